@@ -1,0 +1,43 @@
+package dev.stint.application.spi;
+
+import java.util.List;
+
+/** Atomic chunks: the user's writes, the checkpoint and new requests in one commit. */
+public interface ChunkStore {
+
+  /** The kinds of transaction that user code may ask for; empty where the store has none. */
+  List<Class<?>> transactionKinds();
+
+  /**
+   * Runs {@code work} in one transaction, then writes the checkpoint it returns as the last
+   * statement and commits if that APPLIED, else rolls everything back. An exception of the work
+   * rolls back and is passed on as it is. A serialization failure or deadlock is a transient
+   * {@link StoreException} and nothing was written. A lost commit answer is transient, too: the
+   * caller re-reads, and the sequence is the judge.
+   */
+  Checked inChunk(Work work);
+
+  /** What happens inside the transaction. */
+  @FunctionalInterface
+  interface Work {
+    Checkpoint in(Session session) throws Exception;
+  }
+
+  /** The open transaction; dead once the work returned. */
+  interface Session {
+    /** The transaction as one of {@link #transactionKinds}. */
+    <T> T as(Class<T> kind);
+
+    /** Requests that exist if and only if the chunk commits. */
+    List<Inserted> insert(List<NewTask> tasks);
+  }
+
+  /** Carries a checked exception of the work. */
+  final class ChunkFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public ChunkFailedException(Exception cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.WorkerId;
+
+/** Names one claim of one worker, so that a claim whose answer was lost can be asked for again. */
+public record ClaimId(WorkerId worker, long number) {}

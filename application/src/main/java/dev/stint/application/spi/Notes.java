@@ -1,0 +1,29 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What goes with a fenced write beside the run: changed arguments, progress, result, messages,
+ * items set aside. Messages and items are keyed by (task, fence, sequence, index): a repeat is
+ * harmless.
+ */
+public record Notes(
+    Optional<Payload> arguments,
+    Optional<Progress> progress,
+    Optional<Payload> result,
+    List<Message> messages,
+    List<SetAside> setAside) {
+
+  public static final Notes NONE =
+      new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+  public Notes {
+    messages = List.copyOf(messages);
+    setAside = List.copyOf(setAside);
+  }
+}

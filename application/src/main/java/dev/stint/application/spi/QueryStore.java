@@ -1,0 +1,73 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads for people and dashboards. Locks nothing; tombstones are not shown by {@code list}. */
+public interface QueryStore {
+
+  /** The task, live, finished or a tombstone (then without arguments). */
+  Optional<TaskRow> find(TaskId task);
+
+  /** The task that a key names now. */
+  Optional<TaskId> byKey(IdempotencyKey key);
+
+  /** Newest first. */
+  List<TaskRow> list(Filter filter);
+
+  /** Newest first; the last is of the settlement that finished the task, if any. */
+  List<HistoryRow> history(TaskId task, int count, int skip);
+
+  /** Oldest first, at most 1,000. */
+  List<Noted> messages(TaskId task);
+
+  List<SetAside> setAside(TaskId task, int count, int skip);
+
+  /** How many tasks stand at each (line, lane, status). */
+  List<Count> counts();
+
+  /** Each line and lane with ready tasks: how many, and the oldest due time. */
+  List<Depth> depths();
+
+  List<WorkerSeen> workers();
+
+  /** Store kind and time, for health. */
+  Health health();
+
+  /**
+   * @param statuses none means every one
+   * @param before only tasks with a smaller id, for the next page
+   */
+  record Filter(
+      Set<TaskStatus> statuses,
+      Optional<TaskTypeName> type,
+      Optional<QueueName> queue,
+      Optional<Owner> owner,
+      Optional<TaskId> before,
+      int limit) {}
+
+  record Noted(Instant at, Message message) {}
+
+  record Count(Line line, Lane lane, TaskStatus status, long tasks) {}
+
+  record Depth(Line line, Lane lane, long ready, Instant oldestDue) {}
+
+  record WorkerSeen(
+      WorkerId id, String label, boolean live, Instant renewed, Duration lease, Set<TaskTypeName> types) {}
+
+  record Health(String store, Instant now, int schema) {}
+}

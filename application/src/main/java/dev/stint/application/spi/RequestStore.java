@@ -1,0 +1,26 @@
+package dev.stint.application.spi;
+
+import java.util.List;
+
+/** Stores requests. */
+public interface RequestStore {
+
+  /**
+   * Stores each task unless its id or its idempotency key is taken, among live and finished tasks;
+   * answers in the same order. Atomic per item: a taken key is an answer, not an error, and never
+   * undoes another item. On return every new task is durable. Safe to repeat with the same ids.
+   *
+   * <p>A key of scope ACTIVE whose task is finished or gone passes to the new task; of two that
+   * ask at once one wins and the other is answered the winner's id.
+   */
+  List<Inserted> insert(List<NewTask> tasks);
+
+  /**
+   * The same inside the caller's own open transaction, which decides alone whether the tasks ever
+   * existed. Touches only the rows of these tasks and keys.
+   *
+   * @param transaction what this store takes for one, such as a JDBC connection
+   * @throws StoreException permanent, if the store has no transactions or does not know this kind
+   */
+  List<Inserted> insertWithin(Object transaction, List<NewTask> tasks);
+}

@@ -1,0 +1,39 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import dev.stint.domain.TaskTypeName;
+
+/** What people change, and what they clean. */
+public interface SteerStore {
+
+  /**
+   * Makes each change that still holds; answers in order. STALE: the task moved on meanwhile, read
+   * and decide again. GONE: no such task. A restart whose ACTIVE key now names another unfinished
+   * task is STALE.
+   */
+  List<Landing> steer(List<Steer> changes);
+
+  /**
+   * Removes finished tasks (with history, messages, keys that lapsed, tombstones) whose time has
+   * come, or that finished at least {@code age} ago where given; at most {@code limit} of them.
+   * Never a task that is not finished. With {@code dryRun} only counts, up to the limit.
+   */
+  int clean(Sweep sweep);
+
+  /**
+   * @param types none means every type
+   * @param statuses none means every finished status
+   * @param age empty means each task's own retention
+   * @param historyOnly keep the task, drop its history and messages
+   */
+  record Sweep(
+      Set<TaskTypeName> types,
+      Set<TaskStatus> statuses,
+      java.util.Optional<Duration> age,
+      boolean historyOnly,
+      boolean dryRun,
+      int limit) {}
+}

@@ -1,0 +1,27 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.Line;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** Hints that work arrived. A lost hint costs latency only; polling alone is always correct. */
+public interface Wakeups {
+
+  /** Says, after the commit, that these lines have ready tasks; coalesced, never fails the caller. */
+  void publish(Collection<Line> lines);
+
+  /** Calls {@code listener} on a thread of its own for every hint heard until closed. */
+  AutoCloseable subscribe(Consumer<Line> listener);
+
+  /** Hears and says nothing. */
+  Wakeups NONE =
+      new Wakeups() {
+        @Override
+        public void publish(Collection<Line> lines) {}
+
+        @Override
+        public AutoCloseable subscribe(Consumer<Line> listener) {
+          return () -> {};
+        }
+      };
+}

@@ -1,0 +1,18 @@
+package dev.stint.domain;
+
+/** A line that a task leaves for people; cut at 2,000 characters. The store adds the time. */
+public record Message(Level level, String text) {
+
+  private static final int LONGEST_TEXT = 2_000;
+
+  /** How loud. */
+  public enum Level {
+    INFO,
+    WARNING,
+    ERROR
+  }
+
+  public Message {
+    text = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
+}

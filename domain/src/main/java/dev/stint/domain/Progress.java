@@ -1,0 +1,25 @@
+package dev.stint.domain;
+
+/**
+ * How far a task has come, for people: items done, items in all (−1 when unknown) and a line of
+ * text, cut at 500 characters.
+ */
+public record Progress(long done, long total, String text) {
+
+  /** Nothing said yet. */
+  public static final Progress NONE = new Progress(0, -1, "");
+
+  private static final int LONGEST_TEXT = 500;
+
+  public Progress {
+    if (done < 0 || total < -1) {
+      throw new IllegalArgumentException("progress out of range: " + done + " of " + total);
+    }
+    text = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
+
+  /** Whole percent, 0 to 100; 0 while the total is unknown. */
+  public int percent() {
+    return total <= 0 ? 0 : (int) Math.min(100, done * 100 / total);
+  }
+}

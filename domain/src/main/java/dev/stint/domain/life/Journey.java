@@ -1,0 +1,302 @@
+package dev.stint.domain.life;
+
+import static dev.stint.domain.life.TaskEvent.*;
+import static dev.stint.domain.life.TaskStatus.*;
+
+import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
+import dev.stint.domain.policy.GiveUp;
+import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.policy.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The way of a task through its plan: given where it stands and what happened, where it stands
+ * next. Pure but for the jitter that it draws; as thread-safe as its random generator.
+ *
+ * <p>A {@link Run} answer goes on in the same stint; an {@link Outcome} ends it.
+ */
+public final class Journey {
+
+  /** This many yields in a row without progress cost an attempt. */
+  public static final int IDLE_YIELDS = 100;
+
+  private final List<ActionPolicy> plan;
+  private final Turn turn;
+  private final RandomGenerator random;
+
+  public Journey(List<ActionPolicy> plan, Turn turn, RandomGenerator random) {
+    this.plan = List.copyOf(plan);
+    this.turn = turn;
+    this.random = random;
+  }
+
+  /** The run of a task just claimed. */
+  public static Run claimed(Run run) {
+    return run.change().by(CLAIM, RUNNING).phase(Phase.CLAIMED).done();
+  }
+
+  /** What to do next. */
+  public Step next(Run run) {
+    if (run.action() >= plan.size()) {
+      return Step.FINISH;
+    }
+    ActionPolicy action = plan.get(run.action());
+    if (run.hookDeaths() > action.hookRetries()) {
+      return Step.GIVE_UP;
+    }
+    return switch (run.entry()) {
+      case START -> action.hasStart() ? Step.START : Step.EXECUTE;
+      case RECOVER -> action.hasRecover() ? Step.RECOVER : Step.EXECUTE;
+      case EXECUTE -> Step.EXECUTE;
+    };
+  }
+
+  /**
+   * Whether {@code step} must be begun, by a write of {@link #begun}, before its user code runs:
+   * actions with hooks, and suspects.
+   */
+  public boolean mustBegin(Run run, Step step) {
+    boolean writtenAhead = run.phase() == phaseOf(step);
+    return !writtenAhead && (run.suspect() || plan.get(run.action()).hasHooks());
+  }
+
+  /** The run while {@code step} is under way. */
+  public Run begun(Run run, Step step) {
+    return run.change().phase(phaseOf(step)).done();
+  }
+
+  /** After a hook said to go on: the action itself is next. */
+  public Run proceed(Run run) {
+    return run.change().phase(Phase.EXECUTING).entry(Entry.EXECUTE).hookDeaths(0).done();
+  }
+
+  /** After the recover hook set another cursor. */
+  public Run proceed(Run run, Payload cursor) {
+    return proceed(run).change().cursor(cursor).done();
+  }
+
+  /** The current action is over, done or skipped: the next one stands at its beginning. */
+  public Run nextAction(Run run) {
+    return run.change()
+        .phase(run.phase() == Phase.CLAIMED ? Phase.CLAIMED : Phase.EXECUTING)
+        .action(run.action() + 1)
+        .entry(Entry.START)
+        .cursor(Payload.NONE)
+        .attempt(0)
+        .losses(0)
+        .hookDeaths(0)
+        .idleYields(0)
+        .done();
+  }
+
+  /** A checkpoint within the action; moving on clears what counted against the task. */
+  public Run checkpoint(Run run, Payload cursor) {
+    Run.Change change = run.change().phase(Phase.EXECUTING).entry(Entry.EXECUTE).cursor(cursor);
+    if (!cursor.equals(run.cursor())) {
+      change.attempt(0).losses(0).idleYields(0);
+    }
+    return change.done();
+  }
+
+  /** Every action is over. */
+  public Outcome succeed(Run run) {
+    return Outcome.of(run.change().by(SUCCEED, SUCCEEDED).done(), Due.UNCHANGED);
+  }
+
+  /** Stops willingly with work left. */
+  public Outcome yield(Run run, Payload cursor) {
+    boolean moved = !cursor.equals(run.cursor());
+    int idle = moved ? 0 : run.idleYields() + 1;
+    if (idle >= IDLE_YIELDS) {
+      Failure stuck =
+          Failure.temporary("no-progress", IDLE_YIELDS + " yields in a row without progress");
+      return fail(run.change().idleYields(0).done(), stuck);
+    }
+    Run next =
+        yielded(run, cursor).attempt(moved ? 0 : run.attempt()).idleYields(idle).losses(0).done();
+    ClaimRank rank = turn == Turn.RESUME_FIRST ? ClaimRank.RESUMED : ClaimRank.ORDINARY;
+    return Outcome.of(next, Due.NOW, rank);
+  }
+
+  /** Yields until a moment; costs nothing however often. */
+  public Outcome snooze(Run run, Payload cursor, Due until) {
+    boolean moved = !cursor.equals(run.cursor());
+    Run next = yielded(run, cursor).attempt(moved ? 0 : run.attempt()).losses(0).done();
+    return Outcome.of(next, until);
+  }
+
+  /** Yields until another task lets it go on. */
+  public Outcome block(Run run, Payload cursor, BlockReason reason, Due limit) {
+    Run next =
+        run.change()
+            .by(BLOCK, BLOCKED)
+            .entry(Entry.EXECUTE)
+            .cursor(cursor)
+            .losses(0)
+            .heldFrom(Optional.of(YIELDED))
+            .blocked(Optional.of(reason))
+            .done();
+    return Outcome.of(next, limit);
+  }
+
+  /** Parks what this build can not read, at no attempt; {@code before} is how it was claimed. */
+  public static Outcome unreadable(Run run, TaskStatus before, Failure why) {
+    Run next =
+        run.change()
+            .by(BLOCK, BLOCKED)
+            .heldFrom(Optional.of(before))
+            .blocked(Optional.of(BlockReason.UNREADABLE))
+            .failure(Optional.of(why))
+            .done();
+    return Outcome.of(next, Due.UNCHANGED);
+  }
+
+  /** The action failed: another attempt, or it gives up. */
+  public Outcome fail(Run run, Failure failure) {
+    ActionPolicy action = plan.get(run.action());
+    if (failure.permanent() || !action.retry().allowsAfter(run.attempt())) {
+      return giveUp(run, failure);
+    }
+    Run next =
+        run.change()
+            .by(RETRY, RETRYING)
+            .entry(Entry.RECOVER)
+            .attempt(run.attempt() + 1)
+            .losses(0)
+            .failure(Optional.of(failure))
+            .done();
+    return Outcome.of(next, Due.in(waitAfter(run)));
+  }
+
+  /** A hook failed: it is tried again, or the action given up, by the next stint. */
+  public Outcome hookFailed(Run run, Failure failure) {
+    if (failure.permanent()) {
+      return giveUp(run, failure);
+    }
+    Run next =
+        run.change()
+            .by(RETRY, RETRYING)
+            .hookDeaths(run.hookDeaths() + 1)
+            .losses(0)
+            .failure(Optional.of(failure))
+            .done();
+    return Outcome.of(next, Due.in(waitAfter(run)));
+  }
+
+  /**
+   * The action gives up: the task fails, or, where its policy says CONTINUE, yields to the next
+   * action. {@link #goesOn} tells the two apart for a worker with time left.
+   */
+  public Outcome giveUp(Run run, Failure failure) {
+    Run blamed = run.change().failure(Optional.of(failure)).done();
+    if (!goesOn(run)) {
+      return Outcome.of(blamed.change().by(FAIL, FAILED).done(), Due.UNCHANGED);
+    }
+    Run next = nextAction(blamed);
+    return next.action() >= plan.size()
+        ? succeed(next)
+        : Outcome.of(next.change().by(YIELD, YIELDED).done(), Due.NOW, ClaimRank.RESUMED);
+  }
+
+  /** Whether a task whose current action gives up goes on with the next one. */
+  public boolean goesOn(Run run) {
+    return plan.get(run.action()).giveUp() == GiveUp.CONTINUE;
+  }
+
+  /** The stint ran past its deadline and grace, at one attempt. */
+  public Outcome timedOut(Run run, Failure failure) {
+    return interruptedAttempt(run, Interruption.TIMEOUT, failure, waitAfter(run));
+  }
+
+  /** The worker stops and the action did not yield in time; costs nothing. */
+  public Outcome shutDown(Run run) {
+    Run next =
+        run.change()
+            .by(INTERRUPT, INTERRUPTED)
+            .entry(run.phase() == Phase.EXECUTING ? Entry.RECOVER : run.entry())
+            .interruption(Optional.of(Interruption.SHUTDOWN))
+            .done();
+    return Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED);
+  }
+
+  /** The worker was lost while the task stood at {@code run}. */
+  public Outcome crashed(Run run, Failure failure) {
+    return switch (run.phase()) {
+      case STARTING, RECOVERING -> hookDied(run, failure);
+      case EXECUTING ->
+          interruptedAttempt(
+              run,
+              Interruption.CRASH,
+              failure,
+              run.attempt() == 0 ? Duration.ZERO : waitAfter(run));
+      case CLAIMED, NONE -> lost(run);
+    };
+  }
+
+  private Outcome lost(Run run) {
+    Run next =
+        run.change()
+            .by(INTERRUPT, INTERRUPTED)
+            .losses(run.losses() + 1)
+            .interruption(Optional.of(Interruption.CRASH))
+            .done();
+    return run.losses() == 0
+        ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
+        : Outcome.of(next, Due.in(retryOf(run).waitAfter(run.losses() - 1, random)));
+  }
+
+  private Outcome hookDied(Run run, Failure failure) {
+    Run next =
+        run.change()
+            .by(INTERRUPT, INTERRUPTED)
+            .hookDeaths(run.hookDeaths() + 1)
+            .interruption(Optional.of(Interruption.CRASH))
+            .failure(Optional.of(failure))
+            .done();
+    return run.hookDeaths() == 0
+        ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
+        : Outcome.of(next, Due.in(retryOf(run).waitAfter(run.hookDeaths() - 1, random)));
+  }
+
+  private Outcome interruptedAttempt(
+      Run run, Interruption reason, Failure failure, Duration wait) {
+    Run marked = run.change().interruption(Optional.of(reason)).done();
+    if (!retryOf(run).allowsAfter(run.attempt())) {
+      return giveUp(marked, failure);
+    }
+    Run next =
+        marked
+            .change()
+            .by(INTERRUPT, INTERRUPTED)
+            .entry(Entry.RECOVER)
+            .attempt(run.attempt() + 1)
+            .failure(Optional.of(failure))
+            .done();
+    return Outcome.of(
+        next, Due.in(wait), wait.isZero() ? ClaimRank.INTERRUPTED : ClaimRank.ORDINARY);
+  }
+
+  private static Run.Change yielded(Run run, Payload cursor) {
+    return run.change().by(YIELD, YIELDED).entry(Entry.EXECUTE).cursor(cursor);
+  }
+
+  private Duration waitAfter(Run run) {
+    return retryOf(run).waitAfter(run.attempt(), random);
+  }
+
+  private RetryPolicy retryOf(Run run) {
+    return plan.get(Math.min(run.action(), plan.size() - 1)).retry();
+  }
+
+  private static Phase phaseOf(Step step) {
+    return switch (step) {
+      case START -> Phase.STARTING;
+      case RECOVER -> Phase.RECOVERING;
+      case EXECUTE, GIVE_UP, FINISH -> Phase.EXECUTING;
+    };
+  }
+}

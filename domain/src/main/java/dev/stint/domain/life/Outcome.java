@@ -1,0 +1,51 @@
+package dev.stint.domain.life;
+
+import dev.stint.domain.Due;
+import java.util.Optional;
+
+/**
+ * What the end of a stint, or a person's wish, makes of a task: its new run, its due time and its
+ * place among the ready. A store writes it as it is.
+ *
+ * @param removed whether the record is to go, leaving a tombstone
+ */
+public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
+
+  /** Ready at once, in the order of due times. */
+  public static Outcome of(Run run, Due due) {
+    return new Outcome(run, due, ClaimRank.ORDINARY, false);
+  }
+
+  static Outcome of(Run run, Due due, ClaimRank rank) {
+    return new Outcome(run, due, rank, false);
+  }
+
+  /** Whether the task is over. */
+  public boolean finished() {
+    return removed || run.status().finished();
+  }
+
+  /**
+   * The same end, bent by a signal that was pending when it landed: SUCCEEDED and FAILED win over
+   * it, REMOVE excepted; all else obeys it.
+   */
+  public Outcome under(Signal signal) {
+    return switch (signal) {
+      case NONE -> this;
+      case REMOVE -> new Outcome(run.status().finished() ? run : cancelled(), due, rank, true);
+      case CANCEL -> run.status().finished() ? this : new Outcome(cancelled(), due, rank, removed);
+      case PAUSE -> run.status().finished() ? this : new Outcome(paused(), due, rank, removed);
+    };
+  }
+
+  private Run cancelled() {
+    return run.change().by(TaskEvent.CANCEL, TaskStatus.CANCELLED).done();
+  }
+
+  private Run paused() {
+    return run.change()
+        .by(TaskEvent.PAUSE, TaskStatus.PAUSED)
+        .heldFrom(Optional.of(run.status()))
+        .done();
+  }
+}

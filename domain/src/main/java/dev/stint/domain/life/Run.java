@@ -1,0 +1,178 @@
+package dev.stint.domain.life;
+
+import dev.stint.domain.Payload;
+import java.util.Optional;
+
+/**
+ * Where a task stands in its plan: the fields that are written only under its fence. Immutable.
+ *
+ * @param action index into the plan; equal to the plan's size once every action is over
+ * @param cursor "everything up to here is done", in the current action
+ * @param attempt tries of the current action that failed since it last moved on; 0 on the normal
+ *     run
+ * @param losses claims in a row that ended with their worker while nothing says that user code ran
+ * @param hookDeaths times in a row that the current hook failed or died
+ * @param idleYields yields in a row without progress
+ * @param heldFrom the status that a PAUSED or BLOCKED task returns to
+ */
+public record Run(
+    TaskStatus status,
+    Phase phase,
+    int action,
+    Entry entry,
+    Payload cursor,
+    int attempt,
+    int losses,
+    int hookDeaths,
+    int idleYields,
+    Optional<TaskStatus> heldFrom,
+    Optional<BlockReason> blocked,
+    Optional<Interruption> interruption,
+    Optional<Failure> failure) {
+
+  /** A task that nobody has claimed yet. */
+  public static final Run NEW =
+      new Run(
+          TaskStatus.PENDING,
+          Phase.NONE,
+          0,
+          Entry.START,
+          Payload.NONE,
+          0,
+          0,
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public Run {
+    if (action < 0 || attempt < 0 || losses < 0 || hookDeaths < 0 || idleYields < 0) {
+      throw new IllegalArgumentException("counts of a run must not be negative");
+    }
+    if ((status == TaskStatus.RUNNING) == (phase == Phase.NONE)) {
+      throw new IllegalArgumentException(status + " does not go with phase " + phase);
+    }
+  }
+
+  /** Whether it is run alone and never ahead of time, for its last worker vanished. */
+  public boolean suspect() {
+    return losses > 0;
+  }
+
+  Change change() {
+    return new Change(this);
+  }
+
+  /** A copy in the making. */
+  static final class Change {
+    private TaskStatus status;
+    private Phase phase;
+    private int action;
+    private Entry entry;
+    private Payload cursor;
+    private int attempt;
+    private int losses;
+    private int hookDeaths;
+    private int idleYields;
+    private Optional<TaskStatus> heldFrom;
+    private Optional<BlockReason> blocked;
+    private Optional<Interruption> interruption;
+    private Optional<Failure> failure;
+
+    private Change(Run run) {
+      status = run.status;
+      phase = run.phase;
+      action = run.action;
+      entry = run.entry;
+      cursor = run.cursor;
+      attempt = run.attempt;
+      losses = run.losses;
+      hookDeaths = run.hookDeaths;
+      idleYields = run.idleYields;
+      heldFrom = run.heldFrom;
+      blocked = run.blocked;
+      interruption = run.interruption;
+      failure = run.failure;
+    }
+
+    /** Moves by the transition table; leaving RUNNING leaves the phase, too. */
+    Change by(TaskEvent event, TaskStatus to) {
+      status = Lifecycle.move(status, event, to);
+      phase = to == TaskStatus.RUNNING ? phase : Phase.NONE;
+      return this;
+    }
+
+    Change status(TaskStatus value) {
+      status = value;
+      return this;
+    }
+
+    Change phase(Phase value) {
+      phase = value;
+      return this;
+    }
+
+    Change action(int value) {
+      action = value;
+      return this;
+    }
+
+    Change entry(Entry value) {
+      entry = value;
+      return this;
+    }
+
+    Change cursor(Payload value) {
+      cursor = value;
+      return this;
+    }
+
+    Change attempt(int value) {
+      attempt = value;
+      return this;
+    }
+
+    Change losses(int value) {
+      losses = value;
+      return this;
+    }
+
+    Change hookDeaths(int value) {
+      hookDeaths = value;
+      return this;
+    }
+
+    Change idleYields(int value) {
+      idleYields = value;
+      return this;
+    }
+
+    Change heldFrom(Optional<TaskStatus> value) {
+      heldFrom = value;
+      return this;
+    }
+
+    Change blocked(Optional<BlockReason> value) {
+      blocked = value;
+      return this;
+    }
+
+    Change interruption(Optional<Interruption> value) {
+      interruption = value;
+      return this;
+    }
+
+    Change failure(Optional<Failure> value) {
+      failure = value;
+      return this;
+    }
+
+    Run done() {
+      return new Run(
+          status, phase, action, entry, cursor, attempt, losses, hookDeaths, idleYields, heldFrom,
+          blocked, interruption, failure);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.stint.domain.life;
+
+import dev.stint.domain.Due;
+import java.util.Optional;
+
+/** What a person may make of a task that is not running. Pure; refusals are empty answers. */
+public final class Steering {
+
+  private Steering() {}
+
+  /** Holds the task where it stands. */
+  public static Optional<Outcome> pause(Run run) {
+    return when(run, TaskEvent.PAUSE)
+        .map(
+            r ->
+                r.change()
+                    .by(TaskEvent.PAUSE, TaskStatus.PAUSED)
+                    .heldFrom(Optional.of(r.status()))
+                    .done())
+        .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** Returns the task to the status it was paused in. */
+  public static Optional<Outcome> resume(Run run) {
+    return when(run, TaskEvent.RESUME)
+        .map(
+            r ->
+                r.change()
+                    .by(TaskEvent.RESUME, r.heldFrom().orElse(TaskStatus.PENDING))
+                    .heldFrom(Optional.empty())
+                    .done())
+        .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** Ends the task as it stands. */
+  public static Optional<Outcome> cancel(Run run) {
+    return when(run, TaskEvent.CANCEL)
+        .map(r -> r.change().by(TaskEvent.CANCEL, TaskStatus.CANCELLED).done())
+        .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** Lets a later request absorb the task. */
+  public static Optional<Outcome> supersede(Run run) {
+    return when(run, TaskEvent.SUPERSEDE)
+        .map(r -> r.change().by(TaskEvent.SUPERSEDE, TaskStatus.SUPERSEDED).done())
+        .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** Takes the task out of the store, whatever it stands at, unless it is running. */
+  public static Optional<Outcome> remove(Run run) {
+    if (run.status().finished()) {
+      return Optional.of(new Outcome(run, Due.UNCHANGED, ClaimRank.ORDINARY, true));
+    }
+    return cancel(run).map(o -> new Outcome(o.run(), o.due(), o.rank(), true));
+  }
+
+  /** Starts a finished task anew: result, attempts, losses and cursor cleared. */
+  public static Optional<Outcome> restart(Run run) {
+    return when(run, TaskEvent.RESTART)
+        .map(r -> r.change().by(TaskEvent.RESTART, TaskStatus.PENDING).done())
+        .map(r -> Outcome.of(Run.NEW, Due.NOW));
+  }
+
+  /** Lets a task that was BLOCKED go on from where it stood. */
+  public static Optional<Outcome> unblock(Run run) {
+    return when(run, TaskEvent.UNBLOCK)
+        .map(
+            r ->
+                r.change()
+                    .by(TaskEvent.UNBLOCK, r.heldFrom().orElse(TaskStatus.PENDING))
+                    .heldFrom(Optional.empty())
+                    .blocked(Optional.empty())
+                    .done())
+        .map(r -> Outcome.of(r, Due.NOW));
+  }
+
+  private static Optional<Run> when(Run run, TaskEvent event) {
+    boolean steerable = run.status() != TaskStatus.RUNNING;
+    return steerable && Lifecycle.allows(run.status(), event) ? Optional.of(run) : Optional.empty();
+  }
+}
