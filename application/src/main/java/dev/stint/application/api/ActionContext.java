@@ -1,0 +1,53 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.Fence;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What an action knows of its stint. For the action's own thread only. */
+public interface ActionContext {
+
+  TaskId task();
+
+  /** Grows each time the task changes hands; for conditional writes outside. */
+  Fence fence();
+
+  /** Failed tries of this action since it last moved on; 0 on the normal run. */
+  int attempt();
+
+  /** Where this action left off; {@link Payload#NONE} at its beginning. */
+  Payload cursor();
+
+  /** The moment this stint ends, on the store's clock. */
+  Instant deadline();
+
+  Instant now();
+
+  /** Whether to stop at the next convenient place: time, shutdown, a signal, interactive work, a lost lease. */
+  boolean shouldYield();
+
+  /** How long the right to this task is sure to last; zero once it is lost. */
+  Duration lease();
+
+  /** Whether effects are to be left out. */
+  boolean simulate();
+
+  /**
+   * Records durably that everything up to {@code cursor} is done.
+   *
+   * @throws LeaseLostException if the task has another owner: stop, touch nothing more
+   */
+  void checkpoint(Payload cursor);
+
+  /** Tells people how far it has come; written with the next checkpoint or at most once a second. */
+  void progress(long done, long total, String text);
+
+  /** Leaves a line for people, written with the next checkpoint or settlement. */
+  void message(Message.Level level, String text);
+
+  /** Requests another task, stored with the next checkpoint or settlement of this one. */
+  void request(Request<?> request);
+}

@@ -1,0 +1,32 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes finished tasks past their retention; never one that is not finished. */
+public interface CleanTasks {
+
+  /** Cleans in small batches until nothing is left; answers how many went, or would go. */
+  long clean(Rule rule);
+
+  /**
+   * @param olderThan since finish; empty means each task's own retention
+   * @param historyOnly keep the tasks, drop history and messages
+   */
+  record Rule(
+      Set<TaskTypeName> types,
+      Set<TaskStatus> statuses,
+      Optional<Duration> olderThan,
+      boolean historyOnly,
+      boolean dryRun) {
+
+    public static final Rule RETENTION = new Rule(Set.of(), Set.of(), Optional.empty(), false, false);
+
+    public Rule asDryRun() {
+      return new Rule(types, statuses, olderThan, historyOnly, true);
+    }
+  }
+}

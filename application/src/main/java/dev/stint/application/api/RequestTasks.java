@@ -1,0 +1,29 @@
+package dev.stint.application.api;
+
+import java.util.List;
+
+/** Stores new tasks durably. Thread-safe; concurrent requests share their writes. */
+public interface RequestTasks {
+
+  /**
+   * Returns once the task is durable.
+   *
+   * @throws RefusedException if the request can never be stored: unknown type, arguments that do not
+   *     fit or are too large, names out of range
+   * @throws UnknownOutcomeException if the store did not answer within 10 seconds; asking again with
+   *     the same id or key is safe
+   */
+  Requested request(Request<?> request);
+
+  /** The same for many; answers in order. */
+  List<Requested> requestAll(List<Request<?>> requests);
+
+  /**
+   * Stores tasks inside the caller's open transaction: on commit they run, on rollback they never
+   * existed.
+   *
+   * @param transaction what the store takes for one: a JDBC connection or a Jdbi handle
+   * @throws RefusedException also if the store has no transactions
+   */
+  List<Requested> requestWithin(Object transaction, List<Request<?>> requests);
+}

@@ -1,0 +1,69 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The cron entry: works what is due, within a time limit, and returns. */
+public interface RunBatch {
+
+  /** Reaps and promotes, then claims and runs until nothing is left to claim or time is up. */
+  Report runBatch(Limits limits);
+
+  default Report runBatch(Duration limit) {
+    return runBatch(Limits.NONE.within(limit));
+  }
+
+  /**
+   * @param within empty means the configuration's
+   * @param exclusive the mutex to hold; if somebody else holds it the batch is busy and does nothing
+   * @param queues none means every one
+   * @param types none means every one
+   * @param untilDone also wait for what runs elsewhere or is due later, lost workers included
+   */
+  record Limits(
+      Optional<Duration> within,
+      Optional<String> exclusive,
+      Set<QueueName> queues,
+      Set<TaskTypeName> types,
+      OptionalInt parallelism,
+      boolean untilDone) {
+
+    public static final Limits NONE =
+        new Limits(Optional.empty(), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false);
+
+    public Limits within(Duration value) {
+      return new Limits(Optional.of(value), exclusive, queues, types, parallelism, untilDone);
+    }
+
+    public Limits exclusive(String mutex) {
+      return new Limits(within, Optional.of(mutex), queues, types, parallelism, untilDone);
+    }
+
+    public Limits untilDone() {
+      return new Limits(within, exclusive, queues, types, parallelism, true);
+    }
+  }
+
+  /**
+   * @param drained whether nothing that this build can run was left to claim
+   * @param busy whether somebody else held the mutex
+   * @param settled stints by how they ended
+   * @param elsewhere tasks that other workers still run
+   * @param exclusivityLost whether the mutex was lost on the way
+   */
+  record Report(
+      boolean drained,
+      boolean busy,
+      boolean exclusivityLost,
+      Map<TaskStatus, Long> settled,
+      long elsewhere,
+      List<String> messages,
+      Duration used) {}
+}

@@ -1,0 +1,7 @@
+package dev.stint.application.api;
+
+/** Called once before an action first executes. */
+public interface StartHook<A> {
+
+  HookDecision<A> start(A arguments, ActionContext context) throws Exception;
+}

@@ -1,0 +1,67 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How an action left off. */
+public sealed interface StepOutcome {
+
+  /** The action is over. */
+  static StepOutcome done() {
+    return Done.PLAIN;
+  }
+
+  /** The action is over, and this is the task's result so far; encoded by the codec. */
+  static StepOutcome done(Object result) {
+    return new Done(Optional.of(result));
+  }
+
+  /** Work is left, from the last checkpoint. */
+  static StepOutcome yielded() {
+    return new Yielded(Optional.empty());
+  }
+
+  /** Work is left, from this cursor. */
+  static StepOutcome yielded(Payload cursor) {
+    return new Yielded(Optional.of(cursor));
+  }
+
+  /** Not now, but so long from now; costs no attempt. */
+  static StepOutcome snooze(Duration delay) {
+    return new Snoozed(Due.in(delay));
+  }
+
+  static StepOutcome snoozeUntil(Instant moment) {
+    return new Snoozed(Due.at(moment));
+  }
+
+  /** The action had nothing to do. */
+  static StepOutcome skip(String why) {
+    return new Skipped(why);
+  }
+
+  /** The attempt failed; trying again may help. */
+  static StepOutcome fail(String why) {
+    return new Failed(false, why);
+  }
+
+  /** The attempt failed and no other try can help. */
+  static StepOutcome failForGood(String why) {
+    return new Failed(true, why);
+  }
+
+  record Done(Optional<Object> result) implements StepOutcome {
+    private static final Done PLAIN = new Done(Optional.empty());
+  }
+
+  record Yielded(Optional<Payload> cursor) implements StepOutcome {}
+
+  record Snoozed(Due until) implements StepOutcome {}
+
+  record Skipped(String why) implements StepOutcome {}
+
+  record Failed(boolean permanent, String why) implements StepOutcome {}
+}
