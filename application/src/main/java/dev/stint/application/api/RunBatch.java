@@ -46,7 +46,7 @@ public interface RunBatch {
       return new Limits(within, Optional.of(mutex), queues, types, parallelism, untilDone);
     }
 
-    public Limits untilDone() {
+    public Limits waitingForAll() {
       return new Limits(within, exclusive, queues, types, parallelism, true);
     }
   }

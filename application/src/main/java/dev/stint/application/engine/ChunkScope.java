@@ -1,0 +1,31 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.ActionContext;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
+import java.time.Duration;
+
+/** What a chunk driver needs of its stint beyond {@link ActionContext}. For the stint's own thread. */
+interface ChunkScope extends ActionContext {
+
+  /** Goes with the next checkpoint, chunk or settlement; rolls back with its chunk. */
+  void setAside(SetAside item);
+
+  /**
+   * Runs {@code work} in one transaction of the store that ends with the fenced checkpoint at the
+   * cursor it returns. If it throws, nothing that was written or noted inside stays.
+   *
+   * @throws dev.stint.application.api.LeaseLostException if the task changed hands
+   */
+  void inChunk(Work work) throws Exception;
+
+  /** What happens inside; answers the cursor. */
+  @FunctionalInterface
+  interface Work {
+    Payload in(ChunkStore.Session session) throws Exception;
+  }
+
+  /** Monotone time, for measuring chunks. */
+  Duration elapsed();
+}
