@@ -43,6 +43,9 @@ public interface QueryStore {
   /** Each line and lane with ready tasks: how many, and the oldest due time. */
   List<Depth> depths();
 
+  /** The lines that have ready tasks. Costs by the number of lines, not of tasks. */
+  Set<Line> lines();
+
   List<WorkerSeen> workers();
 
   /** Store kind and time, for health. */

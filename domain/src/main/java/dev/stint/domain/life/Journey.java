@@ -9,6 +9,7 @@ import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,9 +35,22 @@ public final class Journey {
     this.random = random;
   }
 
+  /** A way through {@code actions} unknown actions, none of which ever gives up. */
+  public static Journey endless(int actions, RandomGenerator random) {
+    RetryPolicy retry = RetryPolicy.fixed(RetryPolicy.UNTIL_IT_SUCCEEDS, Duration.ofMinutes(1));
+    ActionPolicy action =
+        new ActionPolicy("unknown", false, false, retry, Integer.MAX_VALUE, GiveUp.FAIL_TASK);
+    return new Journey(Collections.nCopies(actions, action), Turn.FAIR, random);
+  }
+
   /** The run of a task just claimed. */
   public static Run claimed(Run run) {
     return run.change().by(CLAIM, RUNNING).phase(Phase.CLAIMED).done();
+  }
+
+  /** The run of a task handed back as it was when claimed in {@code before}. */
+  public static Run released(Run run, TaskStatus before) {
+    return run.change().by(RELEASE, before).done();
   }
 
   /** What to do next. */
@@ -118,6 +132,13 @@ public final class Journey {
     }
     Run next =
         yielded(run, cursor).attempt(moved ? 0 : run.attempt()).idleYields(idle).losses(0).done();
+    ClaimRank rank = turn == Turn.RESUME_FIRST ? ClaimRank.RESUMED : ClaimRank.ORDINARY;
+    return Outcome.of(next, Due.NOW, rank);
+  }
+
+  /** Time is up between two actions: the next one has not begun. */
+  public Outcome yieldBetween(Run run) {
+    Run next = run.change().by(YIELD, YIELDED).losses(0).done();
     ClaimRank rank = turn == Turn.RESUME_FIRST ? ClaimRank.RESUMED : ClaimRank.ORDINARY;
     return Outcome.of(next, Due.NOW, rank);
   }

@@ -1,0 +1,139 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** One call of {@code runBatch}: a shift that ends when nothing is left, or time is up. */
+final class Batch {
+
+  private static final long LOOK = 1_000_000;
+
+  private final EngineParts parts;
+  private final RunBatch.Limits limits;
+  private final AtomicBoolean stop;
+  private final AtomicBoolean exclusivityLost = new AtomicBoolean();
+  private final long began;
+  private final long end;
+
+  /**
+   * @param stop set by somebody else to end the batch early
+   */
+  Batch(EngineParts parts, RunBatch.Limits limits, AtomicBoolean stop) {
+    boolean exclusive = limits.exclusive().isPresent();
+    this.parts = exclusive ? parts.with(parts.registry().with(Turn.RESUME_FIRST)) : parts;
+    this.limits = limits;
+    this.stop = stop;
+    this.began = parts.ticker().nanos();
+    this.end = began + limits.within().orElse(parts.config().batchLimit()).toNanos();
+  }
+
+  RunBatch.Report run() {
+    if (limits.exclusive().isEmpty()) {
+      return run(Optional.empty());
+    }
+    Duration hold = parts.config().lease();
+    Optional<Mutexes.Hold> held = parts.mutexes().tryAcquire(limits.exclusive().get(), hold);
+    if (held.isEmpty()) {
+      return new RunBatch.Report(false, true, false, Map.of(), 0, List.of(), used());
+    }
+    try (Mutexes.Hold mutex = held.get()) {
+      return run(Optional.of(mutex));
+    }
+  }
+
+  private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
+    Fetcher.LineChoice lines =
+        Fetcher.LineChoice.of(parts.registry(), limits.queues(), limits.types());
+    int parallelism = limits.parallelism().orElse(parts.config().parallelism());
+    Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
+    Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
+    shift.register();
+    boolean drained = false;
+    try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
+      drained = work(crew);
+    } catch (Exception e) {
+      throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
+    } finally {
+      shift.close(parts.config().grace());
+    }
+    return new RunBatch.Report(
+        drained,
+        false,
+        exclusivityLost.get(),
+        crew.tally().counts(),
+        elsewhere(),
+        crew.tally().messages(),
+        used());
+  }
+
+  private boolean work(Crew crew) {
+    long looked = began;
+    while (parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get()) {
+      if (crew.emptyHanded() && crew.fetcher().dry()) {
+        if (!limits.untilDone()) {
+          return true;
+        }
+        if (parts.ticker().nanos() - looked >= parts.config().poll().toNanos() / 4) {
+          looked = parts.ticker().nanos();
+          if (unfinished() == 0) {
+            return true;
+          }
+        }
+      } else if (crew.emptyHanded()) {
+        crew.fetcher().hint();
+      }
+      LockSupport.parkNanos(this, LOOK);
+    }
+    return false;
+  }
+
+  private void extend(Mutexes.Hold mutex, Crew crew) {
+    boolean kept;
+    try {
+      kept = mutex.extend(parts.config().lease());
+    } catch (StoreException e) {
+      kept = crew.lease().good();
+    }
+    if (!kept) {
+      exclusivityLost.set(true);
+      crew.stopClaiming();
+    }
+  }
+
+  /** Tasks that will still be claimable, by this worker or, once it is lost, from another. */
+  private long unfinished() {
+    return count(s -> s.claimable() || s == TaskStatus.RUNNING);
+  }
+
+  private long elsewhere() {
+    return count(s -> s == TaskStatus.RUNNING);
+  }
+
+  private long count(java.util.function.Predicate<TaskStatus> which) {
+    try {
+      return parts.stores().queries().counts().stream()
+          .filter(c -> which.test(c.status()))
+          .filter(c -> parts.registry().find(c.line().type()).isPresent())
+          .filter(c -> limits.queues().isEmpty() || limits.queues().contains(c.line().queue()))
+          .filter(c -> limits.types().isEmpty() || limits.types().contains(c.line().type()))
+          .mapToLong(QueryStore.Count::tasks)
+          .sum();
+    } catch (StoreException e) {
+      return 1;
+    }
+  }
+
+  private Duration used() {
+    return Duration.ofNanos(parts.ticker().nanos() - began);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.StoreException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Promotes what came due, delivers what is owed, reaps lost workers. */
+final class Chores {
+
+  private static final int PROMOTED_AT_ONCE = 2_000;
+  private static final Duration OWED_AGE = Duration.ofSeconds(1);
+
+  private final Crew crew;
+  private final Reaper reaper;
+  private final Thread thread;
+  private long reaped;
+
+  Chores(Crew crew) {
+    this.crew = crew;
+    this.reaper = new Reaper(crew);
+    this.thread = Threads.daemon("stint-chores", this::work);
+  }
+
+  void start() {
+    reaped = crew.clock().nanos();
+    thread.start();
+  }
+
+  /** Does all of it once. */
+  void doAll() {
+    reap();
+    promote();
+    crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+  }
+
+  private void work() {
+    while (!crew.stopping()) {
+      LockSupport.parkNanos(this, crew.pollNanos());
+      try {
+        promote();
+        crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        long half = crew.parts().config().lease().toNanos() / 2;
+        if (crew.clock().nanos() - reaped >= half) {
+          reap();
+        }
+      } catch (StoreException e) {
+        crew.parts().observer().storeFailed("chores", e.isTransient());
+      }
+    }
+  }
+
+  private void reap() {
+    if (reaper.reap() > 0) {
+      crew.fetcher().hint();
+    }
+    reaped = crew.clock().nanos();
+  }
+
+  private void promote() {
+    RunStore runs = crew.parts().stores().runs();
+    int promoted = runs.promote(PROMOTED_AT_ONCE);
+    if (promoted > 0) {
+      crew.fetcher().hint();
+    }
+    while (promoted == PROMOTED_AT_ONCE && !crew.stopping()) {
+      promoted = runs.promote(PROMOTED_AT_ONCE);
+    }
+  }
+}

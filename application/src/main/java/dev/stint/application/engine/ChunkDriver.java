@@ -1,0 +1,190 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.FailureClassifier;
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.PermanentFailureException;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Walks a {@link ChunkedAction}: asks for a chunk, processes it, checkpoints, until its time is up.
+ * A chunk that fails is halved until the item to blame stands alone, and that one is set aside.
+ */
+final class ChunkDriver<A, I, C> implements Action<A> {
+
+  /** How often a chunk that lost against another transaction is tried again at once. */
+  private static final int REPEATS = 5;
+
+  private final ActionDefinition<A> definition;
+  private final ChunkedAction<A, I, C> action;
+  private final ArgumentCodec codec;
+  private final FailureClassifier classifier;
+
+  ChunkDriver(
+      ActionDefinition<A> definition,
+      ChunkedAction<A, I, C> action,
+      ArgumentCodec codec,
+      FailureClassifier classifier) {
+    this.definition = definition;
+    this.action = action;
+    this.codec = codec;
+    this.classifier = classifier;
+  }
+
+  @Override
+  public StepOutcome execute(A arguments, ActionContext context) throws Exception {
+    return new Walk(arguments, (ChunkScope) context).go();
+  }
+
+  /** One stint's walk. */
+  private final class Walk {
+    private final A arguments;
+    private final ChunkScope scope;
+    private final long total;
+    private ChunkCursor cursor;
+
+    Walk(A arguments, ChunkScope scope) throws Exception {
+      this.arguments = arguments;
+      this.scope = scope;
+      this.total = action.total(arguments);
+      this.cursor =
+          scope.cursor().isNone()
+              ? ChunkCursor.BEGINNING
+              : (ChunkCursor) codec.decode(scope.cursor(), ChunkCursor.class);
+    }
+
+    StepOutcome go() throws Exception {
+      while (true) {
+        if (scope.shouldYield()) {
+          return StepOutcome.yielded();
+        }
+        Chunk<I, C> chunk = action.next(arguments, at(), cursor.size());
+        if (!chunk.items().isEmpty() || !chunk.last()) {
+          process(chunk);
+        }
+        if (chunk.last() && (chunk.items().isEmpty() || passed(chunk))) {
+          return StepOutcome.done();
+        }
+      }
+    }
+
+    /** False when the chunk was halved and its items are still to come. */
+    private boolean passed(Chunk<I, C> chunk) {
+      return cursor.at().equals(text(chunk.next()));
+    }
+
+    private void process(Chunk<I, C> chunk) throws Exception {
+      Duration began = scope.elapsed();
+      try {
+        commit(chunk, cursor.past(text(chunk.next()), chunk.items().size(), 0));
+        tune(chunk, scope.elapsed().minus(began));
+      } catch (LeaseLostException | StoreException | InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        if (classifier.of(e) == FailureClassifier.Meaning.TEMPORARY) {
+          throw e;
+        }
+        narrow(chunk, e);
+      }
+    }
+
+    /** Halves the chunk, or sets its only item aside. */
+    private void narrow(Chunk<I, C> chunk, Exception error) throws Exception {
+      if (chunk.items().size() > 1) {
+        cursor = cursor.sized(chunk.items().size() / 2);
+        return;
+      }
+      if (chunk.items().isEmpty()) {
+        throw error;
+      }
+      ChunkCursor next = cursor.past(text(chunk.next()), 1, 1);
+      I item = chunk.items().get(0);
+      String reason = error.getMessage() == null ? error.toString() : error.getMessage();
+      refuseTooMany(next, action.nameOf(item) + ": " + reason);
+      scope.setAside(new SetAside(action.nameOf(item), Payload.of(String.valueOf(item)), reason));
+      scope.checkpoint(codec.encode(next));
+      cursor = next;
+    }
+
+    private void refuseTooMany(ChunkCursor next, String last) {
+      long allowed = Math.max(definition.maxSetAside(), next.processed() / 100);
+      if (next.setAside() > allowed) {
+        throw new PermanentFailureException(
+            "more than " + allowed + " items failed; the last was " + last);
+      }
+    }
+
+    private void commit(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
+      for (int i = 1; ; i++) {
+        try {
+          cursor = action.atomic() ? inOne(chunk, next) : inTwo(chunk, next);
+          scope.progress(cursor.processed(), total, "");
+          return;
+        } catch (StoreException e) {
+          if (!e.isTransient() || !action.atomic() || i >= REPEATS || scope.shouldYield()) {
+            throw e;
+          }
+        }
+      }
+    }
+
+    private ChunkCursor inOne(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
+      ChunkCursor[] reached = new ChunkCursor[1];
+      scope.inChunk(
+          session -> {
+            ChunkView view = new ChunkView(scope, Optional.of(session));
+            action.process(arguments, chunk.items(), view);
+            reached[0] = counted(next, view);
+            return codec.encode(reached[0]);
+          });
+      return reached[0];
+    }
+
+    private ChunkCursor inTwo(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
+      ChunkView view = new ChunkView(scope, Optional.empty());
+      action.process(arguments, chunk.items(), view);
+      ChunkCursor reached = counted(next, view);
+      scope.checkpoint(codec.encode(reached));
+      return reached;
+    }
+
+    private ChunkCursor counted(ChunkCursor next, ChunkView view) {
+      ChunkCursor reached = next.past(next.at(), 0, view.asideCount());
+      if (view.asideCount() > 0) {
+        refuseTooMany(reached, view.lastAside());
+      }
+      return reached;
+    }
+
+    private void tune(Chunk<I, C> chunk, Duration took) {
+      Duration target = definition.chunkTarget();
+      boolean whole = chunk.items().size() >= cursor.size();
+      if (whole && took.multipliedBy(2).compareTo(target) < 0) {
+        cursor = cursor.sized(cursor.size() * 2);
+      } else if (took.compareTo(target.multipliedBy(2)) > 0) {
+        cursor = cursor.sized(cursor.size() / 2);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<C> at() {
+      return cursor.at().isEmpty()
+          ? Optional.empty()
+          : Optional.of((C) codec.decode(Payload.of(cursor.at()), action.cursorType()));
+    }
+
+    private String text(C next) {
+      return codec.encode(next).text();
+    }
+  }
+}

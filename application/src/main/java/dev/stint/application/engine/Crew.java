@@ -1,0 +1,357 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One worker at work: what its slots, its fetcher and its heartbeat share. Thread-safe. */
+final class Crew {
+
+  private final EngineParts parts;
+  private final StoreClock clock;
+  private final Lease lease;
+  private final Hand hand = new Hand();
+  private final Buffer buffer = new Buffer();
+  private final Tally tally = new Tally();
+  private final Pace pace;
+  private final SlotPool slots;
+  private final Fetcher fetcher;
+  private final Combiner<Checkpoint, Checked> checkpoints;
+  private final SettleQueue settlements;
+  private final Optional<Long> end;
+  private volatile boolean stopping;
+  private volatile boolean closed;
+  private volatile boolean claims = true;
+
+  /**
+   * @param end the tick at which every stint is over, for a batch
+   */
+  Crew(EngineParts parts, Fetcher.LineChoice lines, int parallelism, Optional<Long> end) {
+    this.parts = parts;
+    this.end = end;
+    this.clock = new StoreClock(parts.ticker());
+    this.lease = new Lease(parts.stores().workers(), clock, parts.config().lease(), this::row);
+    this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
+    this.slots = new SlotPool(this, parallelism);
+    this.fetcher = new Fetcher(this, lines);
+    this.checkpoints =
+        new Combiner<>(
+            new Writer<>(
+                "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), this::closed));
+    this.settlements =
+        new SettleQueue(
+            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), this::closed));
+  }
+
+  private WorkerRow row() {
+    Set<TaskTypeName> types =
+        parts.registry().definitions().stream()
+            .map(d -> d.type().name())
+            .collect(Collectors.toUnmodifiableSet());
+    return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
+  }
+
+  EngineParts parts() {
+    return parts;
+  }
+
+  StoreClock clock() {
+    return clock;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  Hand hand() {
+    return hand;
+  }
+
+  Buffer buffer() {
+    return buffer;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  SlotPool slots() {
+    return slots;
+  }
+
+  Fetcher fetcher() {
+    return fetcher;
+  }
+
+  SettleQueue settlements() {
+    return settlements;
+  }
+
+  void start() {
+    settlements.start();
+    slots.start();
+    fetcher.start();
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  void stopClaiming() {
+    stopping = true;
+    fetcher.hint();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+    settlements.close();
+    slots.wakeAll();
+  }
+
+  /** Whether it may claim now: its lease is good and enough slots work. */
+  boolean claims() {
+    return claims && lease.good() && slots.enough();
+  }
+
+  void holdClaims(boolean held) {
+    claims = !held;
+  }
+
+  int idleSlots() {
+    return slots.idle();
+  }
+
+  boolean onlyReservedIdle() {
+    return slots.onlyReservedIdle();
+  }
+
+  void idle(Slot slot) {
+    slots.idle(slot);
+    fetcher.runningLow();
+  }
+
+  void busy(Slot slot) {
+    slots.busy(slot);
+  }
+
+  boolean emptyHanded() {
+    return hand.size() == 0 && settlements.unsettled() == 0;
+  }
+
+  long pollNanos() {
+    return parts.config().poll().toNanos();
+  }
+
+  Registry.Route route(Claim claim) {
+    return parts.registry().route(claim.spec());
+  }
+
+  Journey journeyOf(Claim claim) {
+    return route(claim).journey();
+  }
+
+  /** When a stint that begins now ends. */
+  long deadline(Duration stint) {
+    long own = clock.nanos() + stint.toNanos();
+    return end.map(e -> Math.min(e, own)).orElse(own);
+  }
+
+  /** Puts what was claimed before the slots; hands it back if the right to it may be over. */
+  void received(List<Claim> claimed, WorkerId by) {
+    if (claimed.isEmpty()) {
+      return;
+    }
+    hand.took(claimed);
+    if (stopping || !lease.good() || !by.equals(lease.worker())) {
+      handBack(claimed);
+      return;
+    }
+    claimed.forEach(c -> hand.heard(c.key().task(), c.signal()));
+    buffer.add(claimed);
+    slots.wake(claimed.size());
+  }
+
+  /** Releases claims that nothing happened to; what does not land is for the reconciliation. */
+  void handBack(List<Claim> unstarted) {
+    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
+      List<Claim> some =
+          unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
+      try {
+        parts.stores().runs().release(some.stream().map(c -> c.key().next()).toList());
+      } catch (StoreException e) {
+        parts.observer().storeFailed("release", e.isTransient());
+      }
+      some.forEach(c -> hand.letGo(c.key().task()));
+    }
+  }
+
+  boolean wantsSlot(Claim claim) {
+    if (stopping || !lease.good()) {
+      return true;
+    }
+    boolean interactive = fetcher.interactiveWaiting() || buffer.hasInteractive();
+    return interactive && claim.spec().lane() == Lane.BACKGROUND && slots.idle() == 0;
+  }
+
+  void began(Claim claim) {
+    if (parts.observer() != dev.stint.application.api.TaskObserver.NONE) {
+      Duration delay = Duration.between(claim.due(), clock.now());
+      parts.observer().began(claim.spec().line(), claim.spec().lane(), delay);
+    }
+    if (buffer.size() <= pace.ahead() / 2) {
+      fetcher.runningLow();
+    }
+  }
+
+  void ran(long nanos) {
+    pace.took(nanos);
+  }
+
+  void heard(Claim claim, String message) {
+    tally.said(claim, message);
+  }
+
+  void insert(List<NewTask> tasks) {
+    new Writer<>("insert", parts.stores().requests()::insert, parts.observer(), this::closed)
+        .write(tasks);
+    fetcher.hint();
+  }
+
+  Checked checkpoint(Checkpoint checkpoint) {
+    return checkpoints
+        .write(checkpoint)
+        .landing()
+        .orElseThrow(
+            () -> new StoreException(StoreException.Kind.TRANSIENT, "the checkpoint did not land"));
+  }
+
+  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
+  Checked inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+    try {
+      return parts.stores().chunks().inChunk(work);
+    } catch (ChunkStore.ChunkFailedException e) {
+      throw (Exception) e.getCause();
+    } catch (StoreException e) {
+      parts.observer().storeFailed("chunk", e.isTransient());
+      Optional<Standing> now = e.isTransient() ? standing(key) : Optional.empty();
+      boolean landed =
+          now.filter(s -> s.fence().equals(key.fence()) && s.sequence() == key.sequence())
+              .isPresent();
+      if (landed) {
+        return new Checked(Landing.APPLIED_BEFORE, now.get().signal());
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Standing> standing(WriteKey key) {
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return parts.stores().runs().standing(key.task());
+      } catch (StoreException e) {
+        if (!e.isTransient() || closed) {
+          throw e;
+        }
+        pauses.pause();
+      }
+    }
+  }
+
+  Payload result(Object value) {
+    Payload encoded = parts.codec().encode(value);
+    if (encoded.size() > parts.config().maxResult()) {
+      throw new dev.stint.application.api.PermanentFailureException(
+          "the result has " + encoded.size() + " bytes; at most " + parts.config().maxResult()
+              + " are allowed");
+    }
+    return encoded;
+  }
+
+  /** Settles what a stint came to. */
+  void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
+    StintContext context = stint.context();
+    Duration ran = Duration.ofNanos(clock.nanos() - context.began());
+    Settlement settlement =
+        new Settlement(
+            context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
+    settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
+  }
+
+  /** Settles a claim that no stint ran. */
+  void settle(Claim claim, WriteKey key, Outcome outcome) {
+    Duration keep = parts.config().keep();
+    Settlement settlement =
+        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
+    settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
+  }
+
+  private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
+    hand.letGo(claim.key().task());
+    Landing landing = answer.landing().orElse(Landing.GONE);
+    if (landing.stands()) {
+      tally.settled(settlement.status());
+      parts
+          .observer()
+          .settled(
+              claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
+      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
+        fetcher.hint();
+      }
+    } else if (landing == Landing.STALE) {
+      stale(claim);
+    }
+  }
+
+  void stale(Claim claim) {
+    parts.observer().stale(claim.spec().line());
+  }
+
+  /** A stint found out that its task is somebody else's. */
+  void abandoned(Stint stint) {
+    hand.letGo(stint.context().task());
+  }
+
+  void drop(Claim claim) {
+    hand.letGo(claim.key().task());
+  }
+
+  /** The store refused the renewal for good: forget everything and begin under a new id. */
+  void startOver() {
+    parts.observer().leaseLost();
+    slots.killAll();
+    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    hand.clear();
+    lease.startOver();
+    fetcher.hint();
+  }
+}

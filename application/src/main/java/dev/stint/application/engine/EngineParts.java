@@ -1,0 +1,42 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an engine is made of.
+ *
+ * @param requests turns requests made by actions into tasks to store
+ * @param workerIds gives a new id at every call
+ * @param label names this process for people
+ */
+public record EngineParts(
+    Stores stores,
+    Mutexes mutexes,
+    Wakeups wakeups,
+    ArgumentCodec codec,
+    Registry registry,
+    Config config,
+    TaskObserver observer,
+    Function<List<Request<?>>, List<NewTask>> requests,
+    Supplier<dev.stint.domain.WorkerId> workerIds,
+    String label,
+    Ticker ticker,
+    RandomGenerator random) {
+
+  EngineParts with(Registry other) {
+    return new EngineParts(
+        stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label, ticker,
+        random);
+  }
+}

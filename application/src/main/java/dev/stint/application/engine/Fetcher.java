@@ -1,0 +1,180 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Claims as many tasks as will start soon, never more. One thread. */
+final class Fetcher {
+
+  private static final long MAX_BYTES = 8L << 20;
+  private static final long LINES_EVERY = Duration.ofSeconds(1).toNanos();
+  private static final int LARGEST_HAND = 4_000;
+
+  private final Crew crew;
+  private final LineChoice choice;
+  private final Thread thread;
+  private Set<Line> lines = Set.of();
+  private long linesRead;
+  private long claims;
+  private volatile boolean full;
+  private volatile boolean hinted;
+  private volatile boolean parked;
+  private volatile boolean dry;
+  private volatile boolean interactiveWaiting;
+
+  Fetcher(Crew crew, LineChoice choice) {
+    this.crew = crew;
+    this.choice = choice;
+    this.linesRead = crew.clock().nanos() - LINES_EVERY;
+    this.thread = Threads.daemon("stint-fetch", this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Work may have arrived. */
+  void hint() {
+    hinted = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** A slot has less to do than it could; costs little when nobody waits for it. */
+  void runningLow() {
+    if (parked && full) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Whether the last claim, made with empty hands, found nothing. */
+  boolean dry() {
+    return dry;
+  }
+
+  boolean interactiveWaiting() {
+    return interactiveWaiting;
+  }
+
+  void heardInteractiveWaiting() {
+    interactiveWaiting = true;
+    hint();
+  }
+
+  private void work() {
+    Pauses pauses = new Pauses();
+    while (!crew.stopping()) {
+      try {
+        int room = room();
+        if (!crew.claims() || room == 0 || !fetch(room)) {
+          await();
+        }
+        pauses = new Pauses();
+      } catch (StoreException e) {
+        crew.parts().observer().storeFailed("claim", e.isTransient());
+        pauses.pause();
+      }
+    }
+  }
+
+  /** How many tasks to ask for. */
+  private int room() {
+    int buffered = crew.buffer().size();
+    int wanted = Math.max(crew.idleSlots(), crew.pace().ahead()) - buffered;
+    boolean soon = wanted > crew.pace().ahead() / 2 || buffered < crew.idleSlots();
+    boolean bounded = crew.hand().size() < LARGEST_HAND;
+    return soon && bounded ? Math.max(0, wanted) : 0;
+  }
+
+  /** Claims once; answers whether there may be more. */
+  private boolean fetch(int room) {
+    boolean emptyHanded = crew.emptyHanded();
+    hinted = false;
+    List<LineLimit> named = lines().stream().map(line -> new LineLimit(line, room)).toList();
+    if (named.isEmpty()) {
+      dry = emptyHanded;
+      full = false;
+      return false;
+    }
+    int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
+    List<Lane> lanes =
+        crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
+    ClaimId id = new ClaimId(crew.lease().worker(), ++claims);
+    Claimed claimed = claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
+    interactiveWaiting = claimed.interactiveWaiting();
+    crew.received(claimed.tasks(), id.worker());
+    dry = emptyHanded && claimed.tasks().isEmpty() && lanes.size() > 1;
+    full = claimed.tasks().size() >= room;
+    return full;
+  }
+
+  /** Claims, and asks again by the claim's id if the answer was lost. */
+  private Claimed claim(ClaimRequest request) {
+    try {
+      return crew.parts().stores().runs().claim(request);
+    } catch (StoreException e) {
+      crew.parts().observer().storeFailed("claim", e.isTransient());
+      return new Claimed(askAgain(request.id()), Instant.EPOCH, false);
+    }
+  }
+
+  private List<dev.stint.application.spi.Claim> askAgain(ClaimId id) {
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return crew.parts().stores().runs().claimed(id);
+      } catch (StoreException e) {
+        crew.parts().observer().storeFailed("claimed", e.isTransient());
+        if (crew.stopping()) {
+          return List.of();
+        }
+        pauses.pause();
+      }
+    }
+  }
+
+  private Set<Line> lines() {
+    long now = crew.clock().nanos();
+    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || hinted) {
+      lines = choice.of(crew.parts().stores().queries().lines());
+      linesRead = now;
+    }
+    return lines;
+  }
+
+  private void await() {
+    parked = true;
+    if (!hinted && !crew.stopping() && !(full && room() > 0)) {
+      LockSupport.parkNanos(this, crew.pollNanos());
+    }
+    parked = false;
+  }
+
+  /** Which of the lines with ready tasks this worker can run now. */
+  interface LineChoice {
+    Set<Line> of(Set<Line> ready);
+
+    /** Those of known types, and of the queues and types asked for (none means every one). */
+    static LineChoice of(
+        Registry registry,
+        Set<dev.stint.domain.QueueName> queues,
+        Set<dev.stint.domain.TaskTypeName> types) {
+      return ready ->
+          ready.stream()
+              .filter(line -> registry.find(line.type()).isPresent())
+              .filter(line -> queues.isEmpty() || queues.contains(line.queue()))
+              .filter(line -> types.isEmpty() || types.contains(line.type()))
+              .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+  }
+
+}

@@ -1,0 +1,28 @@
+package dev.stint.application.engine;
+
+/** How long stints take, as a moving average in nanoseconds; says how far ahead to claim. */
+final class Pace {
+
+  private static final int LONGEST_BUFFER = 2_000;
+
+  private final long aheadNanos;
+  private final int slots;
+  private volatile long average;
+
+  Pace(long aheadNanos, int slots) {
+    this.aheadNanos = aheadNanos;
+    this.slots = slots;
+    this.average = aheadNanos;
+  }
+
+  /** A stint took so long. Lossy under contention, on purpose. */
+  void took(long nanos) {
+    long was = average;
+    average = was + (nanos - was) / 16;
+  }
+
+  /** How many tasks will start within the time ahead. */
+  int ahead() {
+    return (int) Math.min(LONGEST_BUFFER, slots * aheadNanos / Math.max(1, average));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.stint.application.engine;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits that grow while a store is away: 20 ms doubling to 2 s. For one thread. */
+final class Pauses {
+
+  private static final long FIRST = Duration.ofMillis(20).toNanos();
+  private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+
+  private long next = FIRST;
+
+  /** Waits once; an interrupt ends the wait and stays set. */
+  void pause() {
+    LockSupport.parkNanos(next);
+    next = Math.min(LONGEST, next * 2);
+  }
+}

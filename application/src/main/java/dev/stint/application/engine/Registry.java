@@ -1,0 +1,209 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.ActionPolicy;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.policy.Turn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The catalogue of task types that this build can run. Immutable and thread-safe. */
+public final class Registry {
+
+  private final Map<TaskTypeName, Entry> entries = new LinkedHashMap<>();
+  private final ArgumentCodec codec;
+  private final Config config;
+  private final Turn turn;
+  private final RandomGenerator random;
+
+  /**
+   * @throws RefusedException if a type is defined twice, or has no action
+   */
+  public Registry(
+      Collection<TaskDefinition<?>> definitions,
+      ArgumentCodec codec,
+      Config config,
+      RandomGenerator random) {
+    this.codec = codec;
+    this.config = config;
+    this.turn = config.turn();
+    this.random = random;
+    definitions.forEach(this::add);
+  }
+
+  private Registry(Registry like, Turn turn) {
+    this.codec = like.codec;
+    this.config = like.config;
+    this.turn = turn;
+    this.random = like.random;
+    like.entries.forEach(
+        (type, entry) ->
+            entries.put(
+                type,
+                new Entry(
+                    entry.definition,
+                    route(entry.definition, entry.usual.bodies(), Request.Options.NONE))));
+  }
+
+  /** The same catalogue, where yielded tasks stand elsewhere. */
+  Registry with(Turn other) {
+    return new Registry(this, other);
+  }
+
+  public Collection<TaskDefinition<?>> definitions() {
+    return entries.values().stream().<TaskDefinition<?>>map(e -> e.definition).toList();
+  }
+
+  public Optional<TaskDefinition<?>> find(TaskTypeName type) {
+    return Optional.ofNullable(entries.get(type)).map(e -> e.definition);
+  }
+
+  /**
+   * How the task goes through its plan.
+   *
+   * @throws ArgumentCodec.UnreadableException if this build can not read its plan or options
+   */
+  Route route(TaskSpec spec) {
+    Entry entry = entries.get(spec.line().type());
+    if (entry == null) {
+      throw new ArgumentCodec.UnreadableException(
+          "this build does not know the task type " + spec.line().type(), null);
+    }
+    return spec.plan().isNone() && spec.options().isNone() ? entry.usual : special(entry, spec);
+  }
+
+  private void add(TaskDefinition<?> definition) {
+    if (definition.actions().isEmpty()) {
+      throw new RefusedException("task type " + definition.type().name() + " has no action");
+    }
+    Entry entry = new Entry(definition, route(definition, bodies(definition), Request.Options.NONE));
+    if (entries.putIfAbsent(definition.type().name(), entry) != null) {
+      throw new RefusedException("task type " + definition.type().name() + " is defined twice");
+    }
+  }
+
+  private Route special(Entry entry, TaskSpec spec) {
+    Request.Options options =
+        spec.options().isNone()
+            ? Request.Options.NONE
+            : (Request.Options) codec.decode(spec.options(), Request.Options.class);
+    List<Body> bodies = spec.plan().isNone() ? entry.usual.bodies() : planned(entry, spec);
+    return route(entry.definition, bodies, options);
+  }
+
+  private List<Body> planned(Entry entry, TaskSpec spec) {
+    String[] names = (String[]) codec.decode(spec.plan(), String[].class);
+    List<Body> planned = new ArrayList<>();
+    for (String name : names) {
+      planned.add(
+          entry.usual.bodies().stream()
+              .filter(b -> b.definition().name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ArgumentCodec.UnreadableException(
+                          "task type " + spec.line().type() + " has no action " + name, null)));
+    }
+    return planned;
+  }
+
+  private Route route(TaskDefinition<?> definition, List<Body> bodies, Request.Options options) {
+    List<ActionPolicy> policies =
+        bodies.stream().map(b -> policy(b.definition(), options.retry())).toList();
+    return new Route(
+        definition,
+        bodies,
+        new Journey(policies, turn, random),
+        definition.stint().orElse(config.stint()),
+        options.keep().or(definition::keep).orElse(config.keep()),
+        options.simulate());
+  }
+
+  private static ActionPolicy policy(ActionDefinition<?> action, Optional<RetryPolicy> retry) {
+    return new ActionPolicy(
+        action.name(),
+        action.hasStart(),
+        action.hasRecover(),
+        retry.orElse(action.retry()),
+        action.hookRetries(),
+        action.giveUp());
+  }
+
+  private List<Body> bodies(TaskDefinition<?> definition) {
+    List<Body> bodies = new ArrayList<>();
+    definition.actions().forEach(a -> bodies.add(new Body(a, definition, codec)));
+    return bodies;
+  }
+
+  private record Entry(TaskDefinition<?> definition, Route usual) {}
+
+  /** A task's way: its actions, its decisions, its settings. */
+  record Route(
+      TaskDefinition<?> definition,
+      List<Body> bodies,
+      Journey journey,
+      java.time.Duration stint,
+      java.time.Duration keep,
+      boolean simulate) {}
+
+  /** An action, made when it is first needed. */
+  static final class Body {
+    private final ActionDefinition<?> definition;
+    private final TaskDefinition<?> task;
+    private final ArgumentCodec codec;
+    private volatile Object made;
+    private volatile Action<Object> action;
+
+    Body(ActionDefinition<?> definition, TaskDefinition<?> task, ArgumentCodec codec) {
+      this.definition = definition;
+      this.task = task;
+      this.codec = codec;
+    }
+
+    ActionDefinition<?> definition() {
+      return definition;
+    }
+
+    /** The object that may be a hook, too. */
+    Object hooks() {
+      action();
+      return made;
+    }
+
+    Action<Object> action() {
+      Action<Object> ready = action;
+      return ready != null ? ready : make();
+    }
+
+    @SuppressWarnings("unchecked")
+    private synchronized Action<Object> make() {
+      if (action == null) {
+        made = definition.body().get();
+        action =
+            made instanceof ChunkedAction<?, ?, ?> chunked
+                ? new ChunkDriver<>(
+                    (ActionDefinition<Object>) definition,
+                    (ChunkedAction<Object, Object, Object>) chunked,
+                    codec,
+                    task.classifier())
+                : (Action<Object>) made;
+      }
+      return action;
+    }
+  }
+}

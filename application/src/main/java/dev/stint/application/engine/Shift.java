@@ -1,0 +1,95 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.StoreException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A crew from its registration to its retirement. */
+final class Shift {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+  private static final long LOOK = 2_000_000;
+
+  private final Crew crew;
+  private final Chores chores;
+  private final Heartbeat heartbeat;
+  private volatile boolean registered;
+
+  Shift(Crew crew, Runnable atEachRenewal) {
+    this.crew = crew;
+    this.chores = new Chores(crew);
+    this.heartbeat = new Heartbeat(crew, atEachRenewal);
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
+  boolean registered() {
+    return registered;
+  }
+
+  /** Registers, tidies up once and begins to claim; tries for ever while the store is away. */
+  void open() {
+    Pauses pauses = new Pauses();
+    while (!crew.stopping() && !registered) {
+      try {
+        register();
+      } catch (StoreException e) {
+        crew.parts().observer().storeFailed("register", e.isTransient());
+        LOG.warn("the store does not answer ({}); trying again", e.getMessage());
+        pauses.pause();
+      }
+    }
+  }
+
+  /** The same once; a store that is away is the caller's to hear of. */
+  void register() {
+    crew.lease().register();
+    registered = true;
+    heartbeat.start();
+    crew.start();
+    chores.doAll();
+    chores.start();
+  }
+
+  /** Stops claiming, waits for what runs, ends or hands back the rest, and retires. */
+  void close(Duration patience) {
+    crew.stopClaiming();
+    if (!registered) {
+      crew.close();
+      return;
+    }
+    await(crew::emptyHanded, patience);
+    if (!crew.emptyHanded()) {
+      crew.slots().endAll();
+      await(crew::emptyHanded, crew.parts().config().renewal());
+    }
+    crew.close();
+    retire();
+  }
+
+  private void retire() {
+    try {
+      crew.lease().retire();
+    } catch (StoreException e) {
+      crew.parts().observer().storeFailed("retire", e.isTransient());
+    }
+  }
+
+  private void await(BooleanSupplier done, Duration atMost) {
+    long end = crew.clock().nanos() + atMost.toNanos();
+    handBackUnstarted();
+    while (!done.getAsBoolean() && crew.clock().nanos() - end < 0) {
+      LockSupport.parkNanos(this, LOOK);
+      handBackUnstarted();
+    }
+  }
+
+  private void handBackUnstarted() {
+    crew.handBack(crew.buffer().drain());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Claim;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that takes claimed tasks from the buffer and runs them, one after another. */
+final class Slot {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+
+  private final Crew crew;
+  private final boolean reserved;
+  private final Thread thread;
+  private volatile @Nullable Stint current;
+  private volatile boolean lost;
+
+  Slot(Crew crew, int number, boolean reserved) {
+    this.crew = crew;
+    this.reserved = reserved;
+    this.thread = Threads.slot("stint-slot-" + number, this::work);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean reserved() {
+    return reserved;
+  }
+
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** The stint under way, if any. */
+  Optional<Stint> current() {
+    return Optional.ofNullable(current);
+  }
+
+  /** Whether its thread still works for a stint that was ended from outside. */
+  boolean lost() {
+    return lost;
+  }
+
+  void interruptLost() {
+    lost = true;
+    thread.interrupt();
+  }
+
+  private void work() {
+    while (!crew.closed()) {
+      Claim claim = crew.buffer().poll(reserved);
+      if (claim == null) {
+        rest();
+      } else {
+        run(claim);
+      }
+    }
+  }
+
+  private void rest() {
+    crew.idle(this);
+    if (crew.buffer().size() == 0 && !crew.closed()) {
+      LockSupport.park(this);
+    }
+    crew.busy(this);
+  }
+
+  private void run(Claim claim) {
+    long began = crew.clock().nanos();
+    try {
+      crew.began(claim);
+      Optional<Stint> stint = Stint.of(crew, claim);
+      if (stint.isPresent()) {
+        current = stint.get();
+        stint.get().work();
+      }
+    } catch (Throwable e) {
+      LOG.error("a stint of task {} ended unexpectedly", claim.key().task(), e);
+      crew.drop(claim);
+    } finally {
+      current = null;
+      if (lost) {
+        Thread.interrupted();
+        lost = false;
+      }
+      crew.ran(crew.clock().nanos() - began);
+    }
+  }
+}

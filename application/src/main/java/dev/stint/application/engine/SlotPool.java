@@ -1,0 +1,111 @@
+package dev.stint.application.engine;
+
+import dev.stint.domain.life.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The slots of a worker; a quarter of them runs only INTERACTIVE tasks. Thread-safe. */
+final class SlotPool {
+
+  private final Crew crew;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Queue<Slot> resting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger idle = new AtomicInteger();
+  private final AtomicInteger idleReserved = new AtomicInteger();
+
+  SlotPool(Crew crew, int parallelism) {
+    this.crew = crew;
+    int reserve = parallelism / 4;
+    for (int i = 0; i < parallelism; i++) {
+      slots.add(new Slot(crew, i, i < reserve));
+    }
+  }
+
+  void start() {
+    slots.forEach(Slot::start);
+  }
+
+  void idle(Slot slot) {
+    idle.incrementAndGet();
+    if (slot.reserved()) {
+      idleReserved.incrementAndGet();
+    }
+    resting.add(slot);
+  }
+
+  void busy(Slot slot) {
+    resting.remove(slot);
+    idle.decrementAndGet();
+    if (slot.reserved()) {
+      idleReserved.decrementAndGet();
+    }
+  }
+
+  int idle() {
+    return idle.get();
+  }
+
+  boolean onlyReservedIdle() {
+    int reserved = idleReserved.get();
+    return reserved > 0 && idle.get() <= reserved;
+  }
+
+  /** Whether fewer than a quarter of the slots are lost to actions that do not return. */
+  boolean enough() {
+    int lost = lost();
+    return lost == 0 || lost * 4 < slots.size();
+  }
+
+  int lost() {
+    int lost = 0;
+    for (Slot slot : slots) {
+      lost += slot.lost() ? 1 : 0;
+    }
+    return lost;
+  }
+
+  int running() {
+    return (int) slots.stream().filter(s -> s.current().isPresent()).count();
+  }
+
+  void wake(int tasks) {
+    resting.forEach(Slot::wake);
+  }
+
+  void wakeAll() {
+    slots.forEach(Slot::wake);
+  }
+
+  /** Ends the stints past their deadline by {@code grace}, each at one attempt. */
+  void endOverdue(long now, long grace) {
+    end(stint -> now - stint.context().deadlineNanos() > grace, Stint::timedOut);
+  }
+
+  /** Ends whatever still runs, at no attempt. */
+  void endAll() {
+    end(stint -> true, Stint::shutDown);
+  }
+
+  private void end(
+      java.util.function.Predicate<Stint> which, Function<Stint, Outcome> outcome) {
+    for (Slot slot : slots) {
+      Optional<Stint> stint = slot.current().filter(which);
+      if (stint.isPresent() && stint.get().context().kill()) {
+        crew.settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
+        slot.interruptLost();
+      }
+    }
+  }
+
+  /** Tells every stint that its task is somebody else's. */
+  void killAll() {
+    for (Slot slot : slots) {
+      slot.current().filter(s -> s.context().kill()).ifPresent(s -> slot.interruptLost());
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.FailureClassifier;
+import dev.stint.application.api.HookDecision;
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.RecoverHook;
+import dev.stint.application.api.StartHook;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Claim;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Step;
+import java.util.Optional;
+
+/** Runs one claimed task from its claim to its settlement. For one thread. */
+final class Stint {
+
+  private static final Failure UNSAID = Failure.temporary("unknown", "the cause was not recorded");
+
+  private final Crew crew;
+  private final Registry.Route route;
+  private final Journey journey;
+  private final StintContext context;
+  private Object arguments;
+  private Optional<Payload> result = Optional.empty();
+
+  private Stint(Crew crew, Registry.Route route, StintContext context, Object arguments) {
+    this.crew = crew;
+    this.route = route;
+    this.journey = route.journey();
+    this.context = context;
+    this.arguments = arguments;
+  }
+
+  /** Makes a stint of the claim, or settles it BLOCKED if this build can not read it. */
+  static Optional<Stint> of(Crew crew, Claim claim) {
+    Run run = Journey.claimed(claim.run());
+    try {
+      Registry.Route route = crew.route(claim);
+      Object arguments =
+          crew.parts()
+              .codec()
+              .decode(claim.spec().arguments(), route.definition().type().arguments());
+      long deadline = crew.deadline(route.stint());
+      StintContext context = new StintContext(crew, claim, run, route.simulate(), deadline);
+      return Optional.of(new Stint(crew, route, context, arguments));
+    } catch (ArgumentCodec.UnreadableException e) {
+      Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
+      Outcome parked = Journey.unreadable(run, claim.run().status(), why);
+      crew.settle(claim, claim.key().next(), parked);
+      return Optional.empty();
+    }
+  }
+
+  StintContext context() {
+    return context;
+  }
+
+  Outcome timedOut() {
+    String words = "ran past its deadline and grace";
+    return journey.timedOut(context.run(), Failure.temporary("timeout", words));
+  }
+
+  Outcome shutDown() {
+    return journey.shutDown(context.run());
+  }
+
+  java.time.Duration keep() {
+    return route.keep();
+  }
+
+  /** Works until the task is settled or is somebody else's. */
+  void work() {
+    try {
+      Optional<Outcome> outcome = Optional.empty();
+      while (outcome.isEmpty()) {
+        outcome = step();
+      }
+      context.storeRequests();
+      if (context.finish()) {
+        crew.settle(this, outcome.get(), result);
+      }
+    } catch (LeaseLostException e) {
+      crew.abandoned(this);
+    }
+  }
+
+  private Optional<Outcome> step() {
+    Run run = context.run();
+    Step step = journey.next(run);
+    if (step == Step.FINISH) {
+      return Optional.of(journey.succeed(run));
+    }
+    if (step == Step.GIVE_UP) {
+      return giveUp(run.failure().orElse(UNSAID));
+    }
+    if (journey.mustBegin(run, step)) {
+      context.write(journey.begun(run, step));
+    }
+    try {
+      return switch (step) {
+        case START -> start();
+        case RECOVER -> recover();
+        default -> execute();
+      };
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (Throwable e) {
+      return threw(step, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Optional<Outcome> start() throws Exception {
+    StartHook<Object> hook = (StartHook<Object>) body().hooks();
+    HookDecision<Object> said = hook.start(arguments, context);
+    if (said instanceof HookDecision.Drop<Object> drop) {
+      context.message(Message.Level.INFO, "skipped: " + drop.why());
+      return next();
+    }
+    return proceed((HookDecision.Proceed<Object>) said);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Optional<Outcome> recover() throws Exception {
+    Failure failure = context.run().failure().orElse(UNSAID);
+    RecoverHook<Object> hook = (RecoverHook<Object>) body().hooks();
+    HookDecision<Object> said = hook.recover(arguments, failure, context);
+    if (said instanceof HookDecision.Drop<Object> drop) {
+      context.message(Message.Level.WARNING, "given up: " + drop.why());
+      return giveUp(failure);
+    }
+    return proceed((HookDecision.Proceed<Object>) said);
+  }
+
+  private Optional<Outcome> proceed(HookDecision.Proceed<Object> said) {
+    said.arguments().ifPresent(this::change);
+    Run run = context.run();
+    context.write(
+        said.cursor().map(c -> journey.proceed(run, c)).orElseGet(() -> journey.proceed(run)));
+    return Optional.empty();
+  }
+
+  private void change(Object changed) {
+    arguments = changed;
+    context.changeArguments(crew.parts().codec().encode(changed));
+  }
+
+  private Optional<Outcome> execute() throws Exception {
+    StepOutcome outcome = body().action().execute(arguments, context);
+    Run run = context.run();
+    if (outcome instanceof StepOutcome.Done done) {
+      done.result().ifPresent(r -> result = Optional.of(crew.result(r)));
+      return next();
+    }
+    if (outcome instanceof StepOutcome.Yielded yielded) {
+      return Optional.of(journey.yield(run, yielded.cursor().orElse(run.cursor())));
+    }
+    if (outcome instanceof StepOutcome.Snoozed snoozed) {
+      return Optional.of(journey.snooze(run, run.cursor(), snoozed.until()));
+    }
+    if (outcome instanceof StepOutcome.Skipped skipped) {
+      context.message(Message.Level.INFO, "skipped: " + skipped.why());
+      return next();
+    }
+    StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
+    return failed(new Failure(failed.permanent(), "failed", failed.why(), ""));
+  }
+
+  private Optional<Outcome> threw(Step step, Throwable error) {
+    Failure failure = Failures.of(error, meaning(error));
+    if (step == Step.EXECUTE) {
+      return failed(failure);
+    }
+    return failure.permanent()
+        ? giveUp(failure)
+        : Optional.of(journey.hookFailed(context.run(), failure));
+  }
+
+  private FailureClassifier.Meaning meaning(Throwable error) {
+    return route.definition().classifier().of(error);
+  }
+
+  private Optional<Outcome> failed(Failure failure) {
+    Outcome outcome = journey.fail(context.run(), failure);
+    boolean gaveUp = outcome.run().action() > context.run().action();
+    return gaveUp ? giveUp(failure) : Optional.of(outcome);
+  }
+
+  private Optional<Outcome> giveUp(Failure failure) {
+    Run run = context.run();
+    if (!journey.goesOn(run)) {
+      return Optional.of(journey.giveUp(run, failure));
+    }
+    context.message(Message.Level.ERROR, "action given up: " + failure.message());
+    return next();
+  }
+
+  /** On to the next action: in this stint if there is time, else in another. */
+  private Optional<Outcome> next() {
+    Run next = journey.nextAction(context.run());
+    context.moveTo(next);
+    if (journey.next(next) == Step.FINISH) {
+      return Optional.empty();
+    }
+    if (context.shouldYield()) {
+      return Optional.of(journey.yieldBetween(next));
+    }
+    context.write(next);
+    return Optional.empty();
+  }
+
+  private Registry.Body body() {
+    return route.bodies().get(context.run().action());
+  }
+}

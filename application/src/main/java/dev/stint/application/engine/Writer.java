@@ -1,0 +1,79 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a batch until the store answered: transient errors are tried again for ever (the keys make
+ * that safe), a permanent one splits the batch until the culprit stands alone. Thread-safe.
+ */
+final class Writer<T, R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+  private final String verb;
+  private final Function<List<T>, List<R>> send;
+  private final TaskObserver observer;
+  private final BooleanSupplier abandoned;
+
+  /**
+   * @param abandoned once true, a write that fails is not tried again
+   */
+  Writer(
+      String verb,
+      Function<List<T>, List<R>> send,
+      TaskObserver observer,
+      BooleanSupplier abandoned) {
+    this.verb = verb;
+    this.send = send;
+    this.observer = observer;
+    this.abandoned = abandoned;
+  }
+
+  /** What became of one item: an answer, or the error that it alone causes. */
+  record Answer<R>(java.util.Optional<R> landing, java.util.Optional<StoreException> error) {
+    static <R> Answer<R> of(R landing) {
+      return new Answer<>(java.util.Optional.of(landing), java.util.Optional.empty());
+    }
+
+    static <R> Answer<R> failed(StoreException error) {
+      return new Answer<>(java.util.Optional.empty(), java.util.Optional.of(error));
+    }
+  }
+
+  List<Answer<R>> write(List<T> items) {
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return send.apply(items).stream().map(Answer::of).toList();
+      } catch (StoreException e) {
+        observer.storeFailed(verb, e.isTransient());
+        if (!e.isTransient()) {
+          return isolate(items, e);
+        }
+        LOG.debug("{} will be tried again", verb, e);
+        if (abandoned.getAsBoolean()) {
+          return items.stream().map(i -> Answer.<R>failed(e)).toList();
+        }
+        pauses.pause();
+      }
+    }
+  }
+
+  private List<Answer<R>> isolate(List<T> items, StoreException error) {
+    if (items.size() == 1) {
+      LOG.error("{} was refused by the store: {}", verb, error.getMessage(), error);
+      return List.of(Answer.failed(error));
+    }
+    int half = items.size() / 2;
+    List<Answer<R>> all = new ArrayList<>(write(items.subList(0, half)));
+    all.addAll(write(items.subList(half, items.size())));
+    return all;
+  }
+}

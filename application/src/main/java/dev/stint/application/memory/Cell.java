@@ -1,0 +1,106 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One task as it is kept. Mutable; guarded by its ledger. */
+final class Cell {
+
+  static final Comparator<Cell> CLAIM_ORDER =
+      Comparator.<Cell>comparingInt(c -> c.spec.lane().ordinal())
+          .thenComparing(c -> c.priority, Comparator.reverseOrder())
+          .thenComparingInt(c -> c.rank.ordinal())
+          .thenComparing(c -> c.due)
+          .thenComparing(c -> c.spec.id());
+
+  static final Comparator<Cell> DUE_ORDER =
+      Comparator.<Cell, Instant>comparing(c -> c.due).thenComparing(c -> c.spec.id());
+
+  /** What only some tasks have. */
+  static final class Notebook {
+    final List<QueryStore.Noted> messages = new ArrayList<>();
+    final Map<String, SetAside> setAside = new LinkedHashMap<>();
+    final List<HistoryRow> history = new ArrayList<>();
+  }
+
+  TaskSpec spec;
+  int priority;
+  Run run;
+  Fence fence = new Fence(0);
+  long sequence;
+  Optional<ClaimId> claim = Optional.empty();
+  TaskStatus before = TaskStatus.PENDING;
+  Signal signal = Signal.NONE;
+  Instant due;
+  ClaimRank rank = ClaimRank.ORDINARY;
+  final Instant requested;
+  Optional<Instant> started = Optional.empty();
+  Optional<Instant> finished = Optional.empty();
+  Optional<Instant> purge = Optional.empty();
+  boolean tombstone;
+  Progress progress = Progress.NONE;
+  Payload result = Payload.NONE;
+  Optional<Notebook> notebook = Optional.empty();
+
+  Cell(TaskSpec spec, Run run, Instant due, Instant now) {
+    this.spec = spec;
+    this.priority = spec.priority();
+    this.run = run;
+    this.due = due;
+    this.requested = now;
+  }
+
+  Notebook notebook() {
+    if (notebook.isEmpty()) {
+      notebook = Optional.of(new Notebook());
+    }
+    return notebook.get();
+  }
+
+  WriteKey key() {
+    return new WriteKey(spec.id(), claim.orElseThrow().worker(), fence, sequence);
+  }
+
+  Standing standing() {
+    return new Standing(spec, run, fence, sequence, claim.map(ClaimId::worker), signal);
+  }
+
+  TaskRow row() {
+    return new TaskRow(standing(), requested, due, started, finished, progress, result);
+  }
+
+  void replaceArguments(Payload changed) {
+    spec =
+        new TaskSpec(
+            spec.id(), spec.line(), spec.lane(), priority, spec.version(), changed, spec.plan(),
+            spec.options(), spec.name(), spec.owner(), spec.key(), spec.serialKey());
+  }
+
+  void adjust(int newPriority, Payload options) {
+    priority = newPriority;
+    spec =
+        new TaskSpec(
+            spec.id(), spec.line(), spec.lane(), newPriority, spec.version(), spec.arguments(),
+            spec.plan(), options, spec.name(), spec.owner(), spec.key(), spec.serialKey());
+  }
+}

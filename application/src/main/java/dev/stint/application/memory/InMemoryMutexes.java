@@ -1,0 +1,70 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Fence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mutexes among the threads of this process. Thread-safe. */
+public final class InMemoryMutexes implements Mutexes {
+
+  private final InstantSource clock;
+  private final Map<String, Row> rows = new HashMap<>();
+
+  /** The last holder, and until when. Freed, not forgotten: the fence must go on growing. */
+  private record Row(Fence fence, Instant until) {}
+
+  public InMemoryMutexes(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Row row = rows.getOrDefault(name, new Row(new Fence(0), Instant.MIN));
+    if (row.until.isAfter(clock.instant())) {
+      return Optional.empty();
+    }
+    Fence fence = row.fence.next();
+    rows.put(name, new Row(fence, clock.instant().plus(holdAtMost)));
+    return Optional.of(new Held(name, fence));
+  }
+
+  private synchronized boolean set(String name, Fence fence, Duration hold) {
+    Row row = rows.get(name);
+    boolean ours =
+        row != null && row.fence.equals(fence) && row.until.isAfter(clock.instant());
+    if (ours) {
+      rows.put(name, new Row(fence, clock.instant().plus(hold)));
+    }
+    return ours;
+  }
+
+  private final class Held implements Hold {
+    private final String name;
+    private final Fence fence;
+
+    Held(String name, Fence fence) {
+      this.name = name;
+      this.fence = fence;
+    }
+
+    @Override
+    public Fence fence() {
+      return fence;
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      return set(name, fence, holdAtMost);
+    }
+
+    @Override
+    public void close() {
+      set(name, fence, Duration.ZERO);
+    }
+  }
+}

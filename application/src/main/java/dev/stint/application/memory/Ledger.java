@@ -1,0 +1,160 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.Fence;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Line;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Every task and where it stands. Each method is called with the ledger's monitor held. */
+final class Ledger {
+
+  static final Duration TOMBSTONE = Duration.ofMinutes(10);
+  private static final int MOST_MESSAGES = 1_000;
+
+  final Map<TaskId, Cell> live = new HashMap<>();
+  final Map<TaskId, Cell> finished = new LinkedHashMap<>();
+  final Map<Line, NavigableSet<Cell>> ready = new HashMap<>();
+  final Map<Line, NavigableSet<Cell>> suspects = new HashMap<>();
+  final NavigableSet<Cell> later = new TreeSet<>(Cell.DUE_ORDER);
+  final Map<WorkerId, Map<TaskId, Cell>> running = new LinkedHashMap<>();
+  final Map<String, KeyRow> keys = new HashMap<>();
+  private final InstantSource clock;
+
+  /** An idempotency key, the task it names, and until when it does once that is gone. */
+  record KeyRow(TaskId task, IdempotencyKey.Scope scope, Optional<Instant> until) {}
+
+  Ledger(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Optional<Cell> find(TaskId task) {
+    Cell cell = live.get(task);
+    return Optional.ofNullable(cell != null ? cell : finished.get(task));
+  }
+
+  /** Puts a live task where its status and due time belong. */
+  void stand(Cell cell) {
+    live.put(cell.spec.id(), cell);
+    if (cell.run.status() == TaskStatus.RUNNING) {
+      WorkerId worker = cell.claim.orElseThrow().worker();
+      running.computeIfAbsent(worker, w -> new LinkedHashMap<>()).put(cell.spec.id(), cell);
+    } else if (cell.run.status().claimable()) {
+      if (cell.due.isAfter(now())) {
+        later.add(cell);
+      } else {
+        makeReady(cell);
+      }
+    }
+  }
+
+  void makeReady(Cell cell) {
+    Map<Line, NavigableSet<Cell>> place = cell.run.suspect() ? suspects : ready;
+    place.computeIfAbsent(cell.spec.line(), l -> new TreeSet<>(Cell.CLAIM_ORDER)).add(cell);
+  }
+
+  /** Takes a live task from where it stands; it stays live. */
+  void leave(Cell cell) {
+    if (cell.run.status() == TaskStatus.RUNNING) {
+      WorkerId worker = cell.claim.orElseThrow().worker();
+      Map<TaskId, Cell> held = running.get(worker);
+      held.remove(cell.spec.id());
+      if (held.isEmpty()) {
+        running.remove(worker);
+      }
+    } else if (cell.run.status().claimable() && !later.remove(cell)) {
+      take(cell.run.suspect() ? suspects : ready, cell);
+    }
+  }
+
+  private static void take(Map<Line, NavigableSet<Cell>> place, Cell cell) {
+    NavigableSet<Cell> line = place.get(cell.spec.line());
+    line.remove(cell);
+    if (line.isEmpty()) {
+      place.remove(cell.spec.line());
+    }
+  }
+
+  /** Writes an outcome on a task that is not standing anywhere just now. */
+  void apply(Cell cell, Outcome outcome, Duration keep) {
+    Instant now = now();
+    cell.run = outcome.run();
+    cell.due = outcome.due().on(now, cell.due);
+    cell.rank = outcome.rank();
+    cell.signal = Signal.NONE;
+    if (!outcome.finished()) {
+      stand(cell);
+      return;
+    }
+    live.remove(cell.spec.id());
+    cell.finished = cell.finished.or(() -> Optional.of(now));
+    cell.tombstone = outcome.removed() || keep.isZero();
+    cell.purge = Optional.of(now.plus(cell.tombstone ? TOMBSTONE : keep));
+    finished.put(cell.spec.id(), cell);
+  }
+
+  void note(Cell cell, Notes notes) {
+    notes.arguments().ifPresent(cell::replaceArguments);
+    notes.progress().ifPresent(p -> cell.progress = p);
+    notes.result().ifPresent(r -> cell.result = r);
+    if (!notes.messages().isEmpty()) {
+      notes.messages().stream()
+          .limit(Math.max(0, MOST_MESSAGES - cell.notebook().messages.size()))
+          .forEach(m -> cell.notebook().messages.add(new QueryStore.Noted(now(), m)));
+    }
+    notes.setAside().forEach(s -> cell.notebook().setAside.put(s.item(), s));
+  }
+
+  void remember(Cell cell, Run was, Duration ran) {
+    Run run = cell.run;
+    boolean plain = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.PAUSED;
+    if (!plain && run.status() != TaskStatus.SUCCEEDED || cell.notebook.isPresent() && !plain) {
+      cell.notebook()
+          .history
+          .add(
+              new HistoryRow(
+                  now(), cell.fence, run.status(), was.attempt(), ran, run.failure()));
+    }
+  }
+
+  void restart(Cell cell, Outcome outcome) {
+    finished.remove(cell.spec.id());
+    cell.fence = cell.fence.next();
+    cell.sequence = 0;
+    cell.claim = Optional.empty();
+    cell.run = outcome.run();
+    cell.due = now();
+    cell.rank = ClaimRank.ORDINARY;
+    cell.finished = Optional.empty();
+    cell.purge = Optional.empty();
+    cell.result = dev.stint.domain.Payload.NONE;
+    stand(cell);
+  }
+
+  Fence raise(Cell cell) {
+    cell.fence = cell.fence.next();
+    cell.sequence = 0;
+    return cell.fence;
+  }
+}

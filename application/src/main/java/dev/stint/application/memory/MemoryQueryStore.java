@@ -1,0 +1,187 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** See {@link QueryStore}. */
+final class MemoryQueryStore implements QueryStore {
+
+  private static final int SCHEMA = 1;
+
+  private final Ledger ledger;
+  private final MemoryWorkerStore workers;
+
+  MemoryQueryStore(Ledger ledger, MemoryWorkerStore workers) {
+    this.ledger = ledger;
+    this.workers = workers;
+  }
+
+  @Override
+  public Optional<TaskRow> find(TaskId task) {
+    synchronized (ledger) {
+      return ledger.find(task).map(Cell::row);
+    }
+  }
+
+  @Override
+  public Optional<TaskId> byKey(IdempotencyKey key) {
+    synchronized (ledger) {
+      return Optional.ofNullable(ledger.keys.get(key.value())).map(Ledger.KeyRow::task);
+    }
+  }
+
+  @Override
+  public List<TaskRow> list(Filter filter) {
+    synchronized (ledger) {
+      return all()
+          .filter(c -> !c.tombstone && matches(c, filter))
+          .sorted(Comparator.<Cell, TaskId>comparing(c -> c.spec.id()).reversed())
+          .limit(filter.limit())
+          .map(Cell::row)
+          .toList();
+    }
+  }
+
+  private static boolean matches(Cell cell, Filter filter) {
+    return (filter.statuses().isEmpty() || filter.statuses().contains(cell.run.status()))
+        && filter.type().map(cell.spec.line().type()::equals).orElse(true)
+        && filter.queue().map(cell.spec.line().queue()::equals).orElse(true)
+        && filter.owner().map(o -> cell.spec.owner().equals(Optional.of(o))).orElse(true)
+        && filter.before().map(b -> cell.spec.id().compareTo(b) < 0).orElse(true);
+  }
+
+  private Stream<Cell> all() {
+    return Stream.concat(ledger.live.values().stream(), ledger.finished.values().stream());
+  }
+
+  @Override
+  public List<HistoryRow> history(TaskId task, int count, int skip) {
+    synchronized (ledger) {
+      List<HistoryRow> rows = new ArrayList<>();
+      ledger.find(task).flatMap(c -> c.notebook).ifPresent(n -> rows.addAll(n.history));
+      ledger.find(task).filter(c -> !endNoted(c, rows)).ifPresent(c -> rows.add(end(c)));
+      Collections.reverse(rows);
+      return rows.stream().skip(skip).limit(count).toList();
+    }
+  }
+
+  private static boolean endNoted(Cell cell, List<HistoryRow> rows) {
+    return cell.finished.isEmpty()
+        || !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
+  }
+
+  private static HistoryRow end(Cell cell) {
+    return new HistoryRow(
+        cell.finished.orElseThrow(),
+        cell.fence,
+        cell.run.status(),
+        cell.run.attempt(),
+        java.time.Duration.ZERO,
+        cell.run.failure());
+  }
+
+  @Override
+  public List<Noted> messages(TaskId task) {
+    synchronized (ledger) {
+      return ledger
+          .find(task)
+          .flatMap(c -> c.notebook)
+          .map(n -> List.copyOf(n.messages))
+          .orElse(List.of());
+    }
+  }
+
+  @Override
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    synchronized (ledger) {
+      return ledger.find(task).flatMap(c -> c.notebook).stream()
+          .flatMap(n -> n.setAside.values().stream())
+          .skip(skip)
+          .limit(count)
+          .toList();
+    }
+  }
+
+  /** A line, lane and status. */
+  private record Place(Line line, Lane lane, TaskStatus status) {}
+
+  @Override
+  public List<Count> counts() {
+    synchronized (ledger) {
+      return all()
+          .filter(c -> !c.tombstone)
+          .collect(
+              Collectors.groupingBy(
+                  c -> new Place(c.spec.line(), c.spec.lane(), c.run.status()),
+                  Collectors.counting()))
+          .entrySet()
+          .stream()
+          .map(
+              e ->
+                  new Count(
+                      e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Depth> depths() {
+    synchronized (ledger) {
+      return Stream.of(ledger.ready, ledger.suspects)
+          .flatMap(place -> place.values().stream())
+          .flatMap(Set::stream)
+          .collect(
+              Collectors.groupingBy(
+                  c -> new Place(c.spec.line(), c.spec.lane(), TaskStatus.PENDING)))
+          .entrySet()
+          .stream()
+          .map(e -> depth(e.getKey(), e.getValue()))
+          .toList();
+    }
+  }
+
+  private static Depth depth(Place place, List<Cell> cells) {
+    Function<Cell, Instant> due = c -> c.due;
+    Instant oldest = cells.stream().map(due).min(Comparator.naturalOrder()).orElseThrow();
+    return new Depth(place.line, place.lane, cells.size(), oldest);
+  }
+
+  @Override
+  public Set<Line> lines() {
+    synchronized (ledger) {
+      Set<Line> lines = new HashSet<>(ledger.ready.keySet());
+      lines.addAll(ledger.suspects.keySet());
+      return lines;
+    }
+  }
+
+  @Override
+  public List<WorkerSeen> workers() {
+    synchronized (ledger) {
+      return workers.all();
+    }
+  }
+
+  @Override
+  public Health health() {
+    return new Health("memory", ledger.now(), SCHEMA);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.Optional;
+
+/** See {@link RequestStore}. */
+final class MemoryRequestStore implements RequestStore {
+
+  private final Ledger ledger;
+
+  MemoryRequestStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public List<Inserted> insert(List<NewTask> tasks) {
+    synchronized (ledger) {
+      return tasks.stream().map(this::insert).toList();
+    }
+  }
+
+  @Override
+  public List<Inserted> insertWithin(Object transaction, List<NewTask> tasks) {
+    throw new StoreException(
+        StoreException.Kind.PERMANENT, "the in-memory store has no transactions");
+  }
+
+  private Inserted insert(NewTask task) {
+    TaskId id = task.spec().id();
+    if (ledger.find(id).isPresent()) {
+      return new Inserted(id, false, false);
+    }
+    Optional<TaskId> holder = task.spec().key().flatMap(this::holder);
+    if (holder.isPresent()) {
+      boolean other =
+          ledger
+              .find(holder.get())
+              .filter(c -> !c.tombstone)
+              .map(c -> !c.spec.arguments().equals(task.spec().arguments()))
+              .orElse(false);
+      return new Inserted(holder.get(), false, other);
+    }
+    task.spec()
+        .key()
+        .ifPresent(
+            k ->
+                ledger.keys.put(
+                    k.value(), new Ledger.KeyRow(id, k.scope(), Optional.empty())));
+    ledger.stand(
+        new Cell(
+            task.spec(), task.run(), task.due().on(ledger.now(), ledger.now()), ledger.now()));
+    return new Inserted(id, true, false);
+  }
+
+  /** The task that the key still names for a new request. */
+  private Optional<TaskId> holder(IdempotencyKey key) {
+    Optional<Ledger.KeyRow> row = Optional.ofNullable(ledger.keys.get(key.value()));
+    return row.filter(
+            r -> r.scope() == IdempotencyKey.Scope.ALWAYS || ledger.live.containsKey(r.task()))
+        .map(Ledger.KeyRow::task);
+  }
+}

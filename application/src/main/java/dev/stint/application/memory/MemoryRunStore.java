@@ -1,0 +1,259 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+
+/** See {@link RunStore}. */
+final class MemoryRunStore implements RunStore {
+
+  private final Ledger ledger;
+  private final MemoryWorkerStore workers;
+
+  MemoryRunStore(Ledger ledger, MemoryWorkerStore workers) {
+    this.ledger = ledger;
+    this.workers = workers;
+  }
+
+  @Override
+  public Claimed claim(ClaimRequest request) {
+    synchronized (ledger) {
+      List<Claim> claims = new ArrayList<>();
+      if (workers.live(request.id().worker())) {
+        long bytes = take(ledger.ready, request, request.limit(), 0, claims);
+        take(ledger.suspects, request, request.suspects(), bytes, claims);
+      }
+      return new Claimed(claims, ledger.now(), interactiveWaiting());
+    }
+  }
+
+  private long take(
+      Map<Line, NavigableSet<Cell>> place,
+      ClaimRequest request,
+      int limit,
+      long bytes,
+      List<Claim> claims) {
+    List<Head> heads = heads(place, request);
+    long taken = bytes;
+    for (int i = 0; i < limit; i++) {
+      Optional<Head> best =
+          heads.stream()
+              .filter(h -> h.allowed > 0)
+              .filter(h -> h.first().isPresent())
+              .min((a, b) -> Cell.CLAIM_ORDER.compare(a.first().get(), b.first().get()));
+      if (best.isEmpty() || !request.lanes().contains(best.get().first().get().spec.lane())) {
+        break;
+      }
+      Cell cell = best.get().first().get();
+      taken += cell.spec.arguments().size() + cell.run.cursor().size();
+      if (taken > request.maxBytes() && !claims.isEmpty()) {
+        break;
+      }
+      best.get().allowed--;
+      claims.add(claim(cell, request.id()));
+    }
+    return taken;
+  }
+
+  private List<Head> heads(Map<Line, NavigableSet<Cell>> place, ClaimRequest request) {
+    List<Head> heads = new ArrayList<>();
+    for (LineLimit limit : request.lines()) {
+      NavigableSet<Cell> line = place.get(limit.line());
+      if (line != null) {
+        heads.add(new Head(line, limit.limit()));
+      }
+    }
+    return heads;
+  }
+
+  private Claim claim(Cell cell, ClaimId id) {
+    ledger.leave(cell);
+    Run before = cell.run;
+    cell.before = before.status();
+    cell.run = Journey.claimed(before);
+    cell.claim = Optional.of(id);
+    ledger.raise(cell);
+    ledger.stand(cell);
+    if (cell.started.isEmpty()) {
+      cell.started = Optional.of(ledger.now());
+    }
+    return claimOf(cell, before);
+  }
+
+  static Claim claimOf(Cell cell, Run run) {
+    return new Claim(cell.spec, run, cell.key(), cell.due, cell.requested, cell.signal);
+  }
+
+  boolean interactiveWaiting() {
+    return ledger.ready.values().stream()
+        .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
+  }
+
+  @Override
+  public List<Claim> claimed(ClaimId id) {
+    synchronized (ledger) {
+      return ledger.running.getOrDefault(id.worker(), Map.of()).values().stream()
+          .filter(c -> c.claim.equals(Optional.of(id)) && c.sequence == 0)
+          .sorted(Cell.CLAIM_ORDER)
+          .map(c -> claimOf(c, released(c)))
+          .toList();
+    }
+  }
+
+  /** The run as it was before its claim. */
+  private static Run released(Cell cell) {
+    return Journey.released(cell.run, cell.before);
+  }
+
+  @Override
+  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+    synchronized (ledger) {
+      return checkpoints.stream().map(this::checkpoint).toList();
+    }
+  }
+
+  Checked checkpoint(Checkpoint checkpoint) {
+    Landing landing = judge(checkpoint.key());
+    Optional<Cell> cell = ledger.find(checkpoint.key().task());
+    if (landing == Landing.APPLIED) {
+      Cell c = cell.orElseThrow();
+      c.sequence = checkpoint.key().sequence();
+      c.run = checkpoint.run();
+      ledger.note(c, checkpoint.notes());
+    }
+    return new Checked(landing, cell.map(c -> c.signal).orElse(Signal.NONE));
+  }
+
+  @Override
+  public List<Landing> settle(List<Settlement> settlements) {
+    synchronized (ledger) {
+      List<Landing> landings = new ArrayList<>(settlements.size());
+      settlements.forEach(s -> landings.add(settle(s)));
+      return landings;
+    }
+  }
+
+  private Landing settle(Settlement settlement) {
+    Landing landing = judge(settlement.key());
+    if (landing != Landing.APPLIED) {
+      return landing;
+    }
+    Cell cell = ledger.live.get(settlement.key().task());
+    Outcome outcome = settlement.outcome().under(cell.signal);
+    Run was = cell.run;
+    ledger.leave(cell);
+    cell.sequence = settlement.key().sequence();
+    ledger.note(cell, settlement.notes());
+    ledger.apply(cell, outcome, settlement.keep());
+    ledger.remember(cell, was, settlement.ran());
+    return Landing.APPLIED;
+  }
+
+  @Override
+  public List<Landing> release(List<WriteKey> keys) {
+    synchronized (ledger) {
+      return keys.stream().map(this::release).toList();
+    }
+  }
+
+  private Landing release(WriteKey key) {
+    Landing landing = judge(key);
+    if (landing == Landing.APPLIED) {
+      Cell cell = ledger.live.get(key.task());
+      Outcome outcome =
+          new Outcome(released(cell), dev.stint.domain.Due.UNCHANGED, cell.rank, false)
+              .under(cell.signal);
+      ledger.leave(cell);
+      cell.sequence = key.sequence();
+      ledger.apply(cell, outcome, Duration.ZERO);
+    }
+    return landing;
+  }
+
+  /** The rule of the protocol: worker and fence match, and the stored sequence is one less. */
+  private Landing judge(WriteKey key) {
+    Optional<Cell> found = ledger.find(key.task());
+    if (found.isEmpty()) {
+      return Landing.GONE;
+    }
+    Cell cell = found.get();
+    if (!cell.fence.equals(key.fence())
+        || !cell.claim.map(c -> c.worker().equals(key.worker())).orElse(false)) {
+      return Landing.STALE;
+    }
+    if (cell.sequence == key.sequence()) {
+      return Landing.APPLIED_BEFORE;
+    }
+    boolean next = cell.sequence == key.sequence() - 1;
+    return next && ledger.live.containsKey(key.task()) && runs(cell)
+        ? Landing.APPLIED
+        : Landing.STALE;
+  }
+
+  private static boolean runs(Cell cell) {
+    return cell.run.status() == dev.stint.domain.life.TaskStatus.RUNNING;
+  }
+
+  @Override
+  public int promote(int limit) {
+    synchronized (ledger) {
+      int promoted = 0;
+      while (promoted < limit
+          && !ledger.later.isEmpty()
+          && !ledger.later.first().due.isAfter(ledger.now())) {
+        ledger.makeReady(ledger.later.pollFirst());
+        promoted++;
+      }
+      return promoted;
+    }
+  }
+
+  @Override
+  public int deliver(int limit, Duration age) {
+    return 0;
+  }
+
+  @Override
+  public Optional<Standing> standing(TaskId task) {
+    synchronized (ledger) {
+      return ledger.find(task).map(Cell::standing);
+    }
+  }
+
+  /** A line under a claim. */
+  private static final class Head {
+    private final NavigableSet<Cell> line;
+    private int allowed;
+
+    Head(NavigableSet<Cell> line, int allowed) {
+      this.line = line;
+      this.allowed = allowed;
+    }
+
+    Optional<Cell> first() {
+      return line.isEmpty() ? Optional.empty() : Optional.of(line.first());
+    }
+  }
+}

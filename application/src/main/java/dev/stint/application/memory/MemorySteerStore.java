@@ -1,0 +1,149 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** See {@link SteerStore}. */
+final class MemorySteerStore implements SteerStore {
+
+  private final Ledger ledger;
+
+  MemorySteerStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public List<Landing> steer(List<Steer> changes) {
+    synchronized (ledger) {
+      return changes.stream().map(this::steer).toList();
+    }
+  }
+
+  private Landing steer(Steer change) {
+    Optional<Cell> cell = ledger.find(change.seen().spec().id());
+    if (cell.isEmpty()) {
+      return Landing.GONE;
+    }
+    if (change instanceof Steer.Move move) {
+      return move(cell.get(), move);
+    }
+    return change instanceof Steer.Raise raise
+        ? raise(cell.get(), raise)
+        : adjust(cell.get(), (Steer.Adjust) change);
+  }
+
+  private Landing move(Cell cell, Steer.Move move) {
+    Standing seen = move.seen();
+    boolean same = cell.fence.equals(seen.fence()) && cell.sequence == seen.sequence();
+    if (!same || cell.run.status() != seen.run().status() || running(cell)) {
+      return Landing.STALE;
+    }
+    boolean restart = cell.run.status().finished() && !move.outcome().finished();
+    if (restart) {
+      return restart(cell, move);
+    }
+    if (!cell.run.status().finished()) {
+      ledger.leave(cell);
+    }
+    cell.sequence++;
+    ledger.apply(cell, move.outcome(), move.keep());
+    return Landing.APPLIED;
+  }
+
+  private Landing restart(Cell cell, Steer.Move move) {
+    if (cell.tombstone || keyTaken(cell)) {
+      return Landing.STALE;
+    }
+    ledger.restart(cell, move.outcome());
+    return Landing.APPLIED;
+  }
+
+  private boolean keyTaken(Cell cell) {
+    return cell.spec
+        .key()
+        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+        .map(k -> ledger.keys.get(k.value()))
+        .filter(row -> !row.task().equals(cell.spec.id()) && ledger.live.containsKey(row.task()))
+        .isPresent();
+  }
+
+  private Landing raise(Cell cell, Steer.Raise raise) {
+    if (!cell.fence.equals(raise.seen().fence()) || !running(cell)) {
+      return Landing.STALE;
+    }
+    Signal stronger =
+        cell.signal.compareTo(raise.signal()) > 0 ? cell.signal : raise.signal();
+    cell.signal = stronger;
+    return Landing.APPLIED;
+  }
+
+  private Landing adjust(Cell cell, Steer.Adjust adjust) {
+    if (cell.run.status().finished() || !cell.fence.equals(adjust.seen().fence())) {
+      return Landing.STALE;
+    }
+    ledger.leave(cell);
+    cell.adjust(
+        adjust.priority().orElse(cell.priority), adjust.options().orElse(cell.spec.options()));
+    ledger.stand(cell);
+    return Landing.APPLIED;
+  }
+
+  private static boolean running(Cell cell) {
+    return cell.run.status() == TaskStatus.RUNNING;
+  }
+
+  @Override
+  public int clean(Sweep sweep) {
+    synchronized (ledger) {
+      Instant now = ledger.now();
+      List<Cell> going =
+          ledger.finished.values().stream()
+              .filter(c -> matches(c, sweep, now))
+              .limit(sweep.limit())
+              .toList();
+      if (!sweep.dryRun()) {
+        going.forEach(c -> drop(c, sweep.historyOnly()));
+      }
+      return going.size();
+    }
+  }
+
+  private static boolean matches(Cell cell, Sweep sweep, Instant now) {
+    boolean asked =
+        (sweep.types().isEmpty() || sweep.types().contains(cell.spec.line().type()))
+            && (sweep.statuses().isEmpty() || sweep.statuses().contains(cell.run.status()));
+    boolean noted = !sweep.historyOnly() || cell.notebook.isPresent();
+    Instant end = cell.finished.orElseThrow();
+    boolean old =
+        cell.tombstone
+            ? !cell.purge.orElseThrow().isAfter(now)
+            : sweep
+                .age()
+                .map(age -> !end.plus(age).isAfter(now))
+                .orElse(!cell.purge.orElseThrow().isAfter(now));
+    return asked && noted && old;
+  }
+
+  private void drop(Cell cell, boolean historyOnly) {
+    cell.notebook = Optional.empty();
+    if (!historyOnly) {
+      ledger.finished.remove(cell.spec.id());
+      cell.spec.key().ifPresent(k -> dropKey(cell, k));
+    }
+  }
+
+  private void dropKey(Cell cell, IdempotencyKey key) {
+    Ledger.KeyRow row = ledger.keys.get(key.value());
+    if (row != null && row.task().equals(cell.spec.id())) {
+      ledger.keys.remove(key.value());
+    }
+  }
+}

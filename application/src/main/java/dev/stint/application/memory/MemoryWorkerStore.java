@@ -1,0 +1,148 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WorkerStore;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Signal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** See {@link WorkerStore}. */
+final class MemoryWorkerStore implements WorkerStore {
+
+  private static final int LEASES_REMEMBERED = 10;
+
+  private final Ledger ledger;
+  private final Map<WorkerId, Seen> workers = new LinkedHashMap<>();
+
+  /** A worker's row. */
+  private record Seen(WorkerRow row, boolean live, Instant renewed) {}
+
+  MemoryWorkerStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Whether the worker may claim; called with the ledger's monitor held. */
+  boolean live(WorkerId worker) {
+    return Optional.ofNullable(workers.get(worker)).filter(Seen::live).isPresent();
+  }
+
+  List<QueryStore.WorkerSeen> all() {
+    return workers.values().stream()
+        .map(
+            s ->
+                new QueryStore.WorkerSeen(
+                    s.row.id(), s.row.label(), s.live, s.renewed, s.row.lease(), s.row.types()))
+        .toList();
+  }
+
+  @Override
+  public Instant register(WorkerRow worker) {
+    synchronized (ledger) {
+      workers.putIfAbsent(worker.id(), new Seen(worker, true, ledger.now()));
+      return ledger.now();
+    }
+  }
+
+  @Override
+  public Renewed renew(WorkerId worker) {
+    synchronized (ledger) {
+      if (!live(worker)) {
+        return new Renewed(false, ledger.now(), Map.of(), false);
+      }
+      renewNow(worker);
+      Map<TaskId, Signal> signals = new HashMap<>();
+      ledger
+          .running
+          .getOrDefault(worker, Map.of())
+          .forEach((id, cell) -> Optional.of(cell.signal)
+              .filter(s -> s != Signal.NONE)
+              .ifPresent(s -> signals.put(id, s)));
+      boolean interactive =
+          ledger.ready.values().stream()
+              .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
+      return new Renewed(true, ledger.now(), signals, interactive);
+    }
+  }
+
+  void renewNow(WorkerId worker) {
+    workers.computeIfPresent(
+        worker, (id, s) -> s.live ? new Seen(s.row, true, ledger.now()) : s);
+  }
+
+  @Override
+  public void retire(WorkerId worker) {
+    synchronized (ledger) {
+      if (!ledger.running.containsKey(worker)) {
+        workers.remove(worker);
+      }
+    }
+  }
+
+  @Override
+  public List<WriteKey> held(WorkerId worker) {
+    synchronized (ledger) {
+      return ledger.running.getOrDefault(worker, Map.of()).values().stream()
+          .map(Cell::key)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Lost> lose() {
+    synchronized (ledger) {
+      Instant now = ledger.now();
+      workers.replaceAll(
+          (id, s) ->
+              s.live && s.renewed.plus(s.row.lease()).isBefore(now)
+                  ? new Seen(s.row, false, s.renewed)
+                  : s);
+      workers
+          .entrySet()
+          .removeIf(
+              e ->
+                  !e.getValue().live
+                      && !ledger.running.containsKey(e.getKey())
+                      && e.getValue()
+                          .renewed
+                          .plus(e.getValue().row.lease().multipliedBy(LEASES_REMEMBERED + 1))
+                          .isBefore(now));
+      return ledger.running.keySet().stream().filter(w -> !live(w)).map(Lost::new).toList();
+    }
+  }
+
+  @Override
+  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+    synchronized (ledger) {
+      if (live(lost.worker()) || !live(reaper.worker())) {
+        return List.of();
+      }
+      List<Claim> taken = new ArrayList<>();
+      List<Cell> cells =
+          ledger.running.getOrDefault(lost.worker(), Map.of()).values().stream()
+              .limit(limit)
+              .toList();
+      for (Cell cell : cells) {
+        ledger.leave(cell);
+        ledger.raise(cell);
+        cell.claim = Optional.of(reaper);
+        ledger.stand(cell);
+        taken.add(MemoryRunStore.claimOf(cell, cell.run));
+      }
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.CleanTasks;
+import dev.stint.application.spi.SteerStore;
+
+/** Cleans in small batches, so that no other work waits long. */
+public final class CleanService implements CleanTasks {
+
+  private static final int BATCH = 1_000;
+
+  private final SteerStore store;
+
+  public CleanService(SteerStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public long clean(Rule rule) {
+    if (rule.dryRun()) {
+      return store.clean(sweep(rule, Integer.MAX_VALUE));
+    }
+    long all = 0;
+    int some;
+    do {
+      some = store.clean(sweep(rule, BATCH));
+      all += some;
+    } while (some == BATCH);
+    return all;
+  }
+
+  private static SteerStore.Sweep sweep(Rule rule, int limit) {
+    return new SteerStore.Sweep(
+        rule.types(),
+        rule.statuses(),
+        rule.olderThan(),
+        rule.historyOnly(),
+        rule.dryRun(),
+        limit);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.stint.application.service;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Due;
+import dev.stint.domain.Line;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns requests into tasks to store, refusing in one sentence what can never be one. */
+public final class NewTasks implements Function<List<Request<?>>, List<NewTask>> {
+
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_PLAN = 10_000;
+  private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
+
+  private final Types types;
+  private final ArgumentCodec codec;
+  private final Config config;
+
+  public NewTasks(Types types, ArgumentCodec codec, Config config) {
+    this.types = types;
+    this.codec = codec;
+    this.config = config;
+  }
+
+  @Override
+  public List<NewTask> apply(List<Request<?>> requests) {
+    return requests.stream().map(this::of).toList();
+  }
+
+  /**
+   * @throws RefusedException if it can never be stored
+   */
+  NewTask of(Request<?> request) {
+    TaskDefinition<?> definition = types.get(request.type().name());
+    request.name().ifPresent(NewTasks::checkName);
+    checkPlan(request, definition);
+    Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
+    return new NewTask(spec(request, definition), run, checked(request.due()));
+  }
+
+  private TaskSpec spec(Request<?> request, TaskDefinition<?> definition) {
+    return new TaskSpec(
+        request.id().orElseGet(() -> new TaskId(UuidCreator.getTimeOrderedEpoch())),
+        new Line(request.queue().orElse(definition.queue()), request.type().name()),
+        request.lane(),
+        request.priority(),
+        1,
+        arguments(request, definition),
+        request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
+        request.options().equals(Request.Options.NONE)
+            ? Payload.NONE
+            : codec.encode(request.options()),
+        request.name(),
+        request.owner(),
+        request.key(),
+        Optional.empty());
+  }
+
+  private Payload arguments(Request<?> request, TaskDefinition<?> definition) {
+    if (!definition.type().arguments().isInstance(request.arguments())) {
+      throw new RefusedException(
+          "task type %s takes %s, not %s"
+              .formatted(
+                  request.type().name(),
+                  definition.type().arguments().getSimpleName(),
+                  request.arguments().getClass().getSimpleName()));
+    }
+    Payload encoded = encoded(request);
+    if (encoded.size() > config.maxArguments()) {
+      throw new RefusedException(
+          "the arguments have %d bytes; at most %d are allowed"
+              .formatted(encoded.size(), config.maxArguments()));
+    }
+    return encoded;
+  }
+
+  private Payload encoded(Request<?> request) {
+    try {
+      return codec.encode(request.arguments());
+    } catch (ArgumentCodec.UnreadableException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void checkName(String name) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new RefusedException("a task's name has 1 to " + LONGEST_NAME + " characters");
+    }
+  }
+
+  private static void checkPlan(Request<?> request, TaskDefinition<?> definition) {
+    if (request.plan().size() > LONGEST_PLAN) {
+      throw new RefusedException(
+          "a plan has at most %d actions, not %d".formatted(LONGEST_PLAN, request.plan().size()));
+    }
+    List<String> known = definition.actions().stream().map(ActionDefinition::name).toList();
+    for (String action : request.plan()) {
+      if (!known.contains(action)) {
+        throw new RefusedException(
+            "task type %s has no action '%s'; it has %s"
+                .formatted(request.type().name(), action, known));
+      }
+    }
+  }
+
+  private static Due checked(Due due) {
+    if (due instanceof Due.At at && at.moment().isAfter(LAST_MOMENT)) {
+      throw new RefusedException("the due time " + at.moment() + " is after the year 9999");
+    }
+    if (due instanceof Due.In in && in.delay().toDays() > 36_500) {
+      throw new RefusedException("the delay " + in.delay() + " is longer than 100 years");
+    }
+    return due;
+  }
+}

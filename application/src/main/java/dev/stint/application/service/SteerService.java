@@ -1,0 +1,114 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.SteerTasks;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.TaskStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decides what people want on what a task is now, and tries again if it moved meanwhile. */
+public final class SteerService implements SteerTasks {
+
+  private static final int TRIES = 20;
+
+  private final RunStore runs;
+  private final SteerStore store;
+  private final Config config;
+
+  public SteerService(RunStore runs, SteerStore store, Config config) {
+    this.runs = runs;
+    this.store = store;
+    this.config = config;
+  }
+
+  @Override
+  public List<Steered> pause(List<TaskId> tasks) {
+    return each(tasks, "pause", "paused", s -> wish(s, Steering::pause, Signal.PAUSE));
+  }
+
+  @Override
+  public List<Steered> resume(List<TaskId> tasks) {
+    return each(tasks, "resume", "resumed", s -> move(s, Steering.resume(s.run())));
+  }
+
+  @Override
+  public List<Steered> cancel(List<TaskId> tasks) {
+    return each(tasks, "cancel", "cancelled", s -> wish(s, Steering::cancel, Signal.CANCEL));
+  }
+
+  @Override
+  public List<Steered> restart(List<TaskId> tasks) {
+    return each(tasks, "restart", "restarted", s -> move(s, Steering.restart(s.run())));
+  }
+
+  @Override
+  public List<Steered> remove(List<TaskId> tasks) {
+    return each(tasks, "remove", "removed", s -> wish(s, Steering::remove, Signal.REMOVE));
+  }
+
+  @Override
+  public List<Steered> prioritize(List<TaskId> tasks, int priority) {
+    return each(
+        tasks,
+        "prioritize",
+        "prioritized",
+        s ->
+            s.run().status().finished()
+                ? Optional.empty()
+                : Optional.of(new Steer.Adjust(s, Optional.of(priority), Optional.empty())));
+  }
+
+  private Optional<Steer> wish(
+      Standing seen, Function<Run, Optional<Outcome>> decision, Signal signal) {
+    return seen.run().status() == TaskStatus.RUNNING
+        ? Optional.of(new Steer.Raise(seen, signal))
+        : move(seen, decision.apply(seen.run()));
+  }
+
+  private Optional<Steer> move(Standing seen, Optional<Outcome> outcome) {
+    return outcome.map(o -> new Steer.Move(seen, o, config.keep()));
+  }
+
+  private List<Steered> each(
+      List<TaskId> tasks, String verb, String done, Function<Standing, Optional<Steer>> decide) {
+    return tasks.stream().map(task -> one(task, verb, done, decide)).toList();
+  }
+
+  private Steered one(
+      TaskId task, String verb, String done, Function<Standing, Optional<Steer>> decide) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Standing> seen = runs.standing(task);
+      if (seen.isEmpty()) {
+        return new Steered(task, Answer.UNKNOWN, "there is no task " + task);
+      }
+      Optional<Steer> steer = decide.apply(seen.get());
+      if (steer.isEmpty()) {
+        return new Steered(task, Answer.REFUSED, refusal(verb, seen.get()));
+      }
+      if (store.steer(List.of(steer.get())).get(0) == Landing.APPLIED) {
+        boolean signalled = steer.get() instanceof Steer.Raise;
+        return signalled
+            ? new Steered(task, Answer.SIGNALLED, "its worker will see to it")
+            : new Steered(task, Answer.DONE, done);
+      }
+    }
+    return new Steered(task, Answer.REFUSED, "the task keeps changing; try again");
+  }
+
+  private static String refusal(String verb, Standing seen) {
+    String status = seen.run().status().name().toLowerCase(Locale.ROOT);
+    return "a task that is " + status + " can not be asked to " + verb;
+  }
+}
