@@ -1,0 +1,70 @@
+package dev.stint.application.contract;
+
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.domain.Payload;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Strings, numbers, lists of strings and records of those; for tests without JSON. */
+public final class PlainCodec implements ArgumentCodec {
+
+  private static final String BETWEEN = "\u001f";
+
+  @Override
+  public Payload encode(Object value) {
+    if (value instanceof List<?> list) {
+      return Payload.of(String.join(BETWEEN, list.stream().map(String::valueOf).toList()));
+    }
+    if (value instanceof Record made) {
+      List<String> parts = new ArrayList<>();
+      for (RecordComponent component : made.getClass().getRecordComponents()) {
+        try {
+          component.getAccessor().setAccessible(true);
+          parts.add(String.valueOf(component.getAccessor().invoke(made)));
+        } catch (ReflectiveOperationException e) {
+          throw new UnreadableException("can not write " + value, e);
+        }
+      }
+      return Payload.of(String.join(BETWEEN, parts) + BETWEEN);
+    }
+    return Payload.of(String.valueOf(value));
+  }
+
+  @Override
+  public Object decode(Payload payload, Type type) {
+    Class<?> wanted = (Class<?>) type;
+    try {
+      if (wanted == String[].class) {
+        return payload.text().split(BETWEEN);
+      }
+      if (wanted.isRecord()) {
+        return made(wanted, payload.text().split(BETWEEN, -1));
+      }
+      return simple(wanted, payload.text());
+    } catch (RuntimeException | ReflectiveOperationException e) {
+      throw new UnreadableException("'" + payload.text() + "' is not a " + type, e);
+    }
+  }
+
+  private static Object made(Class<?> wanted, String[] parts) throws ReflectiveOperationException {
+    RecordComponent[] components = wanted.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = simple(types[i], parts[i]);
+    }
+    var constructor = wanted.getDeclaredConstructor(types);
+    constructor.setAccessible(true);
+    return constructor.newInstance(values);
+  }
+
+  private static Object simple(Class<?> wanted, String text) {
+    if (wanted == long.class || wanted == Long.class) {
+      return Long.valueOf(text);
+    }
+    return wanted == int.class || wanted == Integer.class ? (Object) Integer.valueOf(text) : text;
+  }
+}

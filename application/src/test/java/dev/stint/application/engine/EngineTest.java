@@ -1,0 +1,388 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.HookDecision;
+import dev.stint.application.api.RecoverHook;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.StartHook;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Payload;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+
+  static final TaskType<String> TYPE = TaskType.of("test", String.class);
+
+  private static TaskRow row(Rig rig, TaskId task) {
+    return rig.reference.queries().find(task).orElseThrow();
+  }
+
+  private static TaskStatus status(Rig rig, TaskId task) {
+    return row(rig, task).standing().run().status();
+  }
+
+  private static TaskDefinition<String> define(ActionDefinition<String> action) {
+    return TaskDefinition.of(TYPE).then(action);
+  }
+
+  @Test
+  void a_batch_runs_every_task_once_and_says_that_it_drained() {
+    List<String> ran = Collections.synchronizedList(new ArrayList<>());
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (args, context) -> {
+                      ran.add(args);
+                      return StepOutcome.done();
+                    })));
+    IntStream.range(0, 1000).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
+
+    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(30));
+
+    assertThat(ran).hasSize(1000).doesNotHaveDuplicates();
+    assertThat(report.drained()).isTrue();
+    assertThat(report.settled()).containsEntry(TaskStatus.SUCCEEDED, 1000L);
+    assertThat(rig.stores.queries().workers()).isEmpty();
+  }
+
+  @Test
+  void actions_run_in_order_and_yields_go_on_at_the_checkpoint() {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    TaskDefinition<String> two =
+        define(
+                ActionDefinition.of(
+                    "first",
+                    (args, context) -> {
+                      said.add("first at " + context.cursor());
+                      return context.cursor().isNone()
+                          ? StepOutcome.yielded(Payload.of("half"))
+                          : StepOutcome.done();
+                    }))
+            .then(
+                ActionDefinition.of(
+                    "second",
+                    (args, context) -> {
+                      said.add("second");
+                      return StepOutcome.done("fine");
+                    }));
+    Rig rig = new Rig(List.of(two));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(Duration.ofSeconds(30));
+
+    assertThat(said).containsExactly("first at ", "first at half", "second");
+    assertThat(row(rig, id).result().text()).isEqualTo("fine");
+  }
+
+  /** An action with both hooks that fails once. */
+  static final class Hooked
+      implements dev.stint.application.api.Action<String>, StartHook<String>, RecoverHook<String> {
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public StepOutcome execute(
+        String arguments, dev.stint.application.api.ActionContext context) {
+      calls.add("execute " + arguments);
+      return arguments.equals("mended") ? StepOutcome.done() : StepOutcome.fail("broken");
+    }
+
+    @Override
+    public HookDecision<String> start(
+        String arguments, dev.stint.application.api.ActionContext context) {
+      calls.add("start");
+      return HookDecision.proceed("started");
+    }
+
+    @Override
+    public HookDecision<String> recover(
+        String arguments, Failure failure, dev.stint.application.api.ActionContext context) {
+      calls.add("recover from " + failure.message());
+      return HookDecision.proceed("mended");
+    }
+  }
+
+  @Test
+  void hooks_are_called_once_and_may_change_the_arguments() {
+    Hooked hooked = new Hooked();
+    Rig rig =
+        new Rig(
+            List.of(
+                define(
+                    ActionDefinition.of("hooked", hooked)
+                        .retry(RetryPolicy.fixed(1, Duration.ZERO)))));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(Duration.ofSeconds(30));
+
+    assertThat(hooked.calls)
+        .containsExactly("start", "execute started", "recover from broken", "execute mended");
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row(rig, id).standing().spec().arguments().text()).isEqualTo("mended");
+  }
+
+  @Test
+  void a_failing_task_waits_exactly_its_first_wait_and_fails_when_its_retries_are_spent() {
+    AtomicInteger tries = new AtomicInteger();
+    Rig rig =
+        new Rig(
+            List.of(
+                define(
+                    ActionDefinition.of(
+                            "fails",
+                            (dev.stint.application.api.Action<String>)
+                                (args, context) -> {
+                                  tries.incrementAndGet();
+                                  throw new IllegalStateException("no");
+                                })
+                        .retry(RetryPolicy.linear(2, Duration.ofSeconds(10), 1)))));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(Duration.ofSeconds(5));
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.RETRYING);
+    rig.step(Duration.ofMillis(9_999));
+    rig.engine.runBatch(Duration.ofSeconds(5));
+    assertThat(tries).hasValue(1);
+    rig.step(Duration.ofMillis(1));
+    rig.engine.runBatch(Duration.ofSeconds(5));
+    assertThat(tries).hasValue(2);
+    rig.step(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(5));
+
+    assertThat(tries).hasValue(3);
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(rig.stores.queries().history(id, 10, 0)).hasSize(3);
+  }
+
+  @Test
+  void arguments_that_do_not_fit_block_the_task_at_no_attempt() {
+    TaskType<Integer> numbers = TaskType.of("test", Integer.class);
+    Rig writer = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    Rig reader =
+        new Rig(
+            List.of(TaskDefinition.of(numbers, (a, c) -> StepOutcome.done())),
+            dev.stint.application.api.TaskObserver.NONE,
+            own -> writer.stores);
+    TaskId id = writer.tasks.request(TYPE.with("not a number")).id();
+
+    reader.engine.runBatch(Duration.ofSeconds(5));
+
+    assertThat(status(writer, id)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(row(writer, id).standing().run().attempt()).isZero();
+    assertThat(row(writer, id).standing().run().failure().orElseThrow().message())
+        .contains("not a number");
+  }
+
+  private static Claim claimByAGhost(Rig rig, String id, boolean begun) {
+    WorkerId ghost = new WorkerId(UUID.nameUUIDFromBytes(id.getBytes()));
+    rig.stores.workers().register(new WorkerRow(ghost, "ghost", Duration.ofSeconds(2), Set.of()));
+    Claim claim =
+        rig.stores
+            .runs()
+            .claim(
+                new ClaimRequest(
+                    new ClaimId(ghost, 1),
+                    List.of(new LineLimit(new Line(QueueName.DEFAULT, TYPE.name()), 1)),
+                    List.of(Lane.values()),
+                    1,
+                    1,
+                    1 << 20))
+            .tasks()
+            .get(0);
+    if (begun) {
+      var run = dev.stint.domain.life.Journey.claimed(claim.run());
+      var journey =
+          dev.stint.domain.life.Journey.endless(1, new java.util.Random(1));
+      rig.stores
+          .runs()
+          .checkpoint(
+              List.of(
+                  new dev.stint.application.spi.Checkpoint(
+                      claim.key().next(),
+                      journey.begun(run, dev.stint.domain.life.Step.EXECUTE),
+                      dev.stint.application.spi.Notes.NONE)));
+    }
+    return claim;
+  }
+
+  @Test
+  void a_worker_lost_before_user_code_began_costs_no_attempt() {
+    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    Claim stale = claimByAGhost(rig, "ghost", false);
+    rig.step(Duration.ofSeconds(3));
+
+    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(10));
+
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row(rig, id).standing().run().attempt()).isZero();
+    assertThat(report.settled()).containsKeys(TaskStatus.INTERRUPTED, TaskStatus.SUCCEEDED);
+    assertThat(rig.stores.runs().release(List.of(stale.key().next())))
+        .containsExactly(dev.stint.application.spi.Landing.STALE);
+  }
+
+  @Test
+  void a_task_that_kills_its_worker_each_time_fails_after_its_retries() {
+    Rig rig =
+        new Rig(
+            List.of(
+                define(
+                    ActionDefinition.of("poison", (dev.stint.application.api.Action<String>) (a, c) -> StepOutcome.done())
+                        .retry(RetryPolicy.fixed(2, Duration.ZERO)))));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    Crew crew =
+        new Crew(
+            rig.parts,
+            Fetcher.LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
+            1,
+            Optional.empty());
+    crew.lease().register();
+    crew.settlements().start();
+    for (int death = 0; status(rig, id) != TaskStatus.FAILED && death < 9; death++) {
+      claimByAGhost(rig, "ghost" + death, death > 0);
+      rig.step(Duration.ofSeconds(3));
+      crew.lease().startOver();
+      new Reaper(crew).reap();
+      await().until(crew::emptyHanded);
+    }
+    crew.close();
+
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(row(rig, id).standing().fence().value()).isEqualTo(8);
+  }
+
+  @Test
+  void a_cancelled_task_stops_at_its_next_look_and_ends_cancelled() {
+    CountDownLatch running = new CountDownLatch(1);
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (args, context) -> {
+                      running.countDown();
+                      while (!context.shouldYield()) {
+                        Thread.onSpinWait();
+                      }
+                      return StepOutcome.yielded();
+                    })));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    rig.engine.start();
+    try {
+      await().until(() -> running.getCount() == 0);
+      rig.steer.cancel(List.of(id));
+      await().until(() -> status(rig, id) == TaskStatus.CANCELLED);
+    } finally {
+      rig.engine.stop(Duration.ofSeconds(5));
+    }
+    assertThat(rig.stores.queries().workers()).isEmpty();
+  }
+
+  @Test
+  void stopping_yields_what_runs_and_hands_back_the_rest() {
+    CountDownLatch running = new CountDownLatch(12);
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (args, context) -> {
+                      running.countDown();
+                      while (!context.shouldYield()) {
+                        Thread.onSpinWait();
+                      }
+                      return StepOutcome.yielded();
+                    })));
+    IntStream.range(0, 40).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
+    rig.engine.start();
+    await().until(() -> running.getCount() == 0);
+    rig.engine.stop(Duration.ofSeconds(10));
+
+    assertThat(rig.stores.queries().counts())
+        .allMatch(c -> c.status() == TaskStatus.YIELDED || c.status() == TaskStatus.PENDING);
+  }
+
+  @Test
+  void an_exclusive_batch_is_busy_while_another_holds_the_mutex() {
+    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    rig.tasks.request(TYPE.with("x"));
+    var hold = rig.parts.mutexes().tryAcquire("one", Duration.ofSeconds(5)).orElseThrow();
+
+    assertThat(rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).busy()).isTrue();
+    hold.close();
+    assertThat(rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).drained()).isTrue();
+  }
+
+  /** Walks 1 to 1,000; the number 500 can not be processed. */
+  static final class Count implements ChunkedAction<String, Integer, Integer> {
+    final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+      int from = after.orElse(0) + 1;
+      int to = Math.min(1_000, from + size - 1);
+      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == 1_000);
+    }
+
+    @Override
+    public void process(String arguments, List<Integer> items, ChunkContext context) {
+      if (items.contains(500)) {
+        throw new IllegalArgumentException("five hundred");
+      }
+      seen.addAll(items);
+    }
+  }
+
+  @Test
+  void a_chunk_that_fails_is_halved_until_its_item_is_set_aside() {
+    Count count = new Count();
+    Rig rig = new Rig(List.of(define(ActionDefinition.of("count", count))));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(Duration.ofSeconds(20));
+
+    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(count.seen).hasSize(999).doesNotContain(500).doesNotHaveDuplicates();
+    assertThat(rig.stores.queries().setAside(id, 10, 0))
+        .singleElement()
+        .satisfies(s -> assertThat(s.item()).isEqualTo("500"));
+  }
+}

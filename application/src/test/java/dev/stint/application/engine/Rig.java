@@ -1,0 +1,72 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.contract.PlainCodec;
+import dev.stint.application.memory.InMemoryMutexes;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.RequestService;
+import dev.stint.application.service.SteerService;
+import dev.stint.application.service.Types;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** An engine on the in-memory store, whose store time stands still until it is stepped. */
+final class Rig {
+
+  static final Config CONFIG =
+      Config.DEFAULT.poll(Duration.ofMillis(20)).lease(Duration.ofSeconds(3));
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
+  final PlainCodec codec = new PlainCodec();
+  final Stores reference;
+  final Stores stores;
+  final RequestService tasks;
+  final SteerService steer;
+  final Engine engine;
+  final EngineParts parts;
+
+  Rig(List<TaskDefinition<?>> definitions) {
+    this(definitions, TaskObserver.NONE, s -> s);
+  }
+
+  Rig(List<TaskDefinition<?>> definitions, TaskObserver observer, UnaryOperator<Stores> wrap) {
+    InstantSource clock = now::get;
+    reference = InMemoryStores.create(clock);
+    stores = wrap.apply(reference);
+    NewTasks newTasks = new NewTasks(new Types(definitions), codec, CONFIG);
+    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, CONFIG, System::nanoTime);
+    steer = new SteerService(stores.runs(), stores.steering(), CONFIG);
+    Random random = new Random(7);
+    parts =
+        new EngineParts(
+            stores,
+            new InMemoryMutexes(clock),
+            Wakeups.NONE,
+            codec,
+            new Registry(definitions, codec, CONFIG, random),
+            CONFIG,
+            observer,
+            newTasks,
+            () -> new WorkerId(UUID.randomUUID()),
+            "test",
+            Ticker.SYSTEM,
+            random);
+    engine = new Engine(parts);
+  }
+
+  void step(Duration by) {
+    now.updateAndGet(t -> t.plus(by));
+  }
+}
