@@ -13,6 +13,9 @@ public sealed interface RetryPolicy {
   /** The value of {@code retries} that never gives up. */
   int UNTIL_IT_SUCCEEDS = -1;
 
+  /** No wait is longer than this: a year. First, for the constants below are checked by it. */
+  Duration LONGEST_WAIT = Duration.ofDays(365);
+
   /** Five retries, from 5 seconds doubling to 15 minutes, with jitter. */
   RetryPolicy DEFAULT = exponential(5, Duration.ofSeconds(5), Duration.ofMinutes(15));
 
@@ -102,9 +105,6 @@ public sealed interface RetryPolicy {
       return Duration.ofMillis(millis - (half == 0 ? 0 : random.nextLong(half + 1)));
     }
   }
-
-  /** No wait is longer than this: a year. */
-  Duration LONGEST_WAIT = Duration.ofDays(365);
 
   private static void check(int retries, Duration wait) {
     if (retries < UNTIL_IT_SUCCEEDS) {
