@@ -64,14 +64,14 @@ public final class Journey {
       return false;
     }
     boolean entered = step != Step.EXECUTE || run.entry() == Entry.EXECUTE;
-    boolean writtenAhead = run.phase() == phaseOf(step) && entered;
+    boolean writtenAhead = run.phase() == step.phase() && entered;
     return !writtenAhead && (run.suspect() || plan.get(run.action()).hasHooks());
   }
 
   /** The run while {@code step} is under way. */
   public Run begun(Run run, Step step) {
     Entry entry = step == Step.EXECUTE ? Entry.EXECUTE : run.entry();
-    return run.change().phase(phaseOf(step)).entry(entry).done();
+    return run.change().phase(step.phase()).entry(entry).done();
   }
 
   /**
@@ -134,12 +134,9 @@ public final class Journey {
   /** Yields until a moment; costs nothing however often. */
   public Outcome snooze(Run run, Payload cursor, Due until) {
     boolean moved = !cursor.equals(run.cursor());
-    Run next =
-        yielded(run, cursor)
-            .attempt(moved ? 0 : run.attempt())
-            .idleYields(moved ? 0 : run.idleYields())
-            .losses(0)
-            .done();
+    int idle = moved ? 0 : run.idleYields();
+    int attempt = moved ? 0 : run.attempt();
+    Run next = yielded(run, cursor).attempt(attempt).idleYields(idle).losses(0).done();
     return Outcome.of(next, until);
   }
 
@@ -186,9 +183,8 @@ public final class Journey {
 
   /** The worker saw the signal and stops at {@code cursor}; costs nothing. */
   public Outcome stopped(Run run, Payload cursor, Signal signal) {
-    Run stopped = yielded(run, cursor).losses(0).done();
     if (signal == Signal.NONE) {
-      return Outcome.of(stopped, Due.NOW);
+      return Outcome.of(yielded(run, cursor).losses(0).done(), Due.NOW);
     }
     Run.Change here = run.change().entry(Entry.EXECUTE).cursor(cursor).losses(0);
     Run next =
@@ -200,8 +196,7 @@ public final class Journey {
 
   /** The action failed, or its wait ran out (BLOCKED): another attempt, or it gives up. */
   public Outcome fail(Run run, Failure failure) {
-    ActionPolicy action = plan.get(run.action());
-    if (failure.permanent() || !action.retry().allowsAfter(run.attempt())) {
+    if (failure.permanent() || !retryOf(run).allowsAfter(run.attempt())) {
       return giveUp(run, failure);
     }
     Run next =
@@ -284,7 +279,10 @@ public final class Journey {
   }
 
   private static Run.Change yielded(Run run, Payload cursor) {
-    return run.change().by(YIELD, YIELDED).entry(Entry.EXECUTE).cursor(cursor)
+    return run.change()
+        .by(YIELD, YIELDED)
+        .entry(Entry.EXECUTE)
+        .cursor(cursor)
         .interruption(Optional.empty());
   }
 
@@ -294,13 +292,5 @@ public final class Journey {
 
   RetryPolicy retryOf(Run run) {
     return run.action() < plan.size() ? plan.get(run.action()).retry() : RetryPolicy.DEFAULT;
-  }
-
-  private static Phase phaseOf(Step step) {
-    return switch (step) {
-      case START -> Phase.STARTING;
-      case RECOVER -> Phase.RECOVERING;
-      case EXECUTE, GIVE_UP, FINISH -> Phase.EXECUTING;
-    };
   }
 }

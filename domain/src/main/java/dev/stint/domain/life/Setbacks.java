@@ -74,11 +74,12 @@ record Setbacks(Journey journey, List<ActionPolicy> plan, RandomGenerator random
             .done();
     return reason == Interruption.CRASH && run.hookDeaths() == 0
         ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
-        : Outcome.of(next, Due.in(journey.retryOf(run).waitAfter(Math.max(0, run.hookDeaths() - 1), random)));
+        : Outcome.of(
+            next,
+            Due.in(journey.retryOf(run).waitAfter(Math.max(0, run.hookDeaths() - 1), random)));
   }
 
-  private Outcome interruptedAttempt(
-      Run run, Interruption reason, Failure failure, Duration wait) {
+  private Outcome interruptedAttempt(Run run, Interruption reason, Failure failure, Duration wait) {
     Run marked = run.change().interruption(Optional.of(reason)).done();
     if (!journey.retryOf(run).allowsAfter(run.attempt())) {
       return journey.giveUp(marked, failure);

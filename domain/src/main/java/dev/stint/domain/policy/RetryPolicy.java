@@ -108,7 +108,8 @@ public sealed interface RetryPolicy {
 
   private static void check(int retries, Duration wait) {
     if (retries < UNTIL_IT_SUCCEEDS) {
-      throw new IllegalArgumentException("retries must be -1 (until it succeeds) or more: " + retries);
+      throw new IllegalArgumentException(
+          "retries must be -1 (until it succeeds) or more: " + retries);
     }
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait must be from 0 to 365 days: " + wait);

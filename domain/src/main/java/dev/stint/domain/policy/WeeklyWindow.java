@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * When work may be done in a week: from {@code start} (inclusive) to {@code end} (exclusive) of each
- * day named. Immutable. An end at or before the start is on the next day. A time that the clocks
- * skip counts as the moment of the change; an end that they show twice counts as the later one.
+ * When work may be done in a week: from {@code start} (inclusive) to {@code end} (exclusive) of
+ * each day named. Immutable. An end at or before the start is on the next day. A time that the
+ * clocks skip counts as the moment of the change; an end that they show twice counts as the later
+ * one.
  *
  * @param enabled whether it ever opens
  */

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Seed 000's truth table, with its settings: CONTINUE, no hook retries, endless retries at once. */
+/**
+ * Seed 000's truth table, with its settings: CONTINUE, no hook retries, endless retries at once.
+ */
 class SeedTruthTableTest {
 
   private static final Failure BOOM = Failure.temporary("boom", "boom");

@@ -23,8 +23,7 @@ class RetryPolicyTest {
   @Property
   void no_wait_overflows(@ForAll @IntRange int attempt) {
     RetryPolicy linear = RetryPolicy.linear(-1, BASE, Integer.MAX_VALUE);
-    assertThat(linear.waitAfter(attempt, new Random(1)))
-        .isBetween(BASE, RetryPolicy.LONGEST_WAIT);
+    assertThat(linear.waitAfter(attempt, new Random(1))).isBetween(BASE, RetryPolicy.LONGEST_WAIT);
     assertThat(linear.allowsAfter(attempt)).isTrue();
   }
 

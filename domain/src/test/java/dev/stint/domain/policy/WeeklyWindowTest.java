@@ -102,8 +102,7 @@ class WeeklyWindowTest {
 
   @Test
   void a_window_without_a_day_is_refused() {
-    assertThatThrownBy(
-            () -> new WeeklyWindow(true, Set.of(), LocalTime.MIN, LocalTime.NOON, PARIS))
+    assertThatThrownBy(() -> new WeeklyWindow(true, Set.of(), LocalTime.MIN, LocalTime.NOON, PARIS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
