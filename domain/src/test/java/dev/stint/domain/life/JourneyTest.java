@@ -105,6 +105,33 @@ class JourneyTest {
     assertThat(yielded.under(Signal.REMOVE).finished()).isTrue();
   }
 
+  @Test
+  void a_worker_that_saw_a_signal_stops_at_its_cursor_at_no_cost() {
+    Run paused = plain.stopped(claimed, HERE, Signal.PAUSE).run();
+    assertThat(paused.heldFrom()).contains(TaskStatus.YIELDED);
+    assertThat(paused.cursor()).isEqualTo(HERE);
+    Outcome cancelled = plain.stopped(claimed, HERE, Signal.CANCEL);
+    assertThat(cancelled.run().status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(cancelled.removed()).isFalse();
+    assertThat(plain.stopped(claimed, HERE, Signal.REMOVE).removed()).isTrue();
+    assertThat(plain.stopped(claimed, HERE, Signal.NONE).run().status())
+        .isEqualTo(TaskStatus.YIELDED);
+  }
+
+  @Test
+  void a_shutdown_costs_nothing_and_a_snooze_keeps_the_count() {
+    Run begun = hooked.begun(claimed, Step.EXECUTE);
+    Run shut = hooked.shutDown(begun).run();
+    assertThat(shut.entry()).isEqualTo(Entry.RECOVER);
+    assertThat(shut.attempt()).isZero();
+    assertThat(hooked.shutDown(claimed).run().entry()).isEqualTo(Entry.START);
+    Run failed = Journey.claimed(plain.fail(claimed, BOOM).run());
+    assertThat(plain.snooze(failed, Payload.NONE, Due.NOW).run().attempt()).isEqualTo(1);
+    assertThat(plain.snooze(failed, HERE, Due.NOW).run().attempt()).isZero();
+    assertThat(plain.timedOut(claimed, BOOM).run().attempt()).isEqualTo(1);
+    assertThat(Journey.takenOver(claimed)).isEqualTo(claimed);
+  }
+
   private static Journey journey(boolean hooks, GiveUp giveUp) {
     var action = new ActionPolicy("a", hooks, hooks, TWICE, 2, giveUp);
     return new Journey(List.of(action, action), Turn.FAIR, new Random(1));
