@@ -104,7 +104,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         cursor = cursor.sized(chunk.items().size() / 2);
         return;
       }
-      if (chunk.items().isEmpty()) {
+      if (chunk.items().isEmpty() || definition.maxSetAside() == 0) {
         throw error;
       }
       ChunkCursor next = cursor.past(text(chunk.next()), 1, 1);

@@ -8,6 +8,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.ActionPolicy;
@@ -63,6 +64,30 @@ public final class Registry {
   /** The same catalogue, where yielded tasks stand elsewhere. */
   Registry with(Turn other) {
     return new Registry(this, other);
+  }
+
+  /**
+   * Refuses, before anything runs, what the store can not do.
+   *
+   * @throws RefusedException naming the action that needs transactions the store does not have
+   */
+  public void check(ChunkStore chunks) {
+    for (Entry entry : entries.values()) {
+      for (Body body : entry.usual.bodies()) {
+        boolean atomic =
+            body.definition().chunked()
+                && body.hooks() instanceof ChunkedAction<?, ?, ?> chunked
+                && chunked.atomic();
+        if (atomic && chunks.transactionKinds().isEmpty()) {
+          throw new RefusedException(
+              "action "
+                  + body.definition().name()
+                  + " of "
+                  + entry.definition.type().name()
+                  + " needs atomic chunks, which this store does not have");
+        }
+      }
+    }
   }
 
   public Collection<TaskDefinition<?>> definitions() {

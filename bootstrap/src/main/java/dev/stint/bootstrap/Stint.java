@@ -1,0 +1,182 @@
+package dev.stint.bootstrap;
+
+import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.Work;
+import dev.stint.application.engine.Engine;
+import dev.stint.application.engine.EngineParts;
+import dev.stint.application.engine.Registry;
+import dev.stint.application.engine.Ticker;
+import dev.stint.application.service.AskService;
+import dev.stint.application.service.CleanService;
+import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.RequestService;
+import dev.stint.application.service.SteerService;
+import dev.stint.application.service.Types;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import dev.stint.bootstrap.codec.JacksonCodec;
+import dev.stint.domain.WorkerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Stint put together, for hosts without Guice: say the store, define the task types, and use the
+ * ports. Thread-safe; makes no thread until work starts.
+ */
+public final class Stint {
+
+  private final RequestTasks tasks;
+  private final Engine engine;
+  private final SteerTasks steer;
+  private final AskTasks ask;
+  private final CleanTasks clean;
+  private final Types types;
+
+  private Stint(Builder from) {
+    Config config = from.config;
+    this.types = new Types(from.definitions);
+    NewTasks newTasks = new NewTasks(types, from.codec, config);
+    Stores stores = from.stores;
+    this.tasks =
+        new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
+    this.steer = new SteerService(stores.runs(), stores.steering(), config);
+    this.ask = new AskService(stores.queries(), System::nanoTime);
+    this.clean = new CleanService(stores.steering());
+    Jitter random = new Jitter();
+    Registry registry = new Registry(from.definitions, from.codec, config, random);
+    registry.check(stores.chunks());
+    this.engine =
+        new Engine(
+            new EngineParts(
+                stores,
+                from.mutexes,
+                from.wakeups,
+                from.codec,
+                registry,
+                config,
+                from.observer,
+                newTasks,
+                () -> new WorkerId(UUID.randomUUID()),
+                from.label,
+                Ticker.SYSTEM,
+                random));
+  }
+
+  /** Begins with the store and its mutexes; both may be of different kinds. */
+  public static Builder on(Stores stores, Mutexes mutexes) {
+    return new Builder(stores, mutexes);
+  }
+
+  public RequestTasks tasks() {
+    return tasks;
+  }
+
+  public RunBatch batches() {
+    return engine;
+  }
+
+  public Work work() {
+    return engine;
+  }
+
+  /** Ends batches under way as if their time was up. */
+  public void stopBatches() {
+    engine.stopBatches();
+  }
+
+  public SteerTasks steer() {
+    return steer;
+  }
+
+  public AskTasks ask() {
+    return ask;
+  }
+
+  public CleanTasks clean() {
+    return clean;
+  }
+
+  public Types types() {
+    return types;
+  }
+
+  /** Random numbers for many threads at once. */
+  private static final class Jitter implements java.util.random.RandomGenerator {
+    @Override
+    public long nextLong() {
+      return ThreadLocalRandom.current().nextLong();
+    }
+  }
+
+  /** What Stint is made of; not thread-safe. */
+  public static final class Builder {
+    private final Stores stores;
+    private final Mutexes mutexes;
+    private final List<TaskDefinition<?>> definitions = new ArrayList<>();
+    private Wakeups wakeups = Wakeups.NONE;
+    private ArgumentCodec codec = new JacksonCodec();
+    private Config config = Config.DEFAULT;
+    private TaskObserver observer = TaskObserver.NONE;
+    private String label = "pid " + ProcessHandle.current().pid();
+
+    private Builder(Stores stores, Mutexes mutexes) {
+      this.stores = stores;
+      this.mutexes = mutexes;
+    }
+
+    public Builder define(TaskDefinition<?> definition) {
+      definitions.add(definition);
+      return this;
+    }
+
+    public Builder define(Collection<TaskDefinition<?>> more) {
+      definitions.addAll(more);
+      return this;
+    }
+
+    public Builder wakeups(Wakeups value) {
+      wakeups = value;
+      return this;
+    }
+
+    public Builder codec(ArgumentCodec value) {
+      codec = value;
+      return this;
+    }
+
+    public Builder config(Config value) {
+      config = value;
+      return this;
+    }
+
+    public Builder observer(TaskObserver value) {
+      observer = value;
+      return this;
+    }
+
+    /** How people recognise this process among the workers. */
+    public Builder label(String value) {
+      label = value;
+      return this;
+    }
+
+    /**
+     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store
+     */
+    public Stint build() {
+      return new Stint(this);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.stint.bootstrap.builtin;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.QueryStore;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The task types of the command. */
+public final class BuiltIn {
+
+  public static final TaskType<CsvImport> CSV_IMPORT = TaskType.of("csv.import", CsvImport.class);
+  public static final TaskType<HttpCall> HTTP_CALL = TaskType.of("http.call", HttpCall.class);
+  public static final TaskType<ShellExec> SHELL_EXEC = TaskType.of("shell.exec", ShellExec.class);
+
+  private BuiltIn() {}
+
+  /**
+   * @param database the store's own, for the report of an import
+   * @param maxSetAside of an import
+   * @param allowShell whether {@code shell.exec} runs; otherwise it fails with one sentence
+   */
+  public static List<TaskDefinition<?>> definitions(
+      DataSource database, QueryStore queries, long maxSetAside, boolean allowShell) {
+    return List.of(
+        TaskDefinition.of(CSV_IMPORT)
+            .described("loads a CSV file into a table: file, table, append, replace")
+            .then(ActionDefinition.<CsvImport>of("validate", new CsvValidate()).maxSetAside(0))
+            .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
+            .then(
+                ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
+        TaskDefinition.of(HTTP_CALL)
+            .described("calls a URL: url, method, body")
+            .then(ActionDefinition.<HttpCall>of("call", new HttpCall.Call())),
+        TaskDefinition.of(SHELL_EXEC)
+            .described("runs a program: command, a list; needs --allow-shell")
+            .then(ActionDefinition.<ShellExec>of("exec", new ShellExec.Exec(allowShell))));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.stint.bootstrap.builtin;
+
+import dev.stint.application.api.PermanentFailureException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The columns of a file, and the statements that hold them. Names are quoted, never trusted. */
+record CsvHeader(List<String> columns, CsvPlace first) {
+
+  /** The key: the line of the file that a row came from. */
+  static final String KEY = "line_number";
+
+  private static final int MOST_COLUMNS = 500;
+  private static final int LONGEST_NAME = 63;
+
+  /**
+   * @throws PermanentFailureException in one sentence, if no table can have these columns
+   */
+  static CsvHeader read(String file) throws IOException {
+    try (CsvSource source = CsvSource.open(file, new CsvPlace(0, 1), -1)) {
+      CsvLine line =
+          source
+              .next()
+              .orElseThrow(() -> new PermanentFailureException(file + " is empty: it has no header"));
+      line.problem()
+          .ifPresent(
+              p -> {
+                throw new PermanentFailureException("the header of " + file + " is unusable: " + p);
+              });
+      List<String> names =
+          line.values().stream().map(n -> n.replace("\uFEFF", "").strip()).toList();
+      check(file, names);
+      return new CsvHeader(names, source.place());
+    }
+  }
+
+  private static void check(String file, List<String> names) {
+    if (names.size() > MOST_COLUMNS) {
+      throw refusal(file, "has %d columns; at most %d".formatted(names.size(), MOST_COLUMNS));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.isBlank()) {
+        throw refusal(file, "has a column without a name");
+      }
+      if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME || name.indexOf('\0') >= 0) {
+        throw refusal(file, "has a column name longer than " + LONGEST_NAME + " bytes");
+      }
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+        throw refusal(file, "names the column '" + name + "' twice");
+      }
+      if (name.equalsIgnoreCase(KEY)) {
+        throw refusal(file, "has a column '" + KEY + "', which is the key's own name");
+      }
+    }
+  }
+
+  private static PermanentFailureException refusal(String file, String what) {
+    return new PermanentFailureException("the header of " + file + " " + what);
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  String createTable(String table) {
+    return "create table if not exists %s (%s bigint primary key, %s)"
+        .formatted(
+            quoted(table),
+            KEY,
+            columns.stream().map(c -> quoted(c) + " text").collect(Collectors.joining(", ")));
+  }
+
+  String insert(String table) {
+    return "insert into %s (%s, %s) values (?%s)"
+        .formatted(
+            quoted(table),
+            KEY,
+            columns.stream().map(CsvHeader::quoted).collect(Collectors.joining(", ")),
+            ", ?".repeat(columns.size()));
+  }
+
+  String counts(String table) {
+    return "select count(*)%s from %s"
+        .formatted(
+            columns.stream()
+                .map(c -> ", count(nullif(" + quoted(c) + ", ''))")
+                .collect(Collectors.joining()),
+            quoted(table));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stint.bootstrap.command;
+
+import dev.stint.application.api.CleanTasks;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stint clean}. */
+@Command(
+    name = "clean",
+    description = "Remove finished tasks past their retention.",
+    mixinStandardHelpOptions = true)
+final class CleanCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Option(names = "--dry-run", description = "only say how many would go")
+  private boolean dryRun;
+
+  @Option(names = "--history-only", description = "keep the tasks, drop history and messages")
+  private boolean historyOnly;
+
+  @Option(names = "--older-than", paramLabel = "TIME", description = "since they finished")
+  private Optional<Duration> age = Optional.empty();
+
+  @Option(names = "--type", split = ",", description = "only these types")
+  private Set<String> types = Set.of();
+
+  @Option(names = "--status", split = ",", description = "only these finished statuses")
+  private Set<TaskStatus> statuses = Set.of();
+
+  @Override
+  public Integer call() throws Exception {
+    CleanTasks.Rule rule =
+        new CleanTasks.Rule(
+            types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
+            statuses,
+            age,
+            historyOnly,
+            dryRun);
+    try (Home home = common.open()) {
+      long gone = home.stint().clean().clean(rule);
+      common.say(
+          gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
+      return Exit.OK;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.stint.bootstrap.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.stint.application.api.Config;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command takes. */
+final class Common {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      defaultValue = "${env:STINT_STORE:-jdbc:sqlite:stint.db}",
+      description = "where tasks are kept; also STINT_STORE (default: ${DEFAULT-VALUE})")
+  String store = "";
+
+  @Option(names = "--json", description = "answer in JSON")
+  boolean json;
+
+  @Option(names = "--verbose", description = "say the whole cause of an error")
+  boolean verbose;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "how long a worker's right lasts without renewal (default: ${DEFAULT-VALUE})")
+  Duration lease = Duration.ZERO;
+
+  @Option(
+      names = "--stint",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "longest stretch of work on a task (default: ${DEFAULT-VALUE})")
+  Duration stint = Duration.ZERO;
+
+  @Option(
+      names = "--max-set-aside",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "lines an import may set aside (default: ${DEFAULT-VALUE})")
+  long maxSetAside;
+
+  @Option(names = "--allow-shell", description = "let shell.exec run")
+  boolean allowShell;
+
+  @Option(names = "--no-migrate", description = "do not create or upgrade tables")
+  boolean noMigrate;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  Home open() {
+    return Home.open(
+        new Home.Terms(store, config(), maxSetAside, allowShell, !noMigrate));
+  }
+
+  Config config() {
+    if (lease.compareTo(Duration.ofMillis(500)) < 0 || stint.toMillis() < 1 || maxSetAside < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
+    }
+    return Config.DEFAULT.lease(lease).stint(stint);
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Prints the words, or the same as JSON. */
+  void say(String words, Map<String, ?> facts) {
+    out().println(json ? json(facts) : words);
+    out().flush();
+  }
+
+  static String json(Object facts) {
+    try {
+      return JSON.writeValueAsString(facts);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

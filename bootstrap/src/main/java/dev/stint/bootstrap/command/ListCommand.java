@@ -1,0 +1,67 @@
+package dev.stint.bootstrap.command;
+
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Owner;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stint list}. */
+@Command(
+    name = "list",
+    description = "List tasks, newest first.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Option(names = "--status", split = ",", description = "one of ${COMPLETION-CANDIDATES}")
+  private Set<TaskStatus> statuses = Set.of();
+
+  @Option(names = "--type", description = "only this type")
+  private Optional<String> type = Optional.empty();
+
+  @Option(names = "--queue", description = "only this queue")
+  private Optional<String> queue = Optional.empty();
+
+  @Option(names = "--owner", description = "only of this owner")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--before", paramLabel = "ID", description = "the page that follows this task")
+  private Optional<String> before = Optional.empty();
+
+  @Option(names = "--limit", defaultValue = "50", description = "default: ${DEFAULT-VALUE}")
+  private int limit;
+
+  @Override
+  public Integer call() throws Exception {
+    QueryStore.Filter filter =
+        new QueryStore.Filter(
+            statuses,
+            type.map(TaskTypeName::new),
+            queue.map(QueueName::new),
+            owner.map(Owner::new),
+            before.map(b -> (TaskId) Main.id(common, b)),
+            Math.max(1, Math.min(limit, 10_000)));
+    try (Home home = common.open()) {
+      List<TaskRow> rows = home.stint().ask().list(filter);
+      String words =
+          rows.isEmpty()
+              ? "no tasks"
+              : rows.stream().map(Views::line).collect(Collectors.joining("\n"));
+      common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
+      return Exit.OK;
+    }
+  }
+}

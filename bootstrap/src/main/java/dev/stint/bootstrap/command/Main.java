@@ -1,0 +1,110 @@
+package dev.stint.bootstrap.command;
+
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The {@code stint} command. */
+@Command(
+    name = "stint",
+    description = "Durable background tasks that run in time-boxed stints.",
+    mixinStandardHelpOptions = true,
+    version = "stint 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left."
+    },
+    subcommands = {
+      DemoCommand.class,
+      ImportCommand.class,
+      RequestCommand.class,
+      RunCommand.class,
+      WorkCommand.class,
+      ShowCommand.class,
+      ListCommand.class,
+      SteerCommand.Pause.class,
+      SteerCommand.Resume.class,
+      SteerCommand.Cancel.class,
+      SteerCommand.Restart.class,
+      SteerCommand.Remove.class,
+      CleanCommand.class,
+      HealthCommand.class,
+      TypesCommand.class,
+      MigrateCommand.class
+    })
+public final class Main implements Runnable {
+
+  @CommandLine.Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, new Times())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
+  }
+
+  /** One sentence for what went wrong, and the exit code of its kind. */
+  private static int explain(Exception error, CommandLine command, ParseResult parsed) {
+    boolean verbose = parsed.matchedOptionValue("--verbose", false);
+    command.getErr().println("stint: " + sentence(error));
+    if (verbose) {
+      error.printStackTrace(command.getErr());
+    }
+    command.getErr().flush();
+    return code(error);
+  }
+
+  private static int code(Exception error) {
+    if (error instanceof RefusedException || error instanceof IllegalArgumentException) {
+      return Exit.REFUSED;
+    }
+    boolean store = error instanceof StoreException || error instanceof UnknownOutcomeException;
+    return store ? Exit.STORE : Exit.FAILED;
+  }
+
+  private static String sentence(Exception error) {
+    String words = error.getMessage() == null ? error.toString() : error.getMessage();
+    String first = words.lines().findFirst().orElse(error.toString());
+    return error instanceof StoreException ? "the store can not be used: " + first : first;
+  }
+
+  static int refuse(Common common, String why) {
+    common.spec.commandLine().getErr().println("stint: " + why);
+    common.spec.commandLine().getErr().flush();
+    if (common.json) {
+      common.say("", Map.of("error", why));
+    }
+    return Exit.REFUSED;
+  }
+
+  static int usage(Common common, String why) {
+    throw new ParameterException(common.spec.commandLine(), why);
+  }
+
+  static TaskId id(Common common, String text) {
+    try {
+      return TaskId.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

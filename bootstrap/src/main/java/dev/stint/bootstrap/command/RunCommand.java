@@ -1,0 +1,95 @@
+package dev.stint.bootstrap.command;
+
+import dev.stint.application.api.RunBatch;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stint run}: the cron entry. */
+@Command(
+    name = "run",
+    description = "Work what is due and return; for cron.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  private static final Duration LONG = Duration.ofDays(365);
+
+  @Mixin private Common common = new Common();
+
+  @Option(names = "--for", paramLabel = "TIME", description = "at most so long (default: 30s)")
+  private Optional<Duration> within = Optional.empty();
+
+  @Option(names = "--exclusive", description = "return at once if another such run is under way")
+  private boolean exclusive;
+
+  @Option(
+      names = "--until-done",
+      description = "also wait for what is due later or runs elsewhere, lost workers included")
+  private boolean untilDone;
+
+  @Option(names = "--queue", split = ",", description = "only these queues")
+  private Set<String> queues = Set.of();
+
+  @Option(names = "--type", split = ",", description = "only these types")
+  private Set<String> types = Set.of();
+
+  @Override
+  public Integer call() throws Exception {
+    try (Home home = common.open();
+        Stopping stopping = new Stopping(home.stint())) {
+      RunBatch.Report report = home.stint().batches().runBatch(limits());
+      tell(report);
+      boolean failed = report.settled().containsKey(TaskStatus.FAILED);
+      if (failed) {
+        return Exit.FAILED;
+      }
+      return report.drained() || report.busy() ? Exit.OK : Exit.WORK_LEFT;
+    }
+  }
+
+  private RunBatch.Limits limits() {
+    Duration most = within.orElse(untilDone ? LONG : common.config().batchLimit());
+    return new RunBatch.Limits(
+        Optional.of(most),
+        exclusive ? Optional.of("stint.run") : Optional.empty(),
+        queues.stream().map(QueueName::new).collect(Collectors.toSet()),
+        types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
+        OptionalInt.empty(),
+        untilDone);
+  }
+
+  private void tell(RunBatch.Report report) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("drained", report.drained());
+    facts.put("busy", report.busy());
+    facts.put("exclusivityLost", report.exclusivityLost());
+    facts.put("settled", report.settled());
+    facts.put("elsewhere", report.elsewhere());
+    facts.put("messages", report.messages());
+    facts.put("millis", report.used().toMillis());
+    common.say(words(report), facts);
+  }
+
+  private static String words(RunBatch.Report report) {
+    if (report.busy()) {
+      return "another exclusive run is under way";
+    }
+    return "%s in %d ms; stints: %s; still running elsewhere: %d"
+        .formatted(
+            report.drained() ? "drained" : "more to do",
+            report.used().toMillis(),
+            report.settled().isEmpty() ? "none" : report.settled(),
+            report.elsewhere());
+  }
+}

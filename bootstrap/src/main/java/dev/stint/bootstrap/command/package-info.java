@@ -1,0 +1,5 @@
+/** The stint command. */
+@NullMarked
+package dev.stint.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;

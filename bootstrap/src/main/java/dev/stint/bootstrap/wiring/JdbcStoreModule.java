@@ -1,0 +1,23 @@
+package dev.stint.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import dev.stint.application.spi.Stores;
+import dev.stint.jdbc.JdbcStores;
+
+/** Keeps tasks in a relational database. */
+public final class JdbcStoreModule extends AbstractModule {
+
+  private final JdbcStores database;
+
+  /**
+   * @param database migrated already, by {@link JdbcStores#migrate} or by the host's own means
+   */
+  public JdbcStoreModule(JdbcStores database) {
+    this.database = database;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Stores.class).toInstance(database.stores());
+  }
+}

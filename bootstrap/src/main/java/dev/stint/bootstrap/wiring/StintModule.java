@@ -1,0 +1,98 @@
+package dev.stint.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.Work;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import dev.stint.bootstrap.Stint;
+import dev.stint.bootstrap.codec.JacksonCodec;
+import java.util.Set;
+
+/**
+ * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
+ * {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it.
+ */
+public final class StintModule extends AbstractModule {
+
+  private final Config config;
+
+  public StintModule(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), TaskBinder.DEFINITION);
+    OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
+        .setDefault()
+        .toInstance(TaskObserver.NONE);
+    OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
+        .setDefault()
+        .toInstance(new JacksonCodec());
+    OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
+        .setDefault()
+        .toInstance(Wakeups.NONE);
+  }
+
+  @Provides
+  @Singleton
+  Stint stint(
+      Stores stores,
+      Mutexes mutexes,
+      Wakeups wakeups,
+      ArgumentCodec codec,
+      TaskObserver observer,
+      Set<TaskDefinition<?>> definitions) {
+    return Stint.on(stores, mutexes)
+        .wakeups(wakeups)
+        .codec(codec)
+        .observer(observer)
+        .config(config)
+        .define(definitions)
+        .build();
+  }
+
+  @Provides
+  RequestTasks requestTasks(Stint stint) {
+    return stint.tasks();
+  }
+
+  @Provides
+  RunBatch runBatch(Stint stint) {
+    return stint.batches();
+  }
+
+  @Provides
+  Work work(Stint stint) {
+    return stint.work();
+  }
+
+  @Provides
+  SteerTasks steerTasks(Stint stint) {
+    return stint.steer();
+  }
+
+  @Provides
+  AskTasks askTasks(Stint stint) {
+    return stint.ask();
+  }
+
+  @Provides
+  CleanTasks cleanTasks(Stint stint) {
+    return stint.clean();
+  }
+}
