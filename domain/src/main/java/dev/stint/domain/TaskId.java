@@ -22,8 +22,7 @@ public record TaskId(UUID value) implements Comparable<TaskId> {
   @Override
   public int compareTo(TaskId other) {
     int high =
-        Long.compareUnsigned(
-            value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(

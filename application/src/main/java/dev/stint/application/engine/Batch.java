@@ -90,7 +90,7 @@ final class Batch {
           }
         }
       } else if (crew.emptyHanded()) {
-        crew.fetcher().hint();
+        crew.fetcher().look();
       }
       LockSupport.parkNanos(this, LOOK);
     }

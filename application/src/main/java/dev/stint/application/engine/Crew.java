@@ -113,7 +113,6 @@ final class Crew {
   }
 
   void start() {
-    settlements.start();
     slots.start();
     fetcher.start();
   }

@@ -43,9 +43,15 @@ final class Fetcher {
     thread.start();
   }
 
+  /** Look now, for a batch that would like to know whether anything is left. */
+  void look() {
+    LockSupport.unpark(thread);
+  }
+
   /** Work may have arrived. */
   void hint() {
     hinted = true;
+    dry = false;
     LockSupport.unpark(thread);
   }
 
@@ -101,7 +107,7 @@ final class Fetcher {
     hinted = false;
     List<LineLimit> named = lines().stream().map(line -> new LineLimit(line, room)).toList();
     if (named.isEmpty()) {
-      dry = emptyHanded;
+      dry = !hinted && emptyHanded;
       full = false;
       return false;
     }
@@ -112,7 +118,7 @@ final class Fetcher {
     Claimed claimed = claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     interactiveWaiting = claimed.interactiveWaiting();
     crew.received(claimed.tasks(), id.worker());
-    dry = emptyHanded && claimed.tasks().isEmpty() && lanes.size() > 1;
+    dry = !hinted && emptyHanded && claimed.tasks().isEmpty() && lanes.size() > 1;
     full = claimed.tasks().size() >= room;
     return full;
   }

@@ -51,8 +51,9 @@ final class Shift {
     crew.lease().register();
     registered = true;
     heartbeat.start();
-    crew.start();
+    crew.settlements().start();
     chores.doAll();
+    crew.start();
     chores.start();
   }
 

@@ -74,16 +74,24 @@ public final class Journey {
    * actions with hooks, and suspects.
    */
   public boolean mustBegin(Run run, Step step) {
-    boolean writtenAhead = run.phase() == phaseOf(step);
+    if (step == Step.GIVE_UP || step == Step.FINISH) {
+      return false;
+    }
+    boolean entered = step != Step.EXECUTE || run.entry() == Entry.EXECUTE;
+    boolean writtenAhead = run.phase() == step.phase() && entered;
     return !writtenAhead && (run.suspect() || plan.get(run.action()).hasHooks());
   }
 
   /** The run while {@code step} is under way. */
   public Run begun(Run run, Step step) {
-    return run.change().phase(phaseOf(step)).done();
+    Entry entry = step == Step.EXECUTE ? Entry.EXECUTE : run.entry();
+    return run.change().phase(step.phase()).entry(entry).done();
   }
 
-  /** After a hook said to go on: the action itself is next. */
+  /**
+   * After a hook said to go on: the action itself is next. To be written before it runs, for a run
+   * found in the phase of a hook counts as a death of that hook.
+   */
   public Run proceed(Run run) {
     return run.change().phase(Phase.EXECUTING).entry(Entry.EXECUTE).hookDeaths(0).done();
   }
@@ -96,7 +104,7 @@ public final class Journey {
   /** The current action is over, done or skipped: the next one stands at its beginning. */
   public Run nextAction(Run run) {
     return run.change()
-        .phase(run.phase() == Phase.CLAIMED ? Phase.CLAIMED : Phase.EXECUTING)
+        .phase(run.phase() == Phase.NONE ? Phase.NONE : Phase.EXECUTING)
         .action(run.action() + 1)
         .entry(Entry.START)
         .cursor(Payload.NONE)
@@ -118,7 +126,8 @@ public final class Journey {
 
   /** Every action is over. */
   public Outcome succeed(Run run) {
-    return Outcome.of(run.change().by(SUCCEED, SUCCEEDED).done(), Due.UNCHANGED);
+    return Outcome.of(
+        run.change().by(SUCCEED, SUCCEEDED).interruption(Optional.empty()).done(), Due.UNCHANGED);
   }
 
   /** Stops willingly with work left. */
@@ -146,17 +155,23 @@ public final class Journey {
   /** Yields until a moment; costs nothing however often. */
   public Outcome snooze(Run run, Payload cursor, Due until) {
     boolean moved = !cursor.equals(run.cursor());
-    Run next = yielded(run, cursor).attempt(moved ? 0 : run.attempt()).losses(0).done();
+    int idle = moved ? 0 : run.idleYields();
+    int attempt = moved ? 0 : run.attempt();
+    Run next = yielded(run, cursor).attempt(attempt).idleYields(idle).losses(0).done();
     return Outcome.of(next, until);
   }
 
   /** Yields until another task lets it go on. */
   public Outcome block(Run run, Payload cursor, BlockReason reason, Due limit) {
+    boolean moved = !cursor.equals(run.cursor());
     Run next =
         run.change()
             .by(BLOCK, BLOCKED)
             .entry(Entry.EXECUTE)
             .cursor(cursor)
+            .interruption(Optional.empty())
+            .attempt(moved ? 0 : run.attempt())
+            .idleYields(moved ? 0 : run.idleYields())
             .losses(0)
             .heldFrom(Optional.of(YIELDED))
             .blocked(Optional.of(reason))
@@ -176,10 +191,33 @@ public final class Journey {
     return Outcome.of(next, Due.UNCHANGED);
   }
 
-  /** The action failed: another attempt, or it gives up. */
+  /** Hands the task back as it was when {@code before} was claimed: nothing happened to it. */
+  public static Outcome released(Run run, Run before, ClaimRank rank) {
+    Lifecycle.move(run.status(), RELEASE, before.status());
+    return Outcome.of(before, Due.UNCHANGED, rank);
+  }
+
+  /** The run of a task that a reaper took from a lost worker: as the worker left it. */
+  public static Run takenOver(Run run) {
+    return run.change().by(TAKE_OVER, RUNNING).done();
+  }
+
+  /** The worker saw the signal and stops at {@code cursor}; costs nothing. */
+  public Outcome stopped(Run run, Payload cursor, Signal signal) {
+    if (signal == Signal.NONE) {
+      return Outcome.of(yielded(run, cursor).losses(0).done(), Due.NOW);
+    }
+    Run.Change here = run.change().entry(Entry.EXECUTE).cursor(cursor).losses(0);
+    Run next =
+        signal == Signal.PAUSE
+            ? here.by(PAUSE, PAUSED).heldFrom(Optional.of(YIELDED)).done()
+            : here.by(CANCEL, CANCELLED).done();
+    return new Outcome(next, Due.NOW, ClaimRank.ORDINARY, signal == Signal.REMOVE);
+  }
+
+  /** The action failed, or its wait ran out (BLOCKED): another attempt, or it gives up. */
   public Outcome fail(Run run, Failure failure) {
-    ActionPolicy action = plan.get(run.action());
-    if (failure.permanent() || !action.retry().allowsAfter(run.attempt())) {
+    if (failure.permanent() || !retryOf(run).allowsAfter(run.attempt())) {
       return giveUp(run, failure);
     }
     Run next =
@@ -188,6 +226,10 @@ public final class Journey {
             .entry(Entry.RECOVER)
             .attempt(run.attempt() + 1)
             .losses(0)
+            .idleYields(0)
+            .heldFrom(Optional.empty())
+            .blocked(Optional.empty())
+            .interruption(Optional.empty())
             .failure(Optional.of(failure))
             .done();
     return Outcome.of(next, Due.in(waitAfter(run)));
@@ -203,6 +245,7 @@ public final class Journey {
             .by(RETRY, RETRYING)
             .hookDeaths(run.hookDeaths() + 1)
             .losses(0)
+            .interruption(Optional.empty())
             .failure(Optional.of(failure))
             .done();
     return Outcome.of(next, Due.in(waitAfter(run)));
@@ -213,11 +256,20 @@ public final class Journey {
    * action. {@link #goesOn} tells the two apart for a worker with time left.
    */
   public Outcome giveUp(Run run, Failure failure) {
-    Run blamed = run.change().failure(Optional.of(failure)).done();
+    boolean waiting = run.status() == BLOCKED;
+    Run blamed =
+        run.change()
+            .failure(Optional.of(failure))
+            .heldFrom(Optional.empty())
+            .blocked(Optional.empty())
+            .done();
     if (!goesOn(run)) {
       return Outcome.of(blamed.change().by(FAIL, FAILED).done(), Due.UNCHANGED);
     }
     Run next = nextAction(blamed);
+    if (waiting) {
+      return Outcome.of(next.change().by(UNBLOCK, YIELDED).done(), Due.NOW, ClaimRank.RESUMED);
+    }
     return next.action() >= plan.size()
         ? succeed(next)
         : Outcome.of(next.change().by(YIELD, YIELDED).done(), Due.NOW, ClaimRank.RESUMED);
@@ -228,96 +280,38 @@ public final class Journey {
     return plan.get(run.action()).giveUp() == GiveUp.CONTINUE;
   }
 
-  /** The stint ran past its deadline and grace, at one attempt. */
+  /** The stint ran past its deadline and grace, at one attempt; in a hook, as a death of it. */
   public Outcome timedOut(Run run, Failure failure) {
-    return interruptedAttempt(run, Interruption.TIMEOUT, failure, waitAfter(run));
+    return setbacks().timedOut(run, failure);
   }
 
   /** The worker stops and the action did not yield in time; costs nothing. */
   public Outcome shutDown(Run run) {
-    Run next =
-        run.change()
-            .by(INTERRUPT, INTERRUPTED)
-            .entry(run.phase() == Phase.EXECUTING ? Entry.RECOVER : run.entry())
-            .interruption(Optional.of(Interruption.SHUTDOWN))
-            .done();
-    return Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED);
+    return setbacks().shutDown(run);
   }
 
   /** The worker was lost while the task stood at {@code run}. */
   public Outcome crashed(Run run, Failure failure) {
-    return switch (run.phase()) {
-      case STARTING, RECOVERING -> hookDied(run, failure);
-      case EXECUTING ->
-          interruptedAttempt(
-              run,
-              Interruption.CRASH,
-              failure,
-              run.attempt() == 0 ? Duration.ZERO : waitAfter(run));
-      case CLAIMED, NONE -> lost(run);
-    };
+    return setbacks().crashed(run, failure);
   }
 
-  private Outcome lost(Run run) {
-    Run next =
-        run.change()
-            .by(INTERRUPT, INTERRUPTED)
-            .losses(run.losses() + 1)
-            .interruption(Optional.of(Interruption.CRASH))
-            .done();
-    return run.losses() == 0
-        ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
-        : Outcome.of(next, Due.in(retryOf(run).waitAfter(run.losses() - 1, random)));
-  }
-
-  private Outcome hookDied(Run run, Failure failure) {
-    Run next =
-        run.change()
-            .by(INTERRUPT, INTERRUPTED)
-            .hookDeaths(run.hookDeaths() + 1)
-            .interruption(Optional.of(Interruption.CRASH))
-            .failure(Optional.of(failure))
-            .done();
-    return run.hookDeaths() == 0
-        ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
-        : Outcome.of(next, Due.in(retryOf(run).waitAfter(run.hookDeaths() - 1, random)));
-  }
-
-  private Outcome interruptedAttempt(
-      Run run, Interruption reason, Failure failure, Duration wait) {
-    Run marked = run.change().interruption(Optional.of(reason)).done();
-    if (!retryOf(run).allowsAfter(run.attempt())) {
-      return giveUp(marked, failure);
-    }
-    Run next =
-        marked
-            .change()
-            .by(INTERRUPT, INTERRUPTED)
-            .entry(Entry.RECOVER)
-            .attempt(run.attempt() + 1)
-            .failure(Optional.of(failure))
-            .done();
-    return Outcome.of(
-        next, Due.in(wait), wait.isZero() ? ClaimRank.INTERRUPTED : ClaimRank.ORDINARY);
+  private Setbacks setbacks() {
+    return new Setbacks(this, plan, random);
   }
 
   private static Run.Change yielded(Run run, Payload cursor) {
-    return run.change().by(YIELD, YIELDED).entry(Entry.EXECUTE).cursor(cursor);
+    return run.change()
+        .by(YIELD, YIELDED)
+        .entry(Entry.EXECUTE)
+        .cursor(cursor)
+        .interruption(Optional.empty());
   }
 
-  private Duration waitAfter(Run run) {
+  Duration waitAfter(Run run) {
     return retryOf(run).waitAfter(run.attempt(), random);
   }
 
-  private RetryPolicy retryOf(Run run) {
-    return plan.get(Math.min(run.action(), plan.size() - 1)).retry();
-  }
-
-  private static Phase phaseOf(Step step) {
-    return switch (step) {
-      case START -> Phase.STARTING;
-      case RECOVER -> Phase.RECOVERING;
-      case EXECUTE, GIVE_UP, FINISH -> Phase.EXECUTING;
-    };
+  RetryPolicy retryOf(Run run) {
+    return run.action() < plan.size() ? plan.get(run.action()).retry() : RetryPolicy.DEFAULT;
   }
 }

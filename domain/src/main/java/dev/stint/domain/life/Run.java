@@ -171,8 +171,19 @@ public record Run(
 
     Run done() {
       return new Run(
-          status, phase, action, entry, cursor, attempt, losses, hookDeaths, idleYields, heldFrom,
-          blocked, interruption, failure);
+          status,
+          phase,
+          action,
+          entry,
+          cursor,
+          attempt,
+          losses,
+          hookDeaths,
+          idleYields,
+          heldFrom,
+          blocked,
+          interruption,
+          failure);
     }
   }
 }

@@ -27,7 +27,7 @@ public final class Steering {
             r ->
                 r.change()
                     .by(TaskEvent.RESUME, r.heldFrom().orElse(TaskStatus.PENDING))
-                    .heldFrom(Optional.empty())
+                    .heldFrom(beneath(r))
                     .done())
         .map(r -> Outcome.of(r, Due.UNCHANGED));
   }
@@ -72,6 +72,28 @@ public final class Steering {
                     .blocked(Optional.empty())
                     .done())
         .map(r -> Outcome.of(r, Due.NOW));
+  }
+
+  /** Makes a waiting task wait for its turn, or for a build that can read it. */
+  public static Optional<Outcome> block(Run run, BlockReason reason) {
+    return when(run, TaskEvent.BLOCK)
+        .map(
+            r ->
+                r.change()
+                    .by(TaskEvent.BLOCK, TaskStatus.BLOCKED)
+                    .heldFrom(Optional.of(r.status()))
+                    .blocked(Optional.of(reason))
+                    .done())
+        .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  // A task paused while BLOCKED keeps one held status only; what lay beneath is read off its run.
+  private static Optional<TaskStatus> beneath(Run run) {
+    if (run.heldFrom().filter(TaskStatus.BLOCKED::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean fresh = run.action() == 0 && run.entry() == Entry.START && run.cursor().isNone();
+    return Optional.of(fresh ? TaskStatus.PENDING : TaskStatus.YIELDED);
   }
 
   private static Optional<Run> when(Run run, TaskEvent event) {

@@ -11,5 +11,14 @@ public enum Step {
   /** The hook died once too often: give the action up. */
   GIVE_UP,
   /** No action is left: the task is over. */
-  FINISH
+  FINISH;
+
+  /** The phase of a run while this is under way. */
+  Phase phase() {
+    return switch (this) {
+      case START -> Phase.STARTING;
+      case RECOVER -> Phase.RECOVERING;
+      case EXECUTE, GIVE_UP, FINISH -> Phase.EXECUTING;
+    };
+  }
 }

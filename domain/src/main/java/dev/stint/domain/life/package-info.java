@@ -1,4 +1,6 @@
-/** The life of a task: its statuses, the one transition table, and what each event makes of a run. */
+/**
+ * The life of a task: its statuses, the one transition table, and what each event makes of a run.
+ */
 @NullMarked
 package dev.stint.domain.life;
 

@@ -13,7 +13,7 @@ public sealed interface RetryPolicy {
   /** The value of {@code retries} that never gives up. */
   int UNTIL_IT_SUCCEEDS = -1;
 
-  /** No wait is longer than this: a year. */
+  /** No wait is longer than this: a year. First, for the constants below are checked by it. */
   Duration LONGEST_WAIT = Duration.ofDays(365);
 
   /** Five retries, from 5 seconds doubling to 15 minutes, with jitter. */
@@ -108,7 +108,8 @@ public sealed interface RetryPolicy {
 
   private static void check(int retries, Duration wait) {
     if (retries < UNTIL_IT_SUCCEEDS) {
-      throw new IllegalArgumentException("retries must be -1 (until it succeeds) or more: " + retries);
+      throw new IllegalArgumentException(
+          "retries must be -1 (until it succeeds) or more: " + retries);
     }
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait must be from 0 to 365 days: " + wait);

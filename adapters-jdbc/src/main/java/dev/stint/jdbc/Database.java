@@ -1,0 +1,46 @@
+package dev.stint.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+/** One database: how a transaction is had, and the dialect's statements. Thread-safe. */
+interface Database {
+
+  /** What happens in a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Handle handle) throws Exception;
+  }
+
+  Statements statements();
+
+  Clock clock();
+
+  /** Runs work in one transaction that may write; commits unless it throws. */
+  <T> T write(Work<T> work) throws Exception;
+
+  /** Runs work that only reads. */
+  <T> T read(Work<T> work) throws Exception;
+
+  /** Settings of the transaction in which user code runs. */
+  default void prepareChunk(Handle handle) {}
+
+  /** Whether whole batches go as one statement with arrays. */
+  boolean arrays();
+
+  /** The same with every failure as a {@link dev.stint.application.spi.StoreException}. */
+  default <T> T change(Work<T> work) {
+    try {
+      return write(work);
+    } catch (Exception e) {
+      throw Failures.of(e);
+    }
+  }
+
+  default <T> T ask(Work<T> work) {
+    try {
+      return read(work);
+    } catch (Exception e) {
+      throw Failures.of(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** See {@link ChunkStore}. */
+final class JdbcChunkStore implements ChunkStore {
+
+  private final Database database;
+  private final JdbcRunStore runs;
+  private final JdbcRequestStore requests;
+  private final JdbcWorkerStore workers;
+
+  JdbcChunkStore(
+      Database database, JdbcRunStore runs, JdbcRequestStore requests, JdbcWorkerStore workers) {
+    this.database = database;
+    this.runs = runs;
+    this.requests = requests;
+    this.workers = workers;
+  }
+
+  @Override
+  public List<Class<?>> transactionKinds() {
+    return List.of(Handle.class, Connection.class);
+  }
+
+  /** Undoes the user's writes when the checkpoint did not land, and carries the answer out. */
+  private static final class NotLanded extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Checked checked;
+
+    NotLanded(Checked checked) {
+      super(null, null, false, false);
+      this.checked = checked;
+    }
+  }
+
+  /** Carries what the work itself threw past the store's own errors. */
+  private static final class Thrown extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Thrown(Exception cause) {
+      super(cause);
+    }
+  }
+
+  @Override
+  public Checked inChunk(Work work) {
+    try {
+      return database.write(handle -> chunk(handle, work));
+    } catch (NotLanded e) {
+      return e.checked;
+    } catch (Thrown e) {
+      throw passedOn(e.getCause());
+    } catch (Exception e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private Checked chunk(Handle handle, Work work) {
+    database.prepareChunk(handle);
+    Checkpoint checkpoint = done(handle, work);
+    if (!database.arrays()) {
+      workers.renew(handle, checkpoint.key().worker(), database.clock().micros());
+    }
+    Checked checked = runs.checkpoint(handle, List.of(checkpoint)).get(0);
+    if (checked.landing() != Landing.APPLIED) {
+      throw new NotLanded(checked);
+    }
+    return checked;
+  }
+
+  private Checkpoint done(Handle handle, Work work) {
+    try {
+      return work.in(new Open(handle));
+    } catch (Exception e) {
+      throw new Thrown(e);
+    }
+  }
+
+  /**
+   * What the user's work threw is passed on as it is, unless the database says by its code that
+   * trying again can help: then it is the store's.
+   */
+  private static RuntimeException passedOn(Throwable error) {
+    if (error instanceof StoreException known) {
+      return known;
+    }
+    StoreException asStore = Failures.of(error);
+    if (asStore.isTransient()) {
+      return asStore;
+    }
+    return error instanceof RuntimeException unchecked
+        ? unchecked
+        : new ChunkFailedException((Exception) error);
+  }
+
+  private final class Open implements Session {
+    private final Handle handle;
+
+    Open(Handle handle) {
+      this.handle = handle;
+    }
+
+    @Override
+    public <T> T as(Class<T> kind) {
+      if (kind == Handle.class) {
+        return kind.cast(handle);
+      }
+      if (kind == Connection.class) {
+        return kind.cast(handle.getConnection());
+      }
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "a chunk's transaction is a java.sql.Connection or a Jdbi Handle, not a " + kind.getName());
+    }
+
+    @Override
+    public List<Inserted> insert(List<NewTask> tasks) {
+      return requests.insert(handle, tasks);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Fence;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Mutexes in a table. A row is freed, never deleted: its fence must go on growing. Thread-safe. */
+public final class JdbcMutexes implements Mutexes {
+
+  private final Database database;
+  private final Statements sql;
+
+  JdbcMutexes(Database database) {
+    this.database = database;
+    this.sql = database.statements();
+  }
+
+  @Override
+  public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    return database.change(
+        handle -> {
+          long now = database.clock().micros();
+          long until = now + Settling.micros(holdAtMost);
+          int added =
+              handle
+                  .createUpdate(sql.get("acquire_new"))
+                  .bind("name", name)
+                  .bind("until", until)
+                  .execute();
+          if (added == 1) {
+            return Optional.of(new Held(name, 1));
+          }
+          return handle
+              .createQuery(sql.get("acquire"))
+              .bind("name", name)
+              .bind("now", now)
+              .bind("until", until)
+              .mapTo(Long.class)
+              .findFirst()
+              .map(fence -> new Held(name, fence));
+        });
+  }
+
+  private boolean set(String name, long fence, Duration hold) {
+    return database.change(
+            handle -> {
+              long now = database.clock().micros();
+              return handle
+                  .createUpdate(sql.get("extend"))
+                  .bind("name", name)
+                  .bind("fence", fence)
+                  .bind("now", now)
+                  .bind("until", now + Settling.micros(hold))
+                  .execute();
+            })
+        == 1;
+  }
+
+  private final class Held implements Hold {
+    private final String name;
+    private final long fence;
+
+    Held(String name, long fence) {
+      this.name = name;
+      this.fence = fence;
+    }
+
+    @Override
+    public Fence fence() {
+      return new Fence(fence);
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      return set(name, fence, holdAtMost);
+    }
+
+    @Override
+    public void close() {
+      set(name, fence, Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Fence;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** See {@link QueryStore}. */
+final class JdbcQueryStore implements QueryStore {
+
+  private static final int SCHEMA = 1;
+
+  private final Database database;
+  private final Statements sql;
+  private final String name;
+
+  JdbcQueryStore(Database database, String name) {
+    this.database = database;
+    this.sql = database.statements();
+    this.name = name;
+  }
+
+  @Override
+  public Optional<TaskRow> find(TaskId task) {
+    return database.ask(handle -> find(handle, task));
+  }
+
+  private Optional<TaskRow> find(Handle handle, TaskId task) {
+    return handle
+        .createQuery(sql.get("find"))
+        .bind("id", task.value())
+        .map((rs, c) -> new Row(rs).task())
+        .findFirst();
+  }
+
+  @Override
+  public Optional<TaskId> byKey(IdempotencyKey key) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("find_key"))
+                .bind("name", key.value())
+                .map((rs, c) -> new TaskId(Row.uuid(rs, "task")))
+                .findFirst());
+  }
+
+  @Override
+  public List<TaskRow> list(Filter filter) {
+    String statuses =
+        filter.statuses().isEmpty()
+            ? ""
+            : filter.statuses().stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("list"))
+                .bind("statuses", statuses)
+                .bind("type", filter.type().map(Object::toString).orElse(""))
+                .bind("queue", filter.queue().map(Object::toString).orElse(""))
+                .bind("owner", filter.owner().map(Object::toString).orElse(""))
+                .bind("before", filter.before().map(Object::toString).orElse(""))
+                .bind("limit", filter.limit())
+                .map((rs, c) -> new Row(rs).task())
+                .list());
+  }
+
+  @Override
+  public List<HistoryRow> history(TaskId task, int count, int skip) {
+    return database.ask(
+        handle -> {
+          List<HistoryRow> rows = new ArrayList<>();
+          List<HistoryRow> kept =
+              handle
+                  .createQuery(sql.get("history"))
+                  .bind("id", task.value())
+                  .map((rs, c) -> history(rs))
+                  .list();
+          boolean ended = !kept.isEmpty() && kept.get(0).status().finished();
+          find(handle, task)
+              .filter(t -> t.finished().isPresent() && !ended)
+              .ifPresent(t -> rows.add(end(t)));
+          rows.addAll(kept);
+          return rows.stream().skip(skip).limit(count).toList();
+        });
+  }
+
+  private static HistoryRow end(TaskRow task) {
+    return new HistoryRow(
+        task.finished().orElseThrow(),
+        task.standing().fence(),
+        task.standing().run().status(),
+        task.standing().run().attempt(),
+        Duration.ZERO,
+        task.standing().run().failure());
+  }
+
+  private static HistoryRow history(ResultSet rs) throws SQLException {
+    return new HistoryRow(
+        Row.instant(rs.getLong("at")),
+        new Fence(rs.getLong("fence")),
+        TaskStatus.valueOf(rs.getString("status")),
+        rs.getInt("attempt"),
+        Duration.of(rs.getLong("ran"), ChronoUnit.MICROS),
+        Row.failure(rs));
+  }
+
+  @Override
+  public List<Noted> messages(TaskId task) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("messages"))
+                .bind("id", task.value())
+                .map(
+                    (rs, c) ->
+                        new Noted(
+                            Row.instant(rs.getLong("at")),
+                            new Message(
+                                Message.Level.valueOf(rs.getString("level")),
+                                rs.getString("words"))))
+                .list());
+  }
+
+  @Override
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("set_aside"))
+                .bind("id", task.value())
+                .bind("count", count)
+                .bind("skip", skip)
+                .map(
+                    (rs, c) ->
+                        new SetAside(
+                            rs.getString("item"),
+                            Payload.of(rs.getBytes("content")),
+                            rs.getString("reason")))
+                .list());
+  }
+
+  @Override
+  public List<Count> counts() {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("counts"))
+                .map(
+                    (rs, c) ->
+                        new Count(
+                            line(rs),
+                            Lane.values()[rs.getInt("lane")],
+                            TaskStatus.valueOf(rs.getString("status")),
+                            rs.getLong("tasks")))
+                .list());
+  }
+
+  @Override
+  public List<Depth> depths() {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("depths"))
+                .map(
+                    (rs, c) ->
+                        new Depth(
+                            line(rs),
+                            Lane.values()[rs.getInt("lane")],
+                            rs.getLong("ready"),
+                            Row.instant(rs.getLong("oldest"))))
+                .list());
+  }
+
+  @Override
+  public Set<Line> lines() {
+    return database.ask(
+        handle -> {
+          Set<Line> lines = new HashSet<>();
+          for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+            lines.addAll(
+                handle
+                    .createQuery(sql.get("lines"))
+                    .bind("stand", stand)
+                    .map((rs, c) -> line(rs))
+                    .list());
+          }
+          return lines;
+        });
+  }
+
+  private static Line line(ResultSet rs) throws SQLException {
+    return new Line(new QueueName(rs.getString("queue")), new TaskTypeName(rs.getString("type")));
+  }
+
+  @Override
+  public List<WorkerSeen> workers() {
+    return database.ask(
+        handle ->
+            handle.createQuery(sql.get("workers")).map((rs, c) -> worker(rs)).list());
+  }
+
+  private static WorkerSeen worker(ResultSet rs) throws SQLException {
+    String types = rs.getString("types");
+    return new WorkerSeen(
+        new WorkerId(Row.uuid(rs, "id")),
+        rs.getString("label"),
+        rs.getInt("live") == 1,
+        Row.instant(rs.getLong("renewed")),
+        Duration.of(rs.getLong("lease"), ChronoUnit.MICROS),
+        types.isEmpty()
+            ? Set.of()
+            : Arrays.stream(types.split("\n")).map(TaskTypeName::new).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Health health() {
+    database.ask(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+    return new Health(name, Row.instant(database.clock().micros()), SCHEMA);
+  }
+}

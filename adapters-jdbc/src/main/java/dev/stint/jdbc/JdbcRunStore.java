@@ -1,0 +1,141 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** See {@link RunStore}. */
+final class JdbcRunStore implements RunStore {
+
+  private final Database database;
+  private final Statements sql;
+  private final Claiming claiming;
+  private final Settling settling;
+  private final Judge judge;
+  private final NoteWriter notes;
+
+  JdbcRunStore(Database database) {
+    this.database = database;
+    this.sql = database.statements();
+    this.judge = new Judge(sql);
+    this.notes = new NoteWriter(database);
+    this.claiming = new Claiming(database);
+    this.settling = new Settling(database, judge, notes);
+  }
+
+  @Override
+  public Claimed claim(ClaimRequest request) {
+    return database.change(handle -> claiming.claim(handle, request));
+  }
+
+  @Override
+  public List<Claim> claimed(ClaimId id) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("claimed"))
+                .bind("worker", id.worker().value())
+                .bind("number", id.number())
+                .map((rs, c) -> new Row(rs).claim(false))
+                .stream()
+                .sorted(Claiming.ORDER)
+                .toList());
+  }
+
+  @Override
+  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+    return database.change(handle -> checkpoint(handle, checkpoints));
+  }
+
+  List<Checked> checkpoint(Handle handle, List<Checkpoint> checkpoints) {
+    List<Integer> order = inIdOrder(checkpoints, c -> c.key().task());
+    PreparedBatch batch = handle.prepareBatch(sql.get("checkpoint"));
+    for (int i : order) {
+      Checkpoint c = checkpoints.get(i);
+      Binding.key(batch, c.key());
+      Binding.run(batch, c.run());
+      Binding.notes(batch, c.notes()).add();
+    }
+    int[] rows = batch.execute();
+    Checked[] answers = new Checked[checkpoints.size()];
+    for (int n = 0; n < rows.length; n++) {
+      Checkpoint c = checkpoints.get(order.get(n));
+      answers[order.get(n)] = checked(handle, c, rows[n] != 0);
+    }
+    return List.of(answers);
+  }
+
+  private Checked checked(Handle handle, Checkpoint checkpoint, boolean applied) {
+    if (!applied) {
+      return new Checked(judge.of(handle, checkpoint.key()), Signal.NONE);
+    }
+    notes.write(handle, checkpoint.key(), checkpoint.notes());
+    return new Checked(Landing.APPLIED, judge.signal(handle, checkpoint.key().task()));
+  }
+
+  @Override
+  public List<Landing> settle(List<Settlement> settlements) {
+    return database.change(handle -> settling.settle(handle, settlements));
+  }
+
+  @Override
+  public List<Landing> release(List<WriteKey> keys) {
+    return database.change(handle -> settling.release(handle, keys));
+  }
+
+  @Override
+  public int promote(int limit) {
+    return database.change(
+        handle ->
+            handle
+                .createUpdate(sql.get("promote"))
+                .bind("now", database.clock().micros())
+                .bind("limit", limit)
+                .execute());
+  }
+
+  /** Nothing is owed yet: waits and follow-ups come later. */
+  @Override
+  public int deliver(int limit, Duration age) {
+    return 0;
+  }
+
+  @Override
+  public Optional<Standing> standing(TaskId task) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("find"))
+                .bind("id", task.value())
+                .map((rs, c) -> new Row(rs).standing())
+                .findFirst());
+  }
+
+  /** Rows are locked in id order everywhere, so that two batches never wait in a ring. */
+  static <T> List<Integer> inIdOrder(
+      List<T> items, java.util.function.Function<T, TaskId> id) {
+    return new ArrayList<>(
+        IntStream.range(0, items.size())
+            .boxed()
+            .sorted(Comparator.comparing((Integer i) -> id.apply(items.get(i))))
+            .toList());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** See {@link SteerStore}. */
+final class JdbcSteerStore implements SteerStore {
+
+  private static final long TOMBSTONE = Settling.micros(Duration.ofMinutes(10));
+
+  private final Database database;
+  private final Statements sql;
+  private final Cleaning cleaning;
+
+  JdbcSteerStore(Database database) {
+    this.database = database;
+    this.sql = database.statements();
+    this.cleaning = new Cleaning(database);
+  }
+
+  @Override
+  public List<Landing> steer(List<Steer> changes) {
+    return database.change(handle -> changes.stream().map(c -> steer(handle, c)).toList());
+  }
+
+  @Override
+  public int clean(Sweep sweep) {
+    return cleaning.clean(sweep);
+  }
+
+  private Landing steer(Handle handle, Steer change) {
+    boolean landed;
+    if (change instanceof Steer.Move move) {
+      landed = move(handle, move);
+    } else if (change instanceof Steer.Raise raise) {
+      landed = raise(handle, raise);
+    } else {
+      landed = adjust(handle, (Steer.Adjust) change);
+    }
+    if (landed) {
+      return Landing.APPLIED;
+    }
+    boolean there =
+        handle
+            .createQuery(sql.get("judge"))
+            .bind("id", id(change.seen()))
+            .map((rs, c) -> true)
+            .findFirst()
+            .isPresent();
+    return there ? Landing.STALE : Landing.GONE;
+  }
+
+  private static UUID id(Standing seen) {
+    return seen.spec().id().value();
+  }
+
+  private boolean move(Handle handle, Steer.Move move) {
+    if (move.seen().run().status() == TaskStatus.RUNNING) {
+      return false;
+    }
+    if (move.seen().run().status().finished()) {
+      return move.outcome().finished() ? bury(handle, move) : restart(handle, move);
+    }
+    return move.outcome().finished() ? over(handle, move) : live(handle, move);
+  }
+
+  private boolean live(Handle handle, Steer.Move move) {
+    long now = database.clock().micros();
+    Outcome outcome = move.outcome();
+    boolean unchanged = outcome.due() instanceof dev.stint.domain.Due.Unchanged;
+    Instant at = Row.instant(now);
+    Long due = unchanged ? null : (Long) Row.micros(outcome.due().on(at, at));
+    return seen(Binding.run(handle.createUpdate(sql.get("steer_live")), outcome.run()), move.seen())
+            .bind("seenStatus", move.seen().run().status().name())
+            .bind("due", due)
+            .bind("now", now)
+            .bind("rank", outcome.rank().ordinal())
+            .bind("stand", Stand.onceDue(outcome.run()))
+            .execute()
+        == 1;
+  }
+
+  private boolean over(Handle handle, Steer.Move move) {
+    long now = database.clock().micros();
+    boolean tombstone = move.outcome().removed() || move.keep().isZero();
+    boolean copied =
+        seen(
+                    Binding.run(handle.createUpdate(sql.get("steer_over")), move.outcome().run()),
+                    move.seen())
+                .bind("seenStatus", move.seen().run().status().name())
+                .bind("now", now)
+                .bind("purge", now + (tombstone ? TOMBSTONE : Settling.micros(move.keep())))
+                .bind("tombstone", tombstone ? 1 : 0)
+                .execute()
+            == 1;
+    if (copied) {
+      handle.createUpdate(sql.get("delete_live")).bind("id", id(move.seen())).execute();
+    }
+    return copied;
+  }
+
+  private boolean bury(Handle handle, Steer.Move move) {
+    return seen(handle.createUpdate(sql.get("steer_bury")), move.seen())
+            .bind("purge", database.clock().micros() + TOMBSTONE)
+            .execute()
+        == 1;
+  }
+
+  private boolean restart(Handle handle, Steer.Move move) {
+    if (keyTaken(handle, move.seen())) {
+      return false;
+    }
+    boolean copied =
+        seen(
+                    Binding.run(handle.createUpdate(sql.get("restart")), move.outcome().run()),
+                    move.seen())
+                .bind("now", database.clock().micros())
+                .execute()
+            == 1;
+    if (copied) {
+      handle.createUpdate(sql.get("delete_finished")).bind("id", id(move.seen())).execute();
+    }
+    return copied;
+  }
+
+  private boolean keyTaken(Handle handle, Standing seen) {
+    Optional<UUID> holder =
+        seen.spec()
+            .key()
+            .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+            .flatMap(
+                k ->
+                    handle
+                        .createQuery(sql.get("find_key"))
+                        .bind("name", k.value())
+                        .map((rs, c) -> Row.uuid(rs, "task"))
+                        .findFirst())
+            .filter(task -> !task.equals(id(seen)));
+    return holder
+        .map(
+            task ->
+                handle
+                    .createQuery(sql.get("is_live"))
+                    .bind("id", task)
+                    .mapTo(Integer.class)
+                    .findFirst()
+                    .isPresent())
+        .orElse(false);
+  }
+
+  private boolean raise(Handle handle, Steer.Raise raise) {
+    return handle
+            .createUpdate(sql.get("raise"))
+            .bind("id", id(raise.seen()))
+            .bind("fence", raise.seen().fence().value())
+            .bind("signal", raise.signal().ordinal())
+            .execute()
+        == 1;
+  }
+
+  private boolean adjust(Handle handle, Steer.Adjust adjust) {
+    return handle
+            .createUpdate(sql.get("adjust"))
+            .bind("id", id(adjust.seen()))
+            .bind("fence", adjust.seen().fence().value())
+            .bind("priority", adjust.priority().orElse(null))
+            .bind("options", adjust.options().map(Payload::bytes).orElse(null))
+            .execute()
+        == 1;
+  }
+
+  private static Update seen(Update update, Standing seen) {
+    return update
+        .bind("id", id(seen))
+        .bind("fence", seen.fence().value())
+        .bind("sequence", seen.sequence());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** One relational database as Stint sees it: its stores and its mutexes. Thread-safe. */
+public final class JdbcStores implements AutoCloseable {
+
+  private final Database database;
+  private final DataSource migrations;
+  private final String dialect;
+  private final AutoCloseable closing;
+
+  private JdbcStores(
+      Database database, DataSource migrations, String dialect, AutoCloseable closing) {
+    this.database = database;
+    this.migrations = migrations;
+    this.dialect = dialect;
+    this.closing = closing;
+  }
+
+  /**
+   * Over the host's own pool, which stays the host's to close.
+   *
+   * @param lease of the workers: half of it bounds how long a stopped process can hold a chunk open
+   */
+  public static JdbcStores postgresql(DataSource dataSource, Duration lease) {
+    Database database = new PostgresDatabase(dataSource, lease.dividedBy(2));
+    return new JdbcStores(database, dataSource, "postgresql", () -> {});
+  }
+
+  /**
+   * A SQLite file, for processes of one machine.
+   *
+   * @param url such as {@code jdbc:sqlite:stint.db}
+   * @throws dev.stint.application.spi.StoreException if it can not be opened
+   */
+  public static JdbcStores sqlite(String url) {
+    try {
+      SqliteDatabase database = new SqliteDatabase(url);
+      return new JdbcStores(database, SqliteDatabase.dataSource(url), "sqlite", database);
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Creates or upgrades Stint's own tables; leaves all others alone. Safe to repeat. */
+  public JdbcStores migrate() {
+    try {
+      Flyway.configure()
+          .dataSource(migrations)
+          .locations("classpath:dev/stint/jdbc/" + dialect + "/migration")
+          .table("stint_schema_history")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+      return this;
+    } catch (RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  public Stores stores() {
+    JdbcRunStore runs = new JdbcRunStore(database);
+    JdbcRequestStore requests = new JdbcRequestStore(database);
+    JdbcWorkerStore workers = new JdbcWorkerStore(database);
+    return new Stores(
+        requests,
+        runs,
+        new JdbcChunkStore(database, runs, requests, workers),
+        workers,
+        new JdbcSteerStore(database),
+        new JdbcQueryStore(database, dialect));
+  }
+
+  public Mutexes mutexes() {
+    return new JdbcMutexes(database);
+  }
+
+  @Override
+  public void close() throws Exception {
+    closing.close();
+  }
+}

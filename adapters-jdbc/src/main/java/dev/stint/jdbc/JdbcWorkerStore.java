@@ -1,0 +1,144 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WorkerStore;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Signal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** See {@link WorkerStore}. */
+final class JdbcWorkerStore implements WorkerStore {
+
+  private static final Signal[] SIGNALS = Signal.values();
+
+  private final Database database;
+  private final Statements sql;
+
+  JdbcWorkerStore(Database database) {
+    this.database = database;
+    this.sql = database.statements();
+  }
+
+  @Override
+  public Instant register(WorkerRow worker) {
+    long now = database.clock().micros();
+    String types = worker.types().stream().map(Object::toString).collect(Collectors.joining("\n"));
+    database.change(
+        handle ->
+            handle
+                .createUpdate(sql.get("register"))
+                .bind("worker", worker.id().value())
+                .bind("label", worker.label())
+                .bind("now", now)
+                .bind("lease", Settling.micros(worker.lease()))
+                .bind("types", types)
+                .execute());
+    return Row.instant(now);
+  }
+
+  @Override
+  public Renewed renew(WorkerId worker) {
+    return database.change(
+        handle -> {
+          long now = database.clock().micros();
+          boolean live = renew(handle, worker, now);
+          Map<TaskId, Signal> signals = live ? signals(handle, worker) : Map.of();
+          return new Renewed(live, Row.instant(now), signals, false);
+        });
+  }
+
+  boolean renew(Handle handle, WorkerId worker, long now) {
+    return handle
+            .createUpdate(sql.get("renew"))
+            .bind("worker", worker.value())
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  private Map<TaskId, Signal> signals(Handle handle, WorkerId worker) {
+    Map<TaskId, Signal> signals = new HashMap<>();
+    handle
+        .createQuery(sql.get("signals"))
+        .bind("worker", worker.value())
+        .map((rs, c) -> Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("signal")]))
+        .forEach(e -> signals.put(e.getKey(), e.getValue()));
+    return signals;
+  }
+
+  @Override
+  public void retire(WorkerId worker) {
+    database.change(
+        handle -> handle.createUpdate(sql.get("retire")).bind("worker", worker.value()).execute());
+  }
+
+  @Override
+  public List<WriteKey> held(WorkerId worker) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(sql.get("held"))
+                .bind("worker", worker.value())
+                .map(
+                    (rs, c) ->
+                        new WriteKey(
+                            new TaskId(Row.uuid(rs, "id")),
+                            worker,
+                            new Fence(rs.getLong("fence")),
+                            rs.getLong("sequence")))
+                .list());
+  }
+
+  @Override
+  public List<Lost> lose() {
+    return database.change(
+        handle -> {
+          long now = database.clock().micros();
+          handle.createUpdate(sql.get("lose")).bind("now", now).execute();
+          handle.createUpdate(sql.get("forget")).bind("now", now).execute();
+          return handle
+              .createQuery(sql.get("lost"))
+              .map((rs, c) -> new Lost(new WorkerId(Row.uuid(rs, "worker"))))
+              .list();
+        });
+  }
+
+  @Override
+  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+    return database.change(
+        handle -> {
+          if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
+            return List.of();
+          }
+          return handle
+              .createQuery(sql.get("take_over"))
+              .bind("reaper", reaper.worker().value())
+              .bind("number", reaper.number())
+              .bind("lost", lost.worker().value())
+              .bind("limit", limit)
+              .map((rs, c) -> new Row(rs).claim(true))
+              .list();
+        });
+  }
+
+  private boolean live(Handle handle, WorkerId worker) {
+    return handle
+        .createQuery(sql.get("worker_live"))
+        .bind("worker", worker.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Signal;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Says what became of a write that changed no row. */
+final class Judge {
+
+  private static final Signal[] SIGNALS = Signal.values();
+
+  private final Statements sql;
+
+  Judge(Statements sql) {
+    this.sql = sql;
+  }
+
+  /** The versions stored for a task. */
+  record Versions(long fence, long sequence, String worker, Signal signal) {
+    boolean owned(WriteKey key) {
+      return fence == key.fence().value() && key.worker().toString().equals(worker);
+    }
+  }
+
+  Optional<Versions> versions(Handle handle, TaskId task) {
+    return handle
+        .createQuery(sql.get("judge"))
+        .bind("id", task.value())
+        .map(
+            (rs, c) ->
+                new Versions(
+                    rs.getLong(1),
+                    rs.getLong(2),
+                    String.valueOf(rs.getString(3)),
+                    SIGNALS[rs.getInt(4)]))
+        .findFirst();
+  }
+
+  Landing of(Handle handle, WriteKey key) {
+    return versions(handle, key.task()).map(v -> of(v, key)).orElse(Landing.GONE);
+  }
+
+  private static Landing of(Versions stored, WriteKey key) {
+    boolean before =
+        stored.fence == key.fence().value() && stored.sequence == key.sequence();
+    return before ? Landing.APPLIED_BEFORE : Landing.STALE;
+  }
+
+  Signal signal(Handle handle, TaskId task) {
+    return handle
+        .createQuery(sql.get("signal_of"))
+        .bind("id", task.value())
+        .map((rs, c) -> SIGNALS[rs.getInt(1)])
+        .findFirst()
+        .orElse(Signal.NONE);
+  }
+}

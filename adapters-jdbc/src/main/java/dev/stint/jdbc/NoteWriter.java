@@ -1,0 +1,73 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Message;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+
+/** Writes messages, items set aside and history, keyed so that a repeat is harmless. */
+final class NoteWriter {
+
+  private final Database database;
+  private final Statements sql;
+
+  NoteWriter(Database database) {
+    this.database = database;
+    this.sql = database.statements();
+  }
+
+  void write(Handle handle, WriteKey key, Notes notes) {
+    int number = 0;
+    for (Message message : notes.messages()) {
+      handle
+          .createUpdate(sql.get("note_message"))
+          .bind("id", key.task().value())
+          .bind("fence", key.fence().value())
+          .bind("sequence", key.sequence())
+          .bind("number", number++)
+          .bind("now", database.clock().micros())
+          .bind("level", message.level().name())
+          .bind("words", Binding.clean(message.text()))
+          .execute();
+    }
+    for (SetAside item : notes.setAside()) {
+      handle
+          .createUpdate(sql.get("note_set_aside"))
+          .bind("id", key.task().value())
+          .bind("item", item.item())
+          .bind("content", item.content().bytes())
+          .bind("reason", Binding.clean(item.reason()))
+          .execute();
+    }
+  }
+
+  /** Adds the stint to the history unless it went plainly well. */
+  void remember(Handle handle, WriteKey key, Run run, Duration ran) {
+    TaskStatus status = run.status();
+    boolean worthIt =
+        status == TaskStatus.RETRYING
+            || status == TaskStatus.INTERRUPTED
+            || status == TaskStatus.FAILED
+            || status == TaskStatus.BLOCKED;
+    if (!worthIt) {
+      return;
+    }
+    Binding.failure(
+            handle
+                .createUpdate(sql.get("note_attempt"))
+                .bind("id", key.task().value())
+                .bind("fence", key.fence().value())
+                .bind("sequence", key.sequence())
+                .bind("now", database.clock().micros())
+                .bind("status", status.name())
+                .bind("attempt", run.attempt())
+                .bind("ran", ran.toNanos() / 1_000),
+            run.failure())
+        .execute();
+    handle.createUpdate(sql.get("trim_attempts")).bind("id", key.task().value()).execute();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SerialKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Entry;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads a row of {@code stint_task} or {@code stint_finished}. */
+record Row(ResultSet from) {
+
+  private static final Signal[] SIGNALS = Signal.values();
+  private static final Lane[] LANES = Lane.values();
+
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
+  static UUID uuid(ResultSet from, String column) throws SQLException {
+    return UUID.fromString(from.getString(column));
+  }
+
+  /** A task just claimed: its run as it was before. */
+  Claim claim(boolean takenOver) throws SQLException {
+    Run run = run();
+    String before = from.getString("before_claim");
+    return new Claim(
+        spec(),
+        takenOver ? run : Journey.released(run, TaskStatus.valueOf(before)),
+        new WriteKey(
+            id(),
+            new WorkerId(uuid(from, "worker")),
+            new Fence(from.getLong("fence")),
+            from.getLong("sequence")),
+        instant(from.getLong("due")),
+        instant(from.getLong("requested")),
+        SIGNALS[from.getInt("signal")]);
+  }
+
+  Standing standing() throws SQLException {
+    return new Standing(
+        spec(),
+        run(),
+        new Fence(from.getLong("fence")),
+        from.getLong("sequence"),
+        text("worker", w -> new WorkerId(UUID.fromString(w))),
+        SIGNALS[from.getInt("signal")]);
+  }
+
+  TaskRow task() throws SQLException {
+    return new TaskRow(
+        standing(),
+        instant(from.getLong("requested")),
+        instant(from.getLong("due")),
+        moment("started"),
+        moment("finished"),
+        new Progress(
+            from.getLong("progress_done"),
+            from.getLong("progress_total"),
+            from.getString("progress_text")),
+        payload("result"));
+  }
+
+  private TaskId id() throws SQLException {
+    return new TaskId(uuid(from, "id"));
+  }
+
+  private TaskSpec spec() throws SQLException {
+    Optional<String> scope = text("key_scope", s -> s);
+    return new TaskSpec(
+        id(),
+        new Line(new QueueName(from.getString("queue")), new TaskTypeName(from.getString("type"))),
+        LANES[from.getInt("lane")],
+        from.getInt("priority"),
+        from.getInt("version"),
+        payload("arguments"),
+        payload("plan"),
+        payload("options"),
+        text("name", n -> n),
+        text("owner", Owner::new),
+        text(
+            "key_name",
+            k -> new IdempotencyKey(k, IdempotencyKey.Scope.valueOf(scope.orElseThrow()))),
+        text("serial_key", SerialKey::new));
+  }
+
+  private Run run() throws SQLException {
+    return new Run(
+        TaskStatus.valueOf(from.getString("status")),
+        Phase.valueOf(from.getString("phase")),
+        from.getInt("action"),
+        Entry.valueOf(from.getString("entry")),
+        payload("position"),
+        from.getInt("attempt"),
+        from.getInt("losses"),
+        from.getInt("hook_deaths"),
+        from.getInt("idle_yields"),
+        text("held_from", TaskStatus::valueOf),
+        text("blocked", BlockReason::valueOf),
+        text("interruption", Interruption::valueOf),
+        failure(from));
+  }
+
+  static Optional<Failure> failure(ResultSet from) throws SQLException {
+    String kind = from.getString("failure_kind");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                from.getInt("failure_permanent") == 1,
+                kind,
+                from.getString("failure_message"),
+                from.getString("failure_stack")));
+  }
+
+  private Payload payload(String column) throws SQLException {
+    byte[] bytes = from.getBytes(column);
+    return bytes == null || bytes.length == 0 ? Payload.NONE : Payload.of(bytes);
+  }
+
+  private <T> Optional<T> text(String column, Function<String, T> read) throws SQLException {
+    return Optional.ofNullable(from.getString(column)).map(read);
+  }
+
+  private Optional<Instant> moment(String column) throws SQLException {
+    long micros = from.getLong(column);
+    return from.wasNull() ? Optional.empty() : Optional.of(instant(micros));
+  }
+}

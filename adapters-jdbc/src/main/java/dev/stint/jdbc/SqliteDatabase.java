@@ -1,0 +1,107 @@
+package dev.stint.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file: every write of this process goes through one connection, in transactions that
+ * begin IMMEDIATE; reads go beside it. WAL, synchronous FULL.
+ */
+final class SqliteDatabase implements Database, AutoCloseable {
+
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Jdbi jdbi;
+  private final Statements statements = new Statements("sqlite");
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock reading = new ReentrantLock();
+  private Handle writer;
+  private Handle reader;
+
+  SqliteDatabase(String url) throws SQLException {
+    this.jdbi = Jdbi.create(dataSource(url));
+    this.jdbi.registerArgument(new UuidBinding());
+    this.writer = jdbi.open();
+    this.reader = jdbi.open();
+  }
+
+  /** A data source with the settings that the promises need; also for migrations. */
+  static SQLiteDataSource dataSource(String url) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  @Override
+  public Statements statements() {
+    return statements;
+  }
+
+  /** The machine's clock is the store's: every process that uses the file is on this machine. */
+  @Override
+  public Clock clock() {
+    return () -> {
+      Instant now = java.time.InstantSource.system().instant();
+      return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    };
+  }
+
+  @Override
+  public boolean arrays() {
+    return false;
+  }
+
+  @Override
+  public <T> T write(Work<T> work) throws Exception {
+    writing.lock();
+    try {
+      return writer.inTransaction(work::in);
+    } catch (Exception e) {
+      writer = renewed(writer);
+      throw e;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws Exception {
+    reading.lock();
+    try {
+      return work.in(reader);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** A connection that failed may hold half a transaction: another takes its place. */
+  private Handle renewed(Handle old) {
+    Connection connection = old.getConnection();
+    try {
+      if (!connection.isClosed() && connection.getAutoCommit()) {
+        return old;
+      }
+      old.close();
+    } catch (SQLException | RuntimeException e) {
+      return jdbi.open();
+    }
+    return jdbi.open();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    reader.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.stint.jdbc;
+
+import dev.stint.domain.life.Run;
+
+/** Where a live task is kept: among the ready, the suspects, the later ones, or none of them. */
+final class Stand {
+
+  static final int NOWHERE = 0;
+  static final int READY = 1;
+  static final int SUSPECT = 2;
+  static final int LATER = 3;
+
+  private Stand() {}
+
+  static int of(Run run, long due, long now) {
+    if (!run.status().claimable()) {
+      return NOWHERE;
+    }
+    return due > now ? LATER : onceDue(run);
+  }
+
+  /** The place if it is due. */
+  static int onceDue(Run run) {
+    if (!run.status().claimable()) {
+      return NOWHERE;
+    }
+    return run.suspect() ? SUSPECT : READY;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.stint.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The statements of one dialect, each a file named after what it does. Thread-safe. */
+final class Statements {
+
+  private final String dialect;
+  private final Map<String, String> read = new ConcurrentHashMap<>();
+
+  /**
+   * @param dialect the folder whose files go before the common ones
+   */
+  Statements(String dialect) {
+    this.dialect = dialect;
+  }
+
+  String get(String name) {
+    return read.computeIfAbsent(name, this::read);
+  }
+
+  private String read(String name) {
+    return file("sql/%s/%s.sql".formatted(dialect, name))
+        .or(() -> file("sql/%s.sql".formatted(name)))
+        .orElseThrow(() -> new IllegalStateException("no statement " + name));
+  }
+
+  private static Optional<String> file(String path) {
+    try (InputStream in = Statements.class.getResourceAsStream(path)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+-- Takes a mutex that nobody ever held. No row: somebody did.
+insert into stint_mutex (name, fence, until) values (:name, 1, :until)
+    on conflict (name) do nothing

@@ -1,0 +1,2 @@
+-- Forgets a task's messages.
+delete from stint_message where task = :id

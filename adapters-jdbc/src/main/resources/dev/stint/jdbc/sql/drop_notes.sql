@@ -1,0 +1,2 @@
+-- Forgets a task's history.
+delete from stint_attempt where task = :id

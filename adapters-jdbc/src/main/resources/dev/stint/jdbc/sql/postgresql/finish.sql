@@ -1,0 +1,27 @@
+-- Moves tasks that ended alike to the finished ones. Answers those that moved: for the
+-- others the key does not hold, or a signal is pending. The tuple is compared so that no index of worker is taken.
+with gone as (
+  delete from stint_task
+   where id = any (:ids)
+     and (id, fence, sequence, worker) in (select * from unnest(:ids, :fences, :sequences, :workers))
+     and status = 'RUNNING' and signal = 0
+  returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner,
+            key_name, key_scope, serial_key, status, phase, action, entry, position, attempt,
+            losses, hook_deaths, idle_yields, held_from, blocked, interruption,
+            failure_permanent, failure_kind, failure_message, failure_stack, fence, sequence,
+            worker, claim_number, before_claim, signal, due, claim_rank, stand, requested,
+            started, progress_done, progress_total, progress_text, result
+)
+insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
+       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
+       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
+       before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
+       progress_total, progress_text, result, finished, purge, tombstone)
+select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+       key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
+       null, null, null, null, null, null, fence, sequence + 1, worker, claim_number,
+       before_claim, signal, due, claim_rank, 0, requested, started, progress_done,
+       progress_total, progress_text, result, :now, :purge, :tombstone
+  from gone
+returning id

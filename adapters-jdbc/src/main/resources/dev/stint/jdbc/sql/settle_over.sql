@@ -1,0 +1,17 @@
+-- Copies a task that is over to the finished ones. No row: as settle_live.
+insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
+       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
+       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
+       before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
+       progress_total, progress_text, result, finished, purge, tombstone)
+select id, queue, type, lane, priority, version, coalesce(:newArguments, arguments), plan,
+       options, name, owner, key_name, key_scope, serial_key, :status, :phase, :action, :entry,
+       :position, :attempt, :losses, :hookDeaths, :idleYields, :heldFrom, :blocked,
+       :interruption, :failurePermanent, :failureKind, :failureMessage, :failureStack, fence,
+       :sequence, worker, claim_number, before_claim, 0, due, claim_rank, 0, requested, started,
+       coalesce(:progressDone, progress_done), coalesce(:progressTotal, progress_total),
+       coalesce(:progressText, progress_text), coalesce(:newResult, result), :now, :purge,
+       :tombstone
+  from stint_task
+ where id = :id and fence = :fence and sequence = :sequence - 1 and worker = :worker and status = 'RUNNING' and signal = :signal

@@ -1,0 +1,139 @@
+package dev.stint.domain.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
+import dev.stint.domain.policy.GiveUp;
+import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.policy.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class JourneyTest {
+
+  private static final Failure BOOM = Failure.temporary("boom", "boom");
+  private static final RetryPolicy TWICE = RetryPolicy.fixed(2, Duration.ofSeconds(5));
+  private static final Payload HERE = Payload.of("here");
+
+  private final Journey plain = journey(false, GiveUp.FAIL_TASK);
+  private final Journey hooked = journey(true, GiveUp.CONTINUE);
+  private final Run claimed = Journey.claimed(Run.NEW);
+
+  @Test
+  void a_loss_costs_no_attempt_and_makes_a_suspect() {
+    Outcome lost = plain.crashed(claimed, BOOM);
+    assertThat(lost.run().losses()).isEqualTo(1);
+    assertThat(lost.run().attempt()).isZero();
+    assertThat(lost.rank()).isEqualTo(ClaimRank.INTERRUPTED);
+    assertThat(plain.mustBegin(claimed, Step.EXECUTE)).isFalse();
+    assertThat(plain.mustBegin(Journey.claimed(lost.run()), Step.EXECUTE)).isTrue();
+    Outcome again = plain.crashed(Journey.claimed(lost.run()), BOOM);
+    assertThat(again.due()).isEqualTo(Due.in(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void poison_fails_after_its_retries() {
+    Run run = Run.NEW;
+    int deaths = 0;
+    while (!run.status().finished()) {
+      Run now = Journey.claimed(run);
+      now = plain.mustBegin(now, Step.EXECUTE) ? plain.begun(now, Step.EXECUTE) : now;
+      run = plain.crashed(now, BOOM).run();
+      deaths++;
+    }
+    assertThat(run.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(deaths).isEqualTo(4);
+  }
+
+  @Test
+  void a_cursor_that_advances_clears_what_counted_against_the_task() {
+    Run failed = Journey.claimed(plain.fail(claimed, BOOM).run());
+    assertThat(failed.attempt()).isEqualTo(1);
+    assertThat(plain.checkpoint(failed, Payload.NONE).attempt()).isEqualTo(1);
+    assertThat(plain.checkpoint(failed, HERE).attempt()).isZero();
+  }
+
+  @Test
+  void a_hundred_idle_yields_cost_one_attempt() {
+    Run run = Run.NEW;
+    for (int i = 1; i < Journey.IDLE_YIELDS; i++) {
+      run = plain.yield(Journey.claimed(run), Payload.NONE).run();
+      assertThat(run.attempt()).isZero();
+    }
+    run = plain.yield(Journey.claimed(run), Payload.NONE).run();
+    assertThat(run.status()).isEqualTo(TaskStatus.RETRYING);
+    assertThat(run.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_wait_that_runs_out_under_continue_goes_on_with_the_next_action() {
+    Run blocked = hooked.block(claimed, HERE, BlockReason.TASK, Due.NOW).run();
+    Run next = hooked.giveUp(blocked, BOOM).run();
+    assertThat(next.status()).isEqualTo(TaskStatus.YIELDED);
+    assertThat(next.action()).isEqualTo(1);
+    assertThat(next.blocked()).isEmpty();
+    assertThat(hooked.fail(blocked, BOOM).run().status()).isEqualTo(TaskStatus.RETRYING);
+  }
+
+  @Test
+  void a_hook_that_hangs_is_a_death_of_that_hook() {
+    Run hung = hooked.timedOut(hooked.begun(claimed, Step.START), BOOM).run();
+    assertThat(hung.entry()).isEqualTo(Entry.START);
+    assertThat(hung.hookDeaths()).isEqualTo(1);
+    assertThat(hung.interruption()).contains(Interruption.TIMEOUT);
+  }
+
+  @Test
+  void release_hands_the_task_back_as_it_was() {
+    assertThat(Journey.released(claimed, Run.NEW, ClaimRank.ORDINARY).run()).isEqualTo(Run.NEW);
+  }
+
+  @Test
+  void a_signal_bends_all_but_a_finished_end() {
+    Outcome done = plain.succeed(claimed);
+    assertThat(done.under(Signal.CANCEL)).isEqualTo(done);
+    assertThat(done.under(Signal.PAUSE)).isEqualTo(done);
+    assertThat(done.under(Signal.REMOVE).removed()).isTrue();
+    Outcome yielded = plain.yield(claimed, HERE);
+    assertThat(yielded.under(Signal.NONE)).isEqualTo(yielded);
+    assertThat(yielded.under(Signal.CANCEL).run().status()).isEqualTo(TaskStatus.CANCELLED);
+    Run paused = yielded.under(Signal.PAUSE).run();
+    assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(yielded.run());
+    assertThat(yielded.under(Signal.REMOVE).finished()).isTrue();
+  }
+
+  @Test
+  void a_worker_that_saw_a_signal_stops_at_its_cursor_at_no_cost() {
+    Run paused = plain.stopped(claimed, HERE, Signal.PAUSE).run();
+    assertThat(paused.heldFrom()).contains(TaskStatus.YIELDED);
+    assertThat(paused.cursor()).isEqualTo(HERE);
+    Outcome cancelled = plain.stopped(claimed, HERE, Signal.CANCEL);
+    assertThat(cancelled.run().status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(cancelled.removed()).isFalse();
+    assertThat(plain.stopped(claimed, HERE, Signal.REMOVE).removed()).isTrue();
+    assertThat(plain.stopped(claimed, HERE, Signal.NONE).run().status())
+        .isEqualTo(TaskStatus.YIELDED);
+  }
+
+  @Test
+  void a_shutdown_costs_nothing_and_a_snooze_keeps_the_count() {
+    Run begun = hooked.begun(claimed, Step.EXECUTE);
+    Run shut = hooked.shutDown(begun).run();
+    assertThat(shut.entry()).isEqualTo(Entry.RECOVER);
+    assertThat(shut.attempt()).isZero();
+    assertThat(hooked.shutDown(claimed).run().entry()).isEqualTo(Entry.START);
+    Run failed = Journey.claimed(plain.fail(claimed, BOOM).run());
+    assertThat(plain.snooze(failed, Payload.NONE, Due.NOW).run().attempt()).isEqualTo(1);
+    assertThat(plain.snooze(failed, HERE, Due.NOW).run().attempt()).isZero();
+    assertThat(plain.timedOut(claimed, BOOM).run().attempt()).isEqualTo(1);
+    assertThat(Journey.takenOver(claimed)).isEqualTo(claimed);
+  }
+
+  private static Journey journey(boolean hooks, GiveUp giveUp) {
+    var action = new ActionPolicy("a", hooks, hooks, TWICE, 2, giveUp);
+    return new Journey(List.of(action, action), Turn.FAIR, new Random(1));
+  }
+}
