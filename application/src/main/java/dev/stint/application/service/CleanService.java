@@ -24,7 +24,7 @@ public final class CleanService implements CleanTasks {
     do {
       some = store.clean(sweep(rule, BATCH));
       all += some;
-    } while (some == BATCH);
+    } while (some >= BATCH);
     return all;
   }
 
