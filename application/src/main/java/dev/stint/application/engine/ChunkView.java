@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a chunk's {@code process} sees. What it notes is kept back until the chunk was processed. */
+/**
+ * What a chunk's {@code process} sees. What it notes is kept back until the chunk was processed.
+ */
 final class ChunkView implements ChunkContext {
 
   private final ChunkScope scope;

@@ -30,11 +30,6 @@ public final class CleanService implements CleanTasks {
 
   private static SteerStore.Sweep sweep(Rule rule, int limit) {
     return new SteerStore.Sweep(
-        rule.types(),
-        rule.statuses(),
-        rule.olderThan(),
-        rule.historyOnly(),
-        rule.dryRun(),
-        limit);
+        rule.types(), rule.statuses(), rule.olderThan(), rule.historyOnly(), rule.dryRun(), limit);
   }
 }

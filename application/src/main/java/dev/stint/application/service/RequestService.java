@@ -129,7 +129,8 @@ public final class RequestService implements RequestTasks {
   }
 
   private static List<Requested> answers(List<WaitingRequest> mine) {
-    List<TaskId> unknown = mine.stream().filter(WaitingRequest::unknown).map(WaitingRequest::id).toList();
+    List<TaskId> unknown =
+        mine.stream().filter(WaitingRequest::unknown).map(WaitingRequest::id).toList();
     if (unknown.size() > 1) {
       Throwable cause = mine.stream().flatMap(w -> w.cause().stream()).findFirst().orElseThrow();
       throw new UnknownOutcomeException(unknown, cause);

@@ -78,9 +78,7 @@ final class WaitingRequest {
   /** Whether a worker could claim it now. */
   boolean ready() {
     boolean later = task.due() instanceof Due.In in && !in.delay().isZero();
-    return answer.filter(Requested::isNew).isPresent()
-        && task.run().status().claimable()
-        && !later;
+    return answer.filter(Requested::isNew).isPresent() && task.run().status().claimable() && !later;
   }
 
   Requested answer() {

@@ -107,8 +107,7 @@ class ChunkDriverTest {
     return drive(numbers, ActionDefinition.of("walk", numbers));
   }
 
-  private StepOutcome drive(Numbers numbers, ActionDefinition<String> definition)
-      throws Exception {
+  private StepOutcome drive(Numbers numbers, ActionDefinition<String> definition) throws Exception {
     return new ChunkDriver<>(definition, numbers, codec, FailureClassifier.DEFAULT)
         .execute("", scope);
   }

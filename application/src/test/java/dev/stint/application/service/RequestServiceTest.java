@@ -153,8 +153,14 @@ class RequestServiceTest {
 
   @Test
   void a_store_that_is_away_for_a_while_costs_only_time() {
-    store.before.add(tasks -> { throw away(); });
-    store.before.add(tasks -> { throw away(); });
+    store.before.add(
+        tasks -> {
+          throw away();
+        });
+    store.before.add(
+        tasks -> {
+          throw away();
+        });
 
     assertThat(service.request(TYPE.with("x")).isNew()).isTrue();
     assertThat(store.batches).hasSize(3);
@@ -163,7 +169,10 @@ class RequestServiceTest {
 
   @Test
   void a_task_whose_answer_was_lost_is_new_all_the_same() {
-    store.after.add(() -> { throw away(); });
+    store.after.add(
+        () -> {
+          throw away();
+        });
 
     Requested requested = service.request(TYPE.with("x").key("once"));
 
@@ -174,7 +183,10 @@ class RequestServiceTest {
 
   @Test
   void a_store_that_stays_away_ends_in_unknown_with_the_id_after_the_limit() {
-    store.always = tasks -> { throw away(); };
+    store.always =
+        tasks -> {
+          throw away();
+        };
 
     assertThatThrownBy(() -> service.request(TYPE.with("x")))
         .isInstanceOfSatisfying(
@@ -186,7 +198,10 @@ class RequestServiceTest {
 
   @Test
   void many_requests_that_end_unknown_name_every_id() {
-    store.always = tasks -> { throw away(); };
+    store.always =
+        tasks -> {
+          throw away();
+        };
 
     assertThatThrownBy(() -> service.requestAll(List.of(TYPE.with("a"), TYPE.with("b"))))
         .isInstanceOfSatisfying(UnknownOutcomeException.class, e -> assertThat(e.ids()).hasSize(2));
@@ -237,14 +252,20 @@ class RequestServiceTest {
     assertThatThrownBy(() -> service.requestAll(many))
         .isInstanceOf(RefusedException.class)
         .hasMessage("the store refused it: no such table");
-    assertThat(stores.queries().counts()).singleElement().satisfies(c -> assertThat(c.tasks()).isEqualTo(7));
+    assertThat(stores.queries().counts())
+        .singleElement()
+        .satisfies(c -> assertThat(c.tasks()).isEqualTo(7));
   }
 
   @Test
   void requests_that_come_while_a_write_is_under_way_share_the_next() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    store.before.add(tasks -> { writing.countDown(); hold(go); });
+    store.before.add(
+        tasks -> {
+          writing.countDown();
+          hold(go);
+        });
     List<Future<Requested>> answers = new ArrayList<>();
     answers.add(callers.submit(() -> service.request(TYPE.with("first"))));
     writing.await();
@@ -264,8 +285,15 @@ class RequestServiceTest {
   void an_error_that_no_store_should_throw_leaves_no_caller_without_an_answer() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    store.before.add(tasks -> { writing.countDown(); hold(go); });
-    store.before.add(tasks -> { throw new IllegalStateException("a bug"); });
+    store.before.add(
+        tasks -> {
+          writing.countDown();
+          hold(go);
+        });
+    store.before.add(
+        tasks -> {
+          throw new IllegalStateException("a bug");
+        });
     Future<Requested> first = callers.submit(() -> service.request(TYPE.with("first")));
     writing.await();
     Future<Requested> second = callers.submit(() -> service.request(TYPE.with("second")));
