@@ -29,7 +29,7 @@ class KillTest {
 
   private static final int KILLS = Integer.getInteger("stint.kills", 4);
   private static final long SEED = Long.getLong("stint.seed", System.nanoTime());
-  private static final int ROWS_PER_KILL = 25_000;
+  private static final int ROWS_PER_KILL = 60_000;
   private static final Duration UNCLAIMED_AT_MOST = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -6,19 +6,31 @@ package dev.stint.application.engine;
  *
  * @param at the codec's text; empty before the first chunk
  * @param size what the next chunk asks for
+ * @param errors the first items set aside and why, for people; empty if there are none
  */
-public record ChunkCursor(String at, long processed, long setAside, int size) {
+public record ChunkCursor(String at, long processed, long setAside, int size, String errors) {
 
   static final int FIRST_SIZE = 64;
   static final int LARGEST_SIZE = 10_000;
+  private static final int LONGEST_ERRORS = 600;
+  private static final int LONGEST_ERROR = 200;
 
-  static final ChunkCursor BEGINNING = new ChunkCursor("", 0, 0, FIRST_SIZE);
+  static final ChunkCursor BEGINNING = new ChunkCursor("", 0, 0, FIRST_SIZE, "");
 
-  ChunkCursor past(String next, long items, long aside) {
-    return new ChunkCursor(next, processed + items, setAside + aside, size);
+  ChunkCursor past(String next, long items) {
+    return new ChunkCursor(next, processed + items, setAside, size, errors);
+  }
+
+  /** One more item set aside; its error is kept if it is among the first. */
+  ChunkCursor aside(String error) {
+    String brief = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
+    String more = errors.isEmpty() ? brief : errors + "; " + brief;
+    String kept = more.length() > LONGEST_ERRORS ? errors : more;
+    return new ChunkCursor(at, processed, setAside + 1, size, kept);
   }
 
   ChunkCursor sized(int value) {
-    return new ChunkCursor(at, processed, setAside, Math.max(1, Math.min(LARGEST_SIZE, value)));
+    int bounded = Math.max(1, Math.min(LARGEST_SIZE, value));
+    return new ChunkCursor(at, processed, setAside, bounded, errors);
   }
 }

@@ -10,6 +10,7 @@ import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -86,8 +87,9 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     private void process(Chunk<I, C> chunk) throws Exception {
       Duration began = scope.elapsed();
       try {
-        commit(chunk, cursor.past(text(chunk.next()), chunk.items().size(), 0));
-        tune(chunk, scope.elapsed().minus(began));
+        if (commit(chunk, cursor.past(text(chunk.next()), chunk.items().size()))) {
+          tune(chunk, scope.elapsed().minus(began));
+        }
       } catch (LeaseLostException | StoreException | InterruptedException e) {
         throw e;
       } catch (Exception e) {
@@ -96,74 +98,86 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         }
         narrow(chunk, e);
       }
+      // After the commit, not in it: what went well stays, and this is no reason to halve.
+      refuseTooMany(cursor);
     }
 
     /** Halves the chunk, or sets its only item aside. */
     private void narrow(Chunk<I, C> chunk, Exception error) throws Exception {
-      if (chunk.items().size() > 1) {
-        cursor = cursor.sized(chunk.items().size() / 2);
-        return;
-      }
-      if (chunk.items().isEmpty() || definition.maxSetAside() == 0) {
+      int half = chunk.items().size() / 2;
+      boolean noneAllowed = half == 0 && definition.maxSetAside() == 0;
+      if (chunk.items().isEmpty() || half >= cursor.size() || noneAllowed) {
+        // No item is to blame or may be set aside, or there are more items than asked for.
         throw error;
       }
-      ChunkCursor next = cursor.past(text(chunk.next()), 1, 1);
-      I item = chunk.items().get(0);
-      String reason = error.getMessage() == null ? error.toString() : error.getMessage();
-      refuseTooMany(next, action.nameOf(item) + ": " + reason);
-      scope.setAside(new SetAside(action.nameOf(item), Payload.of(String.valueOf(item)), reason));
-      scope.checkpoint(codec.encode(next));
-      cursor = next;
+      if (half > 0) {
+        cursor = cursor.sized(half);
+        return;
+      }
+      setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1), error);
     }
 
-    private void refuseTooMany(ChunkCursor next, String last) {
-      long allowed = Math.max(definition.maxSetAside(), next.processed() / 100);
-      if (next.setAside() > allowed) {
+    private void setAside(I item, ChunkCursor next, Exception error) {
+      String name = ChunkNames.of(action.nameOf(item), cursor.setAside());
+      String reason = error.getMessage() == null ? error.toString() : error.getMessage();
+      ChunkCursor reached = next.aside(name + ": " + reason);
+      scope.setAside(new SetAside(name, Payload.of(String.valueOf(item)), reason));
+      scope.checkpoint(codec.encode(reached));
+      arrivedAt(reached);
+    }
+
+    private void refuseTooMany(ChunkCursor reached) {
+      long allowed = Math.max(definition.maxSetAside(), reached.processed() / 100);
+      if (reached.setAside() > allowed) {
         throw new PermanentFailureException(
-            "more than " + allowed + " items failed; the last was " + last);
+            "more than " + allowed + " items failed; the first were " + reached.errors());
       }
     }
 
-    private void commit(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
+    /** False if it lost against another transaction when its time was up: nothing was written. */
+    private boolean commit(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
       for (int i = 1; ; i++) {
         try {
-          cursor = action.atomic() ? inOne(chunk, next) : inTwo(chunk, next);
-          scope.progress(cursor.processed(), total, "");
-          return;
+          arrivedAt(action.atomic() ? inOne(chunk, next) : inTwo(chunk, next));
+          return true;
         } catch (StoreException e) {
-          if (!e.isTransient() || !action.atomic() || i >= REPEATS || scope.shouldYield()) {
+          if (!e.isTransient() || !action.atomic() || i >= REPEATS) {
             throw e;
+          }
+          if (scope.shouldYield()) {
+            return false;
           }
         }
       }
+    }
+
+    private void arrivedAt(ChunkCursor reached) {
+      cursor = reached;
+      scope.progress(cursor.processed(), total, "");
     }
 
     private ChunkCursor inOne(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
       ChunkCursor[] reached = new ChunkCursor[1];
       scope.inChunk(
           session -> {
-            ChunkView view = new ChunkView(scope, Optional.of(session));
-            action.process(arguments, chunk.items(), view);
-            reached[0] = counted(next, view);
+            reached[0] = processed(chunk, next, Optional.of(session));
             return codec.encode(reached[0]);
           });
       return reached[0];
     }
 
     private ChunkCursor inTwo(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
-      ChunkView view = new ChunkView(scope, Optional.empty());
-      action.process(arguments, chunk.items(), view);
-      ChunkCursor reached = counted(next, view);
+      ChunkCursor reached = processed(chunk, next, Optional.empty());
       scope.checkpoint(codec.encode(reached));
       return reached;
     }
 
-    private ChunkCursor counted(ChunkCursor next, ChunkView view) {
-      ChunkCursor reached = next.past(next.at(), 0, view.asideCount());
-      if (view.asideCount() > 0) {
-        refuseTooMany(reached, view.lastAside());
-      }
-      return reached;
+    private ChunkCursor processed(
+        Chunk<I, C> chunk, ChunkCursor next, Optional<ChunkStore.Session> session)
+        throws Exception {
+      ChunkView view = new ChunkView(scope, session, next.setAside());
+      action.process(arguments, chunk.items(), view);
+      return view.noted(next);
     }
 
     private void tune(Chunk<I, C> chunk, Duration took) {

@@ -6,27 +6,28 @@ import dev.stint.application.spi.ChunkStore;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** What a chunk's {@code process} sees. */
+/**
+ * What a chunk's {@code process} sees. What it notes is kept back until the chunk was processed.
+ */
 final class ChunkView implements ChunkContext {
 
   private final ChunkScope scope;
   private final Optional<ChunkStore.Session> session;
-  private long aside;
-  private String lastAside = "";
+  private final long before;
+  private final List<SetAside> aside = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
 
-  ChunkView(ChunkScope scope, Optional<ChunkStore.Session> session) {
+  /**
+   * @param before how many items were set aside by earlier chunks
+   */
+  ChunkView(ChunkScope scope, Optional<ChunkStore.Session> session, long before) {
     this.scope = scope;
     this.session = session;
-  }
-
-  long asideCount() {
-    return aside;
-  }
-
-  String lastAside() {
-    return lastAside;
+    this.before = before;
   }
 
   @Override
@@ -44,13 +45,23 @@ final class ChunkView implements ChunkContext {
 
   @Override
   public void setAside(String item, String content, String reason) {
-    scope.setAside(new SetAside(item, Payload.of(content), reason));
-    aside++;
-    lastAside = item + ": " + reason;
+    String name = ChunkNames.of(item, before + aside.size());
+    aside.add(new SetAside(name, Payload.of(content), reason));
   }
 
   @Override
   public void message(Message.Level level, String text) {
-    scope.message(level, text);
+    messages.add(new Message(level, text));
+  }
+
+  /** Hands on what was noted; answers the cursor with the items set aside counted. */
+  ChunkCursor noted(ChunkCursor next) {
+    ChunkCursor reached = next;
+    for (SetAside item : aside) {
+      scope.setAside(item);
+      reached = reached.aside(item.item() + ": " + item.reason());
+    }
+    messages.forEach(m -> scope.message(m.level(), m.text()));
+    return reached;
   }
 }

@@ -11,20 +11,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Answers from the store; waiting polls, first often, then every half second. */
+/**
+ * Answers from the store; waiting polls, first often, then every half second. An interrupt ends a
+ * wait early and stays set.
+ */
 public final class AskService implements AskTasks {
 
   private static final long FIRST_LOOK = 5_000_000;
   private static final long RAREST_LOOK = 500_000_000;
+  private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
   private final QueryStore store;
   private final LongSupplier nanos;
+  private final LongConsumer pause;
 
   public AskService(QueryStore store, LongSupplier nanos) {
+    this(store, nanos, LockSupport::parkNanos);
+  }
+
+  /**
+   * @param pause waits so many nanoseconds, or less
+   */
+  AskService(QueryStore store, LongSupplier nanos, LongConsumer pause) {
     this.store = store;
     this.nanos = nanos;
+    this.pause = pause;
   }
 
   @Override
@@ -79,16 +93,17 @@ public final class AskService implements AskTasks {
 
   @Override
   public Optional<TaskRow> await(TaskId task, Duration atMost) {
-    long end = nanos.getAsLong() + atMost.toNanos();
+    Duration bounded = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
+    long end = nanos.getAsLong() + bounded.toNanos();
     long look = FIRST_LOOK;
     while (true) {
       Optional<TaskRow> row = store.find(task);
       boolean over = row.map(r -> r.standing().run().status().finished()).orElse(true);
       long left = end - nanos.getAsLong();
-      if (over || left <= 0) {
+      if (over || left <= 0 || Thread.currentThread().isInterrupted()) {
         return row;
       }
-      LockSupport.parkNanos(this, Math.min(look, left));
+      pause.accept(Math.min(look, left));
       look = Math.min(RAREST_LOOK, look * 2);
     }
   }

@@ -24,17 +24,12 @@ public final class CleanService implements CleanTasks {
     do {
       some = store.clean(sweep(rule, BATCH));
       all += some;
-    } while (some == BATCH);
+    } while (some >= BATCH);
     return all;
   }
 
   private static SteerStore.Sweep sweep(Rule rule, int limit) {
     return new SteerStore.Sweep(
-        rule.types(),
-        rule.statuses(),
-        rule.olderThan(),
-        rule.historyOnly(),
-        rule.dryRun(),
-        limit);
+        rule.types(), rule.statuses(), rule.olderThan(), rule.historyOnly(), rule.dryRun(), limit);
   }
 }

@@ -15,26 +15,36 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Turns requests into tasks to store, refusing in one sentence what can never be one. */
 public final class NewTasks implements Function<List<Request<?>>, List<NewTask>> {
 
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_PLAN = 10_000;
-  private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+  private static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
   private final Types types;
   private final ArgumentCodec codec;
   private final Config config;
+  private final Supplier<TaskId> ids;
 
+  /** Makes ids in time order (UUIDv7), growing within a process. */
   public NewTasks(Types types, ArgumentCodec codec, Config config) {
+    this(types, codec, config, () -> new TaskId(UuidCreator.getTimeOrderedEpoch()));
+  }
+
+  NewTasks(Types types, ArgumentCodec codec, Config config, Supplier<TaskId> ids) {
     this.types = types;
     this.codec = codec;
     this.config = config;
+    this.ids = ids;
   }
 
   @Override
@@ -49,13 +59,14 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     TaskDefinition<?> definition = types.get(request.type().name());
     request.name().ifPresent(NewTasks::checkName);
     checkPlan(request, definition);
+    request.options().keep().ifPresent(NewTasks::checkKeep);
     Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
     return new NewTask(spec(request, definition), run, checked(request.due()));
   }
 
   private TaskSpec spec(Request<?> request, TaskDefinition<?> definition) {
     return new TaskSpec(
-        request.id().orElseGet(() -> new TaskId(UuidCreator.getTimeOrderedEpoch())),
+        request.id().orElseGet(ids),
         new Line(request.queue().orElse(definition.queue()), request.type().name()),
         request.lane(),
         request.priority(),
@@ -103,6 +114,12 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     }
   }
 
+  private static void checkKeep(Duration keep) {
+    if (keep.isNegative() || keep.compareTo(LONGEST_SPAN) > 0) {
+      throw new RefusedException("a task is kept for 0 to 36500 days, not " + keep);
+    }
+  }
+
   private static void checkPlan(Request<?> request, TaskDefinition<?> definition) {
     if (request.plan().size() > LONGEST_PLAN) {
       throw new RefusedException(
@@ -119,10 +136,13 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private static Due checked(Due due) {
-    if (due instanceof Due.At at && at.moment().isAfter(LAST_MOMENT)) {
+    if (due instanceof Due.At at && !at.moment().isBefore(YEAR_10000)) {
       throw new RefusedException("the due time " + at.moment() + " is after the year 9999");
     }
-    if (due instanceof Due.In in && in.delay().toDays() > 36_500) {
+    if (due instanceof Due.At at && at.moment().isBefore(Instant.EPOCH)) {
+      throw new RefusedException("the due time " + at.moment() + " is before the year 1970");
+    }
+    if (due instanceof Due.In in && in.delay().compareTo(LONGEST_SPAN) > 0) {
       throw new RefusedException("the delay " + in.delay() + " is longer than 100 years");
     }
     return due;

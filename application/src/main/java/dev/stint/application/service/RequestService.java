@@ -12,20 +12,22 @@ import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
+import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Stores requests; those that come while a write is under way go together in the next one. */
 public final class RequestService implements RequestTasks {
 
   private static final int BATCH = 500;
+  private static final long BATCH_BYTES = 4 << 20;
   private static final long FIRST_PAUSE = 20_000_000;
   private static final long LONGEST_PAUSE = 1_000_000_000;
 
@@ -34,56 +36,64 @@ public final class RequestService implements RequestTasks {
   private final NewTasks newTasks;
   private final Config config;
   private final LongSupplier nanos;
-  private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private final LongConsumer pause;
+  private final ConcurrentLinkedQueue<WaitingRequest> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
   public RequestService(
+      RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config, LongSupplier nanos) {
+    this(store, wakeups, newTasks, config, nanos, RequestService::park);
+  }
+
+  /**
+   * @param pause waits so many nanoseconds, or less
+   */
+  RequestService(
       RequestStore store,
       Wakeups wakeups,
       NewTasks newTasks,
       Config config,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      LongConsumer pause) {
     this.store = store;
     this.wakeups = wakeups;
     this.newTasks = newTasks;
     this.config = config;
     this.nanos = nanos;
+    this.pause = pause;
   }
 
   @Override
   public Requested request(Request<?> request) {
-    Waiting mine = new Waiting(newTasks.of(request), nanos.getAsLong() + limit());
-    waiting.add(mine);
-    while (true) {
-      turn.lock();
-      try {
-        if (mine.done()) {
-          return mine.answer();
-        }
-        insertGathered();
-      } finally {
-        turn.unlock();
-      }
-    }
+    return stored(List.of(arrived(request, newTasks.of(request)))).get(0);
   }
 
   @Override
   public List<Requested> requestAll(List<Request<?>> requests) {
+    // All are checked before the first is stored.
     List<NewTask> tasks = newTasks.apply(requests);
     List<Requested> answers = new ArrayList<>(tasks.size());
     for (int from = 0; from < tasks.size(); from += BATCH) {
-      List<NewTask> some = tasks.subList(from, Math.min(tasks.size(), from + BATCH));
-      long end = nanos.getAsLong() + limit();
-      insert(some, end).forEach(i -> answers.add(requested(i)));
+      List<WaitingRequest> some = new ArrayList<>();
+      for (int i = from; i < Math.min(tasks.size(), from + BATCH); i++) {
+        some.add(arrived(requests.get(i), tasks.get(i)));
+      }
+      answers.addAll(stored(some));
     }
     return answers;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Neither combined nor tried again, for only the caller can roll back; and no hint is sent,
+   * for only the caller knows when it commits: workers see these tasks at their next poll.
+   */
   @Override
   public List<Requested> requestWithin(Object transaction, List<Request<?>> requests) {
     try {
       return store.insertWithin(transaction, newTasks.apply(requests)).stream()
-          .map(RequestService::requested)
+          .map(i -> new Requested(i.id(), i.isNew(), i.otherArguments()))
           .toList();
     } catch (StoreException e) {
       if (e.isTransient()) {
@@ -93,91 +103,123 @@ public final class RequestService implements RequestTasks {
     }
   }
 
+  /** How many requests wait for the next write; for tests. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  private WaitingRequest arrived(Request<?> request, NewTask task) {
+    long end = nanos.getAsLong() + config.requestLimit().toNanos();
+    return new WaitingRequest(task, request.id().isEmpty(), end);
+  }
+
+  private List<Requested> stored(List<WaitingRequest> mine) {
+    waiting.addAll(mine);
+    while (true) {
+      turn.lock();
+      try {
+        if (mine.stream().allMatch(WaitingRequest::done)) {
+          return answers(mine);
+        }
+        insertGathered();
+      } finally {
+        turn.unlock();
+      }
+    }
+  }
+
+  private static List<Requested> answers(List<WaitingRequest> mine) {
+    List<TaskId> unknown =
+        mine.stream().filter(WaitingRequest::unknown).map(WaitingRequest::id).toList();
+    if (unknown.size() > 1) {
+      Throwable cause = mine.stream().flatMap(w -> w.cause().stream()).findFirst().orElseThrow();
+      throw new UnknownOutcomeException(unknown, cause);
+    }
+    return mine.stream().map(WaitingRequest::answer).toList();
+  }
+
   private void insertGathered() {
-    List<Waiting> batch = new ArrayList<>();
-    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-      batch.add(next);
-      if (batch.size() == BATCH) {
+    List<WaitingRequest> batch = gather();
+    try {
+      insertOrSplit(batch);
+    } catch (RuntimeException | Error e) {
+      // Each of them waits for its answer: whatever broke, none may be left without one.
+      batch.stream().filter(w -> !w.done()).forEach(w -> w.unknown(e));
+    }
+  }
+
+  private List<WaitingRequest> gather() {
+    List<WaitingRequest> batch = new ArrayList<>();
+    long bytes = 0;
+    for (WaitingRequest next = waiting.peek(); next != null; next = waiting.peek()) {
+      bytes += next.bytes();
+      if (batch.size() == BATCH || (bytes > BATCH_BYTES && !batch.isEmpty())) {
         break;
       }
+      batch.add(next);
+      waiting.remove();
     }
-    insertOrSplit(batch);
+    return batch;
   }
 
-  private void insertOrSplit(List<Waiting> batch) {
-    long end = batch.stream().mapToLong(w -> w.end).min().orElse(nanos.getAsLong());
-    try {
-      List<Inserted> answers = insert(batch.stream().map(w -> w.task).toList(), end);
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).inserted = answers.get(i);
-      }
-    } catch (UnknownOutcomeException e) {
-      batch.forEach(w -> w.failure = new UnknownOutcomeException(List.of(w.task.spec().id()), e));
-    } catch (StoreException e) {
-      if (batch.size() == 1) {
-        batch.get(0).failure = new RefusedException("the store refused it: " + e.getMessage(), e);
-        return;
-      }
-      insertOrSplit(batch.subList(0, batch.size() / 2));
-      insertOrSplit(batch.subList(batch.size() / 2, batch.size()));
-    }
-  }
-
-  /** Tries until the time is over; the ids make that safe. */
-  private List<Inserted> insert(List<NewTask> tasks, long end) {
-    long pause = FIRST_PAUSE;
-    while (true) {
+  /** Tries until each one's time is over; the ids make that safe. */
+  private void insertOrSplit(List<WaitingRequest> batch) {
+    List<WaitingRequest> left = batch;
+    long wait = FIRST_PAUSE;
+    while (!left.isEmpty()) {
       try {
-        List<Inserted> inserted = store.insert(tasks);
-        publish(tasks);
-        return inserted;
+        inserted(left, store.insert(left.stream().map(WaitingRequest::task).toList()));
+        return;
       } catch (StoreException e) {
         if (!e.isTransient()) {
-          throw e;
+          split(left, e);
+          return;
         }
-        if (nanos.getAsLong() - end >= 0) {
-          throw new UnknownOutcomeException(tasks.stream().map(t -> t.spec().id()).toList(), e);
-        }
-        LockSupport.parkNanos(this, pause);
-        pause = Math.min(LONGEST_PAUSE, pause * 2);
+        left = inTime(left, e);
+      }
+      if (!left.isEmpty()) {
+        pause.accept(wait);
+        wait = Math.min(LONGEST_PAUSE, wait * 2);
       }
     }
   }
 
-  private void publish(List<NewTask> tasks) {
-    Set<Line> lines = tasks.stream().map(t -> t.spec().line()).collect(Collectors.toSet());
-    wakeups.publish(lines);
-  }
-
-  private long limit() {
-    return config.requestLimit().toNanos();
-  }
-
-  private static Requested requested(Inserted inserted) {
-    return new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
-  }
-
-  /** A request on its way; read and written under {@code turn}. */
-  private static final class Waiting {
-    private final NewTask task;
-    private final long end;
-    private @Nullable Inserted inserted;
-    private @Nullable RuntimeException failure;
-
-    Waiting(NewTask task, long end) {
-      this.task = task;
-      this.end = end;
+  private void split(List<WaitingRequest> batch, StoreException error) {
+    if (batch.size() == 1) {
+      batch.get(0).refused(error);
+      return;
     }
+    int half = batch.size() / 2;
+    insertOrSplit(batch.subList(0, half));
+    insertOrSplit(batch.subList(half, batch.size()));
+  }
 
-    boolean done() {
-      return inserted != null || failure != null;
+  private List<WaitingRequest> inTime(List<WaitingRequest> batch, StoreException error) {
+    long now = nanos.getAsLong();
+    batch.stream().filter(w -> w.over(now)).forEach(w -> w.unknown(error));
+    return batch.stream().filter(w -> !w.done()).toList();
+  }
+
+  private void inserted(List<WaitingRequest> batch, List<Inserted> answers) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).inserted(answers.get(i));
     }
+    Set<Line> lines =
+        batch.stream()
+            .filter(WaitingRequest::ready)
+            .map(w -> w.task().spec().line())
+            .collect(Collectors.toSet());
+    if (!lines.isEmpty()) {
+      wakeups.publish(lines);
+    }
+  }
 
-    Requested answer() {
-      if (failure != null) {
-        throw failure;
-      }
-      return requested(java.util.Objects.requireNonNull(inserted));
+  /** Others wait for this write, too, so an interrupt of its thread does not end the pause. */
+  private static void park(long nanos) {
+    boolean interrupted = Thread.interrupted();
+    LockSupport.parkNanos(nanos);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -88,6 +88,7 @@ public final class SteerService implements SteerTasks {
 
   private Steered one(
       TaskId task, String verb, String done, Function<Standing, Optional<Steer>> decide) {
+    Optional<Standing> before = Optional.empty();
     for (int i = 0; i < TRIES; i++) {
       Optional<Standing> seen = runs.standing(task);
       if (seen.isEmpty()) {
@@ -97,6 +98,10 @@ public final class SteerService implements SteerTasks {
       if (steer.isEmpty()) {
         return new Steered(task, Answer.REFUSED, refusal(verb, seen.get()));
       }
+      if (seen.equals(before)) {
+        return new Steered(task, Answer.REFUSED, unmoved(verb));
+      }
+      before = seen;
       if (store.steer(List.of(steer.get())).get(0) == Landing.APPLIED) {
         boolean signalled = steer.get() instanceof Steer.Raise;
         return signalled
@@ -105,6 +110,13 @@ public final class SteerService implements SteerTasks {
       }
     }
     return new Steered(task, Answer.REFUSED, "the task keeps changing; try again");
+  }
+
+  /** It did not move, and still the store said no: a record that is gone, or a key passed on. */
+  private static String unmoved(String verb) {
+    return "the task can not be asked to "
+        + verb
+        + ": its record was removed, or its key names another task now";
   }
 
   private static String refusal(String verb, Standing seen) {

@@ -1,0 +1,22 @@
+package dev.stint.application.engine;
+
+/** Makes any text fit to name a set-aside item, so that a strange item never fails its task. */
+final class ChunkNames {
+
+  private static final int LONGEST = 200;
+
+  private ChunkNames() {}
+
+  /**
+   * @param number tells apart names that had to be changed
+   */
+  static String of(String wanted, long number) {
+    String printable = wanted.replaceAll("\\p{Cntrl}", " ");
+    if (printable.equals(wanted) && !wanted.isBlank() && wanted.length() <= LONGEST) {
+      return wanted;
+    }
+    String mark = " #" + (number + 1);
+    String base = printable.isBlank() ? "item" : printable.strip();
+    return base.substring(0, Math.min(base.length(), LONGEST - mark.length())) + mark;
+  }
+}
