@@ -53,8 +53,7 @@ final class Claiming {
         .isPresent();
   }
 
-  private List<Claim> take(
-      Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  private List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     if (limit <= 0 || request.lines().isEmpty()) {
       return List.of();
     }

@@ -47,8 +47,7 @@ final class Cleaning {
             .bind("limit", sweep.limit());
     return query
         .map(
-            (rs, c) ->
-                new Going(Row.uuid(rs, "id"), Optional.ofNullable(rs.getString("key_name"))))
+            (rs, c) -> new Going(Row.uuid(rs, "id"), Optional.ofNullable(rs.getString("key_name"))))
         .list();
   }
 

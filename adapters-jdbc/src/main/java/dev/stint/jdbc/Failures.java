@@ -12,7 +12,9 @@ final class Failures {
 
   private static final Set<String> PASSING_STATES = Set.of("55P03", "XX000");
 
-  /** BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CANTOPEN, FULL, PROTOCOL: sqlite.org/rescode.html. */
+  /**
+   * BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CANTOPEN, FULL, PROTOCOL: sqlite.org/rescode.html.
+   */
   private static final Set<Integer> PASSING_SQLITE = Set.of(5, 6, 8, 9, 10, 13, 14, 15);
 
   private Failures() {}

@@ -120,7 +120,8 @@ final class JdbcChunkStore implements ChunkStore {
       }
       throw new StoreException(
           StoreException.Kind.PERMANENT,
-          "a chunk's transaction is a java.sql.Connection or a Jdbi Handle, not a " + kind.getName());
+          "a chunk's transaction is a java.sql.Connection or a Jdbi Handle, not a "
+              + kind.getName());
     }
 
     @Override

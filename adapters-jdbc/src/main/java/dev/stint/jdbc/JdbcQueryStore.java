@@ -72,7 +72,9 @@ final class JdbcQueryStore implements QueryStore {
     String statuses =
         filter.statuses().isEmpty()
             ? ""
-            : filter.statuses().stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
+            : filter.statuses().stream()
+                .map(Enum::name)
+                .collect(Collectors.joining("\n", "\n", "\n"));
     return database.ask(
         handle ->
             handle
@@ -218,8 +220,7 @@ final class JdbcQueryStore implements QueryStore {
   @Override
   public List<WorkerSeen> workers() {
     return database.ask(
-        handle ->
-            handle.createQuery(sql.get("workers")).map((rs, c) -> worker(rs)).list());
+        handle -> handle.createQuery(sql.get("workers")).map((rs, c) -> worker(rs)).list());
   }
 
   private static WorkerSeen worker(ResultSet rs) throws SQLException {

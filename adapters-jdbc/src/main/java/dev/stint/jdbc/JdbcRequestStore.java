@@ -68,7 +68,10 @@ final class JdbcRequestStore implements RequestStore {
     List<NewTask> ordered = new ArrayList<>(tasks);
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
     for (NewTask task : ordered) {
-      task.spec().key().flatMap(k -> holder(handle, task, k)).ifPresent(i -> answers.put(id(task), i));
+      task.spec()
+          .key()
+          .flatMap(k -> holder(handle, task, k))
+          .ifPresent(i -> answers.put(id(task), i));
     }
     List<NewTask> unkeyed =
         tasks.stream()
@@ -165,7 +168,12 @@ final class JdbcRequestStore implements RequestStore {
   }
 
   private boolean live(Handle handle, UUID task) {
-    return handle.createQuery(sql.get("is_live")).bind("id", task).mapTo(Integer.class).findOne().isPresent();
+    return handle
+        .createQuery(sql.get("is_live"))
+        .bind("id", task)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   private boolean other(Handle handle, UUID holder, NewTask task) {

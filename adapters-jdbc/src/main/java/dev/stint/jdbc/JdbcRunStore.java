@@ -130,8 +130,7 @@ final class JdbcRunStore implements RunStore {
   }
 
   /** Rows are locked in id order everywhere, so that two batches never wait in a ring. */
-  static <T> List<Integer> inIdOrder(
-      List<T> items, java.util.function.Function<T, TaskId> id) {
+  static <T> List<Integer> inIdOrder(List<T> items, java.util.function.Function<T, TaskId> id) {
     return new ArrayList<>(
         IntStream.range(0, items.size())
             .boxed()

@@ -44,8 +44,7 @@ final class Judge {
   }
 
   private static Landing of(Versions stored, WriteKey key) {
-    boolean before =
-        stored.fence == key.fence().value() && stored.sequence == key.sequence();
+    boolean before = stored.fence == key.fence().value() && stored.sequence == key.sequence();
     return before ? Landing.APPLIED_BEFORE : Landing.STALE;
   }
 

@@ -10,7 +10,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /** PostgreSQL over the host's own pool. */
 final class PostgresDatabase implements Database {
 
-  private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+  private static final String NOW =
+      "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
   private final Jdbi jdbi;
   private final Statements statements = new Statements("postgresql");

@@ -168,8 +168,7 @@ final class Settling {
     return copied;
   }
 
-  private static void bind(
-      Update update, Settlement settlement, Outcome outcome, Signal signal) {
+  private static void bind(Update update, Settlement settlement, Outcome outcome, Signal signal) {
     Binding.key(update, settlement.key());
     Binding.run(update, outcome.run());
     Binding.notes(update, settlement.notes()).bind("signal", signal.ordinal());

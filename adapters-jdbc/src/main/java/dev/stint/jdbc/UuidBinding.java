@@ -7,7 +7,9 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Binds ids as the database at hand takes them: PostgreSQL has a type for them, SQLite has none. */
+/**
+ * Binds ids as the database at hand takes them: PostgreSQL has a type for them, SQLite has none.
+ */
 final class UuidBinding extends AbstractArgumentFactory<UUID> {
 
   private static final String TYPED = "PostgreSQL";

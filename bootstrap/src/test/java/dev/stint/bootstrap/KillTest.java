@@ -76,7 +76,9 @@ class KillTest {
     assertThat(longestUnclaimed).isLessThan(UNCLAIMED_AT_MOST);
   }
 
-  /** Waits until the process runs the task, then some moments, and kills it; false if it was over. */
+  /**
+   * Waits until the process runs the task, then some moments, and kills it; false if it was over.
+   */
   private boolean kill(String url, Process process) throws Exception {
     long fence = ask(url, "select coalesce(max(fence), 0) from stint_task");
     long began = System.nanoTime();
@@ -89,7 +91,8 @@ class KillTest {
       longestUnclaimed = unclaimed.compareTo(longestUnclaimed) > 0 ? unclaimed : longestUnclaimed;
     }
     LockSupport.parkNanos(Duration.ofMillis(random.nextLong(50, 500)).toNanos());
-    boolean running = ask(url, "select count(*) from stint_task where status = 'RUNNING'").intValue() == 1;
+    boolean running =
+        ask(url, "select count(*) from stint_task where status = 'RUNNING'").intValue() == 1;
     process.destroyForcibly().waitFor();
     return running;
   }

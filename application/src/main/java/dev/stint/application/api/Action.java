@@ -8,8 +8,6 @@ package dev.stint.application.api;
 @FunctionalInterface
 public interface Action<A> {
 
-  /**
-   * Works until it is done or {@code context.shouldYield()}. An exception fails the attempt.
-   */
+  /** Works until it is done or {@code context.shouldYield()}. An exception fails the attempt. */
   StepOutcome execute(A arguments, ActionContext context) throws Exception;
 }

@@ -26,7 +26,10 @@ public interface ActionContext {
 
   Instant now();
 
-  /** Whether to stop at the next convenient place: time, shutdown, a signal, interactive work, a lost lease. */
+  /**
+   * Whether to stop at the next convenient place: time, shutdown, a signal, interactive work, a
+   * lost lease.
+   */
   boolean shouldYield();
 
   /** How long the right to this task is sure to last; zero once it is lost. */
@@ -42,7 +45,9 @@ public interface ActionContext {
    */
   void checkpoint(Payload cursor);
 
-  /** Tells people how far it has come; written with the next checkpoint or at most once a second. */
+  /**
+   * Tells people how far it has come; written with the next checkpoint or at most once a second.
+   */
   void progress(long done, long total, String text);
 
   /** Leaves a line for people, written with the next checkpoint or settlement. */

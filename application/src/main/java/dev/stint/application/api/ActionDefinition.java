@@ -52,22 +52,45 @@ public record ActionDefinition<A>(
   }
 
   public ActionDefinition<A> retry(RetryPolicy value) {
-    return new ActionDefinition<>(name, body, hasStart, hasRecover, chunked, value, hookRetries, giveUp, maxSetAside, chunkTarget);
+    return new ActionDefinition<>(
+        name,
+        body,
+        hasStart,
+        hasRecover,
+        chunked,
+        value,
+        hookRetries,
+        giveUp,
+        maxSetAside,
+        chunkTarget);
   }
 
   public ActionDefinition<A> hookRetries(int value) {
-    return new ActionDefinition<>(name, body, hasStart, hasRecover, chunked, retry, value, giveUp, maxSetAside, chunkTarget);
+    return new ActionDefinition<>(
+        name, body, hasStart, hasRecover, chunked, retry, value, giveUp, maxSetAside, chunkTarget);
   }
 
   public ActionDefinition<A> onGiveUp(GiveUp value) {
-    return new ActionDefinition<>(name, body, hasStart, hasRecover, chunked, retry, hookRetries, value, maxSetAside, chunkTarget);
+    return new ActionDefinition<>(
+        name,
+        body,
+        hasStart,
+        hasRecover,
+        chunked,
+        retry,
+        hookRetries,
+        value,
+        maxSetAside,
+        chunkTarget);
   }
 
   public ActionDefinition<A> maxSetAside(long value) {
-    return new ActionDefinition<>(name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, value, chunkTarget);
+    return new ActionDefinition<>(
+        name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, value, chunkTarget);
   }
 
   public ActionDefinition<A> chunkTarget(Duration value) {
-    return new ActionDefinition<>(name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, maxSetAside, value);
+    return new ActionDefinition<>(
+        name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, maxSetAside, value);
   }
 }

@@ -23,7 +23,8 @@ public interface CleanTasks {
       boolean historyOnly,
       boolean dryRun) {
 
-    public static final Rule RETENTION = new Rule(Set.of(), Set.of(), Optional.empty(), false, false);
+    public static final Rule RETENTION =
+        new Rule(Set.of(), Set.of(), Optional.empty(), false, false);
 
     public Rule asDryRun() {
       return new Rule(types, statuses, olderThan, historyOnly, true);

@@ -56,32 +56,111 @@ public record Config(
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
-      throw new IllegalArgumentException("renewal " + renewal + " must be at most half the lease " + lease);
+      throw new IllegalArgumentException(
+          "renewal " + renewal + " must be at most half the lease " + lease);
     }
   }
 
   public Config stint(Duration value) {
-    return new Config(value, grace, lease, renewal, poll, parallelism, prefetch, keep, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        value,
+        grace,
+        lease,
+        renewal,
+        poll,
+        parallelism,
+        prefetch,
+        keep,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 
   /** Sets the lease, renewed three times in it. */
   public Config lease(Duration value) {
-    return new Config(stint, grace, value, value.dividedBy(3), poll, parallelism, prefetch, keep, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        stint,
+        grace,
+        value,
+        value.dividedBy(3),
+        poll,
+        parallelism,
+        prefetch,
+        keep,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 
   public Config grace(Duration value) {
-    return new Config(stint, value, lease, renewal, poll, parallelism, prefetch, keep, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        stint,
+        value,
+        lease,
+        renewal,
+        poll,
+        parallelism,
+        prefetch,
+        keep,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 
   public Config parallelism(int value) {
-    return new Config(stint, grace, lease, renewal, poll, value, prefetch, keep, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        stint,
+        grace,
+        lease,
+        renewal,
+        poll,
+        value,
+        prefetch,
+        keep,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 
   public Config keep(Duration value) {
-    return new Config(stint, grace, lease, renewal, poll, parallelism, prefetch, value, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        stint,
+        grace,
+        lease,
+        renewal,
+        poll,
+        parallelism,
+        prefetch,
+        value,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 
   public Config poll(Duration value) {
-    return new Config(stint, grace, lease, renewal, value, parallelism, prefetch, keep, turn, batchLimit, requestLimit, maxArguments, maxResult);
+    return new Config(
+        stint,
+        grace,
+        lease,
+        renewal,
+        value,
+        parallelism,
+        prefetch,
+        keep,
+        turn,
+        batchLimit,
+        requestLimit,
+        maxArguments,
+        maxResult);
   }
 }

@@ -52,16 +52,43 @@ public record Request<A>(
 
   /** A person waits for it: goes before all BACKGROUND tasks. */
   public Request<A> interactive() {
-    return new Request<>(type, arguments, id, queue, Lane.INTERACTIVE, priority, due, held, key, owner, name, plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        queue,
+        Lane.INTERACTIVE,
+        priority,
+        due,
+        held,
+        key,
+        owner,
+        name,
+        plan,
+        options);
   }
 
   /** Greater is more urgent; 0 is the default. */
   public Request<A> priority(int value) {
-    return new Request<>(type, arguments, id, queue, lane, value, due, held, key, owner, name, plan, options);
+    return new Request<>(
+        type, arguments, id, queue, lane, value, due, held, key, owner, name, plan, options);
   }
 
   public Request<A> queue(String value) {
-    return new Request<>(type, arguments, id, Optional.of(new QueueName(value)), lane, priority, due, held, key, owner, name, plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        Optional.of(new QueueName(value)),
+        lane,
+        priority,
+        due,
+        held,
+        key,
+        owner,
+        name,
+        plan,
+        options);
   }
 
   /** Asking again while the key's task is unfinished answers that task. */
@@ -70,7 +97,20 @@ public record Request<A>(
   }
 
   public Request<A> key(String value, IdempotencyKey.Scope scope) {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, held, Optional.of(new IdempotencyKey(value, scope)), owner, name, plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        queue,
+        lane,
+        priority,
+        due,
+        held,
+        Optional.of(new IdempotencyKey(value, scope)),
+        owner,
+        name,
+        plan,
+        options);
   }
 
   /** Not before this long from now, on the store's clock. */
@@ -84,31 +124,85 @@ public record Request<A>(
   }
 
   private Request<A> due(Due value) {
-    return new Request<>(type, arguments, id, queue, lane, priority, value, held, key, owner, name, plan, options);
+    return new Request<>(
+        type, arguments, id, queue, lane, priority, value, held, key, owner, name, plan, options);
   }
 
   /** Stored PAUSED, until somebody resumes it. */
   public Request<A> paused() {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, true, key, owner, name, plan, options);
+    return new Request<>(
+        type, arguments, id, queue, lane, priority, due, true, key, owner, name, plan, options);
   }
 
   public Request<A> owner(String value) {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, held, key, Optional.of(new Owner(value)), name, plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        queue,
+        lane,
+        priority,
+        due,
+        held,
+        key,
+        Optional.of(new Owner(value)),
+        name,
+        plan,
+        options);
   }
 
   /** A name for people; at most 200 characters. */
   public Request<A> named(String value) {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, held, key, owner, Optional.of(value), plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        queue,
+        lane,
+        priority,
+        due,
+        held,
+        key,
+        owner,
+        Optional.of(value),
+        plan,
+        options);
   }
 
   /** An id made by the caller, so that asking again after an unknown answer is safe. */
   public Request<A> id(TaskId value) {
-    return new Request<>(type, arguments, Optional.of(value), queue, lane, priority, due, held, key, owner, name, plan, options);
+    return new Request<>(
+        type,
+        arguments,
+        Optional.of(value),
+        queue,
+        lane,
+        priority,
+        due,
+        held,
+        key,
+        owner,
+        name,
+        plan,
+        options);
   }
 
   /** The names of the definition's actions to run, in this order; none means all of them. */
   public Request<A> plan(List<String> actions) {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, held, key, owner, name, List.copyOf(actions), options);
+    return new Request<>(
+        type,
+        arguments,
+        id,
+        queue,
+        lane,
+        priority,
+        due,
+        held,
+        key,
+        owner,
+        name,
+        List.copyOf(actions),
+        options);
   }
 
   public Request<A> retry(RetryPolicy value) {
@@ -121,6 +215,7 @@ public record Request<A>(
   }
 
   private Request<A> options(Options value) {
-    return new Request<>(type, arguments, id, queue, lane, priority, due, held, key, owner, name, plan, value);
+    return new Request<>(
+        type, arguments, id, queue, lane, priority, due, held, key, owner, name, plan, value);
   }
 }

@@ -8,10 +8,10 @@ public interface RequestTasks {
   /**
    * Returns once the task is durable.
    *
-   * @throws RefusedException if the request can never be stored: unknown type, arguments that do not
-   *     fit or are too large, names out of range
-   * @throws UnknownOutcomeException if the store did not answer within 10 seconds; asking again with
-   *     the same id or key is safe
+   * @throws RefusedException if the request can never be stored: unknown type, arguments that do
+   *     not fit or are too large, names out of range
+   * @throws UnknownOutcomeException if the store did not answer within 10 seconds; asking again
+   *     with the same id or key is safe
    */
   Requested request(Request<?> request);
 

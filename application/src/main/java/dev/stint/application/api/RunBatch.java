@@ -22,7 +22,8 @@ public interface RunBatch {
 
   /**
    * @param within empty means the configuration's
-   * @param exclusive the mutex to hold; if somebody else holds it the batch is busy and does nothing
+   * @param exclusive the mutex to hold; if somebody else holds it the batch is busy and does
+   *     nothing
    * @param queues none means every one
    * @param types none means every one
    * @param untilDone also wait for what runs elsewhere or is due later, lost workers included
@@ -36,7 +37,8 @@ public interface RunBatch {
       boolean untilDone) {
 
     public static final Limits NONE =
-        new Limits(Optional.empty(), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false);
+        new Limits(
+            Optional.empty(), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false);
 
     public Limits within(Duration value) {
       return new Limits(Optional.of(value), exclusive, queues, types, parallelism, untilDone);

@@ -32,7 +32,13 @@ public record TaskDefinition<A>(
 
   public static <A> TaskDefinition<A> of(TaskType<A> type) {
     return new TaskDefinition<>(
-        type, List.of(), QueueName.DEFAULT, Optional.empty(), Optional.empty(), FailureClassifier.DEFAULT, "");
+        type,
+        List.of(),
+        QueueName.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
+        FailureClassifier.DEFAULT,
+        "");
   }
 
   /** A task of one action, named as the type. */
@@ -48,15 +54,18 @@ public record TaskDefinition<A>(
   }
 
   public TaskDefinition<A> queue(String value) {
-    return new TaskDefinition<>(type, actions, new QueueName(value), stint, keep, classifier, description);
+    return new TaskDefinition<>(
+        type, actions, new QueueName(value), stint, keep, classifier, description);
   }
 
   public TaskDefinition<A> stint(Duration value) {
-    return new TaskDefinition<>(type, actions, queue, Optional.of(value), keep, classifier, description);
+    return new TaskDefinition<>(
+        type, actions, queue, Optional.of(value), keep, classifier, description);
   }
 
   public TaskDefinition<A> keep(Duration value) {
-    return new TaskDefinition<>(type, actions, queue, stint, Optional.of(value), classifier, description);
+    return new TaskDefinition<>(
+        type, actions, queue, stint, Optional.of(value), classifier, description);
   }
 
   public TaskDefinition<A> classifier(FailureClassifier value) {

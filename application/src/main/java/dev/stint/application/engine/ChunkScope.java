@@ -6,7 +6,9 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import java.time.Duration;
 
-/** What a chunk driver needs of its stint beyond {@link ActionContext}. For the stint's own thread. */
+/**
+ * What a chunk driver needs of its stint beyond {@link ActionContext}. For the stint's own thread.
+ */
 interface ChunkScope extends ActionContext {
 
   /** Goes with the next checkpoint, chunk or settlement; rolls back with its chunk. */

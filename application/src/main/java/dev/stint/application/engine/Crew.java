@@ -202,8 +202,7 @@ final class Crew {
   /** Releases claims that nothing happened to; what does not land is for the reconciliation. */
   void handBack(List<Claim> unstarted) {
     for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
-      List<Claim> some =
-          unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
+      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
       try {
         parts.stores().runs().release(some.stream().map(c -> c.key().next()).toList());
       } catch (StoreException e) {
@@ -290,7 +289,10 @@ final class Crew {
     Payload encoded = parts.codec().encode(value);
     if (encoded.size() > parts.config().maxResult()) {
       throw new dev.stint.application.api.PermanentFailureException(
-          "the result has " + encoded.size() + " bytes; at most " + parts.config().maxResult()
+          "the result has "
+              + encoded.size()
+              + " bytes; at most "
+              + parts.config().maxResult()
               + " are allowed");
     }
     return encoded;
@@ -301,8 +303,7 @@ final class Crew {
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(clock.nanos() - context.began());
     Settlement settlement =
-        new Settlement(
-            context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
+        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
     settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
   }
 
@@ -321,8 +322,7 @@ final class Crew {
       tally.settled(settlement.status());
       parts
           .observer()
-          .settled(
-              claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
+          .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
       if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
         fetcher.hint();
       }

@@ -36,7 +36,7 @@ public record EngineParts(
 
   EngineParts with(Registry other) {
     return new EngineParts(
-        stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label, ticker,
-        random);
+        stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
+        ticker, random);
   }
 }

@@ -20,9 +20,6 @@ final class Failures {
             .collect(Collectors.joining("\n"));
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
     return new Failure(
-        meaning == FailureClassifier.Meaning.PERMANENT,
-        error.getClass().getName(),
-        message,
-        stack);
+        meaning == FailureClassifier.Meaning.PERMANENT, error.getClass().getName(), message, stack);
   }
 }

@@ -112,8 +112,7 @@ final class Fetcher {
       return false;
     }
     int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
-    List<Lane> lanes =
-        crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
+    List<Lane> lanes = crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = new ClaimId(crew.lease().worker(), ++claims);
     Claimed claimed = claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     interactiveWaiting = claimed.interactiveWaiting();
@@ -182,5 +181,4 @@ final class Fetcher {
               .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
   }
-
 }

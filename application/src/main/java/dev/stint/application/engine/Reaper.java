@@ -3,7 +3,6 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Lost;
-import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.life.Failure;
@@ -42,8 +41,7 @@ final class Reaper {
   private void settle(List<Claim> taken, Lost lost) {
     crew.hand().took(taken);
     for (Claim claim : taken) {
-      Failure failure =
-          Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
+      Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
       WriteKey key = claim.key().next();
       crew.settle(claim, key, journey(claim).crashed(claim.run(), failure));
     }

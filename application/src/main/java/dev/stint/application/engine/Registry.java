@@ -116,7 +116,8 @@ public final class Registry {
     if (definition.actions().isEmpty()) {
       throw new RefusedException("task type " + definition.type().name() + " has no action");
     }
-    Entry entry = new Entry(definition, route(definition, bodies(definition), Request.Options.NONE));
+    Entry entry =
+        new Entry(definition, route(definition, bodies(definition), Request.Options.NONE));
     if (entries.putIfAbsent(definition.type().name(), entry) != null) {
       throw new RefusedException("task type " + definition.type().name() + " is defined twice");
     }

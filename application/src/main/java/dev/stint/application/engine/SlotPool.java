@@ -91,8 +91,7 @@ final class SlotPool {
     end(stint -> true, Stint::shutDown);
   }
 
-  private void end(
-      java.util.function.Predicate<Stint> which, Function<Stint, Outcome> outcome) {
+  private void end(java.util.function.Predicate<Stint> which, Function<Stint, Outcome> outcome) {
     for (Slot slot : slots) {
       Optional<Stint> stint = slot.current().filter(which);
       if (stint.isPresent() && stint.get().context().kill()) {

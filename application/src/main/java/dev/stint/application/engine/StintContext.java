@@ -209,7 +209,8 @@ final class StintContext implements ChunkScope {
   @Override
   public void progress(long done, long total, String text) {
     progress = Optional.of(new Progress(done, total, text));
-    if (crew.clock().nanos() - progressWritten >= PROGRESS_EVERY && !writing.isHeldByCurrentThread()) {
+    if (crew.clock().nanos() - progressWritten >= PROGRESS_EVERY
+        && !writing.isHeldByCurrentThread()) {
       write(run);
     }
   }

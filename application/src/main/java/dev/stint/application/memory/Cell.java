@@ -92,15 +92,35 @@ final class Cell {
   void replaceArguments(Payload changed) {
     spec =
         new TaskSpec(
-            spec.id(), spec.line(), spec.lane(), priority, spec.version(), changed, spec.plan(),
-            spec.options(), spec.name(), spec.owner(), spec.key(), spec.serialKey());
+            spec.id(),
+            spec.line(),
+            spec.lane(),
+            priority,
+            spec.version(),
+            changed,
+            spec.plan(),
+            spec.options(),
+            spec.name(),
+            spec.owner(),
+            spec.key(),
+            spec.serialKey());
   }
 
   void adjust(int newPriority, Payload options) {
     priority = newPriority;
     spec =
         new TaskSpec(
-            spec.id(), spec.line(), spec.lane(), newPriority, spec.version(), spec.arguments(),
-            spec.plan(), options, spec.name(), spec.owner(), spec.key(), spec.serialKey());
+            spec.id(),
+            spec.line(),
+            spec.lane(),
+            newPriority,
+            spec.version(),
+            spec.arguments(),
+            spec.plan(),
+            options,
+            spec.name(),
+            spec.owner(),
+            spec.key(),
+            spec.serialKey());
   }
 }

@@ -35,8 +35,7 @@ public final class InMemoryMutexes implements Mutexes {
 
   private synchronized boolean set(String name, Fence fence, Duration hold) {
     Row row = rows.get(name);
-    boolean ours =
-        row != null && row.fence.equals(fence) && row.until.isAfter(clock.instant());
+    boolean ours = row != null && row.fence.equals(fence) && row.until.isAfter(clock.instant());
     if (ours) {
       rows.put(name, new Row(fence, clock.instant().plus(hold)));
     }

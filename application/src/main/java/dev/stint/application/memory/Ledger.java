@@ -132,9 +132,7 @@ final class Ledger {
     if (!plain && run.status() != TaskStatus.SUCCEEDED || cell.notebook.isPresent() && !plain) {
       cell.notebook()
           .history
-          .add(
-              new HistoryRow(
-                  now(), cell.fence, run.status(), was.attempt(), ran, run.failure()));
+          .add(new HistoryRow(now(), cell.fence, run.status(), was.attempt(), ran, run.failure()));
     }
   }
 

@@ -134,10 +134,7 @@ final class MemoryQueryStore implements QueryStore {
                   Collectors.counting()))
           .entrySet()
           .stream()
-          .map(
-              e ->
-                  new Count(
-                      e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
+          .map(e -> new Count(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
           .toList();
     }
   }

@@ -49,12 +49,9 @@ final class MemoryRequestStore implements RequestStore {
     task.spec()
         .key()
         .ifPresent(
-            k ->
-                ledger.keys.put(
-                    k.value(), new Ledger.KeyRow(id, k.scope(), Optional.empty())));
+            k -> ledger.keys.put(k.value(), new Ledger.KeyRow(id, k.scope(), Optional.empty())));
     ledger.stand(
-        new Cell(
-            task.spec(), task.run(), task.due().on(ledger.now(), ledger.now()), ledger.now()));
+        new Cell(task.spec(), task.run(), task.due().on(ledger.now(), ledger.now()), ledger.now()));
     return new Inserted(id, true, false);
   }
 

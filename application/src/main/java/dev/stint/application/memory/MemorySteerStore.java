@@ -79,8 +79,7 @@ final class MemorySteerStore implements SteerStore {
     if (!cell.fence.equals(raise.seen().fence()) || !running(cell)) {
       return Landing.STALE;
     }
-    Signal stronger =
-        cell.signal.compareTo(raise.signal()) > 0 ? cell.signal : raise.signal();
+    Signal stronger = cell.signal.compareTo(raise.signal()) > 0 ? cell.signal : raise.signal();
     cell.signal = stronger;
     return Landing.APPLIED;
   }

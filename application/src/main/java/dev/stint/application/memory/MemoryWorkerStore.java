@@ -68,9 +68,11 @@ final class MemoryWorkerStore implements WorkerStore {
       ledger
           .running
           .getOrDefault(worker, Map.of())
-          .forEach((id, cell) -> Optional.of(cell.signal)
-              .filter(s -> s != Signal.NONE)
-              .ifPresent(s -> signals.put(id, s)));
+          .forEach(
+              (id, cell) ->
+                  Optional.of(cell.signal)
+                      .filter(s -> s != Signal.NONE)
+                      .ifPresent(s -> signals.put(id, s)));
       boolean interactive =
           ledger.ready.values().stream()
               .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
@@ -79,8 +81,7 @@ final class MemoryWorkerStore implements WorkerStore {
   }
 
   void renewNow(WorkerId worker) {
-    workers.computeIfPresent(
-        worker, (id, s) -> s.live ? new Seen(s.row, true, ledger.now()) : s);
+    workers.computeIfPresent(worker, (id, s) -> s.live ? new Seen(s.row, true, ledger.now()) : s);
   }
 
   @Override

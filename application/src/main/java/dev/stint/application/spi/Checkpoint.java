@@ -2,5 +2,7 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.life.Run;
 
-/** A write in the middle of a stint: a begin (the phase changes) or a checkpoint (the cursor does). */
+/**
+ * A write in the middle of a stint: a begin (the phase changes) or a checkpoint (the cursor does).
+ */
 public record Checkpoint(WriteKey key, Run run, Notes notes) {}

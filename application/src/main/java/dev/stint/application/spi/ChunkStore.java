@@ -11,9 +11,9 @@ public interface ChunkStore {
   /**
    * Runs {@code work} in one transaction, then writes the checkpoint it returns as the last
    * statement and commits if that APPLIED, else rolls everything back. An exception of the work
-   * rolls back and is passed on as it is. A serialization failure or deadlock is a transient
-   * {@link StoreException} and nothing was written. A lost commit answer is transient, too: the
-   * caller re-reads, and the sequence is the judge.
+   * rolls back and is passed on as it is. A serialization failure or deadlock is a transient {@link
+   * StoreException} and nothing was written. A lost commit answer is transient, too: the caller
+   * re-reads, and the sequence is the judge.
    */
   Checked inChunk(Work work);
 

@@ -9,4 +9,9 @@ import java.util.Optional;
 
 /** One stint that ended other than well or last: when, as what, after how much work. */
 public record HistoryRow(
-    Instant at, Fence fence, TaskStatus status, int attempt, Duration ran, Optional<Failure> failure) {}
+    Instant at,
+    Fence fence,
+    TaskStatus status,
+    int attempt,
+    Duration ran,
+    Optional<Failure> failure) {}

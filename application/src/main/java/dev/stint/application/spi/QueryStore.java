@@ -70,7 +70,12 @@ public interface QueryStore {
   record Depth(Line line, Lane lane, long ready, Instant oldestDue) {}
 
   record WorkerSeen(
-      WorkerId id, String label, boolean live, Instant renewed, Duration lease, Set<TaskTypeName> types) {}
+      WorkerId id,
+      String label,
+      boolean live,
+      Instant renewed,
+      Duration lease,
+      Set<TaskTypeName> types) {}
 
   record Health(String store, Instant now, int schema) {}
 }

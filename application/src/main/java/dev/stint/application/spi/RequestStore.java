@@ -10,8 +10,8 @@ public interface RequestStore {
    * answers in the same order. Atomic per item: a taken key is an answer, not an error, and never
    * undoes another item. On return every new task is durable. Safe to repeat with the same ids.
    *
-   * <p>A key of scope ACTIVE whose task is finished or gone passes to the new task; of two that
-   * ask at once one wins and the other is answered the winner's id.
+   * <p>A key of scope ACTIVE whose task is finished or gone passes to the new task; of two that ask
+   * at once one wins and the other is answered the winner's id.
    */
   List<Inserted> insert(List<NewTask> tasks);
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run path of the store. Every method is atomic per item, answers in the order asked, and
- * waits for nothing to appear. A repeat with the same keys is safe.
+ * The run path of the store. Every method is atomic per item, answers in the order asked, and waits
+ * for nothing to appear. A repeat with the same keys is safe.
  */
 public interface RunStore {
 
@@ -26,18 +26,20 @@ public interface RunStore {
   List<Checked> checkpoint(List<Checkpoint> checkpoints);
 
   /**
-   * Writes each settlement whose key holds. A finished task leaves the live tasks in the same
-   * step, its tombstone or record answering later repeats with APPLIED_BEFORE.
+   * Writes each settlement whose key holds. A finished task leaves the live tasks in the same step,
+   * its tombstone or record answering later repeats with APPLIED_BEFORE.
    */
   List<Landing> settle(List<Settlement> settlements);
 
   /**
-   * Hands back tasks that nothing happened to: status, due time and place as before the claim.
-   * The key is that of a write, one past the last.
+   * Hands back tasks that nothing happened to: status, due time and place as before the claim. The
+   * key is that of a write, one past the last.
    */
   List<Landing> release(List<WriteKey> keys);
 
-  /** Makes ready what came due, at most {@code limit}; answers how many. Idempotent, no fence moves. */
+  /**
+   * Makes ready what came due, at most {@code limit}; answers how many. Idempotent, no fence moves.
+   */
   int promote(int limit);
 
   /** Delivers what finished tasks owe to others and is older than {@code age}; answers how many. */

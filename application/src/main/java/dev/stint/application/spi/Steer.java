@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A person's change to one task, made against the {@link Standing} it was decided on: it lands
- * only while fence and sequence (for a signal: the fence, RUNNING) are still those.
+ * A person's change to one task, made against the {@link Standing} it was decided on: it lands only
+ * while fence and sequence (for a signal: the fence, RUNNING) are still those.
  */
 public sealed interface Steer {
 
   Standing seen();
 
   /**
-   * Moves a task that is not running, finished ones included (a restart raises the fence, a
-   * removal leaves a tombstone); advances the sequence.
+   * Moves a task that is not running, finished ones included (a restart raises the fence, a removal
+   * leaves a tombstone); advances the sequence.
    *
    * @param keep as in {@link Settlement}
    */
@@ -25,6 +25,7 @@ public sealed interface Steer {
   record Raise(Standing seen, Signal signal) implements Steer {}
 
   /** Changes steer fields of a live task, running or not. */
-  record Adjust(Standing seen, Optional<Integer> priority, Optional<dev.stint.domain.Payload> options)
+  record Adjust(
+      Standing seen, Optional<Integer> priority, Optional<dev.stint.domain.Payload> options)
       implements Steer {}
 }

@@ -1,10 +1,10 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import dev.stint.domain.TaskTypeName;
 
 /** What people change, and what they clean. */
 public interface SteerStore {

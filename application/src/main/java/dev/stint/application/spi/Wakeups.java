@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 /** Hints that work arrived. A lost hint costs latency only; polling alone is always correct. */
 public interface Wakeups {
 
-  /** Says, after the commit, that these lines have ready tasks; coalesced, never fails the caller. */
+  /**
+   * Says, after the commit, that these lines have ready tasks; coalesced, never fails the caller.
+   */
   void publish(Collection<Line> lines);
 
   /** Calls {@code listener} on a thread of its own for every hint heard until closed. */

@@ -114,8 +114,7 @@ class EngineTest {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public StepOutcome execute(
-        String arguments, dev.stint.application.api.ActionContext context) {
+    public StepOutcome execute(String arguments, dev.stint.application.api.ActionContext context) {
       calls.add("execute " + arguments);
       return arguments.equals("mended") ? StepOutcome.done() : StepOutcome.fail("broken");
     }
@@ -224,8 +223,7 @@ class EngineTest {
             .get(0);
     if (begun) {
       var run = dev.stint.domain.life.Journey.claimed(claim.run());
-      var journey =
-          dev.stint.domain.life.Journey.endless(1, new java.util.Random(1));
+      var journey = dev.stint.domain.life.Journey.endless(1, new java.util.Random(1));
       rig.stores
           .runs()
           .checkpoint(
@@ -260,7 +258,9 @@ class EngineTest {
         new Rig(
             List.of(
                 define(
-                    ActionDefinition.of("poison", (dev.stint.application.api.Action<String>) (a, c) -> StepOutcome.done())
+                    ActionDefinition.of(
+                            "poison",
+                            (dev.stint.application.api.Action<String>) (a, c) -> StepOutcome.done())
                         .retry(RetryPolicy.fixed(2, Duration.ZERO)))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
     Crew crew =

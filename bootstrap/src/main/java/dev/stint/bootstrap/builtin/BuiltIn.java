@@ -28,8 +28,7 @@ public final class BuiltIn {
             .described("loads a CSV file into a table: file, table, append, replace")
             .then(ActionDefinition.<CsvImport>of("validate", new CsvValidate()).maxSetAside(0))
             .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
-            .then(
-                ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
+            .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
         TaskDefinition.of(HTTP_CALL)
             .described("calls a URL: url, method, body")
             .then(ActionDefinition.<HttpCall>of("call", new HttpCall.Call())),

@@ -26,7 +26,8 @@ record CsvHeader(List<String> columns, CsvPlace first) {
       CsvLine line =
           source
               .next()
-              .orElseThrow(() -> new PermanentFailureException(file + " is empty: it has no header"));
+              .orElseThrow(
+                  () -> new PermanentFailureException(file + " is empty: it has no header"));
       line.problem()
           .ifPresent(
               p -> {

@@ -69,8 +69,7 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
       throws Exception {
     CsvHeader header = CsvHeader.read(arguments.file());
     Connection connection = context.transaction(Connection.class);
-    try (PreparedStatement insert =
-        connection.prepareStatement(header.insert(arguments.table()))) {
+    try (PreparedStatement insert = connection.prepareStatement(header.insert(arguments.table()))) {
       boolean any = false;
       for (CsvLine line : lines) {
         if (line.problem().isPresent()) {

@@ -126,8 +126,7 @@ final class CsvSource implements AutoCloseable {
       List<String> values = records.isEmpty() ? List.of() : records.get(0).getFields();
       return new CsvLine(place.line(), List.copyOf(values), raw, problem(values));
     } catch (IOException | CsvParseException e) {
-      return new CsvLine(
-          place.line(), List.of(), raw, Optional.of("its quotes do not pair up"));
+      return new CsvLine(place.line(), List.of(), raw, Optional.of("its quotes do not pair up"));
     }
   }
 

@@ -41,7 +41,9 @@ public final class JacksonCodec implements ArgumentCodec {
       return Payload.of(mapper.writeValueAsBytes(value));
     } catch (JsonProcessingException e) {
       throw new UnreadableException(
-          value.getClass().getSimpleName() + " can not be written as JSON: " + e.getOriginalMessage(),
+          value.getClass().getSimpleName()
+              + " can not be written as JSON: "
+              + e.getOriginalMessage(),
           e);
     }
   }

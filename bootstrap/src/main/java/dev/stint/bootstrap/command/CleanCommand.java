@@ -48,8 +48,7 @@ final class CleanCommand implements Callable<Integer> {
             dryRun);
     try (Home home = common.open()) {
       long gone = home.stint().clean().clean(rule);
-      common.say(
-          gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
+      common.say(gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
       return Exit.OK;
     }
   }

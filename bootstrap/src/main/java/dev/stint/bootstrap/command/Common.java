@@ -62,8 +62,7 @@ final class Common {
   CommandSpec spec;
 
   Home open() {
-    return Home.open(
-        new Home.Terms(store, config(), maxSetAside, allowShell, !noMigrate));
+    return Home.open(new Home.Terms(store, config(), maxSetAside, allowShell, !noMigrate));
   }
 
   Config config() {

@@ -62,7 +62,12 @@ final class DemoCommand implements Callable<Integer> {
         long cents = cents(random);
         out.write(
             "%d,customer-%d,%s,%d,%s%n"
-                .formatted(i, cents % 997, i % 3 == 0 ? "\"Köln, DE\"" : "Oslo", cents, i % 7 == 0 ? "\"say \"\"hi\"\"\"" : "")
+                .formatted(
+                    i,
+                    cents % 997,
+                    i % 3 == 0 ? "\"Köln, DE\"" : "Oslo",
+                    cents,
+                    i % 7 == 0 ? "\"say \"\"hi\"\"\"" : "")
                 .replace("\r\n", "\n"));
       }
     }

@@ -3,14 +3,19 @@ package dev.stint.bootstrap.command;
 /** What the command's exit codes mean. */
 final class Exit {
   static final int OK = 0;
+
   /** A task failed, or was cancelled. */
   static final int FAILED = 1;
+
   /** The words of the call are off. */
   static final int USAGE = 2;
+
   /** What was asked can not be done: the input does not fit. */
   static final int REFUSED = 3;
+
   /** The store can not be reached or written. */
   static final int STORE = 4;
+
   /** Time was up, or somebody stopped it: work is left. */
   static final int WORK_LEFT = 5;
 

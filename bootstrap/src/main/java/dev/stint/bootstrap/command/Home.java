@@ -48,8 +48,7 @@ final class Home implements AutoCloseable {
         "no store for '%s'; it must begin with %s or %s".formatted(terms.url, SQLITE, POSTGRESQL));
   }
 
-  private static Home open(
-      Terms terms, JdbcStores stores, DataSource reports, AutoCloseable pool) {
+  private static Home open(Terms terms, JdbcStores stores, DataSource reports, AutoCloseable pool) {
     if (terms.migrate) {
       stores.migrate();
     }
@@ -58,8 +57,7 @@ final class Home implements AutoCloseable {
         Stint.on(spi, stores.mutexes())
             .config(terms.config)
             .define(
-                BuiltIn.definitions(
-                    reports, spi.queries(), terms.maxSetAside, terms.allowShell))
+                BuiltIn.definitions(reports, spi.queries(), terms.maxSetAside, terms.allowShell))
             .build();
     return new Home(stores, stint, pool);
   }

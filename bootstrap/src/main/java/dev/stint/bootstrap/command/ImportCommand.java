@@ -85,7 +85,13 @@ final class ImportCommand implements Callable<Integer> {
       var aside = home.stint().ask().setAside(row.standing().spec().id(), 1_000, 0);
       StringBuilder words = new StringBuilder();
       aside.forEach(
-          a -> words.append("set aside: ").append(a.item()).append(": ").append(a.reason()).append('\n'));
+          a ->
+              words
+                  .append("set aside: ")
+                  .append(a.item())
+                  .append(": ")
+                  .append(a.reason())
+                  .append('\n'));
       words.append("done: ").append(row.result().text());
       facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
       common.say(words.toString(), facts);

@@ -18,10 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code stint list}. */
-@Command(
-    name = "list",
-    description = "List tasks, newest first.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List tasks, newest first.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();

@@ -29,7 +29,8 @@ final class Times implements ITypeConverter<Duration> {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' is not a time such as 500ms, 30s, 5m, 2h, 7d");
+      throw new TypeConversionException(
+          "'" + text + "' is not a time such as 500ms, 30s, 5m, 2h, 7d");
     }
   }
 }

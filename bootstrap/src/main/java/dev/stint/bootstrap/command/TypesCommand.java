@@ -31,7 +31,10 @@ final class TypesCommand implements Callable<Integer> {
               .toList();
       common.say(
           types.stream()
-              .map(t -> "%-12s %s %s".formatted(t.get("type"), t.get("description"), t.get("actions")))
+              .map(
+                  t ->
+                      "%-12s %s %s"
+                          .formatted(t.get("type"), t.get("description"), t.get("actions")))
               .collect(Collectors.joining("\n")),
           Map.of("types", types));
       return Exit.OK;

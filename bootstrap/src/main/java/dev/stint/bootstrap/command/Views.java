@@ -53,8 +53,7 @@ final class Views {
 
   static String page(TaskRow row) {
     StringBuilder page = new StringBuilder();
-    facts(row)
-        .forEach((name, value) -> page.append("%-13s %s%n".formatted(name, value)));
+    facts(row).forEach((name, value) -> page.append("%-13s %s%n".formatted(name, value)));
     return page.toString().stripTrailing();
   }
 }

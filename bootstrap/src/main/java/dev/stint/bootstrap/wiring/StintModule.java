@@ -43,9 +43,7 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
         .setDefault()
         .toInstance(new JacksonCodec());
-    OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
-        .setDefault()
-        .toInstance(Wakeups.NONE);
+    OptionalBinder.newOptionalBinder(binder(), Wakeups.class).setDefault().toInstance(Wakeups.NONE);
   }
 
   @Provides

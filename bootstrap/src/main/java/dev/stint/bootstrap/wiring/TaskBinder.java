@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Binds task types, one line each: {@code TaskBinder.of(binder()).bind(SHIP).action("ship", Ship.class)}. */
+/**
+ * Binds task types, one line each: {@code TaskBinder.of(binder()).bind(SHIP).action("ship",
+ * Ship.class)}.
+ */
 public final class TaskBinder {
 
   static final TypeLiteral<TaskDefinition<?>> DEFINITION = new TypeLiteral<>() {};
