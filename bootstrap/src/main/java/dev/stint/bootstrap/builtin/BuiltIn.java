@@ -26,7 +26,9 @@ public final class BuiltIn {
     return List.of(
         TaskDefinition.of(CSV_IMPORT)
             .described("loads a CSV file into a table: file, table, append, replace")
-            .then(ActionDefinition.<CsvImport>of("validate", new CsvValidate()).maxSetAside(0))
+            .then(
+                ActionDefinition.<CsvImport>of("validate", new CsvValidate())
+                    .maxSetAside(ActionDefinition.NO_SET_ASIDE))
             .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
             .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
         TaskDefinition.of(HTTP_CALL)

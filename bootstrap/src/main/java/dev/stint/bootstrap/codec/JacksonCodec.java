@@ -54,7 +54,7 @@ public final class JacksonCodec implements ArgumentCodec {
     try {
       Object value = mapper.readValue(payload.bytes(), mapper.constructType(type));
       if (value == null) {
-        throw new UnreadableException("arguments of " + name + " must not be null", null);
+        throw new UnreadableException("arguments of " + name + " must not be null");
       }
       return value;
     } catch (UnrecognizedPropertyException e) {
@@ -63,10 +63,15 @@ public final class JacksonCodec implements ArgumentCodec {
               .formatted(name, e.getPropertyName(), e.getKnownPropertyIds()),
           e);
     } catch (JsonMappingException e) {
-      throw new UnreadableException(name + " does not fit: " + e.getOriginalMessage(), e);
+      throw new UnreadableException(name + " does not fit: " + firstWords(e), e);
     } catch (IOException e) {
       throw new UnreadableException(name + " is not JSON: " + words(e), e);
     }
+  }
+
+  /** Without the parser's hints to programmers. */
+  private static String firstWords(JsonMappingException error) {
+    return error.getOriginalMessage().split(" \\(|; ", 2)[0];
   }
 
   private static String words(IOException error) {
