@@ -29,7 +29,7 @@ public final class JacksonCodec implements ArgumentCodec {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -71,7 +71,10 @@ public final class JacksonCodec implements ArgumentCodec {
 
   /** Without the parser's hints to programmers. */
   private static String firstWords(JsonMappingException error) {
-    return error.getOriginalMessage().split(" \\(|; ", 2)[0];
+    return error
+        .getOriginalMessage()
+        .split(" \\(|; ", 2)[0]
+        .replace("Null value for creator property", "it misses the field");
   }
 
   private static String words(IOException error) {

@@ -131,7 +131,7 @@ class CommandTest {
     assertThat(err.toString()).contains("HttpCall has no field 'link'").hasLineCount(1);
     assertThat(stint("request", "http.call", "--args", "nonsense")).isEqualTo(Exit.REFUSED);
     assertThat(stint("request", "http.call")).isEqualTo(Exit.REFUSED);
-    assertThat(err.toString()).contains("Missing creator property 'url'").hasLineCount(1);
+    assertThat(err.toString()).contains("it misses the field 'url'").hasLineCount(1);
     assertThat(stint("show", "not-an-id")).isEqualTo(Exit.USAGE);
     assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("no store for 'jdbc:nonsense:x'").hasLineCount(1);
