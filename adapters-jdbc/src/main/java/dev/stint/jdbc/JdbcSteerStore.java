@@ -104,6 +104,7 @@ final class JdbcSteerStore implements SteerStore {
                 .bind("now", now)
                 .bind("purge", now + (tombstone ? TOMBSTONE : Settling.micros(move.keep())))
                 .bind("tombstone", tombstone ? 1 : 0)
+                .bind("none", Binding.NONE)
                 .execute()
             == 1;
     if (copied) {
@@ -115,6 +116,7 @@ final class JdbcSteerStore implements SteerStore {
   private boolean bury(Handle handle, Steer.Move move) {
     return seen(handle.createUpdate(sql.get("steer_bury")), move.seen())
             .bind("purge", database.clock().micros() + TOMBSTONE)
+            .bind("none", Binding.NONE)
             .execute()
         == 1;
   }

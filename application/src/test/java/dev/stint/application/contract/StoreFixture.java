@@ -6,6 +6,21 @@ import java.time.Duration;
 /** One fresh, empty store for one contract test, on a clock that only the test moves. */
 public interface StoreFixture extends AutoCloseable {
 
+  /** Stands in before a test opened its own: a store that does nothing. */
+  StoreFixture NONE =
+      new StoreFixture() {
+        @Override
+        public Stores stores() {
+          return IdleStores.create();
+        }
+
+        @Override
+        public void advance(Duration step) {}
+
+        @Override
+        public void close() {}
+      };
+
   /** The store under test; the same one at every call. */
   Stores stores();
 
