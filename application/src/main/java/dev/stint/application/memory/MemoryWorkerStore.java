@@ -75,7 +75,9 @@ final class MemoryWorkerStore implements WorkerStore {
                       .ifPresent(s -> signals.put(id, s)));
       boolean interactive =
           ledger.ready.values().stream()
-              .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
+              .map(line -> line.first().spec)
+              .filter(spec -> workers.get(worker).row.types().contains(spec.line().type()))
+              .anyMatch(spec -> spec.lane() == Lane.INTERACTIVE);
       return new Renewed(true, ledger.now(), signals, interactive);
     }
   }
