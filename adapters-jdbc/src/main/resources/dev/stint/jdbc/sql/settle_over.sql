@@ -14,4 +14,4 @@ select id, queue, type, lane, priority, version, coalesce(:newArguments, argumen
        coalesce(:progressText, progress_text), coalesce(:newResult, result), :now, :purge,
        :tombstone
   from stint_task
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker = :worker and status = 'RUNNING' and signal = :signal
+ where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal
