@@ -27,7 +27,7 @@ public final class BuiltIn {
         TaskDefinition.of(CSV_IMPORT)
             .described("loads a CSV file into a table: file, table, append, replace")
             .then(ActionDefinition.<CsvImport>of("validate", new CsvValidate()).maxSetAside(0))
-            .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
+            .then(ActionDefinition.<CsvImport>of("load", new CsvLoad(database)).maxSetAside(maxSetAside))
             .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
         TaskDefinition.of(HTTP_CALL)
             .described("calls a URL: url, method, body")
