@@ -47,8 +47,11 @@ final class JdbcChunkStore implements ChunkStore {
   private static final class Thrown extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Thrown(Exception cause) {
-      super(cause);
+    private final transient Exception thrown;
+
+    Thrown(Exception thrown) {
+      super(thrown);
+      this.thrown = thrown;
     }
   }
 
@@ -59,7 +62,7 @@ final class JdbcChunkStore implements ChunkStore {
     } catch (NotLanded e) {
       return e.checked;
     } catch (Thrown e) {
-      throw passedOn(e.getCause());
+      throw passedOn(e.thrown);
     } catch (Exception e) {
       throw Failures.of(e);
     }
@@ -90,7 +93,7 @@ final class JdbcChunkStore implements ChunkStore {
    * What the user's work threw is passed on as it is, unless the database says by its code that
    * trying again can help: then it is the store's.
    */
-  private static RuntimeException passedOn(Throwable error) {
+  private static RuntimeException passedOn(Exception error) {
     if (error instanceof StoreException known) {
       return known;
     }
@@ -100,7 +103,7 @@ final class JdbcChunkStore implements ChunkStore {
     }
     return error instanceof RuntimeException unchecked
         ? unchecked
-        : new ChunkFailedException((Exception) error);
+        : new ChunkFailedException(error);
   }
 
   private final class Open implements Session {

@@ -35,6 +35,7 @@ class ConfigDefaultsTest {
   void settings_that_can_not_work_are_refused() {
     assertThatThrownBy(() -> Config.DEFAULT.parallelism(0))
         .hasMessage("parallelism must be at least 1: 0");
-    assertThat(Config.DEFAULT.lease(Duration.ofSeconds(3)).renewal()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Config.DEFAULT.lease(Duration.ofSeconds(3)).renewal())
+        .isEqualTo(Duration.ofSeconds(1));
   }
 }

@@ -26,6 +26,9 @@ public record ActionDefinition<A>(
   /** Set aside at most so many items, or 1 % of those processed if that is more. */
   public static final long DEFAULT_SET_ASIDE = 100;
 
+  /** Never sets an item aside: an item that fails fails the attempt. */
+  public static final long NO_SET_ASIDE = -1;
+
   public static final Duration DEFAULT_CHUNK_TARGET = Duration.ofMillis(250);
 
   public static <A> ActionDefinition<A> of(String name, Action<A> action) {

@@ -105,7 +105,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     /** Halves the chunk, or sets its only item aside. */
     private void narrow(Chunk<I, C> chunk, Exception error) throws Exception {
       int half = chunk.items().size() / 2;
-      boolean noneAllowed = half == 0 && definition.maxSetAside() == 0;
+      boolean noneAllowed = half == 0 && definition.maxSetAside() < 0;
       if (chunk.items().isEmpty() || half >= cursor.size() || noneAllowed) {
         // No item is to blame or may be set aside, or there are more items than asked for.
         throw error;

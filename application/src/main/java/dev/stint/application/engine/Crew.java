@@ -1,23 +1,12 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Checked;
-import dev.stint.application.spi.Checkpoint;
-import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
-import dev.stint.application.spi.WriteKey;
-import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
-import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +26,7 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
-  private final Combiner<Checkpoint, Checked> checkpoints;
-  private final SettleQueue settlements;
+  private final Writes writes;
   private final Optional<Long> end;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -55,13 +43,7 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
-    this.checkpoints =
-        new Combiner<>(
-            new Writer<>(
-                "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), this::closed));
-    this.settlements =
-        new SettleQueue(
-            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), this::closed));
+    this.writes = new Writes(this);
   }
 
   private WorkerRow row() {
@@ -108,8 +90,8 @@ final class Crew {
     return fetcher;
   }
 
-  SettleQueue settlements() {
-    return settlements;
+  Writes writes() {
+    return writes;
   }
 
   void start() {
@@ -132,7 +114,7 @@ final class Crew {
 
   void close() {
     closed = true;
-    settlements.close();
+    writes.close();
     slots.wakeAll();
   }
 
@@ -163,7 +145,7 @@ final class Crew {
   }
 
   boolean emptyHanded() {
-    return hand.size() == 0 && settlements.unsettled() == 0;
+    return hand.size() == 0 && writes.unsettled() == 0;
   }
 
   long pollNanos() {
@@ -236,103 +218,6 @@ final class Crew {
 
   void heard(Claim claim, String message) {
     tally.said(claim, message);
-  }
-
-  void insert(List<NewTask> tasks) {
-    new Writer<>("insert", parts.stores().requests()::insert, parts.observer(), this::closed)
-        .write(tasks);
-    fetcher.hint();
-  }
-
-  Checked checkpoint(Checkpoint checkpoint) {
-    return checkpoints
-        .write(checkpoint)
-        .landing()
-        .orElseThrow(
-            () -> new StoreException(StoreException.Kind.TRANSIENT, "the checkpoint did not land"));
-  }
-
-  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
-  Checked inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
-    try {
-      return parts.stores().chunks().inChunk(work);
-    } catch (ChunkStore.ChunkFailedException e) {
-      throw (Exception) e.getCause();
-    } catch (StoreException e) {
-      parts.observer().storeFailed("chunk", e.isTransient());
-      Optional<Standing> now = e.isTransient() ? standing(key) : Optional.empty();
-      boolean landed =
-          now.filter(s -> s.fence().equals(key.fence()) && s.sequence() == key.sequence())
-              .isPresent();
-      if (landed) {
-        return new Checked(Landing.APPLIED_BEFORE, now.get().signal());
-      }
-      throw e;
-    }
-  }
-
-  private Optional<Standing> standing(WriteKey key) {
-    Pauses pauses = new Pauses();
-    while (true) {
-      try {
-        return parts.stores().runs().standing(key.task());
-      } catch (StoreException e) {
-        if (!e.isTransient() || closed) {
-          throw e;
-        }
-        pauses.pause();
-      }
-    }
-  }
-
-  Payload result(Object value) {
-    Payload encoded = parts.codec().encode(value);
-    if (encoded.size() > parts.config().maxResult()) {
-      throw new dev.stint.application.api.PermanentFailureException(
-          "the result has "
-              + encoded.size()
-              + " bytes; at most "
-              + parts.config().maxResult()
-              + " are allowed");
-    }
-    return encoded;
-  }
-
-  /** Settles what a stint came to. */
-  void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
-    StintContext context = stint.context();
-    Duration ran = Duration.ofNanos(clock.nanos() - context.began());
-    Settlement settlement =
-        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
-    settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
-  }
-
-  /** Settles a claim that no stint ran. */
-  void settle(Claim claim, WriteKey key, Outcome outcome) {
-    Duration keep = parts.config().keep();
-    Settlement settlement =
-        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
-    settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
-  }
-
-  private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
-    hand.letGo(claim.key().task());
-    Landing landing = answer.landing().orElse(Landing.GONE);
-    if (landing.stands()) {
-      tally.settled(settlement.status());
-      parts
-          .observer()
-          .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
-        fetcher.hint();
-      }
-    } else if (landing == Landing.STALE) {
-      stale(claim);
-    }
-  }
-
-  void stale(Claim claim) {
-    parts.observer().stale(claim.spec().line());
   }
 
   /** A stint found out that its task is somebody else's. */

@@ -43,7 +43,7 @@ final class Reaper {
     for (Claim claim : taken) {
       Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
       WriteKey key = claim.key().next();
-      crew.settle(claim, key, journey(claim).crashed(claim.run(), failure));
+      crew.writes().settle(claim, key, journey(claim).crashed(claim.run(), failure));
     }
   }
 

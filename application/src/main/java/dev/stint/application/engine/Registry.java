@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue of task types that this build can run. Immutable and thread-safe. */
 public final class Registry {
@@ -107,7 +109,7 @@ public final class Registry {
     Entry entry = entries.get(spec.line().type());
     if (entry == null) {
       throw new ArgumentCodec.UnreadableException(
-          "this build does not know the task type " + spec.line().type(), null);
+          "this build does not know the task type " + spec.line().type());
     }
     return spec.plan().isNone() && spec.options().isNone() ? entry.usual : special(entry, spec);
   }
@@ -143,7 +145,7 @@ public final class Registry {
               .orElseThrow(
                   () ->
                       new ArgumentCodec.UnreadableException(
-                          "task type " + spec.line().type() + " has no action " + name, null)));
+                          "task type " + spec.line().type() + " has no action " + name)));
     }
     return planned;
   }
@@ -192,8 +194,8 @@ public final class Registry {
     private final ActionDefinition<?> definition;
     private final TaskDefinition<?> task;
     private final ArgumentCodec codec;
-    private volatile Object made;
-    private volatile Action<Object> action;
+    private volatile @Nullable Object made;
+    private volatile @Nullable Action<Object> action;
 
     Body(ActionDefinition<?> definition, TaskDefinition<?> task, ArgumentCodec codec) {
       this.definition = definition;
@@ -208,7 +210,7 @@ public final class Registry {
     /** The object that may be a hook, too. */
     Object hooks() {
       action();
-      return made;
+      return Objects.requireNonNull(made);
     }
 
     Action<Object> action() {
@@ -218,18 +220,21 @@ public final class Registry {
 
     @SuppressWarnings("unchecked")
     private synchronized Action<Object> make() {
-      if (action == null) {
-        made = definition.body().get();
-        action =
-            made instanceof ChunkedAction<?, ?, ?> chunked
+      Action<Object> ready = action;
+      if (ready == null) {
+        Object body = definition.body().get();
+        made = body;
+        ready =
+            body instanceof ChunkedAction<?, ?, ?> chunked
                 ? new ChunkDriver<>(
                     (ActionDefinition<Object>) definition,
                     (ChunkedAction<Object, Object, Object>) chunked,
                     codec,
                     task.classifier())
-                : (Action<Object>) made;
+                : (Action<Object>) body;
+        action = ready;
       }
-      return action;
+      return ready;
     }
   }
 }

@@ -51,7 +51,7 @@ final class Shift {
     crew.lease().register();
     registered = true;
     heartbeat.start();
-    crew.settlements().start();
+    crew.writes().start();
     chores.doAll();
     crew.start();
     chores.start();

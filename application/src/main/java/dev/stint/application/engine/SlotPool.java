@@ -95,7 +95,7 @@ final class SlotPool {
     for (Slot slot : slots) {
       Optional<Stint> stint = slot.current().filter(which);
       if (stint.isPresent() && stint.get().context().kill()) {
-        crew.settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
+        crew.writes().settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
         slot.interruptLost();
       }
     }

@@ -52,7 +52,7 @@ final class Stint {
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
       Outcome parked = Journey.unreadable(run, claim.run().status(), why);
-      crew.settle(claim, claim.key().next(), parked);
+      crew.writes().settle(claim, claim.key().next(), parked);
       return Optional.empty();
     }
   }
@@ -83,7 +83,7 @@ final class Stint {
       }
       context.storeRequests();
       if (context.finish()) {
-        crew.settle(this, outcome.get(), result);
+        crew.writes().settle(this, outcome.get(), result);
       }
     } catch (LeaseLostException e) {
       crew.abandoned(this);
@@ -155,7 +155,7 @@ final class Stint {
     StepOutcome outcome = body().action().execute(arguments, context);
     Run run = context.run();
     if (outcome instanceof StepOutcome.Done done) {
-      done.result().ifPresent(r -> result = Optional.of(crew.result(r)));
+      done.result().ifPresent(r -> result = Optional.of(crew.writes().result(r)));
       return next();
     }
     if (outcome instanceof StepOutcome.Yielded yielded) {

@@ -129,7 +129,7 @@ final class StintContext implements ChunkScope {
   void storeRequests() {
     if (!requests.isEmpty()) {
       List<NewTask> tasks = crew.parts().requests().apply(requests);
-      crew.insert(tasks);
+      crew.writes().insert(tasks);
       requests = new ArrayList<>();
     }
   }
@@ -141,7 +141,7 @@ final class StintContext implements ChunkScope {
       mustLive();
       storeRequests();
       Checkpoint checkpoint = new Checkpoint(key.next(), next, takeNotes(Optional.empty()));
-      landed(crew.checkpoint(checkpoint), next);
+      landed(crew.writes().checkpoint(checkpoint), next);
     } finally {
       writing.unlock();
     }
@@ -157,19 +157,20 @@ final class StintContext implements ChunkScope {
       mustLive();
       Run[] next = new Run[1];
       Checked checked =
-          crew.inChunk(
-              key.next(),
-              session -> {
-                Payload cursor = work.in(session);
-                next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
-                if (!requests.isEmpty()) {
-                  session.insert(crew.parts().requests().apply(requests));
-                }
-                return new Checkpoint(
-                    key.next(),
-                    next[0],
-                    new Notes(arguments, progress, Optional.empty(), messages, setAside));
-              });
+          crew.writes()
+              .inChunk(
+                  key.next(),
+                  session -> {
+                    Payload cursor = work.in(session);
+                    next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
+                    if (!requests.isEmpty()) {
+                      session.insert(crew.parts().requests().apply(requests));
+                    }
+                    return new Checkpoint(
+                        key.next(),
+                        next[0],
+                        new Notes(arguments, progress, Optional.empty(), messages, setAside));
+                  });
       takeNotes(Optional.empty());
       requests = new ArrayList<>();
       landed(checked, next[0]);
@@ -187,7 +188,7 @@ final class StintContext implements ChunkScope {
     crew.hand().heard(task(), checked.signal());
     if (!checked.landing().stands()) {
       dead = true;
-      crew.stale(claim);
+      crew.writes().stale(claim);
       throw new LeaseLostException(task());
     }
     key = key.next();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -79,7 +80,7 @@ final class Ledger {
     if (cell.run.status() == TaskStatus.RUNNING) {
       WorkerId worker = cell.claim.orElseThrow().worker();
       Map<TaskId, Cell> held = running.get(worker);
-      held.remove(cell.spec.id());
+      Objects.requireNonNull(held, "a running task is under its worker").remove(cell.spec.id());
       if (held.isEmpty()) {
         running.remove(worker);
       }
@@ -90,7 +91,7 @@ final class Ledger {
 
   private static void take(Map<Line, NavigableSet<Cell>> place, Cell cell) {
     NavigableSet<Cell> line = place.get(cell.spec.line());
-    line.remove(cell);
+    Objects.requireNonNull(line, "a ready task is in its line").remove(cell);
     if (line.isEmpty()) {
       place.remove(cell.spec.line());
     }

@@ -160,7 +160,7 @@ final class MemoryRunStore implements RunStore {
     if (landing != Landing.APPLIED) {
       return landing;
     }
-    Cell cell = ledger.live.get(settlement.key().task());
+    Cell cell = ledger.find(settlement.key().task()).orElseThrow();
     Outcome outcome = settlement.outcome().under(cell.signal);
     Run was = cell.run;
     ledger.leave(cell);
@@ -181,7 +181,7 @@ final class MemoryRunStore implements RunStore {
   private Landing release(WriteKey key) {
     Landing landing = judge(key);
     if (landing == Landing.APPLIED) {
-      Cell cell = ledger.live.get(key.task());
+      Cell cell = ledger.find(key.task()).orElseThrow();
       Outcome outcome =
           new Outcome(released(cell), dev.stint.domain.Due.UNCHANGED, cell.rank, false)
               .under(cell.signal);

@@ -20,6 +20,10 @@ public interface ArgumentCodec {
   final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public UnreadableException(String message) {
+      super(message);
+    }
+
     public UnreadableException(String message, Throwable cause) {
       super(message, cause);
     }

@@ -270,7 +270,7 @@ class EngineTest {
             1,
             Optional.empty());
     crew.lease().register();
-    crew.settlements().start();
+    crew.writes().start();
     for (int death = 0; status(rig, id) != TaskStatus.FAILED && death < 9; death++) {
       claimByAGhost(rig, "ghost" + death, death > 0);
       rig.step(Duration.ofSeconds(3));

@@ -8,13 +8,11 @@ import java.util.Optional;
  *
  * @param base what its key counts from
  */
-record CsvLine(
-    long number, long base, List<String> values, String raw, Optional<String> problem) {
+record CsvLine(long number, long base, List<String> values, String raw, Optional<String> problem) {
 
   long key() {
     return base + number;
   }
-
 
   @Override
   public String toString() {

@@ -117,16 +117,21 @@ final class CsvSource implements AutoCloseable {
     Optional<String> text = decoded(bytes);
     if (text.isEmpty()) {
       String raw = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-      return new CsvLine(place.line(), place.base(), List.of(), raw, Optional.of("it is not UTF-8"));
+      return new CsvLine(
+          place.line(), place.base(), List.of(), raw, Optional.of("it is not UTF-8"));
     }
     String raw = text.get().strip();
     try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().allowExtraCharsAfterClosingQuote(false).ofCsvRecord(marked(text.get()))) {
+        CsvReader.builder()
+            .allowExtraCharsAfterClosingQuote(false)
+            .ofCsvRecord(marked(text.get()))) {
       List<CsvRecord> records = reader.stream().toList();
       List<String> values = records.isEmpty() ? List.of() : records.get(0).getFields();
-      return new CsvLine(place.line(), place.base(), List.copyOf(values), raw, problem(records.size(), values));
+      return new CsvLine(
+          place.line(), place.base(), List.copyOf(values), raw, problem(records.size(), values));
     } catch (IOException | CsvParseException e) {
-      return new CsvLine(place.line(), place.base(), List.of(), raw, Optional.of("its quotes do not pair up"));
+      return new CsvLine(
+          place.line(), place.base(), List.of(), raw, Optional.of("its quotes do not pair up"));
     }
   }
 

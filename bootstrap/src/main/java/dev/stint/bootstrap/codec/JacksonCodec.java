@@ -14,6 +14,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.policy.RetryPolicy;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /** JSON by Jackson: records, optionals and times; an unknown or missing field is named. */
 public final class JacksonCodec implements ArgumentCodec {
@@ -29,7 +30,7 @@ public final class JacksonCodec implements ArgumentCodec {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -54,7 +55,7 @@ public final class JacksonCodec implements ArgumentCodec {
     try {
       Object value = mapper.readValue(payload.bytes(), mapper.constructType(type));
       if (value == null) {
-        throw new UnreadableException("arguments of " + name + " must not be null", null);
+        throw new UnreadableException("arguments of " + name + " must not be null");
       }
       return value;
     } catch (UnrecognizedPropertyException e) {
@@ -63,10 +64,24 @@ public final class JacksonCodec implements ArgumentCodec {
               .formatted(name, e.getPropertyName(), e.getKnownPropertyIds()),
           e);
     } catch (JsonMappingException e) {
-      throw new UnreadableException(name + " does not fit: " + e.getOriginalMessage(), e);
+      throw new UnreadableException(name + " does not fit" + where(e) + ": " + firstWords(e), e);
     } catch (IOException e) {
       throw new UnreadableException(name + " is not JSON: " + words(e), e);
     }
+  }
+
+  private static String where(JsonMappingException error) {
+    List<JsonMappingException.Reference> path = error.getPath();
+    String field = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
+    return field == null ? "" : " at field '" + field + "'";
+  }
+
+  /** Without the parser's hints to programmers. */
+  private static String firstWords(JsonMappingException error) {
+    return error
+        .getOriginalMessage()
+        .split(" \\(|; ", 2)[0]
+        .replace("Null value for creator property", "it misses the field");
   }
 
   private static String words(IOException error) {

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class JacksonCodecTest {
 
-  record Order(
-      long id, Instant at, Duration within, Optional<String> note, List<String> lines) {}
+  record Order(long id, Instant at, Duration within, Optional<String> note, List<String> lines) {}
 
   private final JacksonCodec codec = new JacksonCodec();
 
@@ -33,7 +32,8 @@ class JacksonCodecTest {
             List.of("a"));
 
     assertThat(codec.decode(codec.encode(order), Order.class)).isEqualTo(order);
-    assertThat(codec.encode(order).text()).contains("\"2026-11-21T01:02:03.456789Z\"", "\"PT1.5S\"");
+    assertThat(codec.encode(order).text())
+        .contains("\"2026-11-21T01:02:03.456789Z\"", "\"PT1.5S\"");
   }
 
   @Test

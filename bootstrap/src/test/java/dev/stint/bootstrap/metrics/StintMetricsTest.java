@@ -2,11 +2,11 @@ package dev.stint.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Action;
-import dev.stint.application.api.StepOutcome;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.bootstrap.Stint;
@@ -53,7 +53,12 @@ class StintMetricsTest {
 
     stint.batches().runBatch(Duration.ofSeconds(1));
 
-    assertThat(registry.get("stint.delay").tag("type", "no.op").timer().max(java.util.concurrent.TimeUnit.SECONDS))
+    assertThat(
+            registry
+                .get("stint.delay")
+                .tag("type", "no.op")
+                .timer()
+                .max(java.util.concurrent.TimeUnit.SECONDS))
         .isBetween(7.0, 8.0);
     assertThat(registry.get("stint.run").tag("lane", "BACKGROUND").timer().count()).isOne();
     assertThat(registry.get("stint.settled").tag("outcome", "SUCCEEDED").counter().count())

@@ -191,30 +191,6 @@ public final class Journey {
     return Outcome.of(next, Due.UNCHANGED);
   }
 
-  /** Hands the task back as it was when {@code before} was claimed: nothing happened to it. */
-  public static Outcome released(Run run, Run before, ClaimRank rank) {
-    Lifecycle.move(run.status(), RELEASE, before.status());
-    return Outcome.of(before, Due.UNCHANGED, rank);
-  }
-
-  /** The run of a task that a reaper took from a lost worker: as the worker left it. */
-  public static Run takenOver(Run run) {
-    return run.change().by(TAKE_OVER, RUNNING).done();
-  }
-
-  /** The worker saw the signal and stops at {@code cursor}; costs nothing. */
-  public Outcome stopped(Run run, Payload cursor, Signal signal) {
-    if (signal == Signal.NONE) {
-      return Outcome.of(yielded(run, cursor).losses(0).done(), Due.NOW);
-    }
-    Run.Change here = run.change().entry(Entry.EXECUTE).cursor(cursor).losses(0);
-    Run next =
-        signal == Signal.PAUSE
-            ? here.by(PAUSE, PAUSED).heldFrom(Optional.of(YIELDED)).done()
-            : here.by(CANCEL, CANCELLED).done();
-    return new Outcome(next, Due.NOW, ClaimRank.ORDINARY, signal == Signal.REMOVE);
-  }
-
   /** The action failed, or its wait ran out (BLOCKED): another attempt, or it gives up. */
   public Outcome fail(Run run, Failure failure) {
     if (failure.permanent() || !retryOf(run).allowsAfter(run.attempt())) {

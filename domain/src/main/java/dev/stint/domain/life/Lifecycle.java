@@ -6,6 +6,7 @@ import static dev.stint.domain.life.TaskStatus.*;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The one transition table. No other place compares statuses to decide what may follow. */
@@ -20,12 +21,12 @@ public final class Lifecycle {
 
   /** The statuses that {@code event} may lead to from {@code from}; empty if it is refused. */
   public static Set<TaskStatus> after(TaskStatus from, TaskEvent event) {
-    return TABLE.get(from).getOrDefault(event, Set.of());
+    return row(from).getOrDefault(event, Set.of());
   }
 
   /** Whether {@code event} may happen to a task in {@code from}. */
   public static boolean allows(TaskStatus from, TaskEvent event) {
-    return TABLE.get(from).containsKey(event);
+    return row(from).containsKey(event);
   }
 
   /**
@@ -38,6 +39,10 @@ public final class Lifecycle {
       throw new IllegalTransitionException(from, event, to);
     }
     return to;
+  }
+
+  private static Map<TaskEvent, Set<TaskStatus>> row(TaskStatus from) {
+    return Objects.requireNonNull(TABLE.get(from), "every status has a row");
   }
 
   private static Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table() {

@@ -88,7 +88,7 @@ class JourneyTest {
 
   @Test
   void release_hands_the_task_back_as_it_was() {
-    assertThat(Journey.released(claimed, Run.NEW, ClaimRank.ORDINARY).run()).isEqualTo(Run.NEW);
+    assertThat(Journey.released(claimed, TaskStatus.PENDING)).isEqualTo(Run.NEW);
   }
 
   @Test
@@ -106,19 +106,6 @@ class JourneyTest {
   }
 
   @Test
-  void a_worker_that_saw_a_signal_stops_at_its_cursor_at_no_cost() {
-    Run paused = plain.stopped(claimed, HERE, Signal.PAUSE).run();
-    assertThat(paused.heldFrom()).contains(TaskStatus.YIELDED);
-    assertThat(paused.cursor()).isEqualTo(HERE);
-    Outcome cancelled = plain.stopped(claimed, HERE, Signal.CANCEL);
-    assertThat(cancelled.run().status()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(cancelled.removed()).isFalse();
-    assertThat(plain.stopped(claimed, HERE, Signal.REMOVE).removed()).isTrue();
-    assertThat(plain.stopped(claimed, HERE, Signal.NONE).run().status())
-        .isEqualTo(TaskStatus.YIELDED);
-  }
-
-  @Test
   void a_shutdown_costs_nothing_and_a_snooze_keeps_the_count() {
     Run begun = hooked.begun(claimed, Step.EXECUTE);
     Run shut = hooked.shutDown(begun).run();
@@ -129,7 +116,6 @@ class JourneyTest {
     assertThat(plain.snooze(failed, Payload.NONE, Due.NOW).run().attempt()).isEqualTo(1);
     assertThat(plain.snooze(failed, HERE, Due.NOW).run().attempt()).isZero();
     assertThat(plain.timedOut(claimed, BOOM).run().attempt()).isEqualTo(1);
-    assertThat(Journey.takenOver(claimed)).isEqualTo(claimed);
   }
 
   private static Journey journey(boolean hooks, GiveUp giveUp) {

@@ -1,0 +1,148 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a worker writes: begins, checkpoints, chunks, settlements, requests. Thread-safe. */
+final class Writes {
+
+  private final Crew crew;
+  private final EngineParts parts;
+  private final Combiner<Checkpoint, Checked> checkpoints;
+  private final SettleQueue settlements;
+
+  Writes(Crew crew) {
+    this.crew = crew;
+    this.parts = crew.parts();
+    this.checkpoints =
+        new Combiner<>(
+            new Writer<>(
+                "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), crew::closed));
+    this.settlements =
+        new SettleQueue(
+            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), crew::closed));
+  }
+
+  void start() {
+    settlements.start();
+  }
+
+  void close() {
+    settlements.close();
+  }
+
+  long unsettled() {
+    return settlements.unsettled();
+  }
+
+  void insert(List<NewTask> tasks) {
+    new Writer<>("insert", parts.stores().requests()::insert, parts.observer(), crew::closed)
+        .write(tasks);
+    crew.fetcher().hint();
+  }
+
+  Checked checkpoint(Checkpoint checkpoint) {
+    return checkpoints
+        .write(checkpoint)
+        .landing()
+        .orElseThrow(
+            () -> new StoreException(StoreException.Kind.TRANSIENT, "the checkpoint did not land"));
+  }
+
+  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
+  Checked inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+    try {
+      return parts.stores().chunks().inChunk(work);
+    } catch (ChunkStore.ChunkFailedException e) {
+      throw (Exception) e.getCause();
+    } catch (StoreException e) {
+      parts.observer().storeFailed("chunk", e.isTransient());
+      Optional<Standing> now = e.isTransient() ? standing(key) : Optional.empty();
+      boolean landed =
+          now.filter(s -> s.fence().equals(key.fence()) && s.sequence() == key.sequence())
+              .isPresent();
+      if (landed) {
+        return new Checked(Landing.APPLIED_BEFORE, now.get().signal());
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Standing> standing(WriteKey key) {
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return parts.stores().runs().standing(key.task());
+      } catch (StoreException e) {
+        if (!e.isTransient() || crew.closed()) {
+          throw e;
+        }
+        pauses.pause();
+      }
+    }
+  }
+
+  Payload result(Object value) {
+    Payload encoded = parts.codec().encode(value);
+    if (encoded.size() > parts.config().maxResult()) {
+      throw new dev.stint.application.api.PermanentFailureException(
+          "the result has "
+              + encoded.size()
+              + " bytes; at most "
+              + parts.config().maxResult()
+              + " are allowed");
+    }
+    return encoded;
+  }
+
+  /** Settles what a stint came to. */
+  void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
+    StintContext context = stint.context();
+    Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
+    Settlement settlement =
+        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
+    settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
+  }
+
+  /** Settles a claim that no stint ran. */
+  void settle(Claim claim, WriteKey key, Outcome outcome) {
+    Duration keep = parts.config().keep();
+    Settlement settlement =
+        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
+    settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
+  }
+
+  private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
+    crew.hand().letGo(claim.key().task());
+    Landing landing = answer.landing().orElse(Landing.GONE);
+    if (landing.stands()) {
+      crew.tally().settled(settlement.status());
+      parts
+          .observer()
+          .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
+      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
+        crew.fetcher().hint();
+      }
+    } else if (landing == Landing.STALE) {
+      stale(claim);
+    }
+  }
+
+  void stale(Claim claim) {
+    parts.observer().stale(claim.spec().line());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.stint.bootstrap;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom: docs/architecture.md. */
+@AnalyzeClasses(packages = "dev.stint", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final int LONGEST_FILE = 300;
+
+  @ArchTest
+  static final ArchRule the_domain_is_pure =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.domain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.stint.domain..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule the_spi_knows_the_domain_only =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.application.spi..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.application.spi..",
+              "dev.stint.domain..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule the_api_knows_no_engine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.application.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.application.engine..",
+              "dev.stint.application.service..",
+              "dev.stint.application.memory..");
+
+  @ArchTest
+  static final ArchRule the_application_knows_no_adapter =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.application..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.jdbc..",
+              "dev.stint.bootstrap..",
+              "java.sql..",
+              "org.jdbi..",
+              "com.google.inject..",
+              "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule adapters_know_no_engine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.jdbc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.application.engine..",
+              "dev.stint.application.service..",
+              "dev.stint.application.memory..",
+              "dev.stint.bootstrap..",
+              "com.google.inject..");
+
+  @ArchTest
+  static final ArchRule packages_have_no_cycle =
+      slices().matching("dev.stint.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void all_modules_are_looked_at(JavaClasses all) {
+    assertThat(all)
+        .extracting(c -> c.getPackageName())
+        .contains("dev.stint.domain", "dev.stint.jdbc");
+  }
+
+  @Test
+  void no_main_file_is_over_300_lines() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      List<Path> sources =
+          files
+              .filter(f -> f.toString().contains("src/main/java") && f.toString().endsWith(".java"))
+              .toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      assertThat(sources.stream().filter(f -> lines(f) > LONGEST_FILE)).isEmpty();
+    }
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.stint.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandTest {
+
+  @TempDir Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private String url() {
+    return "jdbc:sqlite:" + dir.resolve("test.db");
+  }
+
+  private int stint(String... words) {
+    return bare(with(words, "--store", url()));
+  }
+
+  private static String[] with(String[] words, String... more) {
+    String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  private int bare(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(words);
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(dir.resolve(name), content).toString();
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void an_import_loads_every_row_with_its_line_number() throws Exception {
+    String file =
+        file("pets.csv", "name,kind\nRex,dog\n\"Tom, the cat\",\"cat\nwith two lines\"\nIda,\n");
+
+    assertThat(stint("import", file)).isZero();
+
+    assertThat(count("select count(*) from pets")).isEqualTo(3);
+    assertThat(count("select line_number from pets where name = 'Ida'")).isEqualTo(5);
+    assertThat(count("select count(*) from pets where kind = 'cat\nwith two lines'")).isOne();
+    assertThat(out.toString()).contains("\"rows\":3").contains("\"kind\":2");
+  }
+
+  @Test
+  void broken_lines_are_set_aside_and_named() throws Exception {
+    Path file = dir.resolve("bad.csv");
+    Files.write(
+        file,
+        "id,name\n1,one\n2,two,too many\n3,\"not closed\n4,four\n"
+            .getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        file,
+        new byte[] {'5', ',', (byte) 0xff, '\n', '6', ',', 's', 'i', 'x', '\n'},
+        java.nio.file.StandardOpenOption.APPEND);
+
+    assertThat(stint("import", file.toString())).isZero();
+
+    assertThat(count("select count(*) from bad")).isEqualTo(3);
+    assertThat(count("select group_concat(line_number) = '2,5,7' from bad")).isOne();
+    assertThat(out.toString())
+        .contains("line 3: it has 3 columns, not 2")
+        .contains("line 4: a quote is not closed")
+        .contains("line 6: it is not UTF-8");
+  }
+
+  @Test
+  void more_broken_lines_than_allowed_fail_the_import() throws Exception {
+    String file = file("bad.csv", "id,name\n1\n2\n3\n4,four\n");
+
+    assertThat(stint("import", file, "--max-set-aside", "2")).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains("more than 2 items failed");
+  }
+
+  @Test
+  void a_table_that_holds_rows_needs_append_or_replace() throws Exception {
+    String file = file("pets.csv", "name\nRex\n");
+    assertThat(stint("import", file)).isZero();
+
+    assertThat(stint("import", file)).isEqualTo(Exit.FAILED);
+    assertThat(out.toString())
+        .contains("table 'pets' holds rows already; say --append or --replace");
+    assertThat(stint("import", file, "--replace")).isZero();
+    assertThat(count("select count(*) from pets")).isOne();
+  }
+
+  @Test
+  void a_header_that_can_not_be_used_fails_with_one_sentence() throws Exception {
+    assertThat(stint("import", file("twice.csv", "a,b,A\n1,2,3\n"))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains("names the column 'A' twice");
+    assertThat(stint("import", file("empty.csv", ""))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains("is empty: it has no header");
+  }
+
+  @Test
+  void nonsense_is_answered_with_one_sentence_and_its_exit_code() {
+    assertThat(stint("import", dir.resolve("none.csv").toString())).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).startsWith("stint: there is no readable file").hasLineCount(1);
+    assertThat(stint("request", "no.such.type")).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("unknown task type 'no.such.type'").hasLineCount(1);
+    assertThat(stint("request", "http.call", "--args", "{\"url\":\"x\",\"link\":1}"))
+        .isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("HttpCall has no field 'link'").hasLineCount(1);
+    assertThat(stint("request", "http.call", "--args", "nonsense")).isEqualTo(Exit.REFUSED);
+    assertThat(stint("request", "http.call")).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("it misses the field 'url'").hasLineCount(1);
+    assertThat(stint("show", "not-an-id")).isEqualTo(Exit.USAGE);
+    assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("no store for 'jdbc:nonsense:x'").hasLineCount(1);
+    assertThat(bare("list", "--store", "jdbc:sqlite:/no/such/folder/x.db")).isEqualTo(Exit.STORE);
+    assertThat(err.toString()).startsWith("stint: the store can not be used").hasLineCount(1);
+    assertThat(bare("nonsense")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void shell_exec_is_refused_unless_it_is_allowed() {
+    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}")).isZero();
+    assertThat(stint("run")).isEqualTo(Exit.FAILED);
+    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}")).isZero();
+    assertThat(stint("run", "--allow-shell")).isZero();
+    assertThat(stint("list", "--status", "succeeded")).isZero();
+    assertThat(out.toString()).contains("shell.exec").hasLineCount(1);
+  }
+
+  @Test
+  void a_task_can_be_paused_resumed_cancelled_restarted_and_removed() {
+    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}", "--json"))
+        .isZero();
+    String id = out.toString().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1").strip();
+
+    assertThat(stint("pause", id)).isZero();
+    assertThat(stint("run", "--allow-shell")).isZero();
+    assertThat(stint("show", id)).isZero();
+    assertThat(out.toString()).contains("PAUSED");
+    assertThat(stint("resume", id)).isZero();
+    assertThat(stint("cancel", id)).isZero();
+    assertThat(stint("cancel", id)).isEqualTo(Exit.REFUSED);
+    assertThat(stint("restart", id)).isZero();
+    assertThat(stint("run", "--allow-shell")).isZero();
+    assertThat(stint("remove", id)).isZero();
+    assertThat(stint("list")).isZero();
+    assertThat(out.toString()).contains("no tasks");
+  }
+
+  @Test
+  void a_key_answers_the_same_task() {
+    String[] words = {"request", "shell.exec", "--args", "{\"command\":[\"true\"]}", "--key", "k"};
+    assertThat(stint(words)).isZero();
+    String first = out.toString().replace("requested ", "").strip();
+    assertThat(stint(words)).isZero();
+    assertThat(out.toString()).contains("there already: " + first);
+  }
+
+  @Test
+  void cleaning_says_what_would_go_and_takes_only_what_is_finished() {
+    stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}");
+    stint("run", "--allow-shell");
+    stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}", "--paused");
+
+    assertThat(stint("clean", "--older-than", "0s", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("1 would go");
+    assertThat(stint("clean", "--older-than", "0s")).isZero();
+    assertThat(stint("list")).isZero();
+    assertThat(out.toString()).contains("PAUSED").hasLineCount(1);
+  }
+
+  @Test
+  void the_demo_file_is_the_same_every_time() throws Exception {
+    Path one = dir.resolve("one.csv");
+    Path two = dir.resolve("two.csv");
+    DemoCommand.write(one);
+    DemoCommand.write(two);
+    assertThat(one).hasSameBinaryContentAs(two);
+    try (var lines = Files.lines(one)) {
+      assertThat(
+              lines
+                  .skip(1)
+                  .mapToLong(l -> Long.parseLong(l.replaceAll("\".*?\"", "").split(",", -1)[3]))
+                  .sum())
+          .isEqualTo(DemoCommand.sum());
+    }
+  }
+
+  @Test
+  void every_command_has_help() {
+    for (String command : Main.commandLine().getSubcommands().keySet()) {
+      assertThat(bare(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).as(command).contains("Usage: stint " + command);
+    }
+  }
+}
