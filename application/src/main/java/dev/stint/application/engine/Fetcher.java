@@ -62,6 +62,13 @@ final class Fetcher {
     }
   }
 
+  /** A task was settled: there may be room in the hand again. */
+  void settled() {
+    if (parked && full && crew.hand().size() <= LARGEST_HAND / 2) {
+      LockSupport.unpark(thread);
+    }
+  }
+
   /** Whether the last claim, made with empty hands, found nothing. */
   boolean dry() {
     return dry;

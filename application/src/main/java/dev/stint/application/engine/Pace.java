@@ -3,7 +3,7 @@ package dev.stint.application.engine;
 /** How long stints take, as a moving average in nanoseconds; says how far ahead to claim. */
 final class Pace {
 
-  private static final int LONGEST_BUFFER = 2_000;
+  private static final int LONGEST_BUFFER = 1_000;
 
   private final long aheadNanos;
   private final int slots;

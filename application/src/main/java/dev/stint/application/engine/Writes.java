@@ -128,6 +128,7 @@ final class Writes {
 
   private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key().task());
+    crew.fetcher().settled();
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
       crew.tally().settled(settlement.status());
