@@ -2,6 +2,7 @@ package dev.stint.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,6 +23,7 @@ import picocli.CommandLine;
 class AppendTest {
 
   @TempDir Path dir;
+  private Optional<String> server = Optional.empty();
   private final StringWriter said = new StringWriter();
 
   private int load(String table, String content, String... more) throws IOException {
@@ -35,13 +38,14 @@ class AppendTest {
   }
 
   private String url() {
-    return "jdbc:sqlite:" + dir.resolve("append.db");
+    return server.orElse("jdbc:sqlite:" + dir.resolve("append.db"));
   }
 
   private String ask(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
       return rows.getString(1);
     }
   }
@@ -55,6 +59,18 @@ class AppendTest {
     assertThat(ask("select group_concat(id) from (select id from t order by line_number)"))
         .isEqualTo("1,2,3,4,5");
     assertThat(ask("select count(*) from stint_set_aside")).isEqualTo("0");
+  }
+
+  @Test
+  void appended_rows_join_those_that_are_there_on_postgresql_too() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
+      assertThat(load("t", "id,Name\n1,a\n2,b\n")).isZero();
+      assertThat(load("t", "id,Name\n3,c\n", "--append")).isZero();
+      assertThat(load("t", "id,name\n4,d\n", "--append")).isEqualTo(Exit.FAILED);
+
+      assertThat(ask("select string_agg(id, ',' order by line_number) from t")).isEqualTo("1,2,3");
+    }
   }
 
   @Test
