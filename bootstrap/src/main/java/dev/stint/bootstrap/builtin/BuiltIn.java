@@ -17,7 +17,7 @@ public final class BuiltIn {
   private BuiltIn() {}
 
   /**
-   * @param database the store's own, for the report of an import
+   * @param database the store's own, for what an import reads of its table
    * @param maxSetAside of an import
    * @param allowShell whether {@code shell.exec} runs; otherwise it fails with one sentence
    */
@@ -29,7 +29,9 @@ public final class BuiltIn {
             .then(
                 ActionDefinition.<CsvImport>of("validate", new CsvValidate())
                     .maxSetAside(ActionDefinition.NO_SET_ASIDE))
-            .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
+            .then(
+                ActionDefinition.<CsvImport>of("load", new CsvLoad(database))
+                    .maxSetAside(maxSetAside))
             .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
         TaskDefinition.of(HTTP_CALL)
             .described("calls a URL: url, method, body")
