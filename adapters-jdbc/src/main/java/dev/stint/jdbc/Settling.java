@@ -56,7 +56,7 @@ final class Settling {
   }
 
   /** What tasks that go in one statement have in common. */
-  private record Alike(String status, int action, int attempt, Duration keep) {}
+  private record Alike(UUID worker, String status, int action, int attempt, Duration keep) {}
 
   private Set<UUID> finishAlike(Handle handle, List<Settlement> settlements, long now) {
     Map<Alike, List<WriteKey>> groups = new LinkedHashMap<>();
@@ -64,7 +64,13 @@ final class Settling {
     for (Settlement s : settlements) {
       Run run = s.outcome().run();
       if (plain(s) && !twice.contains(s.key().task())) {
-        Alike alike = new Alike(run.status().name(), run.action(), run.attempt(), s.keep());
+        Alike alike =
+            new Alike(
+                s.key().worker().value(),
+                run.status().name(),
+                run.action(),
+                run.attempt(),
+                s.keep());
         groups.computeIfAbsent(alike, a -> new ArrayList<>()).add(s.key());
       }
     }
@@ -103,7 +109,7 @@ final class Settling {
         .bindArray("ids", UUID.class, ordered.stream().map(k -> k.task().value()).toList())
         .bindArray("fences", Long.class, ordered.stream().map(k -> k.fence().value()).toList())
         .bindArray("sequences", Long.class, ordered.stream().map(k -> k.sequence() - 1).toList())
-        .bindArray("workers", UUID.class, ordered.stream().map(k -> k.worker().value()).toList())
+        .bind("worker", alike.worker)
         .bind("status", alike.status)
         .bind("action", alike.action)
         .bind("attempt", alike.attempt)

@@ -11,4 +11,4 @@ update stint_task
        progress_text = coalesce(:progressText, progress_text),
        sequence = :sequence, worker = null, claim_number = null, signal = 0,
        due = :due, claim_rank = :rank, stand = :stand
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker = :worker and status = 'RUNNING' and signal = :signal
+ where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal

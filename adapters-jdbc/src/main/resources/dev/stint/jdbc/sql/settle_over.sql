@@ -16,4 +16,4 @@ select id, queue, type, lane, priority, version, case when :tombstone = 1 then :
        case when :tombstone = 1 then :none else coalesce(:newResult, result) end, :now, :purge,
        :tombstone
   from stint_task
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker = :worker and status = 'RUNNING' and signal = :signal
+ where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal

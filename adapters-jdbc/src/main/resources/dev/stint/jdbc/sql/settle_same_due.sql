@@ -12,4 +12,4 @@ update stint_task
        sequence = :sequence, worker = null, claim_number = null, signal = 0,
        claim_rank = :rank,
        stand = case when :stand = 0 then 0 when due > :now then 3 else :stand end
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker = :worker and status = 'RUNNING' and signal = :signal
+ where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal

@@ -36,6 +36,11 @@ final class Buffer {
     return claim;
   }
 
+  /** Whether there is something for a slot of this kind. */
+  boolean holds(boolean reserved) {
+    return reserved ? !interactive.isEmpty() : size.get() > 0;
+  }
+
   int size() {
     return size.get();
   }

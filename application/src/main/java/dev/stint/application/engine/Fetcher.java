@@ -124,7 +124,8 @@ final class Fetcher {
     Claimed claimed = claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     interactiveWaiting = claimed.interactiveWaiting();
     crew.received(claimed.tasks(), id.worker());
-    dry = !hinted && emptyHanded && claimed.tasks().isEmpty() && lanes.size() > 1;
+    boolean askedForAll = suspects > 0 && lanes.size() > 1;
+    dry = !hinted && emptyHanded && claimed.tasks().isEmpty() && askedForAll;
     full = claimed.tasks().size() >= room;
     return full;
   }

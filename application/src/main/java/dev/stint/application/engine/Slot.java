@@ -64,7 +64,7 @@ final class Slot {
 
   private void rest() {
     crew.idle(this);
-    if (crew.buffer().size() == 0 && !crew.closed()) {
+    if (!crew.buffer().holds(reserved) && !crew.closed()) {
       LockSupport.park(this);
     }
     crew.busy(this);

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -295,7 +296,7 @@ class EngineTest {
                     (args, context) -> {
                       running.countDown();
                       while (!context.shouldYield()) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(1_000_000);
                       }
                       return StepOutcome.yielded();
                     })));
@@ -322,7 +323,7 @@ class EngineTest {
                     (args, context) -> {
                       running.countDown();
                       while (!context.shouldYield()) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(1_000_000);
                       }
                       return StepOutcome.yielded();
                     })));

@@ -4,6 +4,8 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -14,10 +16,14 @@ public final class BuiltIn {
   public static final TaskType<HttpCall> HTTP_CALL = TaskType.of("http.call", HttpCall.class);
   public static final TaskType<ShellExec> SHELL_EXEC = TaskType.of("shell.exec", ShellExec.class);
 
+  /** What stops an import is mostly its process: it is tried again within seconds. */
+  private static final RetryPolicy SOON =
+      RetryPolicy.exponential(10, Duration.ofSeconds(1), Duration.ofSeconds(5));
+
   private BuiltIn() {}
 
   /**
-   * @param database the store's own, for the report of an import
+   * @param database the store's own, for what an import reads of its table
    * @param maxSetAside of an import
    * @param allowShell whether {@code shell.exec} runs; otherwise it fails with one sentence
    */
@@ -28,8 +34,12 @@ public final class BuiltIn {
             .described("loads a CSV file into a table: file, table, append, replace")
             .then(
                 ActionDefinition.<CsvImport>of("validate", new CsvValidate())
-                    .maxSetAside(ActionDefinition.NO_SET_ASIDE))
-            .then(ActionDefinition.<CsvImport>of("load", new CsvLoad()).maxSetAside(maxSetAside))
+                    .maxSetAside(ActionDefinition.NO_SET_ASIDE)
+                    .retry(SOON))
+            .then(
+                ActionDefinition.<CsvImport>of("load", new CsvLoad(database))
+                    .maxSetAside(maxSetAside)
+                    .retry(SOON))
             .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
         TaskDefinition.of(HTTP_CALL)
             .described("calls a URL: url, method, body")

@@ -22,7 +22,7 @@ record CsvHeader(List<String> columns, CsvPlace first) {
    * @throws PermanentFailureException in one sentence, if no table can have these columns
    */
   static CsvHeader read(String file) throws IOException {
-    try (CsvSource source = CsvSource.open(file, new CsvPlace(0, 1), -1)) {
+    try (CsvSource source = CsvSource.open(file, CsvPlace.START, -1)) {
       CsvLine line =
           source
               .next()
@@ -84,6 +84,10 @@ record CsvHeader(List<String> columns, CsvPlace first) {
             KEY,
             columns.stream().map(CsvHeader::quoted).collect(Collectors.joining(", ")),
             ", ?".repeat(columns.size()));
+  }
+
+  String lastKey(String table) {
+    return "select coalesce(max(%s), 0) from %s".formatted(KEY, quoted(table));
   }
 
   String counts(String table) {

@@ -1,11 +1,37 @@
 package dev.stint.bootstrap.builtin;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * The arguments of {@code csv.import}.
  *
  * @param file an absolute path
- * @param table where the rows go, in the store's own database
- * @param append the table may hold rows already; they stay
+ * @param table where the rows go, in the store's own database; never a table of Stint's own
+ * @param append the table may hold rows already; they stay, and keys go on after the last one
  * @param replace the table may hold rows already; they go
  */
-public record CsvImport(String file, String table, boolean append, boolean replace) {}
+public record CsvImport(String file, String table, boolean append, boolean replace) {
+
+  private static final int LONGEST_TABLE = 63;
+
+  /** Databases compare names without case, so these are too. */
+  private static final List<String> RESERVED = List.of("stint_", "sqlite_");
+
+  public CsvImport {
+    if (!usable(table)) {
+      throw new IllegalArgumentException("'" + table + "' can not be a table's name here");
+    }
+    if (append && replace) {
+      throw new IllegalArgumentException("append and replace exclude each other");
+    }
+  }
+
+  private static boolean usable(String table) {
+    return !table.isBlank()
+        && table.indexOf('\0') < 0
+        && table.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TABLE
+        && RESERVED.stream().noneMatch(table.toLowerCase(Locale.ROOT)::startsWith);
+  }
+}

@@ -3,8 +3,16 @@ package dev.stint.bootstrap.builtin;
 import java.util.List;
 import java.util.Optional;
 
-/** One record of a file: where it begins, what it holds, what is wrong with it. */
-record CsvLine(long number, List<String> values, String raw, Optional<String> problem) {
+/**
+ * One record of a file: where it begins, what it holds, what is wrong with it.
+ *
+ * @param base what its key counts from
+ */
+record CsvLine(long number, long base, List<String> values, String raw, Optional<String> problem) {
+
+  long key() {
+    return base + number;
+  }
 
   @Override
   public String toString() {

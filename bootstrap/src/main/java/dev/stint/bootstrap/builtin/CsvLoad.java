@@ -10,12 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Copies records into the table, each chunk in one commit with its checkpoint. */
 final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
+
+  private final DataSource database;
+
+  /**
+   * @param database the one that the chunks are written to
+   */
+  CsvLoad(DataSource database) {
+    this.database = database;
+  }
 
   @Override
   public Class<CsvPlace> cursorType() {
@@ -51,9 +64,9 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
 
   @Override
   public Chunk<CsvLine, CsvPlace> next(CsvImport arguments, Optional<CsvPlace> after, int size)
-      throws IOException {
+      throws IOException, SQLException {
     CsvHeader header = CsvHeader.read(arguments.file());
-    CsvPlace from = after.orElse(header.first());
+    CsvPlace from = after.isPresent() ? after.get() : first(arguments, header);
     List<CsvLine> lines = new ArrayList<>();
     try (CsvSource source = CsvSource.open(arguments.file(), from, header.columns().size())) {
       Optional<CsvLine> line = Optional.empty();
@@ -61,6 +74,19 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
         lines.add(line.get());
       }
       return new Chunk<>(lines, source.place(), lines.size() < size);
+    }
+  }
+
+  /** Asked once: from the first commit on, the cursor carries the base. */
+  private CsvPlace first(CsvImport arguments, CsvHeader header) throws SQLException {
+    if (!arguments.append()) {
+      return header.first();
+    }
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet last = statement.executeQuery(header.lastKey(arguments.table()))) {
+      last.next();
+      return header.first().after(last.getLong(1));
     }
   }
 
@@ -85,8 +111,8 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
     }
   }
 
-  private static void bind(PreparedStatement insert, CsvLine line) throws java.sql.SQLException {
-    insert.setLong(1, line.number());
+  private static void bind(PreparedStatement insert, CsvLine line) throws SQLException {
+    insert.setLong(1, line.key());
     for (int i = 0; i < line.values().size(); i++) {
       insert.setString(i + 2, line.values().get(i));
     }

@@ -110,30 +110,44 @@ final class CsvSource implements AutoCloseable {
     }
     take(1);
     return new CsvLine(
-        alone.number(), List.of(), alone.raw(), Optional.of("a quote is not closed"));
+        alone.number(), alone.base(), List.of(), alone.raw(), Optional.of("a quote is not closed"));
   }
 
   private CsvLine parsed(byte[] bytes) {
     Optional<String> text = decoded(bytes);
     if (text.isEmpty()) {
       String raw = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-      return new CsvLine(place.line(), List.of(), raw, Optional.of("it is not UTF-8"));
+      return new CsvLine(
+          place.line(), place.base(), List.of(), raw, Optional.of("it is not UTF-8"));
     }
     String raw = text.get().strip();
     try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().allowExtraCharsAfterClosingQuote(false).ofCsvRecord(text.get())) {
+        CsvReader.builder()
+            .allowExtraCharsAfterClosingQuote(false)
+            .ofCsvRecord(marked(text.get()))) {
       List<CsvRecord> records = reader.stream().toList();
       List<String> values = records.isEmpty() ? List.of() : records.get(0).getFields();
-      return new CsvLine(place.line(), List.copyOf(values), raw, problem(values));
+      return new CsvLine(
+          place.line(), place.base(), List.copyOf(values), raw, problem(records.size(), values));
     } catch (IOException | CsvParseException e) {
-      return new CsvLine(place.line(), List.of(), raw, Optional.of("its quotes do not pair up"));
+      return new CsvLine(
+          place.line(), place.base(), List.of(), raw, Optional.of("its quotes do not pair up"));
     }
   }
 
-  private Optional<String> problem(List<String> values) {
+  private Optional<String> problem(int records, List<String> values) {
+    // FastCSV ends a record at a bare carriage return too; what follows it must not get lost.
+    if (records > 1) {
+      return Optional.of("a bare carriage return or an unquoted quote splits it");
+    }
     return columns < 0 || values.size() == columns
         ? Optional.empty()
         : Optional.of("it has %d columns, not %d".formatted(values.size(), columns));
+  }
+
+  /** The text without the byte order mark that some programs put first in a file. */
+  private String marked(String text) {
+    return place.offset() == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Optional<String> decoded(byte[] bytes) {
@@ -175,7 +189,7 @@ final class CsvSource implements AutoCloseable {
       offset += ahead.get(i).bytes.length;
     }
     ahead.subList(0, lines).clear();
-    place = new CsvPlace(offset, place.line() + lines);
+    place = new CsvPlace(offset, place.line() + lines, place.base());
   }
 
   @Override

@@ -6,10 +6,13 @@ import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.PermanentFailureException;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the table ready, once, in one commit with its own checkpoint. */
 final class CsvValidate implements ChunkedAction<CsvImport, String, String> {
@@ -42,6 +45,26 @@ final class CsvValidate implements ChunkedAction<CsvImport, String, String> {
       statement.execute(header.createTable(arguments.table()));
       if (!arguments.append()) {
         refuseRows(statement, arguments.table());
+      }
+      checkColumns(statement, arguments.table(), header);
+    }
+  }
+
+  /** By metadata: SQLite reads a quoted name that is no column as a text. */
+  private static void checkColumns(Statement statement, String table, CsvHeader header)
+      throws SQLException {
+    try (ResultSet none =
+        statement.executeQuery("select * from " + CsvHeader.quoted(table) + " where 1 = 0")) {
+      ResultSetMetaData found = none.getMetaData();
+      Set<String> missing = new LinkedHashSet<>(List.of(CsvHeader.KEY));
+      missing.addAll(header.columns());
+      for (int i = 1; i <= found.getColumnCount(); i++) {
+        missing.remove(found.getColumnName(i));
+      }
+      if (!missing.isEmpty()) {
+        throw new PermanentFailureException(
+            "table '%s' has no column %s; say --replace or another table with --into"
+                .formatted(table, String.join(", ", missing)));
       }
     }
   }

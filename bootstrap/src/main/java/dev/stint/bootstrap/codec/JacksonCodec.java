@@ -14,6 +14,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.policy.RetryPolicy;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /** JSON by Jackson: records, optionals and times; an unknown or missing field is named. */
 public final class JacksonCodec implements ArgumentCodec {
@@ -63,10 +64,16 @@ public final class JacksonCodec implements ArgumentCodec {
               .formatted(name, e.getPropertyName(), e.getKnownPropertyIds()),
           e);
     } catch (JsonMappingException e) {
-      throw new UnreadableException(name + " does not fit: " + firstWords(e), e);
+      throw new UnreadableException(name + " does not fit" + where(e) + ": " + firstWords(e), e);
     } catch (IOException e) {
       throw new UnreadableException(name + " is not JSON: " + words(e), e);
     }
+  }
+
+  private static String where(JsonMappingException error) {
+    List<JsonMappingException.Reference> path = error.getPath();
+    String field = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
+    return field == null ? "" : " at field '" + field + "'";
   }
 
   /** Without the parser's hints to programmers. */

@@ -1,9 +1,10 @@
 -- Moves tasks that ended alike to the finished ones. Answers those that moved: for the
--- others the key does not hold, or a signal is pending. The tuple is compared so that no index of worker is taken.
+-- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
 with gone as (
   delete from stint_task
    where id = any (:ids)
-     and (id, fence, sequence, worker) in (select * from unnest(:ids, :fences, :sequences, :workers))
+     and (id, fence, sequence) in (select * from unnest(:ids, :fences, :sequences))
+     and worker is not distinct from :worker
      and status = 'RUNNING' and signal = 0
   returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner,
             key_name, key_scope, serial_key, status, phase, action, entry, position, attempt,

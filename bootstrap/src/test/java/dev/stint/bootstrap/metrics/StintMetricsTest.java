@@ -1,0 +1,105 @@
+package dev.stint.bootstrap.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.memory.InMemoryMutexes;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Line;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class StintMetricsTest {
+
+  record Nothing() {}
+
+  private static final TaskType<Nothing> TYPE = TaskType.of("no.op", Nothing.class);
+  private static final Action<Nothing> DONE = (arguments, context) -> StepOutcome.done();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final StintMetrics metrics = new StintMetrics(registry);
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
+
+  private Stint stint() {
+    InstantSource clock = now::get;
+    return Stint.on(InMemoryStores.create(clock), new InMemoryMutexes(clock))
+        .observer(metrics)
+        .define(TaskDefinition.of(TYPE).then(ActionDefinition.of("do", DONE)))
+        .build();
+  }
+
+  @Test
+  void a_task_that_ran_was_timed_and_counted() {
+    Stint stint = stint();
+    stint.tasks().request(TYPE.with(new Nothing()));
+    now.updateAndGet(t -> t.plusSeconds(7));
+
+    stint.batches().runBatch(Duration.ofSeconds(1));
+
+    assertThat(
+            registry
+                .get("stint.delay")
+                .tag("type", "no.op")
+                .timer()
+                .max(java.util.concurrent.TimeUnit.SECONDS))
+        .isBetween(7.0, 8.0);
+    assertThat(registry.get("stint.run").tag("lane", "BACKGROUND").timer().count()).isOne();
+    assertThat(registry.get("stint.settled").tag("outcome", "SUCCEEDED").counter().count())
+        .isEqualTo(1.0);
+  }
+
+  @Test
+  void gauges_tell_how_many_wait_and_how_long_and_forget_lines_that_are_empty() {
+    Stint stint = stint();
+    stint.tasks().request(TYPE.with(new Nothing()));
+    stint.tasks().request(TYPE.with(new Nothing()));
+    now.updateAndGet(t -> t.plusSeconds(90));
+    metrics.refresh(stint.ask());
+
+    assertThat(registry.get("stint.depth").tag("queue", "default").gauge().value()).isEqualTo(2);
+    assertThat(registry.get("stint.oldest.due.age").gauge().value()).isEqualTo(90);
+
+    stint.batches().runBatch(Duration.ofSeconds(1));
+    metrics.refresh(stint.ask());
+    assertThat(registry.find("stint.depth").gauge()).isNull();
+  }
+
+  @Test
+  void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
+    Stint stint = stint();
+    stint.tasks().request(TYPE.with(new Nothing()));
+    metrics.refresh(stint.ask());
+    stint.batches().runBatch(Duration.ofSeconds(1));
+    metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
+    metrics.leaseLost();
+    metrics.storeFailed("claim", true);
+
+    Set<String> there = new TreeSet<>();
+    registry.getMeters().forEach(m -> there.add(m.getId().getName()));
+    Set<String> told = new TreeSet<>();
+    Path page = Path.of("..", "docs", "metrics.md");
+    for (String line : Files.readAllLines(page)) {
+      if (line.startsWith("| `stint.")) {
+        told.add(line.split("`", -1)[1]);
+      }
+    }
+    assertThat(told).isEqualTo(there);
+  }
+}
