@@ -54,9 +54,7 @@ final class Cleaning {
             .bind("statuses", listed(sweep.statuses()))
             .bind("historyOnly", sweep.historyOnly() ? 1 : 0)
             .bind("limit", sweep.limit());
-    return query
-        .map((rs, c) -> going(rs))
-        .list();
+    return query.map((rs, c) -> going(rs)).list();
   }
 
   private static Going going(ResultSet rs) throws SQLException {

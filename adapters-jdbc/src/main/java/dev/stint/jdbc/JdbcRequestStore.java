@@ -1,5 +1,7 @@
 package dev.stint.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
@@ -77,7 +79,9 @@ final class JdbcRequestStore implements RequestStore {
     }
     insertRows(handle, List.copyOf(fresh.values()), answers);
     Set<TaskId> answered = new HashSet<>();
-    return tasks.stream().map(t -> answer(answers.get(id(t)), answered.add(id(t)))).toList();
+    return tasks.stream()
+        .map(t -> answer(requireNonNull(answers.get(id(t))), answered.add(id(t))))
+        .toList();
   }
 
   /** Of one id asked for twice in a batch, the first is new. */

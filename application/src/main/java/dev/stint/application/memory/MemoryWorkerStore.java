@@ -60,7 +60,8 @@ final class MemoryWorkerStore implements WorkerStore {
   @Override
   public Renewed renew(WorkerId worker) {
     synchronized (ledger) {
-      if (!live(worker)) {
+      Seen seen = workers.get(worker);
+      if (seen == null || !seen.live) {
         return new Renewed(false, ledger.now(), Map.of(), false);
       }
       renewNow(worker);
@@ -76,7 +77,7 @@ final class MemoryWorkerStore implements WorkerStore {
       boolean interactive =
           ledger.ready.values().stream()
               .map(line -> line.first().spec)
-              .filter(spec -> workers.get(worker).row.types().contains(spec.line().type()))
+              .filter(spec -> seen.row.types().contains(spec.line().type()))
               .anyMatch(spec -> spec.lane() == Lane.INTERACTIVE);
       return new Renewed(true, ledger.now(), signals, interactive);
     }
