@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Binds values to a statement's names. */
 final class Binding {
 
-  private static final byte[] NONE = new byte[0];
+  static final byte[] NONE = new byte[0];
 
   private Binding() {}
 

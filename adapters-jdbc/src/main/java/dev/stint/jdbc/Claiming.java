@@ -33,9 +33,8 @@ final class Claiming {
     List<Claim> claims = new ArrayList<>();
     if (live(handle, request)) {
       claims.addAll(take(handle, request, Stand.READY, request.limit(), now));
-      if (request.suspects() > 0) {
-        claims.addAll(take(handle, request, Stand.SUSPECT, request.suspects(), now));
-      }
+      ClaimRequest rest = without(request, claims);
+      claims.addAll(take(handle, rest, Stand.SUSPECT, request.suspects(), now));
     }
     List<Claim> kept = fitting(claims, request.maxBytes());
     if (kept.size() < claims.size()) {
@@ -62,7 +61,27 @@ final class Claiming {
         : takeByLine(handle, request, stand, limit, now);
   }
 
-  private static int lane(ClaimRequest request) {
+  /** The same, each line's limit less what was taken of it already. */
+  private static ClaimRequest without(ClaimRequest request, List<Claim> taken) {
+    List<LineLimit> rest = new ArrayList<>();
+    for (LineLimit line : request.lines()) {
+      long used = taken.stream().filter(c -> c.spec().line().equals(line.line())).count();
+      rest.add(new LineLimit(line.line(), (int) Math.max(0, line.limit() - used)));
+    }
+    return new ClaimRequest(
+        request.id(),
+        rest,
+        request.lanes(),
+        request.limit(),
+        request.suspects(),
+        request.maxBytes());
+  }
+
+  private static int first(ClaimRequest request) {
+    return request.lanes().contains(Lane.INTERACTIVE) ? 0 : 1;
+  }
+
+  private static int last(ClaimRequest request) {
     return request.lanes().contains(Lane.BACKGROUND) ? 1 : 0;
   }
 
@@ -76,7 +95,8 @@ final class Claiming {
         .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
         .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
         .bind("stand", stand)
-        .bind("lane", lane(request))
+        .bind("first", first(request))
+        .bind("last", last(request))
         .bind("limit", limit)
         .bind("worker", request.id().worker().value())
         .bind("number", request.id().number())
@@ -137,7 +157,8 @@ final class Claiming {
         .bind("stand", stand)
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
-        .bind("lane", lane(request))
+        .bind("first", first(request))
+        .bind("last", last(request))
         .bind("limit", Math.min(limit, line.limit()))
         .map(
             (rs, c) ->

@@ -1,7 +1,12 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.IdempotencyKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,15 +24,19 @@ final class Cleaning {
     this.sql = database.statements();
   }
 
-  /** A finished task that goes. */
-  private record Going(UUID id, Optional<String> key) {}
+  private static final long KEY_KEPT = Settling.micros(Duration.ofHours(24));
+
+  /** A finished task that goes, its key if any, and until when the key answers at least. */
+  private record Going(UUID id, Optional<String> key, long keyUntil) {}
 
   int clean(SteerStore.Sweep sweep) {
     return database.change(
         handle -> {
           List<Going> going = going(handle, sweep);
           if (!sweep.dryRun()) {
-            going.forEach(g -> drop(handle, g, sweep.historyOnly()));
+            long now = database.clock().micros();
+            going.forEach(g -> drop(handle, g, sweep.historyOnly(), now));
+            handle.createUpdate(sql.get("lapse_keys")).bind("now", now).execute();
           }
           return going.size();
         });
@@ -45,10 +54,15 @@ final class Cleaning {
             .bind("statuses", listed(sweep.statuses()))
             .bind("historyOnly", sweep.historyOnly() ? 1 : 0)
             .bind("limit", sweep.limit());
-    return query
-        .map(
-            (rs, c) -> new Going(Row.uuid(rs, "id"), Optional.ofNullable(rs.getString("key_name"))))
-        .list();
+    return query.map((rs, c) -> going(rs)).list();
+  }
+
+  private static Going going(ResultSet rs) throws SQLException {
+    boolean always = IdempotencyKey.Scope.ALWAYS.name().equals(rs.getString("key_scope"));
+    return new Going(
+        Row.uuid(rs, "id"),
+        Optional.ofNullable(rs.getString("key_name")),
+        always ? rs.getLong("finished") + KEY_KEPT : 0);
   }
 
   /** Names between line feeds, which no name holds; empty for every one. */
@@ -58,7 +72,7 @@ final class Cleaning {
         : names.stream().map(Object::toString).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
-  private void drop(Handle handle, Going going, boolean historyOnly) {
+  private void drop(Handle handle, Going going, boolean historyOnly, long now) {
     for (String statement : List.of("drop_notes", "drop_messages", "drop_set_aside")) {
       handle.createUpdate(sql.get(statement)).bind("id", going.id).execute();
     }
@@ -66,9 +80,8 @@ final class Cleaning {
       going.key.ifPresent(
           key ->
               handle
-                  .createUpdate(sql.get("drop_key"))
-                  .bind("name", key)
-                  .bind("id", going.id)
+                  .createUpdate(sql.get(going.keyUntil > now ? "keep_key" : "drop_key"))
+                  .bindMap(Map.of("name", key, "id", going.id, "until", going.keyUntil))
                   .execute());
       handle.createUpdate(sql.get("delete_finished")).bind("id", going.id).execute();
     }

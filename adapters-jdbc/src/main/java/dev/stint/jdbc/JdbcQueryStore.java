@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 /** See {@link QueryStore}. */
 final class JdbcQueryStore implements QueryStore {
 
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private final Database database;
   private final Statements sql;

@@ -1,5 +1,7 @@
 package dev.stint.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
@@ -13,9 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -67,19 +72,21 @@ final class JdbcRequestStore implements RequestStore {
     Map<TaskId, Inserted> answers = new HashMap<>();
     List<NewTask> ordered = new ArrayList<>(tasks);
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
+    Map<TaskId, NewTask> fresh = new TreeMap<>();
     for (NewTask task : ordered) {
-      task.spec()
-          .key()
-          .flatMap(k -> holder(handle, task, k))
-          .ifPresent(i -> answers.put(id(task), i));
+      Optional<Inserted> other = task.spec().key().flatMap(k -> holder(handle, task, k, fresh));
+      other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
-    List<NewTask> unkeyed =
-        tasks.stream()
-            .filter(t -> !answers.containsKey(id(t)))
-            .sorted(Comparator.comparing(JdbcRequestStore::id))
-            .toList();
-    insertRows(handle, unkeyed, answers);
-    return tasks.stream().map(t -> answers.get(id(t))).toList();
+    insertRows(handle, List.copyOf(fresh.values()), answers);
+    Set<TaskId> answered = new HashSet<>();
+    return tasks.stream()
+        .map(t -> answer(requireNonNull(answers.get(id(t))), answered.add(id(t))))
+        .toList();
+  }
+
+  /** Of one id asked for twice in a batch, the first is new. */
+  private static Inserted answer(Inserted answer, boolean first) {
+    return first ? answer : new Inserted(answer.id(), false, answer.otherArguments());
   }
 
   private static TaskId id(NewTask task) {
@@ -113,7 +120,8 @@ final class JdbcRequestStore implements RequestStore {
   }
 
   /** The answer if another task stands for the key; empty if the key is this task's now. */
-  private Optional<Inserted> holder(Handle handle, NewTask task, IdempotencyKey key) {
+  private Optional<Inserted> holder(
+      Handle handle, NewTask task, IdempotencyKey key, Map<TaskId, NewTask> batch) {
     UUID id = id(task).value();
     while (true) {
       int taken =
@@ -132,14 +140,35 @@ final class JdbcRequestStore implements RequestStore {
         if (before.equals(id)) {
           return Optional.empty();
         }
+        if (known(handle, id)) {
+          return Optional.of(new Inserted(id(task), false, false));
+        }
+        TaskId holder = new TaskId(before);
+        if (batch.containsKey(holder)) {
+          return Optional.of(new Inserted(holder, false, differ(batch.get(holder), task)));
+        }
         if (held.get().always || live(handle, before)) {
-          return Optional.of(new Inserted(new TaskId(before), false, other(handle, before, task)));
+          return Optional.of(new Inserted(holder, false, other(handle, before, task)));
         }
         if (pass(handle, key, id, before)) {
           return Optional.empty();
         }
       }
     }
+  }
+
+  private static boolean differ(NewTask one, NewTask other) {
+    return !one.spec().arguments().equals(other.spec().arguments());
+  }
+
+  /** Whether this very task was stored before: a late repeat, whose key has passed on since. */
+  private boolean known(Handle handle, UUID task) {
+    return handle
+        .createQuery(sql.get("judge"))
+        .bind("id", task)
+        .map((rs, c) -> true)
+        .findFirst()
+        .isPresent();
   }
 
   private record Held(UUID task, boolean always) {}

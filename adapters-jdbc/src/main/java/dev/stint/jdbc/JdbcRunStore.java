@@ -12,7 +12,9 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Phase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,10 +56,15 @@ final class JdbcRunStore implements RunStore {
                 .createQuery(sql.get("claimed"))
                 .bind("worker", id.worker().value())
                 .bind("number", id.number())
-                .map((rs, c) -> new Row(rs).claim(false))
+                .map((rs, c) -> new Row(rs).claim(begun(rs)))
                 .stream()
                 .sorted(Claiming.ORDER)
                 .toList());
+  }
+
+  /** Untouched by this claim, but past its beginning: it was taken over so. */
+  private static boolean begun(ResultSet from) throws SQLException {
+    return !Phase.CLAIMED.name().equals(from.getString("phase"));
   }
 
   @Override
@@ -84,11 +91,11 @@ final class JdbcRunStore implements RunStore {
   }
 
   private Checked checked(Handle handle, Checkpoint checkpoint, boolean applied) {
-    if (!applied) {
-      return new Checked(judge.of(handle, checkpoint.key()), Signal.NONE);
+    Landing landing = applied ? Landing.APPLIED : judge.of(handle, checkpoint.key());
+    if (applied) {
+      notes.write(handle, checkpoint.key(), checkpoint.notes());
     }
-    notes.write(handle, checkpoint.key(), checkpoint.notes());
-    return new Checked(Landing.APPLIED, judge.signal(handle, checkpoint.key().task()));
+    return new Checked(landing, judge.signal(handle, checkpoint.key().task()));
   }
 
   @Override

@@ -104,6 +104,7 @@ final class JdbcSteerStore implements SteerStore {
                 .bind("now", now)
                 .bind("purge", now + (tombstone ? TOMBSTONE : Settling.micros(move.keep())))
                 .bind("tombstone", tombstone ? 1 : 0)
+                .bind("none", Binding.NONE)
                 .execute()
             == 1;
     if (copied) {
@@ -115,12 +116,13 @@ final class JdbcSteerStore implements SteerStore {
   private boolean bury(Handle handle, Steer.Move move) {
     return seen(handle.createUpdate(sql.get("steer_bury")), move.seen())
             .bind("purge", database.clock().micros() + TOMBSTONE)
+            .bind("none", Binding.NONE)
             .execute()
         == 1;
   }
 
   private boolean restart(Handle handle, Steer.Move move) {
-    if (keyTaken(handle, move.seen())) {
+    if (!holdsKey(handle, move.seen())) {
       return false;
     }
     boolean copied =
@@ -136,29 +138,43 @@ final class JdbcSteerStore implements SteerStore {
     return copied;
   }
 
-  private boolean keyTaken(Handle handle, Standing seen) {
+  /** Takes the task's ACTIVE key (again); false if it names another unfinished task. */
+  private boolean holdsKey(Handle handle, Standing seen) {
+    return seen.spec()
+        .key()
+        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+        .map(k -> takeKey(handle, k, id(seen)))
+        .orElse(true);
+  }
+
+  private boolean takeKey(Handle handle, IdempotencyKey key, UUID id) {
     Optional<UUID> holder =
-        seen.spec()
-            .key()
-            .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
-            .flatMap(
-                k ->
-                    handle
-                        .createQuery(sql.get("find_key"))
-                        .bind("name", k.value())
-                        .map((rs, c) -> Row.uuid(rs, "task"))
-                        .findFirst())
-            .filter(task -> !task.equals(id(seen)));
-    return holder
-        .map(
-            task ->
-                handle
-                    .createQuery(sql.get("is_live"))
-                    .bind("id", task)
-                    .mapTo(Integer.class)
-                    .findFirst()
-                    .isPresent())
-        .orElse(false);
+        handle
+            .createQuery(sql.get("find_key"))
+            .bind("name", key.value())
+            .map((rs, c) -> Row.uuid(rs, "task"))
+            .findFirst();
+    if (holder.filter(task -> !task.equals(id) && live(handle, task)).isPresent()) {
+      return false;
+    }
+    // Its own row is passed to itself, too: that locks it against a request of the same moment.
+    return handle
+            .createUpdate(sql.get(holder.isPresent() ? "pass_key" : "take_key"))
+            .bind("name", key.value())
+            .bind("task", id)
+            .bind("scope", key.scope().name())
+            .bind("before", holder.orElse(id))
+            .execute()
+        == 1;
+  }
+
+  private boolean live(Handle handle, UUID task) {
+    return handle
+        .createQuery(sql.get("is_live"))
+        .bind("id", task)
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
   }
 
   private boolean raise(Handle handle, Steer.Raise raise) {

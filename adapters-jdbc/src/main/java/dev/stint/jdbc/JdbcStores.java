@@ -65,6 +65,11 @@ public final class JdbcStores implements AutoCloseable {
     }
   }
 
+  /** The same on another clock; for tests. */
+  JdbcStores on(Clock clock) {
+    return new JdbcStores(new ClockedDatabase(database, clock), migrations, dialect, closing);
+  }
+
   public Stores stores() {
     JdbcRunStore runs = new JdbcRunStore(database);
     JdbcRequestStore requests = new JdbcRequestStore(database);

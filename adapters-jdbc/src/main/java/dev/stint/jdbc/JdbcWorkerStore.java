@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -55,8 +56,37 @@ final class JdbcWorkerStore implements WorkerStore {
           long now = database.clock().micros();
           boolean live = renew(handle, worker, now);
           Map<TaskId, Signal> signals = live ? signals(handle, worker) : Map.of();
-          return new Renewed(live, Row.instant(now), signals, false);
+          return new Renewed(live, Row.instant(now), signals, live && waiting(handle, worker));
         });
+  }
+
+  /** Asked line by line: the cost grows with the lines that have ready tasks, not with these. */
+  private boolean waiting(Handle handle, WorkerId worker) {
+    String types =
+        handle
+            .createQuery(sql.get("types_of"))
+            .bind("worker", worker.value())
+            .mapTo(String.class)
+            .one();
+    Set<String> known = Set.of(types.split("\n"));
+    return handle
+        .createQuery(sql.get("lines"))
+        .bind("stand", Stand.READY)
+        .map((rs, c) -> Map.entry(rs.getString("queue"), rs.getString("type")))
+        .list()
+        .stream()
+        .filter(line -> known.contains(line.getValue()))
+        .anyMatch(line -> waiting(handle, line.getKey(), line.getValue()));
+  }
+
+  private boolean waiting(Handle handle, String queue, String type) {
+    return handle
+        .createQuery(sql.get("interactive_waiting"))
+        .bind("queue", queue)
+        .bind("type", type)
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
   }
 
   boolean renew(Handle handle, WorkerId worker, long now) {

@@ -5,6 +5,7 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -58,9 +60,10 @@ final class Settling {
 
   private Set<UUID> finishAlike(Handle handle, List<Settlement> settlements, long now) {
     Map<Alike, List<WriteKey>> groups = new LinkedHashMap<>();
+    Set<TaskId> twice = twice(settlements);
     for (Settlement s : settlements) {
       Run run = s.outcome().run();
-      if (plain(s)) {
+      if (plain(s) && !twice.contains(s.key().task())) {
         Alike alike =
             new Alike(
                 s.key().worker().value(),
@@ -74,6 +77,15 @@ final class Settling {
     Set<UUID> done = new HashSet<>();
     groups.forEach((alike, keys) -> done.addAll(finish(handle, alike, keys, now)));
     return done;
+  }
+
+  /** An old and a new owner may meet in one batch: then each has an answer of its own. */
+  private static Set<TaskId> twice(List<Settlement> settlements) {
+    Set<TaskId> once = new HashSet<>();
+    return settlements.stream()
+        .map(s -> s.key().task())
+        .filter(task -> !once.add(task))
+        .collect(Collectors.toSet());
   }
 
   private static boolean plain(Settlement settlement) {
@@ -101,7 +113,7 @@ final class Settling {
         .bind("status", alike.status)
         .bind("action", alike.action)
         .bind("attempt", alike.attempt)
-        .bind("none", new byte[0])
+        .bind("none", Binding.NONE)
         .bind("now", now)
         .bind("purge", now + (bare ? TOMBSTONE : micros(alike.keep)))
         .bind("tombstone", bare ? 1 : 0)
@@ -163,6 +175,7 @@ final class Settling {
                 .bind("now", now)
                 .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
                 .bind("tombstone", tombstone ? 1 : 0)
+                .bind("none", Binding.NONE)
                 .execute()
             == 1;
     if (copied) {

@@ -5,13 +5,15 @@ insert into stint_finished (id, queue, type, lane, priority, version, arguments,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
        before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
        progress_total, progress_text, result, finished, purge, tombstone)
-select id, queue, type, lane, priority, version, coalesce(:newArguments, arguments), plan,
-       options, name, owner, key_name, key_scope, serial_key, :status, :phase, :action, :entry,
-       :position, :attempt, :losses, :hookDeaths, :idleYields, :heldFrom, :blocked,
+select id, queue, type, lane, priority, version, case when :tombstone = 1 then :none else coalesce(:newArguments, arguments) end,
+       case when :tombstone = 1 then :none else plan end,
+       case when :tombstone = 1 then :none else options end, name, owner, key_name, key_scope, serial_key, :status, :phase, :action, :entry,
+       case when :tombstone = 1 then :none else :position end, :attempt, :losses, :hookDeaths, :idleYields, :heldFrom, :blocked,
        :interruption, :failurePermanent, :failureKind, :failureMessage, :failureStack, fence,
        :sequence, worker, claim_number, before_claim, 0, due, claim_rank, 0, requested, started,
        coalesce(:progressDone, progress_done), coalesce(:progressTotal, progress_total),
-       coalesce(:progressText, progress_text), coalesce(:newResult, result), :now, :purge,
+       coalesce(:progressText, progress_text),
+       case when :tombstone = 1 then :none else coalesce(:newResult, result) end, :now, :purge,
        :tombstone
   from stint_task
  where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal

@@ -5,11 +5,15 @@ insert into stint_finished (id, queue, type, lane, priority, version, arguments,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
        before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
        progress_total, progress_text, result, finished, purge, tombstone)
-select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, :status, :phase, :action, :entry, :position, :attempt, :losses,
+select id, queue, type, lane, priority, version,
+       case when :tombstone = 1 then :none else arguments end,
+       case when :tombstone = 1 then :none else plan end,
+       case when :tombstone = 1 then :none else options end, name, owner, key_name,
+       key_scope, serial_key, :status, :phase, :action, :entry,
+       case when :tombstone = 1 then :none else :position end, :attempt, :losses,
        :hookDeaths, :idleYields, :heldFrom, :blocked, :interruption, :failurePermanent,
        :failureKind, :failureMessage, :failureStack, fence, sequence + 1, worker, claim_number,
        before_claim, 0, due, claim_rank, 0, requested, started, progress_done, progress_total,
-       progress_text, result, :now, :purge, :tombstone
+       progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone
   from stint_task
  where id = :id and fence = :fence and sequence = :sequence and status = :seenStatus

@@ -89,6 +89,12 @@ final class Cell {
     return new TaskRow(standing(), requested, due, started, finished, progress, result);
   }
 
+  /** Leaves what a tombstone is: who it was and how it ended. */
+  void forget() {
+    replaceArguments(Payload.NONE);
+    result = Payload.NONE;
+  }
+
   void replaceArguments(Payload changed) {
     spec =
         new TaskSpec(

@@ -111,6 +111,9 @@ final class Ledger {
     live.remove(cell.spec.id());
     cell.finished = cell.finished.or(() -> Optional.of(now));
     cell.tombstone = outcome.removed() || keep.isZero();
+    if (cell.tombstone) {
+      cell.forget();
+    }
     cell.purge = Optional.of(now.plus(cell.tombstone ? TOMBSTONE : keep));
     finished.put(cell.spec.id(), cell);
   }

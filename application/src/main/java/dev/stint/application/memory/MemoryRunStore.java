@@ -17,6 +17,7 @@ import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class MemoryRunStore implements RunStore {
       int limit,
       long bytes,
       List<Claim> claims) {
-    List<Head> heads = heads(place, request);
+    List<Head> heads = heads(place, request, claims);
     long taken = bytes;
     for (int i = 0; i < limit; i++) {
       Optional<Head> best =
@@ -63,7 +64,7 @@ final class MemoryRunStore implements RunStore {
               .filter(h -> h.allowed > 0)
               .filter(h -> h.first().isPresent())
               .min((a, b) -> Cell.CLAIM_ORDER.compare(a.first().get(), b.first().get()));
-      if (best.isEmpty() || !request.lanes().contains(best.get().first().get().spec.lane())) {
+      if (best.isEmpty()) {
         break;
       }
       Cell cell = best.get().first().get();
@@ -77,12 +78,14 @@ final class MemoryRunStore implements RunStore {
     return taken;
   }
 
-  private List<Head> heads(Map<Line, NavigableSet<Cell>> place, ClaimRequest request) {
+  private static List<Head> heads(
+      Map<Line, NavigableSet<Cell>> place, ClaimRequest request, List<Claim> taken) {
     List<Head> heads = new ArrayList<>();
     for (LineLimit limit : request.lines()) {
       NavigableSet<Cell> line = place.get(limit.line());
       if (line != null) {
-        heads.add(new Head(line, limit.limit()));
+        long used = taken.stream().filter(c -> c.spec().line().equals(limit.line())).count();
+        heads.add(new Head(line, request.lanes(), limit.limit() - (int) used));
       }
     }
     return heads;
@@ -117,7 +120,7 @@ final class MemoryRunStore implements RunStore {
       return ledger.running.getOrDefault(id.worker(), Map.of()).values().stream()
           .filter(c -> c.claim.equals(Optional.of(id)) && c.sequence == 0)
           .sorted(Cell.CLAIM_ORDER)
-          .map(c -> claimOf(c, released(c)))
+          .map(c -> claimOf(c, c.run.phase() == Phase.CLAIMED ? released(c) : c.run))
           .toList();
     }
   }
@@ -245,15 +248,17 @@ final class MemoryRunStore implements RunStore {
   /** A line under a claim. */
   private static final class Head {
     private final NavigableSet<Cell> line;
+    private final List<Lane> lanes;
     private int allowed;
 
-    Head(NavigableSet<Cell> line, int allowed) {
+    Head(NavigableSet<Cell> line, List<Lane> lanes, int allowed) {
       this.line = line;
+      this.lanes = lanes;
       this.allowed = allowed;
     }
 
     Optional<Cell> first() {
-      return line.isEmpty() ? Optional.empty() : Optional.of(line.first());
+      return line.stream().filter(c -> lanes.contains(c.spec.lane())).findFirst();
     }
   }
 }

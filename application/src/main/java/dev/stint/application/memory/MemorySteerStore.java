@@ -14,6 +14,8 @@ import java.util.Optional;
 /** See {@link SteerStore}. */
 final class MemorySteerStore implements SteerStore {
 
+  private static final java.time.Duration KEY_KEPT = java.time.Duration.ofHours(24);
+
   private final Ledger ledger;
 
   MemorySteerStore(Ledger ledger) {
@@ -62,6 +64,13 @@ final class MemorySteerStore implements SteerStore {
     if (cell.tombstone || keyTaken(cell)) {
       return Landing.STALE;
     }
+    cell.spec
+        .key()
+        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+        .ifPresent(
+            k ->
+                ledger.keys.put(
+                    k.value(), new Ledger.KeyRow(cell.spec.id(), k.scope(), Optional.empty())));
     ledger.restart(cell, move.outcome());
     return Landing.APPLIED;
   }
@@ -110,6 +119,7 @@ final class MemorySteerStore implements SteerStore {
               .toList();
       if (!sweep.dryRun()) {
         going.forEach(c -> drop(c, sweep.historyOnly()));
+        ledger.keys.values().removeIf(k -> k.until().filter(u -> !u.isAfter(now)).isPresent());
       }
       return going.size();
     }
@@ -141,7 +151,13 @@ final class MemorySteerStore implements SteerStore {
 
   private void dropKey(Cell cell, IdempotencyKey key) {
     Ledger.KeyRow row = ledger.keys.get(key.value());
-    if (row != null && row.task().equals(cell.spec.id())) {
+    if (row == null || !row.task().equals(cell.spec.id())) {
+      return;
+    }
+    Instant until = cell.finished.orElseThrow().plus(KEY_KEPT);
+    if (key.scope() == IdempotencyKey.Scope.ALWAYS && until.isAfter(ledger.now())) {
+      ledger.keys.put(key.value(), new Ledger.KeyRow(row.task(), row.scope(), Optional.of(until)));
+    } else {
       ledger.keys.remove(key.value());
     }
   }

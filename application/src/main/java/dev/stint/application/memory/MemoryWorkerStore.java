@@ -60,7 +60,8 @@ final class MemoryWorkerStore implements WorkerStore {
   @Override
   public Renewed renew(WorkerId worker) {
     synchronized (ledger) {
-      if (!live(worker)) {
+      Seen seen = workers.get(worker);
+      if (seen == null || !seen.live) {
         return new Renewed(false, ledger.now(), Map.of(), false);
       }
       renewNow(worker);
@@ -75,7 +76,9 @@ final class MemoryWorkerStore implements WorkerStore {
                       .ifPresent(s -> signals.put(id, s)));
       boolean interactive =
           ledger.ready.values().stream()
-              .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
+              .map(line -> line.first().spec)
+              .filter(spec -> seen.row.types().contains(spec.line().type()))
+              .anyMatch(spec -> spec.lane() == Lane.INTERACTIVE);
       return new Renewed(true, ledger.now(), signals, interactive);
     }
   }

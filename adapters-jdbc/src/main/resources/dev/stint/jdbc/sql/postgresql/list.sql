@@ -1,6 +1,6 @@
 -- Tasks, newest first, tombstones left out. No row: none match.
 select * from (
-  select t.*, null as finished, 0 as tombstone from stint_task t
+  select t.*, null::bigint as finished, 0 as tombstone from stint_task t
    where (:statuses = '' or strpos(:statuses, chr(10) || t.status || chr(10)) > 0)
      and (:type = '' or t.type = :type) and (:queue = '' or t.queue = :queue)
      and (:owner = '' or t.owner = :owner) and (:before = '' or t.id < cast(nullif(:before, '') as uuid))

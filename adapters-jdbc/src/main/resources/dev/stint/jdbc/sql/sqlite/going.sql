@@ -1,5 +1,5 @@
 -- Finished tasks that may go, oldest first. No row: none may.
-select id, key_name from stint_finished
+select id, key_name, key_scope, finished from stint_finished
  where case when :aged = 1 and tombstone = 0 then finished <= :before else purge <= :now end
    and (:types = '' or instr(:types, char(10) || type || char(10)) > 0)
    and (:statuses = '' or instr(:statuses, char(10) || status || char(10)) > 0)

@@ -1,0 +1,32 @@
+package dev.stint.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+/** A database on a clock that was given: only tests bind the store's time. */
+record ClockedDatabase(Database database, Clock clock) implements Database {
+
+  @Override
+  public Statements statements() {
+    return database.statements();
+  }
+
+  @Override
+  public <T> T write(Work<T> work) throws Exception {
+    return database.write(work);
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws Exception {
+    return database.read(work);
+  }
+
+  @Override
+  public void prepareChunk(Handle handle) {
+    database.prepareChunk(handle);
+  }
+
+  @Override
+  public boolean arrays() {
+    return database.arrays();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.WorkerStoreContract;
+
+class PostgresWorkerStoreTest extends WorkerStoreContract {
+  @Override
+  protected StoreFixture open() {
+    return new PostgresFixture();
+  }
+}

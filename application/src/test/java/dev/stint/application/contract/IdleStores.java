@@ -1,0 +1,87 @@
+package dev.stint.application.contract;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WorkerStore;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.life.Signal;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stores that keep nothing and say that every write landed: no contract test may pass on them. */
+public final class IdleStores {
+
+  private IdleStores() {}
+
+  public static Stores create() {
+    return new Stores(
+        idle(RequestStore.class),
+        idle(RunStore.class),
+        idle(ChunkStore.class),
+        idle(WorkerStore.class),
+        idle(SteerStore.class),
+        idle(QueryStore.class));
+  }
+
+  static <T> T idle(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) ->
+                answer(method, arguments == null ? new Object[0] : arguments)));
+  }
+
+  private static Object answer(Method method, Object[] arguments) {
+    Class<?> type = method.getReturnType();
+    if (type == List.class) {
+      return arguments.length > 0 && arguments[0] instanceof List<?> asked
+          ? asked.stream().map(IdleStores::landed).toList()
+          : List.of();
+    }
+    if (type == Optional.class) {
+      return Optional.empty();
+    }
+    return type == int.class ? (Object) 0 : made(type);
+  }
+
+  private static Object landed(Object asked) {
+    if (asked instanceof Checkpoint) {
+      return new Checked(Landing.APPLIED, Signal.NONE);
+    }
+    boolean write =
+        asked instanceof Settlement || asked instanceof WriteKey || asked instanceof Steer;
+    return write
+        ? Landing.APPLIED
+        : new dev.stint.application.spi.Inserted(
+            ((dev.stint.application.spi.NewTask) asked).spec().id(), true, false);
+  }
+
+  private static Object made(Class<?> type) {
+    Map<Class<?>, Object> answers =
+        Map.of(
+            Claimed.class, new Claimed(List.of(), Instant.EPOCH, false),
+            Checked.class, new Checked(Landing.APPLIED, Signal.NONE),
+            Renewed.class, new Renewed(true, Instant.EPOCH, Map.of(), false),
+            Instant.class, Instant.EPOCH,
+            Set.class, Set.of(),
+            QueryStore.Health.class, new QueryStore.Health("idle", Instant.EPOCH, 1));
+    return answers.getOrDefault(type, Optional.empty());
+  }
+}

@@ -1,0 +1,184 @@
+package dev.stint.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Which requests become tasks, and what the others are answered. */
+public abstract class RequestStoreContract extends Contract {
+
+  private static final IdempotencyKey KEY = new IdempotencyKey("key", IdempotencyKey.Scope.ACTIVE);
+
+  private List<Inserted> ask(Sample... samples) {
+    return stores.requests().insert(Arrays.stream(samples).map(Sample::make).toList());
+  }
+
+  private static Inserted made(int number) {
+    return new Inserted(Sample.id(number), true, false);
+  }
+
+  private static Inserted first(int number) {
+    return new Inserted(Sample.id(number), false, false);
+  }
+
+  private static Inserted otherwise(int number) {
+    return new Inserted(Sample.id(number), false, true);
+  }
+
+  /** The same arguments for every number, so that only the key differs. */
+  private static Sample same(int number) {
+    return Sample.of(number).arguments(Payload.of("same"));
+  }
+
+  private void finish() {
+    end(claimOne(), Sample.done());
+  }
+
+  @Test
+  void what_was_stored_is_what_was_asked_for() {
+    Sample asked = Sample.of(1).interactive().priority(-4).always("key");
+
+    assertThat(ask(asked)).containsExactly(made(1));
+
+    assertThat(standing(Sample.id(1)).spec()).isEqualTo(asked.make().spec());
+    assertThat(standing(Sample.id(1)).run()).isEqualTo(asked.run());
+  }
+
+  @Test
+  void a_repeat_with_the_same_id_makes_no_second_task() {
+    assertThat(ask(Sample.of(1))).containsExactly(made(1));
+    assertThat(ask(Sample.of(1))).containsExactly(first(1));
+    finish();
+    assertThat(ask(Sample.of(1))).containsExactly(first(1));
+
+    assertThat(claim(9)).isEmpty();
+  }
+
+  @Test
+  void each_request_of_a_batch_has_its_own_answer_in_the_order_asked() {
+    ask(same(2).active("key"), same(3));
+
+    assertThat(ask(same(9), same(8).active("key"), same(3), same(1)))
+        .containsExactly(made(9), first(2), first(3), made(1));
+  }
+
+  @Test
+  void an_active_key_answers_its_task_until_that_is_over() {
+    ask(same(1).active("key"));
+    assertThat(ask(same(2).active("key"))).containsExactly(first(1));
+    finish();
+
+    assertThat(ask(same(3).active("key"))).containsExactly(made(3));
+    assertThat(ask(same(4).active("key"))).containsExactly(first(3));
+    assertThat(stores.queries().byKey(KEY)).contains(Sample.id(3));
+  }
+
+  @Test
+  void an_always_key_answers_its_task_also_when_that_is_over() {
+    ask(same(1).always("key"));
+    finish();
+
+    assertThat(ask(same(2).always("key"))).containsExactly(first(1));
+  }
+
+  @Test
+  void an_always_key_answers_for_a_day_also_when_its_task_is_gone() {
+    ask(same(1).always("key"));
+    Claim claim = claimOne();
+    settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+    fixture.advance(Duration.ofHours(24).minusMillis(1));
+    clean();
+    assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
+    assertThat(ask(same(2).always("key"))).containsExactly(first(1));
+
+    fixture.advance(Duration.ofMillis(1));
+    clean();
+
+    assertThat(ask(same(3).always("key"))).containsExactly(made(3));
+  }
+
+  private void clean() {
+    stores.steering().clean(new Sweep(Set.of(), Set.of(), Optional.empty(), false, false, 99));
+  }
+
+  @Test
+  void an_active_key_of_a_task_that_is_gone_passes_on() {
+    ask(same(1).active("key"));
+    settle(claimOne().key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+    fixture.advance(Duration.ofMinutes(10));
+    clean();
+
+    assertThat(ask(same(2).active("key"))).containsExactly(made(2));
+  }
+
+  @Test
+  void the_same_key_with_other_arguments_answers_the_first_task_and_says_so() {
+    ask(Sample.of(1).active("key"));
+
+    assertThat(ask(Sample.of(2).active("key"))).containsExactly(otherwise(1));
+  }
+
+  @Test
+  void two_requests_of_one_key_in_one_batch_make_one_task() {
+    assertThat(ask(same(1).active("key"), same(2).active("key")))
+        .containsExactly(made(1), first(1));
+    assertThat(ask(same(3).always("other"), same(4).always("other")))
+        .containsExactly(made(3), first(3));
+    assertThat(claim(9)).hasSize(2);
+  }
+
+  @Test
+  void two_requests_of_one_id_in_one_batch_make_one_task() {
+    assertThat(ask(same(1), same(1))).containsExactly(made(1), first(1));
+  }
+
+  @Test
+  void a_repeat_that_comes_after_its_key_passed_on_answers_its_own_task() {
+    ask(same(1).active("key"));
+    finish();
+    ask(same(2).active("key"));
+
+    assertThat(ask(same(1).active("key"))).containsExactly(first(1));
+    finish();
+    assertThat(ask(same(1).active("key"))).containsExactly(first(1));
+    assertThat(stores.queries().byKey(KEY)).contains(Sample.id(2));
+  }
+
+  @Test
+  void of_many_that_ask_at_once_with_one_key_one_wins() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Inserted>> askers = new ArrayList<>();
+      for (int i = 1; i <= 24; i++) {
+        Sample sample = same(i).active("key");
+        askers.add(threads.submit(() -> ask(sample).get(0)));
+      }
+      List<Inserted> answers = new ArrayList<>();
+      for (Future<Inserted> asker : askers) {
+        answers.add(asker.get());
+      }
+      assertThat(answers).filteredOn(Inserted::isNew).hasSize(1);
+      assertThat(answers)
+          .extracting(Inserted::id)
+          .containsOnly(ids(claim(99)).toArray(TaskId[]::new));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

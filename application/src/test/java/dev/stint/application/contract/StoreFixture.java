@@ -1,0 +1,32 @@
+package dev.stint.application.contract;
+
+import dev.stint.application.spi.Stores;
+import java.time.Duration;
+
+/** One fresh, empty store for one contract test, on a clock that only the test moves. */
+public interface StoreFixture extends AutoCloseable {
+
+  /** Stands in before a test opened its own: a store that does nothing. */
+  StoreFixture NONE =
+      new StoreFixture() {
+        @Override
+        public Stores stores() {
+          return IdleStores.create();
+        }
+
+        @Override
+        public void advance(Duration step) {}
+
+        @Override
+        public void close() {}
+      };
+
+  /** The store under test; the same one at every call. */
+  Stores stores();
+
+  /** Moves the store's own clock on; instants are compared to the millisecond. */
+  void advance(Duration step);
+
+  @Override
+  void close();
+}
