@@ -8,6 +8,7 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,10 +161,21 @@ final class Crew {
     return route(claim).journey();
   }
 
-  /** When a stint that begins now ends. */
-  long deadline(Duration stint) {
-    long own = clock.nanos() + stint.toNanos();
-    return end.map(e -> Math.min(e, own)).orElse(own);
+  /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
+  long deadline(Registry.Route route) {
+    long began = clock.nanos();
+    long own = began + route.stint().toNanos();
+    long batch = end.map(e -> Math.min(e, own)).orElse(own);
+    return route
+        .definition()
+        .window()
+        .flatMap(w -> w.closesAfter(clock.at(began)))
+        .map(closes -> Math.min(batch, began + nanosUntil(closes, began)))
+        .orElse(batch);
+  }
+
+  private long nanosUntil(Instant moment, long from) {
+    return Duration.between(clock.at(from), moment).toNanos();
   }
 
   /** Puts what was claimed before the slots; hands it back if the right to it may be over. */

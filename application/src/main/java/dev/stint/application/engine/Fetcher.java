@@ -112,7 +112,8 @@ final class Fetcher {
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
-    List<LineLimit> named = lines().stream().map(line -> new LineLimit(line, room)).toList();
+    List<LineLimit> named =
+        lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
     if (named.isEmpty()) {
       dry = !hinted && emptyHanded;
       full = false;
@@ -162,6 +163,10 @@ final class Fetcher {
       linesRead = now;
     }
     return lines;
+  }
+
+  private boolean open(Line line) {
+    return crew.parts().registry().open(line.type(), crew.clock().now());
   }
 
   private void await() {
