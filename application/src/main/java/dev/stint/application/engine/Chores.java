@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.RunStore;
-import dev.stint.application.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,11 +26,15 @@ final class Chores {
     thread.start();
   }
 
-  /** Does all of it once. */
+  /** Does all of it once; what the store refuses now is done by the next round. */
   void doAll() {
-    reap();
-    promote();
-    crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    try {
+      reap();
+      promote();
+      crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    } catch (RuntimeException e) {
+      crew.failed("chores", e);
+    }
   }
 
   private void work() {
@@ -44,8 +47,8 @@ final class Chores {
         if (crew.clock().nanos() - reaped >= half) {
           reap();
         }
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("chores", e.isTransient());
+      } catch (RuntimeException e) {
+        crew.failed("chores", e);
       }
     }
   }

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One worker at work: what its slots, its fetcher and its heartbeat share. Thread-safe. */
 final class Crew {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
   private final EngineParts parts;
   private final StoreClock clock;
@@ -230,6 +234,15 @@ final class Crew {
 
   void heard(Claim claim, String message) {
     tally.said(claim, message);
+  }
+
+  /** A loop met an error and will go round again: the store's are counted, our own are logged. */
+  void failed(String what, RuntimeException error) {
+    if (error instanceof StoreException e) {
+      parts.observer().storeFailed(what, e.isTransient());
+    } else {
+      LOG.error("{} failed unexpectedly and is tried again", what, error);
+    }
   }
 
   /** A stint found out that its task is somebody else's. */

@@ -118,8 +118,7 @@ enum Verb {
       t -> {
         t.end(t.running(Sample.of(1)), Sample.done());
         SteerStore.Sweep all =
-            new SteerStore.Sweep(
-                Set.of(), Set.of(), Optional.of(Duration.ZERO), false, false, 10);
+            new SteerStore.Sweep(Set.of(), Set.of(), Optional.of(Duration.ZERO), false, false, 10);
         return new Scene(t, s -> s.steering().clean(all));
       });
 
