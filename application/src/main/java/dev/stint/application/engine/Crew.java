@@ -206,7 +206,7 @@ final class Crew {
       } catch (StoreException e) {
         parts.observer().storeFailed("release", e.isTransient());
       }
-      some.forEach(c -> hand.letGo(c.key().task()));
+      some.forEach(c -> hand.letGo(c.key()));
     }
   }
 
@@ -247,11 +247,11 @@ final class Crew {
 
   /** A stint found out that its task is somebody else's. */
   void abandoned(Stint stint) {
-    hand.letGo(stint.context().task());
+    hand.letGo(stint.context().claim().key());
   }
 
   void drop(Claim claim) {
-    hand.letGo(claim.key().task());
+    hand.letGo(claim.key());
   }
 
   /** The store refused the renewal for good: forget everything and begin under a new id. */

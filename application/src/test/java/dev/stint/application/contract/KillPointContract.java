@@ -105,7 +105,8 @@ public abstract class KillPointContract extends Contract {
   void a_write_that_comes_again_after_the_task_went_on_moves_nothing_back(Verb verb) {
     Verb.Scene scene = verb.in(this);
     World before = world();
-    scene.act().apply(stores);
+    Object first = scene.act().apply(stores);
+    assertThat(first).isNotEqualTo(Landing.STALE);
     assertThat(world()).isNotEqualTo(before);
     goOn();
     World later = world();
