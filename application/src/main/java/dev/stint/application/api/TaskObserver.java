@@ -23,5 +23,10 @@ public interface TaskObserver {
   /** The store failed; {@code verb} names what was asked. */
   default void storeFailed(String verb, boolean passing) {}
 
+  /** Both hear everything, this one first. */
+  default TaskObserver and(TaskObserver other) {
+    return this == NONE ? other : other == NONE ? this : new BothObservers(this, other);
+  }
+
   TaskObserver NONE = new TaskObserver() {};
 }

@@ -81,7 +81,13 @@ public final class StintMetrics implements TaskObserver {
         .increment();
   }
 
-  /** Reads how many tasks are ready and how old the oldest is; call it every few seconds. */
+  /** Takes the gauges away: nobody looks any more. */
+  public void forget() {
+    depth.register(List.of(), true);
+    age.register(List.of(), true);
+  }
+
+  /** Reads how many tasks are ready and how old the oldest is; {@link MeasuredEngine} does it. */
   public void refresh(AskTasks ask) {
     try {
       Instant now = ask.health().now();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own, whose lines are read and which can be stopped like any process. */
 final class Child implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();

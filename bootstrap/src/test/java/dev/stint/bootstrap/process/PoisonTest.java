@@ -2,6 +2,8 @@ package dev.stint.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Request;
+import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.TaskRow;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +54,16 @@ class PoisonTest {
     try (JdbcStores stores = PoisonHost.open(url).migrate()) {
       Stint stint = PoisonHost.stint(stores, effects);
       TaskId poison = stint.tasks().request(type.with("poison").priority(1)).id();
-      List<TaskId> innocents = new ArrayList<>();
-      for (int i = 0; i < INNOCENTS; i++) {
-        innocents.add(stint.tasks().request(PoisonHost.INNOCENT.with("innocent " + i)).id());
-      }
+      List<TaskId> innocents =
+          stint
+              .tasks()
+              .requestAll(
+                  IntStream.range(0, INNOCENTS)
+                      .<Request<?>>mapToObj(i -> PoisonHost.INNOCENT.with("innocent " + i))
+                      .toList())
+              .stream()
+              .map(Requested::id)
+              .toList();
 
       int deaths = supervise(stint, url, effects);
 
@@ -88,6 +97,7 @@ class PoisonTest {
         if (!worker.alive()) {
           assertThat(worker.exit()).as("%s", worker.words()).isEqualTo(PoisonHost.EXIT);
           deaths++;
+          System.out.println(deaths + " " + worker.words().stream().filter(w -> w.startsWith("HALT")).toList() + " done " + Files.readAllLines(effects).size() + " at " + System.nanoTime() / 1_000_000);
         }
       }
     }
