@@ -13,6 +13,7 @@ import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Ticker;
+import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
@@ -24,14 +25,10 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.codec.JacksonCodec;
-import dev.stint.bootstrap.metrics.MeasuredEngine;
-import dev.stint.bootstrap.metrics.StintMetrics;
 import dev.stint.domain.WorkerId;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -43,8 +40,6 @@ public final class Stint {
 
   private final RequestTasks tasks;
   private final Engine engine;
-  private final Work work;
-  private final RunBatch batches;
   private final SteerTasks steer;
   private final AskTasks ask;
   private final CleanTasks clean;
@@ -63,7 +58,6 @@ public final class Stint {
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
-    Optional<StintMetrics> metrics = from.meters.map(StintMetrics::new);
     this.engine =
         new Engine(
             new EngineParts(
@@ -73,16 +67,12 @@ public final class Stint {
                 from.codec,
                 registry,
                 config,
-                metrics.map(from.observer::and).orElse(from.observer),
+                from.observer,
                 newTasks,
                 () -> new WorkerId(UUID.randomUUID()),
                 from.label,
                 Ticker.SYSTEM,
                 random));
-    Optional<MeasuredEngine> measured =
-        metrics.map(m -> new MeasuredEngine(engine, engine, m, ask, MeasuredEngine.EVERY));
-    this.work = measured.<Work>map(m -> m).orElse(engine);
-    this.batches = measured.<RunBatch>map(m -> m).orElse(engine);
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -95,11 +85,11 @@ public final class Stint {
   }
 
   public RunBatch batches() {
-    return batches;
+    return engine;
   }
 
   public Work work() {
-    return work;
+    return engine;
   }
 
   /** Ends batches under way as if their time was up. */
@@ -136,11 +126,10 @@ public final class Stint {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
-    private Wakeups wakeups = Wakeups.NONE;
+    private Wakeups wakeups = new InProcessWakeups();
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
     private TaskObserver observer = TaskObserver.NONE;
-    private Optional<MeterRegistry> meters = Optional.empty();
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
@@ -175,12 +164,6 @@ public final class Stint {
 
     public Builder observer(TaskObserver value) {
       observer = value;
-      return this;
-    }
-
-    /** Counts and times into {@code registry}, with gauges that are fresh while work goes on. */
-    public Builder meters(MeterRegistry registry) {
-      meters = Optional.of(registry);
       return this;
     }
 

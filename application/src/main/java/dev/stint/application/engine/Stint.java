@@ -92,6 +92,8 @@ final class Stint {
       context.storeRequests();
       if (context.finish()) {
         crew.writes().settle(this, outcome.get(), result);
+      } else {
+        crew.writes().stale(context.claim());
       }
     } catch (LeaseLostException e) {
       crew.abandoned(this);

@@ -6,13 +6,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.builtin.BuiltIn;
 import dev.stint.bootstrap.wiring.JdbcMutexModule;
 import dev.stint.bootstrap.wiring.JdbcStoreModule;
 import dev.stint.bootstrap.wiring.StintModule;
 import dev.stint.bootstrap.wiring.StrictModule;
+import dev.stint.bootstrap.wiring.TaskBinder;
 import dev.stint.jdbc.JdbcStores;
+import java.util.List;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -58,6 +61,9 @@ final class Home implements AutoCloseable {
     if (terms.migrate) {
       stores.migrate();
     }
+    List<TaskDefinition<?>> types =
+        BuiltIn.definitions(
+            reports, stores.stores().queries(), terms.maxSetAside, terms.allowShell);
     Stint stint =
         Guice.createInjector(
                 Stage.PRODUCTION,
@@ -65,12 +71,7 @@ final class Home implements AutoCloseable {
                 new StintModule(terms.config),
                 new JdbcStoreModule(stores),
                 new JdbcMutexModule(stores),
-                new BuiltInModule(
-                    BuiltIn.definitions(
-                        reports,
-                        stores.stores().queries(),
-                        terms.maxSetAside,
-                        terms.allowShell)))
+                binder -> types.forEach(TaskBinder.of(binder)::bind))
             .getInstance(Stint.class);
     return new Home(stores, stint, pool);
   }

@@ -14,20 +14,18 @@ import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
+import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.codec.JacksonCodec;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it. A host may
- * bind its own {@link TaskObserver}, {@link ArgumentCodec}, {@link Wakeups} and {@code MeterRegistry}.
+ * {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it.
  */
 public final class StintModule extends AbstractModule {
 
@@ -46,8 +44,9 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
         .setDefault()
         .toInstance(new JacksonCodec());
-    OptionalBinder.newOptionalBinder(binder(), MeterRegistry.class);
-    OptionalBinder.newOptionalBinder(binder(), Wakeups.class).setDefault().toInstance(Wakeups.NONE);
+    OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
+        .setDefault()
+        .toInstance(new InProcessWakeups());
   }
 
   @Provides
@@ -58,16 +57,14 @@ public final class StintModule extends AbstractModule {
       Wakeups wakeups,
       ArgumentCodec codec,
       TaskObserver observer,
-      Optional<MeterRegistry> meters,
       Set<TaskDefinition<?>> definitions) {
-    Stint.Builder builder =
-        Stint.on(stores, mutexes)
-            .wakeups(wakeups)
-            .codec(codec)
-            .observer(observer)
-            .config(config)
-            .define(definitions);
-    return meters.map(builder::meters).orElse(builder).build();
+    return Stint.on(stores, mutexes)
+        .wakeups(wakeups)
+        .codec(codec)
+        .observer(observer)
+        .config(config)
+        .define(definitions)
+        .build();
   }
 
   @Provides

@@ -2,14 +2,14 @@ package dev.stint.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 
-/** Makes an injector refuse whatever nobody bound on purpose. For our own main; hosts may too. */
+/** Refuses whatever Guice would guess: what is not said is an error when the injector is made. */
 public final class StrictModule extends AbstractModule {
 
   @Override
   protected void configure() {
     binder().requireExplicitBindings();
-    binder().requireExactBindingAnnotations();
     binder().requireAtInjectOnConstructors();
+    binder().requireExactBindingAnnotations();
     binder().disableCircularProxies();
   }
 }

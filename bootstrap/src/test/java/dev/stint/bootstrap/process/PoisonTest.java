@@ -2,128 +2,123 @@ package dev.stint.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.Request;
-import dev.stint.application.api.Requested;
-import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.jdbc.JdbcStores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task that ends its process each time it runs, beside a hundred that did nothing wrong. */
+/** A task that kills its process each time it runs, beside 100 that do not. */
 class PoisonTest {
 
-  private static final int INNOCENTS = 100;
-  private static final int STARTS = 12;
+  private static final int INNOCENT = 100;
+  private static final int MOST_DEATHS = 12;
 
   @TempDir Path dir;
 
   @Test
-  void poison_fails_and_harms_nobody_on_sqlite() throws Exception {
-    poison("jdbc:sqlite:" + dir.resolve("poison.db"), PoisonHost.POISON);
+  void poison_fails_alone_on_sqlite() throws Exception {
+    poisonFailsAlone("jdbc:sqlite:" + dir.resolve("poison.db"));
   }
 
   @Test
-  void poison_with_a_hook_fails_and_harms_nobody_on_sqlite() throws Exception {
-    poison("jdbc:sqlite:" + dir.resolve("poison.db"), PoisonHost.HOOKED_POISON);
-  }
-
-  @Test
-  void poison_fails_and_harms_nobody_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      poison(server.getJdbcUrl("postgres", "postgres"), PoisonHost.POISON);
+  void poison_fails_alone_on_postgresql() throws Exception {
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
+      poisonFailsAlone(server.getJdbcUrl("postgres", "postgres"));
     }
   }
 
-  private void poison(String url, TaskType<String> type) throws Exception {
-    Path effects = Files.createFile(dir.resolve("effects"));
-    try (JdbcStores stores = PoisonHost.open(url).migrate()) {
-      Stint stint = PoisonHost.stint(stores, effects);
-      TaskId poison = stint.tasks().request(type.with("poison").priority(1)).id();
-      List<TaskId> innocents =
-          stint
-              .tasks()
-              .requestAll(
-                  IntStream.range(0, INNOCENTS)
-                      .<Request<?>>mapToObj(i -> PoisonHost.INNOCENT.with("innocent " + i))
-                      .toList())
-              .stream()
-              .map(Requested::id)
-              .toList();
-
-      int deaths = supervise(stint, url, effects);
-
-      List<TaskRow> rows = innocents.stream().map(i -> stint.ask().find(i).orElseThrow()).toList();
-      long beside = rows.stream().filter(r -> r.standing().run().losses() > 0).count();
-      System.out.printf("%s on %.12s: %d deaths, %d claimed beside%n", type.name(), url, deaths, beside);
-      assertThat(stint.ask().find(poison).orElseThrow().standing().run().status())
-          .isEqualTo(TaskStatus.FAILED);
-      // The first run is a loss without an attempt, unless a hook was begun; then three attempts.
-      assertThat(deaths).isBetween(3, 4);
-      assertThat(beside).isPositive();
-      assertThat(rows)
-          .allSatisfy(r -> assertThat(r.standing().run().status()).isEqualTo(TaskStatus.SUCCEEDED))
-          .allSatisfy(r -> assertThat(r.standing().run().attempt()).isZero());
-      for (TaskId innocent : innocents) {
-        assertThat(stint.ask().history(innocent, 100, 0)).extracting(HistoryRow::attempt).containsOnly(0);
+  private void poisonFailsAlone(String url) throws Exception {
+    Stint client = WorkerMain.client(url);
+    execute(url, "create table effect (task text not null, item bigint not null)");
+    Map<String, TaskId> innocent = new HashMap<>();
+    TaskId poison = null;
+    for (int i = 0; i < INNOCENT; i++) {
+      if (i == INNOCENT / 2) {
+        poison = client.tasks().request(Poison.TYPE.with("poison")).id();
       }
-      noEffectAfterTheSettlement(rows, effects);
+      String name = "innocent " + i;
+      innocent.put(name, client.tasks().request(Poison.INNOCENT.with(name)).id());
     }
-  }
 
-  /** Starts a worker whenever there is none, until all is done; answers how often it died. */
-  private static int supervise(Stint stint, String url, Path effects) throws Exception {
-    int deaths = 0;
-    for (int starts = 0; starts < STARTS && unfinished(stint) > 0; starts++) {
-      try (Child worker = Child.start(PoisonHost.class, url, effects.toString())) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (worker.alive() && unfinished(stint) > 0 && System.nanoTime() < end) {
-          java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
-        if (!worker.alive()) {
-          assertThat(worker.exit()).as("%s", worker.words()).isEqualTo(PoisonHost.EXIT);
-          deaths++;
-          System.out.println(deaths + " " + worker.words().stream().filter(w -> w.startsWith("HALT")).toList() + " done " + Files.readAllLines(effects).size() + " at " + System.nanoTime() / 1_000_000);
-        }
-      }
-    }
-    return deaths;
-  }
+    int deaths = superviseUntilOver(url, client, poison);
 
-  private static long unfinished(Stint stint) {
-    return stint.ask().counts().stream()
-        .filter(c -> !c.status().finished())
-        .mapToLong(c -> c.tasks())
-        .sum();
-  }
-
-  /** A fence is a claim: each left at most one effect, and none came after the one that settled. */
-  private static void noEffectAfterTheSettlement(List<TaskRow> rows, Path effects)
-      throws IOException {
-    Map<String, List<Long>> fences = new HashMap<>();
-    for (String line : Files.readAllLines(effects)) {
-      String[] words = line.split(" ", -1);
-      fences.computeIfAbsent(words[0], w -> new ArrayList<>()).add(Long.parseLong(words[1]));
-    }
-    for (TaskRow row : rows) {
-      assertThat(fences.get(row.standing().spec().id().toString()))
+    System.out.printf("poison on %s: %d deaths%n", url.substring(0, 12), deaths);
+    TaskRow over = row(client, poison);
+    assertThat(over.standing().run().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(deaths).isGreaterThanOrEqualTo(Poison.RETRIES + 1);
+    Map<String, List<Long>> effects = effects(url);
+    for (Map.Entry<String, TaskId> task : innocent.entrySet()) {
+      TaskRow row = row(client, task.getValue());
+      assertThat(row.standing().run().status()).isEqualTo(TaskStatus.SUCCEEDED);
+      assertThat(row.standing().run().attempt()).isZero();
+      assertThat(client.ask().history(task.getValue(), 10, 0)).allMatch(end -> end.attempt() == 0);
+      // An effect under a fence past the one that was settled would be one after the settlement.
+      long settled = row.standing().fence().value();
+      assertThat(effects.get(task.getKey()))
           .doesNotHaveDuplicates()
-          .contains(row.standing().fence().value())
-          .allMatch(fence -> fence <= row.standing().fence().value());
+          .allMatch(fence -> fence <= settled)
+          .contains(settled);
+    }
+  }
+
+  /** Starts a worker again whenever it died, as a supervisor would. */
+  private int superviseUntilOver(String url, Stint client, TaskId poison) throws Exception {
+    for (int deaths = 0; deaths < MOST_DEATHS; deaths++) {
+      try (WorkerProcess worker = WorkerProcess.start(dir, url)) {
+        WorkerProcess.await(
+            "the death of a worker, or the end of all tasks",
+            () -> worker.ended() || allOver(client, poison));
+        if (!worker.ended()) {
+          return deaths;
+        }
+        assertThat(worker.said()).contains("HALT");
+      }
+    }
+    throw new AssertionError("the poison still kills after " + MOST_DEATHS + " deaths");
+  }
+
+  private static boolean allOver(Stint client, TaskId poison) {
+    return row(client, poison).standing().run().status().finished()
+        && client.ask().counts().stream().allMatch(c -> c.status().finished());
+  }
+
+  private static TaskRow row(Stint client, TaskId task) {
+    return client.ask().find(task).orElseThrow();
+  }
+
+  private static Map<String, List<Long>> effects(String url) throws SQLException {
+    Map<String, List<Long>> effects = new HashMap<>();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select task, item from effect")) {
+      while (rows.next()) {
+        effects.computeIfAbsent(rows.getString(1), t -> new ArrayList<>()).add(rows.getLong(2));
+      }
+    }
+    return effects;
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 }

@@ -1,3 +1,5 @@
-/** Real processes: stopped, killed and started again while they hold tasks. */
-@org.jspecify.annotations.NullMarked
+/** Tests that start, stop and kill real worker processes. */
+@NullMarked
 package dev.stint.bootstrap.process;
+
+import org.jspecify.annotations.NullMarked;
