@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A rig whose store fails as told, that counts the calls of each verb and what an observer hears. */
+/**
+ * A rig whose store fails as told, that counts the calls of each verb and what an observer hears.
+ */
 final class FaultyRig implements TaskObserver {
 
   /** Leases of 300 ms, so that what happens at renewals happens soon. */
@@ -41,13 +43,13 @@ final class FaultyRig implements TaskObserver {
   FaultyRig(Config config, TaskDefinition<?>... definitions) {
     rig =
         new Rig(
+            config,
             List.of(definitions),
             this,
             real -> {
               faulty[0] = new FaultyStores(real);
               return faulty[0].stores();
-            },
-            config);
+            });
     faulty[0].each(
         verb -> {
           calls.computeIfAbsent(verb, v -> new AtomicInteger()).incrementAndGet();

@@ -10,6 +10,7 @@ import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
@@ -46,14 +47,23 @@ final class Rig {
   }
 
   Rig(List<TaskDefinition<?>> definitions, TaskObserver observer, UnaryOperator<Stores> wrap) {
-    this(definitions, observer, wrap, CONFIG);
+    this(CONFIG, definitions, observer, wrap);
   }
 
   Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap) {
+    this(config, definitions, observer, wrap, m -> m);
+  }
+
+  Rig(
+      Config config,
       List<TaskDefinition<?>> definitions,
       TaskObserver observer,
       UnaryOperator<Stores> wrap,
-      Config config) {
+      UnaryOperator<Mutexes> wrapMutexes) {
     InstantSource clock = now::get;
     reference = InMemoryStores.create(clock);
     stores = wrap.apply(reference);
@@ -64,7 +74,7 @@ final class Rig {
     parts =
         new EngineParts(
             stores,
-            new InMemoryMutexes(clock),
+            wrapMutexes.apply(new InMemoryMutexes(clock)),
             Wakeups.NONE,
             codec,
             new Registry(definitions, codec, config, random),
