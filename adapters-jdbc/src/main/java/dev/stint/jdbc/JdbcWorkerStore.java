@@ -103,7 +103,7 @@ final class JdbcWorkerStore implements WorkerStore {
     handle
         .createQuery(sql.get("signals"))
         .bind("worker", worker.value())
-        .map((rs, c) -> Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("signal")]))
+        .map((rs, c) -> Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("pending_signal")]))
         .forEach(e -> signals.put(e.getKey(), e.getValue()));
     return signals;
   }
