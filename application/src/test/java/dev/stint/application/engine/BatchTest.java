@@ -7,11 +7,15 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Message;
@@ -20,12 +24,17 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +104,29 @@ class BatchTest {
   }
 
   @Test
+  void a_request_may_name_its_plan_and_its_retries_together_or_alone() {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    Rig talking =
+        new Rig(List.of(TaskDefinition.of(ONE).then(failing("a", said)).then(failing("b", said))));
+    RetryPolicy once = RetryPolicy.fixed(1, Duration.ZERO);
+    talking.tasks.request(ONE.with("1").plan(List.of("b")).retry(once));
+    talking.engine.runBatch(LONG);
+    talking.tasks.request(ONE.with("2").retry(once));
+    talking.engine.runBatch(LONG);
+
+    assertThat(said).containsExactly("b 1", "b 1", "a 2", "a 2");
+  }
+
+  private static ActionDefinition<String> failing(String word, List<String> said) {
+    return ActionDefinition.of(
+        word,
+        (a, c) -> {
+          said.add(word + " " + a);
+          return StepOutcome.fail("on purpose");
+        });
+  }
+
+  @Test
   void only_the_first_thousand_messages_are_reported() {
     Rig chatty =
         new Rig(
@@ -108,6 +140,52 @@ class BatchTest {
     IntStream.range(0, 40).forEach(i -> chatty.tasks.request(ONE.with("n" + i)));
 
     assertThat(chatty.engine.runBatch(LONG).messages()).hasSize(1_000);
+  }
+
+  @Test
+  void a_batch_that_can_not_be_kept_exclusive_for_an_error_of_the_store_goes_on() {
+    AtomicInteger tried = new AtomicInteger();
+    Rig rough =
+        new Rig(
+            Rig.CONFIG.lease(Duration.ofMillis(90)).grace(Duration.ofMillis(20)),
+            List.of(
+                TaskDefinition.of(
+                    ONE,
+                    (a, c) -> {
+                      while (tried.get() < 2) {
+                        LockSupport.parkNanos(1_000_000);
+                      }
+                      return StepOutcome.done();
+                    })),
+            TaskObserver.NONE,
+            stores -> stores,
+            real -> (name, most) -> real.tryAcquire(name, most).map(h -> new Unsteady(h, tried)));
+    TaskId task = rough.tasks.request(ONE.with("x")).id();
+
+    RunBatch.Report report =
+        rough.engine.runBatch(RunBatch.Limits.NONE.exclusive("one").within(LONG));
+
+    assertThat(report.exclusivityLost()).isFalse();
+    assertThat(rough.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  /** A mutex whose store answers nothing but its release. */
+  private record Unsteady(Mutexes.Hold real, AtomicInteger tried) implements Mutexes.Hold {
+    @Override
+    public Fence fence() {
+      return real.fence();
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      tried.incrementAndGet();
+      throw new StoreException(StoreException.Kind.TRANSIENT, "away");
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
   }
 
   @Test
