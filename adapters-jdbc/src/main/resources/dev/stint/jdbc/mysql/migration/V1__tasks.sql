@@ -101,11 +101,11 @@ create table stint_finished (
   progress_text varchar(500) not null,
   result longblob not null,
   finished bigint not null,
-  purge bigint not null,
+  purge_at bigint not null,
   tombstone smallint not null,
   primary key (id)
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
-create index stint_finished_purge on stint_finished (purge);
+create index stint_finished_purge on stint_finished (purge_at);
 
 create table stint_key (
   name varbinary(800) not null primary key,

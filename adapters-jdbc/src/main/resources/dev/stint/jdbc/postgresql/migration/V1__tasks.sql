@@ -102,11 +102,11 @@ create table stint_finished (
   progress_text text not null,
   result bytea not null,
   finished bigint not null,
-  purge bigint not null,
+  purge_at bigint not null,
   tombstone smallint not null,
   primary key (id)
 );
-create index stint_finished_purge on stint_finished (purge);
+create index stint_finished_purge on stint_finished (purge_at);
 
 create table stint_key (
   name text not null primary key,
