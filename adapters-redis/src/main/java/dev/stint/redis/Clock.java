@@ -1,6 +1,8 @@
 package dev.stint.redis;
 
-/** What a script is given for the store's time: nothing, so that it asks its server; or a moment. */
+/**
+ * What a script is given for the store's time: nothing, so that it asks its server; or a moment.
+ */
 @FunctionalInterface
 interface Clock {
 

@@ -138,8 +138,7 @@ final class Keys {
   }
 
   private boolean pass(IdempotencyKey key, TaskId before, TaskId to, boolean confirmed) {
-    Args args =
-        Writing.id(to).add(key.scope().name()).add(Row.hex(before)).add(confirmed);
+    Args args = Writing.id(to).add(key.scope().name()).add(Row.hex(before)).add(confirmed);
     return (Long) redis.call("key_pass", base(key), args) == 1;
   }
 
@@ -165,9 +164,7 @@ final class Keys {
   boolean retake(TaskSpec spec) {
     IdempotencyKey key = spec.key().orElseThrow();
     List<?> answer =
-        (List<?>)
-            redis.call(
-                "key_take", base(key), Writing.id(spec.id()).add(key.scope().name()));
+        (List<?>) redis.call("key_take", base(key), Writing.id(spec.id()).add(key.scope().name()));
     Held held = held(answer);
     if (held.task.equals(spec.id())) {
       confirm(key, spec.id());

@@ -70,8 +70,7 @@ final class Packed {
 
   /** A run without status and phase, which scripts know; nothing for one that is like new. */
   static byte[] run(Run run) {
-    boolean fresh =
-        run.equals(with(Run.NEW, run.status(), run.phase())) && run.failure().isEmpty();
+    boolean fresh = run.equals(with(Run.NEW, run.status(), run.phase())) && run.failure().isEmpty();
     return fresh
         ? NOTHING
         : new Packing()

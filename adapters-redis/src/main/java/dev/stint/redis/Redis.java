@@ -103,8 +103,7 @@ final class Redis {
     List<Response<Object>> responses = new ArrayList<>(calls.size());
     try (AbstractPipeline pipeline = jedis.pipelined()) {
       for (Call call : calls) {
-        responses.add(
-            pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)));
+        responses.add(pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)));
       }
       pipeline.sync();
     } catch (JedisException e) {

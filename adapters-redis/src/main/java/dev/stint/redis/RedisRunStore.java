@@ -91,8 +91,7 @@ final class RedisRunStore implements RunStore {
   @Override
   public int promote(int limit) {
     int heads = Math.max(1, Math.min(limit, HEADS));
-    List<Object> due =
-        redis.callAll(redis.partitions().each("due", () -> new Args().add(heads)));
+    List<Object> due = redis.callAll(redis.partitions().each("due", () -> new Args().add(heads)));
     List<Source> sources = new ArrayList<>();
     for (int p = 0; p < due.size(); p++) {
       List<?> answer = (List<?>) due.get(p);

@@ -118,11 +118,7 @@ record Row(List<?> fields) {
 
   TaskSpec spec() {
     return Packed.spec(
-        bytes(SPEC),
-        id(),
-        priority(),
-        Payload.of(bytes(ARGUMENTS)),
-        Payload.of(bytes(OPTIONS)));
+        bytes(SPEC), id(), priority(), Payload.of(bytes(ARGUMENTS)), Payload.of(bytes(OPTIONS)));
   }
 
   Run run() {

@@ -83,15 +83,10 @@ final class Settling {
   List<Landing> release(List<WriteKey> keys) {
     List<String> answers =
         redis.batch(
-            "release",
-            keys,
-            WriteKey::task,
-            Writing::key,
-            (answer, i) -> Args.text(answer.get(i)));
+            "release", keys, WriteKey::task, Writing::key, (answer, i) -> Args.text(answer.get(i)));
     return inOrder(
         keys,
-        i ->
-            landed(answers.get(i)) ? Landing.valueOf(answers.get(i)) : releaseUnder(keys.get(i)));
+        i -> landed(answers.get(i)) ? Landing.valueOf(answers.get(i)) : releaseUnder(keys.get(i)));
   }
 
   /** A release under a signal is a settlement to the status before the claim. */
@@ -104,8 +99,7 @@ final class Settling {
   private static Settlement asWas(WriteKey key, Row row) {
     ClaimRank rank = ClaimRank.values()[row.rank()];
     boolean running = row.run().status() == dev.stint.domain.life.TaskStatus.RUNNING;
-    Outcome outcome =
-        new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
+    Outcome outcome = new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
     return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
   }
 }

@@ -53,8 +53,7 @@ final class Writing {
     }
     args.add(notes.setAside().size());
     for (SetAside item : notes.setAside()) {
-      args.add(item.item())
-          .add(new Packing().payload(item.content()).text(item.reason()).done());
+      args.add(item.item()).add(new Packing().payload(item.content()).text(item.reason()).done());
     }
     return args.add(history);
   }

@@ -1,7 +1,7 @@
 package dev.stint.redis;
 
-import dev.stint.application.contract.WorkerStoreContract;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.WorkerStoreContract;
 
 class RedisWorkerStoreTest extends WorkerStoreContract {
   @Override
