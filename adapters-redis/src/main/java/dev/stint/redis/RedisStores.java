@@ -11,15 +11,17 @@ import redis.clients.jedis.exceptions.JedisException;
  * One Redis, a server or a cluster, as Stint sees it: its stores, its mutexes and its hints.
  * Thread-safe. The order scope of claims is PARTITION.
  */
-public final class RedisStores {
+public final class RedisStores implements AutoCloseable {
 
   /** The number of partitions where none is named. */
   public static final int PARTITIONS = 16;
 
   private final Redis redis;
+  private final RedisWakeups wakeups;
 
   private RedisStores(Redis redis) {
     this.redis = redis;
+    this.wakeups = new RedisWakeups(redis.jedis(), redis.prefix());
   }
 
   /** Over the host's own client, which stays the host's to close, in 16 partitions. */
@@ -88,6 +90,12 @@ public final class RedisStores {
   }
 
   public Wakeups wakeups() {
-    return new RedisWakeups(redis.jedis(), redis.prefix());
+    return wakeups;
+  }
+
+  /** Publishes no more hints; the client stays open. */
+  @Override
+  public void close() {
+    wakeups.close();
   }
 }

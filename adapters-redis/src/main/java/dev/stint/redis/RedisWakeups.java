@@ -2,27 +2,28 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
-import dev.stint.domain.QueueName;
-import dev.stint.domain.TaskTypeName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** See {@link Wakeups}. One message names every line of one call. */
-final class RedisWakeups implements Wakeups {
+/**
+ * Hints between processes by publish and subscribe. A burst is one message that names its lines:
+ * while one is under way the next gather. It goes from a thread of its own, so no request waits for
+ * it. Thread-safe.
+ */
+final class RedisWakeups implements Wakeups, AutoCloseable {
 
-  private static final String BETWEEN = "\n\n";
-  private static final long RETRY_MILLIS = 1_000;
+  static final String BETWEEN = "\n\n";
 
   private final UnifiedJedis jedis;
   private final String channel;
+  private final Set<Line> pending = new LinkedHashSet<>();
+  private boolean started;
+  private boolean closed;
 
   RedisWakeups(UnifiedJedis jedis, String prefix) {
     this.jedis = jedis;
@@ -30,74 +31,63 @@ final class RedisWakeups implements Wakeups {
   }
 
   @Override
-  public void publish(Collection<Line> lines) {
-    if (lines.isEmpty()) {
+  public synchronized void publish(Collection<Line> lines) {
+    if (closed) {
       return;
     }
-    Set<Line> once = new LinkedHashSet<>(lines);
-    try {
-      jedis.publish(channel, once.stream().map(Members::line).collect(Collectors.joining(BETWEEN)));
-    } catch (JedisException lost) {
-      // A lost hint costs latency only.
+    pending.addAll(lines);
+    if (!started) {
+      started = true;
+      daemon("stint-redis-publish", this::work).start();
     }
+    notifyAll();
   }
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Ear ear = new Ear(listener);
-    Thread thread = new Thread(ear::listen, "stint-redis-wakeups");
-    thread.setDaemon(true);
-    thread.start();
-    return ear::close;
+    Listening listening = new Listening(jedis, channel, listener);
+    daemon("stint-redis-listen", listening::listen).start();
+    return listening::close;
   }
 
-  /** Listens on a connection of its own, again whenever that breaks, until closed. */
-  private final class Ear extends JedisPubSub {
-    private final Consumer<Line> listener;
-    private final CountDownLatch closed = new CountDownLatch(1);
+  /** Publishes nothing more; listeners are closed by those who have them. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
 
-    Ear(Consumer<Line> listener) {
-      this.listener = listener;
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void work() {
+    for (Set<Line> lines = next(); !lines.isEmpty(); lines = next()) {
+      send(lines);
     }
+  }
 
-    void listen() {
+  private void send(Set<Line> lines) {
+    try {
+      jedis.publish(
+          channel, lines.stream().map(Members::line).collect(Collectors.joining(BETWEEN)));
+    } catch (JedisException | IllegalStateException lost) {
+      // A lost hint costs latency only.
+    }
+  }
+
+  private synchronized Set<Line> next() {
+    while (pending.isEmpty() && !closed) {
       try {
-        do {
-          hear();
-        } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+        wait();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        return Set.of();
       }
     }
-
-    private void hear() {
-      try {
-        jedis.subscribe(this, channel);
-      } catch (JedisException broken) {
-        // Polling goes on meanwhile.
-      }
-    }
-
-    @Override
-    public void onMessage(String from, String message) {
-      for (String line : message.split(BETWEEN)) {
-        String[] names = line.split("\n");
-        listener.accept(new Line(new QueueName(names[0]), new TaskTypeName(names[1])));
-      }
-    }
-
-    @Override
-    public void onSubscribe(String to, int all) {
-      if (closed.getCount() == 0) {
-        unsubscribe();
-      }
-    }
-
-    void close() {
-      closed.countDown();
-      if (isSubscribed()) {
-        unsubscribe();
-      }
-    }
+    Set<Line> lines = closed ? Set.of() : Set.copyOf(pending);
+    pending.clear();
+    return lines;
   }
 }

@@ -92,7 +92,14 @@ final class Servers {
     }
   }
 
-  static int start(int port, Consumer<RedisServerBuilder> settings) {
+  private static int start(int port, Consumer<RedisServerBuilder> settings) {
+    RedisServer server = server(port, settings);
+    start(server);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    return port;
+  }
+
+  private static RedisServer server(int port, Consumer<RedisServerBuilder> settings) {
     try {
       Path folder = Files.createTempDirectory("stint-redis");
       RedisServerBuilder builder =
@@ -104,10 +111,15 @@ final class Servers {
               .setting("appendfsync always")
               .setting("save \"\"");
       settings.accept(builder);
-      RedisServer server = builder.build();
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void start(RedisServer server) {
+    try {
       server.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-      return port;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,6 +144,25 @@ final class Servers {
       } catch (IOException taken) {
         // The next one, then.
       }
+    }
+  }
+
+  /** A server of one's own, to kill and start again on its files. */
+  static final class Restartable {
+    private final int port = freePort();
+    private final RedisServer server = server(port, builder -> builder.onShutdownForceStop(true));
+
+    int port() {
+      return port;
+    }
+
+    void start() {
+      Servers.start(server);
+    }
+
+    /** As by {@code kill -9}. */
+    void kill() {
+      Servers.stop(server);
     }
   }
 }
