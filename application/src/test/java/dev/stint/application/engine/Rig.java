@@ -10,9 +10,14 @@ import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,21 +47,38 @@ final class Rig {
   }
 
   Rig(List<TaskDefinition<?>> definitions, TaskObserver observer, UnaryOperator<Stores> wrap) {
+    this(CONFIG, definitions, observer, wrap);
+  }
+
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap) {
+    this(config, definitions, observer, wrap, m -> m);
+  }
+
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap,
+      UnaryOperator<Mutexes> wrapMutexes) {
     InstantSource clock = now::get;
     reference = InMemoryStores.create(clock);
     stores = wrap.apply(reference);
-    NewTasks newTasks = new NewTasks(new Types(definitions), codec, CONFIG);
-    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, CONFIG, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), CONFIG);
+    NewTasks newTasks = new NewTasks(new Types(definitions), codec, config);
+    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
+    steer = new SteerService(stores.runs(), stores.steering(), config);
     Random random = new Random(7);
     parts =
         new EngineParts(
             stores,
-            new InMemoryMutexes(clock),
+            wrapMutexes.apply(new InMemoryMutexes(clock)),
             Wakeups.NONE,
             codec,
-            new Registry(definitions, codec, CONFIG, random),
-            CONFIG,
+            new Registry(definitions, codec, config, random),
+            config,
             observer,
             newTasks,
             () -> new WorkerId(UUID.randomUUID()),
@@ -64,6 +86,18 @@ final class Rig {
             Ticker.SYSTEM,
             random);
     engine = new Engine(parts);
+  }
+
+  TaskRow row(TaskId task) {
+    return reference.queries().find(task).orElseThrow();
+  }
+
+  Run run(TaskId task) {
+    return row(task).standing().run();
+  }
+
+  TaskStatus status(TaskId task) {
+    return run(task).status();
   }
 
   void step(Duration by) {
