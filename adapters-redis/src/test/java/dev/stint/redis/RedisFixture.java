@@ -1,6 +1,7 @@
 package dev.stint.redis;
 
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,11 @@ final class RedisFixture implements StoreFixture {
   @Override
   public Stores stores() {
     return stores;
+  }
+
+  @Override
+  public Mutexes mutexes() {
+    return redis.mutexes();
   }
 
   RedisStores redis() {
