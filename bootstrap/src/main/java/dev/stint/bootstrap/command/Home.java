@@ -9,6 +9,8 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.builtin.BuiltIn;
+import dev.stint.bootstrap.builtin.ImportsUnderWay;
+import dev.stint.bootstrap.builtin.JdbcImportTarget;
 import dev.stint.bootstrap.wiring.JdbcMutexModule;
 import dev.stint.bootstrap.wiring.JdbcStoreModule;
 import dev.stint.bootstrap.wiring.StintModule;
@@ -63,7 +65,10 @@ final class Home implements AutoCloseable {
     }
     List<TaskDefinition<?>> types =
         BuiltIn.definitions(
-            reports, stores.stores().queries(), terms.maxSetAside, terms.allowShell);
+            new JdbcImportTarget(reports, new ImportsUnderWay(stores.stores().queries())),
+            stores.stores().queries(),
+            terms.maxSetAside,
+            terms.allowShell);
     Stint stint =
         Guice.createInjector(
                 Stage.PRODUCTION,
