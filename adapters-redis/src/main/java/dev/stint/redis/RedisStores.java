@@ -89,6 +89,11 @@ public final class RedisStores implements AutoCloseable {
     return new RedisMutexes(redis);
   }
 
+  /** Rows of the host's own, for what has no other place. */
+  public RedisTables tables() {
+    return new RedisTables(redis);
+  }
+
   public Wakeups wakeups() {
     return wakeups;
   }
