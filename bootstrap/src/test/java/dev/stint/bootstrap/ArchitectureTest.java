@@ -76,9 +76,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.stint.jdbc..",
+              "dev.stint.redis..",
               "dev.stint.bootstrap..",
               "java.sql..",
               "org.jdbi..",
+              "redis.clients..",
               "com.google.inject..",
               "io.micrometer..");
 
@@ -86,7 +88,7 @@ class ArchitectureTest {
   static final ArchRule adapters_know_no_engine =
       noClasses()
           .that()
-          .resideInAPackage("dev.stint.jdbc..")
+          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.redis..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -97,6 +99,31 @@ class ArchitectureTest {
               "com.google.inject..");
 
   @ArchTest
+  static final ArchRule the_redis_adapter_knows_its_driver_and_no_other_adapter =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.redis..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.redis..",
+              "dev.stint.application.spi..",
+              "dev.stint.application.api..",
+              "dev.stint.domain..",
+              "redis.clients.jedis..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule the_jdbc_adapter_knows_no_other_adapter =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.jdbc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.stint.redis..");
+
+  @ArchTest
   static final ArchRule packages_have_no_cycle =
       slices().matching("dev.stint.(**)").should().beFreeOfCycles();
 
@@ -104,7 +131,7 @@ class ArchitectureTest {
   static void all_modules_are_looked_at(JavaClasses all) {
     assertThat(all)
         .extracting(c -> c.getPackageName())
-        .contains("dev.stint.domain", "dev.stint.jdbc");
+        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.redis");
   }
 
   @Test
