@@ -1,0 +1,105 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * One MongoDB database as Stint sees it: its stores and its mutexes. Thread-safe.
+ *
+ * <p>Needs no transactions, so a single server, a replica set and a sharded cluster all do; where
+ * there are transactions, requests can join the caller's. Every unique thing is an {@code _id}: on
+ * a sharded cluster shard {@code stint_task} by hashed {@code _id}.
+ */
+public final class MongoStores {
+
+  private final Database database;
+
+  private MongoStores(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Over a database of the host's own client, which stays the host's to close. Whatever the client
+   * was set to, Stint's own collections are written with majority concern and read on the primary.
+   */
+  public static MongoStores of(MongoDatabase database) {
+    Clock clock = new ServerClock(() -> micros(database), System::nanoTime);
+    return new MongoStores(new Database(database, clock));
+  }
+
+  /** The server's own time; milliseconds are all that MongoDB tells. */
+  private static long micros(MongoDatabase database) {
+    Document hello = database.runCommand(new Document("hello", 1));
+    return hello.get("localTime", Date.class).getTime() * 1_000;
+  }
+
+  /** Creates Stint's indexes where they are missing; leaves all else alone. Safe to repeat. */
+  public MongoStores migrate() {
+    return database.call(
+        () -> {
+          index(
+              READY,
+              "stint_ready",
+              Filters.and(Filters.gt(Field.STAND, 0), Filters.lt(Field.STAND, Stand.LATER)));
+          index(Indexes.ascending(Field.DUE), "stint_later", Filters.eq(Field.STAND, Stand.LATER));
+          index(RUNNING, "stint_running", Filters.eq(Field.STAND, Stand.RUNNING));
+          sparse(Field.PURGE, "stint_purge");
+          sparse(Field.OWED + ".at", "stint_owed");
+          database.messages().createIndex(Indexes.ascending(Field.TASK));
+          database.setAside().createIndex(Indexes.ascending(Field.TASK));
+          database
+              .keys()
+              .createIndex(Indexes.ascending(Field.UNTIL), new IndexOptions().sparse(true));
+          return this;
+        });
+  }
+
+  /** In claim order; only ready tasks are in it. */
+  private static final Bson READY =
+      new Document(Field.STAND, 1)
+          .append(Field.QUEUE, 1)
+          .append(Field.TYPE, 1)
+          .append(Field.LANE, 1)
+          .append(Field.PRIORITY, -1)
+          .append(Field.RANK, 1)
+          .append(Field.DUE, 1)
+          .append(Field.ID, 1);
+
+  private static final Bson RUNNING = Indexes.ascending(Field.WORKER, Field.CLAIM, Field.SIGNAL);
+
+  private void index(Bson keys, String name, Bson only) {
+    database.tasks().createIndex(keys, new IndexOptions().name(name).partialFilterExpression(only));
+  }
+
+  private void sparse(String field, String name) {
+    database
+        .tasks()
+        .createIndex(Indexes.ascending(field), new IndexOptions().name(name).sparse(true));
+  }
+
+  /** The same on another clock; for tests. */
+  MongoStores on(Clock clock) {
+    return new MongoStores(database.on(clock));
+  }
+
+  public Stores stores() {
+    return new Stores(
+        new MongoRequestStore(database),
+        new MongoRunStore(database),
+        new MongoChunkStore(),
+        new MongoWorkerStore(database),
+        new MongoSteerStore(database),
+        new MongoQueryStore(database));
+  }
+
+  public Mutexes mutexes() {
+    return new MongoMutexes(database);
+  }
+}
