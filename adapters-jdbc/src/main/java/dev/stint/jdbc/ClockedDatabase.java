@@ -1,7 +1,5 @@
 package dev.stint.jdbc;
 
-import org.jdbi.v3.core.Handle;
-
 /** A database on a clock that was given: only tests bind the store's time. */
 record ClockedDatabase(Database database, Clock clock) implements Database {
 
@@ -18,11 +16,6 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public <T> T read(Work<T> work) throws Exception {
     return database.read(work);
-  }
-
-  @Override
-  public void prepareChunk(Handle handle) {
-    database.prepareChunk(handle);
   }
 
   @Override

@@ -21,9 +21,6 @@ interface Database {
   /** Runs work that only reads. */
   <T> T read(Work<T> work) throws Exception;
 
-  /** Settings of the transaction in which user code runs. */
-  default void prepareChunk(Handle handle) {}
-
   /** Whether whole batches go as one statement with arrays. */
   boolean arrays();
 

@@ -69,7 +69,6 @@ final class JdbcChunkStore implements ChunkStore {
   }
 
   private Checked chunk(Handle handle, Work work) {
-    database.prepareChunk(handle);
     Checkpoint checkpoint = done(handle, work);
     if (!database.arrays()) {
       workers.renew(handle, checkpoint.key().worker(), database.clock().micros());

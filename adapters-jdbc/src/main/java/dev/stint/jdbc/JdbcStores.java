@@ -2,8 +2,10 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -14,9 +16,12 @@ public final class JdbcStores implements AutoCloseable {
   private final DataSource migrations;
   private final String dialect;
   private final AutoCloseable closing;
+  private final Optional<JdbcWakeups> wakeups;
 
   private JdbcStores(
       Database database, DataSource migrations, String dialect, AutoCloseable closing) {
+    this.wakeups =
+        dialect.equals("postgresql") ? Optional.of(new JdbcWakeups(migrations)) : Optional.empty();
     this.database = database;
     this.migrations = migrations;
     this.dialect = dialect;
@@ -87,8 +92,17 @@ public final class JdbcStores implements AutoCloseable {
     return new JdbcMutexes(database);
   }
 
+  /**
+   * Hints by LISTEN and NOTIFY on PostgreSQL: a listener keeps one connection of the data source,
+   * to the server itself and not through a pooler of transactions. Empty on SQLite, which has none.
+   */
+  public Optional<Wakeups> wakeups() {
+    return wakeups.map(Wakeups.class::cast);
+  }
+
   @Override
   public void close() throws Exception {
+    wakeups.ifPresent(JdbcWakeups::close);
     closing.close();
   }
 }

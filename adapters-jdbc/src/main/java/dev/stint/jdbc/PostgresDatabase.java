@@ -16,18 +16,18 @@ final class PostgresDatabase implements Database {
   private final Jdbi jdbi;
   private final Statements statements = new Statements("postgresql");
   private final Clock clock;
-  private final Duration chunkLimit;
+  private final String bound;
 
   /**
-   * @param chunkLimit how long a chunk's transaction may lie idle before the server ends it
+   * @param idleLimit how long a transaction may lie idle before the server ends it
    */
-  PostgresDatabase(DataSource dataSource, Duration chunkLimit) {
+  PostgresDatabase(DataSource dataSource, Duration idleLimit) {
     this.jdbi = Jdbi.create(dataSource);
     this.jdbi.registerArrayType(UUID.class, "uuid");
     this.jdbi.registerArrayType(Long.class, "bigint");
     this.jdbi.registerArrayType(Integer.class, "integer");
     this.jdbi.registerArrayType(String.class, "text");
-    this.chunkLimit = chunkLimit;
+    this.bound = "set local idle_in_transaction_session_timeout = " + idleLimit.toMillis();
     this.clock =
         new ServerClock(
             () -> ask(h -> h.createQuery(NOW).mapTo(Long.class).one()), System::nanoTime);
@@ -50,20 +50,20 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws Exception {
-    return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::in);
+    return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, h -> work.in(bounded(h)));
+  }
+
+  /**
+   * Lets the server end the transaction if this process stops inside it: its row locks would keep
+   * the tasks from every other worker.
+   */
+  private Handle bounded(Handle handle) {
+    handle.execute(bound);
+    return handle;
   }
 
   @Override
   public <T> T read(Work<T> work) throws Exception {
     return jdbi.withHandle(work::in);
-  }
-
-  @Override
-  public void prepareChunk(Handle handle) {
-    handle
-        .createQuery("select set_config('idle_in_transaction_session_timeout', :limit, true)")
-        .bind("limit", String.valueOf(chunkLimit.toMillis()))
-        .mapTo(String.class)
-        .one();
   }
 }

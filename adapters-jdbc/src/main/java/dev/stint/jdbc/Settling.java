@@ -56,7 +56,14 @@ final class Settling {
   }
 
   /** What tasks that go in one statement have in common. */
-  private record Alike(UUID worker, String status, int action, int attempt, Duration keep) {}
+  private record Alike(
+      UUID worker,
+      long fence,
+      long sequence,
+      String status,
+      int action,
+      int attempt,
+      Duration keep) {}
 
   private Set<UUID> finishAlike(Handle handle, List<Settlement> settlements, long now) {
     Map<Alike, List<WriteKey>> groups = new LinkedHashMap<>();
@@ -67,6 +74,8 @@ final class Settling {
         Alike alike =
             new Alike(
                 s.key().worker().value(),
+                s.key().fence().value(),
+                s.key().sequence(),
                 run.status().name(),
                 run.action(),
                 run.attempt(),
@@ -107,8 +116,8 @@ final class Settling {
     return handle
         .createQuery(sql.get(bare ? "finish_bare" : "finish"))
         .bindArray("ids", UUID.class, ordered.stream().map(k -> k.task().value()).toList())
-        .bindArray("fences", Long.class, ordered.stream().map(k -> k.fence().value()).toList())
-        .bindArray("sequences", Long.class, ordered.stream().map(k -> k.sequence() - 1).toList())
+        .bind("fence", alike.fence)
+        .bind("sequence", alike.sequence)
         .bind("worker", alike.worker)
         .bind("status", alike.status)
         .bind("action", alike.action)

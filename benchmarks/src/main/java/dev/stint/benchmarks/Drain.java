@@ -36,6 +36,7 @@ public final class Drain {
 
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int BULK = 1_000;
+  private static final int ROUNDS = 3;
 
   private final HikariDataSource pool;
   private final int tasks;
@@ -62,12 +63,20 @@ public final class Drain {
         HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"))) {
       Drain drain = new Drain(pool, tasks);
       drain.stint(Duration.ZERO, 20_000);
-      double deleted = drain.stint(Duration.ZERO, tasks);
-      double kept = drain.stint(Config.DEFAULT.keep(), tasks);
       drain.dbScheduler(10_000);
-      double peer = drain.dbScheduler(peers);
+      double deleted = 0;
+      double peer = 0;
+      for (int round = 1; round <= ROUNDS; round++) {
+        double ours = drain.stint(Duration.ZERO, tasks);
+        double theirs = drain.dbScheduler(peers);
+        say("round %d: stint %,.0f tasks/s, db-scheduler %,.0f tasks/s", round, ours, theirs);
+        deleted = Math.max(deleted, ours);
+        peer = Math.max(peer, theirs);
+      }
+      double kept = drain.stint(Config.DEFAULT.keep(), tasks);
+      say("best of %d rounds, alternating:", ROUNDS);
       say("stint, finished tasks deleted: %,.0f tasks/s", deleted);
-      say("stint, default retention:      %,.0f tasks/s", kept);
+      say("stint, default retention:      %,.0f tasks/s (one run)", kept);
       say("db-scheduler lock-and-fetch:   %,.0f tasks/s", peer);
       say("ratio, deleted: %.2f; kept: %.2f", deleted / peer, kept / peer);
     }
@@ -111,7 +120,7 @@ public final class Drain {
     settle("stint_task");
     long began = System.nanoTime();
     stint.work().start();
-    await("select count(*) from stint_task");
+    await(ran, count, "select count(*) from stint_task");
     double seconds = (System.nanoTime() - began) / 1e9;
     stint.work().stop(Duration.ofSeconds(5));
     check(count, ran.get());
@@ -148,7 +157,7 @@ public final class Drain {
     Scheduler scheduler = builder.build();
     long began = System.nanoTime();
     scheduler.start();
-    await("select count(*) from scheduled_tasks");
+    await(ran, count, "select count(*) from scheduled_tasks");
     double seconds = (System.nanoTime() - began) / 1e9;
     scheduler.stop();
     check(count, ran.get());
@@ -178,9 +187,10 @@ public final class Drain {
     execute("checkpoint");
   }
 
-  private void await(String sql) throws SQLException {
+  /** Asks the server only once all have run: counting rows would take what is measured. */
+  private void await(AtomicLong ran, int all, String sql) throws SQLException {
     Instant patience = Instant.now().plusSeconds(300);
-    while (count(sql) > 0) {
+    while (ran.get() < all || count(sql) > 0) {
       if (Instant.now().isAfter(patience)) {
         throw new IllegalStateException("not drained after 300 s");
       }

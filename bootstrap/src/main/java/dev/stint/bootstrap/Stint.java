@@ -13,6 +13,7 @@ import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Ticker;
+import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
@@ -125,7 +126,7 @@ public final class Stint {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
-    private Wakeups wakeups = Wakeups.NONE;
+    private Wakeups wakeups = new InProcessWakeups();
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
     private TaskObserver observer = TaskObserver.NONE;

@@ -1,6 +1,7 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.QueueName;
+import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param stint how long one stint may last; empty means the configuration's
  * @param keep how long finished tasks stay; empty means the configuration's
+ * @param window when its tasks may run: claims wait until it opens, and a stint's time is up when
+ *     it closes; empty means always
  * @param description one line for people
  */
 public record TaskDefinition<A>(
@@ -20,6 +23,7 @@ public record TaskDefinition<A>(
     Optional<Duration> stint,
     Optional<Duration> keep,
     FailureClassifier classifier,
+    Optional<WeeklyWindow> window,
     String description) {
 
   public TaskDefinition {
@@ -38,6 +42,7 @@ public record TaskDefinition<A>(
         Optional.empty(),
         Optional.empty(),
         FailureClassifier.DEFAULT,
+        Optional.empty(),
         "");
   }
 
@@ -50,29 +55,35 @@ public record TaskDefinition<A>(
   public TaskDefinition<A> then(ActionDefinition<A> action) {
     List<ActionDefinition<A>> more = new ArrayList<>(actions);
     more.add(action);
-    return new TaskDefinition<>(type, more, queue, stint, keep, classifier, description);
+    return new TaskDefinition<>(type, more, queue, stint, keep, classifier, window, description);
   }
 
   public TaskDefinition<A> queue(String value) {
     return new TaskDefinition<>(
-        type, actions, new QueueName(value), stint, keep, classifier, description);
+        type, actions, new QueueName(value), stint, keep, classifier, window, description);
   }
 
   public TaskDefinition<A> stint(Duration value) {
     return new TaskDefinition<>(
-        type, actions, queue, Optional.of(value), keep, classifier, description);
+        type, actions, queue, Optional.of(value), keep, classifier, window, description);
   }
 
   public TaskDefinition<A> keep(Duration value) {
     return new TaskDefinition<>(
-        type, actions, queue, stint, Optional.of(value), classifier, description);
+        type, actions, queue, stint, Optional.of(value), classifier, window, description);
   }
 
   public TaskDefinition<A> classifier(FailureClassifier value) {
-    return new TaskDefinition<>(type, actions, queue, stint, keep, value, description);
+    return new TaskDefinition<>(type, actions, queue, stint, keep, value, window, description);
+  }
+
+  /** Its tasks run only while {@code value} is open. */
+  public TaskDefinition<A> within(WeeklyWindow value) {
+    return new TaskDefinition<>(
+        type, actions, queue, stint, keep, classifier, Optional.of(value), description);
   }
 
   public TaskDefinition<A> described(String value) {
-    return new TaskDefinition<>(type, actions, queue, stint, keep, classifier, value);
+    return new TaskDefinition<>(type, actions, queue, stint, keep, classifier, window, value);
   }
 }

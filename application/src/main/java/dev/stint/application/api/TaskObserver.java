@@ -1,9 +1,12 @@
 package dev.stint.application.api;
 
+import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** Hears what an engine does; for metrics and logs. Called often and from any thread: be quick. */
 public interface TaskObserver {
@@ -22,6 +25,13 @@ public interface TaskObserver {
 
   /** The store failed; {@code verb} names what was asked. */
   default void storeFailed(String verb, boolean passing) {}
+
+  /**
+   * What is ready in the whole store; about every five seconds while an engine works.
+   *
+   * @param now the store's time
+   */
+  default void ready(Instant now, List<QueryStore.Depth> depths) {}
 
   TaskObserver NONE = new TaskObserver() {};
 }

@@ -1,24 +1,28 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RunStore;
-import dev.stint.application.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Promotes what came due, delivers what is owed, reaps lost workers. */
+/** Promotes what came due, delivers what is owed, reaps lost workers, tells what is ready. */
 final class Chores {
 
   private static final int PROMOTED_AT_ONCE = 2_000;
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
+  private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
   private final Crew crew;
   private final Reaper reaper;
   private final Thread thread;
   private long reaped;
+  private long told;
 
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 
@@ -27,11 +31,15 @@ final class Chores {
     thread.start();
   }
 
-  /** Does all of it once. */
+  /** Does all of it once; what the store refuses now is done by the next round. */
   void doAll() {
-    reap();
-    promote();
-    crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    try {
+      reap();
+      promote();
+      crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    } catch (RuntimeException e) {
+      crew.failed("chores", e);
+    }
   }
 
   private void work() {
@@ -40,14 +48,25 @@ final class Chores {
       try {
         promote();
         crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
           reap();
         }
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("chores", e.isTransient());
+      } catch (RuntimeException e) {
+        crew.failed("chores", e);
       }
     }
+  }
+
+  private void tellDepths() {
+    boolean nobodyListens = crew.parts().observer() == TaskObserver.NONE;
+    if (nobodyListens || crew.clock().nanos() - told < DEPTHS_EVERY) {
+      return;
+    }
+    told = crew.clock().nanos();
+    QueryStore queries = crew.parts().stores().queries();
+    crew.parts().observer().ready(crew.clock().now(), queries.depths());
   }
 
   private void reap() {

@@ -51,13 +51,11 @@ final class ChunkDriver<A, I, C> implements Action<A> {
   private final class Walk {
     private final A arguments;
     private final ChunkScope scope;
-    private final long total;
     private ChunkCursor cursor;
 
-    Walk(A arguments, ChunkScope scope) throws Exception {
+    Walk(A arguments, ChunkScope scope) {
       this.arguments = arguments;
       this.scope = scope;
-      this.total = action.total(arguments);
       this.cursor =
           scope.cursor().isNone()
               ? ChunkCursor.BEGINNING
@@ -117,7 +115,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1), error);
     }
 
-    private void setAside(I item, ChunkCursor next, Exception error) {
+    private void setAside(I item, ChunkCursor next, Exception error) throws Exception {
       String name = ChunkNames.of(action.nameOf(item), cursor.setAside());
       String reason = error.getMessage() == null ? error.toString() : error.getMessage();
       ChunkCursor reached = next.aside(name + ": " + reason);
@@ -151,9 +149,13 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       }
     }
 
-    private void arrivedAt(ChunkCursor reached) {
-      cursor = reached;
-      scope.progress(cursor.processed(), total, "");
+    /** Counts the items once a task, and only after a commit: counting is long, progress first. */
+    private void arrivedAt(ChunkCursor reached) throws Exception {
+      cursor =
+          reached.total() == ChunkCursor.UNCOUNTED
+              ? reached.counted(action.total(arguments))
+              : reached;
+      scope.progress(cursor.processed(), cursor.total(), "");
     }
 
     private ChunkCursor inOne(Chunk<I, C> chunk, ChunkCursor next) throws Exception {

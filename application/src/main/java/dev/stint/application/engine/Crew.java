@@ -8,14 +8,19 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One worker at work: what its slots, its fetcher and its heartbeat share. Thread-safe. */
 final class Crew {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
   private final EngineParts parts;
   private final StoreClock clock;
@@ -160,10 +165,21 @@ final class Crew {
     return route(claim).journey();
   }
 
-  /** When a stint that begins now ends. */
-  long deadline(Duration stint) {
-    long own = clock.nanos() + stint.toNanos();
-    return end.map(e -> Math.min(e, own)).orElse(own);
+  /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
+  long deadline(Registry.Route route) {
+    long began = clock.nanos();
+    long own = began + route.stint().toNanos();
+    long batch = end.map(e -> Math.min(e, own)).orElse(own);
+    return route
+        .definition()
+        .window()
+        .flatMap(w -> w.closesAfter(clock.at(began)))
+        .map(closes -> Math.min(batch, began + nanosUntil(closes, began)))
+        .orElse(batch);
+  }
+
+  private long nanosUntil(Instant moment, long from) {
+    return Duration.between(clock.at(from), moment).toNanos();
   }
 
   /** Puts what was claimed before the slots; hands it back if the right to it may be over. */
@@ -190,7 +206,7 @@ final class Crew {
       } catch (StoreException e) {
         parts.observer().storeFailed("release", e.isTransient());
       }
-      some.forEach(c -> hand.letGo(c.key().task()));
+      some.forEach(c -> hand.letGo(c.key()));
     }
   }
 
@@ -220,13 +236,22 @@ final class Crew {
     tally.said(claim, message);
   }
 
+  /** A loop met an error and will go round again: the store's are counted, our own are logged. */
+  void failed(String what, RuntimeException error) {
+    if (error instanceof StoreException e) {
+      parts.observer().storeFailed(what, e.isTransient());
+    } else {
+      LOG.error("{} failed unexpectedly and is tried again", what, error);
+    }
+  }
+
   /** A stint found out that its task is somebody else's. */
   void abandoned(Stint stint) {
-    hand.letGo(stint.context().task());
+    hand.letGo(stint.context().claim().key());
   }
 
   void drop(Claim claim) {
-    hand.letGo(claim.key().task());
+    hand.letGo(claim.key());
   }
 
   /** The store refused the renewal for good: forget everything and begin under a new id. */

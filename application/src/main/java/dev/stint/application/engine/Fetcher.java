@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -8,8 +9,8 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,7 @@ final class Fetcher {
   private final Crew crew;
   private final LineChoice choice;
   private final Thread thread;
+  private Pauses pauses = new Pauses();
   private Set<Line> lines = Set.of();
   private long linesRead;
   private long claims;
@@ -84,16 +86,14 @@ final class Fetcher {
   }
 
   private void work() {
-    Pauses pauses = new Pauses();
     while (!crew.stopping()) {
       try {
         int room = room();
         if (!crew.claims() || room == 0 || !fetch(room)) {
           await();
         }
-        pauses = new Pauses();
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("claim", e.isTransient());
+      } catch (RuntimeException e) {
+        crew.failed("claim", e);
         pauses.pause();
       }
     }
@@ -112,7 +112,8 @@ final class Fetcher {
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
-    List<LineLimit> named = lines().stream().map(line -> new LineLimit(line, room)).toList();
+    List<LineLimit> named =
+        lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
     if (named.isEmpty()) {
       dry = !hinted && emptyHanded;
       full = false;
@@ -121,27 +122,36 @@ final class Fetcher {
     int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
     List<Lane> lanes = crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = new ClaimId(crew.lease().worker(), ++claims);
-    Claimed claimed = claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
-    interactiveWaiting = claimed.interactiveWaiting();
-    crew.received(claimed.tasks(), id.worker());
+    Optional<Claimed> claimed =
+        claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
+    if (claimed.isEmpty()) {
+      crew.received(askAgain(id), id.worker());
+      pauses.pause();
+      return true;
+    }
+    pauses = new Pauses();
+    List<Claim> tasks = claimed.get().tasks();
+    interactiveWaiting = claimed.get().interactiveWaiting();
+    crew.received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
-    dry = !hinted && emptyHanded && claimed.tasks().isEmpty() && askedForAll;
-    full = claimed.tasks().size() >= room;
+    dry = !hinted && emptyHanded && tasks.isEmpty() && askedForAll;
+    full = tasks.size() >= room;
     return full;
   }
 
-  /** Claims, and asks again by the claim's id if the answer was lost. */
-  private Claimed claim(ClaimRequest request) {
+  /** Claims; empty if the answer was lost, which says nothing about what is ready. */
+  private Optional<Claimed> claim(ClaimRequest request) {
     try {
-      return crew.parts().stores().runs().claim(request);
+      return Optional.of(crew.parts().stores().runs().claim(request));
     } catch (StoreException e) {
       crew.parts().observer().storeFailed("claim", e.isTransient());
-      return new Claimed(askAgain(request.id()), Instant.EPOCH, false);
+      return Optional.empty();
     }
   }
 
-  private List<dev.stint.application.spi.Claim> askAgain(ClaimId id) {
-    Pauses pauses = new Pauses();
+  /** What the claim whose answer was lost took. */
+  private List<Claim> askAgain(ClaimId id) {
+    Pauses between = new Pauses();
     while (true) {
       try {
         return crew.parts().stores().runs().claimed(id);
@@ -150,7 +160,7 @@ final class Fetcher {
         if (crew.stopping()) {
           return List.of();
         }
-        pauses.pause();
+        between.pause();
       }
     }
   }
@@ -162,6 +172,10 @@ final class Fetcher {
       linesRead = now;
     }
     return lines;
+  }
+
+  private boolean open(Line line) {
+    return crew.parts().registry().open(line.type(), crew.clock().now());
   }
 
   private void await() {

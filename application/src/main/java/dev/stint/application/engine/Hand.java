@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
 import java.util.Collection;
@@ -12,24 +13,28 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What this worker holds, from claim to settlement, with the signals heard for it. Thread-safe. */
 final class Hand {
 
-  private final Map<TaskId, Boolean> held = new ConcurrentHashMap<>();
+  private final Map<TaskId, Held> held = new ConcurrentHashMap<>();
   private final Map<TaskId, Signal> signals = new ConcurrentHashMap<>();
   private volatile boolean suspect;
 
   void took(Collection<Claim> claims) {
     for (Claim claim : claims) {
-      held.put(claim.key().task(), claim.run().suspect());
+      held.put(claim.key().task(), new Held(claim.key().fence(), claim.run().suspect()));
       suspect |= claim.run().suspect();
     }
   }
 
-  void letGo(TaskId task) {
-    Boolean wasSuspect = held.remove(task);
-    if (Boolean.TRUE.equals(wasSuspect)) {
-      suspect = held.containsValue(true);
+  /** Lets go of what was held by this fence: the same task may be here again by a greater one. */
+  void letGo(WriteKey key) {
+    Held mine = held.get(key.task());
+    if (mine == null || !mine.fence.equals(key.fence()) || !held.remove(key.task(), mine)) {
+      return;
+    }
+    if (mine.suspect) {
+      suspect = held.values().stream().anyMatch(Held::suspect);
     }
     if (!signals.isEmpty()) {
-      signals.remove(task);
+      signals.remove(key.task());
     }
   }
 
@@ -57,7 +62,12 @@ final class Hand {
 
   /** Of what the store says is ours, that which this worker knows nothing of. */
   List<WriteKey> unknown(Collection<WriteKey> stored) {
-    return stored.stream().filter(key -> !held.containsKey(key.task())).toList();
+    return stored.stream().filter(key -> !holds(key)).toList();
+  }
+
+  private boolean holds(WriteKey key) {
+    Held mine = held.get(key.task());
+    return mine != null && mine.fence.equals(key.fence());
   }
 
   void clear() {
@@ -65,4 +75,6 @@ final class Hand {
     signals.clear();
     suspect = false;
   }
+
+  private record Held(Fence fence, boolean suspect) {}
 }

@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Renewed;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +44,8 @@ final class Heartbeat {
       renew();
       reconcile();
       renewed = crew.clock().nanos();
-    } catch (StoreException e) {
-      crew.parts().observer().storeFailed("renew", e.isTransient());
+    } catch (RuntimeException e) {
+      crew.failed("renew", e);
     }
     atEachRenewal.run();
   }

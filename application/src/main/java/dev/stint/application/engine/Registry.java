@@ -15,6 +15,7 @@ import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -98,6 +99,11 @@ public final class Registry {
 
   public Optional<TaskDefinition<?>> find(TaskTypeName type) {
     return Optional.ofNullable(entries.get(type)).map(e -> e.definition);
+  }
+
+  /** Whether tasks of the type may run at {@code now}. */
+  boolean open(TaskTypeName type, Instant now) {
+    return find(type).flatMap(TaskDefinition::window).map(w -> w.open(now)).orElse(true);
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs one claimed task from its claim to its settlement. For one thread. */
@@ -37,8 +38,15 @@ final class Stint {
     this.arguments = arguments;
   }
 
-  /** Makes a stint of the claim, or settles it BLOCKED if this build can not read it. */
+  /**
+   * Makes a stint of the claim; hands it back if its window closed meanwhile, and settles it
+   * BLOCKED if this build can not read it.
+   */
   static Optional<Stint> of(Crew crew, Claim claim) {
+    if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {
+      crew.handBack(List.of(claim));
+      return Optional.empty();
+    }
     Run run = Journey.claimed(claim.run());
     try {
       Registry.Route route = crew.route(claim);
@@ -46,7 +54,7 @@ final class Stint {
           crew.parts()
               .codec()
               .decode(claim.spec().arguments(), route.definition().type().arguments());
-      long deadline = crew.deadline(route.stint());
+      long deadline = crew.deadline(route);
       StintContext context = new StintContext(crew, claim, run, route.simulate(), deadline);
       return Optional.of(new Stint(crew, route, context, arguments));
     } catch (ArgumentCodec.UnreadableException e) {
@@ -84,6 +92,8 @@ final class Stint {
       context.storeRequests();
       if (context.finish()) {
         crew.writes().settle(this, outcome.get(), result);
+      } else {
+        crew.writes().stale(context.claim());
       }
     } catch (LeaseLostException e) {
       crew.abandoned(this);

@@ -196,8 +196,10 @@ final class StintContext implements ChunkScope {
     progressWritten = crew.clock().nanos();
   }
 
+  /** A write of a dead context is refused without asking the store, and counted as it would be. */
   private void mustLive() {
     if (dead) {
+      crew.writes().stale(claim);
       throw new LeaseLostException(task());
     }
   }

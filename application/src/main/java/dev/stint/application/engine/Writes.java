@@ -127,7 +127,7 @@ final class Writes {
   }
 
   private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
-    crew.hand().letGo(claim.key().task());
+    crew.hand().letGo(claim.key());
     crew.fetcher().settled();
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {

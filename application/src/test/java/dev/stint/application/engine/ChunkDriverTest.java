@@ -132,6 +132,27 @@ class ChunkDriverTest {
   }
 
   @Test
+  void items_are_counted_once_a_task_and_not_before_the_first_commit() throws Exception {
+    List<Integer> seenWhenCounted = new ArrayList<>();
+    Numbers numbers =
+        new Numbers(1_000, failing(Set.of())) {
+          @Override
+          public long total(String arguments) {
+            seenWhenCounted.add(seen.size());
+            return 1_000;
+          }
+        };
+    scope.yieldAfter = 3;
+
+    assertThat(drive(numbers)).isEqualTo(StepOutcome.yielded());
+    scope.yieldAfter = Integer.MAX_VALUE;
+    assertThat(drive(numbers)).isEqualTo(StepOutcome.done());
+
+    assertThat(seenWhenCounted).hasSize(1).allMatch(seen -> seen > 0);
+    assertThat(scope.progress.total()).isEqualTo(1_000);
+  }
+
+  @Test
   void nothing_to_walk_is_done_at_once() throws Exception {
     assertThat(drive(new Numbers(0, failing(Set.of())))).isEqualTo(StepOutcome.done());
     assertThat(scope.checkpoints).isZero();

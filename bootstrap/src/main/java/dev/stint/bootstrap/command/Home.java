@@ -1,12 +1,21 @@
 package dev.stint.bootstrap.command;
 
+import com.google.inject.Guice;
+import com.google.inject.Stage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.builtin.BuiltIn;
+import dev.stint.bootstrap.wiring.JdbcMutexModule;
+import dev.stint.bootstrap.wiring.JdbcStoreModule;
+import dev.stint.bootstrap.wiring.StintModule;
+import dev.stint.bootstrap.wiring.StrictModule;
+import dev.stint.bootstrap.wiring.TaskBinder;
 import dev.stint.jdbc.JdbcStores;
+import java.util.List;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -52,13 +61,18 @@ final class Home implements AutoCloseable {
     if (terms.migrate) {
       stores.migrate();
     }
-    var spi = stores.stores();
+    List<TaskDefinition<?>> types =
+        BuiltIn.definitions(
+            reports, stores.stores().queries(), terms.maxSetAside, terms.allowShell);
     Stint stint =
-        Stint.on(spi, stores.mutexes())
-            .config(terms.config)
-            .define(
-                BuiltIn.definitions(reports, spi.queries(), terms.maxSetAside, terms.allowShell))
-            .build();
+        Guice.createInjector(
+                Stage.PRODUCTION,
+                new StrictModule(),
+                new StintModule(terms.config),
+                new JdbcStoreModule(stores),
+                new JdbcMutexModule(stores),
+                binder -> types.forEach(TaskBinder.of(binder)::bind))
+            .getInstance(Stint.class);
     return new Home(stores, stint, pool);
   }
 

@@ -1,9 +1,7 @@
 package dev.stint.bootstrap.metrics;
 
-import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
@@ -81,21 +79,16 @@ public final class StintMetrics implements TaskObserver {
         .increment();
   }
 
-  /** Reads how many tasks are ready and how old the oldest is; call it every few seconds. */
-  public void refresh(AskTasks ask) {
-    try {
-      Instant now = ask.health().now();
-      List<MultiGauge.Row<?>> depths = new ArrayList<>();
-      List<MultiGauge.Row<?>> ages = new ArrayList<>();
-      for (QueryStore.Depth d : ask.depths()) {
-        Tags tags = new Place(d.line(), d.lane()).tags();
-        depths.add(MultiGauge.Row.of(tags, d.ready()));
-        ages.add(MultiGauge.Row.of(tags, Duration.between(d.oldestDue(), now).toMillis() / 1000.0));
-      }
-      depth.register(depths, true);
-      age.register(ages, true);
-    } catch (StoreException e) {
-      storeFailed("depths", e.isTransient());
+  @Override
+  public void ready(Instant now, List<QueryStore.Depth> depths) {
+    List<MultiGauge.Row<?>> counts = new ArrayList<>();
+    List<MultiGauge.Row<?>> ages = new ArrayList<>();
+    for (QueryStore.Depth d : depths) {
+      Tags tags = new Place(d.line(), d.lane()).tags();
+      counts.add(MultiGauge.Row.of(tags, d.ready()));
+      ages.add(MultiGauge.Row.of(tags, Duration.between(d.oldestDue(), now).toMillis() / 1000.0));
     }
+    depth.register(counts, true);
+    age.register(ages, true);
   }
 }

@@ -1,10 +1,12 @@
 package dev.stint.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.jdbc.JdbcStores;
 
-/** Keeps tasks in a relational database. */
+/** Keeps tasks in a relational database, with its hints where it has them. */
 public final class JdbcStoreModule extends AbstractModule {
 
   private final JdbcStores database;
@@ -19,5 +21,12 @@ public final class JdbcStoreModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Stores.class).toInstance(database.stores());
+    database
+        .wakeups()
+        .ifPresent(
+            hints ->
+                OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
+                    .setBinding()
+                    .toInstance(hints));
   }
 }

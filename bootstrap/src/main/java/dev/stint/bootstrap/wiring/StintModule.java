@@ -14,6 +14,7 @@ import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
+import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
@@ -43,7 +44,9 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
         .setDefault()
         .toInstance(new JacksonCodec());
-    OptionalBinder.newOptionalBinder(binder(), Wakeups.class).setDefault().toInstance(Wakeups.NONE);
+    OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
+        .setDefault()
+        .toInstance(new InProcessWakeups());
   }
 
   @Provides

@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
@@ -9,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
@@ -71,21 +73,44 @@ class StintMetricsTest {
     stint.tasks().request(TYPE.with(new Nothing()));
     stint.tasks().request(TYPE.with(new Nothing()));
     now.updateAndGet(t -> t.plusSeconds(90));
-    metrics.refresh(stint.ask());
+    metrics.ready(now.get(), stint.ask().depths());
 
     assertThat(registry.get("stint.depth").tag("queue", "default").gauge().value()).isEqualTo(2);
     assertThat(registry.get("stint.oldest.due.age").gauge().value()).isEqualTo(90);
 
     stint.batches().runBatch(Duration.ofSeconds(1));
-    metrics.refresh(stint.ask());
+    metrics.ready(now.get(), stint.ask().depths());
     assertThat(registry.find("stint.depth").gauge()).isNull();
+  }
+
+  @Test
+  void a_working_engine_tells_what_is_ready_also_of_types_it_does_not_know() {
+    InstantSource clock = now::get;
+    Stores stores = InMemoryStores.create(clock);
+    Stint requests =
+        Stint.on(stores, new InMemoryMutexes(clock)).define(TaskDefinition.of(TYPE, DONE)).build();
+    requests.tasks().request(TYPE.with(new Nothing()));
+    TaskType<Nothing> other = TaskType.of("other", Nothing.class);
+    Stint works =
+        Stint.on(stores, new InMemoryMutexes(clock))
+            .observer(metrics)
+            .define(TaskDefinition.of(other, DONE))
+            .build();
+
+    works.work().start();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> registry.find("stint.depth").tag("type", "no.op").gauge() != null);
+    works.work().stop(Duration.ofSeconds(1));
+
+    assertThat(registry.get("stint.depth").tag("type", "no.op").gauge().value()).isEqualTo(1);
   }
 
   @Test
   void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
-    metrics.refresh(stint.ask());
+    metrics.ready(now.get(), stint.ask().depths());
     stint.batches().runBatch(Duration.ofSeconds(1));
     metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
     metrics.leaseLost();

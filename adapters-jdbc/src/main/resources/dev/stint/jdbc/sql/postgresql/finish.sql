@@ -3,7 +3,7 @@
 with gone as (
   delete from stint_task
    where id = any (:ids)
-     and (id, fence, sequence) in (select * from unnest(:ids, :fences, :sequences))
+     and fence = :fence and sequence = :sequence - 1
      and worker is not distinct from :worker
      and status = 'RUNNING' and signal = 0
   returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner,
@@ -21,7 +21,7 @@ insert into stint_finished (id, queue, type, lane, priority, version, arguments,
        progress_total, progress_text, result, finished, purge, tombstone)
 select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
-       null, null, null, null, null, null, fence, sequence + 1, worker, claim_number,
+       null, null, null, null, null, null, fence, :sequence, worker, claim_number,
        before_claim, signal, due, claim_rank, 0, requested, started, progress_done,
        progress_total, progress_text, result, :now, :purge, :tombstone
   from gone

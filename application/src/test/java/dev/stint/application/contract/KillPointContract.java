@@ -1,0 +1,160 @@
+package dev.stint.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every write of the store ports, cut off where a crash or a network cuts: failed before; landed
+ * with the answer lost; repeated late; stopped past the lease and continued.
+ */
+public abstract class KillPointContract extends Contract {
+
+  /** All that can be asked of the two tasks of a scene, and of the workers. */
+  private record World(List<Seen> tasks, List<QueryStore.Depth> depths, List<String> workers) {}
+
+  private record Seen(
+      TaskId id,
+      Optional<TaskRow> row,
+      List<HistoryRow> history,
+      List<QueryStore.Noted> messages,
+      List<SetAside> setAside) {}
+
+  private World world() {
+    QueryStore ask = stores.queries();
+    return new World(
+        Stream.of(Sample.id(1), Sample.id(2))
+            .map(
+                id ->
+                    new Seen(
+                        id,
+                        ask.find(id),
+                        ask.history(id, 10, 0),
+                        ask.messages(id),
+                        ask.setAside(id, 10, 0)))
+            .toList(),
+        ask.depths(),
+        ask.workers().stream().map(Object::toString).sorted().toList());
+  }
+
+  private static void assertCutOff(Verb.Scene scene, FaultyStores faulty) {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> scene.act().apply(faulty.stores()))
+        .matches(StoreException::isTransient);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_write_that_failed_before_the_store_changed_nothing_and_can_be_repeated(Verb verb) {
+    Verb.Scene scene = verb.in(this);
+    FaultyStores faulty = new FaultyStores(stores);
+    World before = world();
+
+    faulty.next(new FaultyStores.Fault.Before());
+    assertCutOff(scene, faulty);
+
+    assertThat(world()).isEqualTo(before);
+    Object answer = scene.again().apply(faulty.stores());
+    if (verb == Verb.CLAIM || verb == Verb.TAKE_OVER) {
+      assertThat(answer).isEqualTo(List.of());
+      answer = scene.act().apply(faulty.stores());
+    }
+    assertThat(world()).isNotEqualTo(before);
+    assertThat(answer).isNotEqualTo(Landing.STALE).isNotEqualTo(Landing.GONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_write_whose_answer_was_lost_is_asked_for_again_without_a_second_effect(Verb verb) {
+    Verb.Scene scene = verb.in(this);
+    FaultyStores faulty = new FaultyStores(stores);
+    World before = world();
+
+    faulty.next(new FaultyStores.Fault.AnswerLost());
+    assertCutOff(scene, faulty);
+
+    World landed = world();
+    assertThat(landed).isNotEqualTo(before);
+    Object answer = scene.again().apply(faulty.stores());
+    assertThat(world()).isEqualTo(landed);
+    if (answer instanceof Landing landing && scene.repeatable()) {
+      assertThat(landing.stands()).isTrue();
+    } else if (verb == Verb.CLAIM || verb == Verb.TAKE_OVER) {
+      assertThat((List<?>) answer).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"INSERT", "BEGIN", "CHECKPOINT", "SETTLE_.*", "RELEASE", "CHUNK", "MOVE", "RESTART"},
+      mode = EnumSource.Mode.MATCH_ANY)
+  void a_write_that_comes_again_after_the_task_went_on_moves_nothing_back(Verb verb) {
+    Verb.Scene scene = verb.in(this);
+    World before = world();
+    Object first = scene.act().apply(stores);
+    assertThat(first).isNotEqualTo(Landing.STALE);
+    assertThat(world()).isNotEqualTo(before);
+    goOn();
+    World later = world();
+
+    Object answer = scene.act().apply(stores);
+
+    assertThat(world()).isEqualTo(later);
+    assertThat(answer).isNotEqualTo(Landing.APPLIED);
+  }
+
+  /** Whatever state the task is in, it ends up claimed anew, past a checkpoint, or removed. */
+  private void goOn() {
+    fixture.advance(LEASE.plusMillis(1));
+    register(Sample.worker(3));
+    stores.workers().lose();
+    worker = Sample.worker(3);
+    stores.runs().promote(10);
+    claim(10)
+        .forEach(
+            c ->
+                stores
+                    .runs()
+                    .checkpoint(
+                        List.of(
+                            new dev.stint.application.spi.Checkpoint(
+                                c.key().next(),
+                                Sample.at("9"),
+                                dev.stint.application.spi.Notes.NONE))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"BEGIN", "CHECKPOINT", "SETTLE_.*", "RELEASE", "CHUNK"},
+      mode = EnumSource.Mode.MATCH_ANY)
+  void a_write_of_a_process_stopped_past_its_lease_is_refused(Verb verb) throws Exception {
+    Verb.Scene scene = verb.in(this);
+    FaultyStores faulty = new FaultyStores(stores);
+    FaultyStores.Barrier stopped = new FaultyStores.Barrier();
+    faulty.next(new FaultyStores.Fault.Held(stopped));
+    CompletableFuture<Object> write =
+        CompletableFuture.supplyAsync(() -> scene.act().apply(faulty.stores()));
+    stopped.awaitArrival();
+
+    assertThat(takenOver(Sample.worker(2)).spec().id()).isEqualTo(Sample.id(1));
+    World after = world();
+    stopped.open();
+
+    assertThat(write.get(30, TimeUnit.SECONDS)).isEqualTo(Landing.STALE);
+    assertThat(world()).isEqualTo(after);
+  }
+}

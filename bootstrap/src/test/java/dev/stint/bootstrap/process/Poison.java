@@ -1,0 +1,52 @@
+package dev.stint.bootstrap.process;
+
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.domain.policy.RetryPolicy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** A task that ends its whole process each time it runs, and the tasks beside it. */
+final class Poison {
+
+  static final TaskType<String> TYPE = TaskType.of("poison", String.class);
+  static final TaskType<String> INNOCENT = TaskType.of("innocent", String.class);
+  static final int RETRIES = 2;
+
+  private Poison() {}
+
+  static TaskDefinition<String> definition() {
+    return TaskDefinition.of(TYPE)
+        .then(
+            ActionDefinition.of(
+                    "halt",
+                    (Action<String>)
+                        (arguments, context) -> {
+                          System.out.println("HALT");
+                          Runtime.getRuntime().halt(137);
+                          return StepOutcome.done();
+                        })
+                .retry(RetryPolicy.fixed(RETRIES, Duration.ZERO)));
+  }
+
+  /** Notes that it ran, by which fence, before it is settled. */
+  record Innocent(DataSource effects) implements Action<String> {
+    @Override
+    public StepOutcome execute(String name, ActionContext context) throws Exception {
+      try (Connection connection = effects.getConnection();
+          PreparedStatement insert =
+              connection.prepareStatement("insert into effect (task, item) values (?, ?)")) {
+        insert.setString(1, name);
+        insert.setLong(2, context.fence().value());
+        insert.executeUpdate();
+      }
+      return StepOutcome.done();
+    }
+  }
+}
