@@ -29,11 +29,9 @@ final class Cleaning {
       Projections.include(Field.KEY_NAME, Field.KEY_SCOPE, Field.FINISHED);
 
   private final Database database;
-  private final NoteWriter notes;
 
   Cleaning(Database database) {
     this.database = database;
-    this.notes = new NoteWriter(database);
   }
 
   int clean(Sweep sweep, long now) {
@@ -94,7 +92,7 @@ final class Cleaning {
               same,
               Updates.combine(Updates.set(Field.TOMBSTONE, true), Updates.set(Field.PURGE, GOING)));
     }
-    notes.drop(ids.stream().map(TaskId::new).toList());
+    NoteWriter.drop(database, ids.stream().map(TaskId::new).toList());
     if (historyOnly) {
       Bson emptied = Updates.combine(Updates.unset(Field.HISTORY), Updates.unset(Field.NOTED));
       database.tasks().updateMany(same, emptied);

@@ -3,6 +3,8 @@ package dev.stint.mongo;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +20,15 @@ final class Database {
   /** A majority that does not answer within this many seconds leaves the write's fate unknown. */
   private static final int MAJORITY_SECONDS = 10;
 
+  private final MongoClient client;
   private final MongoDatabase database;
+  private final Server server;
   private final Clock clock;
 
-  Database(MongoDatabase database, Clock clock) {
-    this.database = prepared(database);
+  Database(MongoClient client, String name, Server server, Clock clock) {
+    this.client = client;
+    this.database = prepared(client.getDatabase(name));
+    this.server = server;
     this.clock = clock;
   }
 
@@ -38,7 +44,7 @@ final class Database {
 
   /** The same on another clock; for tests. */
   Database on(Clock other) {
-    return new Database(database, other);
+    return new Database(client, database.getName(), server, other);
   }
 
   Clock clock() {
@@ -78,10 +84,14 @@ final class Database {
     return database.getCollection("stint_mutex");
   }
 
+  /** A new session; only where there are transactions. */
+  ClientSession session() {
+    return client.startSession();
+  }
+
   /** Whether the server has transactions: a replica set or a sharded cluster. */
   boolean transactions() {
-    Document hello = call(() -> database.runCommand(new Document("hello", 1)));
-    return hello.containsKey("setName") || "isdbgrid".equals(hello.get("msg"));
+    return call(server::transactions);
   }
 
   /** Does the work; every failure is a StoreException. */

@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -69,19 +70,31 @@ final class Fencing {
     return twice ? writes.stream().map(this::one).toList() : bulk(writes, tell);
   }
 
-  private Answer one(Write write) {
+  /** Writes as the last statement of a transaction, and commits or, if it did not land, aborts. */
+  Answer commit(ClientSession session, Write write) {
     Document landed =
-        database
-            .tasks()
-            .findOneAndUpdate(
-                write.filter(),
-                write.update(),
-                new FindOneAndUpdateOptions()
-                    .projection(Judge.VERSIONS)
-                    .returnDocument(ReturnDocument.AFTER));
-    if (landed != null) {
-      return new Answer(true, Optional.of(Judge.Versions.of(landed)));
+        database.tasks().findOneAndUpdate(session, write.filter(), write.update(), AFTER);
+    if (landed == null) {
+      session.abortTransaction();
+      return unlanded(write);
     }
+    session.commitTransaction();
+    return new Answer(true, Optional.of(Judge.Versions.of(landed)));
+  }
+
+  private static final FindOneAndUpdateOptions AFTER =
+      new FindOneAndUpdateOptions()
+          .projection(Judge.VERSIONS)
+          .returnDocument(ReturnDocument.AFTER);
+
+  private Answer one(Write write) {
+    Document landed = database.tasks().findOneAndUpdate(write.filter(), write.update(), AFTER);
+    return landed == null
+        ? unlanded(write)
+        : new Answer(true, Optional.of(Judge.Versions.of(landed)));
+  }
+
+  private Answer unlanded(Write write) {
     TaskId task = write.key().task();
     return new Answer(false, Optional.ofNullable(judge.versions(List.of(task)).get(task)));
   }

@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -10,6 +11,7 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
@@ -32,9 +34,9 @@ final class MongoRunStore implements RunStore {
   private final Settling settling;
   private final NoteWriter notes;
 
-  MongoRunStore(Database database) {
+  MongoRunStore(Database database, MongoRequestStore requests) {
     this.database = database;
-    this.notes = new NoteWriter(database);
+    this.notes = new NoteWriter(database, requests);
     this.claiming = new Claiming(database);
     this.fencing = new Fencing(database, new Judge(database));
     this.settling = new Settling(database, fencing, notes);
@@ -57,26 +59,46 @@ final class MongoRunStore implements RunStore {
 
   private List<Checked> check(List<Checkpoint> checkpoints) {
     long now = database.clock().micros();
-    List<Fencing.Write> writes = checkpoints.stream().map(c -> write(c, now)).toList();
+    List<Fencing.Write> writes =
+        checkpoints.stream().map(c -> write(c, List.of(), now)).toList();
     List<Fencing.Answer> answers = fencing.write(writes, true);
     List<Checked> checked = new ArrayList<>();
-    List<WriteKey> noted = new ArrayList<>();
-    for (int i = 0; i < checkpoints.size(); i++) {
-      Checkpoint checkpoint = checkpoints.get(i);
-      checked.add(checked(checkpoint.key(), answers.get(i)));
-      if (answers.get(i).landed() && notes.owedBy(checkpoint.notes()).isPresent()) {
-        noted.add(checkpoint.key());
+    List<TaskId> owing = new ArrayList<>();
+    for (int i = 0; i < writes.size(); i++) {
+      checked.add(checked(writes.get(i).key(), answers.get(i)));
+      if (answers.get(i).landed() && NoteWriter.owes(writes.get(i))) {
+        owing.add(writes.get(i).key().task());
       }
     }
-    notes.deliver(noted);
+    notes.deliver(owing);
     return checked;
   }
 
-  private Fencing.Write write(Checkpoint checkpoint, long now) {
+  /** A checkpoint with requests that exist if and only if it lands. */
+  Checked checkpoint(Checkpoint checkpoint, List<NewTask> tasks) {
+    Fencing.Write write = write(checkpoint, tasks, database.clock().micros());
+    return checked(write, fencing.write(List.of(write), true).get(0));
+  }
+
+  /** A checkpoint as the last statement of a transaction, which ends here. */
+  Checked checkpoint(ClientSession session, Checkpoint checkpoint) {
+    Fencing.Write write = write(checkpoint, List.of(), database.clock().micros());
+    return checked(write, fencing.commit(session, write));
+  }
+
+  private Checked checked(Fencing.Write write, Fencing.Answer answer) {
+    Checked checked = checked(write.key(), answer);
+    if (answer.landed() && NoteWriter.owes(write)) {
+      notes.deliver(List.of(write.key().task()));
+    }
+    return checked;
+  }
+
+  private Fencing.Write write(Checkpoint checkpoint, List<NewTask> tasks, long now) {
     Document set = Binding.run(checkpoint.run());
     set.putAll(Binding.notes(checkpoint.notes()));
     Document update = new Document("$set", set);
-    notes.owe(update, checkpoint.key(), checkpoint.notes(), now);
+    NoteWriter.owe(update, checkpoint.key(), checkpoint.notes(), tasks, now);
     return Fencing.Write.of(checkpoint.key(), new Document(), update);
   }
 

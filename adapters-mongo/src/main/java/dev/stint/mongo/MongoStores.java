@@ -1,12 +1,11 @@
 package dev.stint.mongo;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
-import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -26,18 +25,15 @@ public final class MongoStores {
   }
 
   /**
-   * Over a database of the host's own client, which stays the host's to close. Whatever the client
-   * was set to, Stint's own collections are written with majority concern and read on the primary.
+   * Over the host's own client, which stays the host's to close. Whatever the client was set to,
+   * Stint's own collections are written with majority concern and read on the primary.
+   *
+   * @param database whose collections named {@code stint_…} are Stint's
    */
-  public static MongoStores of(MongoDatabase database) {
-    Clock clock = new ServerClock(() -> micros(database), System::nanoTime);
-    return new MongoStores(new Database(database, clock));
-  }
-
-  /** The server's own time; milliseconds are all that MongoDB tells. */
-  private static long micros(MongoDatabase database) {
-    Document hello = database.runCommand(new Document("hello", 1));
-    return hello.get("localTime", Date.class).getTime() * 1_000;
+  public static MongoStores of(MongoClient client, String database) {
+    Server server = new Server(client.getDatabase(database));
+    Clock clock = new ServerClock(server::micros, System::nanoTime);
+    return new MongoStores(new Database(client, database, server, clock));
   }
 
   /** Creates Stint's indexes where they are missing; leaves all else alone. Safe to repeat. */
@@ -90,10 +86,12 @@ public final class MongoStores {
   }
 
   public Stores stores() {
+    MongoRequestStore requests = new MongoRequestStore(database);
+    MongoRunStore runs = new MongoRunStore(database, requests);
     return new Stores(
-        new MongoRequestStore(database),
-        new MongoRunStore(database),
-        new MongoChunkStore(),
+        requests,
+        runs,
+        new MongoChunkStore(database, runs, requests),
         new MongoWorkerStore(database),
         new MongoSteerStore(database),
         new MongoQueryStore(database));

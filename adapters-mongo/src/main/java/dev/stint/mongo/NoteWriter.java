@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Message;
@@ -21,9 +22,9 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * Writes messages, items set aside and history. All of them land with the fenced write itself, in
- * the task's own document; messages and items are moved to collections of their own right after, so
- * that the document stays small. Keyed by (task, fence, sequence, number): to move twice is
+ * Writes messages, items set aside, history, and the requests of a chunk. All of them land with the
+ * fenced write itself, in the task's own document; all but the history are moved to where they
+ * belong right after, by the writer or, if it died, by {@code deliver}. Keyed by (task, fence, sequence, number): to move twice is
  * harmless.
  */
 final class NoteWriter {
@@ -33,18 +34,17 @@ final class NoteWriter {
 
   private final Database database;
 
-  NoteWriter(Database database) {
-    this.database = database;
-  }
+  private final MongoRequestStore requests;
 
-  /** What of the notes needs a collection of its own. */
-  Optional<Notes> owedBy(Notes notes) {
-    return Optional.of(notes).filter(n -> !n.messages().isEmpty() || !n.setAside().isEmpty());
+  NoteWriter(Database database, MongoRequestStore requests) {
+    this.database = database;
+    this.requests = requests;
   }
 
   /** Adds to a fenced write what is to be moved afterwards. */
-  void owe(Document update, WriteKey key, Notes notes, long now) {
-    if (owedBy(notes).isEmpty()) {
+  static void owe(
+      Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
+    if (notes.messages().isEmpty() && notes.setAside().isEmpty() && requests.isEmpty()) {
       return;
     }
     Document owed =
@@ -52,8 +52,18 @@ final class NoteWriter {
             .append(Field.SEQUENCE, key.sequence())
             .append("at", now)
             .append("messages", notes.messages().stream().map(NoteWriter::message).toList())
-            .append("setAside", notes.setAside().stream().map(NoteWriter::item).toList());
+            .append("setAside", notes.setAside().stream().map(NoteWriter::item).toList())
+            .append(
+                "requests",
+                requests.stream().map(r -> Binding.task(r, r.spec().id(), now)).toList());
     push(update, Field.OWED, new Document("$each", List.of(owed)));
+  }
+
+  /** Whether something of the write is to be moved once it landed. */
+  static boolean owes(Fencing.Write write) {
+    return Optional.ofNullable(write.update().get("$push", Document.class))
+        .filter(p -> p.containsKey(Field.OWED))
+        .isPresent();
   }
 
   private static void push(Document update, String array, Document what) {
@@ -96,13 +106,13 @@ final class NoteWriter {
         new Document("$each", List.of(row)).append("$slice", -LONGEST_HISTORY));
   }
 
-  /** Moves what these writes left; none that did not land may be among them. */
-  void deliver(List<WriteKey> keys) {
-    for (WriteKey key : keys) {
+  /** Moves what the writes of these tasks left. */
+  void deliver(List<TaskId> tasks) {
+    for (TaskId task : tasks) {
       Optional.ofNullable(
               database
                   .tasks()
-                  .find(Filters.eq(Field.ID, key.task().value()))
+                  .find(Filters.eq(Field.ID, task.value()))
                   .projection(new Document(Field.OWED, 1))
                   .first())
           .ifPresent(this::deliver);
@@ -137,6 +147,13 @@ final class NoteWriter {
         items(task, owed).stream().map(NoteWriter::upsert).toList();
     if (!items.isEmpty()) {
       database.setAside().bulkWrite(items, new BulkWriteOptions().ordered(false));
+    }
+    List<NewTask> asked =
+        owed.getList("requests", Document.class, List.of()).stream()
+            .map(d -> new Row(d).asked())
+            .toList();
+    if (!asked.isEmpty()) {
+      requests.insert(asked);
     }
   }
 
@@ -192,7 +209,7 @@ final class NoteWriter {
   }
 
   /** Removes the messages and items of tasks that go. */
-  void drop(List<TaskId> tasks) {
+  static void drop(Database database, List<TaskId> tasks) {
     List<UUID> ids = tasks.stream().map(TaskId::value).toList();
     database.messages().deleteMany(Filters.in(Field.TASK, ids));
     database.setAside().deleteMany(Filters.in(Field.TASK, ids));

@@ -2,10 +2,12 @@ package dev.stint.mongo;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
@@ -127,6 +129,11 @@ record Row(Document from) {
         from.getLong(Field.SEQUENCE),
         Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
         signal());
+  }
+
+  /** A request kept back. */
+  NewTask asked() {
+    return new NewTask(spec(), run(), Due.at(instant(from.getLong(Field.DUE))));
   }
 
   TaskRow task() {

@@ -72,21 +72,23 @@ final class Settling {
         order.stream().map(i -> write(settlements.get(i), signal(open, i), now)).toList();
     List<Fencing.Answer> answers = fencing.write(writes, false);
     Map<Integer, Signal> next = new HashMap<>();
-    List<WriteKey> noted = new ArrayList<>();
+    List<TaskId> owing = new ArrayList<>();
     for (int n = 0; n < writes.size(); n++) {
       int i = order.get(n);
       WriteKey key = settlements.get(i).key();
       Optional<Judge.Versions> stored = answers.get(n).versions();
       if (answers.get(n).landed()) {
         landings[i] = Landing.APPLIED;
-        notes.owedBy(settlements.get(i).notes()).ifPresent(o -> noted.add(key));
+        if (NoteWriter.owes(writes.get(n))) {
+          owing.add(key.task());
+        }
       } else if (stored.filter(v -> v.open(key)).isPresent()) {
         next.put(i, stored.get().signal());
       } else {
         landings[i] = stored.map(v -> v.judge(key)).orElse(Landing.GONE);
       }
     }
-    notes.deliver(noted);
+    notes.deliver(owing);
     return next;
   }
 
@@ -104,7 +106,7 @@ final class Settling {
     } else {
       live(set, outcome, now);
     }
-    notes.owe(update, settlement.key(), settlement.notes(), now);
+    NoteWriter.owe(update, settlement.key(), settlement.notes(), List.of(), now);
     NoteWriter.remember(update, settlement.key(), outcome.run(), settlement.ran(), now);
     return Fencing.Write.of(settlement.key(), new Document(Field.SIGNAL, signal.ordinal()), update);
   }
