@@ -85,6 +85,11 @@ public final class MongoStores {
     return new MongoStores(database.on(clock));
   }
 
+  /** The collections; for tests. */
+  Database database() {
+    return database;
+  }
+
   public Stores stores() {
     MongoRequestStore requests = new MongoRequestStore(database);
     MongoRunStore runs = new MongoRunStore(database, requests);

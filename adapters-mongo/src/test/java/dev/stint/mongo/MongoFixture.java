@@ -41,12 +41,9 @@ final class MongoFixture implements StoreFixture {
     return mongo;
   }
 
-  static MongoClient client() {
-    return CLIENT;
-  }
-
-  MongoDatabase database() {
-    return database;
+  /** The collections beneath, for what no port can arrange. */
+  Database internals() {
+    return mongo.database();
   }
 
   @Override
