@@ -83,9 +83,7 @@ final class Fencing {
   }
 
   private static final FindOneAndUpdateOptions AFTER =
-      new FindOneAndUpdateOptions()
-          .projection(Judge.VERSIONS)
-          .returnDocument(ReturnDocument.AFTER);
+      new FindOneAndUpdateOptions().projection(Judge.VERSIONS).returnDocument(ReturnDocument.AFTER);
 
   private Answer one(Write write) {
     Document landed = database.tasks().findOneAndUpdate(write.filter(), write.update(), AFTER);

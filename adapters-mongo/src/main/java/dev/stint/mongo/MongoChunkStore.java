@@ -62,8 +62,8 @@ final class MongoChunkStore implements ChunkStore {
   }
 
   /**
-   * What the user's work threw is passed on as it is, unless the server says by its code that trying
-   * again can help: then it is the store's.
+   * What the user's work threw is passed on as it is, unless the server says by its code that
+   * trying again can help: then it is the store's.
    */
   private static Checkpoint done(Work work, Session session) {
     try {
@@ -78,8 +78,7 @@ final class MongoChunkStore implements ChunkStore {
   }
 
   private static StoreException noSuch(Class<?> kind, String instead) {
-    return new StoreException(
-        StoreException.Kind.PERMANENT, instead + ", not a " + kind.getName());
+    return new StoreException(StoreException.Kind.PERMANENT, instead + ", not a " + kind.getName());
   }
 
   /** Keeps requests back until the checkpoint. */

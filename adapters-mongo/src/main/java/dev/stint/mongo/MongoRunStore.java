@@ -59,8 +59,7 @@ final class MongoRunStore implements RunStore {
 
   private List<Checked> check(List<Checkpoint> checkpoints) {
     long now = database.clock().micros();
-    List<Fencing.Write> writes =
-        checkpoints.stream().map(c -> write(c, List.of(), now)).toList();
+    List<Fencing.Write> writes = checkpoints.stream().map(c -> write(c, List.of(), now)).toList();
     List<Fencing.Answer> answers = fencing.write(writes, true);
     List<Checked> checked = new ArrayList<>();
     List<TaskId> owing = new ArrayList<>();

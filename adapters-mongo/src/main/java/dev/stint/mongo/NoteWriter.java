@@ -24,8 +24,8 @@ import org.bson.types.Binary;
 /**
  * Writes messages, items set aside, history, and the requests of a chunk. All of them land with the
  * fenced write itself, in the task's own document; all but the history are moved to where they
- * belong right after, by the writer or, if it died, by {@code deliver}. Keyed by (task, fence, sequence, number): to move twice is
- * harmless.
+ * belong right after, by the writer or, if it died, by {@code deliver}. Keyed by (task, fence,
+ * sequence, number): to move twice is harmless.
  */
 final class NoteWriter {
 
@@ -42,8 +42,7 @@ final class NoteWriter {
   }
 
   /** Adds to a fenced write what is to be moved afterwards. */
-  static void owe(
-      Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
+  static void owe(Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
     if (notes.messages().isEmpty() && notes.setAside().isEmpty() && requests.isEmpty()) {
       return;
     }

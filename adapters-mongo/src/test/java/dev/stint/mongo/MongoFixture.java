@@ -25,7 +25,8 @@ final class MongoFixture implements StoreFixture {
       CLIENT.getDatabase(
           "stint_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet());
   private final AtomicLong micros = new AtomicLong(1_795_219_200_000_000L);
-  private final MongoStores mongo = MongoStores.of(CLIENT, database.getName()).migrate().on(micros::get);
+  private final MongoStores mongo =
+      MongoStores.of(CLIENT, database.getName()).migrate().on(micros::get);
   private final Stores stores = mongo.stores();
 
   private static String url() {

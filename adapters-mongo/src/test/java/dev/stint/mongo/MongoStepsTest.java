@@ -63,8 +63,7 @@ class MongoStepsTest extends Contract {
 
     assertThat(ask(2)).isEqualTo(new Inserted(Sample.id(1), true, false));
     assertThat(ask(3)).isEqualTo(new Inserted(Sample.id(1), false, true));
-    assertThat(standing(Sample.id(1)).spec().arguments())
-        .isEqualTo(task(2).spec().arguments());
+    assertThat(standing(Sample.id(1)).spec().arguments()).isEqualTo(task(2).spec().arguments());
     assertThat(claim(9)).hasSize(1);
   }
 
@@ -147,8 +146,7 @@ class MongoStepsTest extends Contract {
     int cleaned =
         stores
             .steering()
-            .clean(
-                new SteerStore.Sweep(Set.of(), Set.of(), Optional.empty(), false, false, 9));
+            .clean(new SteerStore.Sweep(Set.of(), Set.of(), Optional.empty(), false, false, 9));
 
     assertThat(cleaned).isOne();
     assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
