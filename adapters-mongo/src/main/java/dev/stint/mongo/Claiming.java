@@ -1,5 +1,7 @@
 package dev.stint.mongo;
 
+import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -124,14 +126,17 @@ final class Claiming {
     if (request.lanes().size() == 1) {
       filter.append(Field.LANE, request.lanes().get(0).ordinal());
     }
-    return database
-        .tasks()
-        .find(filter)
-        .projection(CANDIDATE)
-        .sort(ORDER)
-        .limit(limit)
-        .map(Row::new)
-        .into(new ArrayList<>());
+    return inOrder(database, filter, limit).map(Row::new).into(new ArrayList<>());
+  }
+
+  private static FindIterable<Document> inOrder(Database database, Document filter, int limit) {
+    return database.tasks().find(filter).projection(CANDIDATE).sort(ORDER).limit(limit);
+  }
+
+  /** How the server finds candidates; for tests. */
+  static Document explain(Database database, Line line, int limit) {
+    return inOrder(database, in(line).append(Field.STAND, Stand.READY), limit)
+        .explain(ExplainVerbosity.EXECUTION_STATS);
   }
 
   private static Document in(Line line) {

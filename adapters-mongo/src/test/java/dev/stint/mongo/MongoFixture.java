@@ -12,30 +12,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A database of its own on a stepped clock: on the server that the system property {@code
- * stint.mongo.url} names, or else on a stand-in inside this JVM that is not MongoDB: it has no
- * transactions, no durability and no replica sets.
+ * A database of its own on a stepped clock. Without a client given it is on a stand-in inside this
+ * JVM that is not MongoDB: it has no transactions, no indexes, no durability and no replica sets.
  */
 final class MongoFixture implements StoreFixture {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final MongoClient CLIENT = MongoClients.create(url());
 
-  private final MongoDatabase database =
-      CLIENT.getDatabase(
-          "stint_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet());
+  private final MongoDatabase database;
   private final AtomicLong micros = new AtomicLong(1_795_219_200_000_000L);
-  private final MongoStores mongo =
-      MongoStores.of(CLIENT, database.getName()).migrate().on(micros::get);
-  private final Stores stores = mongo.stores();
+  private final MongoStores mongo;
+  private final Stores stores;
 
-  private static String url() {
-    String given = System.getProperty("stint.mongo.url", "");
-    return given.isEmpty() ? standIn() : given;
+  /** The stand-in, one for this JVM. */
+  private static final class StandIn {
+    static final MongoClient CLIENT =
+        MongoClients.create(new MongoServer(new MemoryBackend()).bindAndGetConnectionString());
   }
 
-  private static String standIn() {
-    return new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
+  MongoFixture() {
+    this(StandIn.CLIENT);
+  }
+
+  MongoFixture(MongoClient client) {
+    String name = "stint_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    this.database = client.getDatabase(name);
+    this.mongo = MongoStores.of(client, name).migrate().on(micros::get);
+    this.stores = mongo.stores();
   }
 
   MongoStores mongo() {

@@ -12,30 +12,47 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MongoMutexTest {
 
   private static final Duration HOLD = Duration.ofSeconds(10);
 
-  private final MongoFixture fixture = new MongoFixture();
-  private final Mutexes mutexes = fixture.mongo().mutexes();
+  private Optional<MongoFixture> opened = Optional.empty();
+
+  MongoFixture open() {
+    return new MongoFixture();
+  }
+
+  @BeforeEach
+  void begin() {
+    opened = Optional.of(open());
+  }
 
   @AfterEach
   void end() {
-    fixture.close();
+    fixture().close();
+  }
+
+  private MongoFixture fixture() {
+    return opened.orElseThrow();
+  }
+
+  private Mutexes mutexes() {
+    return fixture().mongo().mutexes();
   }
 
   private Mutexes.Hold take() {
-    return mutexes.tryAcquire("name", HOLD).orElseThrow();
+    return mutexes().tryAcquire("name", HOLD).orElseThrow();
   }
 
   @Test
   void what_is_held_is_not_given_to_another() {
     Mutexes.Hold held = take();
 
-    assertThat(mutexes.tryAcquire("name", HOLD)).isEmpty();
-    assertThat(mutexes.tryAcquire("other", HOLD)).isPresent();
+    assertThat(mutexes().tryAcquire("name", HOLD)).isEmpty();
+    assertThat(mutexes().tryAcquire("other", HOLD)).isPresent();
     assertThat(held.extend(HOLD)).isTrue();
   }
 
@@ -50,7 +67,7 @@ class MongoMutexTest {
   @Test
   void who_held_too_long_has_lost_it() {
     Mutexes.Hold first = take();
-    fixture.advance(HOLD);
+    fixture().advance(HOLD);
     assertThat(first.extend(HOLD)).isFalse();
     Mutexes.Hold second = take();
 
@@ -58,17 +75,17 @@ class MongoMutexTest {
 
     assertThat(second.fence()).isGreaterThan(first.fence());
     assertThat(second.extend(HOLD)).isTrue();
-    assertThat(mutexes.tryAcquire("name", HOLD)).isEmpty();
+    assertThat(mutexes().tryAcquire("name", HOLD)).isEmpty();
   }
 
   @Test
   void who_extends_in_time_holds_on() {
     Mutexes.Hold held = take();
-    fixture.advance(HOLD.minusMillis(1));
+    fixture().advance(HOLD.minusMillis(1));
     assertThat(held.extend(HOLD)).isTrue();
-    fixture.advance(HOLD.minusMillis(1));
+    fixture().advance(HOLD.minusMillis(1));
 
-    assertThat(mutexes.tryAcquire("name", HOLD)).isEmpty();
+    assertThat(mutexes().tryAcquire("name", HOLD)).isEmpty();
   }
 
   @Test
@@ -93,7 +110,7 @@ class MongoMutexTest {
   private List<Fence> takeAndRelease() {
     List<Fence> fences = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      Optional<Mutexes.Hold> held = mutexes.tryAcquire("name", HOLD);
+      Optional<Mutexes.Hold> held = mutexes().tryAcquire("name", HOLD);
       held.ifPresent(h -> fences.add(h.fence()));
       held.ifPresent(Mutexes.Hold::close);
     }

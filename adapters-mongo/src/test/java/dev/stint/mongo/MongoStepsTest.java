@@ -30,16 +30,13 @@ import org.junit.jupiter.api.Test;
 /** What stands in the store when a process dies between two documents, and how others go on. */
 class MongoStepsTest extends Contract {
 
-  private MongoFixture mongo = new MongoFixture();
-
   @Override
   protected StoreFixture open() {
-    mongo = new MongoFixture();
-    return mongo;
+    return new MongoFixture();
   }
 
   private Database database() {
-    return mongo.internals();
+    return ((MongoFixture) fixture).internals();
   }
 
   private static NewTask task(int number) {
