@@ -15,6 +15,7 @@ final class SlotPool {
   private final Crew crew;
   private final List<Slot> slots = new ArrayList<>();
   private final Queue<Slot> resting = new ConcurrentLinkedQueue<>();
+  private final Queue<Slot> restingReserved = new ConcurrentLinkedQueue<>();
   private final AtomicInteger idle = new AtomicInteger();
   private final AtomicInteger idleReserved = new AtomicInteger();
 
@@ -35,11 +36,15 @@ final class SlotPool {
     if (slot.reserved()) {
       idleReserved.incrementAndGet();
     }
-    resting.add(slot);
+    queue(slot).add(slot);
+  }
+
+  private Queue<Slot> queue(Slot slot) {
+    return slot.reserved() ? restingReserved : resting;
   }
 
   void busy(Slot slot) {
-    resting.remove(slot);
+    queue(slot).remove(slot);
     idle.decrementAndGet();
     if (slot.reserved()) {
       idleReserved.decrementAndGet();
@@ -73,8 +78,23 @@ final class SlotPool {
     return (int) slots.stream().filter(s -> s.current().isPresent()).count();
   }
 
+  /** Wakes a slot for each task that was put before them, and no more: waking costs. */
   void wake(int tasks) {
-    resting.forEach(Slot::wake);
+    wake(resting, tasks);
+    if (crew.buffer().hasInteractive()) {
+      wake(restingReserved, tasks);
+    }
+  }
+
+  /** Takes whom it wakes off the queue, lest the next call counts on the same slot. */
+  private static void wake(Queue<Slot> from, int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      Slot slot = from.poll();
+      if (slot == null) {
+        return;
+      }
+      slot.wake();
+    }
   }
 
   void wakeAll() {

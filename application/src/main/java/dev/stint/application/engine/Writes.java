@@ -71,15 +71,21 @@ final class Writes {
       throw (Exception) e.getCause();
     } catch (StoreException e) {
       parts.observer().storeFailed("chunk", e.isTransient());
-      Optional<Standing> now = e.isTransient() ? standing(key) : Optional.empty();
-      boolean landed =
-          now.filter(s -> s.fence().equals(key.fence()) && s.sequence() == key.sequence())
-              .isPresent();
-      if (landed) {
-        return new Checked(Landing.APPLIED_BEFORE, now.get().signal());
+      if (!e.isTransient()) {
+        throw e;
       }
-      throw e;
+      return judged(key, e);
     }
+  }
+
+  /** It landed, or the task is somebody else's, or nothing happened and it may be tried again. */
+  private Checked judged(WriteKey key, StoreException error) {
+    Standing now = standing(key).orElseThrow(() -> error);
+    if (now.fence().equals(key.fence()) && now.sequence() < key.sequence()) {
+      throw error;
+    }
+    boolean landed = now.fence().equals(key.fence()) && now.sequence() == key.sequence();
+    return new Checked(landed ? Landing.APPLIED_BEFORE : Landing.STALE, now.signal());
   }
 
   private Optional<Standing> standing(WriteKey key) {
@@ -128,7 +134,12 @@ final class Writes {
 
   private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key());
-    crew.fetcher().settled();
+    if (claim.run().suspect()) {
+      // The next suspect may be claimed only now, and waits for no poll.
+      crew.fetcher().hint();
+    } else {
+      crew.fetcher().settled();
+    }
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
       crew.tally().settled(settlement.status());

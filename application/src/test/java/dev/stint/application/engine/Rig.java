@@ -10,6 +10,7 @@ import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.WorkerId;
@@ -42,21 +43,38 @@ final class Rig {
   }
 
   Rig(List<TaskDefinition<?>> definitions, TaskObserver observer, UnaryOperator<Stores> wrap) {
+    this(CONFIG, definitions, observer, wrap);
+  }
+
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap) {
+    this(config, definitions, observer, wrap, m -> m);
+  }
+
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap,
+      UnaryOperator<Mutexes> wrapMutexes) {
     InstantSource clock = now::get;
     reference = InMemoryStores.create(clock);
     stores = wrap.apply(reference);
-    NewTasks newTasks = new NewTasks(new Types(definitions), codec, CONFIG);
-    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, CONFIG, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), CONFIG);
+    NewTasks newTasks = new NewTasks(new Types(definitions), codec, config);
+    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
+    steer = new SteerService(stores.runs(), stores.steering(), config);
     Random random = new Random(7);
     parts =
         new EngineParts(
             stores,
-            new InMemoryMutexes(clock),
+            wrapMutexes.apply(new InMemoryMutexes(clock)),
             Wakeups.NONE,
             codec,
-            new Registry(definitions, codec, CONFIG, random),
-            CONFIG,
+            new Registry(definitions, codec, config, random),
+            config,
             observer,
             newTasks,
             () -> new WorkerId(UUID.randomUUID()),

@@ -33,7 +33,7 @@ public final class BuiltIn {
         TaskDefinition.of(CSV_IMPORT)
             .described("loads a CSV file into a table: file, table, append, replace")
             .then(
-                ActionDefinition.<CsvImport>of("validate", new CsvValidate())
+                ActionDefinition.<CsvImport>of("validate", new CsvValidate(new CsvOthers(queries)))
                     .maxSetAside(ActionDefinition.NO_SET_ASIDE)
                     .retry(SOON))
             .then(

@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.builtin;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,12 @@ public record CsvImport(String file, String table, boolean append, boolean repla
     if (append && replace) {
       throw new IllegalArgumentException("append and replace exclude each other");
     }
+  }
+
+  /** The same file, wherever the worker that loads it was started. */
+  public CsvImport absolute() {
+    String path = Path.of(file).toAbsolutePath().normalize().toString();
+    return new CsvImport(path, table, append, replace);
   }
 
   private static boolean usable(String table) {

@@ -17,6 +17,15 @@ import java.util.Set;
 /** Makes the table ready, once, in one commit with its own checkpoint. */
 final class CsvValidate implements ChunkedAction<CsvImport, String, String> {
 
+  private final CsvOthers others;
+
+  /**
+   * @param others what else is loaded into the same database
+   */
+  CsvValidate(CsvOthers others) {
+    this.others = others;
+  }
+
   @Override
   public Class<String> cursorType() {
     return String.class;
@@ -38,6 +47,7 @@ final class CsvValidate implements ChunkedAction<CsvImport, String, String> {
       throws Exception {
     CsvHeader header = CsvHeader.read(arguments.file());
     Connection connection = context.transaction(Connection.class);
+    others.refuse(connection, context.action().task(), arguments.table());
     try (Statement statement = connection.createStatement()) {
       if (arguments.replace()) {
         statement.execute("drop table if exists " + CsvHeader.quoted(arguments.table()));

@@ -48,7 +48,7 @@ public final class Main implements Runnable {
   private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Stopping.leave(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {

@@ -4,6 +4,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.bootstrap.builtin.CsvImport;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
@@ -72,10 +73,11 @@ final class RequestCommand implements Callable<Integer> {
   private <A> Request<A> request(TaskDefinition<A> definition) {
     Object decoded =
         new JacksonCodec().decode(Payload.of(arguments), definition.type().arguments());
+    Object kept = decoded instanceof CsvImport file ? file.absolute() : decoded;
     Request<A> request =
         definition
             .type()
-            .with(definition.type().arguments().cast(decoded))
+            .with(definition.type().arguments().cast(kept))
             .priority(priority)
             .dueIn(delay);
     request = key.isPresent() ? request.key(key.get()) : request;

@@ -1,11 +1,13 @@
 package dev.stint.bootstrap.command;
 
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
+  private static final int MOST_NAMED = 20;
   private static final Duration LONG = Duration.ofDays(365);
 
   @Mixin private Common common = new Common();
@@ -49,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     try (Home home = common.open();
         Stopping stopping = new Stopping(home.stint())) {
       RunBatch.Report report = home.stint().batches().runBatch(limits());
-      tell(report);
+      tell(report, elsewhere(home, report));
       boolean failed = report.settled().containsKey(TaskStatus.FAILED);
       if (failed) {
         return Exit.FAILED;
@@ -69,27 +72,51 @@ final class RunCommand implements Callable<Integer> {
         untilDone);
   }
 
-  private void tell(RunBatch.Report report) {
+  /** What other workers hold, newest first; a count says no more than that it is not over. */
+  private List<String> elsewhere(Home home, RunBatch.Report report) {
+    if (report.elsewhere() == 0) {
+      return List.of();
+    }
+    QueryStore.Filter running =
+        new QueryStore.Filter(
+            Set.of(TaskStatus.RUNNING),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            MOST_NAMED);
+    return home.stint().ask().list(running).stream()
+        .map(r -> r.standing().spec())
+        .filter(s -> queues.isEmpty() || queues.contains(s.line().queue().value()))
+        .filter(s -> types.isEmpty() || types.contains(s.line().type().value()))
+        .map(s -> s.line().type() + " " + s.id())
+        .toList();
+  }
+
+  private void tell(RunBatch.Report report, List<String> elsewhere) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("drained", report.drained());
     facts.put("busy", report.busy());
     facts.put("exclusivityLost", report.exclusivityLost());
     facts.put("settled", report.settled());
     facts.put("elsewhere", report.elsewhere());
+    facts.put("elsewhereTasks", elsewhere);
     facts.put("messages", report.messages());
     facts.put("millis", report.used().toMillis());
-    common.say(words(report), facts);
+    common.say(words(report, elsewhere), facts);
   }
 
-  private static String words(RunBatch.Report report) {
+  private static String words(RunBatch.Report report, List<String> elsewhere) {
     if (report.busy()) {
       return "another exclusive run is under way";
     }
-    return "%s in %d ms; stints: %s; still running elsewhere: %d"
+    return "%s in %d ms; stints: %s; still running elsewhere: %s"
         .formatted(
             report.drained() ? "drained" : "more to do",
             report.used().toMillis(),
             report.settled().isEmpty() ? "none" : report.settled(),
-            report.elsewhere());
+            report.elsewhere() == 0
+                ? "none"
+                : report.elsewhere() + " (" + String.join(", ", elsewhere) + ")");
   }
 }

@@ -3,31 +3,34 @@ package dev.stint.bootstrap.command;
 import dev.stint.bootstrap.Stint;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/** Makes SIGTERM and SIGINT yield and hand back before the JVM goes. */
+/**
+ * Makes SIGTERM and SIGINT yield and hand back before the JVM goes, and lets the command say with
+ * what code: a JVM that is told to stop would answer 143 however well it stopped.
+ */
 final class Stopping implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
+  /** Made by the thread that {@link #leave leaves} once the command is over. */
   Stopping(Stint stint) {
-    this.hook =
-        new Thread(
-            () -> {
-              asked.countDown();
-              stint.stopBatches();
-              try {
-                done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "stint-stopping");
+    Thread command = Thread.currentThread();
+    this.hook = new Thread(() -> stop(stint, command), "stint-stopping");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Ends only once the command did, or had its time. */
+  private void stop(Stint stint, Thread command) {
+    asked.countDown();
+    stint.stopBatches();
+    try {
+      command.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until a signal comes. */
@@ -35,9 +38,19 @@ final class Stopping implements AutoCloseable {
     asked.await();
   }
 
+  /** Ends the JVM with the command's own code, also when a signal began to end it. */
+  static void leave(int code) {
+    System.out.flush();
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+    } catch (IllegalStateException shuttingDown) {
+      Runtime.getRuntime().halt(code);
+    }
+    System.exit(code);
+  }
+
   @Override
   public void close() {
-    done.countDown();
     if (asked.getCount() > 0) {
       Runtime.getRuntime().removeShutdownHook(hook);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint work}: all day. */
 @Command(
     name = "work",
-    description = "Work until stopped; SIGTERM yields and hands back.",
+    description = "Work until stopped; SIGTERM or Ctrl-C yields, hands back and exits with 0.",
     mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
 

@@ -16,6 +16,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,14 +30,21 @@ class AppendTest {
   private final StringWriter said = new StringWriter();
 
   private int load(String table, String content, String... more) throws IOException {
+    Path file = Files.createTempFile(dir, "some", ".csv");
+    List<String> words =
+        new ArrayList<>(List.of("import", Files.writeString(file, content).toString()));
+    words.addAll(List.of("--into", table));
+    words.addAll(List.of(more));
+    return stint(words.toArray(String[]::new));
+  }
+
+  private int stint(String... words) {
     CommandLine command = Main.commandLine();
     PrintWriter writer = new PrintWriter(said);
     command.setOut(writer).setErr(writer);
-    String file = Files.writeString(dir.resolve("some.csv"), content).toString();
-    List<String> words = new ArrayList<>(List.of("import", file, "--into", table));
-    words.addAll(List.of("--store", url()));
-    words.addAll(List.of(more));
-    return command.execute(words.toArray(String[]::new));
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--store", url()));
+    return command.execute(all.toArray(String[]::new));
   }
 
   private String url() {
@@ -91,5 +101,59 @@ class AppendTest {
 
     assertThat(said.toString()).contains("'STINT_KEY' can not be a table's name");
     assertThat(ask("select count(*) from stint_key")).isEqualTo("0");
+  }
+
+  private static String lines(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining("\n", "id\n", "\n"));
+  }
+
+  @Test
+  void a_table_that_an_unfinished_import_loads_is_refused_to_a_second_one() throws Exception {
+    Path first = Files.writeString(dir.resolve("first.csv"), lines(1, 60_000));
+    assertThat(stint("migrate")).isZero();
+    String arguments =
+        "{\"file\":\"%s\",\"table\":\"t\",\"append\":true,\"replace\":false}".formatted(first);
+    assertThat(stint("request", "csv.import", "--args", arguments)).isZero();
+    do {
+      assertThat(stint("run", "--for", "150ms", "--stint", "1ms")).isEqualTo(Exit.WORK_LEFT);
+    } while (ask("select count(*) from sqlite_master where name = 't'").equals("0"));
+
+    assertThat(load("T", lines(1, 3), "--append")).isEqualTo(Exit.FAILED);
+    assertThat(load("t", lines(1, 3), "--replace")).isEqualTo(Exit.FAILED);
+
+    assertThat(said.toString()).contains("table 'T' is being loaded by task ");
+    stint("run", "--until-done");
+    assertThat(ask("select count(*) || ' ' || count(distinct id) from t")).isEqualTo("60000 60000");
+    assertThat(ask("select count(*) from stint_set_aside")).isEqualTo("0");
+    assertThat(load("t", lines(60_001, 60_003), "--append")).isZero();
+  }
+
+  @Test
+  void of_imports_that_meet_each_loads_all_of_its_lines_or_none() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
+      assertThat(stint("migrate")).isZero();
+      List<CompletableFuture<Integer>> loads = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        String content = lines(i * 10_000 + 1, (i + 1) * 10_000);
+        loads.add(CompletableFuture.supplyAsync(() -> loaded(content)));
+      }
+      long done = loads.stream().map(CompletableFuture::join).filter(exit -> exit == 0).count();
+
+      assertThat(done).isPositive();
+      assertThat(ask("select count(*) || ' ' || count(distinct id) from t"))
+          .isEqualTo(done * 10_000 + " " + done * 10_000);
+      assertThat(ask("select count(*) from stint_set_aside")).isEqualTo("0");
+    }
+  }
+
+  private int loaded(String content) {
+    try {
+      return load("t", content, "--append");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }

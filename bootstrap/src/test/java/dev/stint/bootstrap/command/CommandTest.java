@@ -141,6 +141,16 @@ class CommandTest {
   }
 
   @Test
+  void a_relative_file_is_kept_as_an_absolute_one() {
+    String arguments =
+        "{\"file\":\"some/../a.csv\",\"table\":\"a\",\"append\":false,\"replace\":false}";
+    assertThat(stint("request", "csv.import", "--args", arguments)).isZero();
+
+    assertThat(stint("list", "--json")).isZero();
+    assertThat(out.toString()).contains(Path.of("a.csv").toAbsolutePath().toString());
+  }
+
+  @Test
   void shell_exec_is_refused_unless_it_is_allowed() {
     assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}")).isZero();
     assertThat(stint("run")).isEqualTo(Exit.FAILED);

@@ -25,11 +25,16 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   static WorkerProcess start(Path folder, String... args) throws IOException {
+    return startMain(WorkerMain.class.getName(), folder, args);
+  }
+
+  /** The same with another main. */
+  static WorkerProcess startMain(String main, Path folder, String... args) throws IOException {
     Path said = Files.createTempFile(folder, "worker", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
-    command.add(WorkerMain.class.getName());
+    command.add(main);
     command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
@@ -46,6 +51,12 @@ final class WorkerProcess implements AutoCloseable {
 
   boolean ended() {
     return !process.isAlive();
+  }
+
+  /** Waits for the end; answers the exit code. */
+  int exit() {
+    await("its end", this::ended);
+    return process.exitValue();
   }
 
   void awaitWords(String words) {

@@ -1,7 +1,6 @@
 package dev.stint.domain.life;
 
 import dev.stint.domain.Due;
-import java.util.Optional;
 
 /**
  * What the end of a stint, or a person's wish, makes of a task: its new run, its due time and its
@@ -43,9 +42,6 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
   }
 
   private Run paused() {
-    return run.change()
-        .by(TaskEvent.PAUSE, TaskStatus.PAUSED)
-        .heldFrom(Optional.of(run.status()))
-        .done();
+    return run.change().paused().done();
   }
 }

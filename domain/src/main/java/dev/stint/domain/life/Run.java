@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param losses claims in a row that ended with their worker while nothing says that user code ran
  * @param hookDeaths times in a row that the current hook failed or died
  * @param idleYields yields in a row without progress
- * @param heldFrom the status that a PAUSED or BLOCKED task returns to
+ * @param heldFrom the status that a PAUSED or BLOCKED task returns to; for one paused while BLOCKED
+ *     that of the wait beneath
+ * @param blocked what it waits for; present while BLOCKED, and while PAUSED if it is to wait on
  */
 public record Run(
     TaskStatus status,
@@ -104,9 +106,10 @@ public record Run(
       return this;
     }
 
-    Change status(TaskStatus value) {
-      status = value;
-      return this;
+    /** Held by a person. A task paused while BLOCKED keeps what its wait returns to. */
+    Change paused() {
+      Optional<TaskStatus> back = status == TaskStatus.BLOCKED ? heldFrom : Optional.of(status);
+      return by(TaskEvent.PAUSE, TaskStatus.PAUSED).heldFrom(back);
     }
 
     Change phase(Phase value) {

@@ -11,24 +11,14 @@ public final class Steering {
   /** Holds the task where it stands. */
   public static Optional<Outcome> pause(Run run) {
     return when(run, TaskEvent.PAUSE)
-        .map(
-            r ->
-                r.change()
-                    .by(TaskEvent.PAUSE, TaskStatus.PAUSED)
-                    .heldFrom(Optional.of(r.status()))
-                    .done())
+        .map(r -> r.change().paused().done())
         .map(r -> Outcome.of(r, Due.UNCHANGED));
   }
 
   /** Returns the task to the status it was paused in. */
   public static Optional<Outcome> resume(Run run) {
     return when(run, TaskEvent.RESUME)
-        .map(
-            r ->
-                r.change()
-                    .by(TaskEvent.RESUME, r.heldFrom().orElse(TaskStatus.PENDING))
-                    .heldFrom(beneath(r))
-                    .done())
+        .map(r -> r.blocked().isPresent() ? waitingAgain(r) : atWorkAgain(r))
         .map(r -> Outcome.of(r, Due.UNCHANGED));
   }
 
@@ -87,13 +77,16 @@ public final class Steering {
         .map(r -> Outcome.of(r, Due.UNCHANGED));
   }
 
-  // A task paused while BLOCKED keeps one held status only; what lay beneath is read off its run.
-  private static Optional<TaskStatus> beneath(Run run) {
-    if (run.heldFrom().filter(TaskStatus.BLOCKED::equals).isEmpty()) {
-      return Optional.empty();
-    }
-    boolean fresh = run.action() == 0 && run.entry() == Entry.START && run.cursor().isNone();
-    return Optional.of(fresh ? TaskStatus.PENDING : TaskStatus.YIELDED);
+  /** Its wait goes on; what lies beneath was kept. */
+  private static Run waitingAgain(Run run) {
+    return run.change().by(TaskEvent.RESUME, TaskStatus.BLOCKED).done();
+  }
+
+  private static Run atWorkAgain(Run run) {
+    return run.change()
+        .by(TaskEvent.RESUME, run.heldFrom().orElse(TaskStatus.PENDING))
+        .heldFrom(Optional.empty())
+        .done();
   }
 
   private static Optional<Run> when(Run run, TaskEvent event) {

@@ -9,6 +9,7 @@ import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,111 @@ class JourneyTest {
     assertThat(plain.snooze(failed, Payload.NONE, Due.NOW).run().attempt()).isEqualTo(1);
     assertThat(plain.snooze(failed, HERE, Due.NOW).run().attempt()).isZero();
     assertThat(plain.timedOut(claimed, BOOM).run().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_yielded_task_goes_behind_those_that_wait_or_before_new_ones() {
+    Journey eager = new Journey(List.of(ActionPolicy.of("a")), Turn.RESUME_FIRST, new Random(1));
+    assertThat(plain.yield(claimed, HERE).rank()).isEqualTo(ClaimRank.ORDINARY);
+    assertThat(eager.yield(claimed, HERE).rank()).isEqualTo(ClaimRank.RESUMED);
+    assertThat(plain.yieldBetween(claimed).rank()).isEqualTo(ClaimRank.ORDINARY);
+    assertThat(eager.yieldBetween(claimed).rank()).isEqualTo(ClaimRank.RESUMED);
+  }
+
+  @Test
+  void progress_before_a_yield_or_a_wait_clears_what_counted() {
+    Run tired = Journey.claimed(plain.fail(claimed, BOOM).run());
+    Run idle = Journey.claimed(plain.yield(tired, Payload.NONE).run());
+    assertThat(idle).extracting(Run::attempt, Run::idleYields).containsExactly(1, 1);
+    assertThat(plain.yield(idle, HERE).run())
+        .extracting(Run::attempt, Run::idleYields)
+        .containsExactly(0, 0);
+    assertThat(plain.snooze(idle, HERE, Due.NOW).run().idleYields()).isZero();
+    assertThat(plain.snooze(idle, Payload.NONE, Due.NOW).run().idleYields()).isEqualTo(1);
+    assertThat(plain.block(idle, HERE, BlockReason.TASK, Due.NOW).run())
+        .extracting(Run::attempt, Run::idleYields, Run::heldFrom)
+        .containsExactly(0, 0, Optional.of(TaskStatus.YIELDED));
+    assertThat(plain.block(idle, Payload.NONE, BlockReason.TASK, Due.NOW).run())
+        .extracting(Run::attempt, Run::idleYields)
+        .containsExactly(1, 1);
+  }
+
+  @Test
+  void a_permanent_failure_spends_no_further_try() {
+    Failure fatal = Failure.permanent("fatal", "fatal");
+    assertThat(plain.fail(claimed, fatal).run().status()).isEqualTo(TaskStatus.FAILED);
+    Run starting = hooked.begun(claimed, Step.START);
+    assertThat(hooked.hookFailed(starting, fatal).run().action()).isEqualTo(1);
+    Outcome again = hooked.hookFailed(starting, BOOM);
+    assertThat(again.run().hookDeaths()).isEqualTo(1);
+    assertThat(again.due()).isEqualTo(Due.in(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void a_wait_that_is_void_fails_the_task_and_waits_no_more() {
+    Run blocked = plain.block(claimed, HERE, BlockReason.TASK, Due.NOW).run();
+    Run failed = plain.giveUp(blocked, BOOM).run();
+    assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(failed.blocked()).isEmpty();
+    assertThat(failed.heldFrom()).isEmpty();
+  }
+
+  @Test
+  void only_hooks_and_suspects_are_written_ahead_and_each_step_once() {
+    assertThat(hooked.next(claimed)).isEqualTo(Step.START);
+    assertThat(hooked.mustBegin(claimed, Step.START)).isTrue();
+    Run starting = hooked.begun(claimed, Step.START);
+    assertThat(hooked.mustBegin(starting, Step.START)).isFalse();
+    Run proceeded = hooked.proceed(starting);
+    assertThat(hooked.next(proceeded)).isEqualTo(Step.EXECUTE);
+    assertThat(hooked.mustBegin(proceeded, Step.EXECUTE)).isFalse();
+    Run second = plain.nextAction(proceeded);
+    assertThat(plain.mustBegin(second, Step.EXECUTE)).isFalse();
+    Run suspect = Journey.claimed(plain.crashed(claimed, BOOM).run());
+    assertThat(plain.mustBegin(suspect, Step.EXECUTE)).isTrue();
+    assertThat(plain.mustBegin(suspect, Step.GIVE_UP)).isFalse();
+    assertThat(plain.mustBegin(suspect, Step.FINISH)).isFalse();
+    assertThat(plain.mustBegin(plain.begun(suspect, Step.EXECUTE), Step.EXECUTE)).isFalse();
+  }
+
+  @Test
+  void half_a_pair_of_hooks_is_written_ahead_too() {
+    var start = new ActionPolicy("s", true, false, TWICE, 2, GiveUp.FAIL_TASK);
+    var recover = new ActionPolicy("r", false, true, TWICE, 2, GiveUp.FAIL_TASK);
+    Journey mixed = new Journey(List.of(start, recover), Turn.FAIR, new Random(1));
+    assertThat(mixed.next(claimed)).isEqualTo(Step.START);
+    assertThat(mixed.mustBegin(claimed, Step.START)).isTrue();
+    Run second = mixed.nextAction(claimed);
+    assertThat(mixed.next(second)).isEqualTo(Step.EXECUTE);
+    assertThat(mixed.mustBegin(second, Step.EXECUTE)).isTrue();
+    Run failedFirst = Journey.claimed(mixed.fail(claimed, BOOM).run());
+    assertThat(mixed.next(failedFirst)).isEqualTo(Step.EXECUTE);
+    Run failedSecond = Journey.claimed(mixed.fail(second, BOOM).run());
+    assertThat(mixed.next(failedSecond)).isEqualTo(Step.RECOVER);
+  }
+
+  @Test
+  void a_recover_hook_may_set_another_cursor() {
+    Run recovering = hooked.begun(claimed, Step.RECOVER);
+    Run proceeded = hooked.proceed(recovering, HERE);
+    assertThat(proceeded.cursor()).isEqualTo(HERE);
+    assertThat(proceeded.entry()).isEqualTo(Entry.EXECUTE);
+  }
+
+  @Test
+  void what_can_not_be_read_waits_for_a_build_that_can() {
+    Outcome parked = Journey.unreadable(claimed, TaskStatus.RETRYING, BOOM);
+    assertThat(parked.run().failure()).contains(BOOM);
+    assertThat(parked.due()).isEqualTo(Due.UNCHANGED);
+    assertThat(Steering.unblock(parked.run()).orElseThrow().run().status())
+        .isEqualTo(TaskStatus.RETRYING);
+  }
+
+  @Test
+  void only_a_finished_or_removed_task_is_over() {
+    assertThat(plain.yield(claimed, HERE).finished()).isFalse();
+    assertThat(plain.succeed(claimed).finished()).isTrue();
+    assertThat(plain.yield(claimed, HERE).under(Signal.PAUSE).finished()).isFalse();
   }
 
   private static Journey journey(boolean hooks, GiveUp giveUp) {

@@ -2,6 +2,11 @@ package dev.stint.domain.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
+import dev.stint.domain.policy.Turn;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SteeringTest {
@@ -32,5 +37,45 @@ class SteeringTest {
     assertThat(Steering.restart(cancelled).orElseThrow().run()).isEqualTo(Run.NEW);
     assertThat(Steering.restart(Run.NEW)).isEmpty();
     assertThat(Steering.supersede(Run.NEW).orElseThrow().finished()).isTrue();
+  }
+
+  @Test
+  void a_wait_that_was_paused_returns_to_what_lay_beneath_it() {
+    Journey journey = new Journey(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Run retrying = journey.fail(Journey.claimed(Run.NEW), Failure.temporary("k", "m")).run();
+    Run blocked = Steering.block(retrying, BlockReason.TURN).orElseThrow().run();
+    Run paused = Steering.pause(blocked).orElseThrow().run();
+    assertThat(paused.blocked()).contains(BlockReason.TURN);
+    Run resumed = Steering.resume(paused).orElseThrow().run();
+    assertThat(resumed.status()).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(resumed.blocked()).contains(BlockReason.TURN);
+    assertThat(Steering.unblock(resumed).orElseThrow().run()).isEqualTo(retrying);
+  }
+
+  @Test
+  void a_pause_that_was_wished_during_the_stint_keeps_a_wait_and_its_reason() {
+    Journey journey = new Journey(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Outcome waits =
+        journey.block(
+            Journey.claimed(Run.NEW), Payload.of("here"), BlockReason.TASK, Due.UNCHANGED);
+    Run paused = waits.under(Signal.PAUSE).run();
+    assertThat(paused.status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(waits.run());
+  }
+
+  @Test
+  void a_task_that_waits_can_be_removed_without_a_worker() {
+    Outcome removed = Steering.remove(Run.NEW).orElseThrow();
+    assertThat(removed.removed()).isTrue();
+    assertThat(removed.run().status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(Steering.unblock(Run.NEW)).isEmpty();
+    assertThat(Steering.resume(Run.NEW)).isEmpty();
+  }
+
+  @Test
+  void a_task_requested_as_paused_starts_from_its_beginning_when_resumed() {
+    Run paused = Steering.pause(Run.NEW).orElseThrow().run();
+    assertThat(paused.heldFrom()).contains(TaskStatus.PENDING);
+    assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(Run.NEW);
   }
 }

@@ -35,4 +35,41 @@ class RetryPolicyTest {
     assertThat(RetryPolicy.DEFAULT.waitAfter(attempt, new Random(attempt)))
         .isBetween(full.dividedBy(2), full);
   }
+
+  @Test
+  void retries_count_the_tries_after_the_first() {
+    RetryPolicy twice = RetryPolicy.fixed(2, BASE);
+    assertThat(twice.allowsAfter(1)).isTrue();
+    assertThat(twice.allowsAfter(2)).isFalse();
+    assertThat(RetryPolicy.NEVER.allowsAfter(0)).isFalse();
+    assertThat(twice.waitAfter(1, new Random(1))).isEqualTo(BASE);
+  }
+
+  @Test
+  void a_linear_wait_stops_growing_at_a_year() {
+    RetryPolicy linear = RetryPolicy.linear(-1, Duration.ofDays(100), 1);
+    assertThat(linear.waitAfter(2, new Random(1))).isEqualTo(Duration.ofDays(300));
+    assertThat(linear.waitAfter(3, new Random(1))).isEqualTo(RetryPolicy.LONGEST_WAIT);
+    RetryPolicy still = RetryPolicy.linear(-1, BASE, 0);
+    assertThat(still.waitAfter(99, new Random(1))).isEqualTo(BASE);
+  }
+
+  @Test
+  void jitter_reaches_both_ends_of_the_upper_half() {
+    RetryPolicy policy = RetryPolicy.exponential(1, Duration.ofMillis(2), Duration.ofMillis(8));
+    Random random = new Random(3);
+    var seen = new java.util.TreeSet<Long>();
+    for (int i = 0; i < 500; i++) {
+      seen.add(policy.waitAfter(2, random).toMillis());
+    }
+    assertThat(seen).containsExactly(4L, 5L, 6L, 7L, 8L);
+  }
+
+  @Test
+  void waits_too_short_to_scatter_are_not_scattered() {
+    RetryPolicy none = RetryPolicy.exponential(1, Duration.ZERO, BASE);
+    assertThat(none.waitAfter(1_000_000_000, new Random(1))).isZero();
+    RetryPolicy tiny = RetryPolicy.exponential(1, Duration.ofMillis(1), Duration.ofMillis(1));
+    assertThat(tiny.waitAfter(5, new Random(1))).isEqualTo(Duration.ofMillis(1));
+  }
 }

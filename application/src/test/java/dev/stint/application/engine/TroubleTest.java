@@ -1,0 +1,400 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.domain.Line;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the engine does when the store, a worker or an action misbehaves. */
+class TroubleTest {
+
+  private static final TaskType<String> TYPE = TaskType.of("test", String.class);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final TaskObserver observer =
+      new TaskObserver() {
+        @Override
+        public void stale(Line line) {
+          heard.add("stale");
+        }
+
+        @Override
+        public void leaseLost() {
+          heard.add("lease lost");
+        }
+
+        @Override
+        public void storeFailed(String verb, boolean passing) {
+          heard.add(verb + " failed");
+        }
+      };
+
+  private static Run run(Rig rig, TaskId task) {
+    return rig.reference.queries().find(task).orElseThrow().standing().run();
+  }
+
+  private static void awaitStatus(Rig rig, TaskId task, TaskStatus status) {
+    await().atMost(LONG).until(() -> run(rig, task).status() == status);
+  }
+
+  private static TaskDefinition<String> waitingFor(CountDownLatch running, AtomicBoolean go) {
+    return TaskDefinition.of(
+        TYPE,
+        (a, c) -> {
+          running.countDown();
+          while (!go.get() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          return StepOutcome.done();
+        });
+  }
+
+  @Test
+  void a_store_that_is_away_at_the_start_is_waited_for() {
+    AtomicReference<FaultyStores> faulty = new AtomicReference<>();
+    Rig rig = faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    faulty.get().each(verb -> new Fault.Before());
+
+    rig.engine.start();
+    await().atMost(LONG).until(() -> heard.contains("register failed"));
+    assertThat(rig.engine.condition().healthy()).isFalse();
+    faulty.get().each(verb -> new Fault.None());
+
+    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
+    assertThat(rig.engine.condition().healthy()).isTrue();
+    rig.engine.stop(Duration.ofSeconds(1));
+    assertThat(rig.engine.condition().healthy()).isFalse();
+  }
+
+  @Test
+  void a_batch_on_a_store_that_is_away_says_so() {
+    AtomicReference<FaultyStores> faulty = new AtomicReference<>();
+    Rig rig = faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    faulty.get().each(verb -> new Fault.Before());
+
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> rig.engine.runBatch(Duration.ofSeconds(1)))
+        .matches(StoreException::isTransient);
+  }
+
+  private Rig faultyRig(AtomicReference<FaultyStores> faulty, TaskDefinition<String> definition) {
+    return new Rig(
+        List.of(definition),
+        observer,
+        real -> {
+          faulty.set(new FaultyStores(real));
+          return faulty.get().stores();
+        });
+  }
+
+  @Test
+  void a_worker_declared_lost_starts_over_under_a_new_id_and_its_old_write_is_stale() {
+    CountDownLatch running = new CountDownLatch(1);
+    AtomicBoolean go = new AtomicBoolean();
+    AtomicInteger calls = new AtomicInteger();
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (a, c) -> {
+                      running.countDown();
+                      while (calls.get() == 0 && !go.get()) {
+                        LockSupport.parkNanos(1_000_000);
+                      }
+                      calls.incrementAndGet();
+                      return StepOutcome.done();
+                    })),
+            observer,
+            s -> s);
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    rig.engine.start();
+    await().atMost(LONG).until(() -> running.getCount() == 0);
+
+    rig.step(Rig.CONFIG.lease().plusSeconds(1));
+    assertThat(rig.reference.workers().lose()).hasSize(1);
+    await().atMost(LONG).until(() -> heard.contains("lease lost"));
+    go.set(true);
+
+    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
+    await().atMost(LONG).until(() -> heard.contains("stale"));
+    assertThat(run(rig, id).attempt()).isZero();
+    rig.engine.stop(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_hung_action_is_interrupted_after_its_grace_at_one_attempt() {
+    CountDownLatch running = new CountDownLatch(1);
+    Config quick = Rig.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
+    Rig rig = new Rig(quick, List.of(waitingFor(running, new AtomicBoolean())), observer, s -> s);
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.start();
+    awaitStatus(rig, id, TaskStatus.INTERRUPTED);
+
+    assertThat(run(rig, id).attempt()).isEqualTo(1);
+    assertThat(run(rig, id).interruption()).hasToString("Optional[TIMEOUT]");
+    rig.engine.stop(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_worker_with_a_quarter_of_its_slots_hung_claims_no_more_and_says_so() {
+    AtomicBoolean go = new AtomicBoolean();
+    CountDownLatch running = new CountDownLatch(4);
+    Config quick = Rig.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
+    TaskDefinition<String> deaf =
+        TaskDefinition.of(
+            TYPE,
+            (a, c) -> {
+              running.countDown();
+              while (!go.get()) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              return StepOutcome.done();
+            });
+    Rig rig = new Rig(quick, List.of(deaf), observer, s -> s);
+    for (int i = 0; i < 4; i++) {
+      rig.tasks.request(TYPE.with("x" + i));
+    }
+
+    rig.engine.start();
+    await().atMost(LONG).until(() -> rig.engine.condition().lostSlots() >= 4);
+    assertThat(rig.engine.condition().healthy()).isFalse();
+    assertThat(rig.engine.condition().words()).contains("do not return");
+
+    go.set(true);
+    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
+    rig.engine.stop(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_settlement_that_the_store_refuses_for_good_takes_no_other_with_it() {
+    Rig rig =
+        new Rig(
+            List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done(a))),
+            observer,
+            real ->
+                new Stores(
+                    real.requests(),
+                    refusing(real.runs(), "poisoned"),
+                    real.chunks(),
+                    real.workers(),
+                    real.steering(),
+                    real.queries()));
+    List<TaskId> good = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      good.add(rig.tasks.request(TYPE.with("fine " + i)).id());
+    }
+    TaskId bad = rig.tasks.request(TYPE.with("poisoned")).id();
+
+    rig.engine.runBatch(Duration.ofSeconds(2));
+
+    assertThat(good).allMatch(id -> run(rig, id).status() == TaskStatus.SUCCEEDED);
+    assertThat(run(rig, bad).status()).isNotEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(heard).contains("settle failed");
+  }
+
+  /** Refuses, permanently, every batch that settles with this result. */
+  private static RunStore refusing(RunStore real, String result) {
+    return (RunStore)
+        Proxy.newProxyInstance(
+            RunStore.class.getClassLoader(),
+            new Class<?>[] {RunStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("settle") && holds((List<?>) arguments[0], result)) {
+                throw new StoreException(StoreException.Kind.PERMANENT, "told to refuse");
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            });
+  }
+
+  private static boolean holds(List<?> settlements, String result) {
+    return settlements.stream()
+        .map(s -> ((Settlement) s).notes())
+        .map(Notes::result)
+        .anyMatch(r -> r.filter(p -> p.text().equals(result)).isPresent());
+  }
+
+  @Test
+  void a_batch_whose_mutex_is_lost_stops_claiming_and_says_so() {
+    AtomicBoolean lose = new AtomicBoolean();
+    CountDownLatch running = new CountDownLatch(1);
+    TaskDefinition<String> yielding =
+        TaskDefinition.of(
+            TYPE,
+            (a, c) -> {
+              running.countDown();
+              lose.set(true);
+              while (!c.shouldYield()) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              return StepOutcome.yielded();
+            });
+    Rig rig = new Rig(Rig.CONFIG, List.of(yielding), observer, s -> s, m -> losing(m, lose));
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    RunBatch.Report report =
+        rig.engine.runBatch(RunBatch.Limits.NONE.within(LONG).exclusive("alone"));
+
+    assertThat(report.exclusivityLost()).isTrue();
+    assertThat(report.drained()).isFalse();
+    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.YIELDED);
+  }
+
+  private static Mutexes losing(Mutexes real, AtomicBoolean lose) {
+    return (name, hold) ->
+        real.tryAcquire(name, hold)
+            .map(
+                h ->
+                    new Mutexes.Hold() {
+                      @Override
+                      public dev.stint.domain.Fence fence() {
+                        return h.fence();
+                      }
+
+                      @Override
+                      public boolean extend(Duration holdAtMost) {
+                        return !lose.get() && h.extend(holdAtMost);
+                      }
+
+                      @Override
+                      public void close() {
+                        h.close();
+                      }
+                    });
+  }
+
+  @Test
+  void a_background_action_yields_when_interactive_work_finds_no_free_slot() {
+    AtomicInteger yields = new AtomicInteger();
+    CountDownLatch busy = new CountDownLatch(1);
+    TaskType<String> quick = TaskType.of("quick", String.class);
+    TaskDefinition<String> slow =
+        TaskDefinition.of(
+            TYPE,
+            (a, c) -> {
+              busy.countDown();
+              while (yields.get() == 0 && !c.shouldYield()) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              return yields.getAndIncrement() == 0 ? StepOutcome.yielded() : StepOutcome.done();
+            });
+    Config alone = Rig.CONFIG.parallelism(1);
+    Rig rig =
+        new Rig(
+            alone,
+            List.of(slow, TaskDefinition.of(quick, (a, c) -> StepOutcome.done())),
+            observer,
+            s -> s);
+    TaskId background = rig.tasks.request(TYPE.with("x")).id();
+    rig.engine.start();
+    await().atMost(LONG).until(() -> busy.getCount() == 0);
+
+    TaskId interactive = rig.tasks.request(quick.with("y").interactive()).id();
+
+    awaitStatus(rig, interactive, TaskStatus.SUCCEEDED);
+    awaitStatus(rig, background, TaskStatus.SUCCEEDED);
+    assertThat(yields).hasValue(2);
+    rig.engine.stop(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_claim_that_nobody_heard_of_is_given_back_by_the_reconciliation() {
+    AtomicInteger runs = new AtomicInteger();
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (a, c) -> {
+                      runs.incrementAndGet();
+                      return StepOutcome.done();
+                    })),
+            observer,
+            TroubleTest::forgettingOnce);
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.start();
+    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
+
+    assertThat(runs).hasValue(1);
+    assertThat(run(rig, id).attempt()).isZero();
+    assertThat(rig.reference.queries().find(id).orElseThrow().standing().fence().value())
+        .isEqualTo(2);
+    rig.engine.stop(Duration.ofSeconds(1));
+  }
+
+  /** The first claim that takes something answers that it took nothing. */
+  private static Stores forgettingOnce(Stores real) {
+    AtomicBoolean forgot = new AtomicBoolean();
+    RunStore runs =
+        (RunStore)
+            Proxy.newProxyInstance(
+                RunStore.class.getClassLoader(),
+                new Class<?>[] {RunStore.class},
+                (proxy, method, arguments) -> {
+                  Object answer = method.invoke(real.runs(), arguments);
+                  boolean took =
+                      answer instanceof dev.stint.application.spi.Claimed claimed
+                          && !claimed.tasks().isEmpty();
+                  return took && forgot.compareAndSet(false, true)
+                      ? new dev.stint.application.spi.Claimed(
+                          List.of(), ((dev.stint.application.spi.Claimed) answer).now(), false)
+                      : answer;
+                });
+    return new Stores(
+        real.requests(), runs, real.chunks(), real.workers(), real.steering(), real.queries());
+  }
+
+  @Test
+  void starting_twice_is_starting_once_and_what_was_not_started_stops() {
+    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    rig.engine.stop(Duration.ofSeconds(1));
+
+    rig.engine.start();
+    rig.engine.start();
+    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
+
+    assertThat(rig.reference.queries().workers()).hasSize(1);
+    rig.engine.stop(Duration.ofSeconds(1));
+    assertThat(rig.reference.queries().workers()).isEmpty();
+    assertThat(Landing.GONE.stands()).isFalse();
+  }
+}
