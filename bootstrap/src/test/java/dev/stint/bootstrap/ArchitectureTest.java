@@ -67,9 +67,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.stint.jdbc..",
+              "dev.stint.mongo..",
               "dev.stint.bootstrap..",
               "java.sql..",
               "org.jdbi..",
+              "com.mongodb..",
               "com.google.inject..",
               "io.micrometer..");
 
@@ -77,7 +79,7 @@ class ArchitectureTest {
   static final ArchRule adapters_know_no_engine =
       noClasses()
           .that()
-          .resideInAPackage("dev.stint.jdbc..")
+          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.mongo..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -88,6 +90,27 @@ class ArchitectureTest {
               "com.google.inject..");
 
   @ArchTest
+  static final ArchRule the_mongo_adapter_knows_its_driver_and_no_other_adapter =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.mongo..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.mongo..",
+              "dev.stint.application.spi..",
+              "dev.stint.application.api..",
+              "dev.stint.domain..",
+              "com.mongodb..",
+              "org.bson..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule no_adapter_knows_another =
+      slices().matching("dev.stint.(jdbc|mongo|redis)..").should().notDependOnEachOther();
+
+  @ArchTest
   static final ArchRule packages_have_no_cycle =
       slices().matching("dev.stint.(**)").should().beFreeOfCycles();
 
@@ -95,7 +118,7 @@ class ArchitectureTest {
   static void all_modules_are_looked_at(JavaClasses all) {
     assertThat(all)
         .extracting(c -> c.getPackageName())
-        .contains("dev.stint.domain", "dev.stint.jdbc");
+        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.mongo");
   }
 
   @Test
