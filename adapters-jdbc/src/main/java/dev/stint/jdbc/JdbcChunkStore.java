@@ -81,10 +81,13 @@ final class JdbcChunkStore implements ChunkStore {
   }
 
   private Checkpoint done(Handle handle, Work work) {
+    Open session = new Open(handle);
     try {
-      return work.in(new Open(handle));
+      return work.in(session);
     } catch (Exception e) {
       throw new Thrown(e);
+    } finally {
+      session.over = true;
     }
   }
 
@@ -107,6 +110,7 @@ final class JdbcChunkStore implements ChunkStore {
 
   private final class Open implements Session {
     private final Handle handle;
+    private volatile boolean over;
 
     Open(Handle handle) {
       this.handle = handle;
@@ -114,6 +118,7 @@ final class JdbcChunkStore implements ChunkStore {
 
     @Override
     public <T> T as(Class<T> kind) {
+      checkOpen();
       if (kind == Handle.class) {
         return kind.cast(handle);
       }
@@ -128,7 +133,17 @@ final class JdbcChunkStore implements ChunkStore {
 
     @Override
     public List<Inserted> insert(List<NewTask> tasks) {
+      checkOpen();
       return requests.insert(handle, tasks);
+    }
+
+    /** The connection goes on living, and what is written through it now would stand alone. */
+    private void checkOpen() {
+      if (over) {
+        throw new StoreException(
+            StoreException.Kind.PERMANENT,
+            "the chunk is over: use its session only while its work runs");
+      }
     }
   }
 }

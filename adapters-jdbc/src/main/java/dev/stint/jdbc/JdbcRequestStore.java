@@ -48,7 +48,8 @@ final class JdbcRequestStore implements RequestStore {
       return inCallers(handle, tasks);
     }
     if (transaction instanceof Connection connection) {
-      try (Handle handle = Jdbi.open(connection)) {
+      // Not Jdbi.open: its handle closes the connection, which is the caller's.
+      try (Handle handle = Jdbi.create(connection).open()) {
         return inCallers(handle, tasks);
       }
     }

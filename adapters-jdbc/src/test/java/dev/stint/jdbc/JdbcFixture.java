@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,11 @@ abstract class JdbcFixture implements StoreFixture {
   @Override
   public Stores stores() {
     return stores;
+  }
+
+  @Override
+  public Mutexes mutexes() {
+    return jdbc.mutexes();
   }
 
   @Override

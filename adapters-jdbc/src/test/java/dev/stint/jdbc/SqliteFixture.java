@@ -27,6 +27,10 @@ final class SqliteFixture extends JdbcFixture {
     }
   }
 
+  String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
   @Override
   public void close() {
     try {

@@ -130,13 +130,13 @@ final class Ledger {
     notes.setAside().forEach(s -> cell.notebook().setAside.put(s.item(), s));
   }
 
-  void remember(Cell cell, Run was, Duration ran) {
+  void remember(Cell cell, Duration ran) {
     Run run = cell.run;
     boolean plain = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.PAUSED;
     if (!plain && run.status() != TaskStatus.SUCCEEDED || cell.notebook.isPresent() && !plain) {
       cell.notebook()
           .history
-          .add(new HistoryRow(now(), cell.fence, run.status(), was.attempt(), ran, run.failure()));
+          .add(new HistoryRow(now(), cell.fence, run.status(), run.attempt(), ran, run.failure()));
     }
   }
 

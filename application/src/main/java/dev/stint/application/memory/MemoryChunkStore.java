@@ -41,19 +41,22 @@ final class MemoryChunkStore implements ChunkStore {
     }
   }
 
-  private static Checkpoint done(Work work, Session session) {
+  private static Checkpoint done(Work work, Buffered session) {
     try {
       return work.in(session);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new ChunkFailedException(e);
+    } finally {
+      session.over = true;
     }
   }
 
   /** Keeps requests back. */
   private static final class Buffered implements Session {
     private final List<NewTask> tasks = new ArrayList<>();
+    private volatile boolean over;
 
     @Override
     public <T> T as(Class<T> kind) {
@@ -63,6 +66,11 @@ final class MemoryChunkStore implements ChunkStore {
 
     @Override
     public List<Inserted> insert(List<NewTask> more) {
+      if (over) {
+        throw new StoreException(
+            StoreException.Kind.PERMANENT,
+            "the chunk is over: use its session only while its work runs");
+      }
       tasks.addAll(more);
       return more.stream().map(t -> new Inserted(t.spec().id(), true, false)).toList();
     }

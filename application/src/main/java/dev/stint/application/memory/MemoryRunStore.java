@@ -165,12 +165,11 @@ final class MemoryRunStore implements RunStore {
     }
     Cell cell = ledger.find(settlement.key().task()).orElseThrow();
     Outcome outcome = settlement.outcome().under(cell.signal);
-    Run was = cell.run;
     ledger.leave(cell);
     cell.sequence = settlement.key().sequence();
     ledger.note(cell, settlement.notes());
     ledger.apply(cell, outcome, settlement.keep());
-    ledger.remember(cell, was, settlement.ran());
+    ledger.remember(cell, settlement.ran());
     return Landing.APPLIED;
   }
 

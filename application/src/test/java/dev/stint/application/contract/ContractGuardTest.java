@@ -3,143 +3,126 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Wakeups;
-import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Guards the suites: each of their tests fails on stores that do nothing, and none can skip. */
+/** No contract can be kept by doing nothing, and no test of a contract can be skipped. */
 class ContractGuardTest {
 
-  private static final Path SOURCES =
-      Path.of("src/test/java", ContractGuardTest.class.getPackageName().replace('.', '/'));
-
-  static class IdleClaim extends ClaimContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleRun extends RunStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleRequest extends RequestStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleWorker extends WorkerStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleSteer extends SteerStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleKillPoint extends KillPointContract {
-    @Override
-    protected StoreFixture open() {
-      return StoreFixture.NONE;
-    }
-  }
-
-  static class IdleWakeups extends WakeupsContract {
-    @Override
-    protected Wakeups open() {
-      return Wakeups.NONE;
-    }
-
-    @Override
-    protected Duration soon() {
-      return Duration.ofMillis(300);
-    }
+  static Stream<Class<?>> idle() {
+    return Arrays.stream(ContractGuardTest.class.getDeclaredClasses())
+        .filter(c -> c.getSimpleName().startsWith("Idle"));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        IdleWakeups.class,
-        IdleClaim.class,
-        IdleRun.class,
-        IdleRequest.class,
-        IdleWorker.class,
-        IdleSteer.class,
-        IdleKillPoint.class
-      })
-  void every_test_of_a_contract_fails_on_a_store_that_does_nothing(Class<?> suite) {
-    Heard heard = run(suite);
+  @MethodSource("idle")
+  void every_test_of_every_contract_fails_on_a_store_that_does_nothing(Class<?> contract) {
+    Watched watched = watch(contract);
 
-    assertThat(heard.failed).hasSizeGreaterThan(4);
-    assertThat(heard.passed).isEmpty();
-    assertThat(heard.skipped).isEmpty();
+    assertThat(watched.passed).as("tests that a store passes by doing nothing").isEmpty();
+    assertThat(watched.skipped).as("tests that were not run").isEmpty();
+    assertThat(watched.failed).as("tests run").isNotEmpty().hasSize(watched.found);
   }
 
   @Test
-  void every_contract_is_guarded() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      List<String> contracts =
-          files
-              .map(f -> f.getFileName().toString().replace(".java", ""))
-              .filter(n -> n.endsWith("Contract") && !n.equals("Contract"))
-              .toList();
-      List<String> guarded =
-          Stream.of(ContractGuardTest.class.getDeclaredClasses())
-              .map(c -> c.getSuperclass().getSimpleName())
-              .toList();
-      assertThat(guarded).containsAll(contracts);
-    }
+  void every_contract_is_guarded() throws Exception {
+    List<String> guarded = idle().map(c -> c.getSuperclass().getSimpleName()).toList();
+
+    assertThat(guarded).containsExactlyInAnyOrderElementsOf(contracts());
+    assertThat(guarded).contains("RunStoreContract", "KillPointContract");
   }
 
-  @Test
-  void nothing_in_the_suites_can_skip_a_test() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.filter(f -> !f.toString().contains("Guard")).toList()) {
-        assertThat(Files.readString(file))
-            .as(file.toString())
-            .doesNotContain("@Disabled", "@Enabled", "Assumptions", "assumeTrue", "TestAborted");
+  private static List<String> contracts() throws Exception {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(classes())) {
+      for (Path file : files.filter(f -> f.toString().endsWith("Contract.class")).toList()) {
+        String name = file.getFileName().toString().replace(".class", "");
+        if (!name.equals("Contract")) {
+          Class<?> type = Class.forName(Contract.class.getPackageName() + "." + name);
+          assertThat(Modifier.isAbstract(type.getModifiers())).as(name + " is abstract").isTrue();
+          names.add(name);
+        }
       }
     }
+    return names;
   }
 
-  private static Heard run(Class<?> suite) {
-    Launcher launcher = LauncherFactory.create();
-    Heard heard = new Heard();
-    launcher.execute(
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build(), heard);
-    return heard;
+  private static Path classes() throws Exception {
+    URI here = Contract.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    return Path.of(here).resolve(Contract.class.getPackageName().replace('.', '/'));
   }
 
-  /** What became of the tests. */
-  private static final class Heard implements TestExecutionListener {
+  @Test
+  void no_contract_knows_a_way_to_skip() throws Exception {
+    List<String> names = contracts();
+    names.add("Contract");
+    for (String name : names) {
+      assertThat(Files.readString(classes().resolve(name + ".class"), StandardCharsets.ISO_8859_1))
+          .as(name)
+          .doesNotContain("Assum", "Disabled", "api/condition", "opentest4j/TestAborted")
+          .contains("org/junit/jupiter/");
+    }
+  }
+
+  @Test
+  void the_guard_sees_what_passes_on_nothing_and_what_is_skipped() {
+    Watched watched = watch(Hollow.class);
+
+    assertThat(watched.passed).containsExactly("says_yes()");
+    assertThat(watched.skipped).containsExactlyInAnyOrder("is_not_run()", "gives_up()");
+    assertThat(watched.failed).isEmpty();
+    assertThat(watched.found).isEqualTo(3);
+  }
+
+  private static Watched watch(Class<?> contract) {
+    Watched watched = new Watched();
+    var request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(contract))
+            .filters(EngineFilter.includeEngines("junit-jupiter"))
+            .build();
+    LauncherFactory.create().execute(request, watched);
+    return watched;
+  }
+
+  /** Notes what became of each test. */
+  private static final class Watched implements TestExecutionListener {
     private final List<String> passed = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    private int found;
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+      found += (int) plan.countTestIdentifiers(TestIdentifier::isTest);
+    }
+
+    @Override
+    public void dynamicTestRegistered(TestIdentifier test) {
+      found += test.isTest() ? 1 : 0;
+    }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
@@ -149,9 +132,124 @@ class ContractGuardTest {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (test.isTest()) {
-        boolean success = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-        (success ? passed : failed).add(test.getDisplayName());
+        List<String> list =
+            switch (result.getStatus()) {
+              case SUCCESSFUL -> passed;
+              case FAILED -> failed;
+              case ABORTED -> skipped;
+            };
+        list.add(test.getDisplayName());
       }
+    }
+  }
+
+  /** What no contract may be like. */
+  static final class Hollow {
+    @Test
+    void says_yes() {}
+
+    @Test
+    @Disabled("to be seen by the guard")
+    void is_not_run() {}
+
+    @Test
+    void gives_up() {
+      throw new org.opentest4j.TestAbortedException();
+    }
+  }
+
+  static final class IdleClaim extends ClaimContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleRunStore extends RunStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleRequestStore extends RequestStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleWorkerStore extends WorkerStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleSteerStore extends SteerStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleQueryStore extends QueryStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleChunkStore extends ChunkStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleKillPoint extends KillPointContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleMutexes extends MutexesContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleTransaction extends TransactionContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+
+    @Override
+    protected void write(ChunkStore.Session session, String word) {}
+
+    @Override
+    protected List<String> written() {
+      return List.of();
+    }
+
+    @Override
+    protected void inTransaction(Consumer<Object> work, boolean commit) {
+      work.accept("transaction");
+    }
+  }
+
+  static final class IdleWakeups extends WakeupsContract {
+    @Override
+    protected Wakeups open() {
+      return Wakeups.NONE;
+    }
+
+    @Override
+    protected Duration soon() {
+      return Duration.ofMillis(300);
     }
   }
 }

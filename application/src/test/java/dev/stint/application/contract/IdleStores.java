@@ -5,6 +5,7 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.RequestStore;
@@ -15,9 +16,11 @@ import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
 import dev.stint.domain.life.Signal;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,26 @@ public final class IdleStores {
         idle(WorkerStore.class),
         idle(SteerStore.class),
         idle(QueryStore.class));
+  }
+
+  /** Mutexes that everybody holds at once. */
+  public static Mutexes mutexes() {
+    return (name, holdAtMost) -> Optional.of(new Held());
+  }
+
+  private static final class Held implements Mutexes.Hold {
+    @Override
+    public Fence fence() {
+      return new Fence(1);
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   static <T> T idle(Class<T> port) {

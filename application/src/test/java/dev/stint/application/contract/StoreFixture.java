@@ -1,5 +1,6 @@
 package dev.stint.application.contract;
 
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import java.time.Duration;
 
@@ -15,6 +16,11 @@ public interface StoreFixture extends AutoCloseable {
         }
 
         @Override
+        public Mutexes mutexes() {
+          return IdleStores.mutexes();
+        }
+
+        @Override
         public void advance(Duration step) {}
 
         @Override
@@ -23,6 +29,9 @@ public interface StoreFixture extends AutoCloseable {
 
   /** The store under test; the same one at every call. */
   Stores stores();
+
+  /** The mutexes kept beside it, on the same clock. */
+  Mutexes mutexes();
 
   /** Moves the store's own clock on; instants are compared to the millisecond. */
   void advance(Duration step);

@@ -12,8 +12,12 @@ import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +86,18 @@ final class Rig {
             Ticker.SYSTEM,
             random);
     engine = new Engine(parts);
+  }
+
+  TaskRow row(TaskId task) {
+    return reference.queries().find(task).orElseThrow();
+  }
+
+  Run run(TaskId task) {
+    return row(task).standing().run();
+  }
+
+  TaskStatus status(TaskId task) {
+    return run(task).status();
   }
 
   void step(Duration by) {

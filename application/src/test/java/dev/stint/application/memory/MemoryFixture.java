@@ -1,6 +1,7 @@
 package dev.stint.application.memory;
 
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,16 @@ final class MemoryFixture implements StoreFixture {
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
   private final Stores stores = InMemoryStores.create(now::get);
+  private final Mutexes mutexes = new InMemoryMutexes(now::get);
 
   @Override
   public Stores stores() {
     return stores;
+  }
+
+  @Override
+  public Mutexes mutexes() {
+    return mutexes;
   }
 
   @Override

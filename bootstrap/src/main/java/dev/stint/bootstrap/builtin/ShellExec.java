@@ -12,6 +12,13 @@ import java.util.concurrent.TimeUnit;
 /** The arguments of {@code shell.exec}: a program and its arguments, no shell in between. */
 public record ShellExec(List<String> command) {
 
+  public ShellExec {
+    command = List.copyOf(command);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("command names no program");
+    }
+  }
+
   /** The result: the exit code, and the end of what was printed. */
   record Ended(int exitCode, String output) {}
 

@@ -39,6 +39,11 @@ final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (TaskStatus status : statuses) {
+      if (!status.finished()) {
+        return Main.usage(common, status + " is not over: only finished tasks are cleaned");
+      }
+    }
     CleanTasks.Rule rule =
         new CleanTasks.Rule(
             types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),

@@ -41,8 +41,11 @@ final class Following {
             Set.of(type),
             java.util.OptionalInt.empty(),
             true);
+    // Its own thread: in a pool it may wait for a place for ever, behind the one who waits for it.
     CompletableFuture<RunBatch.Report> work =
-        CompletableFuture.supplyAsync(() -> stint.batches().runBatch(limits));
+        CompletableFuture.supplyAsync(
+            () -> stint.batches().runBatch(limits),
+            batch -> new Thread(batch, "stint-batch").start());
     Optional<TaskRow> last = watch(task, work);
     stint.stopBatches();
     work.join();

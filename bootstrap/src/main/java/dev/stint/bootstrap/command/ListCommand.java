@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "List tasks, newest first.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
+  private static final int MOST = 10_000;
+
   @Mixin private Common common = new Common();
 
   @Option(names = "--status", split = ",", description = "one of ${COMPLETION-CANDIDATES}")
@@ -43,6 +45,9 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (limit < 1 || limit > MOST) {
+      return Main.usage(common, "--limit is between 1 and " + MOST);
+    }
     QueryStore.Filter filter =
         new QueryStore.Filter(
             statuses,
@@ -50,7 +55,7 @@ final class ListCommand implements Callable<Integer> {
             queue.map(QueueName::new),
             owner.map(Owner::new),
             before.map(b -> (TaskId) Main.id(common, b)),
-            Math.max(1, Math.min(limit, 10_000)));
+            limit);
     try (Home home = common.open()) {
       List<TaskRow> rows = home.stint().ask().list(filter);
       String words =

@@ -20,8 +20,7 @@ import picocli.CommandLine.ParseResult;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left;",
-      "130 or 143 stopped by SIGINT or SIGTERM after handing back."
+      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left."
     },
     subcommands = {
       DemoCommand.class,
@@ -55,7 +54,19 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .registerConverter(Duration.class, new Times())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::correct)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** One sentence for words that do not fit, and where to read on. */
+  private static int correct(ParameterException error, String[] words) {
+    CommandLine command = error.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command
+        .getErr()
+        .println("stint: %s; see: %s --help".formatted(String.valueOf(error.getMessage()), name));
+    command.getErr().flush();
+    return Exit.USAGE;
   }
 
   @Override
@@ -85,7 +96,19 @@ public final class Main implements Runnable {
   private static String sentence(Exception error) {
     String words = error.getMessage() == null ? error.toString() : error.getMessage();
     String first = words.lines().findFirst().orElse(error.toString());
-    return error instanceof StoreException ? "the store can not be used: " + first : first;
+    return error instanceof StoreException
+        ? "the store can not be used: " + first + because(error, first)
+        : first;
+  }
+
+  /** What a pool hides behind its own words. */
+  private static String because(Throwable error, String said) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String words = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return words.isEmpty() || said.contains(words) ? "" : "; " + words;
   }
 
   static int refuse(Common common, String why) {

@@ -51,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Home home = common.open();
         Stopping stopping = new Stopping(home.stint())) {
+      types.forEach(t -> home.stint().types().get(new TaskTypeName(t)));
       RunBatch.Report report = home.stint().batches().runBatch(limits());
       tell(report, elsewhere(home, report));
       boolean failed = report.settled().containsKey(TaskStatus.FAILED);

@@ -103,6 +103,10 @@ class AppendTest {
     assertThat(ask("select count(*) from stint_key")).isEqualTo("0");
   }
 
+  private static void apart(Runnable work) {
+    new Thread(work).start();
+  }
+
   private static String lines(int from, int to) {
     return IntStream.rangeClosed(from, to)
         .mapToObj(String::valueOf)
@@ -138,7 +142,7 @@ class AppendTest {
       List<CompletableFuture<Integer>> loads = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         String content = lines(i * 10_000 + 1, (i + 1) * 10_000);
-        loads.add(CompletableFuture.supplyAsync(() -> loaded(content)));
+        loads.add(CompletableFuture.supplyAsync(() -> loaded(content), AppendTest::apart));
       }
       long done = loads.stream().map(CompletableFuture::join).filter(exit -> exit == 0).count();
 

@@ -138,6 +138,16 @@ class CommandTest {
     assertThat(bare("list", "--store", "jdbc:sqlite:/no/such/folder/x.db")).isEqualTo(Exit.STORE);
     assertThat(err.toString()).startsWith("stint: the store can not be used").hasLineCount(1);
     assertThat(bare("nonsense")).isEqualTo(Exit.USAGE);
+    assertThat(stint("run", "--for", "soon")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("'soon' is not a time").hasLineCount(1);
+    assertThat(stint("run", "--type", "no.such.type")).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("unknown task type 'no.such.type'").hasLineCount(1);
+    assertThat(stint("clean", "--status", "running")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("RUNNING is not over").hasLineCount(1);
+    assertThat(stint("list", "--limit", "0")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--limit is between 1 and").hasLineCount(1);
+    assertThat(stint("import")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("FILE.csv").contains("stint import --help").hasLineCount(1);
   }
 
   @Test

@@ -1,0 +1,189 @@
+package dev.stint.application.contract;
+
+import static dev.stint.application.spi.Landing.APPLIED;
+import static dev.stint.application.spi.Landing.APPLIED_BEFORE;
+import static dev.stint.application.spi.Landing.STALE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Signal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a chunk leaves when it commits, and that it leaves nothing when it does not. */
+public abstract class ChunkStoreContract extends Contract {
+
+  private static final Sample FOLLOW_UP = Sample.of(2);
+
+  private Checked chunk(WriteKey key) {
+    return stores
+        .chunks()
+        .inChunk(
+            session -> {
+              session.insert(List.of(FOLLOW_UP.make()));
+              return at(key);
+            });
+  }
+
+  protected static Checkpoint at(WriteKey key) {
+    return new Checkpoint(key, Sample.at("row 3"), Notes.NONE);
+  }
+
+  private Payload cursor() {
+    return standing(Sample.id(1)).run().cursor();
+  }
+
+  private void assertNothingWasWritten() {
+    assertThat(cursor()).isEqualTo(Payload.NONE);
+    assertThat(standing(Sample.id(1)).sequence()).isZero();
+    assertThat(stores.runs().standing(FOLLOW_UP.id())).isEmpty();
+  }
+
+  @Test
+  void a_chunk_that_commits_leaves_its_checkpoint_and_its_requests() {
+    Claim claim = running(Sample.of(1));
+
+    assertThat(chunk(claim.key().next())).isEqualTo(new Checked(APPLIED, Signal.NONE));
+
+    assertThat(cursor()).isEqualTo(Payload.of("row 3"));
+    assertThat(ids(claim(9))).containsExactly(FOLLOW_UP.id());
+  }
+
+  @Test
+  void a_chunk_whose_work_fails_leaves_nothing_and_the_failure_is_passed_on_as_it_is() {
+    Claim claim = running(Sample.of(1));
+    IllegalStateException failure = new IllegalStateException("the work failed");
+
+    assertThatThrownBy(() -> failing(failure)).isSameAs(failure);
+
+    assertNothingWasWritten();
+    assertThat(chunk(claim.key().next()).landing()).isEqualTo(APPLIED);
+  }
+
+  private void failing(Exception failure) {
+    stores
+        .chunks()
+        .inChunk(
+            session -> {
+              session.insert(List.of(FOLLOW_UP.make()));
+              throw failure;
+            });
+  }
+
+  @Test
+  void a_checked_failure_of_the_work_is_carried_as_the_cause() {
+    running(Sample.of(1));
+    IOException failure = new IOException("the work failed");
+
+    assertThatThrownBy(() -> failing(failure))
+        .isInstanceOf(ChunkStore.ChunkFailedException.class)
+        .hasCause(failure);
+
+    assertNothingWasWritten();
+  }
+
+  @Test
+  void a_chunk_whose_task_was_taken_over_leaves_nothing() {
+    Claim first = running(Sample.of(1));
+    takenOver(Sample.worker(2));
+
+    assertThat(chunk(first.key().next()).landing()).isEqualTo(STALE);
+
+    assertNothingWasWritten();
+  }
+
+  @Test
+  void a_chunk_that_comes_again_lands_once() {
+    Claim claim = running(Sample.of(1));
+    chunk(claim.key().next());
+
+    assertThat(chunk(claim.key().next()).landing()).isEqualTo(APPLIED_BEFORE);
+
+    assertThat(standing(Sample.id(1)).sequence()).isOne();
+    assertThat(claim(9)).hasSize(1);
+  }
+
+  @Test
+  void a_chunk_answers_the_signal_pending() {
+    Claim claim = running(Sample.of(1));
+    raise(Sample.id(1), Signal.PAUSE);
+
+    assertThat(chunk(claim.key().next())).isEqualTo(new Checked(APPLIED, Signal.PAUSE));
+  }
+
+  @Test
+  void requests_of_a_chunk_are_answered_one_by_one() {
+    Claim claim = running(Sample.of(1));
+    List<Inserted> answers = new ArrayList<>();
+
+    stores
+        .chunks()
+        .inChunk(
+            session -> {
+              answers.addAll(session.insert(List.of(Sample.of(3).make(), FOLLOW_UP.make())));
+              return at(claim.key().next());
+            });
+
+    assertThat(answers)
+        .containsExactly(
+            new Inserted(Sample.id(3), true, false), new Inserted(FOLLOW_UP.id(), true, false));
+    assertThat(claim(9)).hasSize(2);
+  }
+
+  @Test
+  void a_kind_of_transaction_that_the_store_does_not_know_is_refused() {
+    Claim claim = running(Sample.of(1));
+
+    assertThatThrownBy(
+            () ->
+                stores
+                    .chunks()
+                    .inChunk(
+                        session -> {
+                          session.as(Thread.class);
+                          return at(claim.key().next());
+                        }))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse());
+
+    assertNothingWasWritten();
+  }
+
+  @Test
+  void a_session_is_dead_once_its_work_returned() {
+    Claim claim = running(Sample.of(1));
+    List<ChunkStore.Session> kept = new ArrayList<>();
+    stores
+        .chunks()
+        .inChunk(
+            session -> {
+              kept.add(session);
+              return at(claim.key().next());
+            });
+
+    assertThat(kept).hasSize(1);
+    assertThatThrownBy(() -> kept.get(0).insert(List.of(FOLLOW_UP.make())))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse());
+    assertThat(stores.runs().standing(FOLLOW_UP.id())).isEmpty();
+  }
+
+  @Test
+  void a_request_joins_no_transaction_of_an_unknown_kind() {
+    insert(Sample.of(1));
+
+    assertThatThrownBy(
+            () -> stores.requests().insertWithin("no transaction", List.of(FOLLOW_UP.make())))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse());
+    assertThat(stores.runs().standing(FOLLOW_UP.id())).isEmpty();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.stint.application.contract;
+
+import static dev.stint.application.spi.Landing.APPLIED;
+import static dev.stint.application.spi.Landing.APPLIED_BEFORE;
+import static dev.stint.application.spi.Landing.STALE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore.Session;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.WriteKey;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Stores with transactions: the user's writes, the checkpoint and requests are one commit. */
+public abstract class TransactionContract extends Contract {
+
+  /** Writes a word of the user's through a chunk's transaction. */
+  protected abstract void write(Session session, String word) throws Exception;
+
+  /** All words that were committed. */
+  protected abstract List<String> written() throws Exception;
+
+  /** Runs work in a transaction of the caller's own, then commits it or rolls it back. */
+  protected abstract void inTransaction(Consumer<Object> work, boolean commit) throws Exception;
+
+  private Landing chunk(WriteKey key, String word) {
+    return stores
+        .chunks()
+        .inChunk(
+            session -> {
+              write(session, word);
+              session.insert(List.of(Sample.of(2).make()));
+              return new Checkpoint(key, Sample.at(word), Notes.NONE);
+            })
+        .landing();
+  }
+
+  @Test
+  void the_store_names_the_kinds_of_its_transactions() {
+    assertThat(stores.chunks().transactionKinds()).isNotEmpty();
+  }
+
+  @Test
+  void the_users_writes_stand_once_the_chunk_landed() throws Exception {
+    Claim claim = running(Sample.of(1));
+
+    assertThat(chunk(claim.key().next(), "one")).isEqualTo(APPLIED);
+
+    assertThat(written()).containsExactly("one");
+  }
+
+  @Test
+  void the_users_writes_are_gone_when_the_work_fails() throws Exception {
+    Claim claim = running(Sample.of(1));
+    IllegalStateException failure = new IllegalStateException("the work failed");
+
+    assertThatThrownBy(
+            () ->
+                stores
+                    .chunks()
+                    .inChunk(
+                        session -> {
+                          write(session, "one");
+                          throw failure;
+                        }))
+        .isSameAs(failure);
+
+    assertThat(written()).isEmpty();
+    chunk(claim.key().next(), "two");
+    assertThat(written()).containsExactly("two");
+  }
+
+  @Test
+  void the_users_writes_of_a_worker_that_lost_its_task_are_gone() throws Exception {
+    Claim first = running(Sample.of(1));
+    Claim second = takenOver(Sample.worker(2));
+
+    assertThat(chunk(first.key().next(), "first")).isEqualTo(STALE);
+    assertThat(chunk(second.key().next(), "second")).isEqualTo(APPLIED);
+
+    assertThat(written()).containsExactly("second");
+  }
+
+  @Test
+  void the_users_writes_of_a_chunk_that_comes_twice_stand_once() throws Exception {
+    Claim claim = running(Sample.of(1));
+    chunk(claim.key().next(), "one");
+
+    assertThat(chunk(claim.key().next(), "one")).isEqualTo(APPLIED_BEFORE);
+
+    assertThat(written()).containsExactly("one");
+  }
+
+  @Test
+  void a_request_in_the_callers_transaction_exists_once_that_commits() throws Exception {
+    inTransaction(
+        transaction ->
+            assertThat(stores.requests().insertWithin(transaction, List.of(Sample.of(1).make())))
+                .containsExactly(new Inserted(Sample.id(1), true, false)),
+        true);
+
+    assertThat(ids(claim(9))).containsExactly(Sample.id(1));
+  }
+
+  @Test
+  void a_request_in_the_callers_transaction_never_was_when_that_rolls_back() throws Exception {
+    List<dev.stint.application.spi.NewTask> one = List.of(Sample.of(1).active("key").make());
+    inTransaction(transaction -> stores.requests().insertWithin(transaction, one), false);
+    assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
+    assertThat(claim(9)).isEmpty();
+
+    insert(Sample.of(2).active("key"));
+
+    assertThat(ids(claim(9))).containsExactly(Sample.id(2));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A rig whose store fails as told, that counts the calls of each verb and what an observer hears.
+ */
+final class FaultyRig implements TaskObserver {
+
+  /** Leases of 300 ms, so that what happens at renewals happens soon. */
+  static final Config QUICK =
+      Config.DEFAULT
+          .poll(Duration.ofMillis(10))
+          .lease(Duration.ofMillis(300))
+          .grace(Duration.ofMillis(60))
+          .parallelism(4);
+
+  final Rig rig;
+  private final FaultyStores[] faulty = new FaultyStores[1];
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+  final AtomicInteger leasesLost = new AtomicInteger();
+  final AtomicInteger stale = new AtomicInteger();
+  final AtomicInteger began = new AtomicInteger();
+  final Map<String, AtomicInteger> failed = new ConcurrentHashMap<>();
+  volatile Runnable atBegin = () -> {};
+
+  FaultyRig(TaskDefinition<?>... definitions) {
+    this(QUICK, definitions);
+  }
+
+  FaultyRig(Config config, TaskDefinition<?>... definitions) {
+    rig =
+        new Rig(
+            config,
+            List.of(definitions),
+            this,
+            real -> {
+              faulty[0] = new FaultyStores(real);
+              return faulty[0].stores();
+            });
+    faulty[0].each(
+        verb -> {
+          calls.computeIfAbsent(verb, v -> new AtomicInteger()).incrementAndGet();
+          return faults.getOrDefault(verb, new Fault.None());
+        });
+  }
+
+  void failing(String... verbs) {
+    for (String verb : verbs) {
+      faults.put(verb, new Fault.Before());
+    }
+  }
+
+  void losingAnswers(String verb) {
+    faults.put(verb, new Fault.AnswerLost());
+  }
+
+  void holding(String verb, FaultyStores.Barrier barrier) {
+    faults.put(verb, new Fault.Held(barrier));
+  }
+
+  void wellAgain() {
+    faults.clear();
+  }
+
+  int calls(String verb) {
+    return calls.getOrDefault(verb, new AtomicInteger()).get();
+  }
+
+  int failures(String verb) {
+    return failed.getOrDefault(verb, new AtomicInteger()).get();
+  }
+
+  @Override
+  public void began(Line line, Lane lane, Duration delay) {
+    began.incrementAndGet();
+    atBegin.run();
+  }
+
+  @Override
+  public void stale(Line line) {
+    stale.incrementAndGet();
+  }
+
+  @Override
+  public void leaseLost() {
+    leasesLost.incrementAndGet();
+  }
+
+  @Override
+  public void storeFailed(String verb, boolean passing) {
+    failed.computeIfAbsent(verb, v -> new AtomicInteger()).incrementAndGet();
+  }
+}
