@@ -35,7 +35,6 @@ final class Crew {
   private final Optional<Long> end;
   private volatile boolean stopping;
   private volatile boolean closed;
-  private volatile boolean claims = true;
 
   /**
    * @param end the tick at which every stint is over, for a batch
@@ -125,11 +124,7 @@ final class Crew {
 
   /** Whether it may claim now: its lease is good and enough slots work. */
   boolean claims() {
-    return claims && lease.good() && slots.enough();
-  }
-
-  void holdClaims(boolean held) {
-    claims = !held;
+    return lease.good() && slots.enough();
   }
 
   int idleSlots() {

@@ -1,0 +1,151 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Atomic chunks whose commit nobody heard of, or that the store did not take. */
+class LostAnswersTest {
+
+  private static final TaskType<String> TYPE = TaskType.of("count", String.class);
+  private static final int LAST = 300;
+
+  private final List<Integer> processed = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicBoolean broken = new AtomicBoolean();
+  private final FaultyRig faulty =
+      new FaultyRig(
+          TaskDefinition.of(TYPE)
+              .then(
+                  ActionDefinition.of("count", new Count())
+                      .retry(RetryPolicy.fixed(-1, Duration.ZERO))));
+  private final Rig rig = faulty.rig;
+
+  /** Walks 1 to 300. */
+  private final class Count implements ChunkedAction<String, Integer, Integer> {
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public boolean atomic() {
+      return true;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+      int from = after.orElse(0) + 1;
+      int to = Math.min(LAST, from + size - 1);
+      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == LAST);
+    }
+
+    @Override
+    public void process(String arguments, List<Integer> items, ChunkContext context) {
+      if (broken.getAndSet(false)) {
+        throw new StoreException(StoreException.Kind.PERMANENT, "no such table");
+      }
+      context.action().progress(items.size(), LAST, "counting");
+      processed.addAll(items);
+    }
+  }
+
+  private TaskId request() {
+    return rig.tasks.request(TYPE.with("x")).id();
+  }
+
+  private void everyItemWasProcessedOnce(TaskId task) {
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(processed).hasSize(LAST).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_chunk_that_landed_unheard_is_not_done_again() {
+    faulty.losingAnswers("inChunk");
+    TaskId id = request();
+
+    rig.engine.runBatch(Duration.ofSeconds(20));
+
+    everyItemWasProcessedOnce(id);
+    assertThat(faulty.failures("chunk")).isPositive();
+    assertThat(rig.run(id).attempt()).isZero();
+  }
+
+  @Test
+  void what_became_of_a_chunk_is_asked_until_the_store_answers() {
+    faulty.losingAnswers("inChunk");
+    faulty.failing("standing");
+    TaskId id = request();
+    rig.engine.start();
+    await().until(() -> faulty.calls("standing") > 1);
+    assertThat(rig.status(id)).isEqualTo(TaskStatus.RUNNING);
+
+    faulty.wellAgain();
+
+    await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);
+    everyItemWasProcessedOnce(id);
+    rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_chunk_that_never_reached_the_store_is_tried_again() {
+    faulty.failing("inChunk");
+    TaskId id = request();
+    rig.engine.start();
+    await().until(() -> faulty.failures("chunk") > 1);
+
+    faulty.wellAgain();
+
+    await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);
+    everyItemWasProcessedOnce(id);
+    rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_chunk_that_the_store_refuses_for_good_costs_its_action_an_attempt() {
+    broken.set(true);
+    TaskId id = request();
+
+    rig.engine.runBatch(Duration.ofSeconds(20));
+
+    everyItemWasProcessedOnce(id);
+    assertThat(rig.reference.queries().history(id, 10, 0))
+        .anySatisfy(h -> assertThat(h.failure().orElseThrow().message()).contains("no such table"));
+  }
+
+  @Test
+  void a_chunk_that_landed_unheard_before_its_task_was_lost_is_stale() {
+    faulty.losingAnswers("inChunk");
+    faulty.failing("standing");
+    TaskId id = request();
+    rig.engine.start();
+    await().until(() -> faulty.calls("standing") > 1);
+
+    rig.step(Duration.ofSeconds(1));
+    rig.reference.workers().lose();
+    await().until(() -> rig.row(id).standing().fence().value() > 2);
+    faulty.wellAgain();
+
+    await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);
+    await().until(() -> faulty.stale.get() > 0);
+    everyItemWasProcessedOnce(id);
+    rig.engine.stop(Duration.ofSeconds(10));
+  }
+}
