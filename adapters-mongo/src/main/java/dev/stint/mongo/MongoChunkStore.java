@@ -49,14 +49,15 @@ final class MongoChunkStore implements ChunkStore {
 
   private Checked inSteps(Work work) {
     Buffered session = new Buffered();
-    Checkpoint checkpoint = done(work, session);
+    Checkpoint checkpoint = done(work, session, session.open);
     return database.call(() -> runs.checkpoint(checkpoint, session.tasks));
   }
 
   private Checked inTransaction(Work work) {
     try (ClientSession session = database.call(database::session)) {
       session.startTransaction(OPTIONS);
-      Checkpoint checkpoint = done(work, new Open(session));
+      Open open = new Open(session);
+      Checkpoint checkpoint = done(work, open, open.open);
       return database.call(() -> runs.checkpoint(session, checkpoint));
     }
   }
@@ -65,8 +66,8 @@ final class MongoChunkStore implements ChunkStore {
    * What the user's work threw is passed on as it is, unless the server says by its code that
    * trying again can help: then it is the store's.
    */
-  private static Checkpoint done(Work work, Session session) {
-    try {
+  private static Checkpoint done(Work work, Session session, Lasting open) {
+    try (open) {
       return work.in(session);
     } catch (Exception e) {
       StoreException asStore = Failures.of(e);
@@ -81,17 +82,38 @@ final class MongoChunkStore implements ChunkStore {
     return new StoreException(StoreException.Kind.PERMANENT, instead + ", not a " + kind.getName());
   }
 
+  /** Whether a chunk's work still runs; what its session is given later would stand alone. */
+  private static final class Lasting implements AutoCloseable {
+    private volatile boolean over;
+
+    void check() {
+      if (over) {
+        throw new StoreException(
+            StoreException.Kind.PERMANENT,
+            "the chunk is over: use its session only while its work runs");
+      }
+    }
+
+    @Override
+    public void close() {
+      over = true;
+    }
+  }
+
   /** Keeps requests back until the checkpoint. */
   private static final class Buffered implements Session {
+    private final Lasting open = new Lasting();
     private final List<NewTask> tasks = new ArrayList<>();
 
     @Override
     public <T> T as(Class<T> kind) {
+      open.check();
       throw noSuch(kind, "this MongoDB has no transactions: a chunk works without one");
     }
 
     @Override
     public List<Inserted> insert(List<NewTask> more) {
+      open.check();
       tasks.addAll(more);
       Function<NewTask, Inserted> asNew = t -> new Inserted(t.spec().id(), true, false);
       return more.stream().map(asNew).toList();
@@ -99,6 +121,7 @@ final class MongoChunkStore implements ChunkStore {
   }
 
   private final class Open implements Session {
+    private final Lasting open = new Lasting();
     private final ClientSession session;
 
     Open(ClientSession session) {
@@ -107,6 +130,7 @@ final class MongoChunkStore implements ChunkStore {
 
     @Override
     public <T> T as(Class<T> kind) {
+      open.check();
       if (kind == ClientSession.class) {
         return kind.cast(session);
       }
@@ -115,6 +139,7 @@ final class MongoChunkStore implements ChunkStore {
 
     @Override
     public List<Inserted> insert(List<NewTask> tasks) {
+      open.check();
       return database.call(() -> requests.insert(Scope.within(database, session), tasks));
     }
   }

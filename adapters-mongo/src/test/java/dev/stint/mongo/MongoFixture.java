@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,11 @@ final class MongoFixture implements StoreFixture {
   @Override
   public Stores stores() {
     return stores;
+  }
+
+  @Override
+  public Mutexes mutexes() {
+    return mongo.mutexes();
   }
 
   @Override
