@@ -84,6 +84,11 @@ final class Database {
     return database.getCollection("stint_mutex");
   }
 
+  /** Hints need no majority: a lost one costs latency only. */
+  MongoCollection<Document> hints() {
+    return database.getCollection(Hint.COLLECTION).withWriteConcern(WriteConcern.W1);
+  }
+
   /** A new session; only where there are transactions. */
   ClientSession session() {
     return client.startSession();

@@ -10,23 +10,17 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
-import dev.stint.domain.Message;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -39,9 +33,11 @@ final class MongoQueryStore implements QueryStore {
   private static final int MOST_MESSAGES = 1_000;
 
   private final Database database;
+  private final NoteReader notes;
 
   MongoQueryStore(Database database) {
     this.database = database;
+    this.notes = new NoteReader(database);
   }
 
   @Override
@@ -94,32 +90,10 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () ->
             stored(task).stream()
-                .flatMap(d -> history(d).stream())
+                .flatMap(d -> NoteReader.history(d).stream())
                 .skip(skip)
                 .limit(count)
                 .toList());
-  }
-
-  private static List<HistoryRow> history(Document stored) {
-    List<HistoryRow> rows = new ArrayList<>();
-    stored.getList(Field.HISTORY, Document.class, List.of()).forEach(d -> rows.add(Row.history(d)));
-    boolean ended = !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
-    TaskRow task = new Row(stored).task();
-    if (task.finished().isPresent() && !ended) {
-      rows.add(end(task));
-    }
-    Collections.reverse(rows);
-    return rows;
-  }
-
-  private static HistoryRow end(TaskRow task) {
-    return new HistoryRow(
-        task.finished().orElseThrow(),
-        task.standing().fence(),
-        task.standing().run().status(),
-        task.standing().run().attempt(),
-        Duration.ZERO,
-        task.standing().run().failure());
   }
 
   @Override
@@ -127,38 +101,9 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () ->
             stored(task).stream()
-                .flatMap(d -> messages(d).stream())
+                .flatMap(d -> notes.messages(d).stream())
                 .limit(MOST_MESSAGES)
-                .map(MongoQueryStore::noted)
                 .toList());
-  }
-
-  /** Those moved already and those not yet, each once. */
-  private List<Document> messages(Document stored) {
-    UUID id = stored.get(Field.ID, UUID.class);
-    Map<String, Document> all = new TreeMap<>();
-    database
-        .messages()
-        .find(Filters.eq(Field.TASK, id))
-        .forEach(d -> all.put(d.getString(Field.ID), d));
-    owed(stored)
-        .forEach(o -> NoteWriter.messages(id, o).forEach(d -> all.put(d.getString(Field.ID), d)));
-    return all.values().stream()
-        .sorted(
-            Comparator.<Document>comparingLong(d -> d.getLong(Field.FENCE))
-                .thenComparingLong(d -> d.getLong(Field.SEQUENCE))
-                .thenComparingInt(d -> d.getInteger("number")))
-        .toList();
-  }
-
-  private static List<Document> owed(Document stored) {
-    return stored.getList(Field.OWED, Document.class, List.of());
-  }
-
-  private static Noted noted(Document message) {
-    return new Noted(
-        Row.instant(message.getLong("at")),
-        new Message(Message.Level.valueOf(message.getString("level")), message.getString("text")));
   }
 
   @Override
@@ -166,28 +111,10 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () ->
             stored(task).stream()
-                .flatMap(d -> items(d).values().stream())
+                .flatMap(d -> notes.setAside(d).stream())
                 .skip(skip)
                 .limit(count)
-                .map(MongoQueryStore::item)
                 .toList());
-  }
-
-  private Map<String, Document> items(Document stored) {
-    UUID id = stored.get(Field.ID, UUID.class);
-    Map<String, Document> all = new TreeMap<>();
-    database
-        .setAside()
-        .find(Filters.eq(Field.TASK, id))
-        .forEach(d -> all.put(d.getString("item"), d));
-    owed(stored)
-        .forEach(o -> NoteWriter.items(id, o).forEach(d -> all.put(d.getString("item"), d)));
-    return all;
-  }
-
-  private static SetAside item(Document item) {
-    return new SetAside(
-        item.getString("item"), Row.payload(item, "content"), item.getString("reason"));
   }
 
   @Override

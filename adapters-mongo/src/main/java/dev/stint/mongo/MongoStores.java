@@ -6,6 +6,8 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -16,12 +18,14 @@ import org.bson.conversions.Bson;
  * there are transactions, requests can join the caller's. Every unique thing is an {@code _id}: on
  * a sharded cluster shard {@code stint_task} by hashed {@code _id}.
  */
-public final class MongoStores {
+public final class MongoStores implements AutoCloseable {
 
   private final Database database;
+  private final MongoWakeups hints;
 
   private MongoStores(Database database) {
     this.database = database;
+    this.hints = new MongoWakeups(database);
   }
 
   /**
@@ -36,7 +40,10 @@ public final class MongoStores {
     return new MongoStores(new Database(client, database, server, clock));
   }
 
-  /** Creates Stint's indexes where they are missing; leaves all else alone. Safe to repeat. */
+  /**
+   * Creates Stint's indexes and its collection of hints where they are missing; leaves all else
+   * alone. Safe to repeat.
+   */
   public MongoStores migrate() {
     return database.call(
         () -> {
@@ -53,6 +60,7 @@ public final class MongoStores {
           database
               .keys()
               .createIndex(Indexes.ascending(Field.UNTIL), new IndexOptions().sparse(true));
+          Hint.create(database.raw());
           return this;
         });
   }
@@ -104,5 +112,22 @@ public final class MongoStores {
 
   public Mutexes mutexes() {
     return new MongoMutexes(database);
+  }
+
+  /**
+   * Hints between processes, by a capped collection; empty where the server has none, or before
+   * {@link #migrate}: there workers find the work of other processes by polling. Asks the server.
+   *
+   * @throws dev.stint.application.spi.StoreException if the server can not be asked
+   */
+  public Optional<Wakeups> wakeups() {
+    return database.call(
+        () -> Hint.there(database.raw()) ? Optional.of(hints) : Optional.<Wakeups>empty());
+  }
+
+  /** Ends the thread that sends hints; the client stays open. */
+  @Override
+  public void close() {
+    hints.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.stint.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -16,7 +15,6 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
-import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Message;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
@@ -167,13 +165,5 @@ class MongoStepsTest extends Contract {
         .containsExactly(Landing.APPLIED_BEFORE, Landing.APPLIED);
     assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
     assertThat(stores.queries().messages(Sample.id(2))).hasSize(1);
-  }
-
-  @Test
-  void a_request_in_a_transaction_is_refused_in_one_sentence() {
-    assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> stores.requests().insertWithin("anything", List.of(task(1))))
-        .matches(e -> !e.isTransient());
-    assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
   }
 }

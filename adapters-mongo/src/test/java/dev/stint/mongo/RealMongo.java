@@ -9,8 +9,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
- * A MongoDB that is one: the server that {@code -Dstint.mongo.url} names, or a replica set of one in
- * Docker. Where there is neither, whole classes are left out, and say so.
+ * A MongoDB that is one: the server that {@code -Dstint.mongo.url} names, or a replica set of one
+ * in Docker. Where there is neither, whole classes are left out, and say so.
  */
 final class RealMongo implements ExecutionCondition {
 

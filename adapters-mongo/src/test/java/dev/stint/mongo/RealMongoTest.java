@@ -4,23 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.model.Filters;
+import com.mongodb.client.MongoCollection;
+import dev.stint.application.contract.ChunkStoreContract;
 import dev.stint.application.contract.ClaimContract;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.KillPointContract;
+import dev.stint.application.contract.MutexesContract;
+import dev.stint.application.contract.QueryStoreContract;
 import dev.stint.application.contract.RequestStoreContract;
 import dev.stint.application.contract.RunStoreContract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.SteerStoreContract;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.TransactionContract;
+import dev.stint.application.contract.WakeupsContract;
 import dev.stint.application.contract.WorkerStoreContract;
-import dev.stint.application.spi.Checkpoint;
-import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.ChunkStore.Session;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Wakeups;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,7 +95,39 @@ class RealMongoTest {
   }
 
   @Nested
-  class Mutexes extends MongoMutexTest {
+  class Chunks extends ChunkStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Queries extends QueryStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Mutexes extends MutexesContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Hints extends WakeupsContract {
+    @Override
+    protected Wakeups open() {
+      return new MongoFixture(RealMongo.client()).mongo().wakeups().orElseThrow();
+    }
+  }
+
+  @Nested
+  class MutexFuzz extends MongoMutexFuzzTest {
     @Override
     MongoFixture open() {
       return new MongoFixture(RealMongo.client());
@@ -99,79 +135,46 @@ class RealMongoTest {
   }
 
   @Nested
-  class Transactions extends Contract {
+  class Transactions extends TransactionContract {
     @Override
     protected StoreFixture open() {
       return RealMongoTest.fixture();
     }
 
-    private List<Inserted> ask(ClientSession session, Sample sample) {
-      return stores.requests().insertWithin(session, List.of(sample.make()));
+    private MongoCollection<Document> words() {
+      return ((MongoFixture) fixture).internals().raw().getCollection("words");
     }
 
-    @Test
-    void a_request_in_a_session_exists_once_that_commits() {
-      try (ClientSession session = RealMongo.client().startSession()) {
-        session.startTransaction();
-        assertThat(ask(session, Sample.of(1).active("key"))).allMatch(Inserted::isNew);
-        assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
-        session.commitTransaction();
-      }
-      assertThat(claimOne().spec().id()).isEqualTo(Sample.id(1));
+    @Override
+    protected void write(Session session, String word) {
+      words().insertOne(session.as(ClientSession.class), new Document("word", word));
     }
 
-    @Test
-    void a_request_in_a_session_that_aborts_never_was() {
+    @Override
+    protected List<String> written() {
+      return words().find().map(d -> d.getString("word")).into(new ArrayList<>());
+    }
+
+    @Override
+    protected void inTransaction(Consumer<Object> work, boolean commit) {
       try (ClientSession session = RealMongo.client().startSession()) {
         session.startTransaction();
-        ask(session, Sample.of(1).active("key"));
-        session.abortTransaction();
+        work.accept(session);
+        if (commit) {
+          session.commitTransaction();
+        } else {
+          session.abortTransaction();
+        }
       }
-      assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
-      insert(Sample.of(2).active("key"));
     }
 
     @Test
     void a_session_without_a_transaction_is_refused() {
       try (ClientSession session = RealMongo.client().startSession()) {
         assertThatExceptionOfType(StoreException.class)
-            .isThrownBy(() -> ask(session, Sample.of(1)))
+            .isThrownBy(() -> stores.requests().insertWithin(session, List.of(Sample.of(1).make())))
             .matches(e -> !e.isTransient());
       }
-    }
-
-    @Test
-    void a_chunk_commits_the_users_writes_with_its_checkpoint_or_not_at_all() {
-      Claim claim = running(Sample.of(1));
-
-      assertThat(chunk(claim, 1)).isEqualTo(Landing.APPLIED);
-      assertThat(chunk(claim, 3)).isEqualTo(Landing.STALE);
-
-      assertThat(users()).isOne();
-      assertThat(stores.chunks().transactionKinds()).containsExactly(ClientSession.class);
-    }
-
-    private Landing chunk(Claim claim, int sequence) {
-      var key = claim.key();
-      var write =
-          new dev.stint.application.spi.WriteKey(key.task(), key.worker(), key.fence(), sequence);
-      return stores
-          .chunks()
-          .inChunk(
-              open -> {
-                Document row = new Document("n", sequence);
-                table().insertOne(open.as(ClientSession.class), row);
-                return new Checkpoint(write, Sample.at("row " + sequence), Notes.NONE);
-              })
-          .landing();
-    }
-
-    private com.mongodb.client.MongoCollection<Document> table() {
-      return ((MongoFixture) fixture).internals().raw().getCollection("users");
-    }
-
-    private long users() {
-      return table().countDocuments(Filters.exists("n"));
     }
   }
 
