@@ -68,10 +68,12 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.stint.jdbc..",
               "dev.stint.mongo..",
+              "dev.stint.redis..",
               "dev.stint.bootstrap..",
               "java.sql..",
               "org.jdbi..",
               "com.mongodb..",
+              "redis.clients..",
               "com.google.inject..",
               "io.micrometer..");
 
@@ -79,7 +81,7 @@ class ArchitectureTest {
   static final ArchRule adapters_know_no_engine =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.mongo..")
+          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -107,6 +109,22 @@ class ArchitectureTest {
               "org.jspecify.annotations..");
 
   @ArchTest
+  static final ArchRule the_redis_adapter_knows_its_driver_and_no_other_adapter =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.redis..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.redis..",
+              "dev.stint.application.spi..",
+              "dev.stint.application.api..",
+              "dev.stint.domain..",
+              "redis.clients.jedis..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule no_adapter_knows_another =
       slices().matching("dev.stint.(jdbc|mongo|redis)..").should().notDependOnEachOther();
 
@@ -118,7 +136,7 @@ class ArchitectureTest {
   static void all_modules_are_looked_at(JavaClasses all) {
     assertThat(all)
         .extracting(c -> c.getPackageName())
-        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.mongo");
+        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.mongo", "dev.stint.redis");
   }
 
   @Test

@@ -168,7 +168,7 @@ public abstract class MutexesContract {
     assertThat(tried()).isEmpty();
     fixture.advance(HOLD);
 
-    assertThat(acquire().fence()).isEqualTo(new dev.stint.domain.Fence(2));
+    assertThat(acquire().fence()).isGreaterThan(new dev.stint.domain.Fence(1));
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** The task types of the command. */
 public final class BuiltIn {
@@ -23,24 +22,24 @@ public final class BuiltIn {
   private BuiltIn() {}
 
   /**
-   * @param database the store's own, for what an import reads of its table
+   * @param imports where the rows of imports go
    * @param maxSetAside of an import
    * @param allowShell whether {@code shell.exec} runs; otherwise it fails with one sentence
    */
   public static List<TaskDefinition<?>> definitions(
-      DataSource database, QueryStore queries, long maxSetAside, boolean allowShell) {
+      ImportTarget imports, QueryStore queries, long maxSetAside, boolean allowShell) {
     return List.of(
         TaskDefinition.of(CSV_IMPORT)
             .described("loads a CSV file into a table: file, table, append, replace")
             .then(
-                ActionDefinition.<CsvImport>of("validate", new CsvValidate(new CsvOthers(queries)))
+                ActionDefinition.<CsvImport>of("validate", new CsvValidate(imports))
                     .maxSetAside(ActionDefinition.NO_SET_ASIDE)
                     .retry(SOON))
             .then(
-                ActionDefinition.<CsvImport>of("load", new CsvLoad(database))
+                ActionDefinition.<CsvImport>of("load", new CsvLoad(imports))
                     .maxSetAside(maxSetAside)
                     .retry(SOON))
-            .then(ActionDefinition.<CsvImport>of("report", new CsvReport(database, queries))),
+            .then(ActionDefinition.<CsvImport>of("report", new CsvReport(imports, queries))),
         TaskDefinition.of(HTTP_CALL)
             .described("calls a URL: url, method, body")
             .then(ActionDefinition.<HttpCall>of("call", new HttpCall.Call())),

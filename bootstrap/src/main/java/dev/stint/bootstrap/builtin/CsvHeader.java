@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.builtin;
 
+import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.PermanentFailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The columns of a file, and the statements that hold them. Names are quoted, never trusted. */
+/** The columns of a file, and where its records begin. */
 record CsvHeader(List<String> columns, CsvPlace first) {
 
   /** The key: the line of the file that a row came from. */
@@ -40,6 +40,12 @@ record CsvHeader(List<String> columns, CsvPlace first) {
     }
   }
 
+  /** The import that the task is, with the columns of its file. */
+  static ImportTarget.Load load(CsvImport arguments, ActionContext context) throws IOException {
+    return new ImportTarget.Load(
+        context.task(), context.fence(), arguments, read(arguments.file()).columns());
+  }
+
   private static void check(String file, List<String> names) {
     if (names.size() > MOST_COLUMNS) {
       throw refusal(file, "has %d columns; at most %d".formatted(names.size(), MOST_COLUMNS));
@@ -63,39 +69,5 @@ record CsvHeader(List<String> columns, CsvPlace first) {
 
   private static PermanentFailureException refusal(String file, String what) {
     return new PermanentFailureException("the header of " + file + " " + what);
-  }
-
-  static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  String createTable(String table) {
-    return "create table if not exists %s (%s bigint primary key, %s)"
-        .formatted(
-            quoted(table),
-            KEY,
-            columns.stream().map(c -> quoted(c) + " text").collect(Collectors.joining(", ")));
-  }
-
-  String insert(String table) {
-    return "insert into %s (%s, %s) values (?%s)"
-        .formatted(
-            quoted(table),
-            KEY,
-            columns.stream().map(CsvHeader::quoted).collect(Collectors.joining(", ")),
-            ", ?".repeat(columns.size()));
-  }
-
-  String lastKey(String table) {
-    return "select coalesce(max(%s), 0) from %s".formatted(KEY, quoted(table));
-  }
-
-  String counts(String table) {
-    return "select count(*)%s from %s"
-        .formatted(
-            columns.stream()
-                .map(c -> ", count(nullif(" + quoted(c) + ", ''))")
-                .collect(Collectors.joining()),
-            quoted(table));
   }
 }

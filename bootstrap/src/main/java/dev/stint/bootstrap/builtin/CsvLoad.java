@@ -8,26 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
-/** Copies records into the table, each chunk in one commit with its checkpoint. */
+/** Copies records into the table, chunk by chunk. */
 final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
 
-  private final DataSource database;
+  private final ImportTarget target;
 
-  /**
-   * @param database the one that the chunks are written to
-   */
-  CsvLoad(DataSource database) {
-    this.database = database;
+  CsvLoad(ImportTarget target) {
+    this.target = target;
   }
 
   @Override
@@ -37,7 +28,7 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
 
   @Override
   public boolean atomic() {
-    return true;
+    return target.atomic();
   }
 
   @Override
@@ -64,11 +55,16 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
 
   @Override
   public Chunk<CsvLine, CsvPlace> next(CsvImport arguments, Optional<CsvPlace> after, int size)
-      throws IOException, SQLException {
+      throws Exception {
     CsvHeader header = CsvHeader.read(arguments.file());
-    CsvPlace from = after.isPresent() ? after.get() : first(arguments, header);
+    if (after.isEmpty() && arguments.append()) {
+      // No row before the base is in a checkpoint: asked again, the table would answer another.
+      CsvPlace base = header.first().after(target.lastKey(arguments.table()));
+      return new Chunk<>(List.of(), base, false);
+    }
     List<CsvLine> lines = new ArrayList<>();
-    try (CsvSource source = CsvSource.open(arguments.file(), from, header.columns().size())) {
+    try (CsvSource source =
+        CsvSource.open(arguments.file(), after.orElse(header.first()), header.columns().size())) {
       Optional<CsvLine> line = Optional.empty();
       while (lines.size() < size && (line = source.next()).isPresent()) {
         lines.add(line.get());
@@ -77,45 +73,19 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
     }
   }
 
-  /** Asked once: from the first commit on, the cursor carries the base. */
-  private CsvPlace first(CsvImport arguments, CsvHeader header) throws SQLException {
-    if (!arguments.append()) {
-      return header.first();
-    }
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet last = statement.executeQuery(header.lastKey(arguments.table()))) {
-      last.next();
-      return header.first().after(last.getLong(1));
-    }
-  }
-
   @Override
   public void process(CsvImport arguments, List<CsvLine> lines, ChunkContext context)
       throws Exception {
-    CsvHeader header = CsvHeader.read(arguments.file());
-    Connection connection = context.transaction(Connection.class);
-    try (PreparedStatement insert = connection.prepareStatement(header.insert(arguments.table()))) {
-      boolean any = false;
-      for (CsvLine line : lines) {
-        if (line.problem().isPresent()) {
-          context.setAside(nameOf(line), line.raw(), line.problem().get());
-        } else {
-          bind(insert, line);
-          any = true;
-        }
-      }
-      if (any) {
-        insert.executeBatch();
+    List<ImportTarget.Row> rows = new ArrayList<>(lines.size());
+    for (CsvLine line : lines) {
+      if (line.problem().isPresent()) {
+        context.setAside(nameOf(line), line.raw(), line.problem().get());
+      } else {
+        rows.add(new ImportTarget.Row(line.key(), line.values()));
       }
     }
-  }
-
-  private static void bind(PreparedStatement insert, CsvLine line) throws SQLException {
-    insert.setLong(1, line.key());
-    for (int i = 0; i < line.values().size(); i++) {
-      insert.setString(i + 2, line.values().get(i));
+    if (!rows.isEmpty()) {
+      target.write(CsvHeader.load(arguments, context.action()), rows, context);
     }
-    insert.addBatch();
   }
 }

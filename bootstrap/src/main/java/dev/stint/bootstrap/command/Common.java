@@ -3,9 +3,12 @@ package dev.stint.bootstrap.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.bootstrap.store.StoreUrl;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +26,13 @@ final class Common {
       defaultValue = "${env:STINT_STORE:-jdbc:sqlite:stint.db}",
       description = "where tasks are kept; also STINT_STORE (default: ${DEFAULT-VALUE})")
   String store = "";
+
+  @Option(
+      names = "--mutex",
+      paramLabel = "URL",
+      defaultValue = "${env:STINT_MUTEX}",
+      description = "where mutexes are kept; also STINT_MUTEX (default: with the tasks)")
+  Optional<String> mutex = Optional.empty();
 
   @Option(names = "--json", description = "answer in JSON")
   boolean json;
@@ -61,8 +71,18 @@ final class Common {
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
 
-  Home open() {
-    return Home.open(new Home.Terms(store, config(), maxSetAside, allowShell, !noMigrate));
+  Home open() throws Exception {
+    return Home.open(
+        new Home.Terms(
+            url(store), mutex.map(this::url), config(), maxSetAside, allowShell, !noMigrate));
+  }
+
+  private StoreUrl url(String text) {
+    try {
+      return StoreUrl.of(text);
+    } catch (RefusedException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   Config config() {

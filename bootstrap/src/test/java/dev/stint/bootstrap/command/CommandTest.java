@@ -133,7 +133,7 @@ class CommandTest {
     assertThat(stint("request", "http.call")).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("it misses the field 'url'").hasLineCount(1);
     assertThat(stint("show", "not-an-id")).isEqualTo(Exit.USAGE);
-    assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.REFUSED);
+    assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("no store for 'jdbc:nonsense:x'").hasLineCount(1);
     assertThat(bare("list", "--store", "jdbc:sqlite:/no/such/folder/x.db")).isEqualTo(Exit.STORE);
     assertThat(err.toString()).startsWith("stint: the store can not be used").hasLineCount(1);

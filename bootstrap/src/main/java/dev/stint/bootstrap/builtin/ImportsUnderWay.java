@@ -8,17 +8,13 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One import at a time loads a table: the keys of two would meet. */
-final class CsvOthers {
+public final class ImportsUnderWay {
 
   private static final int MOST = 10_000;
   private static final Set<TaskStatus> UNFINISHED =
@@ -29,17 +25,19 @@ final class CsvOthers {
   private final QueryStore queries;
   private final ArgumentCodec codec = new JacksonCodec();
 
-  CsvOthers(QueryStore queries) {
+  /**
+   * @param queries of the store that keeps the tasks
+   */
+  public ImportsUnderWay(QueryStore queries) {
     this.queries = queries;
   }
 
   /**
-   * Lets the caller's transaction make the table ready, alone until it ends.
+   * For targets that make tables ready one at a time, in one commit with the import's cursor.
    *
    * @throws PermanentFailureException if an unfinished import has made the table ready before
    */
-  void refuse(Connection connection, TaskId self, String table) throws SQLException {
-    lock(connection, table);
+  void refuse(TaskId self, String table) {
     Optional<TaskRow> other =
         queries
             .list(
@@ -55,22 +53,13 @@ final class CsvOthers {
             .filter(row -> began(row.standing().run()) && loads(row, table))
             .findFirst();
     if (other.isPresent()) {
-      throw new PermanentFailureException(
-          "table '%s' is being loaded by task %s; ask again when that is over, or say another table with --into"
-              .formatted(table, other.get().standing().spec().id()));
+      throw ImportRefusals.loading(table, other.get().standing().spec().id());
     }
   }
 
-  /** What SQLite's one writer does by itself: two that make one table ready do so in turn. */
-  private static void lock(Connection connection, String table) throws SQLException {
-    if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-      return;
-    }
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, "stint csv.import " + table.toLowerCase(Locale.ROOT));
-      lock.execute();
-    }
+  /** Whether the task is there and not over; for targets that keep a table's loader. */
+  public boolean unfinished(TaskId task) {
+    return queries.find(task).filter(row -> !row.standing().run().status().finished()).isPresent();
   }
 
   /** Its table is ready: that is committed together with the cursor. */

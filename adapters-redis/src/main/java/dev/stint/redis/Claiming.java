@@ -1,0 +1,200 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Lane;
+import dev.stint.redis.Sharing.Shares;
+import dev.stint.redis.Sharing.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Takes ready tasks in two rounds: every partition says what is ready, then each gives its share.
+ * Order scope PARTITION: exact inside a partition, and across partitions as far as the heads reach.
+ */
+final class Claiming {
+
+  /** Others may take what was seen ready; so often it is tried before the answer is none. */
+  private static final int TRIES = 4;
+
+  private static final Comparator<Row> ORDER =
+      Comparator.<Row, Boolean>comparing(r -> r.run().suspect()).thenComparing(Row::member);
+
+  private final Redis redis;
+
+  Claiming(Redis redis) {
+    this.redis = redis;
+  }
+
+  /**
+   * @param giveBack releases tasks that are more than the answer may hold
+   */
+  Claimed claim(ClaimRequest request, Consumer<List<WriteKey>> giveBack) {
+    Claimed claimed = new Claimed(List.of(), Row.instant(0), false);
+    for (int i = 0; i < TRIES; i++) {
+      Ready ready = Ready.look(redis, request);
+      List<Call> calls = calls(request, ready);
+      List<Object> answers = redis.callAll(calls);
+      List<Row> rows = new ArrayList<>();
+      long now = ready.now();
+      for (Object answer : answers) {
+        List<?> parts = (List<?>) answer;
+        now = Math.max(now, Long.parseLong(Args.text(parts.get(0))));
+        parts.stream().skip(1).forEach(part -> rows.add(new Row((List<?>) part)));
+      }
+      rows.sort(ORDER);
+      List<Claim> claims = fitting(rows, request.maxBytes(), giveBack);
+      claimed = new Claimed(claims, Row.instant(now), ready.interactiveBeside(claims));
+      if (calls.isEmpty() || !claims.isEmpty()) {
+        break;
+      }
+    }
+    return claimed;
+  }
+
+  private static List<Claim> fitting(
+      List<Row> rows, long maxBytes, Consumer<List<WriteKey>> giveBack) {
+    List<Claim> claims = new ArrayList<>(rows.size());
+    long bytes = 0;
+    for (Row row : rows) {
+      Claim claim = row.claim(row.run());
+      bytes += claim.spec().arguments().size() + claim.run().cursor().size();
+      if (bytes > maxBytes && !claims.isEmpty()) {
+        giveBack.accept(
+            rows.subList(claims.size(), rows.size()).stream().map(r -> r.key().next()).toList());
+        break;
+      }
+      claims.add(claim);
+    }
+    return claims;
+  }
+
+  private List<Call> calls(ClaimRequest request, Ready ready) {
+    int[] limits = request.lines().stream().mapToInt(LineLimit::limit).toArray();
+    int[] before = limits.clone();
+    Shares shares = Sharing.share(ready.sources("r"), request.limit(), limits);
+    int[] left = limits.clone();
+    Shares suspects = Sharing.share(ready.sources("x"), request.suspects(), limits);
+    int asked =
+        (int)
+            IntStream.range(0, redis.partitions().count())
+                .filter(p -> shares.of(p) + suspects.of(p) > 0)
+                .count();
+    List<Call> calls = new ArrayList<>();
+    for (int p = 0; p < redis.partitions().count(); p++) {
+      if (shares.of(p) + suspects.of(p) > 0) {
+        Args args =
+            new Args()
+                .add(request.id().worker().toString())
+                .add(request.id().number())
+                .add(request.maxBytes() / asked)
+                .add(2);
+        place(args, request, new Place("r", p, ready, shares, before, request.limit()));
+        place(args, request, new Place("x", p, ready, suspects, left, request.suspects()));
+        calls.add(new Call("claim", redis.partitions().base(p), args));
+      }
+    }
+    return calls;
+  }
+
+  /** What one partition is asked for from its ready tasks, or from its suspects. */
+  private record Place(
+      String name, int partition, Ready ready, Shares shares, int[] limits, int limit) {
+
+    int of(int line) {
+      return Sharing.binds(ready.sources(name), line, limits[line], limit)
+          ? shares.of(partition, line)
+          : shares.of(partition);
+    }
+  }
+
+  private static void place(Args args, ClaimRequest request, Place place) {
+    int quota = place.shares.of(place.partition);
+    int[] lines =
+        IntStream.range(0, request.lines().size())
+            .filter(l -> quota > 0 && place.of(l) > 0)
+            .toArray();
+    args.add(place.name)
+        .add(quota)
+        .add(request.lanes().contains(Lane.INTERACTIVE) ? "-" : "[1")
+        .add(request.lanes().contains(Lane.BACKGROUND) ? "+" : "(1")
+        .add(lines.length);
+    for (int line : lines) {
+      args.add(Members.line(request.lines().get(line).line())).add(place.of(line));
+    }
+  }
+
+  /** What every partition said is ready in the lines and lanes of a request. */
+  private record Ready(long now, List<Found> found, ClaimRequest request) {
+
+    private static final int MOST_HEADS = 64;
+
+    private record Found(String place, Source source) {}
+
+    static Ready look(Redis redis, ClaimRequest request) {
+      int most = Math.max(request.limit(), request.suspects());
+      int heads = Math.max(1, Math.min(most, MOST_HEADS / Math.max(1, request.lines().size())));
+      List<Object> answers =
+          redis.callAll(
+              redis
+                  .partitions()
+                  .each(
+                      "peek",
+                      () -> {
+                        Args args = new Args().add(heads).add(request.suspects() > 0);
+                        args.add(request.lines().size());
+                        request.lines().forEach(l -> args.add(Members.line(l.line())));
+                        return args;
+                      }));
+      List<Found> found = new ArrayList<>();
+      long now = 0;
+      for (int p = 0; p < answers.size(); p++) {
+        List<?> parts = (List<?>) answers.get(p);
+        now = Math.max(now, Long.parseLong(Args.text(parts.get(0))));
+        for (Object part : parts.subList(1, parts.size())) {
+          found.add(found(p, (List<?>) part));
+        }
+      }
+      return new Ready(now, found, request);
+    }
+
+    private static Found found(int partition, List<?> part) {
+      return new Found(
+          Args.text(part.get(0)),
+          new Source(
+              partition,
+              ((Long) part.get(1)).intValue(),
+              (Long) part.get(2) == 0,
+              ((List<?>) part.get(4)).stream().map(Args::text).toList(),
+              (Long) part.get(3)));
+    }
+
+    List<Source> sources(String place) {
+      return found.stream()
+          .filter(f -> f.place.equals(place))
+          .map(Found::source)
+          .filter(
+              s -> request.lanes().contains(s.interactive() ? Lane.INTERACTIVE : Lane.BACKGROUND))
+          .toList();
+    }
+
+    boolean interactiveBeside(List<Claim> taken) {
+      long waiting =
+          found.stream()
+              .filter(f -> f.place.equals("r") && f.source.interactive())
+              .mapToLong(f -> f.source.count())
+              .sum();
+      long claimed =
+          taken.stream()
+              .filter(c -> c.spec().lane() == Lane.INTERACTIVE && !c.run().suspect())
+              .count();
+      return waiting > claimed;
+    }
+  }
+}

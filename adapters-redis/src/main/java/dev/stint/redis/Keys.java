@@ -1,0 +1,183 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Idempotency keys, each in a slot of its own: written first and confirmed once its task is stored.
+ * Whoever finds an unconfirmed key stores its own request under the id it names, and
+ * insert-if-absent decides.
+ */
+final class Keys {
+
+  private final Redis redis;
+
+  Keys(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** What to do with a request: store it so, or answer so; neither means: ask again. */
+  record Verdict(Optional<NewTask> store, Optional<Inserted> answer) {
+
+    private static final Verdict AGAIN = new Verdict(Optional.empty(), Optional.empty());
+
+    private static Verdict store(NewTask task) {
+      return new Verdict(Optional.of(task), Optional.empty());
+    }
+
+    private static Verdict answer(TaskId id, boolean other) {
+      return new Verdict(Optional.empty(), Optional.of(new Inserted(id, false, other)));
+    }
+  }
+
+  private enum State {
+    GONE,
+    LIVE,
+    FINISHED
+  }
+
+  private record Held(TaskId task, boolean always, boolean confirmed) {}
+
+  /** What is stored under an id, and whether with other arguments than a request's. */
+  private record Holder(State state, boolean otherArguments) {}
+
+  private String base(IdempotencyKey key) {
+    return redis.prefix() + ":key:" + key.value();
+  }
+
+  private static IdempotencyKey key(NewTask task) {
+    return task.spec().key().orElseThrow();
+  }
+
+  /** Decides for requests of different keys. */
+  List<Verdict> judge(List<NewTask> tasks) {
+    List<Call> calls = new ArrayList<>();
+    for (NewTask task : tasks) {
+      calls.add(
+          new Call(
+              "key_take",
+              base(key(task)),
+              Writing.id(task.spec().id()).add(key(task).scope().name())));
+    }
+    List<Object> answers = redis.callAll(calls);
+    List<Verdict> verdicts = new ArrayList<>(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      Held held = held((List<?>) answers.get(i));
+      NewTask task = tasks.get(i);
+      boolean ours = held.task.equals(task.spec().id());
+      verdicts.add(ours ? Verdict.store(task) : judge(task, held));
+    }
+    return verdicts;
+  }
+
+  private static Held held(List<?> answer) {
+    return new Held(
+        Row.id(Args.text(answer.get(0))),
+        IdempotencyKey.Scope.ALWAYS.name().equals(Args.text(answer.get(1))),
+        "1".equals(Args.text(answer.get(2))));
+  }
+
+  private Verdict judge(NewTask task, Held held) {
+    TaskId own = task.spec().id();
+    List<Object> answers = redis.callAll(List.of(asking(own, task), asking(held.task, task)));
+    if (holder(answers.get(0)).state != State.GONE) {
+      return Verdict.answer(own, false);
+    }
+    Holder holder = holder(answers.get(1));
+    if (!held.confirmed && holder.state == State.GONE) {
+      return Verdict.store(under(task, held.task));
+    }
+    if (!held.confirmed) {
+      confirm(key(task), held.task);
+    }
+    if (held.always || holder.state == State.LIVE) {
+      return Verdict.answer(held.task, holder.otherArguments);
+    }
+    return pass(key(task), held.task, own, false) ? Verdict.store(task) : Verdict.AGAIN;
+  }
+
+  private Call asking(TaskId id, NewTask task) {
+    Args args = new Args().add(1).add(Row.hex(id)).add(task.spec().arguments());
+    return new Call("holder", redis.partitions().base(id), args);
+  }
+
+  private static Holder holder(Object answer) {
+    List<?> parts = (List<?>) answer;
+    State state =
+        switch (Args.text(parts.get(0))) {
+          case "L" -> State.LIVE;
+          case "F" -> State.FINISHED;
+          default -> State.GONE;
+        };
+    return new Holder(state, (Long) parts.get(1) == 1);
+  }
+
+  private static NewTask under(NewTask task, TaskId id) {
+    TaskSpec spec = task.spec();
+    TaskSpec renamed =
+        new TaskSpec(
+            id,
+            spec.line(),
+            spec.lane(),
+            spec.priority(),
+            spec.version(),
+            spec.arguments(),
+            spec.plan(),
+            spec.options(),
+            spec.name(),
+            spec.owner(),
+            spec.key(),
+            spec.serialKey());
+    return new NewTask(renamed, task.run(), task.due());
+  }
+
+  private boolean pass(IdempotencyKey key, TaskId before, TaskId to, boolean confirmed) {
+    Args args = Writing.id(to).add(key.scope().name()).add(Row.hex(before)).add(confirmed);
+    return (Long) redis.call("key_pass", base(key), args) == 1;
+  }
+
+  /** Says of each task that it is stored. */
+  void confirm(List<NewTask> tasks) {
+    redis.callAll(
+        tasks.stream()
+            .map(t -> new Call("key_confirm", base(key(t)), Writing.id(t.spec().id())))
+            .toList());
+  }
+
+  private void confirm(IdempotencyKey key, TaskId task) {
+    redis.call("key_confirm", base(key), Writing.id(task));
+  }
+
+  /** The task that the key names. */
+  Optional<TaskId> find(IdempotencyKey key) {
+    String id = Args.text(redis.call("key_find", base(key), new Args()));
+    return id.isEmpty() ? Optional.empty() : Optional.of(Row.id(id));
+  }
+
+  /** Takes a finished task's ACTIVE key for its restart; false if it names another live task. */
+  boolean retake(TaskSpec spec) {
+    IdempotencyKey key = spec.key().orElseThrow();
+    List<?> answer =
+        (List<?>) redis.call("key_take", base(key), Writing.id(spec.id()).add(key.scope().name()));
+    Held held = held(answer);
+    if (held.task.equals(spec.id())) {
+      confirm(key, spec.id());
+      return true;
+    }
+    Args args = new Args().add(1).add(Row.hex(held.task)).add(spec.arguments());
+    Holder holder = holder(redis.call("holder", redis.partitions().base(held.task), args));
+    boolean free = held.confirmed && holder.state != State.LIVE;
+    return free && pass(key, held.task, spec.id(), true);
+  }
+
+  /** Lets the key of a task that goes answer until a moment in microseconds, or go with it. */
+  void drop(IdempotencyKey key, TaskId task, long until) {
+    redis.call("key_drop", base(key), Writing.id(task).add(until));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stint.redis;
+
+import dev.stint.domain.Line;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Listens for hints on a connection of its own, again whenever that breaks, until closed. */
+final class Listening extends JedisPubSub {
+
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final UnifiedJedis jedis;
+  private final String channel;
+  private final Consumer<Line> listener;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  Listening(UnifiedJedis jedis, String channel, Consumer<Line> listener) {
+    this.jedis = jedis;
+    this.channel = channel;
+    this.listener = listener;
+  }
+
+  void listen() {
+    try {
+      do {
+        hear();
+      } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear() {
+    try {
+      jedis.subscribe(this, channel);
+    } catch (JedisException | IllegalStateException broken) {
+      // Polling goes on meanwhile.
+    }
+  }
+
+  @Override
+  public void onMessage(String from, String message) {
+    for (String line : message.split(RedisWakeups.BETWEEN)) {
+      String[] names = line.split("\n");
+      tell(new Line(new QueueName(names[0]), new TaskTypeName(names[1])));
+    }
+  }
+
+  private void tell(Line line) {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    try {
+      listener.accept(line);
+    } catch (RuntimeException itsOwn) {
+      // The next hint is told all the same.
+    }
+  }
+
+  /** Closed while the subscription was under way: then it ends here. */
+  @Override
+  public void onSubscribe(String to, int all) {
+    if (closed.getCount() == 0) {
+      unsubscribe();
+    }
+  }
+
+  void close() {
+    closed.countDown();
+    try {
+      if (isSubscribed()) {
+        unsubscribe();
+      }
+    } catch (JedisException broken) {
+      // Then nobody listens any more.
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.QueryStore.Filter;
+import dev.stint.application.spi.TaskRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lists tasks, newest first, out of what each partition has to offer. */
+final class Listing {
+
+  private final Redis redis;
+
+  Listing(Redis redis) {
+    this.redis = redis;
+  }
+
+  List<TaskRow> list(Filter filter) {
+    List<TaskRow> rows = new ArrayList<>();
+    for (int p = 0; p < redis.partitions().count(); p++) {
+      rows.addAll(list(filter, p));
+    }
+    rows.sort(Comparator.comparing((TaskRow r) -> r.standing().spec().id()).reversed());
+    return rows.stream().limit(filter.limit()).toList();
+  }
+
+  private List<TaskRow> list(Filter filter, int partition) {
+    List<TaskRow> rows = new ArrayList<>();
+    String before = filter.before().map(Row::hex).orElse("");
+    do {
+      Args args =
+          new Args()
+              .add(before)
+              .add(filter.limit())
+              .add(one(filter.type()))
+              .add(one(filter.queue()))
+              .add(Cleaning.listed(filter.statuses()));
+      List<?> answer = (List<?>) redis.call("list", redis.partitions().base(partition), args);
+      before = Args.text(answer.get(0));
+      answer.stream()
+          .skip(1)
+          .map(fields -> new Row((List<?>) fields).task())
+          .filter(row -> ownedBy(row, filter))
+          .forEach(rows::add);
+    } while (!before.isEmpty() && rows.size() < filter.limit());
+    return rows;
+  }
+
+  private static boolean ownedBy(TaskRow row, Filter filter) {
+    return filter.owner().isEmpty() || filter.owner().equals(row.standing().spec().owner());
+  }
+
+  private static String one(Optional<?> name) {
+    return Cleaning.listed(name.<Set<?>>map(Set::of).orElse(Set.of()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.Fence;
+import dev.stint.domain.Message;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/** Reads notes: the store's time, a line feed, and what {@link Writing} packed. */
+final class Noting {
+
+  private final Instant at;
+  private final Unpacking in;
+
+  private Noting(byte[] entry) {
+    int end = 0;
+    while (entry[end] != '\n') {
+      end++;
+    }
+    this.at = Row.instant(Long.parseLong(Args.text(Arrays.copyOf(entry, end))));
+    this.in = new Unpacking(Arrays.copyOfRange(entry, end + 1, entry.length));
+  }
+
+  static QueryStore.Noted message(byte[] entry) {
+    Noting note = new Noting(entry);
+    Message.Level level = Message.Level.valueOf(note.in.text());
+    return new QueryStore.Noted(note.at, new Message(level, note.in.text()));
+  }
+
+  static HistoryRow history(byte[] entry) {
+    Noting note = new Noting(entry);
+    return new HistoryRow(
+        note.at,
+        new Fence(note.in.number()),
+        TaskStatus.valueOf(note.in.text()),
+        note.in.count(),
+        Duration.of(note.in.number(), ChronoUnit.MICROS),
+        Packed.failure(note.in.bytes()));
+  }
+
+  static SetAside setAside(String item, byte[] packed) {
+    Unpacking in = new Unpacking(packed);
+    return new SetAside(item, in.payload(), in.text());
+  }
+}

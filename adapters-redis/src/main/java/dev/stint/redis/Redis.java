@@ -1,0 +1,151 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.TaskId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+
+/** Runs scripts by their hash, many at once in one pipeline. Thread-safe. */
+final class Redis {
+
+  private final UnifiedJedis jedis;
+  private final String prefix;
+  private final Partitions partitions;
+  private final Clock clock;
+  private final Script.Shelf scripts;
+
+  Redis(UnifiedJedis jedis, String prefix, Partitions partitions, Clock clock) {
+    this.jedis = jedis;
+    this.prefix = prefix;
+    this.partitions = partitions;
+    this.clock = clock;
+    this.scripts = new Script.Shelf();
+  }
+
+  Redis on(Clock other) {
+    return new Redis(jedis, prefix, partitions, other);
+  }
+
+  UnifiedJedis jedis() {
+    return jedis;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  /** The base of the workers' rows. */
+  String workers() {
+    return prefix + ":{workers}:";
+  }
+
+  Partitions partitions() {
+    return partitions;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Runs one script. */
+  Object call(Call call) {
+    Script script = scripts.get(call.verb());
+    try {
+      return jedis.evalsha(script.sha(), keys(call), args(call));
+    } catch (JedisNoScriptException e) {
+      return load(call);
+    } catch (JedisException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  Object call(String verb, String base, Args args) {
+    return call(new Call(verb, base, args));
+  }
+
+  /** Runs a script that the server does not know, or not there: from then on it knows it. */
+  private Object load(Call call) {
+    try {
+      return jedis.eval(scripts.get(call.verb()).text(), keys(call), args(call));
+    } catch (JedisException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static List<byte[]> keys(Call call) {
+    return List.of(bytes(call.base()));
+  }
+
+  private List<byte[]> args(Call call) {
+    List<byte[]> args = new ArrayList<>(call.args().values().size() + 1);
+    args.add(bytes(clock.bound()));
+    args.addAll(call.args().values());
+    return args;
+  }
+
+  /** Runs each script, all under way at once; answers in order. Any that fails fails the call. */
+  List<Object> callAll(List<Call> calls) {
+    if (calls.size() < 2) {
+      return calls.stream().map(this::call).toList();
+    }
+    List<Response<Object>> responses = new ArrayList<>(calls.size());
+    try (AbstractPipeline pipeline = jedis.pipelined()) {
+      for (Call call : calls) {
+        responses.add(pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)));
+      }
+      pipeline.sync();
+    } catch (JedisException e) {
+      throw Failures.of(e);
+    }
+    List<Object> answers = new ArrayList<>(calls.size());
+    for (int i = 0; i < responses.size(); i++) {
+      answers.add(answer(responses.get(i), calls.get(i)));
+    }
+    return answers;
+  }
+
+  private Object answer(Response<Object> response, Call call) {
+    try {
+      return response.get();
+    } catch (JedisNoScriptException | JedisRedirectionException notRun) {
+      return load(call);
+    } catch (JedisException e) {
+      throw Failures.of(e);
+    } catch (IllegalStateException e) {
+      throw new StoreException(
+          StoreException.Kind.TRANSIENT, "a Redis node did not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs the script once a partition with its items, and puts the answers in the items' order. */
+  <T, R> List<R> batch(
+      String verb,
+      List<T> items,
+      Function<T, TaskId> id,
+      Partitions.Bound<T> bound,
+      BiFunction<List<?>, Integer, R> read) {
+    Map<Integer, List<Integer>> split = partitions.split(items, id);
+    List<Object> answers = callAll(partitions.calls(verb, items, split.entrySet(), bound));
+    Map<Integer, R> results = new HashMap<>();
+    int part = 0;
+    for (List<Integer> places : split.values()) {
+      List<?> answer = (List<?>) answers.get(part++);
+      for (int i = 0; i < places.size(); i++) {
+        results.put(places.get(i), read.apply(answer, i));
+      }
+    }
+    return IntStream.range(0, items.size()).mapToObj(results::get).toList();
+  }
+}

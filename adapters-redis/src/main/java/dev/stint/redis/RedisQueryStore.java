@@ -1,0 +1,189 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** See {@link QueryStore}. */
+final class RedisQueryStore implements QueryStore {
+
+  private static final int SCHEMA = 1;
+
+  private final Redis redis;
+  private final Keys keys;
+  private final Listing listing;
+
+  RedisQueryStore(Redis redis) {
+    this.redis = redis;
+    this.keys = new Keys(redis);
+    this.listing = new Listing(redis);
+  }
+
+  private Object ask(String verb, TaskId task, Args args) {
+    return redis.call(verb, redis.partitions().base(task), args);
+  }
+
+  private List<Object> askAll(String verb) {
+    return redis.callAll(redis.partitions().each(verb, Args::new));
+  }
+
+  @Override
+  public Optional<TaskRow> find(TaskId task) {
+    return Row.of(ask("row", task, Writing.id(task))).map(Row::task);
+  }
+
+  @Override
+  public Optional<TaskId> byKey(IdempotencyKey key) {
+    return keys.find(key);
+  }
+
+  @Override
+  public List<TaskRow> list(Filter filter) {
+    return listing.list(filter);
+  }
+
+  @Override
+  public List<HistoryRow> history(TaskId task, int count, int skip) {
+    List<?> kept = (List<?>) ask("history", task, Writing.id(task));
+    List<HistoryRow> rows = new ArrayList<>();
+    kept.forEach(entry -> rows.add(Noting.history((byte[]) entry)));
+    boolean ended = !rows.isEmpty() && rows.get(0).status().finished();
+    find(task).filter(t -> t.finished().isPresent() && !ended).ifPresent(t -> rows.add(0, end(t)));
+    return rows.stream().skip(skip).limit(count).toList();
+  }
+
+  private static HistoryRow end(TaskRow task) {
+    return new HistoryRow(
+        task.finished().orElseThrow(),
+        task.standing().fence(),
+        task.standing().run().status(),
+        task.standing().run().attempt(),
+        Duration.ZERO,
+        task.standing().run().failure());
+  }
+
+  @Override
+  public List<Noted> messages(TaskId task) {
+    List<?> kept = (List<?>) ask("messages", task, Writing.id(task));
+    return kept.stream().map(entry -> Noting.message((byte[]) entry)).toList();
+  }
+
+  @Override
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    List<?> kept = (List<?>) ask("set_aside", task, Writing.id(task).add(skip).add(count));
+    List<SetAside> items = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i += 2) {
+      items.add(Noting.setAside(Args.text(kept.get(i)), (byte[]) kept.get(i + 1)));
+    }
+    return items;
+  }
+
+  /** A line, lane and status. */
+  private record Place(Line line, Lane lane, TaskStatus status) {}
+
+  @Override
+  public List<Count> counts() {
+    Map<Place, Long> counts = new HashMap<>();
+    for (Object some : askAll("counts")) {
+      List<?> parts = (List<?>) some;
+      for (int i = 0; i < parts.size(); i += 2) {
+        String[] names = Args.text(parts.get(i)).split("\n");
+        Lane lane = Lane.values()[Integer.parseInt(names[2])];
+        Place place = new Place(line(names), lane, TaskStatus.valueOf(names[3]));
+        counts.merge(place, Long.parseLong(Args.text(parts.get(i + 1))), Long::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .filter(e -> e.getValue() != 0)
+        .map(e -> new Count(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
+        .toList();
+  }
+
+  private static Line line(String[] names) {
+    return new Line(new QueueName(names[0]), new TaskTypeName(names[1]));
+  }
+
+  @Override
+  public List<Depth> depths() {
+    Map<Place, Depth> depths = new HashMap<>();
+    for (Object some : askAll("depths")) {
+      for (Object one : (List<?>) some) {
+        Depth depth = depth((List<?>) one);
+        depths.merge(
+            new Place(depth.line(), depth.lane(), TaskStatus.PENDING),
+            depth,
+            RedisQueryStore::together);
+      }
+    }
+    return List.copyOf(depths.values());
+  }
+
+  private static Depth depth(List<?> parts) {
+    return new Depth(
+        line(Args.text(parts.get(0)).split("\n")),
+        Lane.values()[((Long) parts.get(1)).intValue()],
+        (Long) parts.get(2),
+        Row.instant(Long.parseLong(Args.text(parts.get(3)))));
+  }
+
+  private static Depth together(Depth one, Depth other) {
+    Instant oldest =
+        one.oldestDue().isBefore(other.oldestDue()) ? one.oldestDue() : other.oldestDue();
+    return new Depth(one.line(), one.lane(), one.ready() + other.ready(), oldest);
+  }
+
+  @Override
+  public Set<Line> lines() {
+    Set<Line> lines = new HashSet<>();
+    for (Object some : askAll("lines")) {
+      ((List<?>) some).forEach(name -> lines.add(line(Args.text(name).split("\n"))));
+    }
+    return lines;
+  }
+
+  @Override
+  public List<WorkerSeen> workers() {
+    List<?> rows = (List<?>) redis.call("workers", redis.workers(), new Args());
+    return rows.stream().map(row -> worker((List<?>) row)).toList();
+  }
+
+  private static WorkerSeen worker(List<?> row) {
+    String types = Args.text(row.get(5));
+    return new WorkerSeen(
+        WorkerId.of(Args.text(row.get(0))),
+        Args.text(row.get(1)),
+        "1".equals(Args.text(row.get(2))),
+        Row.instant(Long.parseLong(Args.text(row.get(3)))),
+        Duration.of(Long.parseLong(Args.text(row.get(4))), ChronoUnit.MICROS),
+        types.isEmpty()
+            ? Set.of()
+            : Arrays.stream(types.split("\n")).map(TaskTypeName::new).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Health health() {
+    String micros = Args.text(redis.call("time", redis.workers(), new Args()));
+    return new Health("redis", Row.instant(Long.parseLong(micros)), SCHEMA);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.life.ClaimRank;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** See {@link RequestStore}. */
+final class RedisRequestStore implements RequestStore {
+
+  private final Redis redis;
+  private final Keys keys;
+
+  RedisRequestStore(Redis redis) {
+    this.redis = redis;
+    this.keys = new Keys(redis);
+  }
+
+  @Override
+  public List<Inserted> insertWithin(Object transaction, List<NewTask> tasks) {
+    throw new StoreException(
+        StoreException.Kind.PERMANENT,
+        "Redis has no transactions for a request to join; ask for it after the commit");
+  }
+
+  @Override
+  public List<Inserted> insert(List<NewTask> tasks) {
+    Map<Integer, Inserted> answers = new HashMap<>();
+    List<Integer> keyless = new ArrayList<>();
+    List<Integer> keyed = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      (tasks.get(i).spec().key().isPresent() ? keyed : keyless).add(i);
+    }
+    List<NewTask> plain = keyless.stream().map(tasks::get).toList();
+    List<Stored> stored = store(plain);
+    for (int i = 0; i < plain.size(); i++) {
+      NewTask task = plain.get(i);
+      answers.put(
+          keyless.get(i), new Inserted(task.spec().id(), stored.get(i) == Stored.NEW, false));
+    }
+    while (!keyed.isEmpty()) {
+      keyed = insertKeyed(tasks, keyed, answers);
+    }
+    List<Inserted> inOrder = new ArrayList<>(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      inOrder.add(Optional.ofNullable(answers.get(i)).orElseThrow());
+    }
+    return inOrder;
+  }
+
+  /** What the store holds under a task's id now. */
+  private enum Stored {
+    THERE,
+    NEW,
+    OTHER_ARGUMENTS
+  }
+
+  private List<Stored> store(List<NewTask> tasks) {
+    return redis.batch(
+        "insert",
+        tasks,
+        t -> t.spec().id(),
+        RedisRequestStore::bind,
+        (answer, i) -> Stored.values()[((Long) answer.get(i)).intValue()]);
+  }
+
+  private static void bind(Args args, NewTask task) {
+    TaskSpec spec = task.spec();
+    args.add(Row.hex(spec.id()))
+        .add(Members.line(spec.line()))
+        .add(Members.head(spec.lane(), spec.priority(), ClaimRank.ORDINARY.ordinal()));
+    Members.due(args, task.due())
+        .add(task.run().status().name())
+        .add(task.run().suspect())
+        .add(Packed.spec(spec))
+        .add(spec.arguments())
+        .add(spec.options())
+        .add(Packed.run(task.run()))
+        .add(spec.key().isPresent());
+  }
+
+  /** One round over tasks with keys, each key once; answers those to try again. */
+  private List<Integer> insertKeyed(
+      List<NewTask> tasks, List<Integer> places, Map<Integer, Inserted> answers) {
+    Map<String, Integer> round = new HashMap<>();
+    List<Integer> again = new ArrayList<>();
+    for (Integer place : places) {
+      String name = tasks.get(place).spec().key().orElseThrow().value();
+      if (round.putIfAbsent(name, place) != null) {
+        again.add(place);
+      }
+    }
+    List<Integer> asked = places.stream().filter(round::containsValue).toList();
+    List<Keys.Verdict> verdicts = keys.judge(asked.stream().map(tasks::get).toList());
+    List<Integer> going = new ArrayList<>();
+    List<NewTask> under = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      Keys.Verdict verdict = verdicts.get(i);
+      if (verdict.store().isPresent()) {
+        going.add(asked.get(i));
+        under.add(verdict.store().get());
+      } else if (verdict.answer().isPresent()) {
+        answers.put(asked.get(i), verdict.answer().get());
+      } else {
+        again.add(asked.get(i));
+      }
+    }
+    List<Stored> stored = store(under);
+    keys.confirm(under);
+    for (int i = 0; i < under.size(); i++) {
+      boolean fresh = stored.get(i) == Stored.NEW;
+      boolean other = stored.get(i) == Stored.OTHER_ARGUMENTS;
+      answers.put(going.get(i), new Inserted(under.get(i).spec().id(), fresh, other));
+    }
+    again.sort(Integer::compare);
+    return again;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Signal;
+import dev.stint.redis.Sharing.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** See {@link RunStore}. */
+final class RedisRunStore implements RunStore {
+
+  private static final int HEADS = 16;
+  private static final byte[] NO_HISTORY = new byte[0];
+
+  private final Redis redis;
+  private final Claiming claiming;
+  private final Settling settling;
+
+  RedisRunStore(Redis redis) {
+    this.redis = redis;
+    this.claiming = new Claiming(redis);
+    this.settling = new Settling(redis);
+  }
+
+  @Override
+  public Claimed claim(ClaimRequest request) {
+    return claiming.claim(request, settling::release);
+  }
+
+  @Override
+  public List<Claim> claimed(ClaimId id) {
+    List<Call> calls =
+        redis
+            .partitions()
+            .each("claimed", () -> new Args().add(id.worker().toString()).add(id.number()));
+    return redis.callAll(calls).stream()
+        .flatMap(answer -> ((List<?>) answer).stream())
+        .map(fields -> new Row((List<?>) fields))
+        .sorted(Comparator.comparing(Row::member))
+        .map(row -> row.claim(row.run().phase() == Phase.CLAIMED ? row.before() : row.run()))
+        .toList();
+  }
+
+  @Override
+  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+    return redis.batch(
+        "checkpoint",
+        checkpoints,
+        c -> c.key().task(),
+        RedisRunStore::bind,
+        (answer, i) ->
+            new Checked(
+                Landing.valueOf(Args.text(answer.get(2 * i))),
+                Signal.valueOf(Args.text(answer.get(2 * i + 1)))));
+  }
+
+  private static void bind(Args args, Checkpoint checkpoint) {
+    Writing.key(args, checkpoint.key())
+        .add(checkpoint.run().phase().name())
+        .add(Packed.run(checkpoint.run()))
+        .add(checkpoint.run().suspect());
+    Writing.notes(args, checkpoint.notes(), NO_HISTORY);
+  }
+
+  @Override
+  public List<Landing> settle(List<Settlement> settlements) {
+    return settling.settle(settlements);
+  }
+
+  @Override
+  public List<Landing> release(List<WriteKey> keys) {
+    return settling.release(keys);
+  }
+
+  /** The earliest first across partitions as far as the heads reach, in turns beyond. */
+  @Override
+  public int promote(int limit) {
+    int heads = Math.max(1, Math.min(limit, HEADS));
+    List<Object> due = redis.callAll(redis.partitions().each("due", () -> new Args().add(heads)));
+    List<Source> sources = new ArrayList<>();
+    for (int p = 0; p < due.size(); p++) {
+      List<?> answer = (List<?>) due.get(p);
+      if (answer.size() > 1) {
+        List<String> first =
+            ((List<?>) answer.get(1))
+                .stream().map(m -> Args.text(m).substring(Members.BEFORE_DUE)).toList();
+        sources.add(new Source(p, 0, false, first, (Long) answer.get(0)));
+      }
+    }
+    Sharing.Shares shares = Sharing.share(sources, limit);
+    List<Call> calls = new ArrayList<>();
+    for (int p = 0; p < due.size(); p++) {
+      if (shares.of(p) > 0) {
+        Args args = new Args().add(shares.of(p));
+        calls.add(new Call("promote", redis.partitions().base(p), args));
+      }
+    }
+    return redis.callAll(calls).stream().mapToInt(n -> ((Long) n).intValue()).sum();
+  }
+
+  /** Nothing is owed yet: waits and follow-ups come later. */
+  @Override
+  public int deliver(int limit, Duration age) {
+    return 0;
+  }
+
+  @Override
+  public Optional<Standing> standing(TaskId task) {
+    return Row.of(redis.call("row", redis.partitions().base(task), Writing.id(task)))
+        .map(Row::standing);
+  }
+}

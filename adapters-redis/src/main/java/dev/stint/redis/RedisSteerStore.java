@@ -1,0 +1,82 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Payload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** See {@link SteerStore}. */
+final class RedisSteerStore implements SteerStore {
+
+  private final Redis redis;
+  private final Keys keys;
+  private final Cleaning cleaning;
+
+  RedisSteerStore(Redis redis) {
+    this.redis = redis;
+    this.keys = new Keys(redis);
+    this.cleaning = new Cleaning(redis, keys);
+  }
+
+  @Override
+  public List<Landing> steer(List<Steer> changes) {
+    List<Steer> going = changes.stream().filter(this::holdsKey).toList();
+    List<Landing> landings =
+        new ArrayList<>(
+            redis.batch(
+                "steer",
+                going,
+                s -> s.seen().spec().id(),
+                RedisSteerStore::bind,
+                (answer, i) -> Landing.valueOf(Args.text(answer.get(i)))));
+    for (int i = 0; i < changes.size(); i++) {
+      if (!going.contains(changes.get(i))) {
+        landings.add(i, Landing.STALE);
+      }
+    }
+    return landings;
+  }
+
+  /** Before a restart its ACTIVE key is taken again; false if that names another live task. */
+  private boolean holdsKey(Steer change) {
+    boolean restart =
+        change instanceof Steer.Move move
+            && move.seen().run().status().finished()
+            && !move.outcome().finished();
+    boolean active =
+        change
+            .seen()
+            .spec()
+            .key()
+            .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+            .isPresent();
+    return !restart || !active || keys.retake(change.seen().spec());
+  }
+
+  private static void bind(Args args, Steer change) {
+    if (change instanceof Steer.Move move) {
+      seen(args.add("move"), move.seen()).add(move.seen().run().status().name());
+      Writing.outcome(args, move.outcome(), move.keep());
+    } else if (change instanceof Steer.Raise raise) {
+      seen(args.add("raise"), raise.seen()).add(raise.signal().name());
+    } else if (change instanceof Steer.Adjust adjust) {
+      seen(args.add("adjust"), adjust.seen())
+          .add(adjust.priority().map(Members::priority).orElse(""))
+          .add(adjust.options().isPresent())
+          .add(adjust.options().orElse(Payload.NONE));
+    }
+  }
+
+  private static Args seen(Args args, Standing seen) {
+    return args.add(Row.hex(seen.spec().id())).add(seen.fence().value()).add(seen.sequence());
+  }
+
+  @Override
+  public int clean(Sweep sweep) {
+    return cleaning.clean(sweep);
+  }
+}

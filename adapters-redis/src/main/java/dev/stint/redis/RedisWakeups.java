@@ -1,0 +1,93 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Line;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Hints between processes by publish and subscribe. A burst is one message that names its lines:
+ * while one is under way the next gather. It goes from a thread of its own, so no request waits for
+ * it. Thread-safe.
+ */
+final class RedisWakeups implements Wakeups, AutoCloseable {
+
+  static final String BETWEEN = "\n\n";
+
+  private final UnifiedJedis jedis;
+  private final String channel;
+  private final Set<Line> pending = new LinkedHashSet<>();
+  private boolean started;
+  private boolean closed;
+
+  RedisWakeups(UnifiedJedis jedis, String prefix) {
+    this.jedis = jedis;
+    this.channel = prefix + ":wakeups";
+  }
+
+  @Override
+  public synchronized void publish(Collection<Line> lines) {
+    if (closed) {
+      return;
+    }
+    pending.addAll(lines);
+    if (!started) {
+      started = true;
+      daemon("stint-redis-publish", this::work).start();
+    }
+    notifyAll();
+  }
+
+  @Override
+  public AutoCloseable subscribe(Consumer<Line> listener) {
+    Listening listening = new Listening(jedis, channel, listener);
+    daemon("stint-redis-listen", listening::listen).start();
+    return listening::close;
+  }
+
+  /** Publishes nothing more; listeners are closed by those who have them. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void work() {
+    for (Set<Line> lines = next(); !lines.isEmpty(); lines = next()) {
+      send(lines);
+    }
+  }
+
+  private void send(Set<Line> lines) {
+    try {
+      jedis.publish(
+          channel, lines.stream().map(Members::line).collect(Collectors.joining(BETWEEN)));
+    } catch (JedisException | IllegalStateException lost) {
+      // A lost hint costs latency only.
+    }
+  }
+
+  private synchronized Set<Line> next() {
+    while (pending.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return Set.of();
+      }
+    }
+    Set<Line> lines = closed ? Set.of() : Set.copyOf(pending);
+    pending.clear();
+    return lines;
+  }
+}

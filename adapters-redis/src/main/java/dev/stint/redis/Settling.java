@@ -1,0 +1,105 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Ends stints, and again as the signal wants it where one was pending. */
+final class Settling {
+
+  private final Redis redis;
+
+  Settling(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** A settlement as it is to be if this signal is stored. */
+  private record Attempt(int place, Settlement settlement, Signal signal) {}
+
+  List<Landing> settle(List<Settlement> settlements) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < settlements.size(); i++) {
+      attempts.add(new Attempt(i, settlements.get(i), Signal.NONE));
+    }
+    Map<Integer, Landing> landings = new HashMap<>();
+    while (!attempts.isEmpty()) {
+      List<String> answers =
+          redis.batch(
+              "settle",
+              attempts,
+              a -> a.settlement.key().task(),
+              Settling::bind,
+              (answer, i) -> Args.text(answer.get(i)));
+      List<Attempt> again = new ArrayList<>();
+      for (int i = 0; i < answers.size(); i++) {
+        Attempt tried = attempts.get(i);
+        String answer = answers.get(i);
+        if (landed(answer)) {
+          landings.put(tried.place, Landing.valueOf(answer));
+        } else {
+          again.add(new Attempt(tried.place, tried.settlement, Signal.valueOf(answer)));
+        }
+      }
+      attempts = again;
+    }
+    return inOrder(settlements, landings::get);
+  }
+
+  private static List<Landing> inOrder(List<?> items, Function<Integer, Landing> landings) {
+    List<Landing> answers = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      answers.add(landings.apply(i));
+    }
+    return answers;
+  }
+
+  private static boolean landed(String answer) {
+    return Arrays.stream(Landing.values()).anyMatch(l -> l.name().equals(answer));
+  }
+
+  private static void bind(Args args, Attempt attempt) {
+    Settlement settlement = attempt.settlement;
+    Outcome outcome = settlement.outcome().under(attempt.signal);
+    Writing.key(args, settlement.key()).add(attempt.signal.name());
+    Writing.outcome(args, outcome, settlement.keep());
+    Writing.notes(
+        args,
+        settlement.notes(),
+        Writing.history(settlement.key(), outcome.run(), settlement.ran()));
+  }
+
+  List<Landing> release(List<WriteKey> keys) {
+    List<String> answers =
+        redis.batch(
+            "release", keys, WriteKey::task, Writing::key, (answer, i) -> Args.text(answer.get(i)));
+    return inOrder(
+        keys,
+        i -> landed(answers.get(i)) ? Landing.valueOf(answers.get(i)) : releaseUnder(keys.get(i)));
+  }
+
+  /** A release under a signal is a settlement to the status before the claim. */
+  private Landing releaseUnder(WriteKey key) {
+    return Row.of(redis.call("row", redis.partitions().base(key.task()), Writing.id(key.task())))
+        .map(row -> settle(List.of(asWas(key, row))).get(0))
+        .orElse(Landing.GONE);
+  }
+
+  private static Settlement asWas(WriteKey key, Row row) {
+    ClaimRank rank = ClaimRank.values()[row.rank()];
+    boolean running = row.run().status() == dev.stint.domain.life.TaskStatus.RUNNING;
+    Outcome outcome = new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
+    return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Adds to a script's arguments what a write of a task carries. */
+final class Writing {
+
+  private static final byte[] NOTHING = new byte[0];
+  private static final Set<TaskStatus> REMEMBERED =
+      Set.of(TaskStatus.RETRYING, TaskStatus.INTERRUPTED, TaskStatus.FAILED, TaskStatus.BLOCKED);
+
+  private Writing() {}
+
+  static Args id(TaskId task) {
+    return new Args().add(Row.hex(task));
+  }
+
+  static Args key(Args args, WriteKey key) {
+    return args.add(Row.hex(key.task()))
+        .add(key.worker().toString())
+        .add(key.fence().value())
+        .add(key.sequence());
+  }
+
+  static Args outcome(Args args, Outcome outcome, Duration keep) {
+    Run run = outcome.run();
+    args.add(run.status().name()).add(run.suspect());
+    return Members.due(args, outcome.due())
+        .add(outcome.rank().ordinal())
+        .add(Packed.run(run))
+        .add(Members.micros(keep))
+        .add(outcome.removed());
+  }
+
+  static Args notes(Args args, Notes notes, byte[] history) {
+    maybe(args, notes.arguments().map(Payload::bytes));
+    maybe(args, notes.progress().map(Packed::progress));
+    maybe(args, notes.result().map(Payload::bytes));
+    args.add(notes.messages().size());
+    for (Message message : notes.messages()) {
+      args.add(new Packing().text(message.level().name()).text(message.text()).done());
+    }
+    args.add(notes.setAside().size());
+    for (SetAside item : notes.setAside()) {
+      args.add(item.item()).add(new Packing().payload(item.content()).text(item.reason()).done());
+    }
+    return args.add(history);
+  }
+
+  private static void maybe(Args args, Optional<byte[]> value) {
+    args.add(value.isPresent());
+    value.ifPresent(args::add);
+  }
+
+  /** The stint's entry in the history; nothing if it went plainly well. */
+  static byte[] history(WriteKey key, Run run, Duration ran) {
+    return REMEMBERED.contains(run.status())
+        ? new Packing()
+            .number(key.fence().value())
+            .text(run.status().name())
+            .number(run.attempt())
+            .number(Members.micros(ran))
+            .bytes(Packed.failure(run.failure()))
+            .done()
+        : NOTHING;
+  }
+}

@@ -1,0 +1,2 @@
+-- A task's history, newest first.
+return redis.call('LRANGE', base .. 'h:' .. arg(), 0, -1)

@@ -1,0 +1,22 @@
+-- A page of tasks with ids before one, newest first; tombstones are not among them. Answers where
+-- the next page begins (empty: there is none), then the tasks.
+local before, limit, types, queues, statuses = arg(), num(), arg(), arg(), arg()
+local high = before == '' and '+' or '(' .. before
+local ids = redis.call('ZREVRANGEBYLEX', base .. 'ids', high, '-', 'LIMIT', 0, 500)
+local answer = {#ids == 500 and ids[500] or ''}
+
+local function among(list, name)
+  return list == '' or string.find(list, '\n' .. name .. '\n', 1, true)
+end
+for _, id in ipairs(ids) do
+  local seen = redis.call('HMGET', task(id), 'st', 'l')
+  local queue, kind = string.match(seen[2] or '\n', '^(.*)\n(.*)$')
+  if seen[1] and among(statuses, seen[1]) and among(types, kind) and among(queues, queue) then
+    answer[#answer + 1] = row(id)
+    if #answer > limit then
+      answer[1] = id
+      break
+    end
+  end
+end
+return answer

@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.ClaimContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisClaimStoreTest extends ClaimContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.single();
+  }
+}

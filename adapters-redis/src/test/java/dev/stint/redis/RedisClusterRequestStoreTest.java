@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.RequestStoreContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisClusterRequestStoreTest extends RequestStoreContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.cluster();
+  }
+}

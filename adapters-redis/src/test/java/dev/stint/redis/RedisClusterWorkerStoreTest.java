@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.WorkerStoreContract;
+
+class RedisClusterWorkerStoreTest extends WorkerStoreContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.cluster();
+  }
+}

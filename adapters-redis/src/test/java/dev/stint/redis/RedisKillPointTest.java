@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.KillPointContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisKillPointTest extends KillPointContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.single();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.MutexesContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisMutexesTest extends MutexesContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.single();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.stint.bootstrap.builtin;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements on a user's table. Names are quoted, never trusted. */
+record ImportTable(String name, List<String> columns) {
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  String drop() {
+    return "drop table if exists " + quoted(name);
+  }
+
+  String create() {
+    return "create table if not exists %s (%s bigint primary key, %s)"
+        .formatted(
+            quoted(name),
+            CsvHeader.KEY,
+            columns.stream().map(c -> quoted(c) + " text").collect(Collectors.joining(", ")));
+  }
+
+  /** Its columns, and no row. */
+  String none() {
+    return "select * from " + quoted(name) + " where 1 = 0";
+  }
+
+  String any() {
+    return "select 1 from " + quoted(name) + " limit 1";
+  }
+
+  String insert() {
+    return "insert into %s (%s, %s) values (?%s)"
+        .formatted(
+            quoted(name),
+            CsvHeader.KEY,
+            columns.stream().map(ImportTable::quoted).collect(Collectors.joining(", ")),
+            ", ?".repeat(columns.size()));
+  }
+
+  String lastKey() {
+    return "select coalesce(max(%s), 0) from %s".formatted(CsvHeader.KEY, quoted(name));
+  }
+
+  String counts() {
+    return "select count(*)%s from %s"
+        .formatted(
+            columns.stream()
+                .map(c -> ", count(nullif(" + quoted(c) + ", ''))")
+                .collect(Collectors.joining()),
+            quoted(name));
+  }
+}

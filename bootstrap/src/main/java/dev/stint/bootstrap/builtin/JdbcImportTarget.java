@@ -1,0 +1,131 @@
+package dev.stint.bootstrap.builtin;
+
+import dev.stint.application.api.ChunkContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Tables of the relational database that keeps the tasks: rows and checkpoint are one commit. */
+public final class JdbcImportTarget implements ImportTarget {
+
+  private final DataSource database;
+  private final ImportsUnderWay others;
+
+  /**
+   * @param database the one that chunks are written to, for reading
+   */
+  public JdbcImportTarget(DataSource database, ImportsUnderWay others) {
+    this.database = database;
+    this.others = others;
+  }
+
+  @Override
+  public boolean atomic() {
+    return true;
+  }
+
+  @Override
+  public void prepare(Load load, ChunkContext context) throws SQLException {
+    Connection connection = context.transaction(Connection.class);
+    String table = load.table();
+    lock(connection, table);
+    others.refuse(load.task(), table);
+    ImportTable sql = new ImportTable(table, load.columns());
+    try (Statement statement = connection.createStatement()) {
+      if (load.arguments().replace()) {
+        statement.execute(sql.drop());
+      }
+      statement.execute(sql.create());
+      if (!load.arguments().append()) {
+        refuseRows(statement, sql);
+      }
+      checkColumns(statement, sql);
+    }
+  }
+
+  /** What SQLite's one writer does by itself: two that make one table ready do so in turn. */
+  private static void lock(Connection connection, String table) throws SQLException {
+    if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+      return;
+    }
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, "stint csv.import " + table.toLowerCase(Locale.ROOT));
+      lock.execute();
+    }
+  }
+
+  /** By metadata: SQLite reads a quoted name that is no column as a text. */
+  private static void checkColumns(Statement statement, ImportTable sql) throws SQLException {
+    try (ResultSet none = statement.executeQuery(sql.none())) {
+      ResultSetMetaData found = none.getMetaData();
+      Set<String> missing = new LinkedHashSet<>(List.of(CsvHeader.KEY));
+      missing.addAll(sql.columns());
+      for (int i = 1; i <= found.getColumnCount(); i++) {
+        missing.remove(found.getColumnName(i));
+      }
+      if (!missing.isEmpty()) {
+        throw ImportRefusals.columns(sql.name(), missing);
+      }
+    }
+  }
+
+  private static void refuseRows(Statement statement, ImportTable sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql.any())) {
+      if (rows.next()) {
+        throw ImportRefusals.rows(sql.name());
+      }
+    }
+  }
+
+  @Override
+  public long lastKey(String table) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet last = statement.executeQuery(new ImportTable(table, List.of()).lastKey())) {
+      last.next();
+      return last.getLong(1);
+    }
+  }
+
+  @Override
+  public void write(Load load, List<Row> rows, ChunkContext context) throws SQLException {
+    Connection connection = context.transaction(Connection.class);
+    ImportTable sql = new ImportTable(load.table(), load.columns());
+    try (PreparedStatement insert = connection.prepareStatement(sql.insert())) {
+      for (Row row : rows) {
+        insert.setLong(1, row.key());
+        for (int i = 0; i < row.values().size(); i++) {
+          insert.setString(i + 2, row.values().get(i));
+        }
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  @Override
+  public Counts finish(Load load) throws SQLException {
+    ImportTable sql = new ImportTable(load.table(), load.columns());
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet counts = statement.executeQuery(sql.counts())) {
+      counts.next();
+      Map<String, Long> filled = new LinkedHashMap<>();
+      for (int i = 0; i < sql.columns().size(); i++) {
+        filled.put(sql.columns().get(i), counts.getLong(i + 2));
+      }
+      return new Counts(counts.getLong(1), filled);
+    }
+  }
+}

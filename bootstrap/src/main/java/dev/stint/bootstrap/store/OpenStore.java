@@ -1,0 +1,27 @@
+package dev.stint.bootstrap.store;
+
+import com.google.inject.Module;
+import dev.stint.application.spi.Stores;
+import dev.stint.bootstrap.builtin.ImportTarget;
+
+/** A store that a URL opened, for tasks, for mutexes or for both. Closing it disconnects. */
+public interface OpenStore extends AutoCloseable {
+
+  /**
+   * Creates or upgrades what the store keeps tasks in; safe to repeat.
+   *
+   * @throws dev.stint.application.spi.StoreException if the store can not be reached
+   */
+  void migrate();
+
+  Stores stores();
+
+  /** Keeps tasks here. */
+  Module taskModule();
+
+  /** Keeps mutexes here. */
+  Module mutexModule();
+
+  /** Where the rows of imports go that are kept here. */
+  ImportTarget imports();
+}
