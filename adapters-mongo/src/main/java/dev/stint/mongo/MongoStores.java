@@ -114,6 +114,11 @@ public final class MongoStores implements AutoCloseable {
     return new MongoMutexes(database);
   }
 
+  /** Collections that stand for tables, for imports. */
+  public MongoTables tables() {
+    return new MongoTables(database);
+  }
+
   /**
    * Hints between processes, by a capped collection; empty where the server has none, or before
    * {@link #migrate}: there workers find the work of other processes by polling. Asks the server.
