@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import dev.stint.bootstrap.MongoStandIn;
+import dev.stint.bootstrap.TestMongo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +28,7 @@ class MongoCommandTest {
   private static final String NOBODY = "mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=200";
 
   @TempDir Path dir;
-  private final MongoStandIn standIn = new MongoStandIn();
+  private final TestMongo standIn = TestMongo.standIn();
   private final MongoDatabase database = standIn.database("host");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
