@@ -76,10 +76,12 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.stint.jdbc..",
+              "dev.stint.mongo..",
               "dev.stint.redis..",
               "dev.stint.bootstrap..",
               "java.sql..",
               "org.jdbi..",
+              "com.mongodb..",
               "redis.clients..",
               "com.google.inject..",
               "io.micrometer..");
@@ -88,7 +90,7 @@ class ArchitectureTest {
   static final ArchRule adapters_know_no_engine =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.redis..")
+          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -97,6 +99,23 @@ class ArchitectureTest {
               "dev.stint.application.memory..",
               "dev.stint.bootstrap..",
               "com.google.inject..");
+
+  @ArchTest
+  static final ArchRule the_mongo_adapter_knows_its_driver_and_no_other_adapter =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.mongo..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.mongo..",
+              "dev.stint.application.spi..",
+              "dev.stint.application.api..",
+              "dev.stint.domain..",
+              "com.mongodb..",
+              "org.bson..",
+              "java..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule the_redis_adapter_knows_its_driver_and_no_other_adapter =
@@ -115,13 +134,8 @@ class ArchitectureTest {
               "org.jspecify.annotations..");
 
   @ArchTest
-  static final ArchRule the_jdbc_adapter_knows_no_other_adapter =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.stint.jdbc..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.stint.redis..");
+  static final ArchRule no_adapter_knows_another =
+      slices().matching("dev.stint.(jdbc|mongo|redis)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule packages_have_no_cycle =
@@ -131,7 +145,7 @@ class ArchitectureTest {
   static void all_modules_are_looked_at(JavaClasses all) {
     assertThat(all)
         .extracting(c -> c.getPackageName())
-        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.redis");
+        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.mongo", "dev.stint.redis");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
  * Says where tasks, or mutexes, are kept. One permitted class for each kind of store, named below
  * and nowhere else; a driver is loaded only when its URL is opened.
  */
-public sealed interface StoreUrl permits JdbcUrl, RedisUrl {
+public sealed interface StoreUrl permits JdbcUrl, MongoUrl, RedisUrl {
 
   /**
    * Reads a URL; connects to nothing.
@@ -19,12 +19,19 @@ public sealed interface StoreUrl permits JdbcUrl, RedisUrl {
     if (JdbcUrl.SCHEMES.stream().anyMatch(text::startsWith)) {
       return new JdbcUrl(text);
     }
+    if (MongoUrl.SCHEMES.stream().anyMatch(text::startsWith)) {
+      return MongoUrl.of(text);
+    }
     if (RedisUrl.SCHEMES.stream().anyMatch(text::startsWith)) {
       return RedisUrl.of(text);
     }
     throw new RefusedException(
-        "no store for '%s'; it must begin with %s, %s"
-            .formatted(shown(text), names(JdbcUrl.SCHEMES), names(RedisUrl.SCHEMES)));
+        "no store for '%s'; it must begin with %s, %s, %s"
+            .formatted(
+                shown(text),
+                names(JdbcUrl.SCHEMES),
+                names(MongoUrl.SCHEMES),
+                names(RedisUrl.SCHEMES)));
   }
 
   private static String names(List<String> schemes) {

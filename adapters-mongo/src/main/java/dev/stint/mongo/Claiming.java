@@ -1,0 +1,236 @@
+package dev.stint.mongo;
+
+import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.TaskStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Takes ready tasks: looks for candidates in claim order, marks those that are still free with the
+ * claim's id in one update, and reads what bears it. Who was slower simply gets fewer.
+ */
+final class Claiming {
+
+  /** So often a claim looks again when others took every candidate before it could. */
+  private static final int ROUNDS = 5;
+
+  /** What a worker has no use for. */
+  static final Bson WITHOUT_NOTES =
+      Projections.exclude(Field.HISTORY, Field.OWED, Field.RESULT, Field.PROGRESS);
+
+  private static final Bson ORDER =
+      Sorts.orderBy(
+          Sorts.ascending(Field.LANE),
+          Sorts.descending(Field.PRIORITY),
+          Sorts.ascending(Field.RANK, Field.DUE, Field.ID));
+
+  private static final Bson CANDIDATE =
+      Projections.include(
+          Field.QUEUE,
+          Field.TYPE,
+          Field.LANE,
+          Field.PRIORITY,
+          Field.RANK,
+          Field.DUE,
+          Field.SIZE,
+          Field.CURSOR_SIZE,
+          Field.STAND);
+
+  private final Database database;
+
+  Claiming(Database database) {
+    this.database = database;
+  }
+
+  Claimed claim(ClaimRequest request) {
+    long now = database.clock().micros();
+    List<Claim> claims = live(request.id().worker().value()) ? take(request, now) : List.of();
+    return new Claimed(claims, Row.instant(now), interactiveWaiting(request));
+  }
+
+  boolean live(UUID worker) {
+    return database
+            .workers()
+            .find(Filters.and(Filters.eq(Field.ID, worker), Filters.eq(Field.LIVE, true)))
+            .first()
+        != null;
+  }
+
+  private List<Claim> take(ClaimRequest request, long now) {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Row> wanted = candidates(request);
+      if (wanted.isEmpty()) {
+        break;
+      }
+      for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+        mark(request.id(), ids(wanted, stand), stand, now);
+      }
+      List<Claim> claims = marked(request.id(), wanted);
+      if (!claims.isEmpty()) {
+        return claims;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<UUID> ids(List<Row> wanted, int stand) {
+    return wanted.stream()
+        .filter(r -> r.number(Field.STAND) == stand)
+        .map(r -> r.id().value())
+        .toList();
+  }
+
+  /** The best ready tasks and then the best suspects, as far as limits and bytes reach. */
+  private List<Row> candidates(ClaimRequest request) {
+    Map<Line, Integer> left = new HashMap<>();
+    request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
+    List<Row> wanted = best(request, Stand.READY, request.limit(), left);
+    wanted.forEach(r -> left.merge(r.line(), -1, Integer::sum));
+    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left));
+    return fitting(wanted, request.maxBytes());
+  }
+
+  private List<Row> best(ClaimRequest request, int stand, int limit, Map<Line, Integer> left) {
+    List<Row> rows = new ArrayList<>();
+    left.forEach(
+        (line, allowed) -> {
+          int most = Math.min(limit, allowed);
+          if (most > 0) {
+            ready(request, line, stand, most).forEach(rows::add);
+          }
+        });
+    rows.sort(Row.CLAIM_ORDER);
+    return new ArrayList<>(rows.subList(0, Math.min(Math.max(0, limit), rows.size())));
+  }
+
+  private List<Row> ready(ClaimRequest request, Line line, int stand, int limit) {
+    Document filter = in(line).append(Field.STAND, stand);
+    if (request.lanes().size() == 1) {
+      filter.append(Field.LANE, request.lanes().get(0).ordinal());
+    }
+    return inOrder(database, filter, limit).map(Row::new).into(new ArrayList<>());
+  }
+
+  private static FindIterable<Document> inOrder(Database database, Document filter, int limit) {
+    return database.tasks().find(filter).projection(CANDIDATE).sort(ORDER).limit(limit);
+  }
+
+  /** How the server finds candidates; for tests. */
+  static Document explain(Database database, Line line, int limit) {
+    return inOrder(database, in(line).append(Field.STAND, Stand.READY), limit)
+        .explain(ExplainVerbosity.EXECUTION_STATS);
+  }
+
+  private static Document in(Line line) {
+    return new Document(Field.QUEUE, line.queue().value()).append(Field.TYPE, line.type().value());
+  }
+
+  private static List<Row> fitting(List<Row> rows, long maxBytes) {
+    long bytes = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      bytes += rows.get(i).number(Field.SIZE) + rows.get(i).number(Field.CURSOR_SIZE);
+      if (i > 0 && bytes > maxBytes) {
+        return rows.subList(0, i);
+      }
+    }
+    return rows;
+  }
+
+  private void mark(ClaimId id, List<UUID> tasks, int stand, long now) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    Document set =
+        owner(id)
+            .append(Field.STAND, Stand.RUNNING)
+            .append(Field.STATUS, TaskStatus.RUNNING.name())
+            .append(Field.PHASE, Phase.CLAIMED.name());
+    database
+        .tasks()
+        .updateMany(
+            Filters.and(Filters.in(Field.ID, tasks), Filters.eq(Field.STAND, stand)),
+            new Document("$set", set)
+                .append("$inc", new Document(Field.FENCE, 1L))
+                .append("$min", new Document(Field.STARTED, now)),
+            BY_ID);
+  }
+
+  /** Or the server might walk all of a line to find the few named. */
+  static final UpdateOptions BY_ID = new UpdateOptions().hint(new Document(Field.ID, 1));
+
+  static Document owner(ClaimId id) {
+    return new Document(Field.WORKER, id.worker().value())
+        .append(Field.CLAIM, id.number())
+        .append(Field.SEQUENCE, 0L);
+  }
+
+  private List<Claim> marked(ClaimId id, List<Row> wanted) {
+    List<UUID> ids = wanted.stream().map(r -> r.id().value()).toList();
+    return database
+        .sureTasks()
+        .find(untouched(id).append(Field.ID, new Document("$in", ids)))
+        .projection(WITHOUT_NOTES)
+        .map(Row::new)
+        .into(new ArrayList<>())
+        .stream()
+        .sorted(Row.CLAIM_ORDER)
+        .map(r -> r.claim(false))
+        .toList();
+  }
+
+  /** The tasks of a claim that are as it left them. */
+  static Document untouched(ClaimId id) {
+    return owner(id).append(Field.STAND, Stand.RUNNING);
+  }
+
+  List<Claim> claimed(ClaimId id) {
+    return database
+        .sureTasks()
+        .find(untouched(id))
+        .projection(WITHOUT_NOTES)
+        .map(Row::new)
+        .into(new ArrayList<>())
+        .stream()
+        .sorted(Row.CLAIM_ORDER)
+        .map(r -> r.claim(r.begun()))
+        .toList();
+  }
+
+  private boolean interactiveWaiting(ClaimRequest request) {
+    List<Document> lines =
+        request.lines().stream()
+            .map(LineLimit::line)
+            .distinct()
+            .map(Claiming::interactive)
+            .toList();
+    return !lines.isEmpty()
+        && anyReady(lines.size() == 1 ? lines.get(0) : new Document("$or", lines));
+  }
+
+  /** A rooted disjunction: each line is a seek of its own in the index of ready tasks. */
+  private static Document interactive(Line line) {
+    return in(line).append(Field.STAND, Stand.READY).append(Field.LANE, Lane.INTERACTIVE.ordinal());
+  }
+
+  boolean anyReady(Bson filter) {
+    return database.tasks().find(filter).projection(Projections.include(Field.ID)).first() != null;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Removes finished tasks whose time has come, oldest first. They are buried first, so that none is
+ * restarted while what belongs to it goes, and deleted last, so that nothing is left behind.
+ */
+final class Cleaning {
+
+  private static final long KEY_KEPT = Row.micros(Duration.ofHours(24));
+
+  /** The purge time of what is going already; the next pass ends what this one could not. */
+  private static final long GOING = 0;
+
+  private static final Bson KEYS =
+      Projections.include(Field.KEY_NAME, Field.KEY_SCOPE, Field.FINISHED);
+
+  private final Database database;
+
+  Cleaning(Database database) {
+    this.database = database;
+  }
+
+  int clean(Sweep sweep, long now) {
+    Bson filter = filter(sweep, now);
+    List<Document> going =
+        database
+            .tasks()
+            .find(filter)
+            .projection(KEYS)
+            .sort(Sorts.ascending(Field.PURGE))
+            .limit(sweep.limit())
+            .into(new ArrayList<>());
+    if (!sweep.dryRun()) {
+      Bson same = Filters.and(Filters.in(Field.ID, ids(going)), filter);
+      drop(going, same, sweep.historyOnly(), now);
+      database.keys().deleteMany(Filters.lte(Field.UNTIL, now));
+    }
+    return going.size();
+  }
+
+  private static List<UUID> ids(List<Document> tasks) {
+    return tasks.stream().map(d -> d.get(Field.ID, UUID.class)).toList();
+  }
+
+  private static Bson filter(Sweep sweep, long now) {
+    List<Bson> all = new ArrayList<>();
+    Bson due = Filters.lte(Field.PURGE, now);
+    all.add(sweep.age().map(age -> aged(now - Row.micros(age), due)).orElse(due));
+    // What is still to be moved is moved first.
+    all.add(Filters.exists(Field.OWED + ".0", false));
+    if (!sweep.types().isEmpty()) {
+      all.add(Filters.in(Field.TYPE, sweep.types().stream().map(Object::toString).toList()));
+    }
+    if (!sweep.statuses().isEmpty()) {
+      all.add(Filters.in(Field.STATUS, sweep.statuses().stream().map(Enum::name).toList()));
+    }
+    if (sweep.historyOnly()) {
+      all.add(Filters.eq(Field.NOTED, true));
+    }
+    return Filters.and(all);
+  }
+
+  private static Bson aged(long before, Bson due) {
+    return Filters.or(
+        Filters.and(Filters.eq(Field.TOMBSTONE, false), Filters.lte(Field.FINISHED, before)),
+        Filters.and(Filters.eq(Field.TOMBSTONE, true), due));
+  }
+
+  private void drop(List<Document> going, Bson same, boolean historyOnly, long now) {
+    if (going.isEmpty()) {
+      return;
+    }
+    List<UUID> ids = ids(going);
+    if (!historyOnly) {
+      database
+          .tasks()
+          .updateMany(
+              same,
+              Updates.combine(Updates.set(Field.TOMBSTONE, true), Updates.set(Field.PURGE, GOING)));
+    }
+    NoteWriter.drop(database, ids.stream().map(TaskId::new).toList());
+    if (historyOnly) {
+      Bson emptied = Updates.combine(Updates.unset(Field.HISTORY), Updates.unset(Field.NOTED));
+      database.tasks().updateMany(same, emptied);
+      return;
+    }
+    going.forEach(task -> dropKey(task, now));
+    database
+        .tasks()
+        .deleteMany(Filters.and(Filters.in(Field.ID, ids), Filters.eq(Field.PURGE, GOING)));
+  }
+
+  private void dropKey(Document task, long now) {
+    String key = task.getString(Field.KEY_NAME);
+    if (key == null) {
+      return;
+    }
+    Bson its =
+        Filters.and(
+            Filters.eq(Field.ID, key), Filters.eq(Field.TASK, task.get(Field.ID, UUID.class)));
+    boolean always = IdempotencyKey.Scope.ALWAYS.name().equals(task.getString(Field.KEY_SCOPE));
+    long until = task.getLong(Field.FINISHED) + KEY_KEPT;
+    if (always && until > now) {
+      database.keys().updateOne(its, Updates.set(Field.UNTIL, until));
+    } else {
+      database.keys().deleteOne(its);
+    }
+  }
+}

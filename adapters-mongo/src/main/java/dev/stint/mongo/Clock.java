@@ -1,0 +1,7 @@
+package dev.stint.mongo;
+
+/** The store's time in microseconds since 1970. */
+@FunctionalInterface
+interface Clock {
+  long micros();
+}

@@ -1,0 +1,82 @@
+package dev.stint.mongo;
+
+/** The names of fields that more than one class reads or writes. */
+final class Field {
+
+  static final String ID = "_id";
+
+  // A task: what was asked for, flat, then its run as one subdocument.
+  static final String QUEUE = "queue";
+  static final String TYPE = "type";
+  static final String LANE = "lane";
+  static final String PRIORITY = "priority";
+  static final String OWNER = "owner";
+  static final String ARGUMENTS = "arguments";
+  static final String PLAN = "plan";
+  static final String OPTIONS = "options";
+  static final String KEY_NAME = "keyName";
+  static final String KEY_SCOPE = "keyScope";
+  static final String RUN = "run";
+  static final String STATUS = "run.status";
+  static final String PHASE = "run.phase";
+  static final String LOSSES = "run.losses";
+
+  /** Bytes of the arguments, and of the run's cursor: what a claim's budget is counted in. */
+  static final String SIZE = "size";
+
+  static final String CURSOR_SIZE = "cursorSize";
+
+  // Who has it.
+  static final String FENCE = "fence";
+  static final String SEQUENCE = "sequence";
+  static final String WORKER = "worker";
+  static final String CLAIM = "claim";
+
+  /** The last status that was not RUNNING, for a release. */
+  static final String BEFORE = "before";
+
+  static final String SIGNAL = "signal";
+
+  /** Names the fenced write that came last, so that its writer knows it again. */
+  static final String WRITE = "write";
+
+  // Where it is kept and when it is due.
+  static final String STAND = "stand";
+  static final String DUE = "due";
+  static final String RANK = "rank";
+  static final String REQUESTED = "requested";
+  static final String STARTED = "started";
+
+  // What people see.
+  static final String PROGRESS = "progress";
+  static final String RESULT = "result";
+  static final String HISTORY = "history";
+
+  /** True once anything was noted in history, messages or items set aside. */
+  static final String NOTED = "noted";
+
+  /** Notes that landed with a write and are still to be moved to collections of their own. */
+  static final String OWED = "owed";
+
+  // Once it is over.
+  static final String FINISHED = "finished";
+  static final String PURGE = "purge";
+  static final String TOMBSTONE = "tombstone";
+
+  /** Counts how often the task's ACTIVE key was taken from it: a restart must not miss one. */
+  static final String SEALS = "seals";
+
+  // Other collections.
+  static final String TASK = "task";
+  static final String SCOPE = "scope";
+  static final String VERSION = "version";
+  static final String CONFIRMED = "confirmed";
+  static final String UNTIL = "until";
+  static final String LIVE = "live";
+  static final String RENEWED = "renewed";
+  static final String LEASE = "lease";
+  static final String LABEL = "label";
+  static final String TYPES = "types";
+
+  private Field() {}
+}

@@ -1,0 +1,76 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Signal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** Says what became of a write that matched nothing, by reading what a majority has. */
+final class Judge {
+
+  static final Bson VERSIONS =
+      Projections.include(
+          Field.FENCE, Field.SEQUENCE, Field.WORKER, Field.SIGNAL, Field.STAND, Field.WRITE);
+
+  private final Database database;
+
+  Judge(Database database) {
+    this.database = database;
+  }
+
+  /** The versions stored for a task. */
+  record Versions(
+      long fence,
+      long sequence,
+      @Nullable UUID worker,
+      Signal signal,
+      int stand,
+      @Nullable ObjectId write) {
+
+    static Versions of(Document from) {
+      return new Versions(
+          from.getLong(Field.FENCE),
+          from.getLong(Field.SEQUENCE),
+          from.get(Field.WORKER, UUID.class),
+          new Row(from).signal(),
+          from.getInteger(Field.STAND),
+          from.getObjectId(Field.WRITE));
+    }
+
+    private boolean owned(WriteKey key) {
+      return fence == key.fence().value() && key.worker().value().equals(worker);
+    }
+
+    /** Whether the write could land now. */
+    boolean open(WriteKey key) {
+      return owned(key) && stand == Stand.RUNNING && sequence == key.sequence() - 1;
+    }
+
+    /** What became of a write that did not land now. */
+    Landing judge(WriteKey key) {
+      return owned(key) && sequence == key.sequence() ? Landing.APPLIED_BEFORE : Landing.STALE;
+    }
+  }
+
+  /** The versions of those tasks that there are. */
+  Map<TaskId, Versions> versions(Collection<TaskId> tasks) {
+    Map<TaskId, Versions> versions = new HashMap<>();
+    database
+        .sureTasks()
+        .find(Filters.in(Field.ID, tasks.stream().map(TaskId::value).distinct().toList()))
+        .projection(VERSIONS)
+        .forEach(d -> versions.put(new Row(Objects.requireNonNull(d)).id(), Versions.of(d)));
+    return versions;
+  }
+}

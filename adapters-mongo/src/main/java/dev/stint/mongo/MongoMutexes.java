@@ -1,0 +1,107 @@
+package dev.stint.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Fence;
+import java.time.Duration;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * Mutexes, a document each. One is freed, never deleted: its fence must go on growing. Thread-safe.
+ */
+public final class MongoMutexes implements Mutexes {
+
+  private final Database database;
+
+  MongoMutexes(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    return database.call(
+        () -> {
+          long now = database.clock().micros();
+          long until = now + Row.micros(holdAtMost);
+          Optional<Document> taken = take(name, now, until);
+          if (taken.isEmpty() && add(name, until)) {
+            return Optional.of(new Held(name, 1));
+          }
+          return taken.map(d -> new Held(name, d.getLong(Field.FENCE)));
+        });
+  }
+
+  private Optional<Document> take(String name, long now, long until) {
+    return Optional.ofNullable(
+        database
+            .mutexes()
+            .findOneAndUpdate(
+                Filters.and(Filters.eq(Field.ID, name), Filters.lte(Field.UNTIL, now)),
+                Updates.combine(Updates.inc(Field.FENCE, 1L), Updates.set(Field.UNTIL, until)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+  }
+
+  /** False if it is there already: somebody holds it. */
+  private boolean add(String name, long until) {
+    try {
+      database
+          .mutexes()
+          .insertOne(
+              new Document(Field.ID, name).append(Field.FENCE, 1L).append(Field.UNTIL, until));
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean set(String name, long fence, Duration hold) {
+    return database.call(
+        () -> {
+          long now = database.clock().micros();
+          return database
+                  .mutexes()
+                  .updateOne(
+                      Filters.and(
+                          Filters.eq(Field.ID, name),
+                          Filters.eq(Field.FENCE, fence),
+                          Filters.gt(Field.UNTIL, now)),
+                      Updates.set(Field.UNTIL, now + Row.micros(hold)))
+                  .getMatchedCount()
+              == 1;
+        });
+  }
+
+  private final class Held implements Hold {
+    private final String name;
+    private final long fence;
+
+    Held(String name, long fence) {
+      this.name = name;
+      this.fence = fence;
+    }
+
+    @Override
+    public Fence fence() {
+      return new Fence(fence);
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      return set(name, fence, holdAtMost);
+    }
+
+    @Override
+    public void close() {
+      set(name, fence, Duration.ZERO);
+    }
+  }
+}

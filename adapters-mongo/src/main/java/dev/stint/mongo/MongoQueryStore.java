@@ -1,0 +1,236 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Line;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** See {@link QueryStore}. */
+final class MongoQueryStore implements QueryStore {
+
+  private static final int SCHEMA = 1;
+  private static final int MOST_MESSAGES = 1_000;
+
+  private final Database database;
+  private final NoteReader notes;
+
+  MongoQueryStore(Database database) {
+    this.database = database;
+    this.notes = new NoteReader(database);
+  }
+
+  @Override
+  public Optional<TaskRow> find(TaskId task) {
+    return database.call(() -> stored(task).map(d -> new Row(d).task()));
+  }
+
+  private Optional<Document> stored(TaskId task) {
+    return Optional.ofNullable(database.tasks().find(Filters.eq(Field.ID, task.value())).first());
+  }
+
+  @Override
+  public Optional<TaskId> byKey(IdempotencyKey key) {
+    return database.call(
+        () ->
+            Optional.ofNullable(database.keys().find(Filters.eq(Field.ID, key.value())).first())
+                .map(d -> new TaskId(d.get(Field.TASK, UUID.class))));
+  }
+
+  @Override
+  public List<TaskRow> list(Filter filter) {
+    return database.call(
+        () ->
+            List.copyOf(
+                database
+                    .tasks()
+                    .find(matching(filter))
+                    .sort(Sorts.descending(Field.ID))
+                    .limit(filter.limit())
+                    .projection(Projections.exclude(Field.HISTORY, Field.OWED))
+                    .map(d -> new Row(d).task())
+                    .into(new ArrayList<>())));
+  }
+
+  private static Bson matching(Filter filter) {
+    List<Bson> all = new ArrayList<>();
+    all.add(Filters.ne(Field.TOMBSTONE, true));
+    if (!filter.statuses().isEmpty()) {
+      all.add(Filters.in(Field.STATUS, filter.statuses().stream().map(Enum::name).toList()));
+    }
+    filter.type().ifPresent(t -> all.add(Filters.eq(Field.TYPE, t.value())));
+    filter.queue().ifPresent(q -> all.add(Filters.eq(Field.QUEUE, q.value())));
+    filter.owner().ifPresent(o -> all.add(Filters.eq(Field.OWNER, o.value())));
+    filter.before().ifPresent(b -> all.add(Filters.lt(Field.ID, b.value())));
+    return Filters.and(all);
+  }
+
+  @Override
+  public List<HistoryRow> history(TaskId task, int count, int skip) {
+    return database.call(
+        () ->
+            stored(task).stream()
+                .flatMap(d -> NoteReader.history(d).stream())
+                .skip(skip)
+                .limit(count)
+                .toList());
+  }
+
+  @Override
+  public List<Noted> messages(TaskId task) {
+    return database.call(
+        () ->
+            stored(task).stream()
+                .flatMap(d -> notes.messages(d).stream())
+                .limit(MOST_MESSAGES)
+                .toList());
+  }
+
+  @Override
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    return database.call(
+        () ->
+            stored(task).stream()
+                .flatMap(d -> notes.setAside(d).stream())
+                .skip(skip)
+                .limit(count)
+                .toList());
+  }
+
+  @Override
+  public List<Count> counts() {
+    return database.call(
+        () ->
+            List.copyOf(
+                database
+                    .tasks()
+                    .aggregate(
+                        List.of(
+                            Aggregates.match(Filters.ne(Field.TOMBSTONE, true)),
+                            Aggregates.group(
+                                place().append("status", "$" + Field.STATUS),
+                                Accumulators.sum("tasks", 1L))))
+                    .map(MongoQueryStore::count)
+                    .into(new ArrayList<>())));
+  }
+
+  private static Document place() {
+    return new Document(Field.QUEUE, "$" + Field.QUEUE)
+        .append(Field.TYPE, "$" + Field.TYPE)
+        .append(Field.LANE, "$" + Field.LANE);
+  }
+
+  private static Row place(Document group) {
+    return new Row(group.get(Field.ID, Document.class));
+  }
+
+  private static Count count(Document group) {
+    Row place = place(group);
+    return new Count(
+        place.line(),
+        place.lane(),
+        TaskStatus.valueOf(place.from().getString("status")),
+        group.get("tasks", Number.class).longValue());
+  }
+
+  private static final Bson READY = Filters.in(Field.STAND, Stand.READY, Stand.SUSPECT);
+
+  @Override
+  public List<Depth> depths() {
+    return database.call(
+        () ->
+            List.copyOf(
+                database
+                    .tasks()
+                    .aggregate(
+                        List.of(
+                            Aggregates.match(READY),
+                            Aggregates.group(
+                                place(),
+                                Accumulators.sum("ready", 1L),
+                                Accumulators.min("oldest", "$" + Field.DUE))))
+                    .map(MongoQueryStore::depth)
+                    .into(new ArrayList<>())));
+  }
+
+  private static Depth depth(Document group) {
+    Row place = place(group);
+    return new Depth(
+        place.line(),
+        place.lane(),
+        group.get("ready", Number.class).longValue(),
+        Row.instant(group.getLong("oldest")));
+  }
+
+  /** Distinct values are skipped over in the index: a seek for each queue and each line. */
+  @Override
+  public Set<Line> lines() {
+    return database.call(
+        () -> {
+          Set<Line> lines = new HashSet<>();
+          for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+            Document ready = new Document(Field.STAND, stand);
+            for (String queue : distinct(Field.QUEUE, ready)) {
+              for (String type :
+                  distinct(Field.TYPE, new Document(ready).append(Field.QUEUE, queue))) {
+                lines.add(new Line(new QueueName(queue), new TaskTypeName(type)));
+              }
+            }
+          }
+          return lines;
+        });
+  }
+
+  private List<String> distinct(String field, Document filter) {
+    return database.tasks().distinct(field, filter, String.class).into(new ArrayList<>());
+  }
+
+  @Override
+  public List<WorkerSeen> workers() {
+    return database.call(
+        () ->
+            List.copyOf(
+                database.workers().find().map(MongoQueryStore::worker).into(new ArrayList<>())));
+  }
+
+  private static WorkerSeen worker(Document row) {
+    return new WorkerSeen(
+        new WorkerId(row.get(Field.ID, UUID.class)),
+        row.getString(Field.LABEL),
+        row.getBoolean(Field.LIVE),
+        Row.instant(row.getLong(Field.RENEWED)),
+        Row.duration(row.getLong(Field.LEASE)),
+        row.getList(Field.TYPES, String.class).stream()
+            .map(TaskTypeName::new)
+            .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Health health() {
+    return database.call(
+        () -> {
+          database.raw().runCommand(new Document("ping", 1));
+          return new Health("mongodb", Row.instant(database.clock().micros()), SCHEMA);
+        });
+  }
+}

@@ -1,0 +1,136 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.ClientSession;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+
+/** See {@link RequestStore}. */
+final class MongoRequestStore implements RequestStore {
+
+  private final Database database;
+  private final Keys keys = new Keys();
+
+  MongoRequestStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Inserted> insert(List<NewTask> tasks) {
+    return database.call(() -> insert(Scope.alone(database), tasks));
+  }
+
+  @Override
+  public List<Inserted> insertWithin(Object transaction, List<NewTask> tasks) {
+    if (!database.transactions()) {
+      throw refused(
+          "this MongoDB has no transactions: a request can join one on a replica set or a sharded"
+              + " cluster only");
+    }
+    if (!(transaction instanceof ClientSession session)) {
+      throw refused(
+          "a request joins a com.mongodb.client.ClientSession, not a "
+              + transaction.getClass().getName());
+    }
+    if (!session.hasActiveTransaction()) {
+      throw refused("the ClientSession has no open transaction: call startTransaction first");
+    }
+    return database.call(() -> insert(Scope.within(database, session), tasks));
+  }
+
+  private static StoreException refused(String why) {
+    return new StoreException(StoreException.Kind.PERMANENT, why);
+  }
+
+  List<Inserted> insert(Scope scope, List<NewTask> tasks) {
+    Inserted[] answers = new Inserted[tasks.size()];
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < answers.length; i++) {
+      open.add(i);
+    }
+    while (!open.isEmpty()) {
+      List<Integer> wave = wave(tasks, open);
+      List<Inserted> inserted = insertWave(scope, wave.stream().map(tasks::get).toList());
+      for (int n = 0; n < wave.size(); n++) {
+        answers[wave.get(n)] = inserted.get(n);
+      }
+      open.removeAll(new HashSet<>(wave));
+    }
+    return Arrays.asList(answers);
+  }
+
+  /** The next requests of which no two have the same id or key: mostly, all. */
+  private static List<Integer> wave(List<NewTask> tasks, List<Integer> open) {
+    Set<Object> seen = new HashSet<>();
+    List<Integer> wave = new ArrayList<>();
+    for (int i : open) {
+      NewTask task = tasks.get(i);
+      boolean fresh = !seen.contains(id(task));
+      boolean free = task.spec().key().filter(k -> seen.contains(k.value())).isEmpty();
+      seen.add(id(task));
+      task.spec().key().ifPresent(k -> seen.add(k.value()));
+      if (fresh && free) {
+        wave.add(i);
+      }
+    }
+    return wave;
+  }
+
+  private static TaskId id(NewTask task) {
+    return task.spec().id();
+  }
+
+  private List<Inserted> insertWave(Scope scope, List<NewTask> tasks) {
+    List<NewTask> keyed = tasks.stream().filter(t -> t.spec().key().isPresent()).toList();
+    Map<TaskId, Keys.Decision> decisions = keyed.isEmpty() ? Map.of() : keys.take(scope, keyed);
+    long now = database.clock().micros();
+    Map<TaskId, Document> rows = new LinkedHashMap<>();
+    for (NewTask task : tasks) {
+      Optional<Keys.Decision> decision = Optional.ofNullable(decisions.get(id(task)));
+      if (decision.flatMap(Keys.Decision::answer).isEmpty()) {
+        TaskId under = decision.map(Keys.Decision::under).orElse(id(task));
+        rows.put(id(task), Binding.task(task, under, now));
+      }
+    }
+    Set<Object> taken = scope.insert(scope.tasks(), List.copyOf(rows.values()));
+    confirm(scope, keyed, rows);
+    return tasks.stream().map(t -> answer(t, decisions, rows, taken)).toList();
+  }
+
+  private void confirm(Scope scope, List<NewTask> keyed, Map<TaskId, Document> rows) {
+    Map<String, TaskId> stored = new HashMap<>();
+    for (NewTask task : keyed) {
+      Optional.ofNullable(rows.get(id(task)))
+          .ifPresent(row -> stored.put(task.spec().key().orElseThrow().value(), new Row(row).id()));
+    }
+    if (!stored.isEmpty()) {
+      keys.confirm(scope, stored.keySet(), stored.values());
+    }
+  }
+
+  private static Inserted answer(
+      NewTask task,
+      Map<TaskId, Keys.Decision> decisions,
+      Map<TaskId, Document> rows,
+      Set<Object> taken) {
+    Optional<Document> row = Optional.ofNullable(rows.get(id(task)));
+    if (row.isEmpty()) {
+      return Objects.requireNonNull(decisions.get(id(task))).answer().orElseThrow();
+    }
+    TaskId under = new Row(row.get()).id();
+    return new Inserted(under, !taken.contains(under.value()), false);
+  }
+}

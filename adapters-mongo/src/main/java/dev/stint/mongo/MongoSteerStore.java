@@ -1,0 +1,184 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.result.UpdateResult;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.Due;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** See {@link SteerStore}. */
+final class MongoSteerStore implements SteerStore {
+
+  private final Database database;
+  private final Cleaning cleaning;
+  private final Keys keys = new Keys();
+
+  MongoSteerStore(Database database) {
+    this.database = database;
+    this.cleaning = new Cleaning(database);
+  }
+
+  @Override
+  public List<Landing> steer(List<Steer> changes) {
+    return database.call(() -> changes.stream().map(this::steer).toList());
+  }
+
+  @Override
+  public int clean(Sweep sweep) {
+    return database.call(() -> cleaning.clean(sweep, database.clock().micros()));
+  }
+
+  private Landing steer(Steer change) {
+    boolean landed;
+    if (change instanceof Steer.Move move) {
+      landed = move(move, database.clock().micros());
+    } else if (change instanceof Steer.Raise raise) {
+      landed = raise(raise);
+    } else {
+      landed = adjust((Steer.Adjust) change);
+    }
+    return landed ? Landing.APPLIED : there(change.seen()) ? Landing.STALE : Landing.GONE;
+  }
+
+  private boolean there(Standing seen) {
+    return database
+            .tasks()
+            .find(Filters.eq(Field.ID, seen.spec().id().value()))
+            .projection(Judge.VERSIONS)
+            .first()
+        != null;
+  }
+
+  private boolean move(Steer.Move move, long now) {
+    TaskStatus status = move.seen().run().status();
+    if (status == TaskStatus.RUNNING) {
+      return false;
+    }
+    if (status.finished()) {
+      return move.outcome().finished() ? bury(move, now) : restart(move, now);
+    }
+    return move.outcome().finished() ? over(move, now) : live(move, now);
+  }
+
+  /** The task as it was seen. */
+  private static Document seen(Standing seen) {
+    return new Document(Field.ID, seen.spec().id().value())
+        .append(Field.FENCE, seen.fence().value())
+        .append(Field.SEQUENCE, seen.sequence())
+        .append(Field.STATUS, seen.run().status().name());
+  }
+
+  private boolean landed(Document filter, Document update) {
+    UpdateResult result = database.tasks().updateOne(filter, update);
+    return result.getMatchedCount() == 1;
+  }
+
+  private static Document moving(Document set) {
+    return new Document("$set", set).append("$inc", new Document(Field.SEQUENCE, 1L));
+  }
+
+  private boolean live(Steer.Move move, long now) {
+    Outcome outcome = move.outcome();
+    Document set = Binding.run(outcome.run()).append(Field.RANK, outcome.rank().ordinal());
+    if (!(outcome.due() instanceof Due.Unchanged)) {
+      Instant at = Row.instant(now);
+      long due = Row.micros(outcome.due().on(at, at));
+      set.append(Field.DUE, due).append(Field.STAND, Stand.of(outcome.run(), due, now));
+      return landed(seen(move.seen()), moving(set));
+    }
+    // Where it stands follows from the due time stored: of the two, at most one matches.
+    Document due = seen(move.seen()).append(Field.DUE, new Document("$lte", now));
+    Document later = seen(move.seen()).append(Field.DUE, new Document("$gt", now));
+    int stand = Stand.onceDue(outcome.run());
+    return landed(due, moving(new Document(set).append(Field.STAND, stand)))
+        || landed(
+            later,
+            moving(
+                new Document(set)
+                    .append(Field.STAND, stand == Stand.NOWHERE ? stand : Stand.LATER)));
+  }
+
+  private boolean over(Steer.Move move, long now) {
+    Document update =
+        moving(Binding.run(move.outcome().run()).append(Field.SIGNAL, Signal.NONE.ordinal()));
+    Settling.over(update, move.outcome(), move.keep(), now);
+    return landed(seen(move.seen()), update);
+  }
+
+  /** Leaves only a tombstone of a finished task. */
+  private boolean bury(Steer.Move move, long now) {
+    Document set =
+        new Document(Field.TOMBSTONE, true).append(Field.PURGE, now + Settling.TOMBSTONE);
+    Document update = moving(set);
+    Settling.bury(update);
+    update.get("$unset", Document.class).append("run.cursor", "");
+    return landed(seen(move.seen()), update);
+  }
+
+  /** Brings a finished task back, a change of hands, unless its ACTIVE key went to another. */
+  private boolean restart(Steer.Move move, long now) {
+    Optional<IdempotencyKey> active =
+        move.seen().spec().key().filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE);
+    Document filter = seen(move.seen()).append(Field.TOMBSTONE, false);
+    if (active.isPresent()) {
+      Optional<Integer> seals = keys.takeBack(Scope.alone(database), move.seen());
+      if (seals.isEmpty()) {
+        return false;
+      }
+      // An absent count matches null, which is how none is stored.
+      filter.append(Field.SEALS, seals.get() == 0 ? null : seals.get());
+    }
+    Document set =
+        Binding.run(move.outcome().run())
+            .append(Field.SEQUENCE, 0L)
+            .append(Field.SIGNAL, Signal.NONE.ordinal())
+            .append(Field.DUE, now)
+            .append(Field.RANK, ClaimRank.ORDINARY.ordinal())
+            .append(Field.STAND, Stand.onceDue(move.outcome().run()));
+    Document gone =
+        new Document(Field.FINISHED, "")
+            .append(Field.PURGE, "")
+            .append(Field.TOMBSTONE, "")
+            .append(Field.RESULT, "")
+            .append(Field.WORKER, "")
+            .append(Field.CLAIM, "");
+    return landed(
+        filter,
+        new Document("$set", set)
+            .append("$unset", gone)
+            .append("$inc", new Document(Field.FENCE, 1L)));
+  }
+
+  private boolean raise(Steer.Raise raise) {
+    return landed(
+        new Document(Field.ID, raise.seen().spec().id().value())
+            .append(Field.FENCE, raise.seen().fence().value())
+            .append(Field.STAND, Stand.RUNNING),
+        new Document("$max", new Document(Field.SIGNAL, raise.signal().ordinal())));
+  }
+
+  private boolean adjust(Steer.Adjust adjust) {
+    Document set = new Document();
+    adjust.priority().ifPresent(p -> set.append(Field.PRIORITY, p));
+    adjust.options().ifPresent(o -> set.append(Field.OPTIONS, new Binary(o.bytes())));
+    Document filter =
+        new Document(Field.ID, adjust.seen().spec().id().value())
+            .append(Field.FENCE, adjust.seen().fence().value())
+            .append(Field.FINISHED, null);
+    // With nothing to change it is still asked whether it could be changed.
+    set.append(Field.FENCE, adjust.seen().fence().value());
+    return landed(filter, new Document("$set", set));
+  }
+}

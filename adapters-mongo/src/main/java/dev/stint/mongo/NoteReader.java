@@ -1,0 +1,97 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.Filters;
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore.Noted;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Message;
+import dev.stint.domain.SetAside;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.bson.Document;
+
+/** Reads what {@link NoteWriter} wrote: what it has moved already and what not yet, each once. */
+final class NoteReader {
+
+  private final Database database;
+
+  NoteReader(Database database) {
+    this.database = database;
+  }
+
+  /** The newest first; the end of a task that went well is not in its history, and is added. */
+  static List<HistoryRow> history(Document stored) {
+    List<HistoryRow> rows = new ArrayList<>();
+    stored.getList(Field.HISTORY, Document.class, List.of()).forEach(d -> rows.add(Row.history(d)));
+    boolean ended = !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
+    TaskRow task = new Row(stored).task();
+    if (task.finished().isPresent() && !ended) {
+      rows.add(end(task));
+    }
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  private static HistoryRow end(TaskRow task) {
+    return new HistoryRow(
+        task.finished().orElseThrow(),
+        task.standing().fence(),
+        task.standing().run().status(),
+        task.standing().run().attempt(),
+        Duration.ZERO,
+        task.standing().run().failure());
+  }
+
+  /** In the order in which they were written. */
+  List<Noted> messages(Document stored) {
+    UUID id = stored.get(Field.ID, UUID.class);
+    Map<String, Document> all = new TreeMap<>();
+    database
+        .messages()
+        .find(Filters.eq(Field.TASK, id))
+        .forEach(d -> all.put(d.getString(Field.ID), d));
+    owed(stored)
+        .forEach(o -> NoteWriter.messages(id, o).forEach(d -> all.put(d.getString(Field.ID), d)));
+    return all.values().stream()
+        .sorted(
+            Comparator.<Document>comparingLong(d -> d.getLong(Field.FENCE))
+                .thenComparingLong(d -> d.getLong(Field.SEQUENCE))
+                .thenComparingInt(d -> d.getInteger("number")))
+        .map(NoteReader::noted)
+        .toList();
+  }
+
+  private static List<Document> owed(Document stored) {
+    return stored.getList(Field.OWED, Document.class, List.of());
+  }
+
+  private static Noted noted(Document message) {
+    return new Noted(
+        Row.instant(message.getLong("at")),
+        new Message(Message.Level.valueOf(message.getString("level")), message.getString("text")));
+  }
+
+  /** By the items' names. */
+  List<SetAside> setAside(Document stored) {
+    UUID id = stored.get(Field.ID, UUID.class);
+    Map<String, Document> all = new TreeMap<>();
+    database
+        .setAside()
+        .find(Filters.eq(Field.TASK, id))
+        .forEach(d -> all.put(d.getString("item"), d));
+    owed(stored)
+        .forEach(o -> NoteWriter.items(id, o).forEach(d -> all.put(d.getString("item"), d)));
+    return all.values().stream().map(NoteReader::item).toList();
+  }
+
+  private static SetAside item(Document item) {
+    return new SetAside(
+        item.getString("item"), Row.payload(item, "content"), item.getString("reason"));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Message;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/**
+ * Writes messages, items set aside, history, and the requests of a chunk. All of them land with the
+ * fenced write itself, in the task's own document; all but the history are moved to where they
+ * belong right after, by the writer or, if it died, by {@code deliver}. Keyed by (task, fence,
+ * sequence, number): to move twice is harmless.
+ */
+final class NoteWriter {
+
+  private static final int MOST_MESSAGES = 1_000;
+  private static final int LONGEST_HISTORY = 10;
+
+  private final Database database;
+
+  private final MongoRequestStore requests;
+
+  NoteWriter(Database database, MongoRequestStore requests) {
+    this.database = database;
+    this.requests = requests;
+  }
+
+  /** Adds to a fenced write what is to be moved afterwards. */
+  static void owe(Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
+    if (notes.messages().isEmpty() && notes.setAside().isEmpty() && requests.isEmpty()) {
+      return;
+    }
+    Document owed =
+        new Document(Field.FENCE, key.fence().value())
+            .append(Field.SEQUENCE, key.sequence())
+            .append("at", now)
+            .append("messages", notes.messages().stream().map(NoteWriter::message).toList())
+            .append("setAside", notes.setAside().stream().map(NoteWriter::item).toList())
+            .append(
+                "requests",
+                requests.stream().map(r -> Binding.task(r, r.spec().id(), now)).toList());
+    push(update, Field.OWED, new Document("$each", List.of(owed)));
+  }
+
+  /** Whether something of the write is to be moved once it landed. */
+  static boolean owes(Fencing.Write write) {
+    return Optional.ofNullable(write.update().get("$push", Document.class))
+        .filter(p -> p.containsKey(Field.OWED))
+        .isPresent();
+  }
+
+  private static void push(Document update, String array, Document what) {
+    update.get("$set", Document.class).append(Field.NOTED, true);
+    Document push = update.get("$push", Document.class);
+    update.append("$push", (push == null ? new Document() : push).append(array, what));
+  }
+
+  private static Document message(Message message) {
+    return new Document("level", message.level().name()).append("text", message.text());
+  }
+
+  private static Document item(SetAside item) {
+    return new Document("item", item.item())
+        .append("content", new Binary(item.content().bytes()))
+        .append("reason", item.reason());
+  }
+
+  /** Adds the stint to the history unless it went plainly well. */
+  static void remember(Document update, WriteKey key, Run run, Duration ran, long now) {
+    TaskStatus status = run.status();
+    boolean worthIt =
+        status == TaskStatus.RETRYING
+            || status == TaskStatus.INTERRUPTED
+            || status == TaskStatus.FAILED
+            || status == TaskStatus.BLOCKED;
+    if (!worthIt) {
+      return;
+    }
+    Document row =
+        new Document("at", now)
+            .append(Field.FENCE, key.fence().value())
+            .append("status", status.name())
+            .append("attempt", run.attempt())
+            .append("ran", Row.micros(ran));
+    run.failure().ifPresent(f -> row.append("failure", Binding.failure(f)));
+    push(
+        update,
+        Field.HISTORY,
+        new Document("$each", List.of(row)).append("$slice", -LONGEST_HISTORY));
+  }
+
+  /** Moves what the writes of these tasks left. */
+  void deliver(List<TaskId> tasks) {
+    for (TaskId task : tasks) {
+      Optional.ofNullable(
+              database
+                  .tasks()
+                  .find(Filters.eq(Field.ID, task.value()))
+                  .projection(new Document(Field.OWED, 1))
+                  .first())
+          .ifPresent(this::deliver);
+    }
+  }
+
+  /** Moves all that a task owes; answers how many pieces. */
+  int deliver(Document task) {
+    List<Document> all = task.getList(Field.OWED, Document.class, List.of());
+    UUID id = task.get(Field.ID, UUID.class);
+    for (Document owed : all) {
+      move(id, owed);
+      Document same =
+          new Document(Field.FENCE, owed.getLong(Field.FENCE))
+              .append(Field.SEQUENCE, owed.getLong(Field.SEQUENCE));
+      database.tasks().updateOne(Filters.eq(Field.ID, id), Updates.pull(Field.OWED, same));
+    }
+    return all.size();
+  }
+
+  private void move(UUID task, Document owed) {
+    long there = database.messages().countDocuments(Filters.eq(Field.TASK, task));
+    List<ReplaceOneModel<Document>> messages =
+        messages(task, owed).stream()
+            .limit(Math.max(0, MOST_MESSAGES - there))
+            .map(NoteWriter::upsert)
+            .toList();
+    if (!messages.isEmpty()) {
+      database.messages().bulkWrite(messages, new BulkWriteOptions().ordered(false));
+    }
+    List<ReplaceOneModel<Document>> items =
+        items(task, owed).stream().map(NoteWriter::upsert).toList();
+    if (!items.isEmpty()) {
+      database.setAside().bulkWrite(items, new BulkWriteOptions().ordered(false));
+    }
+    List<NewTask> asked =
+        owed.getList("requests", Document.class, List.of()).stream()
+            .map(d -> new Row(d).asked())
+            .toList();
+    if (!asked.isEmpty()) {
+      requests.insert(asked);
+    }
+  }
+
+  private static ReplaceOneModel<Document> upsert(Document document) {
+    return new ReplaceOneModel<>(
+        Filters.eq(Field.ID, document.get(Field.ID)), document, new ReplaceOptions().upsert(true));
+  }
+
+  /** The messages of a piece as they stand in their collection. */
+  static List<Document> messages(UUID task, Document owed) {
+    List<Document> documents = new ArrayList<>();
+    for (Document message : owed.getList("messages", Document.class, List.of())) {
+      long fence = owed.getLong(Field.FENCE);
+      long sequence = owed.getLong(Field.SEQUENCE);
+      int number = documents.size();
+      documents.add(
+          new Document(Field.ID, task + "/" + fence + "/" + sequence + "/" + number)
+              .append(Field.TASK, task)
+              .append(Field.FENCE, fence)
+              .append(Field.SEQUENCE, sequence)
+              .append("number", number)
+              .append("at", owed.getLong("at"))
+              .append("level", message.getString("level"))
+              .append("text", message.getString("text")));
+    }
+    return documents;
+  }
+
+  /** The items of a piece as they stand in their collection. */
+  static List<Document> items(UUID task, Document owed) {
+    List<Document> documents = new ArrayList<>();
+    for (Document item : owed.getList("setAside", Document.class, List.of())) {
+      documents.add(
+          new Document(Field.ID, task + "/" + item.getString("item"))
+              .append(Field.TASK, task)
+              .append("item", item.getString("item"))
+              .append("content", item.get("content", Binary.class))
+              .append("reason", item.getString("reason")));
+    }
+    return documents;
+  }
+
+  /** Delivers what writers owed at {@code before} and did not come to move. */
+  int deliver(int limit, long before) {
+    List<Document> late =
+        database
+            .tasks()
+            .find(Filters.lte(Field.OWED + ".at", before))
+            .projection(new Document(Field.OWED, 1))
+            .limit(limit)
+            .into(new ArrayList<>());
+    return late.stream().mapToInt(this::deliver).sum();
+  }
+
+  /** Removes the messages and items of tasks that go. */
+  static void drop(Database database, List<TaskId> tasks) {
+    List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+    database.messages().deleteMany(Filters.in(Field.TASK, ids));
+    database.setAside().deleteMany(Filters.in(Field.TASK, ids));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.stint.mongo;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.SerialKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Entry;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a document of {@code stint_task}. */
+record Row(Document from) {
+
+  private static final Signal[] SIGNALS = Signal.values();
+  private static final Lane[] LANES = Lane.values();
+
+  /** Lane; priority, greater first; rank; due time; id. */
+  static final Comparator<Row> CLAIM_ORDER =
+      Comparator.<Row>comparingInt(r -> r.number(Field.LANE))
+          .thenComparing(r -> r.number(Field.PRIORITY), Comparator.reverseOrder())
+          .thenComparingInt(r -> r.number(Field.RANK))
+          .thenComparingLong(r -> r.from.getLong(Field.DUE))
+          .thenComparing(Row::id);
+
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
+  static long micros(Duration duration) {
+    return Math.addExact(
+        Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+  }
+
+  static Duration duration(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
+  }
+
+  TaskId id() {
+    return new TaskId(from.get(Field.ID, UUID.class));
+  }
+
+  int number(String name) {
+    return from.getInteger(name, 0);
+  }
+
+  Line line() {
+    return new Line(
+        new QueueName(from.getString(Field.QUEUE)), new TaskTypeName(from.getString(Field.TYPE)));
+  }
+
+  Lane lane() {
+    return LANES[number(Field.LANE)];
+  }
+
+  /** A task just claimed: its run as it was before; one taken over: as it was left. */
+  Claim claim(boolean takenOver) {
+    Run run = run();
+    TaskStatus before = TaskStatus.valueOf(from.getString(Field.BEFORE));
+    return new Claim(
+        spec(),
+        takenOver ? run : Journey.released(run, before),
+        key(),
+        instant(from.getLong(Field.DUE)),
+        instant(from.getLong(Field.REQUESTED)),
+        signal());
+  }
+
+  /** Of the last write. */
+  WriteKey key() {
+    return new WriteKey(
+        id(),
+        new WorkerId(from.get(Field.WORKER, UUID.class)),
+        new Fence(from.getLong(Field.FENCE)),
+        from.getLong(Field.SEQUENCE));
+  }
+
+  /** Untouched by this claim, but past its beginning: it was taken over so. */
+  boolean begun() {
+    return run().phase() != Phase.CLAIMED;
+  }
+
+  Signal signal() {
+    return SIGNALS[number(Field.SIGNAL)];
+  }
+
+  Standing standing() {
+    return new Standing(
+        spec(),
+        run(),
+        new Fence(from.getLong(Field.FENCE)),
+        from.getLong(Field.SEQUENCE),
+        Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
+        signal());
+  }
+
+  /** A request kept back. */
+  NewTask asked() {
+    return new NewTask(spec(), run(), Due.at(instant(from.getLong(Field.DUE))));
+  }
+
+  TaskRow task() {
+    return new TaskRow(
+        standing(),
+        instant(from.getLong(Field.REQUESTED)),
+        instant(from.getLong(Field.DUE)),
+        moment(Field.STARTED),
+        moment(Field.FINISHED),
+        progress(),
+        payload(from, Field.RESULT));
+  }
+
+  TaskSpec spec() {
+    return new TaskSpec(
+        id(),
+        line(),
+        lane(),
+        number(Field.PRIORITY),
+        number(Field.VERSION),
+        payload(from, Field.ARGUMENTS),
+        payload(from, Field.PLAN),
+        payload(from, Field.OPTIONS),
+        text(from, "name", n -> n),
+        text(from, Field.OWNER, Owner::new),
+        idempotencyKey(),
+        text(from, "serialKey", SerialKey::new));
+  }
+
+  Optional<IdempotencyKey> idempotencyKey() {
+    return text(
+        from,
+        Field.KEY_NAME,
+        k -> new IdempotencyKey(k, IdempotencyKey.Scope.valueOf(from.getString(Field.KEY_SCOPE))));
+  }
+
+  Run run() {
+    Document run = from.get(Field.RUN, Document.class);
+    return new Run(
+        TaskStatus.valueOf(run.getString("status")),
+        Phase.valueOf(run.getString("phase")),
+        run.getInteger("action"),
+        Entry.valueOf(run.getString("entry")),
+        payload(run, "cursor"),
+        run.getInteger("attempt"),
+        run.getInteger("losses"),
+        run.getInteger("hookDeaths"),
+        run.getInteger("idleYields"),
+        text(run, "heldFrom", TaskStatus::valueOf),
+        text(run, "blocked", BlockReason::valueOf),
+        text(run, "interruption", Interruption::valueOf),
+        failure(run));
+  }
+
+  private static Optional<Failure> failure(Document from) {
+    return Optional.ofNullable(from.get("failure", Document.class))
+        .map(
+            f ->
+                new Failure(
+                    f.getBoolean("permanent"),
+                    f.getString("kind"),
+                    f.getString("message"),
+                    f.getString("stack")));
+  }
+
+  private Progress progress() {
+    return Optional.ofNullable(from.get(Field.PROGRESS, Document.class))
+        .map(p -> new Progress(p.getLong("done"), p.getLong("total"), p.getString("text")))
+        .orElse(Progress.NONE);
+  }
+
+  static HistoryRow history(Document from) {
+    return new HistoryRow(
+        instant(from.getLong("at")),
+        new Fence(from.getLong(Field.FENCE)),
+        TaskStatus.valueOf(from.getString("status")),
+        from.getInteger("attempt"),
+        duration(from.getLong("ran")),
+        failure(from));
+  }
+
+  static Payload payload(Document from, String name) {
+    Binary bytes = from.get(name, Binary.class);
+    return bytes == null ? Payload.NONE : Payload.of(bytes.getData());
+  }
+
+  private static <T> Optional<T> text(
+      Document from, String name, Function<String, @Nullable T> read) {
+    return Optional.ofNullable(from.getString(name)).map(read);
+  }
+
+  private Optional<Instant> moment(String name) {
+    return Optional.ofNullable(from.getLong(name)).map(Row::instant);
+  }
+}

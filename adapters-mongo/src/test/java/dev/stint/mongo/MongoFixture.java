@@ -1,0 +1,73 @@
+package dev.stint.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A database of its own on a stepped clock. Without a client given it is on a stand-in inside this
+ * JVM that is not MongoDB: it has no transactions, no indexes, no durability and no replica sets.
+ */
+final class MongoFixture implements StoreFixture {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final MongoDatabase database;
+  private final AtomicLong micros = new AtomicLong(1_795_219_200_000_000L);
+  private final MongoStores mongo;
+  private final Stores stores;
+
+  /** The stand-in, one for this JVM. */
+  private static final class StandIn {
+    static final MongoClient CLIENT =
+        MongoClients.create(new MongoServer(new MemoryBackend()).bindAndGetConnectionString());
+  }
+
+  MongoFixture() {
+    this(StandIn.CLIENT);
+  }
+
+  MongoFixture(MongoClient client) {
+    String name = "stint_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    this.database = client.getDatabase(name);
+    this.mongo = MongoStores.of(client, name).migrate().on(micros::get);
+    this.stores = mongo.stores();
+  }
+
+  MongoStores mongo() {
+    return mongo;
+  }
+
+  /** The collections beneath, for what no port can arrange. */
+  Database internals() {
+    return mongo.database();
+  }
+
+  @Override
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public Mutexes mutexes() {
+    return mongo.mutexes();
+  }
+
+  @Override
+  public void advance(Duration step) {
+    micros.addAndGet(Row.micros(step));
+  }
+
+  @Override
+  public void close() {
+    database.drop();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.stint.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.stint.application.contract.Contract;
+import dev.stint.application.contract.Sample;
+import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.Message;
+import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the store when a process dies between two documents, and how others go on. */
+class MongoStepsTest extends Contract {
+
+  @Override
+  protected StoreFixture open() {
+    return new MongoFixture();
+  }
+
+  private Database database() {
+    return ((MongoFixture) fixture).internals();
+  }
+
+  private static NewTask task(int number) {
+    return Sample.of(number).active("key").make();
+  }
+
+  private Inserted ask(int number) {
+    return stores.requests().insert(List.of(task(number))).get(0);
+  }
+
+  /** The key of a requester who died before its task was stored. */
+  private void keyAlone(int number) {
+    ask(number);
+    database().tasks().deleteOne(Filters.eq(Field.ID, Sample.id(number).value()));
+    database().keys().updateOne(Filters.eq(Field.ID, "key"), Updates.set(Field.CONFIRMED, false));
+  }
+
+  @Test
+  void a_request_whose_writer_died_after_its_key_is_stored_by_the_next_under_its_id() {
+    keyAlone(1);
+
+    assertThat(ask(2)).isEqualTo(new Inserted(Sample.id(1), true, false));
+    assertThat(ask(3)).isEqualTo(new Inserted(Sample.id(1), false, true));
+    assertThat(standing(Sample.id(1)).spec().arguments()).isEqualTo(task(2).spec().arguments());
+    assertThat(claim(9)).hasSize(1);
+  }
+
+  @Test
+  void a_requester_that_was_only_slow_finds_its_task_stored() {
+    keyAlone(1);
+    ask(2);
+
+    assertThat(ask(1)).isEqualTo(new Inserted(Sample.id(1), false, false));
+    assertThat(claim(9)).hasSize(1);
+  }
+
+  @Test
+  void a_key_that_nobody_confirmed_names_its_task_all_the_same() {
+    ask(1);
+    database().keys().updateOne(Filters.eq(Field.ID, "key"), Updates.set(Field.CONFIRMED, false));
+
+    assertThat(ask(2)).isEqualTo(new Inserted(Sample.id(1), false, true));
+    end(claimOne(), Sample.done());
+    assertThat(ask(3)).isEqualTo(new Inserted(Sample.id(3), true, false));
+  }
+
+  @Test
+  void a_restart_that_was_overtaken_by_a_request_for_its_key_does_not_land() {
+    ask(1);
+    end(claimOne(), Sample.done());
+    Standing seen = standing(Sample.id(1));
+    int seals = new Keys().takeBack(Scope.alone(database()), seen).orElseThrow();
+    assertThat(ask(2).isNew()).isTrue();
+
+    long sealed =
+        database()
+            .tasks()
+            .countDocuments(
+                Filters.and(
+                    Filters.eq(Field.ID, seen.spec().id().value()),
+                    Filters.gt(Field.SEALS, seals)));
+
+    assertThat(sealed).as("the restart's own condition fails").isOne();
+    Steer restart =
+        new Steer.Move(seen, Steering.restart(seen.run()).orElseThrow(), Duration.ofDays(1));
+    assertThat(stores.steering().steer(List.of(restart))).containsExactly(Landing.STALE);
+    assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  private static Notes noted() {
+    return new Notes(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new Message(Message.Level.INFO, "one")),
+        List.of());
+  }
+
+  @Test
+  void notes_of_a_writer_that_died_before_it_moved_them_are_read_and_delivered_once() {
+    Claim claim = running(Sample.of(1));
+    Document update = new Document("$set", new Document());
+    NoteWriter.owe(update, claim.key().next(), noted(), List.of(Sample.of(2).make()), 0);
+    database().tasks().updateOne(Filters.eq(Field.ID, Sample.id(1).value()), update);
+    assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
+    assertThat(stores.runs().standing(Sample.id(2))).isEmpty();
+
+    assertThat(stores.runs().deliver(9, Duration.ofSeconds(1))).isOne();
+    assertThat(stores.runs().deliver(9, Duration.ofSeconds(1))).isZero();
+
+    assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
+    assertThat(stores.runs().standing(Sample.id(2))).isPresent();
+  }
+
+  @Test
+  void what_a_cleaner_that_died_had_begun_to_remove_the_next_one_removes() {
+    end(running(Sample.of(1)), Sample.done());
+    database()
+        .tasks()
+        .updateOne(
+            Filters.eq(Field.ID, Sample.id(1).value()),
+            Updates.combine(Updates.set(Field.TOMBSTONE, true), Updates.set(Field.PURGE, 0L)));
+
+    int cleaned =
+        stores
+            .steering()
+            .clean(new SteerStore.Sweep(Set.of(), Set.of(), Optional.empty(), false, false, 9));
+
+    assertThat(cleaned).isOne();
+    assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
+  }
+
+  @Test
+  void a_bulk_of_which_a_part_lands_answers_each_write_for_itself() {
+    insert(Sample.of(1), Sample.of(2));
+    List<Claim> claims = claim(2);
+    var checkpoint =
+        claims.stream()
+            .map(
+                c ->
+                    new dev.stint.application.spi.Checkpoint(
+                        c.key().next(), Sample.at("3"), noted()))
+            .toList();
+    stores.runs().checkpoint(checkpoint.subList(0, 1));
+
+    assertThat(stores.runs().checkpoint(checkpoint))
+        .extracting(c -> c.landing())
+        .containsExactly(Landing.APPLIED_BEFORE, Landing.APPLIED);
+    assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
+    assertThat(stores.queries().messages(Sample.id(2))).hasSize(1);
+  }
+}
