@@ -16,15 +16,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * As {@link KillTest}, on the stand-in, which is not MongoDB: what is shown is that no
- * kill of a worker loses or doubles a row, nothing of the server's own durability.
- * {@code -Dstint.mongo.url=mongodb://host:port} kills on a real one, in a database of its own.
+ * As {@link KillTest}, on the stand-in, which is not MongoDB: what is shown is that no kill of a
+ * worker loses or doubles a row, nothing of the server's own durability. {@code
+ * -Dstint.mongo.url=mongodb://host:port} kills on a real one, in a database of its own.
  */
 class MongoKillTest {
 
@@ -40,7 +39,8 @@ class MongoKillTest {
   @TempDir Path dir;
 
   @Test
-  void an_import_killed_again_and_again_loses_nothing_on_the_stand_in_or_a_real_server() throws Exception {
+  void an_import_killed_again_and_again_loses_nothing_on_the_stand_in_or_a_real_server()
+      throws Exception {
     String name = "stint_kill_" + ProcessHandle.current().pid();
     try (TestMongo server = TestMongo.given()) {
       killAndCheck(server, name);
