@@ -1,21 +1,32 @@
 package dev.stint.application.contract;
 
+import dev.stint.application.api.Request;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Strings, numbers, lists of strings and records of those; for tests without JSON. */
+/**
+ * Strings, numbers, lists of strings and records of those; a request's options by their place in
+ * this codec's own list. For tests without JSON.
+ */
 public final class PlainCodec implements ArgumentCodec {
 
   private static final String BETWEEN = "\u001f";
+
+  private final List<Request.Options> options = new CopyOnWriteArrayList<>();
 
   @Override
   public Payload encode(Object value) {
     if (value instanceof List<?> list) {
       return Payload.of(String.join(BETWEEN, list.stream().map(String::valueOf).toList()));
+    }
+    if (value instanceof Request.Options chosen) {
+      options.add(chosen);
+      return Payload.of(String.valueOf(options.indexOf(chosen)));
     }
     if (value instanceof Record made) {
       List<String> parts = new ArrayList<>();
@@ -38,6 +49,9 @@ public final class PlainCodec implements ArgumentCodec {
     try {
       if (wanted == String[].class) {
         return payload.text().split(BETWEEN);
+      }
+      if (wanted == Request.Options.class) {
+        return options.get(Integer.parseInt(payload.text()));
       }
       if (wanted.isRecord()) {
         return made(wanted, payload.text().split(BETWEEN, -1));

@@ -7,6 +7,7 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.StoreException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LostAnswersTest {
 
   private static final TaskType<String> TYPE = TaskType.of("count", String.class);
+  private static final TaskType<String> AFTER = TaskType.of("after", String.class);
   private static final int LAST = 300;
 
   private final List<Integer> processed = Collections.synchronizedList(new ArrayList<>());
@@ -35,7 +37,8 @@ class LostAnswersTest {
           TaskDefinition.of(TYPE)
               .then(
                   ActionDefinition.of("count", new Count())
-                      .retry(RetryPolicy.fixed(-1, Duration.ZERO))));
+                      .retry(RetryPolicy.fixed(-1, Duration.ZERO))),
+          TaskDefinition.of(AFTER, (a, c) -> StepOutcome.done()));
   private final Rig rig = faulty.rig;
 
   /** Walks 1 to 300. */
@@ -63,6 +66,9 @@ class LostAnswersTest {
         throw new StoreException(StoreException.Kind.PERMANENT, "no such table");
       }
       context.action().progress(items.size(), LAST, "counting");
+      if (items.contains(LAST)) {
+        context.action().request(AFTER.with("done"));
+      }
       processed.addAll(items);
     }
   }
@@ -74,6 +80,11 @@ class LostAnswersTest {
   private void everyItemWasProcessedOnce(TaskId task) {
     assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(processed).hasSize(LAST).doesNotHaveDuplicates();
+    assertThat(
+            rig.reference.queries().counts().stream()
+                .filter(c -> c.line().type().equals(AFTER.name()))
+                .mapToLong(c -> c.tasks()))
+        .containsExactly(1L);
   }
 
   @Test

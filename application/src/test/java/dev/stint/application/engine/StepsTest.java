@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.Action;
@@ -15,6 +16,8 @@ import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -415,6 +418,21 @@ class StepsTest {
     assertThatThrownBy(() -> rig.parts.registry().check(rig.reference.chunks()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("atomic");
+    assertThatCode(() -> rig.parts.registry().check(withTransactions())).doesNotThrowAnyException();
+  }
+
+  private static ChunkStore withTransactions() {
+    return new ChunkStore() {
+      @Override
+      public List<Class<?>> transactionKinds() {
+        return List.of(java.sql.Connection.class);
+      }
+
+      @Override
+      public Checked inChunk(Work work) {
+        throw new AssertionError("not to be run");
+      }
+    };
   }
 
   /** Needs a transaction. */

@@ -1,0 +1,196 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Fence;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Message;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a batch takes, waits for and reports. */
+class BatchTest {
+
+  private static final TaskType<String> ONE = TaskType.of("one", String.class);
+  private static final TaskType<String> TWO = TaskType.of("two", String.class);
+  private static final ActionDefinition<String> NOTHING =
+      ActionDefinition.of("nothing", (a, c) -> StepOutcome.done());
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Rig rig =
+      new Rig(
+          List.of(
+              TaskDefinition.of(ONE).then(NOTHING),
+              TaskDefinition.of(TWO).queue("slow").then(NOTHING)));
+
+  private static RunBatch.Limits limits(Set<String> queues, Set<String> types, boolean untilDone) {
+    return new RunBatch.Limits(
+        Optional.of(LONG),
+        Optional.empty(),
+        queues.stream().map(QueueName::new).collect(java.util.stream.Collectors.toSet()),
+        types.stream().map(TaskTypeName::new).collect(java.util.stream.Collectors.toSet()),
+        OptionalInt.of(2),
+        untilDone);
+  }
+
+  private void runsElsewhere(String queue, TaskType<?> type) {
+    WorkerId other = new WorkerId(UUID.nameUUIDFromBytes(queue.getBytes()));
+    rig.reference.workers().register(new WorkerRow(other, "other", Duration.ofHours(1), Set.of()));
+    Line line = new Line(new QueueName(queue), type.name());
+    ClaimRequest one =
+        new ClaimRequest(
+            new ClaimId(other, 1),
+            List.of(new LineLimit(line, 1)),
+            List.of(Lane.values()),
+            1,
+            1,
+            1 << 20);
+    assertThat(rig.reference.runs().claim(one).tasks()).hasSize(1);
+  }
+
+  @Test
+  void a_batch_until_all_is_done_waits_for_nothing_that_it_may_not_take() {
+    TaskId task = rig.tasks.request(ONE.with("x")).id();
+    TaskId later = rig.tasks.request(TWO.with("y").dueIn(Duration.ofDays(1))).id();
+
+    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of("one"), true)).drained()).isTrue();
+    assertThat(rig.engine.runBatch(limits(Set.of("default"), Set.of(), true)).drained()).isTrue();
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(later)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void a_batch_says_what_of_its_own_lines_runs_elsewhere() {
+    rig.tasks.request(TWO.with("y"));
+    runsElsewhere("slow", TWO);
+
+    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of(), false)).elsewhere()).isEqualTo(1);
+    assertThat(rig.engine.runBatch(limits(Set.of("slow"), Set.of("two"), false)).elsewhere())
+        .isEqualTo(1);
+    assertThat(rig.engine.runBatch(limits(Set.of("default"), Set.of(), false)).elsewhere())
+        .isZero();
+    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of("one"), false)).elsewhere()).isZero();
+  }
+
+  @Test
+  void a_request_may_name_its_plan_and_its_retries_together_or_alone() {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    Rig talking =
+        new Rig(List.of(TaskDefinition.of(ONE).then(failing("a", said)).then(failing("b", said))));
+    RetryPolicy once = RetryPolicy.fixed(1, Duration.ZERO);
+    talking.tasks.request(ONE.with("1").plan(List.of("b")).retry(once));
+    talking.engine.runBatch(LONG);
+    talking.tasks.request(ONE.with("2").retry(once));
+    talking.engine.runBatch(LONG);
+
+    assertThat(said).containsExactly("b 1", "b 1", "a 2", "a 2");
+  }
+
+  private static ActionDefinition<String> failing(String word, List<String> said) {
+    return ActionDefinition.of(
+        word,
+        (a, c) -> {
+          said.add(word + " " + a);
+          return StepOutcome.fail("on purpose");
+        });
+  }
+
+  @Test
+  void only_the_first_thousand_messages_are_reported() {
+    Rig chatty =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    ONE,
+                    (a, c) -> {
+                      IntStream.range(0, 30).forEach(i -> c.message(Message.Level.INFO, "m" + i));
+                      return StepOutcome.done();
+                    })));
+    IntStream.range(0, 40).forEach(i -> chatty.tasks.request(ONE.with("n" + i)));
+
+    assertThat(chatty.engine.runBatch(LONG).messages()).hasSize(1_000);
+  }
+
+  @Test
+  void a_batch_that_can_not_be_kept_exclusive_for_an_error_of_the_store_goes_on() {
+    AtomicInteger tried = new AtomicInteger();
+    Rig rough =
+        new Rig(
+            Rig.CONFIG.lease(Duration.ofMillis(90)).grace(Duration.ofMillis(20)),
+            List.of(
+                TaskDefinition.of(
+                    ONE,
+                    (a, c) -> {
+                      while (tried.get() < 2) {
+                        LockSupport.parkNanos(1_000_000);
+                      }
+                      return StepOutcome.done();
+                    })),
+            TaskObserver.NONE,
+            stores -> stores,
+            real -> (name, most) -> real.tryAcquire(name, most).map(h -> new Unsteady(h, tried)));
+    TaskId task = rough.tasks.request(ONE.with("x")).id();
+
+    RunBatch.Report report =
+        rough.engine.runBatch(RunBatch.Limits.NONE.exclusive("one").within(LONG));
+
+    assertThat(report.exclusivityLost()).isFalse();
+    assertThat(rough.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  /** A mutex whose store answers nothing but its release. */
+  private record Unsteady(Mutexes.Hold real, AtomicInteger tried) implements Mutexes.Hold {
+    @Override
+    public Fence fence() {
+      return real.fence();
+    }
+
+    @Override
+    public boolean extend(Duration holdAtMost) {
+      tried.incrementAndGet();
+      throw new StoreException(StoreException.Kind.TRANSIENT, "away");
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+
+  @Test
+  void actions_that_need_no_transaction_fit_every_store() {
+    assertThatCode(() -> rig.parts.registry().check(rig.reference.chunks()))
+        .doesNotThrowAnyException();
+  }
+}
