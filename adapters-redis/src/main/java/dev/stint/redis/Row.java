@@ -23,24 +23,24 @@ import java.util.UUID;
 /** Reads a task's fields in the order in which the scripts answer them (FIELDS in common.lua). */
 record Row(List<?> fields) {
 
-  private static final int SPEC = 0;
-  private static final int ARGUMENTS = 1;
-  private static final int OPTIONS = 2;
-  private static final int RUN = 3;
-  private static final int STATUS = 4;
-  private static final int PHASE = 5;
-  private static final int BEFORE = 6;
-  private static final int FENCE = 7;
-  private static final int SEQUENCE = 8;
-  private static final int WORKER = 9;
-  private static final int SIGNAL = 11;
-  private static final int MEMBER = 12;
-  private static final int REQUESTED = 13;
-  private static final int STARTED = 14;
-  private static final int FINISHED = 15;
-  private static final int TOMBSTONE = 17;
-  private static final int PROGRESS = 18;
-  private static final int RESULT = 19;
+  private static final int STATUS = 0;
+  private static final int BEFORE = 1;
+  private static final int FENCE = 2;
+  private static final int SEQUENCE = 3;
+  private static final int WORKER = 4;
+  private static final int SIGNAL = 5;
+  private static final int MEMBER = 6;
+  private static final int FINISHED = 7;
+  private static final int TOMBSTONE = 8;
+  private static final int SPEC = 13;
+  private static final int ARGUMENTS = 14;
+  private static final int OPTIONS = 15;
+  private static final int RUN = 16;
+  private static final int PHASE = 17;
+  private static final int REQUESTED = 19;
+  private static final int STARTED = 20;
+  private static final int PROGRESS = 22;
+  private static final int RESULT = 23;
 
   private static final int AFTER_LANE = 1;
   private static final int AFTER_PRIORITY = 11;

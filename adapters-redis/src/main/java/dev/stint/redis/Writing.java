@@ -44,6 +44,12 @@ final class Writing {
   }
 
   static Args notes(Args args, Notes notes, byte[] history) {
+    boolean some = !notes.equals(Notes.NONE) || history.length > 0;
+    args.add(some);
+    return some ? all(args, notes, history) : args;
+  }
+
+  private static Args all(Args args, Notes notes, byte[] history) {
     maybe(args, notes.arguments().map(Payload::bytes));
     maybe(args, notes.progress().map(Packed::progress));
     maybe(args, notes.result().map(Payload::bytes));

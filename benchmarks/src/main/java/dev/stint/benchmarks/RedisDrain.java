@@ -99,16 +99,38 @@ public final class RedisDrain {
         }
         stint.tasks().requestAll(some);
       }
+      Cpu before = cpu();
       long began = System.nanoTime();
       stint.work().start();
       await(stint, ran, count);
       double seconds = (System.nanoTime() - began) / 1e9;
+      Cpu after = cpu();
+      say(
+          "  CPU a task: worker %.1f us, server %.1f us",
+          (after.worker - before.worker) * 1e6 / count,
+          (after.server - before.server) * 1e6 / count);
       stint.work().stop(Duration.ofSeconds(5));
       if (ran.get() != count) {
         throw new IllegalStateException("expected " + count + " runs, found " + ran.get());
       }
       return count / seconds;
     }
+  }
+
+  /** Seconds used so far: on a busy machine they say more than the clock. */
+  private record Cpu(double worker, double server) {}
+
+  private Cpu cpu() {
+    double worker =
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    double server =
+        client
+            .info("cpu")
+            .lines()
+            .filter(l -> l.startsWith("used_cpu_user:") || l.startsWith("used_cpu_sys:"))
+            .mapToDouble(l -> Double.parseDouble(l.substring(l.indexOf(':') + 1)))
+            .sum();
+    return new Cpu(worker, server);
   }
 
   private static Stint stint(RedisStores redis, Duration keep, AtomicLong ran) {

@@ -2,6 +2,18 @@ package dev.stint.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.bootstrap.builtin.BuiltIn;
+import dev.stint.bootstrap.store.OpenStore;
+import dev.stint.bootstrap.store.StoreUrl;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.TaskStatus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,12 +26,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
 
 /**
  * Kills real processes with SIGKILL in the middle of an import, again and again, and looks at what
@@ -31,6 +49,7 @@ class KillTest {
   private static final long SEED = Long.getLong("stint.seed", System.nanoTime());
   private static final int ROWS_PER_KILL = 60_000;
   private static final Duration UNCLAIMED_AT_MOST = Duration.ofSeconds(15);
+  private static final Duration LEASE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -40,7 +59,8 @@ class KillTest {
 
   @Test
   void an_import_killed_again_and_again_loses_nothing_on_sqlite() throws Exception {
-    killAndCheck("jdbc:sqlite:" + dir.resolve("kill.db"));
+    String url = "jdbc:sqlite:" + dir.resolve("kill.db");
+    killAndCheck(url, () -> Rows.of(url));
   }
 
   @Test
@@ -50,39 +70,106 @@ class KillTest {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start()) {
-      killAndCheck(server.getJdbcUrl("postgres", "postgres"));
+      String url = server.getJdbcUrl("postgres", "postgres");
+      killAndCheck(url, () -> Rows.of(url));
     }
   }
 
-  private void killAndCheck(String url) throws Exception {
+  @Test
+  void an_import_killed_again_and_again_loses_nothing_on_redis() throws Exception {
+    try (RedisProcess server = RedisProcess.start(dir)) {
+      killAndCheck(server.url(), () -> Rows.of(server));
+    }
+  }
+
+  /** The stand-in keeps all in this JVM: nothing is shown of a server's own durability. */
+  @Test
+  void an_import_killed_again_and_again_loses_nothing_on_the_mongodb_stand_in_or_a_server_given()
+      throws Exception {
+    String name = "stint_kill_" + ProcessHandle.current().pid();
+    try (TestMongo server = TestMongo.given()) {
+      killAndCheck(server.toString(), server.url(name), () -> Rows.of(server.database(name)));
+      server.drop(name);
+    }
+  }
+
+  /** What the user's table holds at the end: rows, and distinct ids among them. */
+  private record Rows(long all, long distinct) {
+
+    static Rows of(String url) throws SQLException {
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery("select count(*), count(distinct id) from kill")) {
+        rows.next();
+        return new Rows(rows.getLong(1), rows.getLong(2));
+      }
+    }
+
+    static Rows of(MongoDatabase database) {
+      Set<String> ids = new HashSet<>();
+      database.getCollection("kill").find().forEach(row -> ids.add(row.getString("id")));
+      return new Rows(database.getCollection("kill").countDocuments(), ids.size());
+    }
+
+    static Rows of(RedisProcess server) {
+      Set<String> ids = new HashSet<>();
+      long all;
+      try (Jedis jedis = new Jedis(server.node())) {
+        String key = "stint:import:{kill}:rows";
+        all = jedis.hlen(key);
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+          var some = jedis.hscan(key, cursor, new ScanParams().count(1_000));
+          some.getResult().forEach(row -> ids.add(row.getValue()));
+          cursor = some.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+      }
+      return new Rows(all, ids.size());
+    }
+  }
+
+  private void killAndCheck(String url, Callable<Rows> loaded) throws Exception {
+    killAndCheck(url.substring(0, 12), url, loaded);
+  }
+
+  private void killAndCheck(String what, String url, Callable<Rows> loaded) throws Exception {
     int rows = KILLS * ROWS_PER_KILL + 50_000;
     Path file = write(rows);
-    Process first = stint(url, "import", file.toString(), "--stint", "1s");
-    int killed = kill(url, first) ? 1 : 0;
-    for (int starts = 1; killed < KILLS && starts < KILLS * 3; starts++) {
-      killed += kill(url, stint(url, "run", "--until-done", "--stint", "1s")) ? 1 : 0;
-    }
-    Process last = stint(url, "run", "--until-done");
-    assertThat(last.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    System.out.printf(
-        "kill test on %s: seed %d, %d kills while RUNNING, longest unclaimed %d ms%n",
-        url.substring(0, 12), SEED, killed, longestUnclaimed.toMillis());
+    try (OpenStore store = StoreUrl.of(url).open(LEASE)) {
+      store.migrate();
+      QueryStore seen = store.stores().queries();
+      Process first = stint(url, "import", file.toString(), "--stint", "1s");
+      int killed = kill(seen, first) ? 1 : 0;
+      for (int starts = 1; killed < KILLS && starts < KILLS * 3; starts++) {
+        killed += kill(seen, stint(url, "run", "--until-done", "--stint", "1s")) ? 1 : 0;
+      }
+      Process last = stint(url, "run", "--until-done");
+      assertThat(last.waitFor(10, TimeUnit.MINUTES)).isTrue();
+      System.out.printf(
+          "kill test on %s: seed %d, %d kills while RUNNING, longest unclaimed %d ms%n",
+          what, SEED, killed, longestUnclaimed.toMillis());
 
-    assertThat(killed).isEqualTo(KILLS);
-    assertThat(ask(url, "select count(*) from kill")).isEqualTo((long) rows);
-    assertThat(ask(url, "select count(distinct id) from kill")).isEqualTo((long) rows);
-    assertThat(ask(url, "select count(*) from stint_task")).isZero();
-    assertThat(ask(url, "select count(*) from stint_finished where status = 'SUCCEEDED'")).isOne();
-    assertThat(longestUnclaimed).isLessThan(UNCLAIMED_AT_MOST);
+      assertThat(killed).isEqualTo(KILLS);
+      assertThat(loaded.call()).isEqualTo(new Rows(rows, rows));
+      assertThat(seen.counts())
+          .containsExactly(
+              new QueryStore.Count(
+                  new Line(QueueName.DEFAULT, BuiltIn.CSV_IMPORT.name()),
+                  Lane.INTERACTIVE,
+                  TaskStatus.SUCCEEDED,
+                  1));
+      assertThat(longestUnclaimed).isLessThan(UNCLAIMED_AT_MOST);
+    }
   }
 
   /**
    * Waits until the process runs the task, then some moments, and kills it; false if it was over.
    */
-  private boolean kill(String url, Process process) throws Exception {
-    long fence = ask(url, "select coalesce(max(fence), 0) from stint_task");
+  private boolean kill(QueryStore seen, Process process) throws Exception {
+    long fence = task(seen).map(t -> t.fence().value()).orElse(0L);
     long began = System.nanoTime();
-    if (!runs(url, process, fence)) {
+    if (!runs(seen, process, fence)) {
       process.destroyForcibly().waitFor();
       return false;
     }
@@ -91,20 +178,36 @@ class KillTest {
       longestUnclaimed = unclaimed.compareTo(longestUnclaimed) > 0 ? unclaimed : longestUnclaimed;
     }
     LockSupport.parkNanos(Duration.ofMillis(random.nextLong(50, 500)).toNanos());
-    boolean running =
-        ask(url, "select count(*) from stint_task where status = 'RUNNING'").intValue() == 1;
+    boolean running = task(seen).filter(t -> t.run().status() == TaskStatus.RUNNING).isPresent();
     process.destroyForcibly().waitFor();
     return running;
   }
 
-  private static boolean runs(String url, Process process, long fence) throws Exception {
+  private static Optional<Standing> task(QueryStore seen) {
+    return seen
+        .list(
+            new QueryStore.Filter(
+                Set.of(),
+                Optional.of(BuiltIn.CSV_IMPORT.name()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1))
+        .stream()
+        .map(TaskRow::standing)
+        .findFirst();
+  }
+
+  /** Whether it came to work under a newer fence than the one that it took the task over with. */
+  private static boolean runs(QueryStore seen, Process process, long fence) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      String sql =
-          "select count(*) from stint_task where status = 'RUNNING' and phase = 'EXECUTING' and"
-              + " fence > "
-              + (fence + (fence > 0 ? 1 : 0));
-      if (ask(url, sql).intValue() == 1) {
+      Optional<Standing> now =
+          task(seen)
+              .filter(t -> t.run().status() == TaskStatus.RUNNING)
+              .filter(t -> t.run().phase() == Phase.EXECUTING)
+              .filter(t -> t.fence().value() > fence + (fence > 0 ? 1 : 0));
+      if (now.isPresent()) {
         return true;
       }
       LockSupport.parkNanos(10_000_000);
@@ -134,16 +237,5 @@ class KillTest {
       }
     }
     return file;
-  }
-
-  private static Long ask(String url, String sql) {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      return rows.next() ? rows.getLong(1) : 0L;
-    } catch (SQLException e) {
-      // The tables are not there before the first process made them.
-      return -1L;
-    }
   }
 }

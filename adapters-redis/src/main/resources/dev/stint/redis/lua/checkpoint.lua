@@ -4,7 +4,7 @@ for _ = 1, num() do
   local id, worker, fence, sequence = arg(), arg(), arg(), arg()
   local phase, run, suspect = arg(), arg(), arg()
   local n = notes()
-  local t = row(id)
+  local t = state(id)
   local landing = judge(t, worker, fence, sequence)
   if landing == 'APPLIED' then
     redis.call('HSET', task(id), 'q', sequence, 'ph', phase, 'r', run)

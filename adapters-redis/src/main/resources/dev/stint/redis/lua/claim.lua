@@ -21,10 +21,7 @@ local function take(key, m, suspect)
   end
   local fence = raised(t)
   redis.call('HSET', task(id), 'st', 'RUNNING', 'ph', 'CLAIMED', 'b', t[ST], 'f', fence, 'q', '0',
-    'w', worker, 'n', number)
-  if not t[Z] then
-    redis.call('HSET', task(id), 'z', int(now))
-  end
+    'w', worker, 'n', number, 'z', t[Z] or answer[1])
   gather(zrems, key, m)
   gather(sadds, run_of(worker), id)
   count(t[L], m, t[ST], -1)

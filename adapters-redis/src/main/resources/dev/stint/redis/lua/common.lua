@@ -22,13 +22,15 @@ local function span(micros)
   return int(math.max(0, math.floor(micros / 1000)))
 end
 
--- A task's fields: spec, arguments, options, run, status, phase, status before its claim, fence,
--- sequence, worker, claim number, signal, ready member, requested, started, finished, purge,
--- tombstone, progress, result, line, suspect, has an idempotency key, has notes.
-local FIELDS = {'s', 'a', 'o', 'r', 'st', 'ph', 'b', 'f', 'q', 'w', 'n', 'g', 'm', 'c', 'z', 'e',
-  'v', 'x', 'pd', 'y', 'l', 'u', 'kn', 'h'}
-local A, R, ST, PH, B, F, Q, W, N, G, M, Z, E, V, X, L, U, KN, H =
-  2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 21, 22, 23, 24
+-- A task's fields. First what its state is made of: status, status before its claim, fence,
+-- sequence, worker, signal, ready member, finished, tombstone, line, suspect, has an idempotency
+-- key, has notes. Then spec, arguments, options, run, phase, claim number, requested, started,
+-- purge, progress, result.
+local FIELDS = {'st', 'b', 'f', 'q', 'w', 'g', 'm', 'e', 'x', 'l', 'u', 'kn', 'h',
+  's', 'a', 'o', 'r', 'ph', 'n', 'c', 'z', 'v', 'pd', 'y'}
+local STATE = 13
+local ST, B, F, Q, W, G, M, E, X, L, U, KN, H, A, R, N, Z =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 21
 local CLAIMABLE = {PENDING = true, YIELDED = true, RETRYING = true, INTERRUPTED = true}
 local FINISHED = {SUCCEEDED = true, FAILED = true, CANCELLED = true, SUPERSEDED = true}
 local TOMBSTONE = 600000000
@@ -41,17 +43,22 @@ end
 local function row(id)
   return redis.call('HMGET', task(id), unpack(FIELDS))
 end
+-- The first fields of a row: a write needs no more, and large fields cost.
+local function state(id)
+  return redis.call('HMGET', task(id), unpack(FIELDS, 1, STATE))
+end
 
 -- Members of sets, gathered by key and written once by flush().
 local zadds, zrems, sadds, srems, counted = {}, {}, {}, {}, {}
-local function gather(map, key, ...)
+local function gather(map, key, value, other)
   local list = map[key]
   if not list then
     list = {}
     map[key] = list
   end
-  for _, value in ipairs({...}) do
-    list[#list + 1] = value
+  list[#list + 1] = value
+  if other then
+    list[#list + 1] = other
   end
 end
 local function write(command, map)
@@ -156,7 +163,11 @@ local function judge(t, worker, fence, sequence)
 end
 
 -- Reads notes off the arguments: changed fields, messages, items set aside, an entry of history.
+local NO_NOTES = {}
 local function notes()
+  if arg() == '0' then
+    return NO_NOTES
+  end
   local n = {fields = {}, messages = {}, aside = {}}
   for _, field in ipairs({'a', 'pd', 'y'}) do
     if arg() == '1' then
@@ -174,6 +185,9 @@ local function notes()
   return n
 end
 local function note(id, n)
+  if n == NO_NOTES then
+    return false
+  end
   if #n.fields > 0 then
     redis.call('HSET', task(id), unpack(n.fields))
   end
@@ -261,14 +275,9 @@ local function apply(id, t, o, sequence, noted)
   local purge = now + (tomb and TOMBSTONE or o.keep)
   local finished = t[E] or int(now)
   if tomb then
-    redis.call('DEL', key)
-    redis.call('HSET', key, 's', t[1], 'c', t[14], 'l', t[L], 'm', m, 'st', o.st, 'r', o.r, 'q',
-      sequence, 'e', finished, 'v', int(purge), 'x', '1')
-    for _, field in ipairs({F, W, N, Z, KN}) do
-      if t[field] then
-        redis.call('HSET', key, FIELDS[field], t[field])
-      end
-    end
+    redis.call('HDEL', key, 'a', 'o', 'b', 'ph', 'u', 'h', 'pd', 'y')
+    redis.call('HSET', key, 'm', m, 'st', o.st, 'r', o.r, 'q', sequence, 'e', finished, 'v',
+      int(purge), 'x', '1')
     gather(zrems, base .. 'ids', id)
     if noted then
       drop_notes(id)

@@ -3,7 +3,7 @@
 local answers = {}
 for i = 1, num() do
   local id, worker, fence, sequence = arg(), arg(), arg(), arg()
-  local t = row(id)
+  local t = state(id)
   local landing = judge(t, worker, fence, sequence)
   if landing == 'APPLIED' and t[G] then
     landing = t[G]

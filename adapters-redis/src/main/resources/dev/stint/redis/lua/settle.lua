@@ -6,7 +6,7 @@ for i = 1, num() do
   local id, worker, fence, sequence, signal = arg(), arg(), arg(), arg(), arg()
   local o = outcome()
   local n = notes()
-  local t = row(id)
+  local t = state(id)
   local landing = judge(t, worker, fence, sequence)
   if landing == 'APPLIED' and (t[G] or 'NONE') ~= signal then
     landing = t[G] or 'NONE'
