@@ -142,8 +142,7 @@ public final class MongoTables {
 
   private Answer ready(Held held, Fill fill, List<String> columns) {
     Bson others =
-        Filters.or(
-            Filters.ne(LOADER, held.task().value()), Filters.lt(LOAD, held.fence().value()));
+        Filters.or(Filters.ne(LOADER, held.task().value()), Filters.lt(LOAD, held.fence().value()));
     if (fill == Fill.NEW && rows(held.table()).find(others).first() != null) {
       return Answer.ROWS;
     }
@@ -154,8 +153,7 @@ public final class MongoTables {
     boolean fresh = fill != Fill.APPEND || columns(held.table()).isEmpty();
     Bson load = Updates.set(LOAD_NUMBER, held.fence().value());
     Bson mine = Filters.and(of(held), Filters.eq(Field.FENCE, held.fence().value()));
-    imports()
-        .updateOne(mine, fresh ? Updates.combine(load, Updates.set(COLUMNS, columns)) : load);
+    imports().updateOne(mine, fresh ? Updates.combine(load, Updates.set(COLUMNS, columns)) : load);
     return Answer.TAKEN;
   }
 

@@ -30,8 +30,7 @@ final class MongoFixture implements StoreFixture {
 
   /** The stand-in, one for this JVM. */
   private static final class StandIn {
-    static final String ADDRESS =
-        new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
+    static final String ADDRESS = new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
     static final MongoClient CLIENT = MongoClients.create(ADDRESS);
   }
 

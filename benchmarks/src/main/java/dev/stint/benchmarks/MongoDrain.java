@@ -31,9 +31,9 @@ import org.bson.conversions.Bson;
 
 /**
  * Drains waiting no-op tasks with one worker on the stand-in in this JVM. The stand-in is not
- * MongoDB: it has no disk, and without indexes that it would use here each claim and each settlement
- * looks at every task there is. So its figure falls with their number (200,000 take hours) and says
- * nothing of MongoDB's; the round trips do.
+ * MongoDB: it has no disk, and without indexes that it would use here each claim and each
+ * settlement looks at every task there is. So its figure falls with their number (200,000 take
+ * hours) and says nothing of MongoDB's; the round trips do.
  */
 public final class MongoDrain {
 
