@@ -15,6 +15,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,8 +82,32 @@ class MongoRoundTripsTest extends Contract {
   }
 
   private static Settlement done(Claim claim) {
-    return new Settlement(
-        claim.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ofMillis(5));
+    return done(claim, Notes.NONE);
+  }
+
+  private static Settlement done(Claim claim, Notes notes) {
+    return new Settlement(claim.key().next(), Sample.done(), notes, KEEP, Duration.ofMillis(5));
+  }
+
+  @Test
+  void the_messages_of_many_settlements_are_moved_together() {
+    stores.requests().insert(tasks(1));
+    Message said = new Message(Message.Level.INFO, "said");
+    Notes notes =
+        new Notes(
+            Notes.NONE.arguments(),
+            Notes.NONE.progress(),
+            Notes.NONE.result(),
+            List.of(said),
+            List.of());
+    List<Settlement> settlements = claim(MANY).stream().map(c -> done(c, notes)).toList();
+    commands.clear();
+
+    stores.runs().settle(settlements);
+
+    // The settlements; what they owe; the messages there are; the new ones; it is done.
+    assertThat(commands).containsExactly("update", "find", "aggregate", "update", "update");
+    assertThat(stores.queries().messages(Sample.id(MANY))).hasSize(1);
   }
 
   private boolean waiting(List<Lane> lanes, int limit, int lineLimit) {

@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.process;
 
+import com.mongodb.ServerAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,15 +10,15 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Carries bytes to a server of this machine, until it is cut; mended, it has the same port. */
+/** Carries bytes to a server, until it is cut; mended, it has the same port. */
 final class Cable implements AutoCloseable {
 
-  private final int server;
+  private final ServerAddress server;
   private final int port;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  Cable(int server) throws IOException {
+  Cable(ServerAddress server) throws IOException {
     this.server = server;
     ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.port = socket.getLocalPort();
@@ -58,7 +59,7 @@ final class Cable implements AutoCloseable {
   }
 
   private void join(Socket client) throws IOException {
-    Socket to = new Socket(InetAddress.getLoopbackAddress(), server);
+    Socket to = new Socket(server.getHost(), server.getPort());
     open.add(client);
     open.add(to);
     daemon(() -> carry(client, to));

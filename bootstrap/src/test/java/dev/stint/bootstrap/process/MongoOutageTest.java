@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.stint.application.api.Config;
@@ -83,7 +84,7 @@ class MongoOutageTest {
   void workers_go_on_by_themselves_and_nothing_acknowledged_is_lost() throws Exception {
     String name = "stint_outage_" + ProcessHandle.current().pid();
     try (TestMongo server = TestMongo.given();
-        Cable cable = new Cable(port(server));
+        Cable cable = new Cable(address(server));
         MongoClient client = MongoClients.create(through(cable));
         MongoStores mongo = MongoStores.of(client, name).migrate()) {
       Stint stint = stint(mongo);
@@ -114,9 +115,8 @@ class MongoOutageTest {
         && failures.get(failures.size() - 1) - failures.get(0) > LEASE.toNanos() * 3 / 2;
   }
 
-  private static int port(TestMongo server) {
-    String host = new ConnectionString(server.url("x")).getHosts().get(0);
-    return Integer.parseInt(host.substring(host.lastIndexOf(':') + 1));
+  private static ServerAddress address(TestMongo server) {
+    return new ServerAddress(new ConnectionString(server.url("any")).getHosts().get(0));
   }
 
   /** Straight, or the driver would find the server's own address and go round the cable. */
