@@ -13,12 +13,15 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -62,8 +65,37 @@ final class Claiming {
 
   Claimed claim(ClaimRequest request) {
     long now = database.clock().micros();
-    List<Claim> claims = live(request.id().worker().value()) ? take(request, now) : List.of();
-    return new Claimed(claims, Row.instant(now), interactiveWaiting(request));
+    if (!live(request.id().worker().value())) {
+      return new Claimed(List.of(), Row.instant(now), interactiveWaiting(request));
+    }
+    Interactive seen = new Interactive();
+    List<Claim> claims = take(request, now, seen);
+    claims.forEach(c -> seen.waiting.remove(c.key().task()));
+    boolean waiting = seen.hidden ? interactiveWaiting(request) : !seen.waiting.isEmpty();
+    return new Claimed(claims, Row.instant(now), waiting);
+  }
+
+  /**
+   * The interactive tasks that a claim met. They come first in every line, so a look that found
+   * less than it asked for, or another lane, has met them all: there is no need to ask again.
+   */
+  private static final class Interactive {
+    private final Set<TaskId> waiting = new HashSet<>();
+    private boolean hidden;
+
+    void begin() {
+      waiting.clear();
+      hidden = false;
+    }
+
+    void met(List<Row> line, int asked) {
+      line.stream().filter(r -> r.lane() == Lane.INTERACTIVE).forEach(r -> waiting.add(r.id()));
+      hidden |= line.size() == asked && (asked == 0 || last(line).lane() == Lane.INTERACTIVE);
+    }
+
+    private static Row last(List<Row> rows) {
+      return rows.get(rows.size() - 1);
+    }
   }
 
   boolean live(UUID worker) {
@@ -74,9 +106,10 @@ final class Claiming {
         != null;
   }
 
-  private List<Claim> take(ClaimRequest request, long now) {
+  private List<Claim> take(ClaimRequest request, long now, Interactive seen) {
     for (int round = 0; round < ROUNDS; round++) {
-      List<Row> wanted = candidates(request);
+      seen.begin();
+      List<Row> wanted = candidates(request, seen);
       if (wanted.isEmpty()) {
         break;
       }
@@ -99,23 +132,25 @@ final class Claiming {
   }
 
   /** The best ready tasks and then the best suspects, as far as limits and bytes reach. */
-  private List<Row> candidates(ClaimRequest request) {
+  private List<Row> candidates(ClaimRequest request, Interactive seen) {
     Map<Line, Integer> left = new HashMap<>();
     request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
-    List<Row> wanted = best(request, Stand.READY, request.limit(), left);
+    seen.hidden = !request.lanes().contains(Lane.INTERACTIVE);
+    List<Row> wanted = best(request, Stand.READY, request.limit(), left, seen);
     wanted.forEach(r -> left.merge(r.line(), -1, Integer::sum));
-    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left));
+    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, new Interactive()));
     return fitting(wanted, request.maxBytes());
   }
 
-  private List<Row> best(ClaimRequest request, int stand, int limit, Map<Line, Integer> left) {
+  private List<Row> best(
+      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, Interactive seen) {
     List<Row> rows = new ArrayList<>();
     left.forEach(
         (line, allowed) -> {
-          int most = Math.min(limit, allowed);
-          if (most > 0) {
-            ready(request, line, stand, most).forEach(rows::add);
-          }
+          int most = Math.max(0, Math.min(limit, allowed));
+          List<Row> found = most > 0 ? ready(request, line, stand, most) : List.of();
+          seen.met(found, most);
+          rows.addAll(found);
         });
     rows.sort(Row.CLAIM_ORDER);
     return new ArrayList<>(rows.subList(0, Math.min(Math.max(0, limit), rows.size())));

@@ -78,8 +78,8 @@ final class MongoChunkStore implements ChunkStore {
     }
   }
 
-  private static StoreException noSuch(Class<?> kind, String instead) {
-    return new StoreException(StoreException.Kind.PERMANENT, instead + ", not a " + kind.getName());
+  private static StoreException refused(String why) {
+    return new StoreException(StoreException.Kind.PERMANENT, why);
   }
 
   /** Whether a chunk's work still runs; what its session is given later would stand alone. */
@@ -88,9 +88,7 @@ final class MongoChunkStore implements ChunkStore {
 
     void check() {
       if (over) {
-        throw new StoreException(
-            StoreException.Kind.PERMANENT,
-            "the chunk is over: use its session only while its work runs");
+        throw refused("the chunk is over: use its session only while its work runs");
       }
     }
 
@@ -108,7 +106,7 @@ final class MongoChunkStore implements ChunkStore {
     @Override
     public <T> T as(Class<T> kind) {
       open.check();
-      throw noSuch(kind, "this MongoDB has no transactions: a chunk works without one");
+      throw refused("this MongoDB has no transactions: its chunks can give no " + kind.getName());
     }
 
     @Override
@@ -134,7 +132,8 @@ final class MongoChunkStore implements ChunkStore {
       if (kind == ClientSession.class) {
         return kind.cast(session);
       }
-      throw noSuch(kind, "a chunk's transaction is a com.mongodb.client.ClientSession");
+      throw refused(
+          "a chunk's transaction is a com.mongodb.client.ClientSession, not a " + kind.getName());
     }
 
     @Override

@@ -1,10 +1,16 @@
 package dev.stint.mongo;
 
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
@@ -15,10 +21,13 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
@@ -107,53 +116,88 @@ final class NoteWriter {
 
   /** Moves what the writes of these tasks left. */
   void deliver(List<TaskId> tasks) {
-    for (TaskId task : tasks) {
-      Optional.ofNullable(
-              database
-                  .tasks()
-                  .find(Filters.eq(Field.ID, task.value()))
-                  .projection(new Document(Field.OWED, 1))
-                  .first())
-          .ifPresent(this::deliver);
+    if (!tasks.isEmpty()) {
+      List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+      move(owing(Filters.in(Field.ID, ids)).into(new ArrayList<>()));
     }
   }
 
-  /** Moves all that a task owes; answers how many pieces. */
-  int deliver(Document task) {
-    List<Document> all = task.getList(Field.OWED, Document.class, List.of());
-    UUID id = task.get(Field.ID, UUID.class);
-    for (Document owed : all) {
-      move(id, owed);
-      Document same =
-          new Document(Field.FENCE, owed.getLong(Field.FENCE))
-              .append(Field.SEQUENCE, owed.getLong(Field.SEQUENCE));
-      database.tasks().updateOne(Filters.eq(Field.ID, id), Updates.pull(Field.OWED, same));
-    }
-    return all.size();
+  private FindIterable<Document> owing(Bson filter) {
+    return database.tasks().find(filter).projection(new Document(Field.OWED, 1));
   }
 
-  private void move(UUID task, Document owed) {
-    long there = database.messages().countDocuments(Filters.eq(Field.TASK, task));
-    List<ReplaceOneModel<Document>> messages =
-        messages(task, owed).stream()
-            .limit(Math.max(0, MOST_MESSAGES - there))
-            .map(NoteWriter::upsert)
-            .toList();
-    if (!messages.isEmpty()) {
-      database.messages().bulkWrite(messages, new BulkWriteOptions().ordered(false));
+  /** Moves all that these tasks owe, each kind in one go; answers how many pieces. */
+  private int move(List<Document> tasks) {
+    Map<UUID, Long> there = there(tasks);
+    List<ReplaceOneModel<Document>> messages = new ArrayList<>();
+    List<ReplaceOneModel<Document>> items = new ArrayList<>();
+    List<NewTask> asked = new ArrayList<>();
+    List<UpdateOneModel<Document>> done = new ArrayList<>();
+    for (Document task : tasks) {
+      UUID id = task.get(Field.ID, UUID.class);
+      long room = Math.max(0, MOST_MESSAGES - there.getOrDefault(id, 0L));
+      for (Document owed : owed(task)) {
+        List<Document> some = messages(id, owed).stream().limit(room).toList();
+        room -= some.size();
+        some.forEach(m -> messages.add(upsert(m)));
+        items(id, owed).forEach(i -> items.add(upsert(i)));
+        owed.getList("requests", Document.class, List.of())
+            .forEach(d -> asked.add(new Row(d).asked()));
+        done.add(done(id, owed));
+      }
     }
-    List<ReplaceOneModel<Document>> items =
-        items(task, owed).stream().map(NoteWriter::upsert).toList();
-    if (!items.isEmpty()) {
-      database.setAside().bulkWrite(items, new BulkWriteOptions().ordered(false));
-    }
-    List<NewTask> asked =
-        owed.getList("requests", Document.class, List.of()).stream()
-            .map(d -> new Row(d).asked())
-            .toList();
+    write(database.messages(), messages);
+    write(database.setAside(), items);
     if (!asked.isEmpty()) {
       requests.insert(asked);
     }
+    write(database.tasks(), done);
+    return done.size();
+  }
+
+  private static List<Document> owed(Document task) {
+    return task.getList(Field.OWED, Document.class, List.of());
+  }
+
+  private static UpdateOneModel<Document> done(UUID task, Document owed) {
+    Document same =
+        new Document(Field.FENCE, owed.getLong(Field.FENCE))
+            .append(Field.SEQUENCE, owed.getLong(Field.SEQUENCE));
+    return new UpdateOneModel<>(Filters.eq(Field.ID, task), Updates.pull(Field.OWED, same));
+  }
+
+  private static void write(
+      MongoCollection<Document> collection, List<? extends WriteModel<Document>> writes) {
+    if (!writes.isEmpty()) {
+      collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+  }
+
+  /** How many messages there are of those tasks that owe some. */
+  private Map<UUID, Long> there(List<Document> tasks) {
+    List<UUID> ids =
+        tasks.stream()
+            .filter(t -> owed(t).stream().anyMatch(NoteWriter::speaks))
+            .map(t -> t.get(Field.ID, UUID.class))
+            .toList();
+    Map<UUID, Long> there = new HashMap<>();
+    if (!ids.isEmpty()) {
+      database
+          .messages()
+          .aggregate(
+              List.of(
+                  Aggregates.match(Filters.in(Field.TASK, ids)),
+                  Aggregates.group("$" + Field.TASK, Accumulators.sum("messages", 1L))))
+          .forEach(
+              d ->
+                  there.put(
+                      d.get(Field.ID, UUID.class), d.get("messages", Number.class).longValue()));
+    }
+    return there;
+  }
+
+  private static boolean speaks(Document owed) {
+    return !owed.getList("messages", Document.class, List.of()).isEmpty();
   }
 
   private static ReplaceOneModel<Document> upsert(Document document) {
@@ -197,14 +241,8 @@ final class NoteWriter {
 
   /** Delivers what writers owed at {@code before} and did not come to move. */
   int deliver(int limit, long before) {
-    List<Document> late =
-        database
-            .tasks()
-            .find(Filters.lte(Field.OWED + ".at", before))
-            .projection(new Document(Field.OWED, 1))
-            .limit(limit)
-            .into(new ArrayList<>());
-    return late.stream().mapToInt(this::deliver).sum();
+    return move(
+        owing(Filters.lte(Field.OWED + ".at", before)).limit(limit).into(new ArrayList<>()));
   }
 
   /** Removes the messages and items of tasks that go. */

@@ -1,8 +1,11 @@
 package dev.stint.mongo;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.stint.application.contract.StoreFixture;
@@ -27,8 +30,18 @@ final class MongoFixture implements StoreFixture {
 
   /** The stand-in, one for this JVM. */
   private static final class StandIn {
-    static final MongoClient CLIENT =
-        MongoClients.create(new MongoServer(new MemoryBackend()).bindAndGetConnectionString());
+    static final String ADDRESS = new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
+    static final MongoClient CLIENT = MongoClients.create(ADDRESS);
+  }
+
+  /** On the stand-in, with what is sent to it told to a listener. */
+  static MongoFixture watched(CommandListener listener) {
+    return new MongoFixture(
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(StandIn.ADDRESS))
+                .addCommandListener(listener)
+                .build()));
   }
 
   MongoFixture() {

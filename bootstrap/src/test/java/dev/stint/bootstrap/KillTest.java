@@ -2,6 +2,7 @@ package dev.stint.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.TaskRow;
@@ -81,6 +82,17 @@ class KillTest {
     }
   }
 
+  /** The stand-in keeps all in this JVM: nothing is shown of a server's own durability. */
+  @Test
+  void an_import_killed_again_and_again_loses_nothing_on_the_mongodb_stand_in_or_a_server_given()
+      throws Exception {
+    String name = "stint_kill_" + ProcessHandle.current().pid();
+    try (TestMongo server = TestMongo.given()) {
+      killAndCheck(server.toString(), server.url(name), () -> Rows.of(server.database(name)));
+      server.drop(name);
+    }
+  }
+
   /** What the user's table holds at the end: rows, and distinct ids among them. */
   private record Rows(long all, long distinct) {
 
@@ -92,6 +104,12 @@ class KillTest {
         rows.next();
         return new Rows(rows.getLong(1), rows.getLong(2));
       }
+    }
+
+    static Rows of(MongoDatabase database) {
+      Set<String> ids = new HashSet<>();
+      database.getCollection("kill").find().forEach(row -> ids.add(row.getString("id")));
+      return new Rows(database.getCollection("kill").countDocuments(), ids.size());
     }
 
     static Rows of(RedisProcess server) {
@@ -112,6 +130,10 @@ class KillTest {
   }
 
   private void killAndCheck(String url, Callable<Rows> loaded) throws Exception {
+    killAndCheck(url.substring(0, 12), url, loaded);
+  }
+
+  private void killAndCheck(String what, String url, Callable<Rows> loaded) throws Exception {
     int rows = KILLS * ROWS_PER_KILL + 50_000;
     Path file = write(rows);
     try (OpenStore store = StoreUrl.of(url).open(LEASE)) {
@@ -126,7 +148,7 @@ class KillTest {
       assertThat(last.waitFor(10, TimeUnit.MINUTES)).isTrue();
       System.out.printf(
           "kill test on %s: seed %d, %d kills while RUNNING, longest unclaimed %d ms%n",
-          url.substring(0, 12), SEED, killed, longestUnclaimed.toMillis());
+          what, SEED, killed, longestUnclaimed.toMillis());
 
       assertThat(killed).isEqualTo(KILLS);
       assertThat(loaded.call()).isEqualTo(new Rows(rows, rows));
