@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class MixedStoresTest {
                 COUNT,
                 (arguments, context) -> {
                   long seen = count;
-                  Thread.onSpinWait();
+                  LockSupport.parkNanos(20_000);
                   count = seen + 1;
                   return StepOutcome.done();
                 }))
