@@ -184,6 +184,7 @@ final class RedisQueryStore implements QueryStore {
   @Override
   public Health health() {
     String micros = Args.text(redis.call("time", redis.workers(), new Args()));
-    return new Health("redis", Row.instant(Long.parseLong(micros)), SCHEMA);
+    Instant now = Row.instant(Long.parseLong(micros));
+    return new Health("redis", now, SCHEMA, new Durability(redis).warnings());
   }
 }

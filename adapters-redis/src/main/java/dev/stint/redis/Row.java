@@ -37,8 +37,8 @@ record Row(List<?> fields) {
   private static final int OPTIONS = 15;
   private static final int RUN = 16;
   private static final int PHASE = 17;
-  private static final int REQUESTED = 19;
-  private static final int STARTED = 20;
+  private static final int REQUESTED = 18;
+  private static final int STARTED = 19;
   private static final int PROGRESS = 22;
   private static final int RESULT = 23;
 

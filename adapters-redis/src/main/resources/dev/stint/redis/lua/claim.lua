@@ -9,7 +9,7 @@ local bytes, full = 0, false
 
 local function take(key, m, suspect)
   local id = string.sub(m, 29)
-  local t = row(id)
+  local t = redis.call('HMGET', task(id), unpack(FIELDS, 1, CLAIM))
   if not t[ST] then
     gather(zrems, key, m)
     return

@@ -15,8 +15,14 @@ if not now then
   now = time[1] * 1000000 + time[2]
 end
 -- Numbers over 10^14 would lose digits by tostring.
+local texts = {}
 local function int(number)
-  return string.format('%.0f', number)
+  local text = texts[number]
+  if not text then
+    text = string.format('%.0f', number)
+    texts[number] = text
+  end
+  return text
 end
 local function span(micros)
   return int(math.max(0, math.floor(micros / 1000)))
@@ -24,13 +30,13 @@ end
 
 -- A task's fields. First what its state is made of: status, status before its claim, fence,
 -- sequence, worker, signal, ready member, finished, tombstone, line, suspect, has an idempotency
--- key, has notes. Then spec, arguments, options, run, phase, claim number, requested, started,
--- purge, progress, result.
+-- key, has notes. Then what a claim answers, too: spec, arguments, options, run, phase, requested,
+-- started. At last claim number, purge, progress, result.
 local FIELDS = {'st', 'b', 'f', 'q', 'w', 'g', 'm', 'e', 'x', 'l', 'u', 'kn', 'h',
-  's', 'a', 'o', 'r', 'ph', 'n', 'c', 'z', 'v', 'pd', 'y'}
-local STATE = 13
-local ST, B, F, Q, W, G, M, E, X, L, U, KN, H, A, R, N, Z =
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 21
+  's', 'a', 'o', 'r', 'ph', 'c', 'z', 'n', 'v', 'pd', 'y'}
+local STATE, CLAIM = 13, 20
+local ST, B, F, Q, W, G, M, E, X, L, U, KN, H, A, R, Z, N =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20, 21
 local CLAIMABLE = {PENDING = true, YIELDED = true, RETRYING = true, INTERRUPTED = true}
 local FINISHED = {SUCCEEDED = true, FAILED = true, CANCELLED = true, SUPERSEDED = true}
 local TOMBSTONE = 600000000
@@ -70,20 +76,33 @@ local function write(command, map)
   end
 end
 local function count(line, m, status, delta)
-  local field = line .. '\n' .. string.sub(m, 1, 1) .. '\n' .. status
-  counted[field] = (counted[field] or 0) + delta
+  local lanes = counted[line]
+  if not lanes then
+    lanes = {{}, {}}
+    counted[line] = lanes
+  end
+  -- Lane 0 stands first.
+  local statuses = lanes[string.byte(m) - 47]
+  statuses[status] = (statuses[status] or 0) + delta
+end
+local function flush_counts(line, lane, statuses)
+  for status, delta in pairs(statuses) do
+    local field = line .. '\n' .. lane .. '\n' .. status
+    if delta ~= 0 and redis.call('HINCRBY', base .. 'counts', field, delta) == 0 then
+      redis.call('HDEL', base .. 'counts', field)
+    end
+  end
 end
 local function flush()
   write('ZREM', zrems)
   write('SREM', srems)
   write('ZADD', zadds)
   write('SADD', sadds)
-  for field, delta in pairs(counted) do
-    if delta ~= 0 and redis.call('HINCRBY', base .. 'counts', field, delta) == 0 then
-      redis.call('HDEL', base .. 'counts', field)
-    end
-    counted[field] = nil
+  for line, lanes in pairs(counted) do
+    flush_counts(line, '0', lanes[1])
+    flush_counts(line, '1', lanes[2])
   end
+  counted = {}
 end
 
 -- A ready member: lane 1, priority 10 (inverted), rank 1, due 16, id 32 characters; so it sorts in
@@ -221,6 +240,9 @@ local function outcome()
     keep = num(), tomb = arg()}
 end
 local function due_member(m, o, id)
+  if o.due_kind == 'same' and string.sub(m, 12, 12) == o.rank then
+    return m
+  end
   local due = due_of(m)
   if o.due_kind == 'in' then
     due = math.min(now + o.due, 9000000000000000)

@@ -77,5 +77,17 @@ public interface QueryStore {
       Duration lease,
       Set<TaskTypeName> types) {}
 
-  record Health(String store, Instant now, int schema) {}
+  /**
+   * @param warnings what the store, as it is set up, can lose of what it answered; a sentence each
+   */
+  record Health(String store, Instant now, int schema, List<String> warnings) {
+    public Health {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Of a store that keeps what it answered. */
+    public Health(String store, Instant now, int schema) {
+      this(store, now, schema, List.of());
+    }
+  }
 }

@@ -52,6 +52,7 @@ final class HealthCommand implements Callable<Integer> {
       facts.put("store", health.store());
       facts.put("now", health.now().toString());
       facts.put("schema", health.schema());
+      facts.put("warnings", health.warnings());
       facts.put("workers", workers);
       facts.put("lines", lines);
       facts.put("counts", counts);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,5 +229,41 @@ class RedisCommandTest {
     assertThat(out.toString()).contains("shell.exec");
     assertThat(stint("list", "--store", url + "/1")).isZero();
     assertThat(out.toString()).contains("no tasks");
+  }
+
+  @Test
+  void health_says_what_can_be_lost() throws Exception {
+    assertThat(stint("health")).isZero();
+    assertThat(out.toString()).contains("warnings none");
+    for (String[] setting :
+        new String[][] {
+          {"appendonly no", "no append-only file"},
+          {"appendfsync everysec", "up to 2 s of writes"},
+          {"appendfsync no", "some 30 s"},
+          {"maxmemory-policy allkeys-lru", "tasks may be evicted"},
+        }) {
+      assertThat(warnings("appendonly yes", setting[0])).as(setting[0]).contains(setting[1]);
+    }
+  }
+
+  private String warnings(String... settings) throws IOException {
+    try (RedisProcess other = RedisProcess.start(Files.createTempDirectory(dir, "r"), settings)) {
+      assertThat(stint("health", "--store", other.url())).isZero();
+      return out.toString();
+    }
+  }
+
+  @Test
+  void a_replica_is_said_to_lag() throws Exception {
+    String master = "replicaof " + redis.node().getHost() + " " + redis.node().getPort();
+    try (RedisProcess replica =
+        RedisProcess.start(Files.createTempDirectory(dir, "r"), "appendonly no", master)) {
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                assertThat(stint("health", "--json")).isZero();
+                assertThat(out.toString()).contains("a failover loses");
+              });
+    }
   }
 }
