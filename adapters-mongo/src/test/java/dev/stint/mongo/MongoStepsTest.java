@@ -51,8 +51,7 @@ class MongoStepsTest extends Contract {
   @Test
   void writes_are_journaled_by_a_majority_whatever_the_host_chose() {
     try (MongoClient careless = MongoClients.create("mongodb://127.0.0.1:1/?w=0")) {
-      WriteConcern concern =
-          MongoStores.of(careless, "stint").database().tasks().getWriteConcern();
+      WriteConcern concern = MongoStores.of(careless, "stint").database().tasks().getWriteConcern();
 
       assertThat(concern.getWString()).isEqualTo("majority");
       assertThat(concern.getJournal()).isTrue();
