@@ -108,7 +108,11 @@ class KillTest {
 
     static Rows of(MongoDatabase database) {
       Set<String> ids = new HashSet<>();
-      database.getCollection("kill").find().forEach(row -> ids.add(row.getString("id")));
+      database
+          .getCollection("kill")
+          .find()
+          .batchSize(10_000)
+          .forEach(row -> ids.add(row.getString("id")));
       return new Rows(database.getCollection("kill").countDocuments(), ids.size());
     }
 
