@@ -8,10 +8,9 @@ import dev.stint.domain.Lane;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Takes ready tasks: in one statement with arrays, or line by line where one process writes. */
+/** Takes ready tasks for workers that are live, no more than fits their buffer. */
 final class Claiming {
 
   static final Comparator<Claim> ORDER =
@@ -56,9 +55,7 @@ final class Claiming {
     if (limit <= 0 || request.lines().isEmpty()) {
       return List.of();
     }
-    return database.arrays()
-        ? takeAtOnce(handle, request, stand, limit, now)
-        : takeByLine(handle, request, stand, limit, now);
+    return database.bulk().take(handle, request, stand, limit, now);
   }
 
   /** The same, each line's limit less what was taken of it already. */
@@ -77,98 +74,12 @@ final class Claiming {
         request.maxBytes());
   }
 
-  private static int first(ClaimRequest request) {
+  static int first(ClaimRequest request) {
     return request.lanes().contains(Lane.INTERACTIVE) ? 0 : 1;
   }
 
-  private static int last(ClaimRequest request) {
+  static int last(ClaimRequest request) {
     return request.lanes().contains(Lane.BACKGROUND) ? 1 : 0;
-  }
-
-  private List<Claim> takeAtOnce(
-      Handle handle, ClaimRequest request, int stand, int limit, long now) {
-    List<LineLimit> lines = request.lines();
-    return handle
-        .createQuery(sql.get("claim"))
-        .bindArray(
-            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
-        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
-        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
-        .bind("stand", stand)
-        .bind("first", first(request))
-        .bind("last", last(request))
-        .bind("limit", limit)
-        .bind("worker", request.id().worker().value())
-        .bind("number", request.id().number())
-        .bind("now", now)
-        .map((rs, c) -> new Ranked(new Row(rs).claim(false), rs.getInt("claim_rank")))
-        .stream()
-        .sorted(Ranked.ORDER)
-        .map(Ranked::claim)
-        .toList();
-  }
-
-  private record Ranked(Claim claim, int rank) {
-    static final Comparator<Ranked> ORDER =
-        Comparator.<Ranked>comparingInt(r -> r.claim.spec().lane().ordinal())
-            .thenComparing(r -> r.claim.spec().priority(), Comparator.reverseOrder())
-            .thenComparingInt(Ranked::rank)
-            .thenComparing(r -> r.claim.due())
-            .thenComparing(r -> r.claim.spec().id());
-  }
-
-  /** A ready task as the merge of lines sees it. */
-  private record Candidate(UUID id, int lane, int priority, int rank, long due) {
-    static final Comparator<Candidate> ORDER =
-        Comparator.comparingInt(Candidate::lane)
-            .thenComparing(Candidate::priority, Comparator.reverseOrder())
-            .thenComparingInt(Candidate::rank)
-            .thenComparingLong(Candidate::due)
-            .thenComparing(c -> new dev.stint.domain.TaskId(c.id));
-  }
-
-  private List<Claim> takeByLine(
-      Handle handle, ClaimRequest request, int stand, int limit, long now) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (LineLimit line : request.lines()) {
-      candidates.addAll(candidates(handle, request, stand, line, limit));
-    }
-    candidates.sort(Candidate.ORDER);
-    List<Claim> claims = new ArrayList<>();
-    for (Candidate candidate : candidates.subList(0, Math.min(limit, candidates.size()))) {
-      handle
-          .createQuery(sql.get("claim_one"))
-          .bind("id", candidate.id)
-          .bind("stand", stand)
-          .bind("worker", request.id().worker().value())
-          .bind("number", request.id().number())
-          .bind("now", now)
-          .map((rs, c) -> new Row(rs).claim(false))
-          .findFirst()
-          .ifPresent(claims::add);
-    }
-    return claims;
-  }
-
-  private List<Candidate> candidates(
-      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
-    return handle
-        .createQuery(sql.get("claim_ids"))
-        .bind("stand", stand)
-        .bind("queue", line.line().queue().value())
-        .bind("type", line.line().type().value())
-        .bind("first", first(request))
-        .bind("last", last(request))
-        .bind("limit", Math.min(limit, line.limit()))
-        .map(
-            (rs, c) ->
-                new Candidate(
-                    Row.uuid(rs, "id"),
-                    rs.getInt("lane"),
-                    rs.getInt("priority"),
-                    rs.getInt("claim_rank"),
-                    rs.getLong("due")))
-        .list();
   }
 
   private static List<Claim> fitting(List<Claim> claims, long maxBytes) {

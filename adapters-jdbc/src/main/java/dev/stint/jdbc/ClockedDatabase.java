@@ -19,7 +19,12 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
-  public boolean arrays() {
-    return database.arrays();
+  public Bulk bulk() {
+    return database.bulk();
+  }
+
+  @Override
+  public boolean oneWriter() {
+    return database.oneWriter();
   }
 }

@@ -21,8 +21,13 @@ interface Database {
   /** Runs work that only reads. */
   <T> T read(Work<T> work) throws Exception;
 
-  /** Whether whole batches go as one statement with arrays. */
-  boolean arrays();
+  /** The ways of this database with many rows. */
+  Bulk bulk();
+
+  /**
+   * Whether one transaction at a time writes, so that an open chunk keeps its worker from renewing.
+   */
+  boolean oneWriter();
 
   /** The same with every failure as a {@link dev.stint.application.spi.StoreException}. */
   default <T> T change(Work<T> work) {

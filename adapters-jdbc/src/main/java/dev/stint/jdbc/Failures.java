@@ -17,6 +17,15 @@ final class Failures {
    */
   private static final Set<Integer> PASSING_SQLITE = Set.of(5, 6, 8, 9, 10, 13, 14, 15);
 
+  /**
+   * Interrupted, lock wait timeout, deadlock, record changed, read only, shutdown, disk or table
+   * full: mariadb.com/kb/en/mariadb-error-codes. Their states say nothing.
+   */
+  private static final Set<Integer> PASSING_MYSQL =
+      Set.of(1317, 1205, 1213, 1020, 1290, 1836, 1053, 1021, 1114, 1969, 4031);
+
+  private static final Set<String> MYSQL_GENERAL = Set.of("HY000", "70100");
+
   private Failures() {}
 
   static StoreException of(Throwable error) {
@@ -36,7 +45,9 @@ final class Failures {
     String state = error.getSQLState();
     boolean passing =
         state != null && state.length() == 5
-            ? PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state)
+            ? PASSING_CLASSES.contains(state.substring(0, 2))
+                || PASSING_STATES.contains(state)
+                || MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode())
             : PASSING_SQLITE.contains(error.getErrorCode() & 0xff)
                 || error instanceof java.sql.SQLTransientException
                 || error instanceof java.sql.SQLRecoverableException;

@@ -70,7 +70,7 @@ final class JdbcChunkStore implements ChunkStore {
 
   private Checked chunk(Handle handle, Work work) {
     Checkpoint checkpoint = done(handle, work);
-    if (!database.arrays()) {
+    if (database.oneWriter()) {
       workers.renew(handle, checkpoint.key().worker(), database.clock().micros());
     }
     Checked checked = runs.checkpoint(handle, List.of(checkpoint)).get(0);

@@ -3,7 +3,9 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.domain.Fence;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Mutexes in a table. A row is freed, never deleted: its fence must go on growing. Thread-safe. */
 public final class JdbcMutexes implements Mutexes {
@@ -22,24 +24,24 @@ public final class JdbcMutexes implements Mutexes {
         handle -> {
           long now = database.clock().micros();
           long until = now + Settling.micros(holdAtMost);
-          int added =
-              handle
-                  .createUpdate(sql.get("acquire_new"))
-                  .bind("name", name)
-                  .bind("until", until)
-                  .execute();
-          if (added == 1) {
-            return Optional.of(new Held(name, 1));
+          // In this order: an insert that finds the row first would share it with others that do.
+          if (set(handle, "acquire", name, now, until) == 1) {
+            return Optional.of(new Held(name, fence(handle, name)));
           }
-          return handle
-              .createQuery(sql.get("acquire"))
-              .bind("name", name)
-              .bind("now", now)
-              .bind("until", until)
-              .mapTo(Long.class)
-              .findFirst()
-              .map(fence -> new Held(name, fence));
+          boolean added = set(handle, "acquire_new", name, now, until) == 1;
+          return added ? Optional.of(new Held(name, 1)) : Optional.empty();
         });
+  }
+
+  private int set(Handle handle, String statement, String name, long now, long until) {
+    return handle
+        .createUpdate(sql.get(statement))
+        .bindMap(Map.of("name", name, "now", now, "until", until))
+        .execute();
+  }
+
+  private long fence(Handle handle, String name) {
+    return handle.createQuery(sql.get("mutex_fence")).bind("name", name).mapTo(Long.class).one();
   }
 
   private boolean set(String name, long fence, Duration hold) {

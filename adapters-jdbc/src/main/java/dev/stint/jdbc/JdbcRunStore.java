@@ -111,12 +111,7 @@ final class JdbcRunStore implements RunStore {
   @Override
   public int promote(int limit) {
     return database.change(
-        handle ->
-            handle
-                .createUpdate(sql.get("promote"))
-                .bind("now", database.clock().micros())
-                .bind("limit", limit)
-                .execute());
+        handle -> database.bulk().promote(handle, limit, database.clock().micros()));
   }
 
   /** Nothing is owed yet: waits and follow-ups come later. */

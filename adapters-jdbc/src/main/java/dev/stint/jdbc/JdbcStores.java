@@ -39,6 +39,15 @@ public final class JdbcStores implements AutoCloseable {
   }
 
   /**
+   * MariaDB 10.6 or MySQL 8 and later, over the host's own pool, which stays the host's to close. A
+   * process that stops inside an atomic chunk keeps that task's row until the server ends its
+   * transaction: on MariaDB set {@code idle_transaction_timeout} below the lease.
+   */
+  public static JdbcStores mysql(DataSource dataSource) {
+    return new JdbcStores(new MysqlDatabase(dataSource), dataSource, "mysql", () -> {});
+  }
+
+  /**
    * A SQLite file, for processes of one machine.
    *
    * @param url such as {@code jdbc:sqlite:stint.db}

@@ -103,7 +103,9 @@ final class JdbcWorkerStore implements WorkerStore {
     handle
         .createQuery(sql.get("signals"))
         .bind("worker", worker.value())
-        .map((rs, c) -> Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("signal")]))
+        .map(
+            (rs, c) ->
+                Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("pending_signal")]))
         .forEach(e -> signals.put(e.getKey(), e.getValue()));
     return signals;
   }
@@ -152,14 +154,7 @@ final class JdbcWorkerStore implements WorkerStore {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
             return List.of();
           }
-          return handle
-              .createQuery(sql.get("take_over"))
-              .bind("reaper", reaper.worker().value())
-              .bind("number", reaper.number())
-              .bind("lost", lost.worker().value())
-              .bind("limit", limit)
-              .map((rs, c) -> new Row(rs).claim(true))
-              .list();
+          return database.bulk().takeOver(handle, reaper, lost, limit);
         });
   }
 

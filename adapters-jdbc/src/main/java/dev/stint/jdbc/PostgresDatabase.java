@@ -15,6 +15,7 @@ final class PostgresDatabase implements Database {
 
   private final Jdbi jdbi;
   private final Statements statements = new Statements("postgresql");
+  private final Bulk bulk = new PostgresBulk(statements);
   private final Clock clock;
   private final String bound;
 
@@ -44,8 +45,13 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean arrays() {
-    return true;
+  public Bulk bulk() {
+    return bulk;
+  }
+
+  @Override
+  public boolean oneWriter() {
+    return false;
   }
 
   @Override

@@ -67,7 +67,7 @@ record Row(ResultSet from) {
             from.getLong("sequence")),
         instant(from.getLong("due")),
         instant(from.getLong("requested")),
-        SIGNALS[from.getInt("signal")]);
+        SIGNALS[from.getInt("pending_signal")]);
   }
 
   Standing standing() throws SQLException {
@@ -77,7 +77,7 @@ record Row(ResultSet from) {
         new Fence(from.getLong("fence")),
         from.getLong("sequence"),
         text("worker", w -> new WorkerId(UUID.fromString(w))),
-        SIGNALS[from.getInt("signal")]);
+        SIGNALS[from.getInt("pending_signal")]);
   }
 
   TaskRow task() throws SQLException {

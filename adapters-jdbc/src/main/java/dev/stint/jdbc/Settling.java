@@ -5,29 +5,24 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
-import dev.stint.domain.TaskId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /** Ends stints: those that ended alike and plainly in one statement, the others one by one. */
 final class Settling {
 
-  private static final long TOMBSTONE = Duration.ofMinutes(10).toNanos() / 1_000;
+  static final long TOMBSTONE = Duration.ofMinutes(10).toNanos() / 1_000;
 
   private final Database database;
   private final Statements sql;
@@ -43,7 +38,9 @@ final class Settling {
 
   List<Landing> settle(Handle handle, List<Settlement> settlements) {
     long now = database.clock().micros();
-    Set<UUID> done = database.arrays() ? finishAlike(handle, settlements, now) : Set.of();
+    Set<UUID> done = new HashSet<>();
+    Alike.groups(settlements)
+        .forEach((alike, tasks) -> done.addAll(database.bulk().finish(handle, alike, tasks, now)));
     Landing[] landings = new Landing[settlements.size()];
     for (int i : JdbcRunStore.inIdOrder(settlements, s -> s.key().task())) {
       Settlement settlement = settlements.get(i);
@@ -53,81 +50,6 @@ final class Settling {
               : settleOne(handle, settlement, now);
     }
     return List.of(landings);
-  }
-
-  /** What tasks that go in one statement have in common. */
-  private record Alike(
-      UUID worker,
-      long fence,
-      long sequence,
-      String status,
-      int action,
-      int attempt,
-      Duration keep) {}
-
-  private Set<UUID> finishAlike(Handle handle, List<Settlement> settlements, long now) {
-    Map<Alike, List<WriteKey>> groups = new LinkedHashMap<>();
-    Set<TaskId> twice = twice(settlements);
-    for (Settlement s : settlements) {
-      Run run = s.outcome().run();
-      if (plain(s) && !twice.contains(s.key().task())) {
-        Alike alike =
-            new Alike(
-                s.key().worker().value(),
-                s.key().fence().value(),
-                s.key().sequence(),
-                run.status().name(),
-                run.action(),
-                run.attempt(),
-                s.keep());
-        groups.computeIfAbsent(alike, a -> new ArrayList<>()).add(s.key());
-      }
-    }
-    Set<UUID> done = new HashSet<>();
-    groups.forEach((alike, keys) -> done.addAll(finish(handle, alike, keys, now)));
-    return done;
-  }
-
-  /** An old and a new owner may meet in one batch: then each has an answer of its own. */
-  private static Set<TaskId> twice(List<Settlement> settlements) {
-    Set<TaskId> once = new HashSet<>();
-    return settlements.stream()
-        .map(s -> s.key().task())
-        .filter(task -> !once.add(task))
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean plain(Settlement settlement) {
-    Outcome outcome = settlement.outcome();
-    Run run = outcome.run();
-    return outcome.finished()
-        && !outcome.removed()
-        && settlement.notes().equals(Notes.NONE)
-        && run.cursor().isNone()
-        && run.failure().isEmpty()
-        && run.interruption().isEmpty()
-        && run.losses() == 0;
-  }
-
-  private List<UUID> finish(Handle handle, Alike alike, List<WriteKey> keys, long now) {
-    boolean bare = alike.keep.isZero();
-    List<WriteKey> ordered =
-        keys.stream().sorted(java.util.Comparator.comparing(WriteKey::task)).toList();
-    return handle
-        .createQuery(sql.get(bare ? "finish_bare" : "finish"))
-        .bindArray("ids", UUID.class, ordered.stream().map(k -> k.task().value()).toList())
-        .bind("fence", alike.fence)
-        .bind("sequence", alike.sequence)
-        .bind("worker", alike.worker)
-        .bind("status", alike.status)
-        .bind("action", alike.action)
-        .bind("attempt", alike.attempt)
-        .bind("none", Binding.NONE)
-        .bind("now", now)
-        .bind("purge", now + (bare ? TOMBSTONE : micros(alike.keep)))
-        .bind("tombstone", bare ? 1 : 0)
-        .map((rs, c) -> Row.uuid(rs, "id"))
-        .list();
   }
 
   private Landing settleOne(Handle handle, Settlement settlement, long now) {

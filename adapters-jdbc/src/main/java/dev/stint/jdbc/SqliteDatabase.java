@@ -19,6 +19,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   private final Jdbi jdbi;
   private final Statements statements = new Statements("sqlite");
+  private final Bulk bulk = new SqliteBulk(statements);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private Handle writer;
@@ -58,8 +59,13 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public boolean arrays() {
-    return false;
+  public Bulk bulk() {
+    return bulk;
+  }
+
+  @Override
+  public boolean oneWriter() {
+    return true;
   }
 
   @Override

@@ -76,6 +76,13 @@ class KillTest {
   }
 
   @Test
+  void an_import_killed_again_and_again_loses_nothing_on_mariadb() throws Exception {
+    try (MariadbProcess server = MariadbProcess.start()) {
+      killAndCheck(server.url(), () -> Rows.of(server.url()));
+    }
+  }
+
+  @Test
   void an_import_killed_again_and_again_loses_nothing_on_redis() throws Exception {
     try (RedisProcess server = RedisProcess.start(dir)) {
       killAndCheck(server.url(), () -> Rows.of(server));
@@ -100,7 +107,7 @@ class KillTest {
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement();
           ResultSet rows =
-              statement.executeQuery("select count(*), count(distinct id) from kill")) {
+              statement.executeQuery("select count(*), count(distinct id) from killed")) {
         rows.next();
         return new Rows(rows.getLong(1), rows.getLong(2));
       }
@@ -109,18 +116,18 @@ class KillTest {
     static Rows of(MongoDatabase database) {
       Set<String> ids = new HashSet<>();
       database
-          .getCollection("kill")
+          .getCollection("killed")
           .find()
           .batchSize(10_000)
           .forEach(row -> ids.add(row.getString("id")));
-      return new Rows(database.getCollection("kill").countDocuments(), ids.size());
+      return new Rows(database.getCollection("killed").countDocuments(), ids.size());
     }
 
     static Rows of(RedisProcess server) {
       Set<String> ids = new HashSet<>();
       long all;
       try (Jedis jedis = new Jedis(server.node())) {
-        String key = "stint:import:{kill}:rows";
+        String key = "stint:import:{killed}:rows";
         all = jedis.hlen(key);
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
@@ -233,7 +240,7 @@ class KillTest {
   }
 
   private Path write(int rows) throws IOException {
-    Path file = dir.resolve("kill.csv");
+    Path file = dir.resolve("killed.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("id,name\n");
       for (int i = 1; i <= rows; i++) {

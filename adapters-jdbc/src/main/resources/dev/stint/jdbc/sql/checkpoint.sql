@@ -10,4 +10,4 @@ update stint_task
        progress_total = coalesce(:progressTotal, progress_total),
        progress_text = coalesce(:progressText, progress_text),
        sequence = :sequence
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING'
+ where id = :id and fence = :fence and sequence = :sequence - 1 and (worker = :worker) is true and status = 'RUNNING'

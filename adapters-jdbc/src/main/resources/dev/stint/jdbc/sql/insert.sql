@@ -3,7 +3,7 @@ insert into stint_task (id, queue, type, lane, priority, version, arguments, pla
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, due, claim_rank, stand, requested, fence,
-       sequence, signal, progress_done, progress_total, progress_text, result)
+       sequence, pending_signal, progress_done, progress_total, progress_text, result)
 select :id, :queue, :type, :lane, :priority, :version, :arguments, :plan, :options, :name,
        :owner, :keyName, :keyScope, :serialKey, :status, :phase, :action, :entry, :position,
        :attempt, :losses, :hookDeaths, :idleYields, :heldFrom, :blocked, :interruption,

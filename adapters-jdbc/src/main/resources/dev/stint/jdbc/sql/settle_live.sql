@@ -9,6 +9,6 @@ update stint_task
        progress_done = coalesce(:progressDone, progress_done),
        progress_total = coalesce(:progressTotal, progress_total),
        progress_text = coalesce(:progressText, progress_text),
-       sequence = :sequence, worker = null, claim_number = null, signal = 0,
+       sequence = :sequence, worker = null, claim_number = null, pending_signal = 0,
        due = :due, claim_rank = :rank, stand = :stand
- where id = :id and fence = :fence and sequence = :sequence - 1 and worker is not distinct from :worker and status = 'RUNNING' and signal = :signal
+ where id = :id and fence = :fence and sequence = :sequence - 1 and (worker = :worker) is true and status = 'RUNNING' and pending_signal = :signal

@@ -1,2 +1,2 @@
 -- The signal pending for a live task. No row: none.
-select signal from stint_task where id = :id and signal <> 0
+select pending_signal from stint_task where id = :id and pending_signal <> 0

@@ -1,2 +1,2 @@
 -- The signals pending for a worker's tasks. No row: none are.
-select id, signal from stint_task where worker = :worker and signal <> 0
+select id, pending_signal from stint_task where worker = :worker and pending_signal <> 0

@@ -3,8 +3,8 @@ insert into stint_finished (id, queue, type, lane, priority, version, arguments,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge, tombstone)
+       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
+       progress_total, progress_text, result, finished, purge_at, tombstone)
 select id, queue, type, lane, priority, version,
        case when :tombstone = 1 then :none else arguments end,
        case when :tombstone = 1 then :none else plan end,

@@ -1,13 +1,32 @@
 package dev.stint.bootstrap.builtin;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements on a user's table. Names are quoted, never trusted. */
-record ImportTable(String name, List<String> columns) {
+/**
+ * The statements on a user's table. Names are quoted, never trusted.
+ *
+ * @param quote what the database puts around a name
+ */
+record ImportTable(String name, List<String> columns, String quote) {
 
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+  private static final String MYSQL_QUOTE = "`";
+
+  /** As the database behind the connection writes it. */
+  static ImportTable on(Connection connection, String name, List<String> columns)
+      throws SQLException {
+    return new ImportTable(name, columns, connection.getMetaData().getIdentifierQuoteString());
+  }
+
+  private String quoted(String name) {
+    return quote + name.replace(quote, quote + quote) + quote;
+  }
+
+  /** MariaDB's and MySQL's own text ends at 64 KiB. */
+  private String text() {
+    return quote.equals(MYSQL_QUOTE) ? " longtext" : " text";
   }
 
   String drop() {
@@ -19,7 +38,7 @@ record ImportTable(String name, List<String> columns) {
         .formatted(
             quoted(name),
             CsvHeader.KEY,
-            columns.stream().map(c -> quoted(c) + " text").collect(Collectors.joining(", ")));
+            columns.stream().map(c -> quoted(c) + text()).collect(Collectors.joining(", ")));
   }
 
   /** Its columns, and no row. */
@@ -36,7 +55,7 @@ record ImportTable(String name, List<String> columns) {
         .formatted(
             quoted(name),
             CsvHeader.KEY,
-            columns.stream().map(ImportTable::quoted).collect(Collectors.joining(", ")),
+            columns.stream().map(this::quoted).collect(Collectors.joining(", ")),
             ", ?".repeat(columns.size()));
   }
 

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -38,9 +37,20 @@ public final class JdbcImportTarget implements ImportTarget {
   public void prepare(Load load, ChunkContext context) throws SQLException {
     Connection connection = context.transaction(Connection.class);
     String table = load.table();
-    lock(connection, table);
+    ImportTurn.of(connection).take(connection, load);
     others.refuse(load.task(), table);
-    ImportTable sql = new ImportTable(table, load.columns());
+    ImportTable sql = ImportTable.on(connection, table, load.columns());
+    if (connection.getMetaData().dataDefinitionCausesTransactionCommit()) {
+      // Beside the chunk, which holds its turn until it commits.
+      try (Connection beside = database.getConnection()) {
+        make(beside, sql, load);
+      }
+    } else {
+      make(connection, sql, load);
+    }
+  }
+
+  private static void make(Connection connection, ImportTable sql, Load load) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (load.arguments().replace()) {
         statement.execute(sql.drop());
@@ -50,18 +60,6 @@ public final class JdbcImportTarget implements ImportTarget {
         refuseRows(statement, sql);
       }
       checkColumns(statement, sql);
-    }
-  }
-
-  /** What SQLite's one writer does by itself: two that make one table ready do so in turn. */
-  private static void lock(Connection connection, String table) throws SQLException {
-    if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-      return;
-    }
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, "stint csv.import " + table.toLowerCase(Locale.ROOT));
-      lock.execute();
     }
   }
 
@@ -92,7 +90,8 @@ public final class JdbcImportTarget implements ImportTarget {
   public long lastKey(String table) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet last = statement.executeQuery(new ImportTable(table, List.of()).lastKey())) {
+        ResultSet last =
+            statement.executeQuery(ImportTable.on(connection, table, List.of()).lastKey())) {
       last.next();
       return last.getLong(1);
     }
@@ -101,7 +100,7 @@ public final class JdbcImportTarget implements ImportTarget {
   @Override
   public void write(Load load, List<Row> rows, ChunkContext context) throws SQLException {
     Connection connection = context.transaction(Connection.class);
-    ImportTable sql = new ImportTable(load.table(), load.columns());
+    ImportTable sql = ImportTable.on(connection, load.table(), load.columns());
     try (PreparedStatement insert = connection.prepareStatement(sql.insert())) {
       for (Row row : rows) {
         insert.setLong(1, row.key());
@@ -116,14 +115,15 @@ public final class JdbcImportTarget implements ImportTarget {
 
   @Override
   public Counts finish(Load load) throws SQLException {
-    ImportTable sql = new ImportTable(load.table(), load.columns());
+    List<String> columns = load.columns();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet counts = statement.executeQuery(sql.counts())) {
+        ResultSet counts =
+            statement.executeQuery(ImportTable.on(connection, load.table(), columns).counts())) {
       counts.next();
       Map<String, Long> filled = new LinkedHashMap<>();
-      for (int i = 0; i < sql.columns().size(); i++) {
-        filled.put(sql.columns().get(i), counts.getLong(i + 2));
+      for (int i = 0; i < columns.size(); i++) {
+        filled.put(columns.get(i), counts.getLong(i + 2));
       }
       return new Counts(counts.getLong(1), filled);
     }

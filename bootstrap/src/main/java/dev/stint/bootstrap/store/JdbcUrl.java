@@ -20,7 +20,9 @@ record JdbcUrl(String text) implements StoreUrl {
 
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
-  static final List<String> SCHEMES = List.of(SQLITE, POSTGRESQL);
+  private static final String MARIADB = "jdbc:mariadb:";
+  private static final String MYSQL = "jdbc:mysql:";
+  static final List<String> SCHEMES = List.of(SQLITE, POSTGRESQL, MARIADB, MYSQL);
 
   private static final int POOL = 12;
 
@@ -31,19 +33,32 @@ record JdbcUrl(String text) implements StoreUrl {
       plain.setUrl(text);
       return new Opened(JdbcStores.sqlite(text), plain, () -> {});
     }
-    HikariDataSource pool = pool();
-    return new Opened(JdbcStores.postgresql(pool, lease), pool, pool);
-  }
-
-  private HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(text);
     config.setMaximumPoolSize(POOL);
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(5_000);
+    return text.startsWith(POSTGRESQL) ? postgresql(config, lease) : mysql(config, lease);
+  }
+
+  private OpenStore postgresql(HikariConfig config, Duration lease) {
+    config.setJdbcUrl(text);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "2");
-    return new HikariDataSource(config);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Opened(JdbcStores.postgresql(pool, lease), pool, pool);
+  }
+
+  /**
+   * One driver for both; MariaDB ends what a stopped process leaves open, MySQL has no such word.
+   */
+  private OpenStore mysql(HikariConfig config, Duration lease) {
+    config.setJdbcUrl(text.replaceFirst("^" + MYSQL, MARIADB));
+    if (text.startsWith(MARIADB)) {
+      long seconds = Math.max(1, lease.toSeconds() / 2);
+      config.setConnectionInitSql("set session idle_transaction_timeout = " + seconds);
+    }
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Opened(JdbcStores.mysql(pool), pool, pool);
   }
 
   private record Opened(JdbcStores database, DataSource reading, AutoCloseable pool)

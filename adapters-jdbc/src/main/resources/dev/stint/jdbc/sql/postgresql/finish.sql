@@ -4,25 +4,25 @@ with gone as (
   delete from stint_task
    where id = any (:ids)
      and fence = :fence and sequence = :sequence - 1
-     and worker is not distinct from :worker
-     and status = 'RUNNING' and signal = 0
+     and (worker = :worker) is true
+     and status = 'RUNNING' and pending_signal = 0
   returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner,
             key_name, key_scope, serial_key, status, phase, action, entry, position, attempt,
             losses, hook_deaths, idle_yields, held_from, blocked, interruption,
             failure_permanent, failure_kind, failure_message, failure_stack, fence, sequence,
-            worker, claim_number, before_claim, signal, due, claim_rank, stand, requested,
+            worker, claim_number, before_claim, pending_signal, due, claim_rank, stand, requested,
             started, progress_done, progress_total, progress_text, result
 )
 insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge, tombstone)
+       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
+       progress_total, progress_text, result, finished, purge_at, tombstone)
 select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
        null, null, null, null, null, null, fence, :sequence, worker, claim_number,
-       before_claim, signal, due, claim_rank, 0, requested, started, progress_done,
+       before_claim, pending_signal, due, claim_rank, 0, requested, started, progress_done,
        progress_total, progress_text, result, :now, :purge, :tombstone
   from gone
 returning id

@@ -13,7 +13,7 @@ select * from (
          f.entry, f.position, f.attempt, f.losses, f.hook_deaths, f.idle_yields, f.held_from,
          f.blocked, f.interruption, f.failure_permanent, f.failure_kind, f.failure_message,
          f.failure_stack, f.fence, f.sequence, f.worker, f.claim_number, f.before_claim,
-         f.signal, f.due, f.claim_rank, f.stand, f.requested, f.started, f.progress_done,
+         f.pending_signal, f.due, f.claim_rank, f.stand, f.requested, f.started, f.progress_done,
          f.progress_total, f.progress_text, f.result, f.finished, f.tombstone from stint_finished f
    where f.tombstone = 0
      and (:statuses = '' or strpos(:statuses, chr(10) || f.status || chr(10)) > 0)

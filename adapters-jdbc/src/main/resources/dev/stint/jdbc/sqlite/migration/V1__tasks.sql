@@ -36,7 +36,7 @@ create table stint_task (
   worker text,
   claim_number bigint,
   before_claim text,
-  signal smallint not null,
+  pending_signal smallint not null,
   due bigint not null,
   claim_rank smallint not null,
   stand smallint not null,
@@ -91,7 +91,7 @@ create table stint_finished (
   worker text,
   claim_number bigint,
   before_claim text,
-  signal smallint not null,
+  pending_signal smallint not null,
   due bigint not null,
   claim_rank smallint not null,
   stand smallint not null,
@@ -102,11 +102,11 @@ create table stint_finished (
   progress_text text not null,
   result blob not null,
   finished bigint not null,
-  purge bigint not null,
+  purge_at bigint not null,
   tombstone smallint not null,
   primary key (id)
 );
-create index stint_finished_purge on stint_finished (purge);
+create index stint_finished_purge on stint_finished (purge_at);
 
 create table stint_key (
   name text not null primary key,

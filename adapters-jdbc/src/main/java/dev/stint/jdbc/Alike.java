@@ -1,0 +1,90 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** What tasks that go in one statement have in common. */
+record Alike(
+    UUID worker, long fence, long sequence, String status, int action, int attempt, Duration keep) {
+
+  static Alike of(Settlement settlement) {
+    WriteKey key = settlement.key();
+    Run run = settlement.outcome().run();
+    return new Alike(
+        key.worker().value(),
+        key.fence().value(),
+        key.sequence(),
+        run.status().name(),
+        run.action(),
+        run.attempt(),
+        settlement.keep());
+  }
+
+  /** The tasks that ended plainly, by what they have in common, in id order. */
+  static Map<Alike, List<TaskId>> groups(List<Settlement> settlements) {
+    Set<TaskId> twice = twice(settlements);
+    Map<Alike, List<TaskId>> groups = new LinkedHashMap<>();
+    settlements.stream()
+        .filter(s -> plain(s) && !twice.contains(s.key().task()))
+        .sorted(java.util.Comparator.comparing(s -> s.key().task()))
+        .forEach(s -> groups.computeIfAbsent(of(s), a -> new ArrayList<>()).add(s.key().task()));
+    return groups;
+  }
+
+  /** An old and a new owner may meet in one batch: then each has an answer of its own. */
+  private static Set<TaskId> twice(List<Settlement> settlements) {
+    Set<TaskId> once = new HashSet<>();
+    return settlements.stream()
+        .map(s -> s.key().task())
+        .filter(task -> !once.add(task))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean plain(Settlement settlement) {
+    Outcome outcome = settlement.outcome();
+    Run run = outcome.run();
+    return outcome.finished()
+        && !outcome.removed()
+        && settlement.notes().equals(Notes.NONE)
+        && run.cursor().isNone()
+        && run.failure().isEmpty()
+        && run.interruption().isEmpty()
+        && run.losses() == 0;
+  }
+
+  /** Whether only a tombstone stays. */
+  boolean bare() {
+    return keep.isZero();
+  }
+
+  <S extends SqlStatement<S>> S key(S statement) {
+    return statement.bind("fence", fence).bind("sequence", sequence).bind("worker", worker);
+  }
+
+  /** What the finished rows hold. */
+  <S extends SqlStatement<S>> S end(S statement, long now) {
+    return statement
+        .bind("sequence", sequence)
+        .bind("status", status)
+        .bind("action", action)
+        .bind("attempt", attempt)
+        .bind("none", Binding.NONE)
+        .bind("now", now)
+        .bind("purge", now + (bare() ? Settling.TOMBSTONE : Settling.micros(keep)))
+        .bind("tombstone", bare() ? 1 : 0);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Lost;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What each database does its own way with many rows at once. Thread-safe. */
+interface Bulk {
+
+  /**
+   * Claims tasks of one stand, at most {@code limit}, in claim order. A task that another
+   * transaction has is passed by.
+   */
+  List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now);
+
+  /** Claims a lost worker's tasks for the reaper. */
+  List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit);
+
+  /** Makes ready what came due; answers how many. */
+  int promote(Handle handle, int limit, long now);
+
+  /**
+   * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved; for
+   * the others the key does not hold or a signal is pending. Nothing moves where a database has no
+   * such way.
+   */
+  Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now);
+}

@@ -1,0 +1,113 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Lost;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Locks rows and reads them as the next statement will leave them: MariaDB and MySQL have no UPDATE
+ * .. RETURNING. Rows that others hold are passed by.
+ */
+record MysqlBulk(Statements sql) implements Bulk {
+
+  @Override
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    List<Ranked> ready = new ArrayList<>();
+    for (LineLimit line : request.lines()) {
+      ready.addAll(line(handle, request, stand, line, limit));
+    }
+    List<Claim> taken =
+        ready.stream().sorted(Ranked.ORDER).limit(limit).map(Ranked::claim).toList();
+    if (!taken.isEmpty()) {
+      handle
+          .createUpdate(sql.get("claim_these"))
+          .bind("worker", request.id().worker().value())
+          .bind("number", request.id().number())
+          .bind("now", now)
+          .bindList("ids", ids(taken))
+          .execute();
+    }
+    return taken;
+  }
+
+  private List<Ranked> line(
+      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+    return handle
+        .createQuery(sql.get("claim_line"))
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("stand", stand)
+        .bind("queue", line.line().queue().value())
+        .bind("type", line.line().type().value())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("limit", Math.min(limit, line.limit()))
+        .map((rs, c) -> Ranked.of(rs))
+        .list();
+  }
+
+  private static List<UUID> ids(List<Claim> claims) {
+    return claims.stream().map(c -> c.spec().id().value()).toList();
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit) {
+    List<Claim> taken =
+        handle
+            .createQuery(sql.get("lost_tasks"))
+            .bind("reaper", reaper.worker().value())
+            .bind("number", reaper.number())
+            .bind("lost", lost.worker().value())
+            .bind("limit", limit)
+            .map((rs, c) -> new Row(rs).claim(true))
+            .list();
+    if (!taken.isEmpty()) {
+      handle
+          .createUpdate(sql.get("take_over_these"))
+          .bind("reaper", reaper.worker().value())
+          .bind("number", reaper.number())
+          .bindList("ids", ids(taken))
+          .execute();
+    }
+    return taken;
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now) {
+    List<UUID> due =
+        handle
+            .createQuery(sql.get("due_tasks"))
+            .bind("now", now)
+            .bind("limit", limit)
+            .map((rs, c) -> Row.uuid(rs, "id"))
+            .list();
+    return due.isEmpty()
+        ? 0
+        : handle.createUpdate(sql.get("promote_these")).bindList("ids", due).execute();
+  }
+
+  @Override
+  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+    List<UUID> ending =
+        alike
+            .key(handle.createQuery(sql.get("ending")))
+            .bindList("ids", tasks.stream().map(TaskId::value).toList())
+            .map((rs, c) -> Row.uuid(rs, "id"))
+            .list();
+    if (!ending.isEmpty()) {
+      var copy = handle.createUpdate(sql.get(alike.bare() ? "finish_these_bare" : "finish_these"));
+      alike.end(copy, now).bindList("ids", ending).execute();
+      handle.createUpdate(sql.get("delete_these")).bindList("ids", ending).execute();
+    }
+    return new HashSet<>(ending);
+  }
+}

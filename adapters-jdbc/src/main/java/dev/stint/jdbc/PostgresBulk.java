@@ -1,0 +1,61 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Lost;
+import dev.stint.domain.TaskId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** One statement a batch: arrays in, RETURNING out. */
+record PostgresBulk(Statements sql) implements Bulk {
+
+  @Override
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    List<LineLimit> lines = request.lines();
+    return handle
+        .createQuery(sql.get("claim"))
+        .bindArray(
+            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
+        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
+        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
+        .bind("stand", stand)
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("limit", limit)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now)
+        .map((rs, c) -> Ranked.of(rs))
+        .stream()
+        .sorted(Ranked.ORDER)
+        .map(Ranked::claim)
+        .toList();
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now) {
+    return Returning.promote(handle, sql, limit, now);
+  }
+
+  @Override
+  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+    var query = handle.createQuery(sql.get(alike.bare() ? "finish_bare" : "finish"));
+    return new HashSet<>(
+        alike
+            .end(alike.key(query), now)
+            .bindArray("ids", UUID.class, tasks.stream().map(TaskId::value).toList())
+            .map((rs, c) -> Row.uuid(rs, "id"))
+            .list());
+  }
+}

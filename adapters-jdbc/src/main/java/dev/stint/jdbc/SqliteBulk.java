@@ -1,0 +1,87 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Lost;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Row by row: the writer is alone, and a statement costs no round trip. */
+record SqliteBulk(Statements sql) implements Bulk {
+
+  /** A ready task as the merge of lines sees it. */
+  private record Candidate(UUID id, int lane, int priority, int rank, long due) {
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparingInt(Candidate::lane)
+            .thenComparing(Candidate::priority, Comparator.reverseOrder())
+            .thenComparingInt(Candidate::rank)
+            .thenComparingLong(Candidate::due)
+            .thenComparing(c -> new TaskId(c.id));
+  }
+
+  @Override
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (LineLimit line : request.lines()) {
+      candidates.addAll(candidates(handle, request, stand, line, limit));
+    }
+    candidates.sort(Candidate.ORDER);
+    List<Claim> claims = new ArrayList<>();
+    for (Candidate candidate : candidates.subList(0, Math.min(limit, candidates.size()))) {
+      handle
+          .createQuery(sql.get("claim_one"))
+          .bind("id", candidate.id)
+          .bind("stand", stand)
+          .bind("worker", request.id().worker().value())
+          .bind("number", request.id().number())
+          .bind("now", now)
+          .map((rs, c) -> new Row(rs).claim(false))
+          .findFirst()
+          .ifPresent(claims::add);
+    }
+    return claims;
+  }
+
+  private List<Candidate> candidates(
+      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+    return handle
+        .createQuery(sql.get("claim_ids"))
+        .bind("stand", stand)
+        .bind("queue", line.line().queue().value())
+        .bind("type", line.line().type().value())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("limit", Math.min(limit, line.limit()))
+        .map(
+            (rs, c) ->
+                new Candidate(
+                    Row.uuid(rs, "id"),
+                    rs.getInt("lane"),
+                    rs.getInt("priority"),
+                    rs.getInt("claim_rank"),
+                    rs.getLong("due")))
+        .list();
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now) {
+    return Returning.promote(handle, sql, limit, now);
+  }
+
+  @Override
+  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+    return Set.of();
+  }
+}

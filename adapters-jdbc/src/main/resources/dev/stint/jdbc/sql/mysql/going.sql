@@ -1,0 +1,10 @@
+-- Finished tasks that may go, oldest first. No row: none may.
+select id, key_name, key_scope, finished from stint_finished
+ where case when :aged = 1 and tombstone = 0 then finished <= :before else purge_at <= :now end
+   and (:types = '' or instr(:types, concat(char(10), type, char(10))) > 0)
+   and (:statuses = '' or instr(:statuses, concat(char(10), status, char(10))) > 0)
+   and (:historyOnly = 0
+        or exists (select 1 from stint_attempt a where a.task = stint_finished.id)
+        or exists (select 1 from stint_message m where m.task = stint_finished.id))
+ order by purge_at
+ limit :limit

@@ -1,0 +1,25 @@
+-- Tasks, newest first, tombstones left out. No row: none match.
+select * from (
+  select t.*, null as finished, 0 as tombstone from stint_task t
+   where (:statuses = '' or instr(:statuses, concat(char(10), t.status, char(10))) > 0)
+     and (:type = '' or t.type = :type) and (:queue = '' or t.queue = :queue)
+     and (:owner = '' or t.owner = :owner) and (:before = '' or t.id < :before)
+   order by t.id desc limit :limit
+) live
+union all
+select * from (
+  select f.id, f.queue, f.type, f.lane, f.priority, f.version, f.arguments, f.plan, f.options,
+         f.name, f.owner, f.key_name, f.key_scope, f.serial_key, f.status, f.phase, f.action,
+         f.entry, f.position, f.attempt, f.losses, f.hook_deaths, f.idle_yields, f.held_from,
+         f.blocked, f.interruption, f.failure_permanent, f.failure_kind, f.failure_message,
+         f.failure_stack, f.fence, f.sequence, f.worker, f.claim_number, f.before_claim,
+         f.pending_signal, f.due, f.claim_rank, f.stand, f.requested, f.started, f.progress_done,
+         f.progress_total, f.progress_text, f.result, f.finished, f.tombstone from stint_finished f
+   where f.tombstone = 0
+     and (:statuses = '' or instr(:statuses, concat(char(10), f.status, char(10))) > 0)
+     and (:type = '' or f.type = :type) and (:queue = '' or f.queue = :queue)
+     and (:owner = '' or f.owner = :owner) and (:before = '' or f.id < :before)
+   order by f.id desc limit :limit
+) over_and_done
+ order by id desc
+ limit :limit
