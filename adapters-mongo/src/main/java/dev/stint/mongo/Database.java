@@ -39,7 +39,11 @@ final class Database {
         .withCodecRegistry(StandardUuids.registry())
         .withReadPreference(ReadPreference.primary())
         .withReadConcern(ReadConcern.LOCAL)
-        .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(MAJORITY_SECONDS, TimeUnit.SECONDS));
+        .withWriteConcern(
+            WriteConcern.MAJORITY
+                // A single server answers from memory otherwise.
+                .withJournal(true)
+                .withWTimeout(MAJORITY_SECONDS, TimeUnit.SECONDS));
   }
 
   /** The same on another clock; for tests. */

@@ -2,6 +2,9 @@ package dev.stint.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.contract.Contract;
@@ -43,6 +46,16 @@ class MongoStepsTest extends Contract {
 
   private Inserted ask(int number) {
     return stores.requests().insert(List.of(task(number))).get(0);
+  }
+
+  @Test
+  void writes_are_journaled_by_a_majority_whatever_the_host_chose() {
+    try (MongoClient careless = MongoClients.create("mongodb://127.0.0.1:1/?w=0")) {
+      WriteConcern concern = MongoStores.of(careless, "stint").database().tasks().getWriteConcern();
+
+      assertThat(concern.getWString()).isEqualTo("majority");
+      assertThat(concern.getJournal()).isTrue();
+    }
   }
 
   /** The key of a requester who died before its task was stored. */

@@ -115,7 +115,11 @@ class KillTest {
 
     static Rows of(MongoDatabase database) {
       Set<String> ids = new HashSet<>();
-      database.getCollection("killed").find().forEach(row -> ids.add(row.getString("id")));
+      database
+          .getCollection("killed")
+          .find()
+          .batchSize(10_000)
+          .forEach(row -> ids.add(row.getString("id")));
       return new Rows(database.getCollection("killed").countDocuments(), ids.size());
     }
 
