@@ -25,11 +25,11 @@ class ArchitectureTest {
 
   private static final int LONGEST_FILE = 300;
 
-  /** Knows the test folders of quick builds too. */
+  /** Knows the test folders of quick builds too, and jars of tests. */
   static final class MainOnly implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/test-");
+      return !location.contains("/test-") && !location.contains("-tests.jar");
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,10 @@ class MongoOutageTest {
 
   private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
   private final List<Long> failures = new CopyOnWriteArrayList<>();
+
+  /** Keeps some tasks from being over before the outage is. */
+  private final CountDownLatch light = new CountDownLatch(1);
+
   private final AtomicBoolean lasting = new AtomicBoolean();
 
   private Stint stint(MongoStores mongo) {
@@ -60,6 +65,9 @@ class MongoOutageTest {
                 TYPE,
                 (arguments, context) -> {
                   runs.computeIfAbsent(arguments, a -> new AtomicInteger()).incrementAndGet();
+                  if (runs.size() > TASKS / 2) {
+                    light.await();
+                  }
                   return StepOutcome.done();
                 }))
         .build();
@@ -98,6 +106,7 @@ class MongoOutageTest {
               () -> stint.tasks().request(TYPE.with("in the dark")).isNew());
       await().atMost(PATIENCE).until(this::awayForLongerThanALease);
       int before = runs.size();
+      light.countDown();
       cable.mend();
 
       assertThat(asked.get()).isTrue();
