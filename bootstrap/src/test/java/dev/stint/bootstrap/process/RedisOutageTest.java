@@ -1,67 +1,20 @@
 package dev.stint.bootstrap.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.stint.application.api.Config;
-import dev.stint.application.api.Request;
-import dev.stint.application.api.StepOutcome;
-import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskType;
-import dev.stint.application.api.UnknownOutcomeException;
-import dev.stint.application.spi.StoreException;
 import dev.stint.bootstrap.RedisProcess;
-import dev.stint.bootstrap.Stint;
-import dev.stint.domain.TaskId;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.redis.RedisStores;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
-/**
- * A server that is killed under load and stays away for longer than a lease; {@code
- * -Dstint.outage=60} for a minute.
- */
+/** Redis, appendfsync always, killed under load. */
 class RedisOutageTest {
-
-  private static final TaskType<String> BUSY = TaskType.of("busy", String.class);
-  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("stint.outage", 4));
-  private static final Duration LEASE = Duration.ofSeconds(2);
-
-  private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
-  private final Queue<TaskId> twice = new ConcurrentLinkedQueue<>();
-  private final Queue<TaskId> acknowledged = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean enough = new AtomicBoolean();
 
   @TempDir Path dir;
 
-  private Stint stint(RedisClient client) {
+  private static Outage.Seen seen(RedisClient client) {
     RedisStores redis = RedisStores.over(client).prepare();
-    return Stint.on(redis.stores(), redis.mutexes())
-        .config(Config.DEFAULT.lease(LEASE))
-        .define(
-            TaskDefinition.of(
-                BUSY,
-                (arguments, context) -> {
-                  if (!underWay.add(context.task())) {
-                    twice.add(context.task());
-                  }
-                  LockSupport.parkNanos(5_000_000);
-                  underWay.remove(context.task());
-                  return StepOutcome.done();
-                }))
-        .build();
+    return new Outage.Seen(redis.stores(), redis.mutexes());
   }
 
   @Test
@@ -71,55 +24,19 @@ class RedisOutageTest {
         RedisClient one = RedisClient.create(server.node());
         RedisClient other = RedisClient.create(server.node());
         RedisClient third = RedisClient.create(server.node())) {
-      Stint requester = stint(third);
-      List<Stint> workers = List.of(stint(one), stint(other));
-      workers.forEach(w -> w.work().start());
-      Thread requests = new Thread(() -> request(requester));
-      requests.start();
-      Awaitility.await().until(() -> acknowledged.size() > 500);
+      Outage.Server killed =
+          new Outage.Server() {
+            @Override
+            public void kill() throws Exception {
+              server.kill();
+            }
 
-      server.kill();
-      int before = acknowledged.size();
-      LockSupport.parkNanos(OUTAGE.toNanos());
-      server.start();
-
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> acknowledged.size() > before + 500);
-      enough.set(true);
-      requests.join();
-      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> unfinished(requester) == 0);
-      workers.forEach(w -> w.work().stop(Duration.ofSeconds(5)));
-
-      assertThat(acknowledged)
-          .allSatisfy(id -> assertThat(status(requester, id)).isEqualTo(TaskStatus.SUCCEEDED));
-      assertThat(twice).isEmpty();
+            @Override
+            public void restart() throws Exception {
+              server.start();
+            }
+          };
+      new Outage().mustBeOutlived(killed, seen(one), seen(other), seen(third));
     }
-  }
-
-  private void request(Stint requester) {
-    while (!enough.get()) {
-      List<Request<?>> some = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        some.add(BUSY.with("busy"));
-      }
-      try {
-        requester.tasks().requestAll(some).forEach(r -> acknowledged.add(r.id()));
-      } catch (UnknownOutcomeException | StoreException away) {
-        // Nothing was promised.
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private static long unfinished(Stint stint) {
-    return stint.ask().counts().stream()
-        .filter(c -> !c.status().finished())
-        .mapToLong(c -> c.tasks())
-        .sum();
-  }
-
-  private static TaskStatus status(Stint stint, TaskId id) {
-    return stint.ask().find(id).orElseThrow().standing().run().status();
   }
 }
