@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command, told to stop by a signal in the middle of an import. */
 class TerminationTest {
@@ -61,9 +59,9 @@ class TerminationTest {
     WorkerProcess.await("the first rows", () -> !ask("select 1 from big limit 1").isEmpty());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT"})
-  void work_that_is_told_to_stop_hands_back_and_exits_with_0(String signal) throws Exception {
+  /** Not by SIGINT, which takes the same way: a build in the background hands it down ignored. */
+  @Test
+  void work_that_is_told_to_stop_hands_back_and_exits_with_0() throws Exception {
     String arguments =
         "{\"file\":\"%s\",\"table\":\"big\",\"append\":false,\"replace\":false}".formatted(file());
     try (WorkerProcess request = stint("request", "csv.import", "--args", arguments)) {
@@ -71,7 +69,7 @@ class TerminationTest {
     }
     try (WorkerProcess work = stint("work")) {
       awaitRows();
-      work.signal(signal);
+      work.signal("TERM");
 
       assertThat(work.exit()).as("%s", work.said()).isZero();
     }
