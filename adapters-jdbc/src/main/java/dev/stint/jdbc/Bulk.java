@@ -27,8 +27,7 @@ interface Bulk {
 
   /**
    * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved; for
-   * the others the key does not hold or a signal is pending. Nothing moves where a database has no
-   * such way.
+   * the others the key does not hold or a signal is pending.
    */
   Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now);
 }

@@ -7,7 +7,6 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Lost;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -97,17 +96,6 @@ record MysqlBulk(Statements sql) implements Bulk {
 
   @Override
   public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
-    List<UUID> ending =
-        alike
-            .key(handle.createQuery(sql.get("ending")))
-            .bindList("ids", tasks.stream().map(TaskId::value).toList())
-            .map((rs, c) -> Row.uuid(rs, "id"))
-            .list();
-    if (!ending.isEmpty()) {
-      var copy = handle.createUpdate(sql.get(alike.bare() ? "finish_these_bare" : "finish_these"));
-      alike.end(copy, now).bindList("ids", ending).execute();
-      handle.createUpdate(sql.get("delete_these")).bindList("ids", ending).execute();
-    }
-    return new HashSet<>(ending);
+    return CopyThenDelete.finish(handle, sql, alike, tasks, now);
   }
 }

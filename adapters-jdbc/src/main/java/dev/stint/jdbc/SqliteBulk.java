@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Row by row: the writer is alone, and a statement costs no round trip. */
+/** Few statements a batch: the writer is alone, but to prepare one costs more than to run it. */
 record SqliteBulk(Statements sql) implements Bulk {
 
   /** A ready task as the merge of lines sees it. */
@@ -33,20 +33,22 @@ record SqliteBulk(Statements sql) implements Bulk {
       candidates.addAll(candidates(handle, request, stand, line, limit));
     }
     candidates.sort(Candidate.ORDER);
-    List<Claim> claims = new ArrayList<>();
-    for (Candidate candidate : candidates.subList(0, Math.min(limit, candidates.size()))) {
-      handle
-          .createQuery(sql.get("claim_one"))
-          .bind("id", candidate.id)
-          .bind("stand", stand)
-          .bind("worker", request.id().worker().value())
-          .bind("number", request.id().number())
-          .bind("now", now)
-          .map((rs, c) -> new Row(rs).claim(false))
-          .findFirst()
-          .ifPresent(claims::add);
+    List<UUID> first = candidates.stream().limit(limit).map(Candidate::id).toList();
+    if (first.isEmpty()) {
+      return List.of();
     }
-    return claims;
+    return handle
+        .createQuery(sql.get("claim_these"))
+        .bindList("ids", first)
+        .bind("stand", stand)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now)
+        .map((rs, c) -> Ranked.of(rs))
+        .stream()
+        .sorted(Ranked.ORDER)
+        .map(Ranked::claim)
+        .toList();
   }
 
   private List<Candidate> candidates(
@@ -82,6 +84,6 @@ record SqliteBulk(Statements sql) implements Bulk {
 
   @Override
   public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
-    return Set.of();
+    return CopyThenDelete.finish(handle, sql, alike, tasks, now);
   }
 }

@@ -1,8 +1,8 @@
--- Takes one task. No row: it is not ready any more.
+-- Takes tasks that this transaction found ready.
 update stint_task
    set before_claim = status, status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0,
        worker = :worker, claim_number = :number, stand = 0, started = coalesce(started, :now)
- where id = :id and stand = :stand
+ where id in (<ids>) and stand = :stand
 returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
