@@ -1,10 +1,9 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -18,25 +17,16 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   static final String CHANNEL = "stint_ready";
 
   private final DataSource dataSource;
-  private final Set<Line> pending = new LinkedHashSet<>();
-  private boolean started;
-  private boolean closed;
+  private final Bursts bursts;
 
   JdbcWakeups(DataSource dataSource) {
     this.dataSource = dataSource;
+    this.bursts = new Bursts("stint-notify", lines -> Hint.send(dataSource, lines));
   }
 
   @Override
-  public synchronized void publish(Collection<Line> lines) {
-    if (closed) {
-      return;
-    }
-    pending.addAll(lines);
-    if (!started) {
-      started = true;
-      daemon("stint-notify", this::work).start();
-    }
-    notifyAll();
+  public void publish(Collection<Line> lines) {
+    bursts.add(lines);
   }
 
   @Override
@@ -47,33 +37,13 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    bursts.close();
   }
 
   private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void work() {
-    for (Set<Line> lines = next(); !lines.isEmpty(); lines = next()) {
-      Hint.send(dataSource, lines);
-    }
-  }
-
-  private synchronized Set<Line> next() {
-    while (pending.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        return Set.of();
-      }
-    }
-    Set<Line> lines = closed ? Set.of() : Set.copyOf(pending);
-    pending.clear();
-    return lines;
   }
 }

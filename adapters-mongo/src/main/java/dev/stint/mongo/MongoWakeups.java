@@ -2,10 +2,10 @@ package dev.stint.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,25 +17,16 @@ import java.util.function.Consumer;
 final class MongoWakeups implements Wakeups, AutoCloseable {
 
   private final Database database;
-  private final Set<Line> pending = new LinkedHashSet<>();
-  private boolean started;
-  private boolean closed;
+  private final Bursts bursts;
 
   MongoWakeups(Database database) {
     this.database = database;
+    this.bursts = new Bursts("stint-hint", this::send);
   }
 
   @Override
-  public synchronized void publish(Collection<Line> lines) {
-    if (closed) {
-      return;
-    }
-    pending.addAll(lines);
-    if (!started) {
-      started = true;
-      daemon("stint-hint", this::work).start();
-    }
-    notifyAll();
+  public void publish(Collection<Line> lines) {
+    bursts.add(lines);
   }
 
   @Override
@@ -46,21 +37,14 @@ final class MongoWakeups implements Wakeups, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    bursts.close();
   }
 
   private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void work() {
-    for (Set<Line> lines = next(); !lines.isEmpty(); lines = next()) {
-      send(lines);
-    }
   }
 
   private void send(Set<Line> lines) {
@@ -72,18 +56,5 @@ final class MongoWakeups implements Wakeups, AutoCloseable {
     } catch (MongoException | IllegalStateException e) {
       // The request stands; its worker finds it at the next poll.
     }
-  }
-
-  private synchronized Set<Line> next() {
-    while (pending.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        return Set.of();
-      }
-    }
-    Set<Line> lines = closed ? Set.of() : Set.copyOf(pending);
-    pending.clear();
-    return lines;
   }
 }

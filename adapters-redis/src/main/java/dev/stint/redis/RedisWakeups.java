@@ -1,9 +1,9 @@
 package dev.stint.redis;
 
+import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,26 +21,17 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
 
   private final UnifiedJedis jedis;
   private final String channel;
-  private final Set<Line> pending = new LinkedHashSet<>();
-  private boolean started;
-  private boolean closed;
+  private final Bursts bursts;
 
   RedisWakeups(UnifiedJedis jedis, String prefix) {
     this.jedis = jedis;
     this.channel = prefix + ":wakeups";
+    this.bursts = new Bursts("stint-redis-publish", this::send);
   }
 
   @Override
-  public synchronized void publish(Collection<Line> lines) {
-    if (closed) {
-      return;
-    }
-    pending.addAll(lines);
-    if (!started) {
-      started = true;
-      daemon("stint-redis-publish", this::work).start();
-    }
-    notifyAll();
+  public void publish(Collection<Line> lines) {
+    bursts.add(lines);
   }
 
   @Override
@@ -52,21 +43,14 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
 
   /** Publishes nothing more; listeners are closed by those who have them. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    bursts.close();
   }
 
   private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void work() {
-    for (Set<Line> lines = next(); !lines.isEmpty(); lines = next()) {
-      send(lines);
-    }
   }
 
   private void send(Set<Line> lines) {
@@ -76,18 +60,5 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
     } catch (JedisException | IllegalStateException lost) {
       // A lost hint costs latency only.
     }
-  }
-
-  private synchronized Set<Line> next() {
-    while (pending.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        return Set.of();
-      }
-    }
-    Set<Line> lines = closed ? Set.of() : Set.copyOf(pending);
-    pending.clear();
-    return lines;
   }
 }

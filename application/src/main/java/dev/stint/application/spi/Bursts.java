@@ -1,0 +1,70 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.Line;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Passes lines on in bursts, from one thread of its own: those that come while a burst is under way
+ * go together in the next, each once. The thread begins with the first line. Thread-safe.
+ */
+public final class Bursts implements AutoCloseable {
+
+  private final String thread;
+  private final Consumer<Set<Line>> next;
+  private final Set<Line> pending = new LinkedHashSet<>();
+  private boolean started;
+  private boolean closed;
+
+  /**
+   * @param thread its name
+   * @param next told each burst; must not throw
+   */
+  public Bursts(String thread, Consumer<Set<Line>> next) {
+    this.thread = thread;
+    this.next = next;
+  }
+
+  /** Never waits; after the end it does nothing. */
+  public synchronized void add(Collection<Line> lines) {
+    if (closed) {
+      return;
+    }
+    pending.addAll(lines);
+    if (!started) {
+      started = true;
+      Thread sender = new Thread(this::work, thread);
+      sender.setDaemon(true);
+      sender.start();
+    }
+    notifyAll();
+  }
+
+  /** What is pending is dropped: a lost hint costs latency only. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  private void work() {
+    for (Set<Line> burst = await(); !burst.isEmpty(); burst = await()) {
+      next.accept(burst);
+    }
+  }
+
+  private synchronized Set<Line> await() {
+    while (pending.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return Set.of();
+      }
+    }
+    Set<Line> burst = closed ? Set.of() : new LinkedHashSet<>(pending);
+    pending.clear();
+    return burst;
+  }
+}
