@@ -1,37 +1,42 @@
--- Takes ready tasks of one partition in claim order. Answers the time, then each task as it was,
--- under its new fence. None: nothing is ready, or the worker is not LIVE.
-local worker, number, most = arg(), arg(), num()
+-- Takes ready tasks of one partition in claim order. Answers the time, then of each task its id
+-- and its record under its new fence, and its body if that stands apart. None: nothing is ready,
+-- or the worker is not LIVE.
+local worker, number, most = arg(), format('%012d', num()), num()
 local answer = {int(now)}
 if redis.call('SISMEMBER', base .. 'live', worker) == 0 then
   return answer
 end
 local bytes, full = 0, false
+local began = moment(now)
 
-local function take(key, m, suspect)
-  local id = string.sub(m, 29)
-  local t = redis.call('HMGET', task(id), unpack(FIELDS, 1, CLAIM))
-  if not t[ST] then
+local function take(key, m)
+  local id = sub(m, 29)
+  local s = records[id]
+  if not s then
     gather(zrems, key, m)
     return
   end
-  bytes = bytes + #t[A] + #(t[R] or '')
+  local apart = sub(s, 159, 159) == '1'
+  local line = sub(s, 178, 177 + tonumber(sub(s, 168, 171)))
+  bytes = bytes + #s - 177 + (apart and tonumber(sub(s, 160, 167)) or 0)
   if bytes > most and #answer > 1 then
     full = true
     return
   end
-  local fence = raised(t)
-  redis.call('HSET', task(id), 'st', 'RUNNING', 'ph', 'CLAIMED', 'b', t[ST], 'f', fence, 'q', '0',
-    'w', worker, 'n', number, 'z', t[Z] or answer[1])
+  local status = sub(s, 1, 1)
+  local started = sub(s, 79, 94)
+  local taken = 'R' .. status .. 'C-' .. worker .. raised(sub(s, 41, 56)) .. FIRST .. number
+    .. (started == NEVER and began or started) .. sub(s, 95)
+  save(id, taken)
   gather(zrems, key, m)
   gather(sadds, run_of(worker), id)
-  count(t[L], m, t[ST], -1)
-  count(t[L], m, 'RUNNING', 1)
-  t[F], t[Q], t[W], t[N] = fence, '0', worker, number
-  answer[#answer + 1] = t
+  count(line, m, status, -1)
+  count(line, m, 'R', 1)
+  answer[#answer + 1] = id .. taken
+  answer[#answer + 1] = apart and redis.call('GET', body_key(id))
 end
 
-for _ = 1, num() do
-  local place, quota, low, high = arg(), num(), arg(), arg()
+local function find(place, quota, low, high)
   local found = {}
   local lines = num()
   for _ = 1, lines do
@@ -46,7 +51,18 @@ for _ = 1, num() do
   if lines > 1 then
     table.sort(found, function(one, other) return one[1] < other[1] end)
   end
+  return found
+end
+
+for _ = 1, num() do
+  local place, quota, low, high = arg(), num(), arg(), arg()
+  local found = find(place, quota, low, high)
+  local ids = {}
   for i = 1, math.min(quota, #found) do
+    ids[i] = sub(found[i][1], 29)
+  end
+  fetch(ids)
+  for i = 1, #ids do
     if not full then
       take(found[i][2], found[i][1])
     end
