@@ -174,11 +174,17 @@ end
 -- Tombstones without a key go together as they came: status, length of the line, line, ids.
 local buried = {}
 local function bury(id, status, line)
-  gather(buried, status .. format('%04d', #line) .. line, id)
+  local head = status .. line
+  local ids = buried[head]
+  if not ids then
+    ids = {status .. format('%04d', #line) .. line}
+    buried[head] = ids
+  end
+  ids[#ids + 1] = id
 end
 local function flush_buried()
-  for head, ids in pairs(buried) do
-    gather(zadds, base .. 'tombs', int(now + TOMBSTONE), head .. table.concat(ids))
+  for _, ids in pairs(buried) do
+    gather(zadds, base .. 'tombs', int(now + TOMBSTONE), table.concat(ids))
   end
   buried = {}
 end

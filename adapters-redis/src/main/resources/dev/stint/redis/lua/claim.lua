@@ -7,13 +7,15 @@ if redis.call('SISMEMBER', base .. 'live', worker) == 0 then
   return answer
 end
 local bytes, full = 0, false
-local began = moment(now)
+local began, run = moment(now), run_of(worker)
+-- What is taken of a key is always its first members: they are removed as one range.
+local last = {}
 
 local function take(key, m)
   local id = sub(m, 29)
   local s = records[id]
   if not s then
-    gather(zrems, key, m)
+    last[key] = m
     return
   end
   local apart = sub(s, 159, 159) == '1'
@@ -28,8 +30,8 @@ local function take(key, m)
   local taken = 'R' .. status .. 'C-' .. worker .. raised(sub(s, 41, 56)) .. FIRST .. number
     .. (started == NEVER and began or started) .. sub(s, 95)
   save(id, taken)
-  gather(zrems, key, m)
-  gather(sadds, run_of(worker), id)
+  last[key] = m
+  gather(sadds, run, id)
   count(line, m, status, -1)
   count(line, m, 'R', 1)
   answer[#answer + 1] = id .. taken
@@ -67,6 +69,10 @@ for _ = 1, num() do
       take(found[i][2], found[i][1])
     end
   end
+  for key, m in pairs(last) do
+    redis.call('ZREMRANGEBYLEX', key, low, '[' .. m)
+  end
+  last = {}
 end
 if #answer > 1 then
   redis.call('SADD', base .. 'owners', worker)

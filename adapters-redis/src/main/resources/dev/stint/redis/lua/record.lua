@@ -15,8 +15,9 @@ local NO_BODY = '00000000'
 local APART = 256
 local sub, format = string.sub, string.format
 
+local tasks = base .. 't:'
 local function task(id)
-  return base .. 't:' .. id
+  return tasks .. id
 end
 local function body_key(id)
   return base .. 'd:' .. id
