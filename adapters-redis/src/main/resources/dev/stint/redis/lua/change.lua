@@ -74,7 +74,9 @@ local function judge(s, holder, sequence)
   if last == sequence then
     return 'B'
   end
-  if sub(s, 1, 1) == 'R' and tonumber(last) == tonumber(sequence) - 1 then
+  local follows = last == FIRST and sequence == SECOND
+    or tonumber(last) == tonumber(sequence) - 1
+  if follows and sub(s, 1, 1) == 'R' then
     return 'A'
   end
   return 'S'

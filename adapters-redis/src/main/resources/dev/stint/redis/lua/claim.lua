@@ -19,15 +19,17 @@ local function take(key, m)
     return
   end
   local apart = sub(s, 159, 159) == '1'
-  local line = sub(s, 178, 177 + tonumber(sub(s, 168, 171)))
+  local line = sub(s, 178, ends_of(s)[1])
   bytes = bytes + #s - 177 + (apart and tonumber(sub(s, 160, 167)) or 0)
   if bytes > most and #answer > 1 then
     full = true
     return
   end
   local status = sub(s, 1, 1)
-  local started = sub(s, 79, 94)
-  local taken = 'R' .. status .. 'C-' .. worker .. raised(sub(s, 41, 56)) .. FIRST .. number
+  local started, fence = sub(s, 79, 94), sub(s, 41, 56)
+  -- Both have sixteen digits, so they compare as numbers do.
+  fence = fence < began and began or raised(fence)
+  local taken = 'R' .. status .. 'C-' .. worker .. fence .. FIRST .. number
     .. (started == NEVER and began or started) .. sub(s, 95)
   save(id, taken)
   last[key] = m
@@ -38,35 +40,37 @@ local function take(key, m)
   answer[#answer + 1] = apart and redis.call('GET', body_key(id))
 end
 
+-- Answers the first members and of each the key where it stands.
 local function find(place, quota, low, high)
-  local found = {}
+  local found, at = {}, {}
   local lines = num()
   for _ = 1, lines do
     local key = base .. place .. ':' .. arg()
     local limit = math.min(num(), quota)
     if limit > 0 then
       for _, m in ipairs(redis.call('ZRANGEBYLEX', key, low, high, 'LIMIT', 0, limit)) do
-        found[#found + 1] = {m, key}
+        found[#found + 1] = m
+        at[m] = key
       end
     end
   end
   if lines > 1 then
-    table.sort(found, function(one, other) return one[1] < other[1] end)
+    table.sort(found)
   end
-  return found
+  return found, at
 end
 
 for _ = 1, num() do
   local place, quota, low, high = arg(), num(), arg(), arg()
-  local found = find(place, quota, low, high)
+  local found, at = find(place, quota, low, high)
   local ids = {}
   for i = 1, math.min(quota, #found) do
-    ids[i] = sub(found[i][1], 29)
+    ids[i] = sub(found[i], 29)
   end
   fetch(ids)
   for i = 1, #ids do
     if not full then
-      take(found[i][2], found[i][1])
+      take(at[found[i]], found[i])
     end
   end
   for key, m in pairs(last) do

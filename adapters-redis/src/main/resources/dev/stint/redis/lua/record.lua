@@ -11,6 +11,7 @@ local FINISHED = {S = true, F = true, C = true, U = true}
 local NOBODY = string.rep('-', 36)
 local NEVER = string.rep('0', 16)
 local FIRST = string.rep('0', 10)
+local SECOND = '0000000001'
 local NO_BODY = '00000000'
 local APART = 256
 local sub, format = string.sub, string.format
@@ -82,12 +83,24 @@ local function flush_records()
   changed, lives, gone = {}, {}, {}
 end
 
+-- Where the line and the spec of a record end; few lengths differ.
+local ends = {}
+local function ends_of(s)
+  local lengths = sub(s, 168, 177)
+  local found = ends[lengths]
+  if not found then
+    local line = 177 + tonumber(sub(lengths, 1, 4))
+    found = {line, line + tonumber(sub(lengths, 5))}
+    ends[lengths] = found
+  end
+  return found
+end
 local function open(s)
   if not s then
     return
   end
-  local line = 178 + tonumber(sub(s, 168, 171))
-  local spec = line + tonumber(sub(s, 172, 177))
+  local found = ends_of(s)
+  local line, spec = found[1] + 1, found[2] + 1
   local run = sub(s, 159, 159) == '0' and spec + tonumber(sub(s, 160, 167)) or spec
   return {st = sub(s, 1, 1), b = sub(s, 2, 2), ph = sub(s, 3, 3), g = sub(s, 4, 4),
     w = sub(s, 5, 40), f = sub(s, 41, 56), q = sub(s, 57, 66), n = sub(s, 67, 78),

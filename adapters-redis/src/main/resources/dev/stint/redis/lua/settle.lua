@@ -2,60 +2,61 @@
 -- where it is another than expected; then nothing is written.
 local PENDING = {['-'] = 'n', P = 'p', C = 'c', R = 'r'}
 local answers, ended = {}, 0
-local worker, run, signal, o, n
-
-local all, ids = {}, {}
+local all, heads, ids = {}, {}, {}
+local head
 for i = 1, num() do
   local key = arg()
   if sub(key, 1, 1) == '+' then
-    worker, signal, o, n = arg(), arg(), outcome(), notes()
-    run = run_of(worker)
+    local worker = arg()
+    head = {worker = worker, signal = arg(), o = outcome(), notes = notes(), run = run_of(worker)}
+    heads[i] = head
+    head = head.notes == NO_NOTES and head or {worker = worker, signal = head.signal, o = head.o,
+      notes = NO_NOTES, run = head.run}
   else
-    n = NO_NOTES
+    heads[i] = head
   end
+  all[i] = key
   ids[i] = sub(key, 2, 33)
-  all[i] = {worker .. sub(key, 34, 49), sub(key, 50), signal, o, n, run}
 end
 fetch(ids)
 
 local indexed, began = base .. 'ids', moment(now)
 -- The common end, a tombstone of a task with nothing beside its record, without taking the record
 -- to pieces. Answers whether it was one.
-local function end_plainly(id, s, asked)
-  local how = asked[4]
-  if how.tomb ~= '1' and not (how.keep == 0 and FINISHED[how.st]) or asked[5] ~= NO_NOTES
-    or sub(s, 156, 159) ~= '0000' or sub(s, 95, 110) ~= NEVER then
+local function end_plainly(id, s, how, holder, sequence)
+  local o = how.o
+  if o.tomb ~= '1' and not (o.keep == 0 and FINISHED[o.st]) or how.notes ~= NO_NOTES
+    or o.due_kind ~= 'same' or o.rank ~= sub(s, 122, 122) or sub(s, 157, 159) ~= '000' then
     return false
   end
-  local line = 177 + tonumber(sub(s, 168, 171))
-  local m = due_member(sub(s, 111, 138), how)
-  save(id, how.st .. '---' .. sub(s, 5, 56) .. asked[2] .. sub(s, 67, 94) .. began .. m
-    .. sub(s, 139, 154) .. '01000' .. NO_BODY
-    .. sub(s, 168, line + tonumber(sub(s, 172, 177))) .. how.r)
-  line = sub(s, 178, line)
-  count(line, m, 'R', -1)
-  gather(srems, asked[6], id)
+  local found = ends_of(s)
+  save(id, o.st .. '---' .. holder .. sequence .. sub(s, 67, 94) .. began .. sub(s, 111, 154)
+    .. '01000' .. NO_BODY .. sub(s, 168, found[2]) .. o.r)
+  local line = sub(s, 178, found[1])
+  count(line, sub(s, 111, 111), 'R', -1)
+  gather(srems, how.run, id)
   gather(zrems, indexed, id)
-  bury(id, how.st, line)
+  bury(id, o.st, line)
   return true
 end
 
 for i = 1, #ids do
-  local id, asked = ids[i], all[i]
+  local id, how, key = ids[i], heads[i], all[i]
+  local holder, sequence = how.worker .. sub(key, 34, 49), sub(key, 50)
   local s = records[id]
-  local landing = judge(s, asked[1], asked[2])
+  local landing = judge(s, holder, sequence)
   if landing == 'A' then
     local pending = sub(s, 4, 4)
-    if pending ~= asked[3] then
+    if pending ~= how.signal then
       landing = PENDING[pending]
-    elseif pending == '-' and end_plainly(id, s, asked) then
-      ended = ended + 1
     else
-      local t = open(s)
-      part(id, t)
-      note(id, t, asked[5])
-      apply(id, t, asked[4], asked[2])
       ended = ended + 1
+      if pending ~= '-' or not end_plainly(id, s, how, holder, sequence) then
+        local t = open(s)
+        part(id, t)
+        note(id, t, how.notes)
+        apply(id, t, how.o, sequence)
+      end
     end
   end
   answers[i] = landing
