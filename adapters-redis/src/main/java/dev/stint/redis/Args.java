@@ -4,11 +4,13 @@ import dev.stint.domain.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments of one script call, in the order in which the script reads them. */
 final class Args {
 
   private final List<byte[]> values = new ArrayList<>();
+  private @Nullable Object last;
 
   Args add(byte[] value) {
     values.add(value);
@@ -29,6 +31,13 @@ final class Args {
 
   Args add(Payload value) {
     return add(value.bytes());
+  }
+
+  /** Whether the same was asked about last; from now on this was. */
+  boolean repeats(Object head) {
+    boolean repeated = head.equals(last);
+    last = head;
+    return repeated;
   }
 
   Args addAll(Args more) {

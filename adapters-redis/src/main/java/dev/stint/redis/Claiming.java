@@ -24,7 +24,7 @@ final class Claiming {
   private static final int TRIES = 4;
 
   private static final Comparator<Row> ORDER =
-      Comparator.<Row, Boolean>comparing(r -> r.run().suspect()).thenComparing(Row::member);
+      Comparator.<Row, Boolean>comparing(Row::suspect).thenComparing(Row::member);
 
   private final Redis redis;
 
@@ -46,7 +46,9 @@ final class Claiming {
       for (Object answer : answers) {
         List<?> parts = (List<?>) answer;
         now = Math.max(now, Long.parseLong(Args.text(parts.get(0))));
-        parts.stream().skip(1).forEach(part -> rows.add(new Row((List<?>) part)));
+        for (int at = 1; at < parts.size(); at += 2) {
+          rows.add(Row.at(parts, at));
+        }
       }
       rows.sort(ORDER);
       List<Claim> claims = fitting(rows, request.maxBytes(), giveBack);
@@ -63,7 +65,7 @@ final class Claiming {
     List<Claim> claims = new ArrayList<>(rows.size());
     long bytes = 0;
     for (Row row : rows) {
-      Claim claim = row.claim(row.run());
+      Claim claim = row.claim(row.before());
       bytes += claim.spec().arguments().size() + claim.run().cursor().size();
       if (bytes > maxBytes && !claims.isEmpty()) {
         giveBack.accept(

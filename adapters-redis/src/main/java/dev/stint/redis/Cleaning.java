@@ -5,6 +5,7 @@ import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Cleaning {
             .add(limit)
             .add(sweep.age().map(Members::micros).orElse(-1L))
             .add(listed(sweep.types()))
-            .add(listed(sweep.statuses()))
+            .add(statuses(sweep.statuses()))
             .add(sweep.historyOnly())
             .add(sweep.dryRun());
     return (List<?>) redis.call("clean", redis.partitions().base(partition), args);
@@ -55,6 +56,10 @@ final class Cleaning {
     return names.isEmpty()
         ? ""
         : names.stream().map(Object::toString).collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  static String statuses(Set<TaskStatus> statuses) {
+    return listed(statuses.stream().map(Letters::of).collect(Collectors.toSet()));
   }
 
   private void dropKey(List<?> keyed) {

@@ -36,12 +36,12 @@ final class Listing {
               .add(filter.limit())
               .add(one(filter.type()))
               .add(one(filter.queue()))
-              .add(Cleaning.listed(filter.statuses()));
+              .add(Cleaning.statuses(filter.statuses()));
       List<?> answer = (List<?>) redis.call("list", redis.partitions().base(partition), args);
       before = Args.text(answer.get(0));
       answer.stream()
           .skip(1)
-          .map(fields -> new Row((List<?>) fields).task())
+          .map(fields -> Row.at((List<?>) fields, 0).task())
           .filter(row -> ownedBy(row, filter))
           .forEach(rows::add);
     } while (!before.isEmpty() && rows.size() < filter.limit());

@@ -136,12 +136,32 @@ final class Redis {
       Function<T, TaskId> id,
       Partitions.Bound<T> bound,
       BiFunction<List<?>, Integer, R> read) {
+    return batch(verb, items, id, bound, answer -> (List<?>) answer, read);
+  }
+
+  /** The same for a script that answers letters. */
+  <T, R> List<R> letters(
+      String verb,
+      List<T> items,
+      Function<T, TaskId> id,
+      Partitions.Bound<T> bound,
+      BiFunction<char[], Integer, R> read) {
+    return batch(verb, items, id, bound, answer -> Args.text(answer).toCharArray(), read);
+  }
+
+  private <T, A, R> List<R> batch(
+      String verb,
+      List<T> items,
+      Function<T, TaskId> id,
+      Partitions.Bound<T> bound,
+      Function<Object, A> open,
+      BiFunction<A, Integer, R> read) {
     Map<Integer, List<Integer>> split = partitions.split(items, id);
     List<Object> answers = callAll(partitions.calls(verb, items, split.entrySet(), bound));
     Map<Integer, R> results = new HashMap<>();
     int part = 0;
     for (List<Integer> places : split.values()) {
-      List<?> answer = (List<?>) answers.get(part++);
+      A answer = open.apply(answers.get(part++));
       for (int i = 0; i < places.size(); i++) {
         results.put(places.get(i), read.apply(answer, i));
       }

@@ -110,7 +110,7 @@ final class RedisQueryStore implements QueryStore {
       for (int i = 0; i < parts.size(); i += 2) {
         String[] names = Args.text(parts.get(i)).split("\n");
         Lane lane = Lane.values()[Integer.parseInt(names[2])];
-        Place place = new Place(line(names), lane, TaskStatus.valueOf(names[3]));
+        Place place = new Place(line(names), lane, Letters.status(names[3].charAt(0)));
         counts.merge(place, Long.parseLong(Args.text(parts.get(i + 1))), Long::sum);
       }
     }

@@ -77,7 +77,7 @@ final class RedisRequestStore implements RequestStore {
         .add(Members.line(spec.line()))
         .add(Members.head(spec.lane(), spec.priority(), ClaimRank.ORDINARY.ordinal()));
     Members.due(args, task.due())
-        .add(task.run().status().name())
+        .add(Letters.of(task.run().status()))
         .add(task.run().suspect())
         .add(Packed.spec(spec))
         .add(spec.arguments())

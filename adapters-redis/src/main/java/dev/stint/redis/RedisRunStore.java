@@ -13,7 +13,6 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
-import dev.stint.domain.life.Signal;
 import dev.stint.redis.Sharing.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class RedisRunStore implements RunStore {
             .each("claimed", () -> new Args().add(id.worker().toString()).add(id.number()));
     return redis.callAll(calls).stream()
         .flatMap(answer -> ((List<?>) answer).stream())
-        .map(fields -> new Row((List<?>) fields))
+        .map(fields -> Row.at((List<?>) fields, 0))
         .sorted(Comparator.comparing(Row::member))
         .map(row -> row.claim(row.run().phase() == Phase.CLAIMED ? row.before() : row.run()))
         .toList();
@@ -58,20 +57,18 @@ final class RedisRunStore implements RunStore {
 
   @Override
   public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
-    return redis.batch(
+    return redis.letters(
         "checkpoint",
         checkpoints,
         c -> c.key().task(),
         RedisRunStore::bind,
         (answer, i) ->
-            new Checked(
-                Landing.valueOf(Args.text(answer.get(2 * i))),
-                Signal.valueOf(Args.text(answer.get(2 * i + 1)))));
+            new Checked(Letters.landing(answer[2 * i]), Letters.signal(answer[2 * i + 1])));
   }
 
   private static void bind(Args args, Checkpoint checkpoint) {
     Writing.key(args, checkpoint.key())
-        .add(checkpoint.run().phase().name())
+        .add(Letters.of(checkpoint.run().phase()))
         .add(Packed.run(checkpoint.run()))
         .add(checkpoint.run().suspect());
     Writing.notes(args, checkpoint.notes(), NO_HISTORY);

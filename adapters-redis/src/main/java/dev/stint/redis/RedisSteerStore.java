@@ -27,12 +27,12 @@ final class RedisSteerStore implements SteerStore {
     List<Steer> going = changes.stream().filter(this::holdsKey).toList();
     List<Landing> landings =
         new ArrayList<>(
-            redis.batch(
+            redis.letters(
                 "steer",
                 going,
                 s -> s.seen().spec().id(),
                 RedisSteerStore::bind,
-                (answer, i) -> Landing.valueOf(Args.text(answer.get(i)))));
+                (answer, i) -> Letters.landing(answer[i])));
     for (int i = 0; i < changes.size(); i++) {
       if (!going.contains(changes.get(i))) {
         landings.add(i, Landing.STALE);
@@ -59,10 +59,10 @@ final class RedisSteerStore implements SteerStore {
 
   private static void bind(Args args, Steer change) {
     if (change instanceof Steer.Move move) {
-      seen(args.add("move"), move.seen()).add(move.seen().run().status().name());
+      seen(args.add("move"), move.seen()).add(Letters.of(move.seen().run().status()));
       Writing.outcome(args, move.outcome(), move.keep());
     } else if (change instanceof Steer.Raise raise) {
-      seen(args.add("raise"), raise.seen()).add(raise.signal().name());
+      seen(args.add("raise"), raise.seen()).add(Letters.of(raise.signal()));
     } else if (change instanceof Steer.Adjust adjust) {
       seen(args.add("adjust"), adjust.seen())
           .add(adjust.priority().map(Members::priority).orElse(""))
@@ -72,7 +72,9 @@ final class RedisSteerStore implements SteerStore {
   }
 
   private static Args seen(Args args, Standing seen) {
-    return args.add(Row.hex(seen.spec().id())).add(seen.fence().value()).add(seen.sequence());
+    return args.add(Row.hex(seen.spec().id()))
+        .add(Writing.fence(seen.fence()))
+        .add(Writing.sequence(seen.sequence()));
   }
 
   @Override

@@ -71,7 +71,8 @@ final class RedisWorkerStore implements WorkerStore {
       List<?> pending = (List<?>) parts.get(1);
       for (int i = 0; i < pending.size(); i += 2) {
         signals.put(
-            Row.id(Args.text(pending.get(i))), Signal.valueOf(Args.text(pending.get(i + 1))));
+            Row.id(Args.text(pending.get(i))),
+            Letters.signal(Args.text(pending.get(i + 1)).charAt(0)));
       }
     }
     return new Renewed(true, now, signals, waiting);
@@ -173,7 +174,7 @@ final class RedisWorkerStore implements WorkerStore {
               .add(lost.worker().toString())
               .add(limit - taken.size());
       List<?> rows = (List<?>) redis.call("take_over", redis.partitions().base(p), args);
-      rows.stream().map(f -> new Row((List<?>) f)).map(r -> r.claim(r.run())).forEach(taken::add);
+      rows.stream().map(f -> Row.at((List<?>) f, 0)).map(r -> r.claim(r.run())).forEach(taken::add);
     }
     return taken;
   }

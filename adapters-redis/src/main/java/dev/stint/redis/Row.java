@@ -10,46 +10,54 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
-import dev.stint.domain.life.TaskStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads a task's fields in the order in which the scripts answer them (FIELDS in common.lua). */
-record Row(List<?> fields) {
+/** Reads a task's record: the places are those of record.lua, after the id. */
+record Row(String head, byte[] bytes, List<?> parts, int at) {
 
-  private static final int STATUS = 0;
-  private static final int BEFORE = 1;
-  private static final int FENCE = 2;
-  private static final int SEQUENCE = 3;
-  private static final int WORKER = 4;
-  private static final int SIGNAL = 5;
-  private static final int MEMBER = 6;
-  private static final int FINISHED = 7;
-  private static final int TOMBSTONE = 8;
-  private static final int SPEC = 13;
-  private static final int ARGUMENTS = 14;
-  private static final int OPTIONS = 15;
-  private static final int RUN = 16;
-  private static final int PHASE = 17;
-  private static final int REQUESTED = 18;
-  private static final int STARTED = 19;
-  private static final int PROGRESS = 22;
-  private static final int RESULT = 23;
+  private static final int ID = 32;
+  private static final int STATUS = ID;
+  private static final int BEFORE = ID + 1;
+  private static final int PHASE = ID + 2;
+  private static final int SIGNAL = ID + 3;
+  private static final int WORKER = ID + 4;
+  private static final int FENCE = ID + 40;
+  private static final int SEQUENCE = ID + 56;
+  private static final int NUMBER = ID + 66;
+  private static final int STARTED = ID + 78;
+  private static final int FINISHED = ID + 94;
+  private static final int LANE = ID + 110;
+  private static final int PRIORITY = ID + 111;
+  private static final int RANK = ID + 121;
+  private static final int DUE = ID + 122;
+  private static final int REQUESTED = ID + 138;
+  private static final int SUSPECT = ID + 154;
+  private static final int TOMBSTONE = ID + 155;
+  private static final int APART = ID + 158;
+  private static final int BODY_LENGTH = ID + 159;
+  private static final int LINE_LENGTH = ID + 167;
+  private static final int SPEC_LENGTH = ID + 171;
+  private static final int LINE = ID + 177;
 
-  private static final int AFTER_LANE = 1;
-  private static final int AFTER_PRIORITY = 11;
-  private static final int AFTER_RANK = 12;
-  private static final int AFTER_DUE = 28;
+  private static final int LENGTH_OF_ARGUMENTS = 8;
+
+  /** Reads one record out of an answer: it stands there first, then its body if that is apart. */
+  static Row at(List<?> answer, int place) {
+    byte[] bytes = (byte[]) answer.get(place);
+    return new Row(new String(bytes, 0, LINE, StandardCharsets.ISO_8859_1), bytes, answer, place);
+  }
 
   static Optional<Row> of(Object reply) {
-    Row row = new Row((List<?>) reply);
-    return row.has(STATUS) ? Optional.of(row) : Optional.empty();
+    List<?> answer = (List<?>) reply;
+    return answer.isEmpty() ? Optional.empty() : Optional.of(at(answer, 0));
   }
 
   /** The id as keys and members hold it: 32 hexadecimal digits, which sort as ids do. */
@@ -71,81 +79,114 @@ record Row(List<?> fields) {
         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
-  private boolean has(int field) {
-    return fields.get(field) != null;
+  private long number(int from, int to) {
+    return Long.parseLong(head, from, to, 10);
   }
 
-  private String text(int field) {
-    return Args.text(fields.get(field));
+  private Optional<Instant> moment(int from) {
+    long micros = number(from, from + 16);
+    return micros == 0 ? Optional.empty() : Optional.of(instant(micros));
   }
 
-  private long number(int field) {
-    return has(field) ? Long.parseLong(text(field)) : 0;
+  private int spec0() {
+    return LINE + (int) number(LINE_LENGTH, SPEC_LENGTH);
   }
 
-  private byte[] bytes(int field) {
-    return has(field) ? (byte[]) fields.get(field) : new byte[0];
+  private int body0() {
+    return spec0() + (int) number(SPEC_LENGTH, LINE);
   }
 
-  private Optional<Instant> moment(int field) {
-    return has(field) ? Optional.of(instant(number(field))) : Optional.empty();
+  private boolean apart() {
+    return head.charAt(APART) == '1';
+  }
+
+  private int run0() {
+    return apart() ? body0() : body0() + (int) number(BODY_LENGTH, LINE_LENGTH);
+  }
+
+  private byte[] bytes(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  private byte[] body() {
+    return apart() ? (byte[]) parts.get(at + 1) : bytes(body0(), run0());
   }
 
   /** Sorts in claim order. */
   String member() {
-    return text(MEMBER);
+    return head.substring(LANE, REQUESTED) + head.substring(0, ID);
   }
 
   TaskId id() {
-    return id(member().substring(AFTER_DUE));
+    return id(head.substring(0, ID));
   }
 
   int rank() {
-    return member().charAt(AFTER_PRIORITY) - '0';
+    return head.charAt(RANK) - '0';
   }
 
   private int priority() {
-    return Members.priority(member().substring(AFTER_LANE, AFTER_PRIORITY));
+    return Members.priority(head.substring(PRIORITY, RANK));
   }
 
   private Instant due() {
-    return instant(Long.parseLong(member().substring(AFTER_RANK, AFTER_DUE)));
+    return instant(number(DUE, REQUESTED));
   }
 
   boolean tombstone() {
-    return has(TOMBSTONE);
+    return head.charAt(TOMBSTONE) == '1';
+  }
+
+  boolean suspect() {
+    return head.charAt(SUSPECT) == '1';
   }
 
   TaskSpec spec() {
+    byte[] body = body();
+    int options = body.length;
+    int arguments = options;
+    if (body.length > 0) {
+      arguments = LENGTH_OF_ARGUMENTS;
+      options =
+          arguments
+              + Integer.parseInt(new String(body, 0, arguments, StandardCharsets.ISO_8859_1), 10);
+    }
     return Packed.spec(
-        bytes(SPEC), id(), priority(), Payload.of(bytes(ARGUMENTS)), Payload.of(bytes(OPTIONS)));
+        bytes(spec0(), body0()),
+        id(),
+        priority(),
+        Payload.of(Arrays.copyOfRange(body, arguments, options)),
+        Payload.of(Arrays.copyOfRange(body, options, body.length)));
   }
 
   Run run() {
-    TaskStatus status = TaskStatus.valueOf(text(STATUS));
-    boolean running = status == TaskStatus.RUNNING;
-    return Packed.run(bytes(RUN), status, running ? Phase.valueOf(text(PHASE)) : Phase.NONE);
+    return Packed.run(
+        bytes(run0(), bytes.length),
+        Letters.status(head.charAt(STATUS)),
+        Letters.phase(head.charAt(PHASE)));
   }
 
   /** The run as it was before the claim under which it is. */
   Run before() {
-    return Journey.released(run(), TaskStatus.valueOf(text(BEFORE)));
+    return Journey.released(run(), Letters.status(head.charAt(BEFORE)));
   }
 
   Fence fence() {
-    return new Fence(number(FENCE));
+    return new Fence(number(FENCE, SEQUENCE));
   }
 
   long sequence() {
-    return number(SEQUENCE);
+    return number(SEQUENCE, NUMBER);
   }
 
   Signal signal() {
-    return has(SIGNAL) ? Signal.valueOf(text(SIGNAL)) : Signal.NONE;
+    return Letters.signal(head.charAt(SIGNAL));
   }
 
   private Optional<WorkerId> worker() {
-    return has(WORKER) ? Optional.of(WorkerId.of(text(WORKER))) : Optional.empty();
+    return head.charAt(WORKER) == '-'
+        ? Optional.empty()
+        : Optional.of(WorkerId.of(head.substring(WORKER, FENCE)));
   }
 
   WriteKey key() {
@@ -154,7 +195,7 @@ record Row(List<?> fields) {
 
   /** In a worker's hands, the run as given. */
   Claim claim(Run run) {
-    return new Claim(spec(), run, key(), due(), moment(REQUESTED).orElseThrow(), signal());
+    return new Claim(spec(), run, key(), due(), instant(number(REQUESTED, SUSPECT)), signal());
   }
 
   Standing standing() {
@@ -165,14 +206,19 @@ record Row(List<?> fields) {
     return moment(FINISHED);
   }
 
+  private byte[] part(int after) {
+    byte[] part = (byte[]) parts.get(at + after);
+    return part == null ? new byte[0] : part;
+  }
+
   TaskRow task() {
     return new TaskRow(
         standing(),
-        moment(REQUESTED).orElseThrow(),
+        instant(number(REQUESTED, SUSPECT)),
         due(),
         moment(STARTED),
         finished(),
-        Packed.progress(bytes(PROGRESS)),
-        Payload.of(bytes(RESULT)));
+        Packed.progress(part(2)),
+        Payload.of(part(3)));
   }
 }

@@ -21,7 +21,7 @@ record Script(byte[] text, byte[] sha) {
     }
 
     private static Script script(String verb) {
-      byte[] text = Redis.bytes(file("common") + file(verb));
+      byte[] text = Redis.bytes(file("common") + file("record") + file("change") + file(verb));
       try {
         byte[] sha = MessageDigest.getInstance("SHA-1").digest(text);
         return new Script(text, Redis.bytes(HexFormat.of().formatHex(sha)));

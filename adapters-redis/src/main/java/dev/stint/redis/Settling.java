@@ -5,12 +5,12 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
+import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +35,21 @@ final class Settling {
     }
     Map<Integer, Landing> landings = new HashMap<>();
     while (!attempts.isEmpty()) {
-      List<String> answers =
-          redis.batch(
+      List<Character> answers =
+          redis.letters(
               "settle",
               attempts,
               a -> a.settlement.key().task(),
               Settling::bind,
-              (answer, i) -> Args.text(answer.get(i)));
+              (answer, i) -> answer[i]);
       List<Attempt> again = new ArrayList<>();
       for (int i = 0; i < answers.size(); i++) {
         Attempt tried = attempts.get(i);
-        String answer = answers.get(i);
-        if (landed(answer)) {
-          landings.put(tried.place, Landing.valueOf(answer));
+        char answer = answers.get(i);
+        if (Letters.landed(answer)) {
+          landings.put(tried.place, Letters.landing(answer));
         } else {
-          again.add(new Attempt(tried.place, tried.settlement, Signal.valueOf(answer)));
+          again.add(new Attempt(tried.place, tried.settlement, Letters.inTheWay(answer)));
         }
       }
       attempts = again;
@@ -65,28 +65,36 @@ final class Settling {
     return answers;
   }
 
-  private static boolean landed(String answer) {
-    return Arrays.stream(Landing.values()).anyMatch(l -> l.name().equals(answer));
-  }
+  /** What many settlements of one call have in common is sent once. */
+  private record Head(WorkerId worker, Signal signal, Outcome outcome, Duration keep) {}
 
   private static void bind(Args args, Attempt attempt) {
     Settlement settlement = attempt.settlement;
+    WriteKey key = settlement.key();
     Outcome outcome = settlement.outcome().under(attempt.signal);
-    Writing.key(args, settlement.key()).add(attempt.signal.name());
+    byte[] history = Writing.history(key, outcome.run(), settlement.ran());
+    String written =
+        Row.hex(key.task()) + Writing.fence(key.fence()) + Writing.sequence(key.sequence());
+    boolean plain = settlement.notes().equals(Notes.NONE) && history.length == 0;
+    Head head = new Head(key.worker(), attempt.signal, outcome, settlement.keep());
+    if (args.repeats(head) && plain) {
+      args.add("=" + written);
+      return;
+    }
+    args.add("+" + written).add(key.worker().toString()).add(Letters.of(attempt.signal));
     Writing.outcome(args, outcome, settlement.keep());
-    Writing.notes(
-        args,
-        settlement.notes(),
-        Writing.history(settlement.key(), outcome.run(), settlement.ran()));
+    Writing.notes(args, settlement.notes(), history);
   }
 
   List<Landing> release(List<WriteKey> keys) {
-    List<String> answers =
-        redis.batch(
-            "release", keys, WriteKey::task, Writing::key, (answer, i) -> Args.text(answer.get(i)));
+    List<Character> answers =
+        redis.letters("release", keys, WriteKey::task, Writing::key, (answer, i) -> answer[i]);
     return inOrder(
         keys,
-        i -> landed(answers.get(i)) ? Landing.valueOf(answers.get(i)) : releaseUnder(keys.get(i)));
+        i ->
+            Letters.landed(answers.get(i))
+                ? Letters.landing(answers.get(i))
+                : releaseUnder(keys.get(i)));
   }
 
   /** A release under a signal is a settlement to the status before the claim. */

@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -28,14 +29,26 @@ final class Writing {
 
   static Args key(Args args, WriteKey key) {
     return args.add(Row.hex(key.task()))
-        .add(key.worker().toString())
-        .add(key.fence().value())
-        .add(key.sequence());
+        .add(key.worker() + fence(key.fence()))
+        .add(sequence(key.sequence()));
+  }
+
+  static String fence(Fence fence) {
+    return padded(fence.value(), 16);
+  }
+
+  static String sequence(long sequence) {
+    return padded(sequence, 10);
+  }
+
+  private static String padded(long number, int digits) {
+    String text = Long.toString(number);
+    return "0".repeat(digits - text.length()) + text;
   }
 
   static Args outcome(Args args, Outcome outcome, Duration keep) {
     Run run = outcome.run();
-    args.add(run.status().name()).add(run.suspect());
+    args.add(Letters.of(run.status())).add(run.suspect());
     return Members.due(args, outcome.due())
         .add(outcome.rank().ordinal())
         .add(Packed.run(run))

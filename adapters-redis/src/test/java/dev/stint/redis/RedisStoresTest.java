@@ -16,8 +16,11 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
@@ -25,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,13 +100,82 @@ class RedisStoresTest extends Contract {
 
   @Test
   void a_finished_task_goes_by_itself_after_its_retention() {
-    insert(Sample.of(1), Sample.of(2));
-    List<Claim> claims = claim(2);
-    settle(claims.get(0).key().next(), Sample.done(), Notes.NONE, Duration.ofHours(1));
-    settle(claims.get(1).key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+    Claim claim = running(Sample.of(1));
+    settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ofHours(1));
 
     assertThat(expiry(1)).isBetween(minutes(61), minutes(62));
-    assertThat(expiry(2)).isBetween(minutes(11), minutes(12));
+  }
+
+  @Test
+  void a_renewal_takes_tombstones_with_it_that_nobody_cleaned() {
+    List<TaskId> ids = samePartition(4);
+    ids.forEach(this::finish);
+
+    fixture.advance(Duration.ofMinutes(10));
+    stores.workers().renew(worker);
+    assertThat(ids).allMatch(id -> stores.runs().standing(id).isPresent());
+
+    fixture.advance(Duration.ofMinutes(1));
+    stores.workers().renew(worker);
+    assertThat(ids).allMatch(id -> stores.runs().standing(id).isEmpty());
+  }
+
+  @Test
+  void a_clean_takes_no_more_tombstones_of_one_batch_than_its_limit() {
+    stores.requests().insert(many(90));
+    List<Settlement> ends =
+        claim(90).stream()
+            .map(
+                c ->
+                    new Settlement(
+                        c.key().next(), Sample.done(), Notes.NONE, Duration.ZERO, Duration.ZERO))
+            .toList();
+    stores.runs().settle(ends);
+    fixture.advance(Duration.ofMinutes(10));
+
+    assertThat(clean(true, 1_000)).isEqualTo(90);
+    assertThat(clean(false, 3)).isEqualTo(3);
+    assertThat(clean(false, 1_000)).isEqualTo(87);
+    assertThat(clean(false, 1_000)).isZero();
+  }
+
+  private int clean(boolean dryRun, int limit) {
+    return stores
+        .steering()
+        .clean(new SteerStore.Sweep(Set.of(), Set.of(), Optional.empty(), false, dryRun, limit));
+  }
+
+  @Test
+  void arguments_too_large_for_the_record_stand_apart_and_go_with_their_task() {
+    byte[] large = new byte[5_000];
+    TaskSpec spec = Sample.of(1).make().spec();
+    NewTask task = Sample.of(1).make();
+    NewTask big =
+        new NewTask(
+            new TaskSpec(
+                spec.id(),
+                spec.line(),
+                spec.lane(),
+                spec.priority(),
+                spec.version(),
+                Payload.of(large),
+                spec.plan(),
+                spec.options(),
+                spec.name(),
+                spec.owner(),
+                spec.key(),
+                spec.serialKey()),
+            task.run(),
+            task.due());
+    stores.requests().insert(List.of(big));
+    String body = partitions.base(spec.id()) + "d:" + Row.hex(spec.id());
+
+    assertThat(Servers.single().exists(body)).isTrue();
+    Claim claim = claimOne();
+    assertThat(claim.spec()).isEqualTo(big.spec());
+    settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+
+    assertThat(Servers.single().exists(body)).isFalse();
   }
 
   private long expiry(int number) {

@@ -1,19 +1,19 @@
--- Writes begins and checkpoints whose keys hold. Answers per write its landing and the signal.
+-- Writes begins and checkpoints whose keys hold. Answers two letters per write: its landing and
+-- the signal.
 local answers = {}
 for _ = 1, num() do
-  local id, worker, fence, sequence = arg(), arg(), arg(), arg()
+  local id, holder, sequence = arg(), arg(), arg()
   local phase, run, suspect = arg(), arg(), arg()
   local n = notes()
-  local t = state(id)
-  local landing = judge(t, worker, fence, sequence)
-  if landing == 'APPLIED' then
-    redis.call('HSET', task(id), 'q', sequence, 'ph', phase, 'r', run)
-    if suspect ~= (t[U] or '0') then
-      redis.call('HSET', task(id), 'u', suspect)
-    end
-    note(id, n)
+  local s = record(id)
+  local landing = judge(s, holder, sequence)
+  if landing == 'A' then
+    local t = open(s)
+    t.q, t.ph, t.r, t.u = sequence, phase, run, suspect
+    note(id, t, n)
+    save(id, close(t))
   end
-  answers[#answers + 1] = landing
-  answers[#answers + 1] = t[G] or 'NONE'
+  answers[#answers + 1] = landing .. (s and sub(s, 4, 4) or '-')
 end
-return answers
+flush()
+return table.concat(answers)

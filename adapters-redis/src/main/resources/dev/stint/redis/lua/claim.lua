@@ -1,56 +1,82 @@
--- Takes ready tasks of one partition in claim order. Answers the time, then each task as it was,
--- under its new fence. None: nothing is ready, or the worker is not LIVE.
-local worker, number, most = arg(), arg(), num()
+-- Takes ready tasks of one partition in claim order. Answers the time, then of each task its id
+-- and its record under its new fence, and its body if that stands apart. None: nothing is ready,
+-- or the worker is not LIVE.
+local worker, number, most = arg(), format('%012d', num()), num()
 local answer = {int(now)}
 if redis.call('SISMEMBER', base .. 'live', worker) == 0 then
   return answer
 end
 local bytes, full = 0, false
+local began, run = moment(now), run_of(worker)
+-- What is taken of a key is always its first members: they are removed as one range.
+local last = {}
 
-local function take(key, m, suspect)
-  local id = string.sub(m, 29)
-  local t = redis.call('HMGET', task(id), unpack(FIELDS, 1, CLAIM))
-  if not t[ST] then
-    gather(zrems, key, m)
+local function take(key, m)
+  local id = sub(m, 29)
+  local s = records[id]
+  if not s then
+    last[key] = m
     return
   end
-  bytes = bytes + #t[A] + #(t[R] or '')
+  local apart = sub(s, 159, 159) == '1'
+  local line = sub(s, 178, ends_of(s)[1])
+  bytes = bytes + #s - 177 + (apart and tonumber(sub(s, 160, 167)) or 0)
   if bytes > most and #answer > 1 then
     full = true
     return
   end
-  local fence = raised(t)
-  redis.call('HSET', task(id), 'st', 'RUNNING', 'ph', 'CLAIMED', 'b', t[ST], 'f', fence, 'q', '0',
-    'w', worker, 'n', number, 'z', t[Z] or answer[1])
-  gather(zrems, key, m)
-  gather(sadds, run_of(worker), id)
-  count(t[L], m, t[ST], -1)
-  count(t[L], m, 'RUNNING', 1)
-  t[F], t[Q], t[W], t[N] = fence, '0', worker, number
-  answer[#answer + 1] = t
+  local status = sub(s, 1, 1)
+  local started, fence = sub(s, 79, 94), sub(s, 41, 56)
+  -- Both have sixteen digits, so they compare as numbers do.
+  fence = fence < began and began or raised(fence)
+  local taken = 'R' .. status .. 'C-' .. worker .. fence .. FIRST .. number
+    .. (started == NEVER and began or started) .. sub(s, 95)
+  save(id, taken)
+  last[key] = m
+  gather(sadds, run, id)
+  count(line, m, status, -1)
+  count(line, m, 'R', 1)
+  answer[#answer + 1] = id .. taken
+  answer[#answer + 1] = apart and redis.call('GET', body_key(id))
 end
 
-for _ = 1, num() do
-  local place, quota, low, high = arg(), num(), arg(), arg()
-  local found = {}
+-- Answers the first members and of each the key where it stands.
+local function find(place, quota, low, high)
+  local found, at = {}, {}
   local lines = num()
   for _ = 1, lines do
     local key = base .. place .. ':' .. arg()
     local limit = math.min(num(), quota)
     if limit > 0 then
       for _, m in ipairs(redis.call('ZRANGEBYLEX', key, low, high, 'LIMIT', 0, limit)) do
-        found[#found + 1] = {m, key}
+        found[#found + 1] = m
+        at[m] = key
       end
     end
   end
   if lines > 1 then
-    table.sort(found, function(one, other) return one[1] < other[1] end)
+    table.sort(found)
   end
+  return found, at
+end
+
+for _ = 1, num() do
+  local place, quota, low, high = arg(), num(), arg(), arg()
+  local found, at = find(place, quota, low, high)
+  local ids = {}
   for i = 1, math.min(quota, #found) do
+    ids[i] = sub(found[i], 29)
+  end
+  fetch(ids)
+  for i = 1, #ids do
     if not full then
-      take(found[i][2], found[i][1])
+      take(at[found[i]], found[i])
     end
   end
+  for key, m in pairs(last) do
+    redis.call('ZREMRANGEBYLEX', key, low, '[' .. m)
+  end
+  last = {}
 end
 if #answer > 1 then
   redis.call('SADD', base .. 'owners', worker)

@@ -4,48 +4,86 @@ local skip, limit = num(), num()
 local age, types, statuses = num(), arg(), arg()
 local history_only, dry_run = arg() == '1', arg() == '1'
 local page = 500
-local entries = redis.call('ZRANGE', base .. 'f', skip, skip + page - 1, 'WITHSCORES')
-local gone, kept, keyed, done = 0, 0, {}, #entries < 2 * page
+local removed = 0
 
 local function among(list, name)
   return list == '' or string.find(list, '\n' .. name .. '\n', 1, true)
 end
+local function wanted(status, line)
+  return among(types, string.match(line, '\n(.*)$')) and among(statuses, status)
+end
+
+-- Takes as many out of one burial as the limit allows; answers whether any stays.
+local function exhume(tombs, purge)
+  local from = ids_at(tombs)
+  if history_only or not wanted(sub(tombs, 1, 1), sub(tombs, 6, from - 1)) then
+    return true
+  end
+  local going = math.min(limit - removed, (#tombs - from + 1) / 32)
+  removed = removed + going
+  if dry_run then
+    return true
+  end
+  local to = from + 32 * going - 1
+  unbury(tombs, from, to)
+  redis.call('ZREM', base .. 'tombs', tombs)
+  if to < #tombs then
+    redis.call('ZADD', base .. 'tombs', purge, sub(tombs, 1, from - 1) .. sub(tombs, to + 1))
+  end
+  return false
+end
+local function exhume_all()
+  local at = 0
+  while removed < limit do
+    local next_one = redis.call('ZRANGEBYSCORE', base .. 'tombs', '-inf', int(now), 'WITHSCORES',
+      'LIMIT', at, 1)
+    if not next_one[1] then
+      return
+    end
+    if exhume(next_one[1], next_one[2]) then
+      at = at + 1
+    end
+  end
+end
+
 local function may_go(entry, purge, t)
-  local status, kind = string.match(string.sub(entry, 36), '^(%u+)\n.*\n(.*)$')
-  if not among(types, kind) or not among(statuses, status) then
+  if not wanted(sub(entry, 36, 36), sub(entry, 37)) or history_only and t.h ~= '2' then
     return false
   end
-  if history_only and not t[3] then
-    return false
-  end
-  if age >= 0 and string.sub(entry, 33, 33) == '0' then
-    return tonumber(t[1]) + age <= now
+  if age >= 0 and sub(entry, 33, 33) == '0' then
+    return tonumber(t.e) + age <= now
   end
   return purge <= now
 end
 
+if skip == 0 then
+  exhume_all()
+end
+local entries = redis.call('ZRANGE', base .. 'f', skip, skip + page - 1, 'WITHSCORES')
+local kept, keyed, done = 0, {}, #entries < 2 * page
 for i = 1, #entries, 2 do
   local entry, purge = entries[i], tonumber(entries[i + 1])
-  if gone >= limit or age < 0 and purge > now then
+  if removed >= limit or age < 0 and purge > now then
     done = true
     break
   end
-  local id = string.sub(entry, 1, 32)
-  local t = redis.call('HMGET', task(id), 'e', 's', 'h', 'kn')
-  if not t[1] then
+  local id = sub(entry, 1, 32)
+  local t = read(id)
+  if not t then
     drop(id, entry)
   elseif may_go(entry, purge, t) then
-    gone = gone + 1
+    removed = removed + 1
     if dry_run then
       kept = kept + 1
     elseif history_only then
       kept = kept + 1
-      drop_notes(id)
-      redis.call('HDEL', task(id), 'h')
+      drop_notes(id, 2)
+      t.h = '1'
+      save(id, close(t), true)
     else
       drop(id, entry)
-      if t[4] then
-        keyed[#keyed + 1] = {id, t[2], t[1]}
+      if t.kn == '1' then
+        keyed[#keyed + 1] = {id, t.spec, t.e}
       end
     end
   else
@@ -53,4 +91,4 @@ for i = 1, #entries, 2 do
   end
 end
 flush()
-return {gone, done and -1 or skip + kept, keyed}
+return {removed, done and -1 or skip + kept, keyed}

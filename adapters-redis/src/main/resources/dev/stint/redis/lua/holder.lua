@@ -2,9 +2,9 @@
 local answer = {}
 for i = 1, num() do
   local id, arguments = arg(), arg()
-  local t = redis.call('HMGET', task(id), 'st', 'a', 'x')
-  local other = t[1] and not t[3] and (t[2] or '') ~= arguments
-  answer[2 * i - 1] = not t[1] and '' or FINISHED[t[1]] and 'F' or 'L'
+  local t = read(id)
+  local other = t and t.x == '0' and arguments_of(body_of(id, t)) ~= arguments
+  answer[2 * i - 1] = not t and '' or FINISHED[t.st] and 'F' or 'L'
   answer[2 * i] = other and 1 or 0
 end
 return answer

@@ -9,9 +9,9 @@ local function among(list, name)
   return list == '' or string.find(list, '\n' .. name .. '\n', 1, true)
 end
 for _, id in ipairs(ids) do
-  local seen = redis.call('HMGET', task(id), 'st', 'l')
-  local queue, kind = string.match(seen[2] or '\n', '^(.*)\n(.*)$')
-  if seen[1] and among(statuses, seen[1]) and among(types, kind) and among(queues, queue) then
+  local t = read(id)
+  local queue, kind = string.match(t and t.l or '\n', '^(.*)\n(.*)$')
+  if t and among(statuses, t.st) and among(types, kind) and among(queues, queue) then
     answer[#answer + 1] = row(id)
     if #answer > limit then
       answer[1] = id

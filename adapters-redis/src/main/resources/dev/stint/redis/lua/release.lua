@@ -1,19 +1,22 @@
--- Hands tasks back as they were. Answers per task its landing, or the signal pending: then nothing
--- is written.
+-- Hands tasks back as they were. Answers a letter per task: its landing, or r where a signal is
+-- pending; then nothing is written.
 local answers = {}
 for i = 1, num() do
-  local id, worker, fence, sequence = arg(), arg(), arg(), arg()
-  local t = state(id)
-  local landing = judge(t, worker, fence, sequence)
-  if landing == 'APPLIED' and t[G] then
-    landing = t[G]
-  elseif landing == 'APPLIED' then
-    part(id, t)
-    redis.call('HSET', task(id), 'st', t[B], 'q', sequence)
-    redis.call('HDEL', task(id), 'ph')
-    stand(t[L], t[M], t[B], t[U])
+  local id, holder, sequence = arg(), arg(), arg()
+  local s = record(id)
+  local landing = judge(s, holder, sequence)
+  if landing == 'A' then
+    local t = open(s)
+    if t.g ~= '-' then
+      landing = 'r'
+    else
+      part(id, t)
+      t.st, t.q, t.ph = t.b, sequence, '-'
+      save(id, close(t))
+      stand(id, t)
+    end
   end
   answers[i] = landing
 end
 flush()
-return answers
+return table.concat(answers)

@@ -8,4 +8,6 @@ for _, line in ipairs(redis.call('SMEMBERS', base .. 'lines')) do
     waiting = #first
   end
 end
+sweep(20, 50)
+flush()
 return {waiting, redis.call('HGETALL', base .. 'sig:' .. worker)}

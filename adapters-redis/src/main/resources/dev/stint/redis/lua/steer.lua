@@ -1,89 +1,93 @@
--- Makes people's changes that still hold. Answers per change APPLIED, STALE or GONE.
-local STRENGTH = {NONE = 0, PAUSE = 1, CANCEL = 2, REMOVE = 3}
+-- Makes people's changes that still hold. Answers a letter per change: A applied, S stale, G gone.
+local STRENGTH = {['-'] = 0, P = 1, C = 2, R = 3}
 
 local function restart(id, t, o)
-  local key = task(id)
-  gather(zrems, base .. 'f', over(id, false, t, t[ST]))
-  count(t[L], t[M], t[ST], -1)
-  local m = due_member(t[M], o, id)
-  redis.call('PERSIST', key)
-  redis.call('HSET', key, 'f', raised(t), 'q', '0', 'st', o.st, 'm', m, 'r', o.r)
-  redis.call('HDEL', key, 'e', 'v', 'w', 'n', 'y', 'ph', 'u')
+  gather(zrems, base .. 'f', over(id, t))
+  count(t.l, t.m, t.st, -1)
+  t.m = due_member(t.m, o)
+  t.f, t.q, t.st, t.r = raised(t.f), FIRST, o.st, o.r
+  t.e, t.w, t.n, t.ph, t.u = NEVER, NOBODY, '000000000000', '-', '0'
+  save(id, close(t))
+  redis.call('HDEL', base .. 'p:' .. id, 'y')
+  redis.call('PERSIST', body_key(id))
   for _, kind in ipairs(NOTED) do
     redis.call('PERSIST', base .. kind .. id)
   end
-  stand(t[L], m, o.st, '0')
+  stand(id, t)
 end
 
 local function move(id, t, fence, sequence)
   local seen, o = arg(), outcome()
-  if not t[ST] then
-    return 'GONE'
+  if not t then
+    return 'G'
   end
-  local same = (t[F] or '0') == fence and (t[Q] or '0') == sequence and t[ST] == seen
-  if not same or seen == 'RUNNING' then
-    return 'STALE'
+  if t.f ~= fence or t.q ~= sequence or t.st ~= seen or seen == 'R' then
+    return 'S'
   end
-  local next_sequence = int(tonumber(sequence) + 1)
+  local next_sequence = format('%010d', tonumber(sequence) + 1)
   if not FINISHED[seen] then
-    leave(t)
-    apply(id, t, o, next_sequence, t[H])
+    leave(id, t)
+    apply(id, t, o, next_sequence)
   elseif o.tomb == '1' or FINISHED[o.st] then
-    gather(zrems, base .. 'f', over(id, t[X], t, seen))
-    if not t[X] then
-      count(t[L], t[M], seen, -1)
+    if t.x == '0' then
+      gather(zrems, base .. 'f', over(id, t))
+      count(t.l, t.m, seen, -1)
+      flush()
     end
-    flush()
-    apply(id, t, o, next_sequence, t[H])
-  elseif t[X] then
-    return 'STALE'
+    apply(id, t, o, next_sequence)
+  elseif t.x == '1' then
+    return 'S'
   else
     restart(id, t, o)
   end
-  return 'APPLIED'
+  return 'A'
 end
 
 local function raise(id, t, fence)
   local signal = arg()
-  if not t[ST] then
-    return 'GONE'
+  if not t then
+    return 'G'
   end
-  if t[F] ~= fence or t[ST] ~= 'RUNNING' then
-    return 'STALE'
+  if t.f ~= fence or t.st ~= 'R' then
+    return 'S'
   end
-  if STRENGTH[signal] > STRENGTH[t[G] or 'NONE'] then
-    redis.call('HSET', task(id), 'g', signal)
-    redis.call('HSET', base .. 'sig:' .. t[W], id, signal)
+  if STRENGTH[signal] > STRENGTH[t.g] then
+    t.g = signal
+    save(id, close(t))
+    redis.call('HSET', base .. 'sig:' .. t.w, id, signal)
   end
-  return 'APPLIED'
+  return 'A'
 end
 
 local function adjust(id, t, fence)
-  local priority, changed, options = arg(), arg(), arg()
-  if not t[ST] then
-    return 'GONE'
+  local priority, changes, options = arg(), arg(), arg()
+  if not t then
+    return 'G'
   end
-  if FINISHED[t[ST]] or (t[F] or '0') ~= fence then
-    return 'STALE'
+  if FINISHED[t.st] or t.f ~= fence then
+    return 'S'
   end
-  if changed == '1' then
-    redis.call('HSET', task(id), 'o', options)
+  if changes == '1' then
+    set_body(id, t, body(arguments_of(body_of(id, t)), options))
   end
   if priority ~= '' then
-    local m = string.sub(t[M], 1, 1) .. priority .. string.sub(t[M], 12)
-    if t[ST] ~= 'RUNNING' then
-      leave(t)
-      stand(t[L], m, t[ST], t[U])
+    local waits = t.st ~= 'R'
+    if waits then
+      leave(id, t)
     end
-    redis.call('HSET', task(id), 'm', m)
+    t.m = sub(t.m, 1, 1) .. priority .. sub(t.m, 12)
+    if waits then
+      stand(id, t)
+    end
   end
-  return 'APPLIED'
+  save(id, close(t))
+  return 'A'
 end
 
 local answers = {}
 for i = 1, num() do
   local kind, id, fence, sequence = arg(), arg(), arg(), arg()
-  local t = row(id)
+  local t = read(id)
   if kind == 'move' then
     answers[i] = move(id, t, fence, sequence)
   elseif kind == 'raise' then
@@ -91,6 +95,7 @@ for i = 1, num() do
   else
     answers[i] = adjust(id, t, fence)
   end
+  flush_buried()
   flush()
 end
-return answers
+return table.concat(answers)

@@ -1,0 +1,270 @@
+-- How a task moves from one place to another.
+local TOMBSTONE = 600000000
+-- After its purge time a finished task waits so long for clean before it goes by itself.
+local GRACE = 60000000
+
+local function flush()
+  flush_records()
+  flush_members()
+end
+
+-- A ready member: lane 1, priority 10 (inverted), rank 1, due 16, id 32 characters; so it sorts in
+-- claim order. The record keeps it without the id.
+local function due_of(m)
+  return tonumber(sub(m, 13, 28))
+end
+local function ready(line, suspect)
+  return base .. (suspect == '1' and 'x:' or 'r:') .. line
+end
+local function later(line, m, suspect)
+  return m .. (suspect == '1' and '1' or '0') .. line
+end
+local function make_ready(line, m, suspect)
+  gather(zadds, ready(line, suspect), 0, m)
+  if not sadds[base .. 'lines'] or sadds[base .. 'lines'][1] ~= line then
+    gather(sadds, base .. 'lines', line)
+  end
+end
+-- Puts a live task where its status and due time belong.
+local function stand(id, t)
+  count(t.l, t.m, t.st, 1)
+  if not CLAIMABLE[t.st] then
+    return
+  end
+  local due = due_of(t.m)
+  if due > now then
+    gather(zadds, base .. 'later', int(due), later(t.l, t.m .. id, t.u))
+  else
+    make_ready(t.l, t.m .. id, t.u)
+  end
+end
+-- Takes a live task that is not running from where it stands.
+local function leave(id, t)
+  count(t.l, t.m, t.st, -1)
+  local m = t.m .. id
+  if CLAIMABLE[t.st] and redis.call('ZREM', base .. 'later', later(t.l, m, t.u)) == 0 then
+    redis.call('ZREM', ready(t.l, t.u), m)
+  end
+end
+local function run_of(worker)
+  return base .. 'run:' .. worker
+end
+-- Takes a running task from its worker.
+local function part(id, t)
+  count(t.l, t.m, t.st, -1)
+  gather(srems, run_of(t.w), id)
+  if t.g ~= '-' then
+    redis.call('HDEL', base .. 'sig:' .. t.w, id)
+    t.g = '-'
+  end
+end
+local function raised(fence)
+  return moment(math.max(tonumber(fence) + 1, now))
+end
+
+-- Whether a write under this key may land: G gone, S stale, B applied before, A applied.
+local function judge(s, holder, sequence)
+  if not s then
+    return 'G'
+  end
+  if sub(s, 5, 56) ~= holder then
+    return 'S'
+  end
+  local last = sub(s, 57, 66)
+  if last == sequence then
+    return 'B'
+  end
+  local follows = last == FIRST and sequence == SECOND
+    or tonumber(last) == tonumber(sequence) - 1
+  if follows and sub(s, 1, 1) == 'R' then
+    return 'A'
+  end
+  return 'S'
+end
+
+-- Reads notes off the arguments: changed fields, messages, items set aside, an entry of history.
+local NO_NOTES = {}
+local function notes()
+  if arg() == '0' then
+    return NO_NOTES
+  end
+  local n = {fields = {}, messages = {}, aside = {}}
+  if arg() == '1' then
+    n.arguments = arg()
+  end
+  for _, field in ipairs({'pd', 'y'}) do
+    if arg() == '1' then
+      n.fields[#n.fields + 1] = field
+      n.fields[#n.fields + 1] = arg()
+    end
+  end
+  for i = 1, num() do
+    n.messages[i] = arg()
+  end
+  for i = 1, num() * 2 do
+    n.aside[i] = arg()
+  end
+  n.history = arg()
+  return n
+end
+local function note_items(id, n)
+  local room = 1000 - (#n.messages > 0 and redis.call('LLEN', base .. 'm:' .. id) or 0)
+  for i = 1, math.min(room, #n.messages) do
+    redis.call('RPUSH', base .. 'm:' .. id, int(now) .. '\n' .. n.messages[i])
+  end
+  for i = 1, #n.aside, 2 do
+    if redis.call('HSET', base .. 'i:' .. id, n.aside[i], n.aside[i + 1]) == 1 then
+      redis.call('RPUSH', base .. 'io:' .. id, n.aside[i])
+    end
+  end
+  if n.history ~= '' then
+    redis.call('LPUSH', base .. 'h:' .. id, int(now) .. '\n' .. n.history)
+    redis.call('LTRIM', base .. 'h:' .. id, 0, 9)
+  end
+end
+local function note(id, t, n)
+  if n == NO_NOTES then
+    return
+  end
+  if n.arguments then
+    set_body(id, t, body(n.arguments, options_of(body_of(id, t))))
+  end
+  if #n.fields > 0 then
+    t.h = t.h == '2' and '2' or '1'
+    redis.call('HSET', base .. 'p:' .. id, unpack(n.fields))
+  end
+  if #n.messages > 0 or #n.aside > 0 or n.history ~= '' then
+    t.h = '2'
+    note_items(id, n)
+  end
+end
+-- The first are progress and result, the others history.
+local NOTED = {'p:', 'm:', 'i:', 'io:', 'h:'}
+local function drop_notes(id, from)
+  for i = from or 1, #NOTED do
+    gone[#gone + 1] = base .. NOTED[i] .. id
+  end
+end
+
+-- Reads an outcome off the arguments.
+local function outcome()
+  return {st = arg(), u = arg(), due_kind = arg(), due = num(), rank = arg(), r = arg(),
+    keep = num(), tomb = arg()}
+end
+local function due_member(m, o)
+  if o.due_kind == 'same' then
+    return sub(m, 12, 12) == o.rank and m or sub(m, 1, 11) .. o.rank .. sub(m, 13)
+  end
+  local due = o.due_kind == 'in' and math.min(now + o.due, 9000000000000000) or math.max(0, o.due)
+  return sub(m, 1, 11) .. o.rank .. moment(due)
+end
+
+-- The member of a finished task among the finished: id, tombstone, key, lane, status, line.
+local function over(id, t)
+  return id .. t.x .. t.kn .. sub(t.m, 1, 1) .. t.st .. t.l
+end
+local function drop(id, entry)
+  if sub(entry, 33, 33) == '0' then
+    count(sub(entry, 37), sub(entry, 35, 35), sub(entry, 36, 36), -1)
+    gather(zrems, base .. 'ids', id)
+  end
+  gather(zrems, base .. 'f', entry)
+  forget(id)
+  gone[#gone + 1] = body_key(id)
+  drop_notes(id)
+end
+-- Tombstones without a key go together as they came: status, length of the line, line, ids.
+local buried = {}
+local function bury(id, status, line)
+  local head = status .. line
+  local ids = buried[head]
+  if not ids then
+    ids = {status .. format('%04d', #line) .. line}
+    buried[head] = ids
+  end
+  ids[#ids + 1] = id
+end
+local function flush_buried()
+  for _, ids in pairs(buried) do
+    gather(zadds, base .. 'tombs', int(now + TOMBSTONE), table.concat(ids))
+  end
+  buried = {}
+end
+local function ids_at(tombs)
+  return 6 + tonumber(sub(tombs, 2, 5))
+end
+local function unbury(tombs, from, to)
+  for at = from, to, 32 do
+    forget(sub(tombs, at, at + 31))
+  end
+end
+-- Who finishes tasks, or renews, takes some with it whose time is long over, so that nothing piles
+-- up where nobody cleans. Those with a key wait for clean, which looks after the key.
+local function sweep(most, burials)
+  local bound = int(now - GRACE)
+  local old = redis.call('ZRANGEBYSCORE', base .. 'f', '-inf', bound, 'LIMIT', 0, most)
+  for _, entry in ipairs(old) do
+    if sub(entry, 34, 34) == '0' then
+      drop(sub(entry, 1, 32), entry)
+    end
+  end
+  local full = redis.call('ZRANGEBYSCORE', base .. 'tombs', '-inf', bound, 'LIMIT', 0, burials)
+  for _, tombs in ipairs(full) do
+    gather(zrems, base .. 'tombs', tombs)
+    unbury(tombs, ids_at(tombs), #tombs)
+  end
+end
+
+local function entomb(id, t)
+  local was_tomb = t.x == '1'
+  if t.apart == '1' then
+    gone[#gone + 1] = body_key(id)
+  end
+  if t.h ~= '0' then
+    drop_notes(id)
+  end
+  t.b, t.h, t.u, t.x, t.apart, t.size, t.body = '-', '0', '0', '1', '0', NO_BODY, ''
+  save(id, close(t))
+  if was_tomb then
+    return
+  end
+  gather(zrems, base .. 'ids', id)
+  if t.kn == '1' then
+    gather(zadds, base .. 'f', int(now + TOMBSTONE), over(id, t))
+  else
+    bury(id, t.st, t.l)
+  end
+end
+local function keep(id, t, micros)
+  count(t.l, t.m, t.st, 1)
+  gather(zadds, base .. 'f', int(now + micros), over(id, t))
+  local life = t.kn == '0' and span(micros + 2 * GRACE) or nil
+  save(id, close(t), life)
+  if life and t.apart == '1' then
+    redis.call('PEXPIRE', body_key(id), life)
+  end
+  if life and t.h ~= '0' then
+    for _, kind in ipairs(NOTED) do
+      redis.call('PEXPIRE', base .. kind .. id, life)
+    end
+  end
+end
+
+-- Writes an outcome on a task that stands nowhere just now.
+local function apply(id, t, o, sequence)
+  t.st, t.q, t.m, t.r, t.ph = o.st, sequence, due_member(t.m, o), o.r, '-'
+  if o.tomb ~= '1' and not FINISHED[o.st] then
+    t.u = o.u
+    save(id, close(t))
+    stand(id, t)
+    return
+  end
+  if t.e == NEVER then
+    t.e = moment(now)
+  end
+  if o.tomb == '1' or o.keep == 0 then
+    entomb(id, t)
+  else
+    keep(id, t, o.keep)
+  end
+end
