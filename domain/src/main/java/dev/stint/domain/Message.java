@@ -9,7 +9,11 @@ public record Message(Level level, String text) {
   public enum Level {
     INFO,
     WARNING,
-    ERROR
+    ERROR,
+    /** Its text names a milestone that the task reached; durable as the write that carries it. */
+    MILESTONE,
+    /** Its text is an action link in the codec's form; the newest counts. */
+    LINK
   }
 
   public Message {

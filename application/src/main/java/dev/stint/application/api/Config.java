@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Every setting of an engine, with its default in {@link #DEFAULT}.
@@ -62,105 +63,87 @@ public record Config(
   }
 
   public Config stint(Duration value) {
-    return new Config(
-        value,
-        grace,
-        lease,
-        renewal,
-        poll,
-        parallelism,
-        prefetch,
-        keep,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(c -> c.stint = value);
   }
 
   /** Sets the lease, renewed three times in it. */
   public Config lease(Duration value) {
-    return new Config(
-        stint,
-        grace,
-        value,
-        value.dividedBy(3),
-        poll,
-        parallelism,
-        prefetch,
-        keep,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(
+        c -> {
+          c.lease = value;
+          c.renewal = value.dividedBy(3);
+        });
   }
 
   public Config grace(Duration value) {
-    return new Config(
-        stint,
-        value,
-        lease,
-        renewal,
-        poll,
-        parallelism,
-        prefetch,
-        keep,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(c -> c.grace = value);
   }
 
   public Config parallelism(int value) {
-    return new Config(
-        stint,
-        grace,
-        lease,
-        renewal,
-        poll,
-        value,
-        prefetch,
-        keep,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(c -> c.parallelism = value);
   }
 
   public Config keep(Duration value) {
-    return new Config(
-        stint,
-        grace,
-        lease,
-        renewal,
-        poll,
-        parallelism,
-        prefetch,
-        value,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(c -> c.keep = value);
   }
 
   public Config poll(Duration value) {
-    return new Config(
-        stint,
-        grace,
-        lease,
-        renewal,
-        value,
-        parallelism,
-        prefetch,
-        keep,
-        turn,
-        batchLimit,
-        requestLimit,
-        maxArguments,
-        maxResult);
+    return with(c -> c.poll = value);
+  }
+
+  private Config with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Copy {
+    private Duration stint;
+    private Duration grace;
+    private Duration lease;
+    private Duration renewal;
+    private Duration poll;
+    private int parallelism;
+    private Duration prefetch;
+    private Duration keep;
+    private Turn turn;
+    private Duration batchLimit;
+    private Duration requestLimit;
+    private int maxArguments;
+    private int maxResult;
+
+    private Copy(Config from) {
+      stint = from.stint;
+      grace = from.grace;
+      lease = from.lease;
+      renewal = from.renewal;
+      poll = from.poll;
+      parallelism = from.parallelism;
+      prefetch = from.prefetch;
+      keep = from.keep;
+      turn = from.turn;
+      batchLimit = from.batchLimit;
+      requestLimit = from.requestLimit;
+      maxArguments = from.maxArguments;
+      maxResult = from.maxResult;
+    }
+
+    private Config done() {
+      return new Config(
+          stint,
+          grace,
+          lease,
+          renewal,
+          poll,
+          parallelism,
+          prefetch,
+          keep,
+          turn,
+          batchLimit,
+          requestLimit,
+          maxArguments,
+          maxResult);
+    }
   }
 }

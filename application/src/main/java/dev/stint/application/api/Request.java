@@ -5,12 +5,15 @@ import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A wish for one task. Immutable; each method answers a refined copy. */
 public record Request<A>(
@@ -23,15 +26,11 @@ public record Request<A>(
     Due due,
     boolean held,
     Optional<IdempotencyKey> key,
+    Optional<SerialKey> serialKey,
     Optional<Owner> owner,
     Optional<String> name,
     List<String> plan,
-    Options options) {
-
-  /** Per-task settings that replace the definition's; may be changed later. */
-  public record Options(Optional<RetryPolicy> retry, Optional<Duration> keep, boolean simulate) {
-    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
-  }
+    RequestOptions options) {
 
   static <A> Request<A> of(TaskType<A> type, A arguments) {
     return new Request<>(
@@ -46,49 +45,23 @@ public record Request<A>(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
-        Options.NONE);
+        RequestOptions.NONE);
   }
 
   /** A person waits for it: goes before all BACKGROUND tasks. */
   public Request<A> interactive() {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        queue,
-        Lane.INTERACTIVE,
-        priority,
-        due,
-        held,
-        key,
-        owner,
-        name,
-        plan,
-        options);
+    return with(c -> c.lane = Lane.INTERACTIVE);
   }
 
   /** Greater is more urgent; 0 is the default. */
   public Request<A> priority(int value) {
-    return new Request<>(
-        type, arguments, id, queue, lane, value, due, held, key, owner, name, plan, options);
+    return with(c -> c.priority = value);
   }
 
   public Request<A> queue(String value) {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        Optional.of(new QueueName(value)),
-        lane,
-        priority,
-        due,
-        held,
-        key,
-        owner,
-        name,
-        plan,
-        options);
+    return with(c -> c.queue = Optional.of(new QueueName(value)));
   }
 
   /** Asking again while the key's task is unfinished answers that task. */
@@ -97,125 +70,116 @@ public record Request<A>(
   }
 
   public Request<A> key(String value, IdempotencyKey.Scope scope) {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        queue,
-        lane,
-        priority,
-        due,
-        held,
-        Optional.of(new IdempotencyKey(value, scope)),
-        owner,
-        name,
-        plan,
-        options);
+    return with(c -> c.key = Optional.of(new IdempotencyKey(value, scope)));
+  }
+
+  /** Tasks of the same serial key run strictly one after another: priority, then arrival. */
+  public Request<A> serialKey(String value) {
+    return with(c -> c.serialKey = Optional.of(new SerialKey(value)));
   }
 
   /** Not before this long from now, on the store's clock. */
   public Request<A> dueIn(Duration delay) {
-    return due(Due.in(delay));
+    return with(c -> c.due = Due.in(delay));
   }
 
   /** Not before this moment. */
   public Request<A> dueAt(Instant moment) {
-    return due(Due.at(moment));
-  }
-
-  private Request<A> due(Due value) {
-    return new Request<>(
-        type, arguments, id, queue, lane, priority, value, held, key, owner, name, plan, options);
+    return with(c -> c.due = Due.at(moment));
   }
 
   /** Stored PAUSED, until somebody resumes it. */
   public Request<A> paused() {
-    return new Request<>(
-        type, arguments, id, queue, lane, priority, due, true, key, owner, name, plan, options);
+    return with(c -> c.held = true);
   }
 
   public Request<A> owner(String value) {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        queue,
-        lane,
-        priority,
-        due,
-        held,
-        key,
-        Optional.of(new Owner(value)),
-        name,
-        plan,
-        options);
+    return with(c -> c.owner = Optional.of(new Owner(value)));
   }
 
   /** A name for people; at most 200 characters. */
   public Request<A> named(String value) {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        queue,
-        lane,
-        priority,
-        due,
-        held,
-        key,
-        owner,
-        Optional.of(value),
-        plan,
-        options);
+    return with(c -> c.name = Optional.of(value));
   }
 
   /** An id made by the caller, so that asking again after an unknown answer is safe. */
   public Request<A> id(TaskId value) {
-    return new Request<>(
-        type,
-        arguments,
-        Optional.of(value),
-        queue,
-        lane,
-        priority,
-        due,
-        held,
-        key,
-        owner,
-        name,
-        plan,
-        options);
+    return with(c -> c.id = Optional.of(value));
   }
 
   /** The names of the definition's actions to run, in this order; none means all of them. */
   public Request<A> plan(List<String> actions) {
-    return new Request<>(
-        type,
-        arguments,
-        id,
-        queue,
-        lane,
-        priority,
-        due,
-        held,
-        key,
-        owner,
-        name,
-        List.copyOf(actions),
-        options);
+    return with(c -> c.plan = List.copyOf(actions));
+  }
+
+  /** Not before that task SUCCEEDED; called again, not before all of them. */
+  public Request<A> after(TaskId task) {
+    return after(Await.success(task));
+  }
+
+  /** Not before what is awaited came; called again, not before all of it. */
+  public Request<A> after(Await awaited) {
+    return options(options.after(awaited));
   }
 
   public Request<A> retry(RetryPolicy value) {
-    return options(new Options(Optional.of(value), options.keep(), options.simulate()));
+    return options(options.retry(value));
   }
 
   /** How long the record stays once finished; zero keeps none. */
   public Request<A> keep(Duration value) {
-    return options(new Options(options.retry(), Optional.of(value), options.simulate()));
+    return options(options.keep(value));
   }
 
-  private Request<A> options(Options value) {
-    return new Request<>(
-        type, arguments, id, queue, lane, priority, due, held, key, owner, name, plan, value);
+  /** Per-task settings, all at once. */
+  public Request<A> options(RequestOptions value) {
+    return with(c -> c.options = value);
+  }
+
+  private Request<A> with(Consumer<Copy<A>> change) {
+    Copy<A> copy = new Copy<>(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Copy<A> {
+    private TaskType<A> type;
+    private A arguments;
+    private Optional<TaskId> id;
+    private Optional<QueueName> queue;
+    private Lane lane;
+    private int priority;
+    private Due due;
+    private boolean held;
+    private Optional<IdempotencyKey> key;
+    private Optional<SerialKey> serialKey;
+    private Optional<Owner> owner;
+    private Optional<String> name;
+    private List<String> plan;
+    private RequestOptions options;
+
+    private Copy(Request<A> from) {
+      type = from.type;
+      arguments = from.arguments;
+      id = from.id;
+      queue = from.queue;
+      lane = from.lane;
+      priority = from.priority;
+      due = from.due;
+      held = from.held;
+      key = from.key;
+      serialKey = from.serialKey;
+      owner = from.owner;
+      name = from.name;
+      plan = from.plan;
+      options = from.options;
+    }
+
+    private Request<A> done() {
+      return new Request<>(
+          type, arguments, id, queue, lane, priority, due, held, key, serialKey, owner, name, plan,
+          options);
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.QueueName;
+import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a build knows of a task type: its actions in order, and its settings.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param keep how long finished tasks stay; empty means the configuration's
  * @param window when its tasks may run: claims wait until it opens, and a stint's time is up when
  *     it closes; empty means always
+ * @param head whether the head of a serial key keeps the key while it does not run
+ * @param limit how many of its tasks may run at once over all workers; empty means any number
  * @param description one line for people
  */
 public record TaskDefinition<A>(
@@ -24,6 +28,8 @@ public record TaskDefinition<A>(
     Optional<Duration> keep,
     FailureClassifier classifier,
     Optional<WeeklyWindow> window,
+    HeadPolicy head,
+    Optional<Integer> limit,
     String description) {
 
   public TaskDefinition {
@@ -32,6 +38,13 @@ public record TaskDefinition<A>(
     if (names < actions.size()) {
       throw new IllegalArgumentException("task type " + type.name() + " names an action twice");
     }
+    limit.ifPresent(
+        n -> {
+          if (n < 1) {
+            throw new IllegalArgumentException(
+                "the limit of " + type.name() + " must be at least 1: " + n);
+          }
+        });
   }
 
   public static <A> TaskDefinition<A> of(TaskType<A> type) {
@@ -42,6 +55,8 @@ public record TaskDefinition<A>(
         Optional.empty(),
         Optional.empty(),
         FailureClassifier.DEFAULT,
+        Optional.empty(),
+        HeadPolicy.HOLD,
         Optional.empty(),
         "");
   }
@@ -55,35 +70,78 @@ public record TaskDefinition<A>(
   public TaskDefinition<A> then(ActionDefinition<A> action) {
     List<ActionDefinition<A>> more = new ArrayList<>(actions);
     more.add(action);
-    return new TaskDefinition<>(type, more, queue, stint, keep, classifier, window, description);
+    return with(c -> c.actions = more);
   }
 
   public TaskDefinition<A> queue(String value) {
-    return new TaskDefinition<>(
-        type, actions, new QueueName(value), stint, keep, classifier, window, description);
+    return with(c -> c.queue = new QueueName(value));
   }
 
   public TaskDefinition<A> stint(Duration value) {
-    return new TaskDefinition<>(
-        type, actions, queue, Optional.of(value), keep, classifier, window, description);
+    return with(c -> c.stint = Optional.of(value));
   }
 
   public TaskDefinition<A> keep(Duration value) {
-    return new TaskDefinition<>(
-        type, actions, queue, stint, Optional.of(value), classifier, window, description);
+    return with(c -> c.keep = Optional.of(value));
   }
 
   public TaskDefinition<A> classifier(FailureClassifier value) {
-    return new TaskDefinition<>(type, actions, queue, stint, keep, value, window, description);
+    return with(c -> c.classifier = value);
   }
 
   /** Its tasks run only while {@code value} is open. */
   public TaskDefinition<A> within(WeeklyWindow value) {
-    return new TaskDefinition<>(
-        type, actions, queue, stint, keep, classifier, Optional.of(value), description);
+    return with(c -> c.window = Optional.of(value));
+  }
+
+  public TaskDefinition<A> head(HeadPolicy value) {
+    return with(c -> c.head = value);
+  }
+
+  /** At most so many of its tasks run at once over all workers; at least 1. */
+  public TaskDefinition<A> limit(int value) {
+    return with(c -> c.limit = Optional.of(value));
   }
 
   public TaskDefinition<A> described(String value) {
-    return new TaskDefinition<>(type, actions, queue, stint, keep, classifier, window, value);
+    return with(c -> c.description = value);
+  }
+
+  private TaskDefinition<A> with(Consumer<Copy<A>> change) {
+    Copy<A> copy = new Copy<>(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Copy<A> {
+    private TaskType<A> type;
+    private List<ActionDefinition<A>> actions;
+    private QueueName queue;
+    private Optional<Duration> stint;
+    private Optional<Duration> keep;
+    private FailureClassifier classifier;
+    private Optional<WeeklyWindow> window;
+    private HeadPolicy head;
+    private Optional<Integer> limit;
+    private String description;
+
+    private Copy(TaskDefinition<A> from) {
+      type = from.type;
+      actions = from.actions;
+      queue = from.queue;
+      stint = from.stint;
+      keep = from.keep;
+      classifier = from.classifier;
+      window = from.window;
+      head = from.head;
+      limit = from.limit;
+      description = from.description;
+    }
+
+    private TaskDefinition<A> done() {
+      return new TaskDefinition<>(
+          type, actions, queue, stint, keep, classifier, window, head, limit, description);
+    }
   }
 }

@@ -5,7 +5,7 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
@@ -61,7 +61,7 @@ public final class Registry {
                 type,
                 new Entry(
                     entry.definition,
-                    route(entry.definition, entry.usual.bodies(), Request.Options.NONE))));
+                    route(entry.definition, entry.usual.bodies(), RequestOptions.NONE))));
   }
 
   /** The same catalogue, where yielded tasks stand elsewhere. */
@@ -124,18 +124,17 @@ public final class Registry {
     if (definition.actions().isEmpty()) {
       throw new RefusedException("task type " + definition.type().name() + " has no action");
     }
-    Entry entry =
-        new Entry(definition, route(definition, bodies(definition), Request.Options.NONE));
+    Entry entry = new Entry(definition, route(definition, bodies(definition), RequestOptions.NONE));
     if (entries.putIfAbsent(definition.type().name(), entry) != null) {
       throw new RefusedException("task type " + definition.type().name() + " is defined twice");
     }
   }
 
   private Route special(Entry entry, TaskSpec spec) {
-    Request.Options options =
+    RequestOptions options =
         spec.options().isNone()
-            ? Request.Options.NONE
-            : (Request.Options) codec.decode(spec.options(), Request.Options.class);
+            ? RequestOptions.NONE
+            : (RequestOptions) codec.decode(spec.options(), RequestOptions.class);
     List<Body> bodies = spec.plan().isNone() ? entry.usual.bodies() : planned(entry, spec);
     return route(entry.definition, bodies, options);
   }
@@ -156,7 +155,7 @@ public final class Registry {
     return planned;
   }
 
-  private Route route(TaskDefinition<?> definition, List<Body> bodies, Request.Options options) {
+  private Route route(TaskDefinition<?> definition, List<Body> bodies, RequestOptions options) {
     List<ActionPolicy> policies =
         bodies.stream().map(b -> policy(b.definition(), options.retry())).toList();
     return new Route(

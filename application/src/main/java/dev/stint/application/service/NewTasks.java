@@ -5,6 +5,7 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.NewTask;
@@ -18,7 +19,6 @@ import dev.stint.domain.life.Steering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -73,13 +73,13 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
         1,
         arguments(request, definition),
         request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
-        request.options().equals(Request.Options.NONE)
+        request.options().equals(RequestOptions.NONE)
             ? Payload.NONE
             : codec.encode(request.options()),
         request.name(),
         request.owner(),
         request.key(),
-        Optional.empty());
+        request.serialKey());
   }
 
   private Payload arguments(Request<?> request, TaskDefinition<?> definition) {

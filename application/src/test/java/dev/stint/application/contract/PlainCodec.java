@@ -1,6 +1,6 @@
 package dev.stint.application.contract;
 
-import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.lang.reflect.RecordComponent;
@@ -17,14 +17,14 @@ public final class PlainCodec implements ArgumentCodec {
 
   private static final String BETWEEN = "\u001f";
 
-  private final List<Request.Options> options = new CopyOnWriteArrayList<>();
+  private final List<RequestOptions> options = new CopyOnWriteArrayList<>();
 
   @Override
   public Payload encode(Object value) {
     if (value instanceof List<?> list) {
       return Payload.of(String.join(BETWEEN, list.stream().map(String::valueOf).toList()));
     }
-    if (value instanceof Request.Options chosen) {
+    if (value instanceof RequestOptions chosen) {
       options.add(chosen);
       return Payload.of(String.valueOf(options.indexOf(chosen)));
     }
@@ -50,7 +50,7 @@ public final class PlainCodec implements ArgumentCodec {
       if (wanted == String[].class) {
         return payload.text().split(BETWEEN);
       }
-      if (wanted == Request.Options.class) {
+      if (wanted == RequestOptions.class) {
         return options.get(Integer.parseInt(payload.text()));
       }
       if (wanted.isRecord()) {

@@ -1,0 +1,92 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.life.Await;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Per-task settings that replace the definition's. Immutable; each method answers a refined copy.
+ *
+ * @param simulate whether effects are to be left out
+ * @param after what must have come before the task begins
+ * @param patience how long it waits for all of {@code after}, from the request; empty means 24
+ *     hours
+ * @param absorbs empty means it is no coalescing request; else, when it starts it supersedes every
+ *     waiting task of its serial key that has such a threshold of at least this one
+ */
+public record RequestOptions(
+    Optional<RetryPolicy> retry,
+    Optional<Duration> keep,
+    boolean simulate,
+    List<Await> after,
+    Optional<Duration> patience,
+    Optional<Long> absorbs) {
+
+  public static final RequestOptions NONE =
+      new RequestOptions(
+          Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), Optional.empty());
+
+  public RequestOptions {
+    after = List.copyOf(after);
+  }
+
+  public RequestOptions retry(RetryPolicy value) {
+    return with(c -> c.retry = Optional.of(value));
+  }
+
+  public RequestOptions keep(Duration value) {
+    return with(c -> c.keep = Optional.of(value));
+  }
+
+  public RequestOptions simulated() {
+    return with(c -> c.simulate = true);
+  }
+
+  /** Adds one more that must have come. */
+  public RequestOptions after(Await awaited) {
+    List<Await> all = new ArrayList<>(after);
+    all.add(awaited);
+    return with(c -> c.after = all);
+  }
+
+  public RequestOptions patience(Duration value) {
+    return with(c -> c.patience = Optional.of(value));
+  }
+
+  public RequestOptions absorbing(long threshold) {
+    return with(c -> c.absorbs = Optional.of(threshold));
+  }
+
+  private RequestOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Copy {
+    private Optional<RetryPolicy> retry;
+    private Optional<Duration> keep;
+    private boolean simulate;
+    private List<Await> after;
+    private Optional<Duration> patience;
+    private Optional<Long> absorbs;
+
+    private Copy(RequestOptions from) {
+      retry = from.retry;
+      keep = from.keep;
+      simulate = from.simulate;
+      after = from.after;
+      patience = from.patience;
+      absorbs = from.absorbs;
+    }
+
+    private RequestOptions done() {
+      return new RequestOptions(retry, keep, simulate, after, patience, absorbs);
+    }
+  }
+}
