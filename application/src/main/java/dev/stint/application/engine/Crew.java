@@ -33,6 +33,7 @@ final class Crew {
   private final Fetcher fetcher;
   private final Writes writes;
   private final WaitRoom waitRoom;
+  private final Absorber absorber;
   private final Owing owing = new Owing();
   private final Optional<Long> end;
   private volatile boolean stopping;
@@ -51,6 +52,7 @@ final class Crew {
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
     this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
@@ -103,6 +105,10 @@ final class Crew {
 
   WaitRoom waitRoom() {
     return waitRoom;
+  }
+
+  Absorber absorber() {
+    return absorber;
   }
 
   Owing owing() {
