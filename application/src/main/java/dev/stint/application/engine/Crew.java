@@ -32,6 +32,9 @@ final class Crew {
   private final SlotPool slots;
   private final Fetcher fetcher;
   private final Writes writes;
+  private final WaitRoom waitRoom;
+  private final Absorber absorber;
+  private final Owing owing = new Owing();
   private final Optional<Long> end;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -48,6 +51,8 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
@@ -98,6 +103,18 @@ final class Crew {
     return writes;
   }
 
+  WaitRoom waitRoom() {
+    return waitRoom;
+  }
+
+  Absorber absorber() {
+    return absorber;
+  }
+
+  Owing owing() {
+    return owing;
+  }
+
   void start() {
     slots.start();
     fetcher.start();
@@ -146,7 +163,7 @@ final class Crew {
   }
 
   boolean emptyHanded() {
-    return hand.size() == 0 && writes.unsettled() == 0;
+    return hand.size() == 0 && writes.unsettled() == 0 && owing.pending() == 0;
   }
 
   long pollNanos() {

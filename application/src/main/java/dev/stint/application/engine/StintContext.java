@@ -1,10 +1,12 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
@@ -14,6 +16,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,6 +194,9 @@ final class StintContext implements ChunkScope {
       crew.writes().stale(claim);
       throw new LeaseLostException(task());
     }
+    if (checked.landing() == Landing.APPLIED_OWING) {
+      crew.owing().add(task());
+    }
     key = key.next();
     run = next;
     progressWritten = crew.clock().nanos();
@@ -222,6 +228,24 @@ final class StintContext implements ChunkScope {
   public void message(Message.Level level, String text) {
     messages.add(new Message(level, text));
     crew.heard(claim, text);
+  }
+
+  @Override
+  public void milestone(String name) {
+    Await.check(name);
+    messages.add(new Message(Message.Level.MILESTONE, name));
+    if (!writing.isHeldByCurrentThread()) {
+      write(run);
+    }
+  }
+
+  @Override
+  public boolean came(Await awaited) {
+    Await.Verdict verdict = crew.waitRoom().verdict(awaited);
+    if (verdict == Await.Verdict.NEVER) {
+      throw new PermanentFailureException(awaited.words() + " can not come any more");
+    }
+    return verdict == Await.Verdict.CAME;
   }
 
   @Override
