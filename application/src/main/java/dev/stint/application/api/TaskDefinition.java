@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a build knows of a task type: its actions in order, and its settings.
@@ -71,6 +72,11 @@ public record TaskDefinition<A>(
     List<ActionDefinition<A>> more = new ArrayList<>(actions);
     more.add(action);
     return with(c -> c.actions = more);
+  }
+
+  /** The same with each of its actions refined. */
+  public TaskDefinition<A> each(UnaryOperator<ActionDefinition<A>> refined) {
+    return with(c -> c.actions = actions.stream().map(refined).toList());
   }
 
   public TaskDefinition<A> queue(String value) {

@@ -7,6 +7,7 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Crew {
   private final Absorber absorber;
   private final Owing owing = new Owing();
   private final Optional<Long> end;
+  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -127,6 +129,19 @@ final class Crew {
   void stopClaiming() {
     stopping = true;
     fetcher.hint();
+  }
+
+  /** From now on the first stint that leaves its task unfinished is the last to begin. */
+  void endsUnfinished() {
+    endsUnfinished = true;
+  }
+
+  /** A stint came to this; called before its slot takes another task. */
+  void came(Outcome to) {
+    if (endsUnfinished && !to.finished()) {
+      stopClaiming();
+      handBack(buffer.drain());
+    }
   }
 
   boolean closed() {
