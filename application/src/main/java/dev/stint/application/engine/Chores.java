@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Chores {
 
   private static final int PROMOTED_AT_ONCE = 2_000;
+  private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
   private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
@@ -19,6 +20,7 @@ final class Chores {
   private final Thread thread;
   private long reaped;
   private long told;
+  private long rounded;
 
   Chores(Crew crew) {
     this.crew = crew;
@@ -49,9 +51,14 @@ final class Chores {
     while (!crew.stopping()) {
       try {
         if (crew.owing().pending() == 0) {
-          LockSupport.parkNanos(this, crew.pollNanos());
+          LockSupport.parkNanos(this, rest());
         }
         deliverOwn();
+        tendPermits();
+        if (crew.clock().nanos() - rounded < crew.pollNanos()) {
+          continue;
+        }
+        rounded = crew.clock().nanos();
         promote();
         deliver();
         tellDepths();
@@ -74,6 +81,18 @@ final class Chores {
                 crew.fetcher().hint();
               }
             });
+  }
+
+  /** Shorter while work waits for permits that others hold. */
+  private long rest() {
+    return crew.permits().hungry() ? Math.min(crew.pollNanos(), HUNGRY_REST) : crew.pollNanos();
+  }
+
+  private void tendPermits() {
+    if (crew.permits().tend(crew.lease().worker(), crew.clock().nanos())) {
+      crew.slots().wake(crew.permits().waiting());
+      crew.fetcher().hint();
+    }
   }
 
   /** What others left undone. */

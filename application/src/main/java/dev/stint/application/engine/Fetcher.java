@@ -119,7 +119,11 @@ final class Fetcher {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
     List<LineLimit> named =
-        lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
+        lines().stream()
+            .filter(this::open)
+            .map(line -> new LineLimit(line, permitted(line, room)))
+            .filter(limit -> limit.limit() > 0)
+            .toList();
     foundNothing = named.isEmpty();
     if (named.isEmpty()) {
       dry = !hinted && emptyHanded && !linesOld;
@@ -182,6 +186,11 @@ final class Fetcher {
       linesRead = now;
     }
     return lines;
+  }
+
+  private int permitted(Line line, int room) {
+    int slots = crew.slots().size();
+    return crew.permits().room(line, room, slots, crew.lease().worker(), crew.clock().nanos());
   }
 
   private boolean open(Line line) {

@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.life.Journey;
@@ -99,6 +100,14 @@ public final class Registry {
 
   public Optional<TaskDefinition<?>> find(TaskTypeName type) {
     return Optional.ofNullable(entries.get(type)).map(e -> e.definition);
+  }
+
+  /** The limits of a line, by name; most have none. */
+  Map<String, Integer> limits(Line line) {
+    return find(line.type())
+        .flatMap(TaskDefinition::limit)
+        .map(n -> Map.of("type:" + line.type(), n))
+        .orElse(Map.of());
   }
 
   /** Whether tasks of the type may run at {@code now}. */

@@ -74,6 +74,7 @@ final class Shift {
   }
 
   private void retire() {
+    crew.permits().close(crew.lease().worker());
     try {
       crew.lease().retire();
     } catch (StoreException e) {
@@ -91,6 +92,6 @@ final class Shift {
   }
 
   private void handBackUnstarted() {
-    crew.handBack(crew.buffer().drain());
+    crew.handBack(crew.unstarted());
   }
 }
