@@ -15,6 +15,7 @@ final class Chores {
 
   private final Crew crew;
   private final Reaper reaper;
+  private final Parked parked;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -22,6 +23,7 @@ final class Chores {
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.parked = new Parked(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
@@ -35,6 +37,7 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      parked.begin();
       promote();
       crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
     } catch (RuntimeException e) {
@@ -48,6 +51,7 @@ final class Chores {
       try {
         promote();
         crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        parked.page();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {

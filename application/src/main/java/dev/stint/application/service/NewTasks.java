@@ -1,7 +1,6 @@
 package dev.stint.application.service;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
@@ -18,7 +17,10 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,7 +28,7 @@ import java.util.function.Supplier;
 public final class NewTasks implements Function<List<Request<?>>, List<NewTask>> {
 
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_PLAN = 10_000;
+  private static final int LONGEST_PLAN = TaskDefinition.MOST_ACTIONS;
   private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
   private static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
@@ -67,10 +69,10 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   private TaskSpec spec(Request<?> request, TaskDefinition<?> definition) {
     return new TaskSpec(
         request.id().orElseGet(ids),
-        new Line(request.queue().orElse(definition.queue()), request.type().name()),
+        new Line(request.queue().orElse(definition.queue()), definition.type().name()),
         request.lane(),
         request.priority(),
-        1,
+        definition.versions().current(),
         arguments(request, definition),
         request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
         request.options().equals(RequestOptions.NONE)
@@ -83,6 +85,12 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private Payload arguments(Request<?> request, TaskDefinition<?> definition) {
+    if (Objects.isNull(request.arguments())) {
+      throw new RefusedException(
+          "task type %s takes %s; the arguments are missing"
+              .formatted(
+                  request.type().name(), definition.type().arguments().getSimpleName()));
+    }
     if (!definition.type().arguments().isInstance(request.arguments())) {
       throw new RefusedException(
           "task type %s takes %s, not %s"
@@ -91,7 +99,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
                   definition.type().arguments().getSimpleName(),
                   request.arguments().getClass().getSimpleName()));
     }
-    Payload encoded = encoded(request);
+    Payload encoded = encoded(request, definition);
     if (encoded.size() > config.maxArguments()) {
       throw new RefusedException(
           "the arguments have %d bytes; at most %d are allowed"
@@ -100,9 +108,12 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     return encoded;
   }
 
-  private Payload encoded(Request<?> request) {
+  /** Read back at once: what a worker could not read is the requester's to hear of. */
+  private Payload encoded(Request<?> request, TaskDefinition<?> definition) {
     try {
-      return codec.encode(request.arguments());
+      Payload encoded = codec.encode(request.arguments());
+      codec.decode(encoded, definition.type().arguments());
+      return encoded;
     } catch (ArgumentCodec.UnreadableException e) {
       throw new RefusedException(String.valueOf(e.getMessage()), e);
     }
@@ -125,7 +136,8 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
       throw new RefusedException(
           "a plan has at most %d actions, not %d".formatted(LONGEST_PLAN, request.plan().size()));
     }
-    List<String> known = definition.actions().stream().map(ActionDefinition::name).toList();
+    Set<String> known = new LinkedHashSet<>();
+    definition.actions().forEach(a -> known.add(a.name()));
     for (String action : request.plan()) {
       if (!known.contains(action)) {
         throw new RefusedException(
