@@ -8,6 +8,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -222,6 +223,11 @@ final class StintContext implements ChunkScope {
   public void message(Message.Level level, String text) {
     messages.add(new Message(level, text));
     crew.heard(claim, text);
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    messages.add(Links.message(crew.parts().codec(), link));
   }
 
   @Override

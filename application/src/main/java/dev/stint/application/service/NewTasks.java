@@ -6,10 +6,12 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
+import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 public final class NewTasks implements Function<List<Request<?>>, List<NewTask>> {
 
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_OPTIONS = 1 << 16;
   private static final int LONGEST_PLAN = TaskDefinition.MOST_ACTIONS;
   private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
   private static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
@@ -61,7 +64,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     TaskDefinition<?> definition = types.get(request.type().name());
     request.name().ifPresent(NewTasks::checkName);
     checkPlan(request, definition);
-    request.options().keep().ifPresent(NewTasks::checkKeep);
+    checkUnique(request);
     Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
     return new NewTask(spec(request, definition), run, checked(request.due()));
   }
@@ -75,9 +78,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
         definition.versions().current(),
         arguments(request, definition),
         request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
-        request.options().equals(RequestOptions.NONE)
-            ? Payload.NONE
-            : codec.encode(request.options()),
+        options(checked(request.options())),
         request.name(),
         request.owner(),
         request.key(),
@@ -119,10 +120,45 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     }
   }
 
-  private static void checkName(String name) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw new RefusedException("a task's name has 1 to " + LONGEST_NAME + " characters");
+  private Payload options(RequestOptions options) {
+    if (options.equals(RequestOptions.NONE)) {
+      return Payload.NONE;
     }
+    Payload encoded = codec.encode(options);
+    if (encoded.size() > MOST_OPTIONS) {
+      throw new RefusedException(
+          "the options have %d bytes; at most %d are allowed"
+              .formatted(encoded.size(), MOST_OPTIONS));
+    }
+    return encoded;
+  }
+
+  private static void checkName(String name) {
+    boolean printable =
+        name.codePoints().noneMatch(c -> Character.isISOControl(c) || c >= 0xD800 && c <= 0xDFFF);
+    if (name.isBlank() || name.length() > LONGEST_NAME || !printable) {
+      throw new RefusedException(
+          "a task's name has 1 to " + LONGEST_NAME + " characters, all of them printable");
+    }
+  }
+
+  private static void checkUnique(Request<?> request) {
+    boolean active =
+        request.key().filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE).isPresent();
+    if (request.unique() != UniquePolicy.RETURN_EXISTING && request.key().isEmpty()) {
+      throw new RefusedException("a request that is to be unique needs a key");
+    }
+    if (request.unique() == UniquePolicy.REPLACE && !active) {
+      throw new RefusedException("a task of a key that it keeps when it is over is not replaced");
+    }
+  }
+
+  /**
+   * @throws RefusedException if they are out of range
+   */
+  static RequestOptions checked(RequestOptions options) {
+    options.keep().ifPresent(NewTasks::checkKeep);
+    return options;
   }
 
   private static void checkKeep(Duration keep) {

@@ -1,16 +1,18 @@
 package dev.stint.application.service;
 
+import dev.stint.application.api.Catalogue;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.domain.TaskTypeName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The task types that this build knows, by name. Immutable. */
-public final class Types {
+public final class Types implements Catalogue {
 
   private final Map<TaskTypeName, TaskDefinition<?>> byName = new TreeMap<>();
   private final Map<TaskTypeName, TaskDefinition<?>> byAlias = new TreeMap<>();
@@ -18,6 +20,16 @@ public final class Types {
   public Types(Collection<TaskDefinition<?>> definitions) {
     definitions.forEach(d -> byName.put(d.type().name(), d));
     definitions.forEach(d -> d.aliases().forEach(a -> byAlias.put(a, d)));
+  }
+
+  @Override
+  public List<Card> types() {
+    return byName.values().stream().map(Cards::of).toList();
+  }
+
+  @Override
+  public Optional<Card> type(String name) {
+    return find(new TaskTypeName(name)).map(Cards::of);
   }
 
   public Collection<TaskDefinition<?>> all() {
