@@ -17,6 +17,7 @@ final class Chores {
   private final Crew crew;
   private final Reaper reaper;
   private final Deliveries deliveries;
+  private final Parked parked;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -26,6 +27,7 @@ final class Chores {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
+    this.parked = new Parked(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
@@ -40,6 +42,7 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      parked.begin();
       promote();
       deliver();
     } catch (RuntimeException e) {
@@ -61,6 +64,7 @@ final class Chores {
         rounded = crew.clock().nanos();
         promote();
         deliver();
+        parked.page();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {

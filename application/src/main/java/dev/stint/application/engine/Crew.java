@@ -60,7 +60,7 @@ final class Crew {
   private WorkerRow row() {
     Set<TaskTypeName> types =
         parts.registry().definitions().stream()
-            .map(d -> d.type().name())
+            .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }

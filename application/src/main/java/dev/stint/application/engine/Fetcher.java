@@ -218,7 +218,7 @@ final class Fetcher {
           ready.stream()
               .filter(line -> registry.find(line.type()).isPresent())
               .filter(line -> queues.isEmpty() || queues.contains(line.queue()))
-              .filter(line -> types.isEmpty() || types.contains(line.type()))
+              .filter(line -> registry.among(types, line.type()))
               .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
   }
