@@ -112,9 +112,7 @@ public final class Registry {
   /** Whether tasks stored under {@code stored} are of one of these types; none means any type. */
   boolean among(Set<TaskTypeName> types, TaskTypeName stored) {
     return types.isEmpty()
-        || find(stored)
-            .filter(d -> d.names().stream().anyMatch(types::contains))
-            .isPresent();
+        || find(stored).filter(d -> d.names().stream().anyMatch(types::contains)).isPresent();
   }
 
   private @Nullable Entry entry(TaskTypeName type) {
