@@ -166,9 +166,10 @@ final class Crew {
     slots.wakeAll();
   }
 
-  /** Whether it may claim now: its lease is good and enough slots work. */
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
-    return lease.good() && slots.enough();
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough();
   }
 
   int idleSlots() {

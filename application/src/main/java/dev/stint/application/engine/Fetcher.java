@@ -50,6 +50,15 @@ final class Fetcher {
     thread.start();
   }
 
+  /** Waits until the claim under way, if any, was answered and handed on. */
+  void ended(Duration atMost) {
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Look now, for a batch that would like to know whether anything is left. */
   void look() {
     LockSupport.unpark(thread);
