@@ -10,11 +10,11 @@ import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +36,7 @@ final class Crew {
   private final WaitRoom waitRoom;
   private final Absorber absorber;
   private final Owing owing = new Owing();
+  private final Permits permits;
   private final Optional<Long> end;
   private volatile boolean endsUnfinished;
   private volatile boolean stopping;
@@ -53,6 +54,7 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.permits = new Permits(parts.stores(), parts.registry()::limits);
     this.waitRoom = new WaitRoom(parts.stores());
     this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
@@ -60,7 +62,7 @@ final class Crew {
   private WorkerRow row() {
     Set<TaskTypeName> types =
         parts.registry().definitions().stream()
-            .map(d -> d.type().name())
+            .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }
@@ -111,6 +113,31 @@ final class Crew {
 
   Absorber absorber() {
     return absorber;
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  /** The next task for a slot, or null; one that is limited only with its permits. */
+  @Nullable Claim next(boolean reserved) {
+    Claim aside = permits.next(reserved);
+    if (aside != null) {
+      return aside;
+    }
+    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
+      if (permits.starts(claim)) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
+  List<Claim> unstarted() {
+    List<Claim> left = buffer.drain();
+    left.addAll(permits.drain());
+    return left;
   }
 
   Owing owing() {
@@ -286,8 +313,9 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    unstarted().forEach(this::drop);
     hand.clear();
+    permits.forget();
     lease.startOver();
     fetcher.hint();
   }

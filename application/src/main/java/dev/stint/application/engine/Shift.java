@@ -78,6 +78,7 @@ final class Shift {
   }
 
   private void retire() {
+    crew.permits().close(crew.lease().worker());
     try {
       crew.lease().retire();
     } catch (StoreException e) {
@@ -95,6 +96,6 @@ final class Shift {
   }
 
   private void handBackUnstarted() {
-    crew.handBack(crew.buffer().drain());
+    crew.handBack(crew.unstarted());
   }
 }

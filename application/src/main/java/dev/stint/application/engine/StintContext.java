@@ -10,6 +10,7 @@ import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -246,6 +247,11 @@ final class StintContext implements ChunkScope {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
     return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    messages.add(Links.message(crew.parts().codec(), link));
   }
 
   @Override

@@ -5,9 +5,13 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.SteerTasks;
@@ -47,6 +51,15 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
         .setDefault()
         .toInstance(new InProcessWakeups());
+    OptionalBinder.newOptionalBinder(binder(), AccessPolicy.class)
+        .setDefault()
+        .toInstance(AccessPolicy.BY_ROLE);
+    OptionalBinder.newOptionalBinder(binder(), LinkRenderer.class)
+        .setDefault()
+        .toInstance(LinkRenderer.DEFAULT);
+    OptionalBinder.newOptionalBinder(binder(), NoticeRenderer.class)
+        .setDefault()
+        .toInstance(NoticeRenderer.DEFAULT);
   }
 
   @Provides
@@ -57,11 +70,17 @@ public final class StintModule extends AbstractModule {
       Wakeups wakeups,
       ArgumentCodec codec,
       TaskObserver observer,
+      AccessPolicy access,
+      LinkRenderer links,
+      NoticeRenderer notices,
       Set<TaskDefinition<?>> definitions) {
     return Stint.on(stores, mutexes)
         .wakeups(wakeups)
         .codec(codec)
         .observer(observer)
+        .access(access)
+        .links(links)
+        .notices(notices)
         .config(config)
         .define(definitions)
         .build();
@@ -90,6 +109,11 @@ public final class StintModule extends AbstractModule {
   @Provides
   AskTasks askTasks(Stint stint) {
     return stint.ask();
+  }
+
+  @Provides
+  CheckBuild checkBuild(Stint stint) {
+    return stint.check();
   }
 
   @Provides
