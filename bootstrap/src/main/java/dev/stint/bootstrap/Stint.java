@@ -2,20 +2,27 @@ package dev.stint.bootstrap;
 
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
+import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CleanService;
+import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
@@ -48,13 +55,13 @@ public final class Stint {
   private Stint(Builder from) {
     Config config = from.config;
     this.types = new Types(from.definitions);
-    NewTasks newTasks = new NewTasks(types, from.codec, config);
+    NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
     this.tasks =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config);
     this.ask = new AskService(stores.queries(), System::nanoTime);
-    this.clean = new CleanService(stores.steering());
+    this.clean = new CleanService(stores.steering(), config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
@@ -72,7 +79,8 @@ public final class Stint {
                 () -> new WorkerId(UUID.randomUUID()),
                 from.label,
                 Ticker.SYSTEM,
-                random));
+                random,
+                from.around));
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -130,6 +138,8 @@ public final class Stint {
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
     private TaskObserver observer = TaskObserver.NONE;
+    private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
+    private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
@@ -164,6 +174,36 @@ public final class Stint {
 
     public Builder observer(TaskObserver value) {
       observer = value;
+      return this;
+    }
+
+    /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
+    public Builder requester(Requester value) {
+      requester = value;
+      return this;
+    }
+
+    /** What tasks with an owner run as. */
+    public Builder principals(PrincipalScope value) {
+      around = around.principals(value);
+      return this;
+    }
+
+    /** One more around each call of an action, within those before it. */
+    public Builder intercept(TaskInterceptor innermost) {
+      around = around.with(innermost);
+      return this;
+    }
+
+    /** One more to tell of failures that a person should know of; the log is told anyway. */
+    public Builder notify(FailureNotifier notifier) {
+      around = around.with(notifier);
+      return this;
+    }
+
+    /** One more to tell of atomic chunks that committed. */
+    public Builder onCommit(CommitListener listener) {
+      around = around.with(listener);
       return this;
     }
 

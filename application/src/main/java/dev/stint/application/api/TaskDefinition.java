@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * What a build knows of a task type: its actions in order, and its settings.
@@ -18,6 +20,11 @@ import java.util.function.Consumer;
  *     it closes; empty means always
  * @param head whether the head of a serial key keeps the key while it does not run
  * @param limit how many of its tasks may run at once over all workers; empty means any number
+ * @param critical whether somebody is told when one of its tasks fails for good; empty means those
+ *     whose request asked for retries
+ * @param notifyAt somebody is told when a task fails for the time of this number, from 1; empty
+ *     means never
+ * @param inline which of its requests are small enough to run at once in the caller's thread
  * @param description one line for people
  */
 public record TaskDefinition<A>(
@@ -30,6 +37,9 @@ public record TaskDefinition<A>(
     Optional<WeeklyWindow> window,
     HeadPolicy head,
     Optional<Integer> limit,
+    Optional<Boolean> critical,
+    Optional<Integer> notifyAt,
+    Predicate<A> inline,
     String description) {
 
   public TaskDefinition {
@@ -38,13 +48,15 @@ public record TaskDefinition<A>(
     if (names < actions.size()) {
       throw new IllegalArgumentException("task type " + type.name() + " names an action twice");
     }
-    limit.ifPresent(
-        n -> {
-          if (n < 1) {
-            throw new IllegalArgumentException(
-                "the limit of " + type.name() + " must be at least 1: " + n);
-          }
-        });
+    limit.ifPresent(n -> positive("limit", type, n));
+    notifyAt.ifPresent(n -> positive("notifyAt", type, n));
+  }
+
+  private static void positive(String what, TaskType<?> type, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "the " + what + " of " + type.name() + " must be at least 1: " + number);
+    }
   }
 
   public static <A> TaskDefinition<A> of(TaskType<A> type) {
@@ -58,6 +70,9 @@ public record TaskDefinition<A>(
         Optional.empty(),
         HeadPolicy.HOLD,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        arguments -> false,
         "");
   }
 
@@ -103,6 +118,25 @@ public record TaskDefinition<A>(
     return with(c -> c.limit = Optional.of(value));
   }
 
+  /** Whether somebody is told when one of its tasks fails for good. */
+  public TaskDefinition<A> critical(boolean value) {
+    return with(c -> c.critical = Optional.of(value));
+  }
+
+  /** Somebody is told, once, when a task fails for the time of this number; at least 1. */
+  public TaskDefinition<A> notifyAt(int attempt) {
+    return with(c -> c.notifyAt = Optional.of(attempt));
+  }
+
+  /**
+   * Requests of at most this size are small: {@link RunInline} runs them at once.
+   *
+   * @param size how much work the arguments mean, in any unit
+   */
+  public TaskDefinition<A> inlineUpTo(long threshold, ToLongFunction<A> size) {
+    return with(c -> c.inline = arguments -> size.applyAsLong(arguments) <= threshold);
+  }
+
   public TaskDefinition<A> described(String value) {
     return with(c -> c.description = value);
   }
@@ -124,6 +158,9 @@ public record TaskDefinition<A>(
     private Optional<WeeklyWindow> window;
     private HeadPolicy head;
     private Optional<Integer> limit;
+    private Optional<Boolean> critical;
+    private Optional<Integer> notifyAt;
+    private Predicate<A> inline;
     private String description;
 
     private Copy(TaskDefinition<A> from) {
@@ -136,12 +173,27 @@ public record TaskDefinition<A>(
       window = from.window;
       head = from.head;
       limit = from.limit;
+      critical = from.critical;
+      notifyAt = from.notifyAt;
+      inline = from.inline;
       description = from.description;
     }
 
     private TaskDefinition<A> done() {
       return new TaskDefinition<>(
-          type, actions, queue, stint, keep, classifier, window, head, limit, description);
+          type,
+          actions,
+          queue,
+          stint,
+          keep,
+          classifier,
+          window,
+          head,
+          limit,
+          critical,
+          notifyAt,
+          inline,
+          description);
     }
   }
 }

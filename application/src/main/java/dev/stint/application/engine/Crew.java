@@ -32,7 +32,10 @@ final class Crew {
   private final SlotPool slots;
   private final Fetcher fetcher;
   private final Writes writes;
+  private final UserCode userCode;
+  private final Notices notices;
   private final Optional<Long> end;
+  private final Leaving leaving;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -48,6 +51,9 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.notices = new Notices(parts.around().notifiers());
+    this.userCode = new UserCode(parts.around());
   }
 
   private WorkerRow row() {
@@ -98,6 +104,14 @@ final class Crew {
     return writes;
   }
 
+  Notices notices() {
+    return notices;
+  }
+
+  UserCode userCode() {
+    return userCode;
+  }
+
   void start() {
     slots.start();
     fetcher.start();
@@ -112,6 +126,10 @@ final class Crew {
     fetcher.hint();
   }
 
+  Leaving leaving() {
+    return leaving;
+  }
+
   boolean closed() {
     return closed;
   }
@@ -124,7 +142,7 @@ final class Crew {
 
   /** Whether it may claim now: its lease is good and enough slots work. */
   boolean claims() {
-    return lease.good() && slots.enough();
+    return lease.good() && slots.enough() && !leaving.begun();
   }
 
   int idleSlots() {
@@ -183,7 +201,7 @@ final class Crew {
       return;
     }
     hand.took(claimed);
-    if (stopping || !lease.good() || !by.equals(lease.worker())) {
+    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
       handBack(claimed);
       return;
     }
@@ -203,6 +221,11 @@ final class Crew {
       }
       some.forEach(c -> hand.letGo(c.key()));
     }
+  }
+
+  void handBackUnstarted() {
+    handBack(buffer.drain());
+    fetcher.hint();
   }
 
   boolean wantsSlot(Claim claim) {

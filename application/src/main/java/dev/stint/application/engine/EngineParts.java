@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param requests turns requests made by actions into tasks to store
  * @param workerIds gives a new id at every call
  * @param label names this process for people
+ * @param around what the host put around its tasks
  */
 public record EngineParts(
     Stores stores,
@@ -32,11 +33,12 @@ public record EngineParts(
     Supplier<dev.stint.domain.WorkerId> workerIds,
     String label,
     Ticker ticker,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Surroundings around) {
 
   EngineParts with(Registry other) {
     return new EngineParts(
         stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
-        ticker, random);
+        ticker, random, around);
   }
 }

@@ -164,7 +164,14 @@ public final class Registry {
         new Journey(policies, turn, random),
         definition.stint().orElse(config.stint()),
         options.keep().or(definition::keep).orElse(config.keep()),
-        options.simulate());
+        options.simulate(),
+        critical(definition, options));
+  }
+
+  /** Seed 003: a task is critical if it says so, or if whoever asked for it asked for retries. */
+  private static boolean critical(TaskDefinition<?> definition, RequestOptions options) {
+    boolean retries = options.retry().filter(r -> r.retries() != 0).isPresent();
+    return options.critical().or(definition::critical).orElse(retries);
   }
 
   private static ActionPolicy policy(ActionDefinition<?> action, Optional<RetryPolicy> retry) {
@@ -192,7 +199,8 @@ public final class Registry {
       Journey journey,
       java.time.Duration stint,
       java.time.Duration keep,
-      boolean simulate) {}
+      boolean simulate,
+      boolean critical) {}
 
   /** An action, made when it is first needed. */
   static final class Body {

@@ -5,11 +5,11 @@ import dev.stint.application.api.Request;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
@@ -17,10 +17,10 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** One stint as its action sees it: where it stands, and the fenced writes on its way. */
 final class StintContext implements ChunkScope {
@@ -39,11 +39,7 @@ final class StintContext implements ChunkScope {
   private volatile boolean dead;
   private Run run;
   private WriteKey key;
-  private List<Message> messages = new ArrayList<>();
-  private List<SetAside> setAside = new ArrayList<>();
-  private List<Request<?>> requests = new ArrayList<>();
-  private Optional<Progress> progress = Optional.empty();
-  private Optional<Payload> arguments = Optional.empty();
+  private Jotted jotted = new Jotted();
   private long progressWritten;
 
   StintContext(Crew crew, Claim claim, Run run, boolean simulate, long deadlineNanos) {
@@ -79,7 +75,7 @@ final class StintContext implements ChunkScope {
   }
 
   void changeArguments(Payload changed) {
-    arguments = Optional.of(changed);
+    jotted.arguments(changed);
   }
 
   boolean dead() {
@@ -88,21 +84,16 @@ final class StintContext implements ChunkScope {
 
   /** Ends the stint from outside, unless a write is under way; answers whether it did. */
   boolean kill() {
-    if (!writing.tryLock()) {
-      return false;
-    }
-    try {
-      boolean alive = !dead;
-      dead = true;
-      return alive;
-    } finally {
-      writing.unlock();
-    }
+    return writing.tryLock() && end();
   }
 
   /** Ends the stint from inside; false if somebody else did. */
   boolean finish() {
     writing.lock();
+    return end();
+  }
+
+  private boolean end() {
     try {
       boolean alive = !dead;
       dead = true;
@@ -117,20 +108,14 @@ final class StintContext implements ChunkScope {
   }
 
   Notes takeNotes(Optional<Payload> result) {
-    Notes notes = new Notes(arguments, progress, result, messages, setAside);
-    messages = new ArrayList<>();
-    setAside = new ArrayList<>();
-    arguments = Optional.empty();
-    progress = Optional.empty();
-    return notes;
+    return jotted.take(result);
   }
 
   /** Stores requested tasks before the write that they belong to: at least once, never lost. */
   void storeRequests() {
-    if (!requests.isEmpty()) {
-      List<NewTask> tasks = crew.parts().requests().apply(requests);
-      crew.writes().insert(tasks);
-      requests = new ArrayList<>();
+    if (!jotted.requests().isEmpty()) {
+      crew.writes().insert(crew.parts().requests().apply(jotted.requests()));
+      jotted.requestsStored();
     }
   }
 
@@ -150,38 +135,39 @@ final class StintContext implements ChunkScope {
   @Override
   public void inChunk(Work work) throws Exception {
     writing.lock();
-    List<Message> saidBefore = List.copyOf(messages);
-    List<SetAside> asideBefore = List.copyOf(setAside);
-    List<Request<?>> requestedBefore = List.copyOf(requests);
+    Jotted before = jotted.copy();
     try {
       mustLive();
-      Run[] next = new Run[1];
-      Checked checked =
-          crew.writes()
-              .inChunk(
-                  key.next(),
-                  session -> {
-                    Payload cursor = work.in(session);
-                    next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
-                    if (!requests.isEmpty()) {
-                      session.insert(crew.parts().requests().apply(requests));
-                    }
-                    return new Checkpoint(
-                        key.next(),
-                        next[0],
-                        new Notes(arguments, progress, Optional.empty(), messages, setAside));
-                  });
-      takeNotes(Optional.empty());
-      requests = new ArrayList<>();
-      landed(checked, next[0]);
+      if (simulate) {
+        checkpoint(Rehearsal.of(crew.parts().stores().chunks(), work));
+      } else {
+        commit(work);
+      }
     } catch (Throwable e) {
-      messages = new ArrayList<>(saidBefore);
-      setAside = new ArrayList<>(asideBefore);
-      requests = new ArrayList<>(requestedBefore);
+      jotted = before;
       throw e;
     } finally {
       writing.unlock();
     }
+  }
+
+  private void commit(Work work) throws Exception {
+    Run[] next = new Run[1];
+    Checked checked =
+        crew.writes()
+            .inChunk(
+                key.next(),
+                session -> {
+                  Payload cursor = work.in(session);
+                  next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
+                  if (!jotted.requests().isEmpty()) {
+                    session.insert(crew.parts().requests().apply(jotted.requests()));
+                  }
+                  return new Checkpoint(key.next(), next[0], jotted.notes(Optional.empty()));
+                });
+    takeNotes(Optional.empty());
+    jotted.requestsStored();
+    landed(checked, next[0]);
   }
 
   private void landed(Checked checked, Run next) {
@@ -211,7 +197,7 @@ final class StintContext implements ChunkScope {
 
   @Override
   public void progress(long done, long total, String text) {
-    progress = Optional.of(new Progress(done, total, text));
+    jotted.progress(new Progress(done, total, text));
     if (crew.clock().nanos() - progressWritten >= PROGRESS_EVERY
         && !writing.isHeldByCurrentThread()) {
       write(run);
@@ -220,18 +206,24 @@ final class StintContext implements ChunkScope {
 
   @Override
   public void message(Message.Level level, String text) {
-    messages.add(new Message(level, text));
+    jotted.message(new Message(level, text));
     crew.heard(claim, text);
   }
 
   @Override
   public void request(Request<?> request) {
-    requests.add(request);
+    if (simulate) {
+      message(Message.Level.INFO, Rehearsal.words(request));
+      return;
+    }
+    Optional<Owner> owner = claim.spec().owner();
+    boolean own = request.owner().isEmpty() && owner.isPresent();
+    jotted.request(own ? request.owner(owner.get().value()) : request);
   }
 
   @Override
   public void setAside(SetAside item) {
-    setAside.add(item);
+    jotted.setAside(item);
   }
 
   @Override
@@ -280,6 +272,23 @@ final class StintContext implements ChunkScope {
   @Override
   public boolean simulate() {
     return simulate;
+  }
+
+  @Override
+  public void committed(String action, Supplier<List<String>> items) {
+    if (!simulate) {
+      crew.userCode().committed(claim, action, items);
+    }
+  }
+
+  @Override
+  public void stopWorker(String why) {
+    message(Message.Level.INFO, "asks its worker to stop: " + why);
+    crew.leaving().asked(claim, why);
+  }
+
+  String worker() {
+    return key.worker().toString();
   }
 
   @Override

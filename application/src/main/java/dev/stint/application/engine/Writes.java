@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
@@ -13,12 +14,17 @@ import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a worker writes: begins, checkpoints, chunks, settlements, requests. Thread-safe. */
 final class Writes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
 
   private final Crew crew;
   private final EngineParts parts;
@@ -121,7 +127,8 @@ final class Writes {
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
         new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
-    settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
+    Run before = context.run();
+    settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
   }
 
   /** Settles a claim that no stint ran. */
@@ -129,10 +136,11 @@ final class Writes {
     Duration keep = parts.config().keep();
     Settlement settlement =
         new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
-    settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
+    settlements.add(settlement, (s, answer) -> settled(claim, claim.run(), s, answer));
   }
 
-  private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
+  private void settled(
+      Claim claim, Run before, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key());
     if (claim.run().suspect()) {
       // The next suspect may be claimed only now, and waits for no poll.
@@ -143,6 +151,7 @@ final class Writes {
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
       crew.tally().settled(settlement.status());
+      notice(claim, before, settlement.outcome().run());
       parts
           .observer()
           .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
@@ -151,6 +160,17 @@ final class Writes {
       }
     } else if (landing == Landing.STALE) {
       stale(claim);
+    }
+  }
+
+  private void notice(Claim claim, Run before, Run after) {
+    if (after.failure().isEmpty() || parts.around().notifiers().isEmpty()) {
+      return;
+    }
+    try {
+      crew.notices().landed(claim, crew.route(claim), before, after);
+    } catch (ArgumentCodec.UnreadableException e) {
+      LOG.debug("this build knows nobody to tell of task {}", claim.key().task(), e);
     }
   }
 

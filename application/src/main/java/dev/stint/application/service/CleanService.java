@@ -1,6 +1,7 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
 import dev.stint.application.spi.SteerStore;
 
 /** Cleans in small batches, so that no other work waits long. */
@@ -9,15 +10,20 @@ public final class CleanService implements CleanTasks {
   private static final int BATCH = 1_000;
 
   private final SteerStore store;
+  private final Config config;
 
-  public CleanService(SteerStore store) {
+  public CleanService(SteerStore store, Config config) {
     this.store = store;
+    this.config = config;
   }
 
   @Override
   public long clean(Rule rule) {
     if (rule.dryRun()) {
       return store.clean(sweep(rule, Integer.MAX_VALUE));
+    }
+    if (!config.cleans()) {
+      return 0;
     }
     long all = 0;
     int some;

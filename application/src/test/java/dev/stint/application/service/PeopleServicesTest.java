@@ -52,7 +52,7 @@ class PeopleServicesTest {
   private final SteerService steer =
       new SteerService(stores.runs(), stores.steering(), Config.DEFAULT);
   private final AskService ask = new AskService(stores.queries(), nanos::get, this::pause);
-  private final CleanService clean = new CleanService(stores.steering());
+  private final CleanService clean = new CleanService(stores.steering(), Config.DEFAULT);
   private Runnable meanwhile = () -> {};
 
   private RequestService requests() {
