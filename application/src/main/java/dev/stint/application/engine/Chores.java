@@ -15,6 +15,7 @@ final class Chores {
 
   private final Crew crew;
   private final Reaper reaper;
+  private final Deliveries deliveries;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -22,12 +23,14 @@ final class Chores {
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 
   void start() {
     reaped = crew.clock().nanos();
+    crew.owing().wakes(() -> LockSupport.unpark(thread));
     thread.start();
   }
 
@@ -36,7 +39,7 @@ final class Chores {
     try {
       reap();
       promote();
-      crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+      deliver();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -44,10 +47,13 @@ final class Chores {
 
   private void work() {
     while (!crew.stopping()) {
-      LockSupport.parkNanos(this, crew.pollNanos());
       try {
+        if (crew.owing().pending() == 0) {
+          LockSupport.parkNanos(this, crew.pollNanos());
+        }
+        deliverOwn();
         promote();
-        crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        deliver();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
@@ -56,6 +62,25 @@ final class Chores {
       } catch (RuntimeException e) {
         crew.failed("chores", e);
       }
+    }
+  }
+
+  /** What this worker's own tasks owe goes first, and at once. */
+  private void deliverOwn() {
+    crew.owing()
+        .handOver(
+            targets -> {
+              if (deliveries.of(targets) > 0) {
+                crew.fetcher().hint();
+              }
+            });
+  }
+
+  /** What others left undone. */
+  private void deliver() {
+    int turns = crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    if (deliveries.sweep(OWED_AGE) + turns > 0) {
+      crew.fetcher().hint();
     }
   }
 

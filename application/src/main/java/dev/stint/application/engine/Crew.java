@@ -34,6 +34,8 @@ final class Crew {
   private final Writes writes;
   private final UserCode userCode;
   private final Notices notices;
+  private final WaitRoom waitRoom;
+  private final Owing owing = new Owing();
   private final Optional<Long> end;
   private final Leaving leaving;
   private volatile boolean stopping;
@@ -54,6 +56,7 @@ final class Crew {
     this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
+    this.waitRoom = new WaitRoom(parts.stores());
   }
 
   private WorkerRow row() {
@@ -112,6 +115,14 @@ final class Crew {
     return userCode;
   }
 
+  WaitRoom waitRoom() {
+    return waitRoom;
+  }
+
+  Owing owing() {
+    return owing;
+  }
+
   void start() {
     slots.start();
     fetcher.start();
@@ -163,7 +174,7 @@ final class Crew {
   }
 
   boolean emptyHanded() {
-    return hand.size() == 0 && writes.unsettled() == 0;
+    return hand.size() == 0 && writes.unsettled() == 0 && owing.pending() == 0;
   }
 
   long pollNanos() {

@@ -165,7 +165,8 @@ public final class Registry {
         definition.stint().orElse(config.stint()),
         options.keep().or(definition::keep).orElse(config.keep()),
         options.simulate(),
-        critical(definition, options));
+        critical(definition, options),
+        options);
   }
 
   /** Seed 003: a task is critical if it says so, or if whoever asked for it asked for retries. */
@@ -200,7 +201,8 @@ public final class Registry {
       java.time.Duration stint,
       java.time.Duration keep,
       boolean simulate,
-      boolean critical) {}
+      boolean critical,
+      RequestOptions options) {}
 
   /** An action, made when it is first needed. */
   static final class Body {

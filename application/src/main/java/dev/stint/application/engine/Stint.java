@@ -10,6 +10,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskCall;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -19,6 +20,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +61,17 @@ final class Stint {
               .codec()
               .decode(claim.spec().arguments(), route.definition().type().arguments());
       long deadline = crew.deadline(route);
-      StintContext context = new StintContext(crew, claim, run, route.simulate(), deadline);
+      WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
+      if (look.end().isPresent()) {
+        crew.writes().settle(claim, claim.key().next(), look.end().get());
+        return Optional.empty();
+      }
+      StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
       return Optional.of(new Stint(crew, route, context, arguments));
+    } catch (StoreException e) {
+      crew.failed("wait", e);
+      crew.handBack(List.of(claim));
+      return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
       Outcome parked = Journey.unreadable(run, claim.run().status(), why);
@@ -85,8 +96,8 @@ final class Stint {
     return journey.shutDown(context.run());
   }
 
-  java.time.Duration keep() {
-    return route.keep();
+  Registry.Route route() {
+    return route;
   }
 
   /** Works until the task is settled or is somebody else's. */
@@ -184,11 +195,7 @@ final class Stint {
       return next();
     }
     if (outcome instanceof StepOutcome.Yielded yielded) {
-      Outcome left = journey.yield(run, yielded.cursor().orElse(run.cursor()));
-      boolean stuck = left.run().status() != TaskStatus.YIELDED;
-      return stuck
-          ? ended(left, left.run().failure().orElse(UNSAID), Optional.empty())
-          : Optional.of(left);
+      return left(journey.yield(run, yielded.cursor().orElse(run.cursor())));
     }
     if (outcome instanceof StepOutcome.Snoozed snoozed) {
       return Optional.of(journey.snooze(run, run.cursor(), snoozed.until()));
@@ -197,9 +204,23 @@ final class Stint {
       context.message(Message.Level.INFO, "skipped: " + skipped.why());
       return next();
     }
+    if (outcome instanceof StepOutcome.Waiting waiting) {
+      Instant until = context.now().plus(waiting.atMost());
+      WaitRoom.Wish wish = new WaitRoom.Wish(waiting.awaited(), waiting.cursor(), until);
+      return left(crew.waitRoom().asked(context.claim(), run, route, wish));
+    }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
     Failure failure = new Failure(failed.permanent(), "failed", failed.why(), "");
     return failed(failure, Optional.empty());
+  }
+
+  /** What was to be left off for a while may turn out to be a failure. */
+  private Optional<Outcome> left(Outcome outcome) {
+    Run run = outcome.run();
+    boolean well = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.BLOCKED;
+    return well
+        ? Optional.of(outcome)
+        : ended(outcome, run.failure().orElse(UNSAID), Optional.empty());
   }
 
   private StepOutcome act() throws Exception {

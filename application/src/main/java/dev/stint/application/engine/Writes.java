@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
@@ -7,6 +8,7 @@ import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
@@ -15,6 +17,7 @@ import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +129,14 @@ final class Writes {
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
-        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
+        new Settlement(
+            context.nextKey(),
+            outcome,
+            context.takeNotes(result),
+            stint.route().keep(),
+            ran,
+            stint.route().definition().head(),
+            Settlement.HISTORY);
     Run before = context.run();
     settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
   }
@@ -135,8 +145,17 @@ final class Writes {
   void settle(Claim claim, WriteKey key, Outcome outcome) {
     Duration keep = parts.config().keep();
     Settlement settlement =
-        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
+        new Settlement(
+            key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
     settlements.add(settlement, (s, answer) -> settled(claim, claim.run(), s, answer));
+  }
+
+  private HeadPolicy head(Claim claim) {
+    return parts
+        .registry()
+        .find(claim.spec().line().type())
+        .<HeadPolicy>map(TaskDefinition::head)
+        .orElse(HeadPolicy.HOLD);
   }
 
   private void settled(
@@ -155,7 +174,11 @@ final class Writes {
       parts
           .observer()
           .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
+      if (landing == Landing.APPLIED_OWING) {
+        crew.owing().add(claim.key().task());
+      }
+      boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
+      if (again || claim.spec().serialKey().isPresent()) {
         crew.fetcher().hint();
       }
     } else if (landing == Landing.STALE) {
