@@ -35,6 +35,7 @@ final class Crew {
   private final UserCode userCode;
   private final Notices notices;
   private final WaitRoom waitRoom;
+  private final Absorber absorber;
   private final Owing owing = new Owing();
   private final Optional<Long> end;
   private final Leaving leaving;
@@ -57,6 +58,7 @@ final class Crew {
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
@@ -117,6 +119,10 @@ final class Crew {
 
   WaitRoom waitRoom() {
     return waitRoom;
+  }
+
+  Absorber absorber() {
+    return absorber;
   }
 
   Owing owing() {
