@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.ArgumentCodec;
@@ -8,6 +9,7 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Payload;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +37,21 @@ public record EngineParts(
     Ticker ticker,
     RandomGenerator random,
     Surroundings around) {
+
+  /**
+   * A result as it is stored.
+   *
+   * @throws PermanentFailureException if it is too large
+   */
+  Payload result(Object value) {
+    Payload encoded = codec.encode(value);
+    if (encoded.size() > config.maxResult()) {
+      throw new PermanentFailureException(
+          "the result has %d bytes; at most %d are allowed"
+              .formatted(encoded.size(), config.maxResult()));
+    }
+    return encoded;
+  }
 
   EngineParts with(Registry other) {
     return new EngineParts(

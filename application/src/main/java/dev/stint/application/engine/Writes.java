@@ -112,16 +112,7 @@ final class Writes {
   }
 
   Payload result(Object value) {
-    Payload encoded = parts.codec().encode(value);
-    if (encoded.size() > parts.config().maxResult()) {
-      throw new dev.stint.application.api.PermanentFailureException(
-          "the result has "
-              + encoded.size()
-              + " bytes; at most "
-              + parts.config().maxResult()
-              + " are allowed");
-    }
-    return encoded;
+    return parts.result(value);
   }
 
   /** Settles what a stint came to. */
