@@ -38,17 +38,24 @@ final class Batch {
   }
 
   RunBatch.Report run() {
+    if (!parts.config().runs()) {
+      return nothing(false, true);
+    }
     if (limits.exclusive().isEmpty()) {
       return run(Optional.empty());
     }
     Duration hold = parts.config().lease();
     Optional<Mutexes.Hold> held = parts.mutexes().tryAcquire(limits.exclusive().get(), hold);
     if (held.isEmpty()) {
-      return new RunBatch.Report(false, true, false, Map.of(), 0, List.of(), used());
+      return nothing(true, false);
     }
     try (Mutexes.Hold mutex = held.get()) {
       return run(Optional.of(mutex));
     }
+  }
+
+  private RunBatch.Report nothing(boolean busy, boolean disabled) {
+    return new RunBatch.Report(false, busy, disabled, false, Map.of(), 0, List.of(), used());
   }
 
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
@@ -57,7 +64,7 @@ final class Batch {
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {
-      crew.endsUnfinished();
+      crew.leaving().atUnfinished();
     }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();
@@ -72,6 +79,7 @@ final class Batch {
     return new RunBatch.Report(
         drained,
         false,
+        false,
         exclusivityLost.get(),
         crew.tally().counts(),
         elsewhere(),
@@ -81,8 +89,12 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (inTime() && !crew.stopping()) {
-      if (crew.emptyHanded() && crew.fetcher().dry()) {
+    while (inTime()) {
+      if (crew.leaving().begun()) {
+        if (crew.emptyHanded()) {
+          return false;
+        }
+      } else if (crew.emptyHanded() && crew.fetcher().dry()) {
         if (!limits.untilDone()) {
           return true;
         }
