@@ -103,10 +103,6 @@ public record Config(
     return with(c -> c.poll = value);
   }
 
-  public Config turn(Turn value) {
-    return with(c -> c.turn = value);
-  }
-
   /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
   public Config maxTasks(int value) {
     return with(c -> c.maxTasks = value);
@@ -120,6 +116,10 @@ public record Config(
   /** Switched off, this process cleans nothing; a dry run still tells. */
   public Config cleans(boolean value) {
     return with(c -> c.cleans = value);
+  }
+
+  public Config turn(Turn value) {
+    return with(c -> c.turn = value);
   }
 
   private Config with(Consumer<Copy> change) {

@@ -269,7 +269,7 @@ final class Crew {
   }
 
   void handBackUnstarted() {
-    handBack(buffer.drain());
+    handBack(unstarted());
     fetcher.hint();
   }
 

@@ -128,7 +128,7 @@ final class Writes {
             stint.route().keep(),
             ran,
             stint.route().definition().head(),
-            Settlement.HISTORY);
+            stint.route().options().history().orElse(Settlement.HISTORY));
     Run before = context.run();
     settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
   }
