@@ -5,19 +5,27 @@ import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
+import dev.stint.application.engine.Declared;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
+import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.ScheduleBook;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.QueueService;
 import dev.stint.application.service.RequestService;
+import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.ArgumentCodec;
@@ -41,6 +49,8 @@ public final class Stint {
   private final RequestTasks tasks;
   private final Engine engine;
   private final SteerTasks steer;
+  private final ScheduleTasks schedules;
+  private final SteerQueues queues;
   private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
@@ -53,6 +63,11 @@ public final class Stint {
     this.tasks =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config);
+    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    ScheduleBook book = new ScheduleBook(stores.registers(), from.codec);
+    ScheduleService scheduling = new ScheduleService(book, newTasks, stores.queries());
+    from.schedules.forEach(scheduling::check);
+    this.schedules = scheduling;
     this.ask = new AskService(stores.queries(), System::nanoTime);
     this.clean = new CleanService(stores.steering());
     Jitter random = new Jitter();
@@ -72,7 +87,8 @@ public final class Stint {
                 () -> new WorkerId(UUID.randomUUID()),
                 from.label,
                 Ticker.SYSTEM,
-                random));
+                random,
+                new Declared(from.schedules, scheduling::put)));
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -101,6 +117,14 @@ public final class Stint {
     return steer;
   }
 
+  public ScheduleTasks schedules() {
+    return schedules;
+  }
+
+  public SteerQueues queues() {
+    return queues;
+  }
+
   public AskTasks ask() {
     return ask;
   }
@@ -126,6 +150,7 @@ public final class Stint {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
+    private final List<Schedule<?>> schedules = new ArrayList<>();
     private Wakeups wakeups = new InProcessWakeups();
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
@@ -144,6 +169,20 @@ public final class Stint {
 
     public Builder define(Collection<TaskDefinition<?>> more) {
       definitions.addAll(more);
+      return this;
+    }
+
+    /**
+     * A recurring task, put into the store when work starts, if it is not there alike. One that is
+     * named no more stays until it is removed.
+     */
+    public Builder schedule(Schedule<?> schedule) {
+      schedules.add(schedule);
+      return this;
+    }
+
+    public Builder schedule(Collection<Schedule<?>> more) {
+      schedules.addAll(more);
       return this;
     }
 
@@ -174,7 +213,8 @@ public final class Stint {
     }
 
     /**
-     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store
+     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store,
+     *     or a schedule its definition
      */
     public Stint build() {
       return new Stint(this);

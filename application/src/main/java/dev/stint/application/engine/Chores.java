@@ -15,6 +15,7 @@ final class Chores {
 
   private final Crew crew;
   private final Reaper reaper;
+  private final Schedules schedules;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -22,6 +23,7 @@ final class Chores {
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.schedules = new Schedules(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
@@ -35,6 +37,7 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      schedules.round();
       promote();
       crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
     } catch (RuntimeException e) {
@@ -46,6 +49,7 @@ final class Chores {
     while (!crew.stopping()) {
       LockSupport.parkNanos(this, crew.pollNanos());
       try {
+        schedules.round();
         promote();
         crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
         tellDepths();

@@ -31,6 +31,7 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
+  private final Gates gates;
   private final Writes writes;
   private final Optional<Long> end;
   private volatile boolean stopping;
@@ -47,6 +48,7 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
+    this.gates = new Gates(this);
     this.writes = new Writes(this);
   }
 
@@ -92,6 +94,10 @@ final class Crew {
 
   Fetcher fetcher() {
     return fetcher;
+  }
+
+  Gates gates() {
+    return gates;
   }
 
   Writes writes() {

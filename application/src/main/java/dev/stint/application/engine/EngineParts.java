@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param requests turns requests made by actions into tasks to store
  * @param workerIds gives a new id at every call
  * @param label names this process for people
+ * @param declared the schedules named in the host's code
  */
 public record EngineParts(
     Stores stores,
@@ -32,11 +33,31 @@ public record EngineParts(
     Supplier<dev.stint.domain.WorkerId> workerIds,
     String label,
     Ticker ticker,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Declared declared) {
+
+  /** Without schedules of its own. */
+  public EngineParts(
+      Stores stores,
+      Mutexes mutexes,
+      Wakeups wakeups,
+      ArgumentCodec codec,
+      Registry registry,
+      Config config,
+      TaskObserver observer,
+      Function<List<Request<?>>, List<NewTask>> requests,
+      Supplier<dev.stint.domain.WorkerId> workerIds,
+      String label,
+      Ticker ticker,
+      RandomGenerator random) {
+    this(
+        stores, mutexes, wakeups, codec, registry, config, observer, requests, workerIds, label,
+        ticker, random, Declared.NONE);
+  }
 
   EngineParts with(Registry other) {
     return new EngineParts(
         stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
-        ticker, random);
+        ticker, random, declared);
   }
 }

@@ -10,6 +10,9 @@ import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
@@ -25,7 +28,7 @@ import java.util.Set;
 
 /**
  * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it.
+ * {@link SteerQueues}, {@link ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it.
  */
 public final class StintModule extends AbstractModule {
 
@@ -38,6 +41,7 @@ public final class StintModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), TaskBinder.DEFINITION);
+    Multibinder.newSetBinder(binder(), TaskBinder.SCHEDULE);
     OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
         .setDefault()
         .toInstance(TaskObserver.NONE);
@@ -57,13 +61,15 @@ public final class StintModule extends AbstractModule {
       Wakeups wakeups,
       ArgumentCodec codec,
       TaskObserver observer,
-      Set<TaskDefinition<?>> definitions) {
+      Set<TaskDefinition<?>> definitions,
+      Set<Schedule<?>> schedules) {
     return Stint.on(stores, mutexes)
         .wakeups(wakeups)
         .codec(codec)
         .observer(observer)
         .config(config)
         .define(definitions)
+        .schedule(schedules)
         .build();
   }
 
@@ -85,6 +91,16 @@ public final class StintModule extends AbstractModule {
   @Provides
   SteerTasks steerTasks(Stint stint) {
     return stint.steer();
+  }
+
+  @Provides
+  SteerQueues steerQueues(Stint stint) {
+    return stint.queues();
+  }
+
+  @Provides
+  ScheduleTasks scheduleTasks(Stint stint) {
+    return stint.schedules();
   }
 
   @Provides
