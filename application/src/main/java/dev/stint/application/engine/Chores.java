@@ -18,6 +18,7 @@ final class Chores {
   private final Reaper reaper;
   private final Deliveries deliveries;
   private final Parked parked;
+  private final Schedules schedules;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -28,6 +29,7 @@ final class Chores {
     this.reaper = new Reaper(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.parked = new Parked(crew);
+    this.schedules = new Schedules(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
@@ -43,6 +45,7 @@ final class Chores {
     try {
       reap();
       parked.begin();
+      schedules.round();
       promote();
       deliver();
     } catch (RuntimeException e) {
@@ -62,6 +65,7 @@ final class Chores {
           continue;
         }
         rounded = crew.clock().nanos();
+        schedules.round();
         promote();
         deliver();
         parked.page();
