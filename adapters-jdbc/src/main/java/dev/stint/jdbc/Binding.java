@@ -5,6 +5,7 @@ import dev.stint.application.spi.TaskSpec;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Binding {
         .bind("hookDeaths", run.hookDeaths())
         .bind("idleYields", run.idleYields())
         .bind("heldFrom", run.heldFrom().map(Enum::name).orElse(null))
-        .bind("blocked", run.blocked().map(Enum::name).orElse(null))
+        .bind("blocked", run.blocked().map(Block::text).orElse(null))
         .bind("interruption", run.interruption().map(Enum::name).orElse(null));
     return failure(statement, run.failure());
   }

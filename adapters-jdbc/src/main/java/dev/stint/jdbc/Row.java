@@ -17,7 +17,7 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
@@ -129,7 +129,7 @@ record Row(ResultSet from) {
         from.getInt("hook_deaths"),
         from.getInt("idle_yields"),
         text("held_from", TaskStatus::valueOf),
-        text("blocked", BlockReason::valueOf),
+        text("blocked", Block::of),
         text("interruption", Interruption::valueOf),
         failure(from));
   }

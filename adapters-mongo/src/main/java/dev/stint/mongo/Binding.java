@@ -10,6 +10,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
@@ -74,7 +75,7 @@ final class Binding {
             .append("idleYields", run.idleYields());
     payload(stored, "cursor", run.cursor());
     text(stored, "heldFrom", run.heldFrom().map(Enum::name));
-    text(stored, "blocked", run.blocked().map(Enum::name));
+    text(stored, "blocked", run.blocked().map(Block::text));
     text(stored, "interruption", run.interruption().map(Enum::name));
     run.failure().ifPresent(f -> stored.append("failure", failure(f)));
     Document fields =

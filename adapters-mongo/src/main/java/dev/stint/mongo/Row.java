@@ -20,7 +20,7 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
@@ -183,7 +183,7 @@ record Row(Document from) {
         run.getInteger("hookDeaths"),
         run.getInteger("idleYields"),
         text(run, "heldFrom", TaskStatus::valueOf),
-        text(run, "blocked", BlockReason::valueOf),
+        text(run, "blocked", Block::of),
         text(run, "interruption", Interruption::valueOf),
         failure(run));
   }

@@ -11,7 +11,7 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
-import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
@@ -82,7 +82,7 @@ final class Packed {
             .number(run.hookDeaths())
             .number(run.idleYields())
             .maybe(run.heldFrom())
-            .maybe(run.blocked())
+            .maybe(run.blocked().map(Block::text))
             .maybe(run.interruption())
             .bytes(failure(run.failure()))
             .done();
@@ -121,7 +121,7 @@ final class Packed {
         in.count(),
         in.count(),
         in.maybe(TaskStatus::valueOf),
-        in.maybe(BlockReason::valueOf),
+        in.maybe(Block::of),
         in.maybe(Interruption::valueOf),
         failure(in.bytes()));
   }

@@ -5,6 +5,7 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -60,6 +61,21 @@ public interface ActionContext {
    * @throws RefusedException if its stored form has more than 2,000 characters
    */
   void link(ActionLink link);
+
+  /**
+   * Says durably that the task reached this milestone: who waits for it is woken. Written with the
+   * next checkpoint, which is now unless a chunk is open. A repeat is harmless.
+   *
+   * @param name 1 to 120 characters
+   */
+  void milestone(String name);
+
+  /**
+   * Whether what is awaited came already.
+   *
+   * @throws PermanentFailureException if it can not come any more
+   */
+  boolean came(Await awaited);
 
   /** Requests another task, stored with the next checkpoint or settlement of this one. */
   void request(Request<?> request);

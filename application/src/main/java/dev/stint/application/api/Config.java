@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * @param requestLimit how long a request tries before it answers unknown
  * @param maxArguments in bytes
  * @param maxResult in bytes
+ * @param cleanEvery how often one worker of the cluster cleans; zero means never
+ * @param cleanRules what it cleans then
  */
 public record Config(
     Duration stint,
@@ -34,7 +37,9 @@ public record Config(
     Duration batchLimit,
     Duration requestLimit,
     int maxArguments,
-    int maxResult) {
+    int maxResult,
+    Duration cleanEvery,
+    List<CleanRule> cleanRules) {
 
   public static final Config DEFAULT =
       new Config(
@@ -50,9 +55,15 @@ public record Config(
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           1 << 20,
-          1 << 20);
+          1 << 20,
+          Duration.ofDays(1),
+          List.of(CleanRule.RETENTION));
 
   public Config {
+    cleanRules = List.copyOf(cleanRules);
+    if (cleanEvery.isNegative()) {
+      throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
+    }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }
@@ -91,6 +102,15 @@ public record Config(
     return with(c -> c.poll = value);
   }
 
+  public Config cleanEvery(Duration value) {
+    return with(c -> c.cleanEvery = value);
+  }
+
+  /** In place of the one rule of each task's own retention. */
+  public Config cleanRules(List<CleanRule> value) {
+    return with(c -> c.cleanRules = value);
+  }
+
   private Config with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -112,6 +132,8 @@ public record Config(
     private Duration requestLimit;
     private int maxArguments;
     private int maxResult;
+    private Duration cleanEvery;
+    private List<CleanRule> cleanRules;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -127,6 +149,8 @@ public record Config(
       requestLimit = from.requestLimit;
       maxArguments = from.maxArguments;
       maxResult = from.maxResult;
+      cleanEvery = from.cleanEvery;
+      cleanRules = from.cleanRules;
     }
 
     private Config done() {
@@ -143,7 +167,9 @@ public record Config(
           batchLimit,
           requestLimit,
           maxArguments,
-          maxResult);
+          maxResult,
+          cleanEvery,
+          cleanRules);
     }
   }
 }

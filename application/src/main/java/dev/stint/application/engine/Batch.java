@@ -61,6 +61,9 @@ final class Batch {
     boolean drained = false;
     try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
       drained = work(crew);
+      if (drained) {
+        shift.clean(this::over);
+      }
     } catch (Exception e) {
       throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
     } finally {
@@ -78,7 +81,7 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get()) {
+    while (!over()) {
       if (crew.emptyHanded() && crew.fetcher().dry()) {
         if (!limits.untilDone()) {
           return true;
@@ -95,6 +98,10 @@ final class Batch {
       LockSupport.parkNanos(this, LOOK);
     }
     return false;
+  }
+
+  private boolean over() {
+    return parts.ticker().nanos() - end >= 0 || stop.get() || exclusivityLost.get();
   }
 
   private void extend(Mutexes.Hold mutex, Crew crew) {

@@ -4,6 +4,7 @@ import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RunStore;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
 
 /** Promotes what came due, delivers what is owed, reaps lost workers, tells what is ready. */
@@ -16,6 +17,8 @@ final class Chores {
   private final Crew crew;
   private final Reaper reaper;
   private final Parked parked;
+  private final DailyClean daily;
+  private final Deliveries deliveries;
   private final Thread thread;
   private long reaped;
   private long told;
@@ -24,12 +27,15 @@ final class Chores {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.parked = new Parked(crew);
+    this.daily = new DailyClean(crew);
+    this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 
   void start() {
     reaped = crew.clock().nanos();
+    crew.owing().wakes(() -> LockSupport.unpark(thread));
     thread.start();
   }
 
@@ -39,7 +45,7 @@ final class Chores {
       reap();
       parked.begin();
       promote();
-      crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+      deliver();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -47,11 +53,15 @@ final class Chores {
 
   private void work() {
     while (!crew.stopping()) {
-      LockSupport.parkNanos(this, crew.pollNanos());
       try {
+        if (crew.owing().pending() == 0) {
+          LockSupport.parkNanos(this, crew.pollNanos());
+        }
+        deliverOwn();
         promote();
-        crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        deliver();
         parked.page();
+        daily.begin();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
@@ -61,6 +71,30 @@ final class Chores {
         crew.failed("chores", e);
       }
     }
+  }
+
+  /** What this worker's own tasks owe goes first, and at once. */
+  private void deliverOwn() {
+    crew.owing()
+        .handOver(
+            targets -> {
+              if (deliveries.of(targets) > 0) {
+                crew.fetcher().hint();
+              }
+            });
+  }
+
+  /** What others left undone. */
+  private void deliver() {
+    int turns = crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    if (deliveries.sweep(OWED_AGE) + turns > 0) {
+      crew.fetcher().hint();
+    }
+  }
+
+  /** Cleans if it is time, until {@code stop}; for a batch that has nothing else to do. */
+  void clean(BooleanSupplier stop) {
+    daily.clean(stop);
   }
 
   private void tellDepths() {

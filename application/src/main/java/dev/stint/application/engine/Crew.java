@@ -32,6 +32,8 @@ final class Crew {
   private final SlotPool slots;
   private final Fetcher fetcher;
   private final Writes writes;
+  private final WaitRoom waitRoom;
+  private final Owing owing = new Owing();
   private final Optional<Long> end;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -48,6 +50,7 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.waitRoom = new WaitRoom(parts.stores());
   }
 
   private WorkerRow row() {
@@ -98,6 +101,14 @@ final class Crew {
     return writes;
   }
 
+  WaitRoom waitRoom() {
+    return waitRoom;
+  }
+
+  Owing owing() {
+    return owing;
+  }
+
   void start() {
     slots.start();
     fetcher.start();
@@ -145,7 +156,7 @@ final class Crew {
   }
 
   boolean emptyHanded() {
-    return hand.size() == 0 && writes.unsettled() == 0;
+    return hand.size() == 0 && writes.unsettled() == 0 && owing.pending() == 0;
   }
 
   long pollNanos() {

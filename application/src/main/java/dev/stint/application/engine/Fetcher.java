@@ -29,7 +29,12 @@ final class Fetcher {
   private long linesRead;
   private long claims;
   private volatile boolean full;
+  private boolean foundNothing;
   private volatile boolean hinted;
+
+  /** Whether a hint came since the lines were read: a line may be ready that was not. */
+  private volatile boolean linesOld;
+
   private volatile boolean parked;
   private volatile boolean dry;
   private volatile boolean interactiveWaiting;
@@ -52,6 +57,7 @@ final class Fetcher {
 
   /** Work may have arrived. */
   void hint() {
+    linesOld = true;
     hinted = true;
     dry = false;
     LockSupport.unpark(thread);
@@ -114,10 +120,11 @@ final class Fetcher {
     hinted = false;
     List<LineLimit> named =
         lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
+    foundNothing = named.isEmpty();
     if (named.isEmpty()) {
-      dry = !hinted && emptyHanded;
+      dry = !hinted && emptyHanded && !linesOld;
       full = false;
-      return false;
+      return linesOld;
     }
     int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
     List<Lane> lanes = crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
@@ -134,9 +141,10 @@ final class Fetcher {
     interactiveWaiting = claimed.get().interactiveWaiting();
     crew.received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
-    dry = !hinted && emptyHanded && tasks.isEmpty() && askedForAll;
+    foundNothing = tasks.isEmpty();
+    dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;
     full = tasks.size() >= room;
-    return full;
+    return full || (foundNothing && linesOld);
   }
 
   /** Claims; empty if the answer was lost, which says nothing about what is ready. */
@@ -167,7 +175,9 @@ final class Fetcher {
 
   private Set<Line> lines() {
     long now = crew.clock().nanos();
-    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || hinted) {
+    boolean another = linesOld && foundNothing;
+    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || another) {
+      linesOld = false;
       lines = choice.of(crew.parts().stores().queries().lines());
       linesRead = now;
     }

@@ -66,7 +66,7 @@ final class Parked {
 
   private Optional<Steer> move(TaskRow row) {
     var seen = row.standing();
-    boolean parked = seen.run().blocked().filter(b -> b == BlockReason.UNREADABLE).isPresent();
+    boolean parked = seen.run().blockedBy(BlockReason.UNREADABLE);
     Registry registry = crew.parts().registry();
     if (!parked || registry.unreadable(seen.spec(), seen.run()).isPresent()) {
       return Optional.empty();

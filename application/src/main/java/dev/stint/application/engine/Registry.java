@@ -210,7 +210,8 @@ public final class Registry {
         new Journey(policies, turn, random),
         definition.stint().orElse(config.stint()),
         options.keep().or(definition::keep).orElse(config.keep()),
-        options.simulate());
+        options.simulate(),
+        options);
   }
 
   private static ActionPolicy policy(ActionDefinition<?> action, Optional<RetryPolicy> retry) {
@@ -238,7 +239,8 @@ public final class Registry {
       Journey journey,
       java.time.Duration stint,
       java.time.Duration keep,
-      boolean simulate) {}
+      boolean simulate,
+      RequestOptions options) {}
 
   /** An action, made when it is first needed. */
   static final class Body {

@@ -8,6 +8,7 @@ import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
@@ -15,6 +16,7 @@ import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,8 +54,17 @@ final class Stint {
       Registry.Route route = crew.route(claim);
       Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
       long deadline = crew.deadline(route);
-      StintContext context = new StintContext(crew, claim, run, route.simulate(), deadline);
+      WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
+      if (look.end().isPresent()) {
+        crew.writes().settle(claim, claim.key().next(), look.end().get());
+        return Optional.empty();
+      }
+      StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
       return Optional.of(new Stint(crew, route, context, arguments));
+    } catch (StoreException e) {
+      crew.failed("wait", e);
+      crew.handBack(List.of(claim));
+      return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
       Outcome parked = Journey.unreadable(run, claim.run().status(), why);
@@ -77,6 +88,10 @@ final class Stint {
 
   java.time.Duration keep() {
     return route.keep();
+  }
+
+  Registry.Route route() {
+    return route;
   }
 
   /** Works until the task is settled or is somebody else's. */
@@ -176,6 +191,16 @@ final class Stint {
     if (outcome instanceof StepOutcome.Skipped skipped) {
       context.message(Message.Level.INFO, "skipped: " + skipped.why());
       return next();
+    }
+    if (outcome instanceof StepOutcome.Waiting waiting) {
+      Instant until = context.now().plus(waiting.atMost());
+      return Optional.of(
+          crew.waitRoom()
+              .asked(
+                  context.claim(),
+                  run,
+                  route,
+                  new WaitRoom.Wish(waiting.awaited(), waiting.cursor(), until)));
     }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
     return failed(new Failure(failed.permanent(), "failed", failed.why(), ""));

@@ -1,10 +1,12 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
@@ -15,6 +17,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +195,9 @@ final class StintContext implements ChunkScope {
       crew.writes().stale(claim);
       throw new LeaseLostException(task());
     }
+    if (checked.landing() == Landing.APPLIED_OWING) {
+      crew.owing().add(task());
+    }
     key = key.next();
     run = next;
     progressWritten = crew.clock().nanos();
@@ -228,6 +234,24 @@ final class StintContext implements ChunkScope {
   @Override
   public void link(ActionLink link) {
     messages.add(Links.message(crew.parts().codec(), link));
+  }
+
+  @Override
+  public void milestone(String name) {
+    Await.check(name);
+    messages.add(new Message(Message.Level.MILESTONE, name));
+    if (!writing.isHeldByCurrentThread()) {
+      write(run);
+    }
+  }
+
+  @Override
+  public boolean came(Await awaited) {
+    Await.Verdict verdict = crew.waitRoom().verdict(awaited);
+    if (verdict == Await.Verdict.NEVER) {
+      throw new PermanentFailureException(awaited.words() + " can not come any more");
+    }
+    return verdict == Await.Verdict.CAME;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
@@ -13,6 +15,7 @@ import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +123,14 @@ final class Writes {
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
-        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
+        new Settlement(
+            context.nextKey(),
+            outcome,
+            context.takeNotes(result),
+            stint.keep(),
+            ran,
+            stint.route().definition().head(),
+            Settlement.HISTORY);
     settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
   }
 
@@ -128,8 +138,17 @@ final class Writes {
   void settle(Claim claim, WriteKey key, Outcome outcome) {
     Duration keep = parts.config().keep();
     Settlement settlement =
-        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
+        new Settlement(
+            key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
     settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
+  }
+
+  private HeadPolicy head(Claim claim) {
+    return parts
+        .registry()
+        .find(claim.spec().line().type())
+        .<HeadPolicy>map(TaskDefinition::head)
+        .orElse(HeadPolicy.HOLD);
   }
 
   private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
@@ -146,7 +165,11 @@ final class Writes {
       parts
           .observer()
           .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
+      if (landing == Landing.APPLIED_OWING) {
+        crew.owing().add(claim.key().task());
+      }
+      boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
+      if (again || claim.spec().serialKey().isPresent()) {
         crew.fetcher().hint();
       }
     } else if (landing == Landing.STALE) {

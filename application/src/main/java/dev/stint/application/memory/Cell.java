@@ -62,7 +62,11 @@ final class Cell {
   Payload result = Payload.NONE;
   Optional<Notebook> notebook = Optional.empty();
 
-  Cell(TaskSpec spec, Run run, Instant due, Instant now) {
+  /** The order in which the store took the tasks in. */
+  final long arrival;
+
+  Cell(TaskSpec spec, Run run, Instant due, Instant now, long arrival) {
+    this.arrival = arrival;
     this.spec = spec;
     this.priority = spec.priority();
     this.run = run;

@@ -13,13 +13,15 @@ public final class InMemoryStores {
     Ledger ledger = new Ledger(clock);
     MemoryWorkerStore workers = new MemoryWorkerStore(ledger);
     MemoryRunStore runs = new MemoryRunStore(ledger, workers);
-    MemoryRequestStore requests = new MemoryRequestStore(ledger);
+    MemoryRequestStore requests = new MemoryRequestStore(ledger, runs, workers);
     return new Stores(
         requests,
         runs,
         new MemoryChunkStore(ledger, runs, requests),
         workers,
         new MemorySteerStore(ledger),
-        new MemoryQueryStore(ledger, workers));
+        new MemoryQueryStore(ledger, workers),
+        new MemoryWaitStore(ledger),
+        new MemoryRegisterStore());
   }
 }

@@ -1,23 +1,31 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Turns;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -37,7 +45,10 @@ final class Ledger {
   final NavigableSet<Cell> later = new TreeSet<>(Cell.DUE_ORDER);
   final Map<WorkerId, Map<TaskId, Cell>> running = new LinkedHashMap<>();
   final Map<String, KeyRow> keys = new HashMap<>();
+  final Waits waits = new Waits();
+  private final SerialKeys serialKeys = new SerialKeys();
   private final InstantSource clock;
+  private long arrivals;
 
   /** An idempotency key, the task it names, and until when it does once that is gone. */
   record KeyRow(TaskId task, IdempotencyKey.Scope scope, Optional<Instant> until) {}
@@ -61,13 +72,50 @@ final class Ledger {
     if (cell.run.status() == TaskStatus.RUNNING) {
       WorkerId worker = cell.claim.orElseThrow().worker();
       running.computeIfAbsent(worker, w -> new LinkedHashMap<>()).put(cell.spec.id(), cell);
-    } else if (cell.run.status().claimable()) {
+    } else if (cell.run.blockedBy(BlockReason.TURN) && cell.run.status() == TaskStatus.BLOCKED) {
+      serialKeys.queue(cell);
+    } else if (cell.run.claimable()) {
       if (cell.due.isAfter(now())) {
         later.add(cell);
       } else {
-        makeReady(cell);
+        comeDue(cell);
       }
     }
+  }
+
+  /** A claimable task that is due is ready, unless another one holds its serial key. */
+  void comeDue(Cell cell) {
+    if (cell.spec.serialKey().isEmpty() || serialKeys.takes(cell)) {
+      makeReady(cell);
+    } else {
+      cell.run = Turns.waiting(cell.run);
+      serialKeys.queue(cell);
+    }
+  }
+
+  /** Hands the key on that the task no longer keeps. */
+  private void pass(Cell cell, HeadPolicy head) {
+    if (cell.spec.serialKey().isPresent() && !Turns.keeps(cell.run, head)) {
+      serialKeys
+          .pass(cell)
+          .ifPresent(
+              next -> {
+                next.run = Turns.granted(next.run);
+                makeReady(next);
+              });
+    }
+  }
+
+  /** A new task's cell, which stands nowhere yet. */
+  Cell take(NewTask task) {
+    return new Cell(task.spec(), task.run(), task.due().on(now(), now()), now(), arrivals++);
+  }
+
+  /** Whether a new task could be claimed at once. */
+  boolean free(Cell cell) {
+    return cell.run.claimable()
+        && !cell.due.isAfter(now())
+        && (cell.spec.serialKey().isEmpty() || serialKeys.takes(cell));
   }
 
   void makeReady(Cell cell) {
@@ -84,7 +132,9 @@ final class Ledger {
       if (held.isEmpty()) {
         running.remove(worker);
       }
-    } else if (cell.run.status().claimable() && !later.remove(cell)) {
+    } else if (cell.run.blockedBy(BlockReason.TURN) && cell.run.status() == TaskStatus.BLOCKED) {
+      serialKeys.unqueue(cell);
+    } else if (cell.run.claimable() && !later.remove(cell)) {
       take(cell.run.suspect() ? suspects : ready, cell);
     }
   }
@@ -98,15 +148,16 @@ final class Ledger {
   }
 
   /** Writes an outcome on a task that is not standing anywhere just now. */
-  void apply(Cell cell, Outcome outcome, Duration keep) {
+  Landing apply(Cell cell, Outcome outcome, Duration keep, HeadPolicy head) {
     Instant now = now();
     cell.run = outcome.run();
     cell.due = outcome.due().on(now, cell.due);
     cell.rank = outcome.rank();
     cell.signal = Signal.NONE;
+    pass(cell, head);
     if (!outcome.finished()) {
       stand(cell);
-      return;
+      return Landing.APPLIED;
     }
     live.remove(cell.spec.id());
     cell.finished = cell.finished.or(() -> Optional.of(now));
@@ -116,9 +167,14 @@ final class Ledger {
     }
     cell.purge = Optional.of(now.plus(cell.tombstone ? TOMBSTONE : keep));
     finished.put(cell.spec.id(), cell);
+    return owe(cell);
   }
 
-  void note(Cell cell, Notes notes) {
+  private Landing owe(Cell cell) {
+    return waits.owe(cell.spec.id(), now()) ? Landing.APPLIED_OWING : Landing.APPLIED;
+  }
+
+  Landing note(Cell cell, Notes notes) {
     notes.arguments().ifPresent(cell::replaceArguments);
     notes.progress().ifPresent(p -> cell.progress = p);
     notes.result().ifPresent(r -> cell.result = r);
@@ -128,19 +184,37 @@ final class Ledger {
           .forEach(m -> cell.notebook().messages.add(new QueryStore.Noted(now(), m)));
     }
     notes.setAside().forEach(s -> cell.notebook().setAside.put(s.item(), s));
+    return notes.milestone() ? owe(cell) : Landing.APPLIED;
   }
 
-  void remember(Cell cell, Duration ran) {
+  void remember(Cell cell, Duration ran, int kept) {
     Run run = cell.run;
     boolean plain = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.PAUSED;
     if (!plain && run.status() != TaskStatus.SUCCEEDED || cell.notebook.isPresent() && !plain) {
       cell.notebook()
           .history
-          .add(new HistoryRow(now(), cell.fence, run.status(), run.attempt(), ran, run.failure()));
+          .add(
+              new HistoryRow(
+                  now(),
+                  cell.fence,
+                  run.status(),
+                  run.attempt(),
+                  ran,
+                  run.failure(),
+                  cell.claim.map(ClaimId::worker),
+                  Payload.NONE));
+      trim(cell.notebook().history, kept);
     }
   }
 
+  private static void trim(List<HistoryRow> history, int kept) {
+    history.subList(0, Math.max(0, history.size() - kept)).clear();
+  }
+
   void restart(Cell cell, Outcome outcome) {
+    HistoryRow end = MemoryQueryStore.end(cell);
+    cell.notebook().history.removeIf(r -> r.at().equals(end.at()) && r.fence().equals(end.fence()));
+    cell.notebook().history.add(end);
     finished.remove(cell.spec.id());
     cell.fence = cell.fence.next();
     cell.sequence = 0;
@@ -150,7 +224,7 @@ final class Ledger {
     cell.rank = ClaimRank.ORDINARY;
     cell.finished = Optional.empty();
     cell.purge = Optional.empty();
-    cell.result = dev.stint.domain.Payload.NONE;
+    cell.result = Payload.NONE;
     stand(cell);
   }
 

@@ -53,6 +53,7 @@ final class MemoryQueryStore implements QueryStore {
     synchronized (ledger) {
       return all()
           .filter(c -> !c.tombstone && matches(c, filter))
+          .filter(c -> young(c, filter))
           .sorted(Comparator.<Cell, TaskId>comparing(c -> c.spec.id()).reversed())
           .limit(filter.limit())
           .map(Cell::row)
@@ -65,7 +66,12 @@ final class MemoryQueryStore implements QueryStore {
         && filter.type().map(cell.spec.line().type()::equals).orElse(true)
         && filter.queue().map(cell.spec.line().queue()::equals).orElse(true)
         && filter.owner().map(o -> cell.spec.owner().equals(Optional.of(o))).orElse(true)
-        && filter.before().map(b -> cell.spec.id().compareTo(b) < 0).orElse(true);
+        && filter.before().map(b -> cell.spec.id().compareTo(b) < 0).orElse(true)
+        && filter.serialKey().map(k -> cell.spec.serialKey().equals(Optional.of(k))).orElse(true);
+  }
+
+  private boolean young(Cell cell, Filter filter) {
+    return filter.within().map(w -> !cell.requested.isBefore(ledger.now().minus(w))).orElse(true);
   }
 
   private Stream<Cell> all() {
@@ -88,14 +94,16 @@ final class MemoryQueryStore implements QueryStore {
         || !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
   }
 
-  private static HistoryRow end(Cell cell) {
+  static HistoryRow end(Cell cell) {
     return new HistoryRow(
         cell.finished.orElseThrow(),
         cell.fence,
         cell.run.status(),
         cell.run.attempt(),
         java.time.Duration.ZERO,
-        cell.run.failure());
+        cell.run.failure(),
+        cell.claim.map(dev.stint.application.spi.ClaimId::worker),
+        cell.result);
   }
 
   @Override

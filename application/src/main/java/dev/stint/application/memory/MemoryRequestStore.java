@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
@@ -13,9 +14,13 @@ import java.util.Optional;
 final class MemoryRequestStore implements RequestStore {
 
   private final Ledger ledger;
+  private final MemoryRunStore runs;
+  private final MemoryWorkerStore workers;
 
-  MemoryRequestStore(Ledger ledger) {
+  MemoryRequestStore(Ledger ledger, MemoryRunStore runs, MemoryWorkerStore workers) {
     this.ledger = ledger;
+    this.runs = runs;
+    this.workers = workers;
   }
 
   @Override
@@ -50,8 +55,13 @@ final class MemoryRequestStore implements RequestStore {
         .key()
         .ifPresent(
             k -> ledger.keys.put(k.value(), new Ledger.KeyRow(id, k.scope(), Optional.empty())));
-    ledger.stand(
-        new Cell(task.spec(), task.run(), task.due().on(ledger.now(), ledger.now()), ledger.now()));
+    Cell cell = ledger.take(task);
+    Optional<ClaimId> claim = task.claimed().filter(c -> workers.live(c.worker()));
+    if (claim.isPresent() && ledger.free(cell)) {
+      runs.seize(cell, claim.get());
+    } else {
+      ledger.stand(cell);
+    }
     return new Inserted(id, true, false);
   }
 

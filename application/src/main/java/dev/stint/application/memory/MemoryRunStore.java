@@ -20,6 +20,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ final class MemoryRunStore implements RunStore {
 
   private Claim claim(Cell cell, ClaimId id) {
     ledger.leave(cell);
+    return seize(cell, id);
+  }
+
+  /** Makes the worker's what stands nowhere just now. */
+  Claim seize(Cell cell, ClaimId id) {
     Run before = cell.run;
     cell.before = before.status();
     cell.run = Journey.claimed(before);
@@ -144,7 +150,7 @@ final class MemoryRunStore implements RunStore {
       Cell c = cell.orElseThrow();
       c.sequence = checkpoint.key().sequence();
       c.run = checkpoint.run();
-      ledger.note(c, checkpoint.notes());
+      landing = ledger.note(c, checkpoint.notes());
     }
     return new Checked(landing, cell.map(c -> c.signal).orElse(Signal.NONE));
   }
@@ -167,10 +173,10 @@ final class MemoryRunStore implements RunStore {
     Outcome outcome = settlement.outcome().under(cell.signal);
     ledger.leave(cell);
     cell.sequence = settlement.key().sequence();
-    ledger.note(cell, settlement.notes());
-    ledger.apply(cell, outcome, settlement.keep());
-    ledger.remember(cell, settlement.ran());
-    return Landing.APPLIED;
+    Landing noted = ledger.note(cell, settlement.notes());
+    Landing applied = ledger.apply(cell, outcome, settlement.keep(), settlement.head());
+    ledger.remember(cell, settlement.ran(), settlement.history());
+    return noted == Landing.APPLIED_OWING ? noted : applied;
   }
 
   @Override
@@ -189,7 +195,7 @@ final class MemoryRunStore implements RunStore {
               .under(cell.signal);
       ledger.leave(cell);
       cell.sequence = key.sequence();
-      ledger.apply(cell, outcome, Duration.ZERO);
+      return ledger.apply(cell, outcome, Duration.ZERO, HeadPolicy.HOLD);
     }
     return landing;
   }
@@ -225,7 +231,7 @@ final class MemoryRunStore implements RunStore {
       while (promoted < limit
           && !ledger.later.isEmpty()
           && !ledger.later.first().due.isAfter(ledger.now())) {
-        ledger.makeReady(ledger.later.pollFirst());
+        ledger.comeDue(ledger.later.pollFirst());
         promoted++;
       }
       return promoted;

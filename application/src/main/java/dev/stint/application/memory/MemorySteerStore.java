@@ -7,6 +7,7 @@ import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,7 @@ final class MemorySteerStore implements SteerStore {
       ledger.leave(cell);
     }
     cell.sequence++;
-    ledger.apply(cell, move.outcome(), move.keep());
-    return Landing.APPLIED;
+    return ledger.apply(cell, move.outcome(), move.keep(), HeadPolicy.HOLD);
   }
 
   private Landing restart(Cell cell, Steer.Move move) {
@@ -125,7 +125,7 @@ final class MemorySteerStore implements SteerStore {
     }
   }
 
-  private static boolean matches(Cell cell, Sweep sweep, Instant now) {
+  private boolean matches(Cell cell, Sweep sweep, Instant now) {
     boolean asked =
         (sweep.types().isEmpty() || sweep.types().contains(cell.spec.line().type()))
             && (sweep.statuses().isEmpty() || sweep.statuses().contains(cell.run.status()));
@@ -138,7 +138,7 @@ final class MemorySteerStore implements SteerStore {
                 .age()
                 .map(age -> !end.plus(age).isAfter(now))
                 .orElse(!cell.purge.orElseThrow().isAfter(now));
-    return asked && noted && old;
+    return asked && noted && old && ledger.waits.waiters(cell.spec.id()).isEmpty();
   }
 
   private void drop(Cell cell, boolean historyOnly) {

@@ -86,7 +86,7 @@ final class Monitoring {
   }
 
   private static boolean unreadable(TaskRow row) {
-    return row.standing().run().blocked().filter(b -> b == BlockReason.UNREADABLE).isPresent();
+    return row.standing().run().blockedBy(BlockReason.UNREADABLE);
   }
 
   private static Set<TaskTypeName> unclaimed(

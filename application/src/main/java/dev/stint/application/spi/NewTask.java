@@ -2,6 +2,24 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.Due;
 import dev.stint.domain.life.Run;
+import java.util.Optional;
 
-/** A task to store: what was requested, where it starts (PENDING or PAUSED) and when it is due. */
-public record NewTask(TaskSpec spec, Run run, Due due) {}
+/**
+ * A task to store: what was requested, where it starts (PENDING or PAUSED) and when it is due.
+ *
+ * @param claimed the claim under which it is stored RUNNING in phase CLAIMED at once, with fence 1
+ *     and sequence 0, as if it had been claimed from {@code run}: if it is due now, its worker is
+ *     LIVE and its serial key is free; else it is stored as any other. {@link RunStore#claimed}
+ *     tells which.
+ */
+public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed) {
+
+  public NewTask(TaskSpec spec, Run run, Due due) {
+    this(spec, run, due, Optional.empty());
+  }
+
+  /** The same, claimed by whoever stores it. */
+  public NewTask claimedBy(ClaimId claim) {
+    return new NewTask(spec, run, due, Optional.of(claim));
+  }
+}

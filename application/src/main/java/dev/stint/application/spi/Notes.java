@@ -22,6 +22,11 @@ public record Notes(
   public static final Notes NONE =
       new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
+  /** Whether it notes a milestone, which others may wait for. */
+  public boolean milestone() {
+    return messages.stream().anyMatch(m -> m.level() == Message.Level.MILESTONE);
+  }
+
   public Notes {
     messages = List.copyOf(messages);
     setAside = List.copyOf(setAside);

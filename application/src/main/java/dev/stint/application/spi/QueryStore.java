@@ -6,6 +6,7 @@ import dev.stint.domain.Line;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
@@ -54,6 +55,7 @@ public interface QueryStore {
   /**
    * @param statuses none means every one
    * @param before only tasks with a smaller id, for the next page
+   * @param within only tasks requested so long ago or less
    */
   record Filter(
       Set<TaskStatus> statuses,
@@ -61,7 +63,55 @@ public interface QueryStore {
       Optional<QueueName> queue,
       Optional<Owner> owner,
       Optional<TaskId> before,
-      int limit) {}
+      int limit,
+      Optional<SerialKey> serialKey,
+      Optional<Duration> within) {
+
+    /** The newest tasks. */
+    public static Filter newest(int limit) {
+      return new Filter(
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          limit,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    public Filter(
+        Set<TaskStatus> statuses,
+        Optional<TaskTypeName> type,
+        Optional<QueueName> queue,
+        Optional<Owner> owner,
+        Optional<TaskId> before,
+        int limit) {
+      this(statuses, type, queue, owner, before, limit, Optional.empty(), Optional.empty());
+    }
+
+    public Filter statuses(Set<TaskStatus> value) {
+      return new Filter(value, type, queue, owner, before, limit, serialKey, within);
+    }
+
+    public Filter type(TaskTypeName value) {
+      return new Filter(
+          statuses, Optional.of(value), queue, owner, before, limit, serialKey, within);
+    }
+
+    public Filter before(TaskId value) {
+      return new Filter(statuses, type, queue, owner, Optional.of(value), limit, serialKey, within);
+    }
+
+    public Filter serialKey(SerialKey value) {
+      return new Filter(statuses, type, queue, owner, before, limit, Optional.of(value), within);
+    }
+
+    /** Only tasks requested so long ago or less, on the store's clock. */
+    public Filter within(Duration value) {
+      return new Filter(statuses, type, queue, owner, before, limit, serialKey, Optional.of(value));
+    }
+  }
 
   record Noted(Instant at, Message message) {}
 

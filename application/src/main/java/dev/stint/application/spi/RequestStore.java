@@ -10,6 +10,9 @@ public interface RequestStore {
    * answers in the same order. Atomic per item: a taken key is an answer, not an error, and never
    * undoes another item. On return every new task is durable. Safe to repeat with the same ids.
    *
+   * <p>A task with a serial key that is held, or waited for, is stored BLOCKED: see {@link
+   * RunStore}.
+   *
    * <p>A key of scope ACTIVE whose task is finished or gone passes to the new task; of two that ask
    * at once one wins and the other is answered the winner's id.
    */
@@ -17,7 +20,8 @@ public interface RequestStore {
 
   /**
    * The same inside the caller's own open transaction, which decides alone whether the tasks ever
-   * existed. Touches only the rows of these tasks and keys.
+   * existed. Touches only the rows of these tasks and keys; one with a serial key waits for its
+   * turn until {@link RunStore#deliver} grants it.
    *
    * @param transaction what this store takes for one, such as a JDBC connection
    * @throws StoreException permanent, if the store has no transactions or does not know this kind

@@ -6,8 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run path of the store. Every method is atomic per item, answers in the order asked, and waits
- * for nothing to appear. A repeat with the same keys is safe.
+ * The run path of the store.
+ *
+ * <p>A task with a serial key is ready only while it holds the key, as {@link
+ * dev.stint.domain.life.Turns} says. Due and not the holder, it is stored BLOCKED as {@code
+ * Turns.waiting} says, or takes a free key at once. A write that frees a key (the holder is over,
+ * paused, removed, or steps aside) hands it to the head of those that wait, as {@code
+ * Turns.granted} says: in the same atomic step, or by the same call just after it, with {@link
+ * #deliver} as the net. So at any moment at most one task of a key is ready or RUNNING.
+ *
+ * <p>Every method is atomic per item, answers in the order asked, and waits for nothing to appear.
+ * A repeat with the same keys is safe.
  */
 public interface RunStore {
 
@@ -42,7 +51,11 @@ public interface RunStore {
    */
   int promote(int limit);
 
-  /** Delivers what finished tasks owe to others and is older than {@code age}; answers how many. */
+  /**
+   * The net under serial keys: gives every free key that a task has waited for, for at least {@code
+   * age}, to its head, and makes ready holders whose grant was cut off half way; answers how many.
+   * Idempotent, no fence moves.
+   */
   int deliver(int limit, Duration age);
 
   /** Where a task stands now, finished or not; the judge after an uncertain commit. */

@@ -2,6 +2,7 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,25 @@ import java.time.Duration;
  *
  * @param keep how long the record stays once finished; zero leaves a tombstone only
  * @param ran how long user code worked in this stint, for the history
+ * @param head whether it keeps its serial key, if it has one and is not over: see {@link
+ *     dev.stint.domain.life.Turns}
+ * @param history how many records of its stints are kept, the newest ones; 0 keeps none
  */
-public record Settlement(WriteKey key, Outcome outcome, Notes notes, Duration keep, Duration ran) {
+public record Settlement(
+    WriteKey key,
+    Outcome outcome,
+    Notes notes,
+    Duration keep,
+    Duration ran,
+    HeadPolicy head,
+    int history) {
+
+  /** The default of {@code history}. */
+  public static final int HISTORY = 10;
+
+  public Settlement(WriteKey key, Outcome outcome, Notes notes, Duration keep, Duration ran) {
+    this(key, outcome, notes, keep, ran, HeadPolicy.HOLD, HISTORY);
+  }
 
   public TaskStatus status() {
     return outcome.run().status();

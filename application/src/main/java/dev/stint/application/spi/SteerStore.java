@@ -12,7 +12,7 @@ public interface SteerStore {
   /**
    * Makes each change that still holds; answers in order. STALE: the task moved on meanwhile, read
    * and decide again. GONE: no such task. A restart whose ACTIVE key now names another unfinished
-   * task is STALE.
+   * task is STALE. A restart records the end that it undoes in the history.
    */
   List<Landing> steer(List<Steer> changes);
 

@@ -7,4 +7,18 @@ public record Stores(
     ChunkStore chunks,
     WorkerStore workers,
     SteerStore steering,
-    QueryStore queries) {}
+    QueryStore queries,
+    WaitStore waits,
+    RegisterStore registers) {
+
+  /** A store without waits and registers. */
+  public Stores(
+      RequestStore requests,
+      RunStore runs,
+      ChunkStore chunks,
+      WorkerStore workers,
+      SteerStore steering,
+      QueryStore queries) {
+    this(requests, runs, chunks, workers, steering, queries, new NotYet(), new NotYet());
+  }
+}

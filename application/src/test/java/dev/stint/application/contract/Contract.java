@@ -79,6 +79,16 @@ public abstract class Contract {
     return new ClaimRequest(id, limits, List.of(Lane.values()), limit, suspects, ANY_SIZE);
   }
 
+  protected static ClaimRequest asking(WorkerId by, long number) {
+    return new ClaimRequest(
+        new ClaimId(by, number),
+        List.of(new LineLimit(Sample.LINE, 100)),
+        List.of(Lane.values()),
+        3,
+        3,
+        ANY_SIZE);
+  }
+
   protected final List<Claim> claim(int limit) {
     return claimed(asking(limit, limit, Sample.LINE)).tasks();
   }

@@ -214,6 +214,27 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleWaitStore extends WaitStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleRegisterStore extends RegisterStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleSerialKey extends SerialKeyContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleMutexes extends MutexesContract {
     @Override
     protected StoreFixture open() {

@@ -2,11 +2,13 @@ package dev.stint.application.contract;
 
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -70,7 +72,9 @@ public final class FaultyStores {
             wrap(ChunkStore.class, real.chunks()),
             wrap(WorkerStore.class, real.workers()),
             wrap(SteerStore.class, real.steering()),
-            wrap(QueryStore.class, real.queries()));
+            wrap(QueryStore.class, real.queries()),
+            wrap(WaitStore.class, real.waits()),
+            wrap(RegisterStore.class, real.registers()));
   }
 
   public Stores stores() {

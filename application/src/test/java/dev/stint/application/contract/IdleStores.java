@@ -7,6 +7,7 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.RunStore;
@@ -14,6 +15,7 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
@@ -39,7 +41,9 @@ public final class IdleStores {
         idle(ChunkStore.class),
         idle(WorkerStore.class),
         idle(SteerStore.class),
-        idle(QueryStore.class));
+        idle(QueryStore.class),
+        idle(WaitStore.class),
+        idle(RegisterStore.class));
   }
 
   /** Mutexes that everybody holds at once. */
@@ -88,8 +92,14 @@ public final class IdleStores {
     if (asked instanceof Checkpoint) {
       return new Checked(Landing.APPLIED, Signal.NONE);
     }
+    if (asked instanceof WaitStore.Wait) {
+      return WaitStore.Registered.WAITING;
+    }
     boolean write =
-        asked instanceof Settlement || asked instanceof WriteKey || asked instanceof Steer;
+        asked instanceof Settlement
+            || asked instanceof WriteKey
+            || asked instanceof Steer
+            || asked instanceof RegisterStore.Swap;
     return write
         ? Landing.APPLIED
         : new dev.stint.application.spi.Inserted(

@@ -31,7 +31,8 @@ public record Sample(
     Due due,
     Payload arguments,
     Optional<IdempotencyKey> key,
-    Run run) {
+    Run run,
+    Optional<SerialKey> serial) {
 
   public static final TaskTypeName TYPE = new TaskTypeName("sample");
   public static final Line LINE = new Line(QueueName.DEFAULT, TYPE);
@@ -40,7 +41,15 @@ public record Sample(
   public static Sample of(int number) {
     Payload arguments = Payload.of("arguments " + number);
     return new Sample(
-        number, LINE, Lane.BACKGROUND, 0, Due.NOW, arguments, Optional.empty(), Run.NEW);
+        number,
+        LINE,
+        Lane.BACKGROUND,
+        0,
+        Due.NOW,
+        arguments,
+        Optional.empty(),
+        Run.NEW,
+        Optional.empty());
   }
 
   public static TaskId id(int number) {
@@ -56,23 +65,23 @@ public record Sample(
   }
 
   public Sample in(Line value) {
-    return new Sample(number, value, lane, priority, due, arguments, key, run);
+    return new Sample(number, value, lane, priority, due, arguments, key, run, serial);
   }
 
   public Sample interactive() {
-    return new Sample(number, line, Lane.INTERACTIVE, priority, due, arguments, key, run);
+    return new Sample(number, line, Lane.INTERACTIVE, priority, due, arguments, key, run, serial);
   }
 
   public Sample priority(int value) {
-    return new Sample(number, line, lane, value, due, arguments, key, run);
+    return new Sample(number, line, lane, value, due, arguments, key, run, serial);
   }
 
   public Sample due(Due value) {
-    return new Sample(number, line, lane, priority, value, arguments, key, run);
+    return new Sample(number, line, lane, priority, value, arguments, key, run, serial);
   }
 
   public Sample arguments(Payload value) {
-    return new Sample(number, line, lane, priority, due, value, key, run);
+    return new Sample(number, line, lane, priority, due, value, key, run, serial);
   }
 
   public Sample active(String value) {
@@ -84,11 +93,17 @@ public record Sample(
   }
 
   private Sample key(IdempotencyKey value) {
-    return new Sample(number, line, lane, priority, due, arguments, Optional.of(value), run);
+    return new Sample(
+        number, line, lane, priority, due, arguments, Optional.of(value), run, serial);
   }
 
   public Sample run(Run value) {
-    return new Sample(number, line, lane, priority, due, arguments, key, value);
+    return new Sample(number, line, lane, priority, due, arguments, key, value, serial);
+  }
+
+  public Sample serial(String value) {
+    return new Sample(
+        number, line, lane, priority, due, arguments, key, run, Optional.of(new SerialKey(value)));
   }
 
   /** As a request. */
@@ -106,7 +121,7 @@ public record Sample(
             Optional.of("name"),
             Optional.of(new Owner("owner")),
             key,
-            Optional.<SerialKey>empty());
+            serial);
     return new NewTask(spec, run, due);
   }
 

@@ -143,6 +143,16 @@ final class FakeScope implements ChunkScope {
   }
 
   @Override
+  public void milestone(String name) {
+    throw new UnsupportedOperationException("not used");
+  }
+
+  @Override
+  public boolean came(dev.stint.domain.life.Await awaited) {
+    throw new UnsupportedOperationException("not used");
+  }
+
+  @Override
   public void request(Request<?> request) {
     throw new UnsupportedOperationException();
   }

@@ -161,8 +161,8 @@ public final class Journey {
     return Outcome.of(next, until);
   }
 
-  /** Yields until another task lets it go on. */
-  public Outcome block(Run run, Payload cursor, BlockReason reason, Due limit) {
+  /** Yields until another task lets it go on, or its patience ends. */
+  public Outcome block(Run run, Payload cursor, Block wait) {
     boolean moved = !cursor.equals(run.cursor());
     Run next =
         run.change()
@@ -174,21 +174,43 @@ public final class Journey {
             .idleYields(moved ? 0 : run.idleYields())
             .losses(0)
             .heldFrom(Optional.of(YIELDED))
-            .blocked(Optional.of(reason))
+            .blocked(Optional.of(wait))
             .done();
-    return Outcome.of(next, limit);
+    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
   }
 
   /** Parks what this build can not read, at no attempt; {@code before} is how it was claimed. */
   public static Outcome unreadable(Run run, TaskStatus before, Failure why) {
+    Optional<TaskStatus> back =
+        before == BLOCKED ? run.heldFrom().or(() -> Optional.of(YIELDED)) : Optional.of(before);
+    Block parked =
+        run.blocked().map(b -> b.beneath(BlockReason.UNREADABLE)).orElse(Block.UNREADABLE);
     Run next =
         run.change()
             .by(BLOCK, BLOCKED)
-            .heldFrom(Optional.of(before))
-            .blocked(Optional.of(BlockReason.UNREADABLE))
+            .heldFrom(back)
+            .blocked(Optional.of(parked))
             .failure(Optional.of(why))
             .done();
     return Outcome.of(next, Due.UNCHANGED);
+  }
+
+  /** Goes on waiting as before. */
+  public static Outcome waitOn(Run run, Block wait) {
+    Run next = run.change().by(BLOCK, BLOCKED).blocked(Optional.of(wait)).done();
+    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
+  }
+
+  /** Waits before it begins; {@code before} is how it was claimed, and how it goes on. */
+  public static Outcome waitBefore(Run run, TaskStatus before, Block wait) {
+    Optional<TaskStatus> back = Optional.of(before == BLOCKED ? PENDING : before);
+    Run next = run.change().by(BLOCK, BLOCKED).heldFrom(back).blocked(Optional.of(wait)).done();
+    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
+  }
+
+  /** What it waited for came: it goes on, in the same stint. */
+  public static Run waited(Run run) {
+    return run.change().heldFrom(Optional.empty()).blocked(Optional.empty()).done();
   }
 
   /** The action failed, or its wait ran out (BLOCKED): another attempt, or it gives up. */

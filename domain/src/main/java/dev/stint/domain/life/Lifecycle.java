@@ -58,6 +58,8 @@ public final class Lifecycle {
     table.put(
         BLOCKED,
         Map.of(
+            CLAIM, EnumSet.of(RUNNING),
+            BLOCK, EnumSet.of(BLOCKED),
             UNBLOCK, CLAIMABLE,
             RETRY, EnumSet.of(RETRYING),
             FAIL, EnumSet.of(FAILED),
@@ -74,7 +76,7 @@ public final class Lifecycle {
         RUNNING,
         Map.of(
             TAKE_OVER, EnumSet.of(RUNNING),
-            RELEASE, CLAIMABLE,
+            RELEASE, EnumSet.of(PENDING, YIELDED, RETRYING, INTERRUPTED, BLOCKED),
             YIELD, EnumSet.of(YIELDED),
             BLOCK, EnumSet.of(BLOCKED),
             RETRY, EnumSet.of(RETRYING),

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param idleYields yields in a row without progress
  * @param heldFrom the status that a PAUSED or BLOCKED task returns to; for one paused while BLOCKED
  *     that of the wait beneath
- * @param blocked what it waits for; present while BLOCKED, and while PAUSED if it is to wait on
+ * @param blocked what it waits for; present while BLOCKED, while PAUSED if it is to wait on, and
+ *     after a claim until its worker has looked whether the wait is over
  */
 public record Run(
     TaskStatus status,
@@ -28,7 +29,7 @@ public record Run(
     int hookDeaths,
     int idleYields,
     Optional<TaskStatus> heldFrom,
-    Optional<BlockReason> blocked,
+    Optional<Block> blocked,
     Optional<Interruption> interruption,
     Optional<Failure> failure) {
 
@@ -58,6 +59,19 @@ public record Run(
     }
   }
 
+  /** Whether it is held up for this reason. */
+  public boolean blockedBy(BlockReason reason) {
+    return blocked.filter(b -> b.reason() == reason).isPresent();
+  }
+
+  /**
+   * Whether a worker may claim it once it is due: also one that waits for a task, whose due time is
+   * the end of its patience, or now if what it waits for came.
+   */
+  public boolean claimable() {
+    return status.claimable() || (status == TaskStatus.BLOCKED && blockedBy(BlockReason.TASK));
+  }
+
   /** Whether it is run alone and never ahead of time, for its last worker vanished. */
   public boolean suspect() {
     return losses > 0;
@@ -79,7 +93,7 @@ public record Run(
     private int hookDeaths;
     private int idleYields;
     private Optional<TaskStatus> heldFrom;
-    private Optional<BlockReason> blocked;
+    private Optional<Block> blocked;
     private Optional<Interruption> interruption;
     private Optional<Failure> failure;
 
@@ -108,8 +122,11 @@ public record Run(
 
     /** Held by a person. A task paused while BLOCKED keeps what its wait returns to. */
     Change paused() {
-      Optional<TaskStatus> back = status == TaskStatus.BLOCKED ? heldFrom : Optional.of(status);
-      return by(TaskEvent.PAUSE, TaskStatus.PAUSED).heldFrom(back);
+      boolean waits = status == TaskStatus.BLOCKED && heldFrom.isPresent();
+      Optional<TaskStatus> back = waits ? heldFrom : Optional.of(status);
+      Optional<Block> beneath =
+          blocked.flatMap(b -> b.reason() == BlockReason.TURN ? b.withoutTurn() : Optional.of(b));
+      return by(TaskEvent.PAUSE, TaskStatus.PAUSED).heldFrom(back).blocked(beneath);
     }
 
     Change phase(Phase value) {
@@ -157,7 +174,7 @@ public record Run(
       return this;
     }
 
-    Change blocked(Optional<BlockReason> value) {
+    Change blocked(Optional<Block> value) {
       blocked = value;
       return this;
     }

@@ -18,8 +18,11 @@ public final class Steering {
   /** Returns the task to the status it was paused in. */
   public static Optional<Outcome> resume(Run run) {
     return when(run, TaskEvent.RESUME)
-        .map(r -> r.blocked().isPresent() ? waitingAgain(r) : atWorkAgain(r))
-        .map(r -> Outcome.of(r, Due.UNCHANGED));
+        .map(
+            r ->
+                r.blocked().isPresent()
+                    ? Outcome.of(waitingAgain(r), again(r))
+                    : Outcome.of(atWorkAgain(r), Due.UNCHANGED));
   }
 
   /** Ends the task as it stands. */
@@ -51,7 +54,10 @@ public final class Steering {
         .map(r -> Outcome.of(Run.NEW, Due.NOW));
   }
 
-  /** Lets a task that was BLOCKED go on from where it stood. */
+  /**
+   * Lets a task that was BLOCKED go on from where it stood, whatever it waited for; a wait beneath
+   * its turn, or beneath what could not be read, is looked at again.
+   */
   public static Optional<Outcome> unblock(Run run) {
     return when(run, TaskEvent.UNBLOCK)
         .map(
@@ -59,27 +65,47 @@ public final class Steering {
                 r.change()
                     .by(TaskEvent.UNBLOCK, r.heldFrom().orElse(TaskStatus.PENDING))
                     .heldFrom(Optional.empty())
-                    .blocked(Optional.empty())
+                    .blocked(
+                        r.blocked()
+                            .filter(b -> b.reason() != BlockReason.TASK)
+                            .flatMap(Block::withoutTurn))
                     .done())
         .map(r -> Outcome.of(r, Due.NOW));
   }
 
+  /** Lets a worker look again whether what a BLOCKED task waits for came. */
+  public static Optional<Outcome> wake(Run run) {
+    return run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TASK)
+        ? Optional.of(Outcome.of(run, Due.NOW))
+        : Optional.empty();
+  }
+
   /** Makes a waiting task wait for its turn, or for a build that can read it. */
-  public static Optional<Outcome> block(Run run, BlockReason reason) {
+  static Optional<Outcome> block(Run run, Block block) {
     return when(run, TaskEvent.BLOCK)
-        .map(
-            r ->
-                r.change()
-                    .by(TaskEvent.BLOCK, TaskStatus.BLOCKED)
-                    .heldFrom(Optional.of(r.status()))
-                    .blocked(Optional.of(reason))
-                    .done())
+        .map(r -> blocked(r, block))
         .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** A task held up, which goes back to where it stands now. */
+  static Run blocked(Run run, Block block) {
+    Optional<TaskStatus> back =
+        run.status() == TaskStatus.BLOCKED ? run.heldFrom() : Optional.of(run.status());
+    return run.change()
+        .by(TaskEvent.BLOCK, TaskStatus.BLOCKED)
+        .heldFrom(back)
+        .blocked(Optional.of(block))
+        .done();
   }
 
   /** Its wait goes on; what lies beneath was kept. */
   private static Run waitingAgain(Run run) {
     return run.change().by(TaskEvent.RESUME, TaskStatus.BLOCKED).done();
+  }
+
+  /** What it waits for may have come while it was held. */
+  private static Due again(Run run) {
+    return run.blockedBy(BlockReason.TASK) ? Due.NOW : Due.UNCHANGED;
   }
 
   private static Run atWorkAgain(Run run) {

@@ -71,7 +71,7 @@ class JourneyTest {
 
   @Test
   void a_wait_that_runs_out_under_continue_goes_on_with_the_next_action() {
-    Run blocked = hooked.block(claimed, HERE, BlockReason.TASK, Due.NOW).run();
+    Run blocked = hooked.block(claimed, HERE, Waits.A_DAY).run();
     Run next = hooked.giveUp(blocked, BOOM).run();
     assertThat(next.status()).isEqualTo(TaskStatus.YIELDED);
     assertThat(next.action()).isEqualTo(1);
@@ -138,10 +138,10 @@ class JourneyTest {
         .containsExactly(0, 0);
     assertThat(plain.snooze(idle, HERE, Due.NOW).run().idleYields()).isZero();
     assertThat(plain.snooze(idle, Payload.NONE, Due.NOW).run().idleYields()).isEqualTo(1);
-    assertThat(plain.block(idle, HERE, BlockReason.TASK, Due.NOW).run())
+    assertThat(plain.block(idle, HERE, Waits.A_DAY).run())
         .extracting(Run::attempt, Run::idleYields, Run::heldFrom)
         .containsExactly(0, 0, Optional.of(TaskStatus.YIELDED));
-    assertThat(plain.block(idle, Payload.NONE, BlockReason.TASK, Due.NOW).run())
+    assertThat(plain.block(idle, Payload.NONE, Waits.A_DAY).run())
         .extracting(Run::attempt, Run::idleYields)
         .containsExactly(1, 1);
   }
@@ -159,7 +159,7 @@ class JourneyTest {
 
   @Test
   void a_wait_that_is_void_fails_the_task_and_waits_no_more() {
-    Run blocked = plain.block(claimed, HERE, BlockReason.TASK, Due.NOW).run();
+    Run blocked = plain.block(claimed, HERE, Waits.A_DAY).run();
     Run failed = plain.giveUp(blocked, BOOM).run();
     assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(failed.blocked()).isEmpty();

@@ -60,9 +60,8 @@ class JourneyTurnsTest {
   void waiting_keeps_the_attempts_unless_the_cursor_moved() {
     Run failed = Journey.claimed(fair.fail(claimed, BOOM).run());
 
-    assertThat(fair.block(failed, Payload.NONE, BlockReason.TASK, Due.NOW).run().attempt())
-        .isEqualTo(1);
-    assertThat(fair.block(failed, HERE, BlockReason.TASK, Due.NOW).run().attempt()).isZero();
+    assertThat(fair.block(failed, Payload.NONE, Waits.A_DAY).run().attempt()).isEqualTo(1);
+    assertThat(fair.block(failed, HERE, Waits.A_DAY).run().attempt()).isZero();
   }
 
   @Test
@@ -101,7 +100,7 @@ class JourneyTurnsTest {
     Run last = resuming.nextAction(resuming.nextAction(claimed));
     assertThat(resuming.giveUp(last, BOOM).run().status()).isEqualTo(TaskStatus.SUCCEEDED);
 
-    Run waits = resuming.block(last, HERE, BlockReason.TASK, Due.NOW).run();
+    Run waits = resuming.block(last, HERE, Waits.A_DAY).run();
     Run on = resuming.giveUp(waits, BOOM).run();
     assertThat(on.status()).isEqualTo(TaskStatus.YIELDED);
     assertThat(resuming.next(Journey.claimed(on))).isEqualTo(Step.FINISH);
@@ -121,7 +120,7 @@ class JourneyTurnsTest {
 
   @Test
   void a_task_paused_while_it_waited_resumes_waiting_and_then_goes_on() {
-    Run waits = fair.block(fair.checkpoint(claimed, HERE), HERE, BlockReason.TASK, Due.NOW).run();
+    Run waits = fair.block(fair.checkpoint(claimed, HERE), HERE, Waits.A_DAY).run();
 
     Run paused = Steering.pause(waits).orElseThrow().run();
     assertThat(paused.status()).isEqualTo(TaskStatus.PAUSED);
@@ -134,11 +133,10 @@ class JourneyTurnsTest {
 
   @Test
   void a_new_task_paused_while_it_waited_its_turn_is_new_when_it_goes_on() {
-    Run waits = Steering.block(Run.NEW, BlockReason.TURN).orElseThrow().run();
+    Run waits = Steering.block(Run.NEW, Block.TURN).orElseThrow().run();
     Run resumed = Steering.resume(Steering.pause(waits).orElseThrow().run()).orElseThrow().run();
 
-    assertThat(Steering.unblock(resumed).orElseThrow().run().status())
-        .isEqualTo(TaskStatus.PENDING);
+    assertThat(resumed).isEqualTo(Run.NEW);
   }
 
   /** What can happen to a claimed task. */

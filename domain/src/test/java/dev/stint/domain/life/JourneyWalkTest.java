@@ -56,9 +56,16 @@ class JourneyWalkTest {
     assertThat(is.action()).as(move).isLessThanOrEqualTo(was.action() + 1);
     assertThat(is.status() == TaskStatus.BLOCKED || is.status() == TaskStatus.PAUSED)
         .as(move)
-        .isEqualTo(is.heldFrom().isPresent() && !is.status().finished());
-    if (is.status() == TaskStatus.BLOCKED || is.status().claimable()) {
-      assertThat(is.blocked().isPresent()).as(move).isEqualTo(is.status() == TaskStatus.BLOCKED);
+        .isEqualTo(
+            is.heldFrom().isPresent()
+                && !is.status().finished()
+                && is.status() != TaskStatus.RUNNING
+                && !is.status().claimable());
+    if (is.status() == TaskStatus.BLOCKED) {
+      assertThat(is.blocked()).as(move).isPresent();
+    }
+    if (is.status().claimable() && is.blocked().isPresent()) {
+      assertThat(is.blockedBy(BlockReason.TASK)).as(move).isTrue();
     }
     assertThat(was.status().finished() && !restarted).as(move).isFalse();
   }
@@ -130,7 +137,7 @@ class JourneyWalkTest {
     for (boolean hooks : List.of(true, false)) {
       for (GiveUp giveUp : GiveUp.values()) {
         Walker walker = new Walker(hooks, giveUp, Turn.FAIR, 2);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
           step(walker, random.nextInt(10_000));
           if (random.nextBoolean()) {
             first(walker, "restart", "claim", "begin", "proceed", "done", "finish", "");

@@ -47,7 +47,8 @@ class LifecycleTest {
 
   @ParameterizedTest
   @EnumSource(TaskStatus.class)
-  void the_claimable_statuses_are_those_that_a_claim_leads_from(TaskStatus from) {
-    assertThat(Lifecycle.allows(from, TaskEvent.CLAIM)).isEqualTo(from.claimable());
+  void a_claim_leads_from_the_claimable_statuses_and_from_a_wait(TaskStatus from) {
+    assertThat(Lifecycle.allows(from, TaskEvent.CLAIM))
+        .isEqualTo(from.claimable() || from == TaskStatus.BLOCKED);
   }
 }

@@ -35,7 +35,7 @@ class SeedTruthTableTest {
     Run found = Journey.claimed(Run.NEW);
     Run apart = Journey.unreadable(found, TaskStatus.PENDING, BOOM).run();
     assertThat(apart.status()).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(apart.blocked()).contains(BlockReason.UNREADABLE);
+    assertThat(apart.blocked()).contains(Block.UNREADABLE);
   }
 
   @Test

@@ -96,20 +96,19 @@ final class Walker {
     end(moves, "idle yield", () -> journey.yield(run, run.cursor()), TaskEvent.YIELD);
     end(moves, "snooze", () -> journey.snooze(run, run.cursor(), Due.NOW), TaskEvent.YIELD);
     end(moves, "between", () -> journey.yieldBetween(run), TaskEvent.YIELD);
-    end(
-        moves,
-        "wait",
-        () -> journey.block(run, run.cursor(), BlockReason.TASK, Due.NOW),
-        TaskEvent.BLOCK);
+    end(moves, "wait", () -> journey.block(run, run.cursor(), Waits.A_DAY), TaskEvent.BLOCK);
     end(moves, "fail", () -> journey.fail(run, BOOM), TaskEvent.RETRY);
     end(moves, "fail for good", () -> journey.fail(run, FATAL), TaskEvent.FAIL);
     end(moves, "hang", () -> journey.timedOut(run, BOOM), TaskEvent.INTERRUPT);
   }
 
   private void steered(List<Move> moves) {
-    if (run.status().claimable()) {
+    if (run.claimable()) {
       moves.add(new Move("claim", this::claim));
-      steer(moves, "block", Steering.block(run, BlockReason.TURN), TaskEvent.BLOCK);
+      moves.add(new Move("its turn", () -> arrive(TaskEvent.BLOCK, Turns.waiting(run))));
+    }
+    if (run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TURN)) {
+      moves.add(new Move("granted", () -> arrive(TaskEvent.UNBLOCK, Turns.granted(run))));
     }
     if (run.status() == TaskStatus.BLOCKED) {
       end(moves, "wait runs out", () -> journey.fail(run, BOOM), TaskEvent.RETRY);

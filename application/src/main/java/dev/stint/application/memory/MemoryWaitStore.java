@@ -1,0 +1,60 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** See {@link WaitStore}. */
+final class MemoryWaitStore implements WaitStore {
+
+  private final Ledger ledger;
+
+  MemoryWaitStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public List<Registered> register(List<Wait> waits) {
+    synchronized (ledger) {
+      return waits.stream().map(this::register).toList();
+    }
+  }
+
+  private Registered register(Wait wait) {
+    if (ledger.live.containsKey(wait.target())) {
+      ledger.waits.register(wait.target(), wait.waiter());
+      return Registered.WAITING;
+    }
+    return ledger.finished.containsKey(wait.target()) ? Registered.OVER : Registered.GONE;
+  }
+
+  @Override
+  public List<Wait> owed(int limit, Duration age) {
+    synchronized (ledger) {
+      Instant since = ledger.now().minus(age);
+      return ledger.waits.owing(since).flatMap(this::of).limit(limit).toList();
+    }
+  }
+
+  @Override
+  public List<Wait> owedBy(Collection<TaskId> targets, int limit) {
+    synchronized (ledger) {
+      return targets.stream().filter(ledger.waits::owes).flatMap(this::of).limit(limit).toList();
+    }
+  }
+
+  private Stream<Wait> of(TaskId target) {
+    return ledger.waits.waiters(target).stream().map(w -> new Wait(target, w));
+  }
+
+  @Override
+  public void clear(List<Wait> waits) {
+    synchronized (ledger) {
+      waits.forEach(w -> ledger.waits.clear(w.target(), w.waiter()));
+    }
+  }
+}

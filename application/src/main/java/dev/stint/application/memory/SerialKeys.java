@@ -1,0 +1,64 @@
+package dev.stint.application.memory;
+
+import dev.stint.domain.SerialKey;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Who holds each serial key, and who waits for it. Guarded by its ledger. */
+final class SerialKeys {
+
+  private static final Comparator<Cell> ORDER =
+      Comparator.<Cell, Integer>comparing(c -> c.priority, Comparator.reverseOrder())
+          .thenComparing(c -> c.arrival);
+
+  private final Map<SerialKey, Cell> holders = new HashMap<>();
+  private final Map<SerialKey, NavigableSet<Cell>> queues = new HashMap<>();
+
+  /** Whether the task holds its key, taking it if it is free and nobody waits. */
+  boolean takes(Cell cell) {
+    SerialKey key = cell.spec.serialKey().orElseThrow();
+    if (holders.get(key) == cell) {
+      return true;
+    }
+    boolean free = !holders.containsKey(key) && !queues.containsKey(key);
+    if (free) {
+      holders.put(key, cell);
+    }
+    return free;
+  }
+
+  void queue(Cell cell) {
+    queues
+        .computeIfAbsent(cell.spec.serialKey().orElseThrow(), k -> new TreeSet<>(ORDER))
+        .add(cell);
+  }
+
+  void unqueue(Cell cell) {
+    SerialKey key = cell.spec.serialKey().orElseThrow();
+    NavigableSet<Cell> queue = queues.get(key);
+    if (queue != null && queue.remove(cell) && queue.isEmpty()) {
+      queues.remove(key);
+    }
+  }
+
+  /** Frees the key if this task holds it; answers the task that holds it now instead. */
+  Optional<Cell> pass(Cell cell) {
+    SerialKey key = cell.spec.serialKey().orElseThrow();
+    if (holders.get(key) != cell) {
+      return Optional.empty();
+    }
+    holders.remove(key);
+    NavigableSet<Cell> queue = queues.get(key);
+    if (queue == null) {
+      return Optional.empty();
+    }
+    Cell head = queue.first();
+    unqueue(head);
+    holders.put(key, head);
+    return Optional.of(head);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stint.application.spi;
+
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Who waits for whom, and who is owed a wake. The waiter registers first and is settled BLOCKED
+ * second; the write that finishes the target, or notes a milestone (a message of that level), makes
+ * the target owe its waiters in the same atomic step and is answered {@link Landing#APPLIED_OWING}.
+ * Who was answered so wakes them and clears the waits; any worker does it for one that died in
+ * between.
+ */
+public interface WaitStore {
+
+  /**
+   * Registers each waiter on its target; answers in order. Atomic with the target's own writes: a
+   * waiter answered WAITING is owed by the next of them that finishes the target or notes a
+   * milestone; one answered OVER or GONE is not registered. Safe to repeat.
+   */
+  List<Registered> register(List<Wait> waits);
+
+  /** The waits whose target has owed them a wake for at least {@code age}, the oldest first. */
+  List<Wait> owed(int limit, Duration age);
+
+  /** The same of these targets, however young, at most {@code limit}. */
+  List<Wait> owedBy(Collection<TaskId> targets, int limit);
+
+  /** Forgets waits that were delivered or are not wanted any more; unknown ones do no harm. */
+  void clear(List<Wait> waits);
+
+  /** One waits for the other. */
+  record Wait(TaskId target, TaskId waiter) {}
+
+  /** What became of a registration. */
+  enum Registered {
+    WAITING,
+    /** The target is finished. */
+    OVER,
+    /** There is no such task, not even a tombstone. */
+    GONE
+  }
+}

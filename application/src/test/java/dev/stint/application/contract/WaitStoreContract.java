@@ -1,0 +1,266 @@
+package dev.stint.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.WaitStore;
+import dev.stint.application.spi.WaitStore.Registered;
+import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Message;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Block;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link WaitStore} keeps: whoever waits is owed a wake, and nobody is woken for ever.
+ */
+public abstract class WaitStoreContract extends Contract {
+
+  private static final TaskId FIRST_WAITER = Sample.id(101);
+  private static final TaskId OTHER_WAITER = Sample.id(102);
+
+  private static Wait wait(int target, TaskId waiter) {
+    return new Wait(Sample.id(target), waiter);
+  }
+
+  private Registered register(int target, TaskId waiter) {
+    return stores.waits().register(List.of(wait(target, waiter))).get(0);
+  }
+
+  private List<Wait> owed() {
+    return stores.waits().owed(100, Duration.ZERO);
+  }
+
+  private static Notes milestone(String name) {
+    return new Notes(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new Message(Message.Level.MILESTONE, name)),
+        List.of());
+  }
+
+  @Test
+  void a_target_that_finishes_owes_those_who_waited_for_it() {
+    Claim claim = running(Sample.of(1));
+    insert(Sample.of(2));
+    assertThat(register(1, FIRST_WAITER)).isEqualTo(Registered.WAITING);
+    assertThat(register(1, OTHER_WAITER)).isEqualTo(Registered.WAITING);
+    assertThat(register(2, FIRST_WAITER)).isEqualTo(Registered.WAITING);
+    assertThat(owed()).isEmpty();
+
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+
+    Wait first = wait(1, FIRST_WAITER);
+    Wait other = wait(1, OTHER_WAITER);
+    assertThat(owed()).containsExactlyInAnyOrder(first, other);
+    assertThat(stores.waits().owedBy(List.of(Sample.id(1), Sample.id(2)), 10))
+        .containsExactlyInAnyOrder(first, other);
+    stores.waits().clear(List.of(first));
+    assertThat(owed()).containsExactly(other);
+    stores.waits().clear(List.of(other, other));
+    assertThat(owed()).isEmpty();
+  }
+
+  @Test
+  void a_repeated_settlement_that_owes_was_applied_before() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    settle(claim.key().next(), Sample.done());
+
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_BEFORE);
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_stint_that_does_not_finish_owes_nothing() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+
+    end(claim, Sample.yielded("further"));
+
+    assertThat(owed()).isEmpty();
+    Claim again = claimOne();
+    assertThat(settle(again.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+  }
+
+  @Test
+  void whoever_comes_too_late_is_told_so() {
+    Claim claim = running(Sample.of(1));
+    end(claim, Sample.done());
+
+    assertThat(register(1, FIRST_WAITER)).isEqualTo(Registered.OVER);
+    assertThat(register(9, FIRST_WAITER)).isEqualTo(Registered.GONE);
+    assertThat(owed()).isEmpty();
+    insert(Sample.of(2));
+    assertThat(stores.waits().register(List.of(wait(1, OTHER_WAITER), wait(2, OTHER_WAITER))))
+        .containsExactly(Registered.OVER, Registered.WAITING);
+  }
+
+  @Test
+  void a_tombstone_is_over_and_still_owes() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+
+    assertThat(settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO))
+        .isEqualTo(Landing.APPLIED_OWING);
+
+    assertThat(register(1, OTHER_WAITER)).isEqualTo(Registered.OVER);
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void registering_twice_is_owed_once() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    assertThat(register(1, FIRST_WAITER)).isEqualTo(Registered.WAITING);
+
+    settle(claim.key().next(), Sample.done());
+
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_cleared_wait_is_not_owed() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    register(1, OTHER_WAITER);
+    stores.waits().clear(List.of(wait(1, FIRST_WAITER)));
+
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
+  }
+
+  @Test
+  void a_milestone_in_a_checkpoint_owes_those_who_wait() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    WriteKey key = claim.key().next();
+
+    Landing landing =
+        stores
+            .runs()
+            .checkpoint(List.of(new Checkpoint(key, Sample.at("here"), milestone("half"))))
+            .get(0)
+            .landing();
+
+    assertThat(landing).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+    assertThat(stores.queries().messages(Sample.id(1)))
+        .extracting(n -> n.message().text())
+        .containsExactly("half");
+    stores.waits().clear(owed());
+    register(1, OTHER_WAITER);
+    assertThat(owed()).as("owed by the milestone before it came").isEmpty();
+    assertThat(settle(key.next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
+  }
+
+  @Test
+  void a_milestone_that_goes_with_a_yield_owes_too() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+
+    assertThat(settle(claim.key().next(), Sample.yielded("further"), milestone("half"), KEEP))
+        .isEqualTo(Landing.APPLIED_OWING);
+
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_person_who_ends_the_target_makes_it_owe() {
+    insert(Sample.of(1));
+    register(1, FIRST_WAITER);
+    Steer cancel =
+        new Steer.Move(
+            standing(Sample.id(1)), Steering.cancel(Run.NEW).orElseThrow(), Duration.ofDays(1));
+
+    assertThat(stores.steering().steer(List.of(cancel))).containsExactly(Landing.APPLIED_OWING);
+
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_target_cancelled_while_it_runs_owes_at_the_end_of_its_stint() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    raise(Sample.id(1), Signal.CANCEL);
+
+    assertThat(settle(claim.key().next(), Sample.yielded("further")))
+        .isEqualTo(Landing.APPLIED_OWING);
+    assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void what_is_owed_too_recently_is_left_to_who_owes_it() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    settle(claim.key().next(), Sample.done());
+
+    assertThat(stores.waits().owed(10, Duration.ofSeconds(1))).isEmpty();
+    fixture.advance(Duration.ofSeconds(2));
+    assertThat(stores.waits().owed(10, Duration.ofSeconds(1)))
+        .containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_task_that_owes_is_not_cleaned() {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+    settle(claim.key().next(), Sample.done());
+    SteerStore.Sweep all =
+        new SteerStore.Sweep(Set.of(), Set.of(), Optional.of(Duration.ZERO), false, false, 100);
+    fixture.advance(Duration.ofSeconds(1));
+
+    assertThat(stores.steering().clean(all)).isZero();
+    stores.waits().clear(owed());
+    assertThat(stores.steering().clean(all)).isEqualTo(1);
+  }
+
+  @Test
+  void a_waiter_is_claimed_again_when_it_is_woken_and_when_its_patience_ends() {
+    Claim claim = running(Sample.of(1));
+    Journey journey = new Journey(List.of(), Turn.FAIR, new Random(1));
+    Block wait = Block.on(Await.success(Sample.id(7)), now().plusSeconds(60));
+    end(claim, journey.block(Sample.at("here"), claim.run().cursor(), wait));
+    assertThat(claim(1)).isEmpty();
+    assertThat(standing(Sample.id(1)).run().blocked()).contains(wait);
+
+    Steer wake =
+        new Steer.Move(
+            standing(Sample.id(1)),
+            Steering.wake(standing(Sample.id(1)).run()).orElseThrow(),
+            KEEP);
+    assertThat(stores.steering().steer(List.of(wake))).containsExactly(Landing.APPLIED);
+    Claim woken = claimOne();
+    assertThat(woken.run().status()).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(woken.run().blocked()).contains(wait);
+    assertThat(standing(Sample.id(1)).run().blocked()).contains(wait);
+
+    assertThat(release(woken.key().next())).isEqualTo(Landing.APPLIED);
+    assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.BLOCKED);
+    Claim again = claimOne();
+    end(again, journey.block(Sample.at("here"), claim.run().cursor(), wait));
+    fixture.advance(Duration.ofSeconds(61));
+    assertThat(stores.runs().promote(10)).isEqualTo(1);
+    assertThat(claimOne().run().blocked()).contains(wait);
+  }
+}
