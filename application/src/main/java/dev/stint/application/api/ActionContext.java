@@ -56,13 +56,6 @@ public interface ActionContext {
   void message(Message.Level level, String text);
 
   /**
-   * Offers people a link, in place of the one before; written as a message is.
-   *
-   * @throws RefusedException if its stored form has more than 2,000 characters
-   */
-  void link(ActionLink link);
-
-  /**
    * Says durably that the task reached this milestone: who waits for it is woken. Written with the
    * next checkpoint, which is now unless a chunk is open. A repeat is harmless.
    *
@@ -76,6 +69,13 @@ public interface ActionContext {
    * @throws PermanentFailureException if it can not come any more
    */
   boolean came(Await awaited);
+
+  /**
+   * Offers people a link, in place of the one before; written as a message is.
+   *
+   * @throws RefusedException if its stored form has more than 2,000 characters
+   */
+  void link(ActionLink link);
 
   /** Requests another task, stored with the next checkpoint or settlement of this one. */
   void request(Request<?> request);

@@ -45,8 +45,7 @@ public record CleanRule(
 
   /** Finished tasks of any type that ended so long ago. */
   public static CleanRule olderThan(String name, Duration age) {
-    CleanTasks.Rule sweep =
-        new CleanTasks.Rule(Set.of(), Set.of(), Optional.of(age), false, false);
+    CleanTasks.Rule sweep = new CleanTasks.Rule(Set.of(), Set.of(), Optional.of(age), false, false);
     return new CleanRule(name, true, sweep, Optional.empty());
   }
 

@@ -16,8 +16,7 @@ public interface NoticeRenderer {
   record Notice(TaskId task, TaskTypeName type, Optional<String> name, String url) {}
 
   /** Says it in English. */
-  NoticeRenderer DEFAULT =
-      template("{name} goes on in the background as task {task}; see {url}");
+  NoticeRenderer DEFAULT = template("{name} goes on in the background as task {task}; see {url}");
 
   /**
    * Fills in {@code {task}}, {@code {type}}, {@code {name}} (the type where a task has none) and

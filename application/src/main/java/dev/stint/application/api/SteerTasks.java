@@ -21,7 +21,8 @@ public interface SteerTasks {
   List<Steered> prioritize(List<TaskId> tasks, int priority);
 
   /**
-   * Changes the settings of tasks that are not over, from their next stint on: retry, keep, history.
+   * Changes the settings of tasks that are not over, from their next stint on: retry, keep,
+   * history.
    *
    * @param change must leave alone what a task waits for, absorbs or simulates
    */

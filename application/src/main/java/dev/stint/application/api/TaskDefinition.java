@@ -9,9 +9,9 @@ import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -218,7 +218,19 @@ public record TaskDefinition<A>(
 
     private TaskDefinition<A> done() {
       return new TaskDefinition<>(
-          type, actions, queue, stint, keep, classifier, window, head, limit, description, aliases, versions, longest);
+          type,
+          actions,
+          queue,
+          stint,
+          keep,
+          classifier,
+          window,
+          head,
+          limit,
+          description,
+          aliases,
+          versions,
+          longest);
     }
   }
 }

@@ -9,11 +9,11 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,9 @@ final class Crew {
   private final Fetcher fetcher;
   private final Writes writes;
   private final WaitRoom waitRoom;
+  private final Absorber absorber;
   private final Owing owing = new Owing();
+  private final Permits permits;
   private final Optional<Long> end;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -50,7 +52,9 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.permits = new Permits(parts.stores(), parts.registry()::limits);
     this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
@@ -105,6 +109,35 @@ final class Crew {
     return waitRoom;
   }
 
+  Absorber absorber() {
+    return absorber;
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  /** The next task for a slot, or null; one that is limited only with its permits. */
+  @Nullable Claim next(boolean reserved) {
+    Claim aside = permits.next(reserved);
+    if (aside != null) {
+      return aside;
+    }
+    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
+      if (permits.starts(claim)) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
+  List<Claim> unstarted() {
+    List<Claim> left = buffer.drain();
+    left.addAll(permits.drain());
+    return left;
+  }
+
   Owing owing() {
     return owing;
   }
@@ -133,9 +166,10 @@ final class Crew {
     slots.wakeAll();
   }
 
-  /** Whether it may claim now: its lease is good and enough slots work. */
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
-    return lease.good() && slots.enough();
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough();
   }
 
   int idleSlots() {
@@ -264,8 +298,9 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    unstarted().forEach(this::drop);
     hand.clear();
+    permits.forget();
     lease.startOver();
     fetcher.hint();
   }

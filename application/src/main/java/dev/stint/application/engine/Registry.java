@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.life.Journey;
@@ -111,9 +112,7 @@ public final class Registry {
   /** Whether tasks stored under {@code stored} are of one of these types; none means any type. */
   boolean among(Set<TaskTypeName> types, TaskTypeName stored) {
     return types.isEmpty()
-        || find(stored)
-            .filter(d -> d.names().stream().anyMatch(types::contains))
-            .isPresent();
+        || find(stored).filter(d -> d.names().stream().anyMatch(types::contains)).isPresent();
   }
 
   private @Nullable Entry entry(TaskTypeName type) {
@@ -134,6 +133,14 @@ public final class Registry {
     } catch (ArgumentCodec.UnreadableException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The limits of a line, by name; most have none. */
+  Map<String, Integer> limits(Line line) {
+    return find(line.type())
+        .flatMap(TaskDefinition::limit)
+        .map(n -> Map.of("type:" + line.type(), n))
+        .orElse(Map.of());
   }
 
   /** Whether tasks of the type may run at {@code now}. */

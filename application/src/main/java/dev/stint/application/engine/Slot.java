@@ -53,7 +53,7 @@ final class Slot {
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.buffer().poll(reserved);
+      Claim claim = crew.next(reserved);
       if (claim == null) {
         rest();
       } else {
@@ -88,6 +88,7 @@ final class Slot {
         Thread.interrupted();
         lost = false;
       }
+      crew.permits().ended(claim);
       crew.ran(crew.clock().nanos() - began);
     }
   }

@@ -59,6 +59,9 @@ final class Stint {
         crew.writes().settle(claim, claim.key().next(), look.end().get());
         return Optional.empty();
       }
+      if (WaitRoom.fresh(look.run())) {
+        crew.absorber().absorb(claim, route.options());
+      }
       StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
       return Optional.of(new Stint(crew, route, context, arguments));
     } catch (StoreException e) {

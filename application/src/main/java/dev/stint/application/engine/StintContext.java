@@ -232,11 +232,6 @@ final class StintContext implements ChunkScope {
   }
 
   @Override
-  public void link(ActionLink link) {
-    messages.add(Links.message(crew.parts().codec(), link));
-  }
-
-  @Override
   public void milestone(String name) {
     Await.check(name);
     messages.add(new Message(Message.Level.MILESTONE, name));
@@ -252,6 +247,11 @@ final class StintContext implements ChunkScope {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
     return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    messages.add(Links.message(crew.parts().codec(), link));
   }
 
   @Override

@@ -36,8 +36,7 @@ final class AsyncWaits {
    * @param pause waits so many nanoseconds, or less
    * @param start runs the loop on a thread of its own
    */
-  AsyncWaits(
-      QueryStore store, LongSupplier nanos, LongConsumer pause, Consumer<Runnable> start) {
+  AsyncWaits(QueryStore store, LongSupplier nanos, LongConsumer pause, Consumer<Runnable> start) {
     this.store = store;
     this.nanos = nanos;
     this.pause = pause;

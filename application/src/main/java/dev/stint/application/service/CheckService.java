@@ -28,8 +28,7 @@ public final class CheckService implements CheckBuild {
   /**
    * @param unreadable why this build can not read a task; empty if it can
    */
-  public CheckService(
-      QueryStore store, BiFunction<TaskSpec, Run, Optional<String>> unreadable) {
+  public CheckService(QueryStore store, BiFunction<TaskSpec, Run, Optional<String>> unreadable) {
     this.store = store;
     this.unreadable = unreadable;
   }

@@ -89,8 +89,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     if (Objects.isNull(request.arguments())) {
       throw new RefusedException(
           "task type %s takes %s; the arguments are missing"
-              .formatted(
-                  request.type().name(), definition.type().arguments().getSimpleName()));
+              .formatted(request.type().name(), definition.type().arguments().getSimpleName()));
     }
     if (!definition.type().arguments().isInstance(request.arguments())) {
       throw new RefusedException(

@@ -8,7 +8,6 @@ import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.domain.Owner;
 import java.util.List;
-import java.util.Optional;
 
 /** Requests of one principal; what names no owner is theirs. */
 final class RequestAs implements RequestTasks {
@@ -43,8 +42,7 @@ final class RequestAs implements RequestTasks {
   }
 
   private Request<?> allowed(Request<?> request) {
-    Request<?> owned =
-        request.owner().isPresent() ? request : request.owner(who.name().value());
+    Request<?> owned = request.owner().isPresent() ? request : request.owner(who.name().value());
     if (!policy.allowsRequest(who, owned.type().name().value(), owned.owner())) {
       throw new RefusedException(
           "%s may not request %s for %s"

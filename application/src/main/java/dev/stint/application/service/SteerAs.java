@@ -71,8 +71,7 @@ final class SteerAs implements SteerTasks {
     Map<TaskId, Steered> answers = new HashMap<>();
     List<TaskId> theirs = new ArrayList<>();
     for (TaskId task : tasks) {
-      refusal(task)
-          .ifPresentOrElse(refused -> answers.put(task, refused), () -> theirs.add(task));
+      refusal(task).ifPresentOrElse(refused -> answers.put(task, refused), () -> theirs.add(task));
     }
     if (!theirs.isEmpty()) {
       wish.apply(theirs).forEach(said -> answers.put(said.task(), said));

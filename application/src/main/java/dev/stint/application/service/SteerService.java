@@ -5,12 +5,12 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.domain.Payload;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
@@ -98,8 +98,7 @@ public final class SteerService implements SteerTasks {
       throw new RefusedException(
           "what a task waits for, absorbs or simulates is fixed by its request");
     }
-    Payload stored =
-        after.equals(RequestOptions.NONE) ? Payload.NONE : codec.encode(after);
+    Payload stored = after.equals(RequestOptions.NONE) ? Payload.NONE : codec.encode(after);
     return new Steer.Adjust(seen, Optional.empty(), Optional.of(stored));
   }
 

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Does what requests say about a key whose task is not over; the key itself decides who is first. */
+/**
+ * Does what requests say about a key whose task is not over; the key itself decides who is first.
+ */
 public final class UniqueRequests implements RequestTasks {
 
   private static final int TRIES = 20;

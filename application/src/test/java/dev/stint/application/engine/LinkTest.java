@@ -57,9 +57,7 @@ class LinkTest {
                       return StepOutcome.done();
                     })));
     TaskId task =
-        rig.tasks
-            .request(TYPE.with("x").retry(dev.stint.domain.policy.RetryPolicy.NEVER))
-            .id();
+        rig.tasks.request(TYPE.with("x").retry(dev.stint.domain.policy.RetryPolicy.NEVER)).id();
     rig.engine.runBatch(Duration.ofSeconds(2));
 
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);

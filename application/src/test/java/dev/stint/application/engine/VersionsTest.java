@@ -3,6 +3,8 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.ArgumentVersions;
 import dev.stint.application.api.HookDecision;
@@ -10,8 +12,6 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
-import dev.stint.application.api.Action;
-import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
@@ -139,8 +139,7 @@ class VersionsTest {
     older.engine.runBatch(BATCH);
 
     assertThat(status(older, task)).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(
-            older.stores.queries().find(task).orElseThrow().standing().run().failure())
+    assertThat(older.stores.queries().find(task).orElseThrow().standing().run().failure())
         .hasValueSatisfying(
             f -> assertThat(f.message()).contains("version 2; this build reads up to 1"));
     older.engine.runBatch(BATCH);
@@ -183,9 +182,7 @@ class VersionsTest {
     @Override
     public StepOutcome execute(String arguments, ActionContext context) {
       ran.add(arguments);
-      return ran.size() == 1
-          ? StepOutcome.yielded(Payload.of("1"))
-          : StepOutcome.done();
+      return ran.size() == 1 ? StepOutcome.yielded(Payload.of("1")) : StepOutcome.done();
     }
   }
 

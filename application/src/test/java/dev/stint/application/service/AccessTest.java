@@ -86,8 +86,7 @@ class AccessTest {
 
   @Test
   void figures_of_all_tasks_are_for_administrators_and_developers() {
-    assertThatThrownBy(() -> ann.ask().counts())
-        .hasMessage("ann may not see figures of all tasks");
+    assertThatThrownBy(() -> ann.ask().counts()).hasMessage("ann may not see figures of all tasks");
     assertThatThrownBy(() -> ann.ask().monitor()).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> ann.ask().depths()).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> ann.ask().workers()).isInstanceOf(RefusedException.class);
@@ -111,8 +110,7 @@ class AccessTest {
     assertThat(admin.steer().cancel(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
     assertThat(ann.steer().resume(List.of(hers)).get(0).answer()).isEqualTo(Answer.DONE);
     assertThat(ann.steer().prioritize(List.of(hers), 3).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(
-            ann.steer().options(List.of(hers), o -> o.keep(Duration.ZERO)).get(0).answer())
+    assertThat(ann.steer().options(List.of(hers), o -> o.keep(Duration.ZERO)).get(0).answer())
         .isEqualTo(Answer.DONE);
     assertThat(admin.steer().restart(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
     assertThat(admin.steer().remove(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);

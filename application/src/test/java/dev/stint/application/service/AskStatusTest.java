@@ -48,10 +48,12 @@ class AskStatusTest {
     desk.task();
     TaskType<String> post = TaskType.of("post", String.class);
     Desk renamed = new Desk(List.of(Desk.definition(post).alias("mail")));
-    renamed.stores.requests().insert(
-        new NewTasks(
-                desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
-            .apply(List.of(MAIL.with("old"))));
+    renamed
+        .stores
+        .requests()
+        .insert(
+            new NewTasks(desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
+                .apply(List.of(MAIL.with("old"))));
 
     assertThat(renamed.ask.latest("post")).isPresent();
     assertThat(renamed.ask.existsActive("post")).isTrue();
@@ -116,8 +118,7 @@ class AskStatusTest {
 
     desk.started.get(0).run();
 
-    assertThat(get(first).orElseThrow().standing().run().status())
-        .isEqualTo(TaskStatus.CANCELLED);
+    assertThat(get(first).orElseThrow().standing().run().status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(get(second).orElseThrow().standing().run().status()).isEqualTo(TaskStatus.PENDING);
     assertThat(get(nobody)).isEmpty();
     desk.ask.awaitAsync(one);
@@ -160,10 +161,7 @@ class AskStatusTest {
 
     assertThat(desk.ask.notice(task))
         .contains(
-            "Monthly mail goes on in the background as task "
-                + task
-                + "; see tasks?id="
-                + task);
+            "Monthly mail goes on in the background as task " + task + "; see tasks?id=" + task);
     assertThat(desk.ask.notice(new TaskId(new UUID(0, 9)))).isEmpty();
     assertThat(
             NoticeRenderer.template("{type} {task}")
@@ -186,7 +184,9 @@ class AskStatusTest {
                     .alias("post"),
                 Desk.definition(MAIL)));
 
-    assertThat(office.ask.types()).extracting(c -> c.name().value()).containsExactly("letter", "mail");
+    assertThat(office.ask.types())
+        .extracting(c -> c.name().value())
+        .containsExactly("letter", "mail");
     var card = office.ask.type("post").orElseThrow();
     assertThat(card.description()).isEqualTo("Sends a letter.");
     assertThat(card.version()).isEqualTo(2);

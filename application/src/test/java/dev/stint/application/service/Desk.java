@@ -57,8 +57,7 @@ final class Desk {
     types = new Types(definitions);
     NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
     plain =
-        new RequestService(
-            stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, nanos::get);
+        new RequestService(stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, nanos::get);
     ask =
         new AskService(
             stores.queries(),

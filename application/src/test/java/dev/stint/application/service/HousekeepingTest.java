@@ -54,8 +54,7 @@ class HousekeepingTest {
     TaskId waiting = desk.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
     TaskId over = cancelled("over");
 
-    assertThat(
-            desk.steer.options(List.of(running, waiting, over), o -> o.retry(RetryPolicy.NEVER)))
+    assertThat(desk.steer.options(List.of(running, waiting, over), o -> o.retry(RetryPolicy.NEVER)))
         .extracting(s -> s.answer())
         .containsExactly(Answer.DONE, Answer.DONE, Answer.REFUSED);
 
@@ -72,8 +71,7 @@ class HousekeepingTest {
     assertThatThrownBy(() -> desk.steer.options(List.of(task), RequestOptions::simulated))
         .isInstanceOf(RefusedException.class)
         .hasMessage("what a task waits for, absorbs or simulates is fixed by its request");
-    assertThatThrownBy(
-            () -> desk.steer.options(List.of(task), o -> o.keep(Duration.ofDays(-1))))
+    assertThatThrownBy(() -> desk.steer.options(List.of(task), o -> o.keep(Duration.ofDays(-1))))
         .isInstanceOf(RefusedException.class);
   }
 
@@ -100,8 +98,7 @@ class HousekeepingTest {
   @Test
   void a_preview_of_the_retention_goes_by_what_each_task_keeps() {
     TaskId kept = cancelled("as configured");
-    TaskId shorter =
-        desk.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
+    TaskId shorter = desk.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
     desk.steer.cancel(List.of(shorter));
     desk.step(Duration.ofDays(2));
 
@@ -127,8 +124,7 @@ class HousekeepingTest {
     assertThat(rule.advanced()).isTrue();
     assertThat(CleanRule.RETENTION.advanced()).isFalse();
     assertThat(desk.clean.preview(rule, 10)).extracting(Scan::id).containsExactly(draft);
-    CleanRule dry =
-        new CleanRule("dry", true, rule.sweep().asDryRun(), rule.condition());
+    CleanRule dry = new CleanRule("dry", true, rule.sweep().asDryRun(), rule.condition());
     assertThat(desk.clean.clean(dry)).isOne();
     assertThat(desk.clean.clean(rule)).isOne();
     assertThat(desk.clean.preview(rule, 10)).isEmpty();
@@ -177,7 +173,8 @@ class HousekeepingTest {
   void the_monitor_names_what_runs_too_long_failed_can_not_be_read_or_has_no_worker() {
     TaskType<String> other = TaskType.of("other", String.class);
     Desk busy =
-        new Desk(List.of(Desk.definition(MAIL).longest(Duration.ofHours(2)), Desk.definition(other)));
+        new Desk(
+            List.of(Desk.definition(MAIL).longest(Duration.ofHours(2)), Desk.definition(other)));
     TaskId hung = busy.task();
     busy.claimAll();
     TaskId bad = busy.task();
@@ -185,10 +182,12 @@ class HousekeepingTest {
     TaskId odd = busy.task();
     Claim unread = busy.claimAll().get(0);
     Failure why = Failure.permanent("test", "no");
-    settleOn(busy, failing, Journey.endless(1, new Random(1)).giveUp(
-        Journey.claimed(failing.run()), why));
-    settleOn(busy, unread, Journey.unreadable(
-        Journey.claimed(unread.run()), TaskStatus.PENDING, why));
+    settleOn(
+        busy,
+        failing,
+        Journey.endless(1, new Random(1)).giveUp(Journey.claimed(failing.run()), why));
+    settleOn(
+        busy, unread, Journey.unreadable(Journey.claimed(unread.run()), TaskStatus.PENDING, why));
     busy.tasks.request(other.with("x"));
     busy.step(Duration.ofHours(3));
 
@@ -224,9 +223,12 @@ class HousekeepingTest {
     assertThat(desk.ask.monitor().unclaimed()).containsExactly(MAIL.name());
 
     Desk stranger = new Desk(List.of());
-    stranger.stores.requests().insert(
-        new NewTasks(desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
-            .apply(List.of(MAIL.with("x"))));
+    stranger
+        .stores
+        .requests()
+        .insert(
+            new NewTasks(desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
+                .apply(List.of(MAIL.with("x"))));
     assertThat(stranger.ask.monitor().findings())
         .containsExactly("no live worker knows the task type mail");
   }

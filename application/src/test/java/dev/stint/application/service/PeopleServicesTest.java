@@ -3,9 +3,9 @@ package dev.stint.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
-import dev.stint.application.api.Config;
 import dev.stint.application.api.SteerTasks.Answer;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -53,7 +53,8 @@ class PeopleServicesTest {
   private final RequestService requests = requests();
   private final SteerService steer =
       new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, new PlainCodec());
-  private final AskService ask = new AskService(
+  private final AskService ask =
+      new AskService(
           stores.queries(),
           new AskParts(
               new Types(List.of()),
@@ -63,8 +64,8 @@ class PeopleServicesTest {
               nanos::get,
               this::pause,
               Runnable::run));
-  private final CleanService clean = new CleanService(
-          stores, new Types(List.of()), new PlainCodec(), Config.DEFAULT.keep());
+  private final CleanService clean =
+      new CleanService(stores, new Types(List.of()), new PlainCodec(), Config.DEFAULT.keep());
   private Runnable meanwhile = () -> {};
 
   private RequestService requests() {

@@ -88,7 +88,8 @@ class UniqueRequestsTest {
 
     Requested second = desk.tasks.request(MAIL.with("b").key("k").unique(REPLACE));
 
-    assertThat(second).isEqualTo(new Requested(first, false, true, java.util.Optional.empty(), true));
+    assertThat(second)
+        .isEqualTo(new Requested(first, false, true, java.util.Optional.empty(), true));
     assertThat(desk.row(first).standing().signal()).isEqualTo(Signal.CANCEL);
   }
 

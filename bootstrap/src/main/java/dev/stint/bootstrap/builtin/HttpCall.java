@@ -1,8 +1,8 @@
 package dev.stint.bootstrap.builtin;
 
-import dev.stint.application.api.Described;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.Described;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.StepOutcome;
 import java.io.IOException;

@@ -58,7 +58,8 @@ final class TypesCommand implements Callable<Integer> {
     for (Catalogue.Parameter p : card.parameters()) {
       words.append(
           "\n  %-12s %-18s %s %s"
-              .formatted(p.name(), p.type(), p.required() ? "required" : "optional", p.description())
+              .formatted(
+                  p.name(), p.type(), p.required() ? "required" : "optional", p.description())
               .stripTrailing());
     }
     return words.toString();

@@ -61,7 +61,10 @@ class PeopleCommandTest {
   private void elsewhere(List<TaskDefinition<?>> types, Consumer<Stint> work) throws Exception {
     try (OpenStore store = StoreUrl.of(url()).open(Config.DEFAULT.lease())) {
       store.migrate();
-      work.accept(Stint.on(store.stores(), new InMemoryMutexes(InstantSource.system())).define(types).build());
+      work.accept(
+          Stint.on(store.stores(), new InMemoryMutexes(InstantSource.system()))
+              .define(types)
+              .build());
     }
   }
 
@@ -91,7 +94,11 @@ class PeopleCommandTest {
         });
     elsewhere(
         List.of(done(HostTypes.GREET)),
-        s -> s.tasks().request(HostTypes.GREET.with(new HostTypes.Greeting("Ann", java.util.Optional.empty()))));
+        s ->
+            s.tasks()
+                .request(
+                    HostTypes.GREET.with(
+                        new HostTypes.Greeting("Ann", java.util.Optional.empty()))));
 
     assertThat(stint("check")).isEqualTo(Exit.REFUSED);
     assertThat(out.toString())
@@ -163,7 +170,15 @@ class PeopleCommandTest {
   void a_unique_request_rejects_or_replaces() {
     String first = requested("--key", "k");
     assertThat(
-            stint("request", "host.greet", "--args", "{\"whom\":\"x\"}", "--key", "k", "--unique", "reject"))
+            stint(
+                "request",
+                "host.greet",
+                "--args",
+                "{\"whom\":\"x\"}",
+                "--key",
+                "k",
+                "--unique",
+                "reject"))
         .isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("the key 'k' names task " + first).hasLineCount(1);
 
@@ -178,7 +193,9 @@ class PeopleCommandTest {
     String first = requested("--paused");
     String second = requested("--paused");
 
-    assertThat(stint("options", first, second, "--retries", "-1", "--retry-wait", "1m", "--keep", "7d"))
+    assertThat(
+            stint(
+                "options", first, second, "--retries", "-1", "--retry-wait", "1m", "--keep", "7d"))
         .isZero();
     assertThat(out.toString()).contains(first + "  changed").contains(second + "  changed");
     assertThat(stint("options", first)).isEqualTo(Exit.USAGE);

@@ -107,11 +107,28 @@ class StintMetricsTest {
   }
 
   @Test
+  void an_engine_tells_how_many_tasks_stand_where_and_who_works() {
+    Stint stint = stint();
+    stint.tasks().request(TYPE.with(new Nothing()).paused());
+
+    stint.work().start();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> registry.find("stint.workers").tag("state", "live").gauge() != null);
+    stint.work().stop(Duration.ofSeconds(1));
+
+    assertThat(registry.get("stint.tasks").tag("status", "PAUSED").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("stint.workers").tag("state", "live").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("stint.workers").tag("state", "lost").gauge().value()).isZero();
+  }
+
+  @Test
   void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
     metrics.ready(now.get(), stint.ask().depths());
     stint.batches().runBatch(Duration.ofSeconds(1));
+    metrics.standing(now.get(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
     metrics.leaseLost();
     metrics.storeFailed("claim", true);
