@@ -5,19 +5,25 @@ import dev.stint.application.api.Acting;
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
+import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
+import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.service.AccessService;
@@ -25,6 +31,7 @@ import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
+import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
@@ -61,7 +68,7 @@ public final class Stint {
   private Stint(Builder from) {
     Config config = from.config;
     this.types = new Types(from.definitions);
-    NewTasks newTasks = new NewTasks(types, from.codec, config);
+    NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
@@ -69,7 +76,7 @@ public final class Stint {
     this.ask = new AskService(stores.queries(), asking(from, types));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
-    this.clean = new CleanService(stores, types, from.codec, config.keep());
+    this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
@@ -88,7 +95,8 @@ public final class Stint {
                 () -> new WorkerId(UUID.randomUUID()),
                 from.label,
                 Ticker.SYSTEM,
-                random));
+                random,
+                from.around));
   }
 
   private static AskParts asking(Builder from, Types types) {
@@ -176,6 +184,8 @@ public final class Stint {
     private AccessPolicy access = AccessPolicy.BY_ROLE;
     private LinkRenderer links = LinkRenderer.DEFAULT;
     private NoticeRenderer notices = NoticeRenderer.DEFAULT;
+    private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
+    private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
@@ -227,6 +237,36 @@ public final class Stint {
 
     public Builder notices(NoticeRenderer value) {
       notices = value;
+      return this;
+    }
+
+    /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
+    public Builder requester(Requester value) {
+      requester = value;
+      return this;
+    }
+
+    /** What tasks with an owner run as. */
+    public Builder principals(PrincipalScope value) {
+      around = around.principals(value);
+      return this;
+    }
+
+    /** One more around each call of an action, within those before it. */
+    public Builder intercept(TaskInterceptor innermost) {
+      around = around.with(innermost);
+      return this;
+    }
+
+    /** One more to tell of failures that a person should know of; the log is told anyway. */
+    public Builder notify(FailureNotifier notifier) {
+      around = around.with(notifier);
+      return this;
+    }
+
+    /** One more to tell of atomic chunks that committed. */
+    public Builder onCommit(CommitListener listener) {
+      around = around.with(listener);
       return this;
     }
 

@@ -30,7 +30,10 @@ class ConfigDefaultsTest {
                 /* maxArguments= */ 1_048_576,
                 /* maxResult= */ 1_048_576,
                 /* cleanEvery= */ Duration.ofDays(1),
-                /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION)));
+                /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION),
+                /* maxTasks= */ 0,
+                /* runs= */ true,
+                /* cleans= */ true));
   }
 
   @Test

@@ -37,7 +37,10 @@ public interface ActionContext {
   /** How long the right to this task is sure to last; zero once it is lost. */
   Duration lease();
 
-  /** Whether effects are to be left out. */
+  /**
+   * Whether effects are to be left out. Atomic chunks roll back by themselves, and requests are
+   * noted as messages only; all else is the action's own to leave out.
+   */
   boolean simulate();
 
   /**
@@ -79,4 +82,13 @@ public interface ActionContext {
 
   /** Requests another task, stored with the next checkpoint or settlement of this one. */
   void request(Request<?> request);
+
+  /**
+   * Asks the worker that runs this to stop, for it leaks memory or is of an old build: what it runs
+   * goes on to its outcome, nothing new begins, and the host hears of it ({@link Work#ended}). Does
+   * nothing inline.
+   *
+   * @param why one sentence for people
+   */
+  void stopWorker(String why);
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 /** Removes finished tasks past their retention; never one that is not finished. */
 public interface CleanTasks {
 
-  /** Cleans in small batches until nothing is left; answers how many went, or would go. */
+  /**
+   * Cleans in small batches until nothing is left; answers how many went, or would go. Does nothing
+   * if the configuration switched the cleaner off.
+   */
   long clean(Rule rule);
 
   /** Cleans by a named rule; an inactive one cleans nothing. */

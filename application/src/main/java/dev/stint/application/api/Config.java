@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * @param maxResult in bytes
  * @param cleanEvery how often one worker of the cluster cleans; zero means never
  * @param cleanRules what it cleans then
+ * @param maxTasks after so many stints a worker stops; 0 means never
+ * @param runs whether this process may run tasks at all
+ * @param cleans whether it may clean
  */
 public record Config(
     Duration stint,
@@ -39,7 +42,10 @@ public record Config(
     int maxArguments,
     int maxResult,
     Duration cleanEvery,
-    List<CleanRule> cleanRules) {
+    List<CleanRule> cleanRules,
+    int maxTasks,
+    boolean runs,
+    boolean cleans) {
 
   public static final Config DEFAULT =
       new Config(
@@ -57,7 +63,10 @@ public record Config(
           1 << 20,
           1 << 20,
           Duration.ofDays(1),
-          List.of(CleanRule.RETENTION));
+          List.of(CleanRule.RETENTION),
+          0,
+          true,
+          true);
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
@@ -66,6 +75,9 @@ public record Config(
     }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
+    }
+    if (maxTasks < 0) {
+      throw new IllegalArgumentException("maxTasks must be at least 0 (no limit): " + maxTasks);
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(
@@ -111,6 +123,21 @@ public record Config(
     return with(c -> c.cleanRules = value);
   }
 
+  /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
+  public Config maxTasks(int value) {
+    return with(c -> c.maxTasks = value);
+  }
+
+  /** Switched off, this process takes no task: batches and workers do nothing. */
+  public Config runs(boolean value) {
+    return with(c -> c.runs = value);
+  }
+
+  /** Switched off, this process cleans nothing; a dry run still tells. */
+  public Config cleans(boolean value) {
+    return with(c -> c.cleans = value);
+  }
+
   private Config with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -134,6 +161,9 @@ public record Config(
     private int maxResult;
     private Duration cleanEvery;
     private List<CleanRule> cleanRules;
+    private int maxTasks;
+    private boolean runs;
+    private boolean cleans;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -151,6 +181,9 @@ public record Config(
       maxResult = from.maxResult;
       cleanEvery = from.cleanEvery;
       cleanRules = from.cleanRules;
+      maxTasks = from.maxTasks;
+      runs = from.runs;
+      cleans = from.cleans;
     }
 
     private Config done() {
@@ -169,7 +202,10 @@ public record Config(
           maxArguments,
           maxResult,
           cleanEvery,
-          cleanRules);
+          cleanRules,
+          maxTasks,
+          runs,
+          cleans);
     }
   }
 }

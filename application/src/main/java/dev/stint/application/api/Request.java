@@ -138,6 +138,16 @@ public record Request<A>(
     return with(c -> c.unique = value);
   }
 
+  /** Somebody is told if it fails for good: see {@link FailureNotifier}. */
+  public Request<A> critical() {
+    return options(options.critical(true));
+  }
+
+  /** Its effects are left out: only for types whose actions declare that they can simulate. */
+  public Request<A> simulated() {
+    return options(options.simulated());
+  }
+
   /** Per-task settings, all at once. */
   public Request<A> options(RequestOptions value) {
     return with(c -> c.options = value);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +27,11 @@ import java.util.function.UnaryOperator;
  *     it closes; empty means always
  * @param head whether the head of a serial key keeps the key while it does not run
  * @param limit how many of its tasks may run at once over all workers; empty means any number
+ * @param critical whether somebody is told when one of its tasks fails for good; empty means those
+ *     whose request asked for retries
+ * @param notifyAt somebody is told when a task fails for the time of this number, from 1; empty
+ *     means never
+ * @param inline which of its requests are small enough to run at once in the caller's thread
  * @param description one line for people
  * @param aliases other names under which its tasks were stored
  * @param versions of its arguments
@@ -40,6 +47,9 @@ public record TaskDefinition<A>(
     Optional<WeeklyWindow> window,
     HeadPolicy head,
     Optional<Integer> limit,
+    Optional<Boolean> critical,
+    Optional<Integer> notifyAt,
+    Predicate<A> inline,
     String description,
     Set<TaskTypeName> aliases,
     ArgumentVersions versions,
@@ -62,13 +72,15 @@ public record TaskDefinition<A>(
     if (names < actions.size()) {
       throw new IllegalArgumentException("task type " + type.name() + " names an action twice");
     }
-    limit.ifPresent(
-        n -> {
-          if (n < 1) {
-            throw new IllegalArgumentException(
-                "the limit of " + type.name() + " must be at least 1: " + n);
-          }
-        });
+    limit.ifPresent(n -> positive("limit", type, n));
+    notifyAt.ifPresent(n -> positive("notifyAt", type, n));
+  }
+
+  private static void positive(String what, TaskType<?> type, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "the " + what + " of " + type.name() + " must be at least 1: " + number);
+    }
   }
 
   public static <A> TaskDefinition<A> of(TaskType<A> type) {
@@ -82,6 +94,9 @@ public record TaskDefinition<A>(
         Optional.empty(),
         HeadPolicy.HOLD,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        arguments -> false,
         "",
         Set.of(),
         ArgumentVersions.FIRST,
@@ -128,6 +143,25 @@ public record TaskDefinition<A>(
   /** At most so many of its tasks run at once over all workers; at least 1. */
   public TaskDefinition<A> limit(int value) {
     return with(c -> c.limit = Optional.of(value));
+  }
+
+  /** Whether somebody is told when one of its tasks fails for good. */
+  public TaskDefinition<A> critical(boolean value) {
+    return with(c -> c.critical = Optional.of(value));
+  }
+
+  /** Somebody is told, once, when a task fails for the time of this number; at least 1. */
+  public TaskDefinition<A> notifyAt(int attempt) {
+    return with(c -> c.notifyAt = Optional.of(attempt));
+  }
+
+  /**
+   * Requests of at most this size are small: {@link RunInline} runs them at once.
+   *
+   * @param size how much work the arguments mean, in any unit
+   */
+  public TaskDefinition<A> inlineUpTo(long threshold, ToLongFunction<A> size) {
+    return with(c -> c.inline = arguments -> size.applyAsLong(arguments) <= threshold);
   }
 
   public TaskDefinition<A> described(String value) {
@@ -195,6 +229,9 @@ public record TaskDefinition<A>(
     private Optional<WeeklyWindow> window;
     private HeadPolicy head;
     private Optional<Integer> limit;
+    private Optional<Boolean> critical;
+    private Optional<Integer> notifyAt;
+    private Predicate<A> inline;
     private String description;
     private Set<TaskTypeName> aliases;
     private ArgumentVersions versions;
@@ -210,6 +247,9 @@ public record TaskDefinition<A>(
       window = from.window;
       head = from.head;
       limit = from.limit;
+      critical = from.critical;
+      notifyAt = from.notifyAt;
+      inline = from.inline;
       description = from.description;
       aliases = from.aliases;
       versions = from.versions;
@@ -227,6 +267,9 @@ public record TaskDefinition<A>(
           window,
           head,
           limit,
+          critical,
+          notifyAt,
+          inline,
           description,
           aliases,
           versions,

@@ -38,17 +38,24 @@ final class Batch {
   }
 
   RunBatch.Report run() {
+    if (!parts.config().runs()) {
+      return nothing(false, true);
+    }
     if (limits.exclusive().isEmpty()) {
       return run(Optional.empty());
     }
     Duration hold = parts.config().lease();
     Optional<Mutexes.Hold> held = parts.mutexes().tryAcquire(limits.exclusive().get(), hold);
     if (held.isEmpty()) {
-      return new RunBatch.Report(false, true, false, Map.of(), 0, List.of(), used());
+      return nothing(true, false);
     }
     try (Mutexes.Hold mutex = held.get()) {
       return run(Optional.of(mutex));
     }
+  }
+
+  private RunBatch.Report nothing(boolean busy, boolean disabled) {
+    return new RunBatch.Report(false, busy, disabled, false, Map.of(), 0, List.of(), used());
   }
 
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
@@ -72,6 +79,7 @@ final class Batch {
     return new RunBatch.Report(
         drained,
         false,
+        false,
         exclusivityLost.get(),
         crew.tally().counts(),
         elsewhere(),
@@ -82,7 +90,11 @@ final class Batch {
   private boolean work(Crew crew) {
     long looked = began;
     while (!over()) {
-      if (crew.emptyHanded() && crew.fetcher().dry()) {
+      if (crew.leaving().begun()) {
+        if (crew.emptyHanded()) {
+          return false;
+        }
+      } else if (crew.emptyHanded() && crew.fetcher().dry()) {
         if (!limits.untilDone()) {
           return true;
         }

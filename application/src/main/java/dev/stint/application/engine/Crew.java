@@ -32,11 +32,14 @@ final class Crew {
   private final SlotPool slots;
   private final Fetcher fetcher;
   private final Writes writes;
+  private final UserCode userCode;
+  private final Notices notices;
   private final WaitRoom waitRoom;
   private final Absorber absorber;
   private final Owing owing = new Owing();
   private final Permits permits;
   private final Optional<Long> end;
+  private final Leaving leaving;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -53,6 +56,9 @@ final class Crew {
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
     this.permits = new Permits(parts.stores(), parts.registry()::limits);
+    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.notices = new Notices(parts.around().notifiers());
+    this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores());
     this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
@@ -103,6 +109,14 @@ final class Crew {
 
   Writes writes() {
     return writes;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  UserCode userCode() {
+    return userCode;
   }
 
   WaitRoom waitRoom() {
@@ -156,6 +170,10 @@ final class Crew {
     fetcher.hint();
   }
 
+  Leaving leaving() {
+    return leaving;
+  }
+
   boolean closed() {
     return closed;
   }
@@ -169,7 +187,7 @@ final class Crew {
   /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
     boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
-    return inTime && lease.good() && slots.enough();
+    return inTime && lease.good() && slots.enough() && !leaving.begun();
   }
 
   int idleSlots() {
@@ -228,7 +246,7 @@ final class Crew {
       return;
     }
     hand.took(claimed);
-    if (stopping || !lease.good() || !by.equals(lease.worker())) {
+    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
       handBack(claimed);
       return;
     }
@@ -248,6 +266,11 @@ final class Crew {
       }
       some.forEach(c -> hand.letGo(c.key()));
     }
+  }
+
+  void handBackUnstarted() {
+    handBack(buffer.drain());
+    fetcher.hint();
   }
 
   boolean wantsSlot(Claim claim) {

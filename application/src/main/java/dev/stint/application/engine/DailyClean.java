@@ -37,7 +37,7 @@ final class DailyClean {
             parts.stores(),
             new Types(parts.registry().definitions()),
             parts.codec(),
-            parts.config().keep());
+            parts.config());
     this.tried = crew.clock().nanos() - pause().toNanos();
   }
 
@@ -50,8 +50,12 @@ final class DailyClean {
   }
 
   private boolean mayBeTime() {
-    boolean on = !crew.parts().config().cleanEvery().isZero();
-    return on && crew.clock().nanos() - tried >= pause().toNanos();
+    return on() && crew.clock().nanos() - tried >= pause().toNanos();
+  }
+
+  private boolean on() {
+    Config config = crew.parts().config();
+    return config.cleans() && !config.cleanEvery().isZero();
   }
 
   private Duration pause() {
@@ -71,7 +75,7 @@ final class DailyClean {
 
   /** Cleans here and now if nobody did in the configured time. */
   void clean(BooleanSupplier stop) {
-    if (crew.parts().config().cleanEvery().isZero() || !underWay.compareAndSet(false, true)) {
+    if (!on() || !underWay.compareAndSet(false, true)) {
       return;
     }
     try {

@@ -218,7 +218,14 @@ public final class Registry {
         definition.stint().orElse(config.stint()),
         options.keep().or(definition::keep).orElse(config.keep()),
         options.simulate(),
+        critical(definition, options),
         options);
+  }
+
+  /** Seed 003: a task is critical if it says so, or if whoever asked for it asked for retries. */
+  private static boolean critical(TaskDefinition<?> definition, RequestOptions options) {
+    boolean retries = options.retry().filter(r -> r.retries() != 0).isPresent();
+    return options.critical().or(definition::critical).orElse(retries);
   }
 
   private static ActionPolicy policy(ActionDefinition<?> action, Optional<RetryPolicy> retry) {
@@ -247,6 +254,7 @@ public final class Registry {
       java.time.Duration stint,
       java.time.Duration keep,
       boolean simulate,
+      boolean critical,
       RequestOptions options) {}
 
   /** An action, made when it is first needed. */

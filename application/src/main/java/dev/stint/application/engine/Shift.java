@@ -80,6 +80,17 @@ final class Shift {
     }
     crew.close();
     retire();
+    crew.notices().flush(crew.parts().config().grace());
+  }
+
+  /** Waits until what runs came to its outcome, then retires; does nothing if it is closed. */
+  void drained() {
+    while (!crew.emptyHanded() && !crew.closed()) {
+      LockSupport.parkNanos(this, LOOK);
+    }
+    if (!crew.closed()) {
+      close(crew.parts().config().grace());
+    }
   }
 
   private void retire() {

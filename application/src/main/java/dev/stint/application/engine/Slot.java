@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,10 @@ final class Slot {
   }
 
   private void run(Claim claim) {
+    if (!crew.leaving().admits()) {
+      crew.handBack(List.of(claim));
+      return;
+    }
     long began = crew.clock().nanos();
     try {
       crew.began(claim);

@@ -2,6 +2,7 @@ package dev.stint.application.service;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
@@ -32,16 +33,13 @@ public final class CleanService implements CleanTasks {
   private final Stores stores;
   private final Types types;
   private final ArgumentCodec codec;
-  private final Duration keep;
+  private final Config config;
 
-  /**
-   * @param keep how long finished tasks stay whose type says nothing
-   */
-  public CleanService(Stores stores, Types types, ArgumentCodec codec, Duration keep) {
+  public CleanService(Stores stores, Types types, ArgumentCodec codec, Config config) {
     this.stores = stores;
     this.types = types;
     this.codec = codec;
-    this.keep = keep;
+    this.config = config;
   }
 
   @Override
@@ -52,6 +50,9 @@ public final class CleanService implements CleanTasks {
   private long clean(Rule rule, BooleanSupplier stop) {
     if (rule.dryRun()) {
       return stores.steering().clean(sweep(rule, Integer.MAX_VALUE));
+    }
+    if (!config.cleans()) {
+      return 0;
     }
     long all = 0;
     int some;
@@ -78,7 +79,8 @@ public final class CleanService implements CleanTasks {
    * @param stop asked between batches; what is left then is for another time
    */
   public long clean(CleanRule rule, BooleanSupplier stop) {
-    if (!rule.active() || stop.getAsBoolean()) {
+    boolean off = !config.cleans() && !rule.sweep().dryRun();
+    if (!rule.active() || off || stop.getAsBoolean()) {
       return 0;
     }
     return rule.advanced() ? cleanOneByOne(rule, stop) : clean(rule.sweep(), stop);
@@ -156,7 +158,7 @@ public final class CleanService implements CleanTasks {
     return options(spec)
         .keep()
         .or(() -> types.find(spec.line().type()).flatMap(TaskDefinition::keep))
-        .orElse(keep);
+        .orElse(config.keep());
   }
 
   private RequestOptions options(TaskSpec spec) {

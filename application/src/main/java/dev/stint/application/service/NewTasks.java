@@ -1,6 +1,7 @@
 package dev.stint.application.service;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
@@ -13,6 +14,7 @@ import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,17 +42,32 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   private final ArgumentCodec codec;
   private final Config config;
   private final Supplier<TaskId> ids;
+  private final Supplier<Optional<Owner>> requester;
 
   /** Makes ids in time order (UUIDv7), growing within a process. */
   public NewTasks(Types types, ArgumentCodec codec, Config config) {
-    this(types, codec, config, () -> new TaskId(UuidCreator.getTimeOrderedEpoch()));
+    this(types, codec, config, Optional::empty);
   }
 
-  NewTasks(Types types, ArgumentCodec codec, Config config, Supplier<TaskId> ids) {
+  /**
+   * @param requester who asks right now, on this thread: the owner of requests that name none
+   */
+  public NewTasks(
+      Types types, ArgumentCodec codec, Config config, Supplier<Optional<Owner>> requester) {
+    this(types, codec, config, () -> new TaskId(UuidCreator.getTimeOrderedEpoch()), requester);
+  }
+
+  NewTasks(
+      Types types,
+      ArgumentCodec codec,
+      Config config,
+      Supplier<TaskId> ids,
+      Supplier<Optional<Owner>> requester) {
     this.types = types;
     this.codec = codec;
     this.config = config;
     this.ids = ids;
+    this.requester = requester;
   }
 
   @Override
@@ -65,6 +83,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     request.name().ifPresent(NewTasks::checkName);
     checkPlan(request, definition);
     checkUnique(request);
+    checkSimulation(request, definition);
     Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
     return new NewTask(spec(request, definition), run, checked(request.due()));
   }
@@ -80,7 +99,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
         request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
         options(checked(request.options())),
         request.name(),
-        request.owner(),
+        request.owner().or(requester),
         request.key(),
         request.serialKey());
   }
@@ -178,6 +197,20 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
         throw new RefusedException(
             "task type %s has no action '%s'; it has %s"
                 .formatted(request.type().name(), action, known));
+      }
+    }
+  }
+
+  private static void checkSimulation(Request<?> request, TaskDefinition<?> definition) {
+    if (!request.options().simulate()) {
+      return;
+    }
+    for (ActionDefinition<?> action : definition.actions()) {
+      boolean planned = request.plan().isEmpty() || request.plan().contains(action.name());
+      if (planned && !action.simulating()) {
+        throw new RefusedException(
+            "action '%s' of %s can not simulate; only actions that declare it can"
+                .formatted(action.name(), request.type().name()));
       }
     }
   }

@@ -97,7 +97,12 @@ class DailyCleanTest {
 
   @Test
   void never_means_never() {
-    Rig rig = rig(Rig.CONFIG.cleanEvery(Duration.ZERO));
+    never(Rig.CONFIG.cleanEvery(Duration.ZERO));
+    never(Rig.CONFIG.cleans(false));
+  }
+
+  private void never(Config config) {
+    Rig rig = rig(config);
     TaskId task = ran(rig);
     rig.step(Duration.ofDays(365));
     rig.engine.runBatch(BATCH);

@@ -169,4 +169,10 @@ final class FakeScope implements ChunkScope {
       return List.of();
     }
   }
+
+  @Override
+  public void stopWorker(String why) {}
+
+  @Override
+  public void committed(String action, java.util.function.Supplier<List<String>> items) {}
 }

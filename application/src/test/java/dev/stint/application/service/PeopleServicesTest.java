@@ -65,7 +65,7 @@ class PeopleServicesTest {
               this::pause,
               Runnable::run));
   private final CleanService clean =
-      new CleanService(stores, new Types(List.of()), new PlainCodec(), Config.DEFAULT.keep());
+      new CleanService(stores, new Types(List.of()), new PlainCodec(), Config.DEFAULT);
   private Runnable meanwhile = () -> {};
 
   private RequestService requests() {

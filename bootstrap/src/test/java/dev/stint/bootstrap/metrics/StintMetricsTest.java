@@ -134,7 +134,8 @@ class StintMetricsTest {
     metrics.storeFailed("claim", true);
 
     Set<String> there = new TreeSet<>();
-    registry.getMeters().forEach(m -> there.add(m.getId().getName()));
+    // This registry shows each bucket as a meter of its own.
+    registry.getMeters().forEach(m -> there.add(m.getId().getName().replace(".histogram", "")));
     Set<String> told = new TreeSet<>();
     Path page = Path.of("..", "docs", "metrics.md");
     for (String line : Files.readAllLines(page)) {

@@ -100,11 +100,10 @@ class SeedsDocTest {
     assertThat(names).hasSize(ROWS);
     for (String name : names) {
       String[] cells = name.split("\\|", -1);
-      Map<String, Set<RowStore>> tests =
-          rows.getOrDefault(Integer.parseInt(cells[0]), Map.of());
-      table
-          .append("| %s | %s | %s | %s | %s |\n".formatted(
-              cells[0], cells[1], cells[2], words(tests), stores(tests)));
+      Map<String, Set<RowStore>> tests = rows.getOrDefault(Integer.parseInt(cells[0]), Map.of());
+      table.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(cells[0], cells[1], cells[2], words(tests), stores(tests)));
     }
     long shown = rows.keySet().stream().filter(row -> row <= ROWS).count();
     return table.append("\n%d of %d rows are shown.\n".formatted(shown, ROWS)).toString();

@@ -289,7 +289,7 @@ abstract class StepRows extends Rows {
 
     Run apart = run(newBuild, unreadable);
     assertThat(apart.status()).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(apart.blocked()).contains(BlockReason.UNREADABLE);
+    assertThat(apart.blocked().orElseThrow().reason()).isEqualTo(BlockReason.UNREADABLE);
     assertThat(apart.attempt()).isZero();
     assertThat(apart.failure())
         .hasValueSatisfying(why -> assertThat(why.message()).contains("NewShape"));
