@@ -71,6 +71,9 @@ final class Batch {
     boolean drained = false;
     try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
       drained = work(crew);
+      if (drained) {
+        shift.clean(() -> !inTime());
+      }
     } catch (Exception e) {
       throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
     } finally {
