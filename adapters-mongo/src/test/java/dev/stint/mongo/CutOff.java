@@ -33,7 +33,7 @@ final class CutOff {
           "findOneAndUpdate");
 
   /** So long a write is held up if nobody else makes any. */
-  private static final int PATIENCE = 3_000;
+  private static final int PATIENCE = 1_000;
 
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicLong made = new AtomicLong();

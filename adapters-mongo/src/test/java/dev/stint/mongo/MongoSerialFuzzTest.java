@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class MongoSerialFuzzTest extends Contract {
 
   private static final int THREADS = 4;
-  private static final int STEPS = 80;
+  private static final int STEPS = 50;
   private static final int KEYS = 2;
   private static final long SEED = Long.getLong("stint.seed", 20_261_121L);
 
@@ -175,10 +175,17 @@ class MongoSerialFuzzTest extends Contract {
     Settlement end =
         new Settlement(
             claim.key().next().next(), outcome, Notes.NONE, KEEP, Duration.ZERO, head, 0);
-    Landing landing = surely(() -> stores.runs().settle(List.of(end))).get(0);
-    assertThat(landing.stands())
-        .as(() -> landing + " of " + end + " at " + standing(claim.spec().id()))
-        .isTrue();
+    AtomicInteger asked = new AtomicInteger();
+    Landing landing =
+        surely(
+                () -> {
+                  asked.incrementAndGet();
+                  return stores.runs().settle(List.of(end));
+                })
+            .get(0);
+    // What landed with its answer lost may have been claimed anew before it was asked again.
+    boolean overtaken = asked.get() > 1 && landing == Landing.STALE;
+    assertThat(overtaken || landing.stands()).as("%s of %s", landing, end).isTrue();
   }
 
   /** Resumes what is paused and lets all the rest run. */
