@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,11 @@ import java.util.function.Consumer;
  * @param requestLimit how long a request tries before it answers unknown
  * @param maxArguments in bytes
  * @param maxResult in bytes
+ * @param cleanEvery how often one worker of the cluster cleans; zero means never
+ * @param cleanRules what it cleans then
+ * @param maxTasks after so many stints a worker stops; 0 means never
+ * @param runs whether this process may run tasks at all
+ * @param cleans whether it may clean
  */
 public record Config(
     Duration stint,
@@ -34,7 +40,12 @@ public record Config(
     Duration batchLimit,
     Duration requestLimit,
     int maxArguments,
-    int maxResult) {
+    int maxResult,
+    Duration cleanEvery,
+    List<CleanRule> cleanRules,
+    int maxTasks,
+    boolean runs,
+    boolean cleans) {
 
   public static final Config DEFAULT =
       new Config(
@@ -50,11 +61,23 @@ public record Config(
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           1 << 20,
-          1 << 20);
+          1 << 20,
+          Duration.ofDays(1),
+          List.of(CleanRule.RETENTION),
+          0,
+          true,
+          true);
 
   public Config {
+    cleanRules = List.copyOf(cleanRules);
+    if (cleanEvery.isNegative()) {
+      throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
+    }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
+    }
+    if (maxTasks < 0) {
+      throw new IllegalArgumentException("maxTasks must be at least 0 (no limit): " + maxTasks);
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(
@@ -91,6 +114,34 @@ public record Config(
     return with(c -> c.poll = value);
   }
 
+  public Config cleanEvery(Duration value) {
+    return with(c -> c.cleanEvery = value);
+  }
+
+  /** In place of the one rule of each task's own retention. */
+  public Config cleanRules(List<CleanRule> value) {
+    return with(c -> c.cleanRules = value);
+  }
+
+  /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
+  public Config maxTasks(int value) {
+    return with(c -> c.maxTasks = value);
+  }
+
+  /** Switched off, this process takes no task: batches and workers do nothing. */
+  public Config runs(boolean value) {
+    return with(c -> c.runs = value);
+  }
+
+  /** Switched off, this process cleans nothing; a dry run still tells. */
+  public Config cleans(boolean value) {
+    return with(c -> c.cleans = value);
+  }
+
+  public Config turn(Turn value) {
+    return with(c -> c.turn = value);
+  }
+
   private Config with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -112,6 +163,11 @@ public record Config(
     private Duration requestLimit;
     private int maxArguments;
     private int maxResult;
+    private Duration cleanEvery;
+    private List<CleanRule> cleanRules;
+    private int maxTasks;
+    private boolean runs;
+    private boolean cleans;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -127,6 +183,11 @@ public record Config(
       requestLimit = from.requestLimit;
       maxArguments = from.maxArguments;
       maxResult = from.maxResult;
+      cleanEvery = from.cleanEvery;
+      cleanRules = from.cleanRules;
+      maxTasks = from.maxTasks;
+      runs = from.runs;
+      cleans = from.cleans;
     }
 
     private Config done() {
@@ -143,7 +204,12 @@ public record Config(
           batchLimit,
           requestLimit,
           maxArguments,
-          maxResult);
+          maxResult,
+          cleanEvery,
+          cleanRules,
+          maxTasks,
+          runs,
+          cleans);
     }
   }
 }

@@ -38,17 +38,24 @@ final class Batch {
   }
 
   RunBatch.Report run() {
+    if (!parts.config().runs()) {
+      return nothing(false, true);
+    }
     if (limits.exclusive().isEmpty()) {
       return run(Optional.empty());
     }
     Duration hold = parts.config().lease();
     Optional<Mutexes.Hold> held = parts.mutexes().tryAcquire(limits.exclusive().get(), hold);
     if (held.isEmpty()) {
-      return new RunBatch.Report(false, true, false, Map.of(), 0, List.of(), used());
+      return nothing(true, false);
     }
     try (Mutexes.Hold mutex = held.get()) {
       return run(Optional.of(mutex));
     }
+  }
+
+  private RunBatch.Report nothing(boolean busy, boolean disabled) {
+    return new RunBatch.Report(false, busy, disabled, false, Map.of(), 0, List.of(), used());
   }
 
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
@@ -56,11 +63,17 @@ final class Batch {
         Fetcher.LineChoice.of(parts.registry(), limits.queues(), limits.types());
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
+    if (limits.endsUnfinished()) {
+      crew.leaving().atUnfinished();
+    }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();
     boolean drained = false;
     try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
       drained = work(crew);
+      if (drained) {
+        shift.clean(() -> !inTime());
+      }
     } catch (Exception e) {
       throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
     } finally {
@@ -68,6 +81,7 @@ final class Batch {
     }
     return new RunBatch.Report(
         drained,
+        false,
         false,
         exclusivityLost.get(),
         crew.tally().counts(),
@@ -78,8 +92,12 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get()) {
-      if (crew.emptyHanded() && crew.fetcher().dry()) {
+    while (inTime()) {
+      if (crew.leaving().begun()) {
+        if (crew.emptyHanded()) {
+          return false;
+        }
+      } else if (crew.emptyHanded() && crew.fetcher().dry()) {
         if (!limits.untilDone()) {
           return true;
         }
@@ -95,6 +113,10 @@ final class Batch {
       LockSupport.parkNanos(this, LOOK);
     }
     return false;
+  }
+
+  private boolean inTime() {
+    return parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get();
   }
 
   private void extend(Mutexes.Hold mutex, Crew crew) {
@@ -125,7 +147,7 @@ final class Batch {
           .filter(c -> which.test(c.status()))
           .filter(c -> parts.registry().find(c.line().type()).isPresent())
           .filter(c -> limits.queues().isEmpty() || limits.queues().contains(c.line().queue()))
-          .filter(c -> limits.types().isEmpty() || limits.types().contains(c.line().type()))
+          .filter(c -> parts.registry().among(limits.types(), c.line().type()))
           .mapToLong(QueryStore.Count::tasks)
           .sum();
     } catch (StoreException e) {

@@ -1,30 +1,36 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RunStore;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
 
 /** Promotes what came due, delivers what is owed, reaps lost workers, tells what is ready. */
 final class Chores {
 
   private static final int PROMOTED_AT_ONCE = 2_000;
+  private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
-  private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
   private final Crew crew;
   private final Reaper reaper;
+  private final Parked parked;
+  private final Schedules schedules;
+  private final DailyClean daily;
+  private final Figures figures;
   private final Deliveries deliveries;
   private final Thread thread;
   private long reaped;
-  private long told;
+  private long rounded;
 
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.parked = new Parked(crew);
+    this.schedules = new Schedules(crew);
+    this.daily = new DailyClean(crew);
+    this.figures = new Figures(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
-    this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 
@@ -38,6 +44,8 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      parked.begin();
+      schedules.round();
       promote();
       deliver();
     } catch (RuntimeException e) {
@@ -49,12 +57,20 @@ final class Chores {
     while (!crew.stopping()) {
       try {
         if (crew.owing().pending() == 0) {
-          LockSupport.parkNanos(this, crew.pollNanos());
+          LockSupport.parkNanos(this, rest());
         }
         deliverOwn();
+        tendPermits();
+        if (crew.clock().nanos() - rounded < crew.pollNanos()) {
+          continue;
+        }
+        rounded = crew.clock().nanos();
+        schedules.round();
         promote();
         deliver();
-        tellDepths();
+        parked.page();
+        daily.begin();
+        figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
           reap();
@@ -76,6 +92,18 @@ final class Chores {
             });
   }
 
+  /** Shorter while work waits for permits that others hold. */
+  private long rest() {
+    return crew.permits().hungry() ? Math.min(crew.pollNanos(), HUNGRY_REST) : crew.pollNanos();
+  }
+
+  private void tendPermits() {
+    if (crew.permits().tend(crew.lease().worker(), crew.clock().nanos())) {
+      crew.slots().wake(crew.permits().waiting());
+      crew.fetcher().hint();
+    }
+  }
+
   /** What others left undone. */
   private void deliver() {
     int turns = crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
@@ -84,14 +112,9 @@ final class Chores {
     }
   }
 
-  private void tellDepths() {
-    boolean nobodyListens = crew.parts().observer() == TaskObserver.NONE;
-    if (nobodyListens || crew.clock().nanos() - told < DEPTHS_EVERY) {
-      return;
-    }
-    told = crew.clock().nanos();
-    QueryStore queries = crew.parts().stores().queries();
-    crew.parts().observer().ready(crew.clock().now(), queries.depths());
+  /** Cleans if it is time, until {@code stop}; for a batch that has nothing else to do. */
+  void clean(BooleanSupplier stop) {
+    daily.clean(stop);
   }
 
   private void reap() {

@@ -4,16 +4,19 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +34,16 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
+  private final Gates gates;
   private final Writes writes;
+  private final UserCode userCode;
+  private final Notices notices;
   private final WaitRoom waitRoom;
+  private final Absorber absorber;
   private final Owing owing = new Owing();
+  private final Permits permits;
   private final Optional<Long> end;
+  private final Leaving leaving;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -49,14 +58,20 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
+    this.gates = new Gates(this);
     this.writes = new Writes(this);
+    this.permits = new Permits(parts.stores(), this::limits);
+    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.notices = new Notices(parts.around().notifiers());
+    this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
     Set<TaskTypeName> types =
         parts.registry().definitions().stream()
-            .map(d -> d.type().name())
+            .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }
@@ -97,12 +112,61 @@ final class Crew {
     return fetcher;
   }
 
+  Gates gates() {
+    return gates;
+  }
+
   Writes writes() {
     return writes;
   }
 
+  Notices notices() {
+    return notices;
+  }
+
+  UserCode userCode() {
+    return userCode;
+  }
+
   WaitRoom waitRoom() {
     return waitRoom;
+  }
+
+  Absorber absorber() {
+    return absorber;
+  }
+
+  /** The limits of a line, by name: what people set goes before what its type declares. */
+  private Map<String, Integer> limits(Line line) {
+    Map<String, Integer> limits = new TreeMap<>(parts.registry().limits(line));
+    gates.limit(line.type()).ifPresent(n -> limits.put(parts.registry().limitOf(line), n));
+    gates.limit(line.queue()).ifPresent(n -> limits.put("queue:" + line.queue(), n));
+    return limits;
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  /** The next task for a slot, or null; one that is limited only with its permits. */
+  @Nullable Claim next(boolean reserved) {
+    Claim aside = permits.next(reserved);
+    if (aside != null) {
+      return aside;
+    }
+    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
+      if (permits.starts(claim)) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
+  List<Claim> unstarted() {
+    List<Claim> left = buffer.drain();
+    left.addAll(permits.drain());
+    return left;
   }
 
   Owing owing() {
@@ -123,6 +187,10 @@ final class Crew {
     fetcher.hint();
   }
 
+  Leaving leaving() {
+    return leaving;
+  }
+
   boolean closed() {
     return closed;
   }
@@ -133,9 +201,10 @@ final class Crew {
     slots.wakeAll();
   }
 
-  /** Whether it may claim now: its lease is good and enough slots work. */
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
-    return lease.good() && slots.enough();
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough() && !leaving.begun();
   }
 
   int idleSlots() {
@@ -194,7 +263,7 @@ final class Crew {
       return;
     }
     hand.took(claimed);
-    if (stopping || !lease.good() || !by.equals(lease.worker())) {
+    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
       handBack(claimed);
       return;
     }
@@ -214,6 +283,11 @@ final class Crew {
       }
       some.forEach(c -> hand.letGo(c.key()));
     }
+  }
+
+  void handBackUnstarted() {
+    handBack(unstarted());
+    fetcher.hint();
   }
 
   boolean wantsSlot(Claim claim) {
@@ -264,8 +338,9 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    unstarted().forEach(this::drop);
     hand.clear();
+    permits.forget();
     lease.startOver();
     fetcher.hint();
   }

@@ -55,7 +55,8 @@ final class WaitRoom {
     return fresh(free) ? first(claim, free, route, now) : new Look(free, Optional.empty());
   }
 
-  private static boolean fresh(Run run) {
+  /** Whether nothing of the task was done yet, as far as is known. */
+  static boolean fresh(Run run) {
     return run.action() == 0
         && run.entry() == Entry.START
         && run.attempt() == 0
