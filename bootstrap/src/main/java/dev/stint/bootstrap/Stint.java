@@ -1,33 +1,50 @@
 package dev.stint.bootstrap;
 
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.Acting;
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.ScheduleTasks;
 import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
 import dev.stint.application.engine.Declared;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
+import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.registers.GateBook;
 import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.service.AccessService;
+import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
+import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
+import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
@@ -39,6 +56,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -54,25 +72,31 @@ public final class Stint {
   private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
+  private final CheckBuild check;
+  private final AccessService access;
 
   private Stint(Builder from) {
     Config config = from.config;
     this.types = new Types(from.definitions);
-    NewTasks newTasks = new NewTasks(types, from.codec, config);
+    NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    this.tasks =
+    RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
-    this.steer = new SteerService(stores.runs(), stores.steering(), config);
+    this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
-    ScheduleBook book = new ScheduleBook(stores.registers(), from.codec);
-    ScheduleService scheduling = new ScheduleService(book, newTasks, stores.queries());
+    ScheduleService scheduling =
+        new ScheduleService(
+            new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
-    this.ask = new AskService(stores.queries(), System::nanoTime);
-    this.clean = new CleanService(stores.steering());
+    this.ask = new AskService(stores.queries(), asking(from, types));
+    this.tasks = new UniqueRequests(all, ask, steer);
+    this.access = new AccessService(from.access, tasks, ask, steer);
+    this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
+    this.check = new CheckService(stores.queries(), registry::unreadable);
     this.engine =
         new Engine(
             new EngineParts(
@@ -88,7 +112,24 @@ public final class Stint {
                 from.label,
                 Ticker.SYSTEM,
                 random,
-                new Declared(from.schedules, scheduling::put)));
+                from.around.declared(new Declared(from.schedules, scheduling::put))));
+  }
+
+  private static AskParts asking(Builder from, Types types) {
+    return new AskParts(
+        types,
+        from.codec,
+        from.links,
+        from.notices,
+        System::nanoTime,
+        LockSupport::parkNanos,
+        Stint::onItsOwnThread);
+  }
+
+  private static void onItsOwnThread(Runnable loop) {
+    Thread thread = new Thread(loop, "stint-await");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -133,6 +174,16 @@ public final class Stint {
     return clean;
   }
 
+  /** Which stored tasks this build could not read. */
+  public CheckBuild check() {
+    return check;
+  }
+
+  /** The ports as the access policy allows them to somebody. */
+  public Acting as(Principal who) {
+    return access.as(who);
+  }
+
   public Types types() {
     return types;
   }
@@ -155,6 +206,11 @@ public final class Stint {
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
     private TaskObserver observer = TaskObserver.NONE;
+    private AccessPolicy access = AccessPolicy.BY_ROLE;
+    private LinkRenderer links = LinkRenderer.DEFAULT;
+    private NoticeRenderer notices = NoticeRenderer.DEFAULT;
+    private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
+    private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
@@ -203,6 +259,53 @@ public final class Stint {
 
     public Builder observer(TaskObserver value) {
       observer = value;
+      return this;
+    }
+
+    /** Who may see and do what, for {@link Stint#as}. */
+    public Builder access(AccessPolicy value) {
+      access = value;
+      return this;
+    }
+
+    /** How the links of tasks become URLs. */
+    public Builder links(LinkRenderer value) {
+      links = value;
+      return this;
+    }
+
+    public Builder notices(NoticeRenderer value) {
+      notices = value;
+      return this;
+    }
+
+    /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
+    public Builder requester(Requester value) {
+      requester = value;
+      return this;
+    }
+
+    /** What tasks with an owner run as. */
+    public Builder principals(PrincipalScope value) {
+      around = around.principals(value);
+      return this;
+    }
+
+    /** One more around each call of an action, within those before it. */
+    public Builder intercept(TaskInterceptor innermost) {
+      around = around.with(innermost);
+      return this;
+    }
+
+    /** One more to tell of failures that a person should know of; the log is told anyway. */
+    public Builder notify(FailureNotifier notifier) {
+      around = around.with(notifier);
+      return this;
+    }
+
+    /** One more to tell of atomic chunks that committed. */
+    public Builder onCommit(CommitListener listener) {
+      around = around.with(listener);
       return this;
     }
 

@@ -28,7 +28,10 @@ class ConfigDefaultsTest {
                 /* batchLimit= */ Duration.ofSeconds(30),
                 /* requestLimit= */ Duration.ofSeconds(10),
                 /* maxArguments= */ 1_048_576,
-                /* maxResult= */ 1_048_576));
+                /* maxResult= */ 1_048_576,
+                /* maxTasks= */ 0,
+                /* runs= */ true,
+                /* cleans= */ true));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,7 +37,10 @@ public interface ActionContext {
   /** How long the right to this task is sure to last; zero once it is lost. */
   Duration lease();
 
-  /** Whether effects are to be left out. */
+  /**
+   * Whether effects are to be left out. Atomic chunks roll back by themselves, and requests are
+   * noted as messages only; all else is the action's own to leave out.
+   */
   boolean simulate();
 
   /**
@@ -53,6 +58,37 @@ public interface ActionContext {
   /** Leaves a line for people, written with the next checkpoint or settlement. */
   void message(Message.Level level, String text);
 
+  /**
+   * Says durably that the task reached this milestone: who waits for it is woken. Written with the
+   * next checkpoint, which is now unless a chunk is open. A repeat is harmless.
+   *
+   * @param name 1 to 120 characters
+   */
+  void milestone(String name);
+
+  /**
+   * Whether what is awaited came already.
+   *
+   * @throws PermanentFailureException if it can not come any more
+   */
+  boolean came(Await awaited);
+
+  /**
+   * Offers people a link, in place of the one before; written as a message is.
+   *
+   * @throws RefusedException if its stored form has more than 2,000 characters
+   */
+  void link(ActionLink link);
+
   /** Requests another task, stored with the next checkpoint or settlement of this one. */
   void request(Request<?> request);
+
+  /**
+   * Asks the worker that runs this to stop, for it leaks memory or is of an old build: what it runs
+   * goes on to its outcome, nothing new begins, and the host hears of it ({@link Work#ended}). Does
+   * nothing inline.
+   *
+   * @param why one sentence for people
+   */
+  void stopWorker(String why);
 }

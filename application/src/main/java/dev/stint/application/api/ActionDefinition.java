@@ -3,13 +3,15 @@ package dev.stint.application.api;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * One action of a task type: its name, its maker (called once, when first needed), its policies.
  *
  * @param body either an {@link Action} or a {@link ChunkedAction}
- * @param hooked whether the body has hooks; known before the body is made
+ * @param hasStart whether the body is a {@link StartHook}; known before the body is made
+ * @param simulating whether it leaves its effects out when its context says so
  */
 public record ActionDefinition<A>(
     String name,
@@ -21,7 +23,8 @@ public record ActionDefinition<A>(
     int hookRetries,
     GiveUp giveUp,
     long maxSetAside,
-    Duration chunkTarget) {
+    Duration chunkTarget,
+    boolean simulating) {
 
   /** Set aside at most so many items, or 1 % of those processed if that is more. */
   public static final long DEFAULT_SET_ASIDE = 100;
@@ -51,49 +54,85 @@ public record ActionDefinition<A>(
         dev.stint.domain.life.ActionPolicy.DEFAULT_HOOK_RETRIES,
         GiveUp.FAIL_TASK,
         DEFAULT_SET_ASIDE,
-        DEFAULT_CHUNK_TARGET);
+        DEFAULT_CHUNK_TARGET,
+        false);
   }
 
   public ActionDefinition<A> retry(RetryPolicy value) {
-    return new ActionDefinition<>(
-        name,
-        body,
-        hasStart,
-        hasRecover,
-        chunked,
-        value,
-        hookRetries,
-        giveUp,
-        maxSetAside,
-        chunkTarget);
+    return with(c -> c.retry = value);
   }
 
   public ActionDefinition<A> hookRetries(int value) {
-    return new ActionDefinition<>(
-        name, body, hasStart, hasRecover, chunked, retry, value, giveUp, maxSetAside, chunkTarget);
+    return with(c -> c.hookRetries = value);
   }
 
   public ActionDefinition<A> onGiveUp(GiveUp value) {
-    return new ActionDefinition<>(
-        name,
-        body,
-        hasStart,
-        hasRecover,
-        chunked,
-        retry,
-        hookRetries,
-        value,
-        maxSetAside,
-        chunkTarget);
+    return with(c -> c.giveUp = value);
   }
 
   public ActionDefinition<A> maxSetAside(long value) {
-    return new ActionDefinition<>(
-        name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, value, chunkTarget);
+    return with(c -> c.maxSetAside = value);
   }
 
   public ActionDefinition<A> chunkTarget(Duration value) {
-    return new ActionDefinition<>(
-        name, body, hasStart, hasRecover, chunked, retry, hookRetries, giveUp, maxSetAside, value);
+    return with(c -> c.chunkTarget = value);
+  }
+
+  /**
+   * Declares that it can simulate: it has no effects while {@link ActionContext#simulate}. Atomic
+   * chunks roll back by themselves. Requests to simulate are refused for all other actions.
+   */
+  public ActionDefinition<A> simulates() {
+    return with(c -> c.simulating = true);
+  }
+
+  private ActionDefinition<A> with(Consumer<Copy<A>> change) {
+    Copy<A> copy = new Copy<>(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Copy<A> {
+    private String name;
+    private Supplier<?> body;
+    private boolean hasStart;
+    private boolean hasRecover;
+    private boolean chunked;
+    private RetryPolicy retry;
+    private int hookRetries;
+    private GiveUp giveUp;
+    private long maxSetAside;
+    private Duration chunkTarget;
+    private boolean simulating;
+
+    private Copy(ActionDefinition<A> from) {
+      name = from.name;
+      body = from.body;
+      hasStart = from.hasStart;
+      hasRecover = from.hasRecover;
+      chunked = from.chunked;
+      retry = from.retry;
+      hookRetries = from.hookRetries;
+      giveUp = from.giveUp;
+      maxSetAside = from.maxSetAside;
+      chunkTarget = from.chunkTarget;
+      simulating = from.simulating;
+    }
+
+    private ActionDefinition<A> done() {
+      return new ActionDefinition<>(
+          name,
+          body,
+          hasStart,
+          hasRecover,
+          chunked,
+          retry,
+          hookRetries,
+          giveUp,
+          maxSetAside,
+          chunkTarget,
+          simulating);
+    }
   }
 }

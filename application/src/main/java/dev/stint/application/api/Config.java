@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * @param requestLimit how long a request tries before it answers unknown
  * @param maxArguments in bytes
  * @param maxResult in bytes
+ * @param maxTasks after so many stints a worker stops; 0 means never
+ * @param runs whether this process may run tasks at all
+ * @param cleans whether it may clean
  */
 public record Config(
     Duration stint,
@@ -34,7 +37,10 @@ public record Config(
     Duration batchLimit,
     Duration requestLimit,
     int maxArguments,
-    int maxResult) {
+    int maxResult,
+    int maxTasks,
+    boolean runs,
+    boolean cleans) {
 
   public static final Config DEFAULT =
       new Config(
@@ -50,11 +56,17 @@ public record Config(
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           1 << 20,
-          1 << 20);
+          1 << 20,
+          0,
+          true,
+          true);
 
   public Config {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
+    }
+    if (maxTasks < 0) {
+      throw new IllegalArgumentException("maxTasks must be at least 0 (no limit): " + maxTasks);
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(
@@ -91,6 +103,21 @@ public record Config(
     return with(c -> c.poll = value);
   }
 
+  /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
+  public Config maxTasks(int value) {
+    return with(c -> c.maxTasks = value);
+  }
+
+  /** Switched off, this process takes no task: batches and workers do nothing. */
+  public Config runs(boolean value) {
+    return with(c -> c.runs = value);
+  }
+
+  /** Switched off, this process cleans nothing; a dry run still tells. */
+  public Config cleans(boolean value) {
+    return with(c -> c.cleans = value);
+  }
+
   private Config with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -112,6 +139,9 @@ public record Config(
     private Duration requestLimit;
     private int maxArguments;
     private int maxResult;
+    private int maxTasks;
+    private boolean runs;
+    private boolean cleans;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -127,6 +157,9 @@ public record Config(
       requestLimit = from.requestLimit;
       maxArguments = from.maxArguments;
       maxResult = from.maxResult;
+      maxTasks = from.maxTasks;
+      runs = from.runs;
+      cleans = from.cleans;
     }
 
     private Config done() {
@@ -143,7 +176,10 @@ public record Config(
           batchLimit,
           requestLimit,
           maxArguments,
-          maxResult);
+          maxResult,
+          maxTasks,
+          runs,
+          cleans);
     }
   }
 }

@@ -16,10 +16,22 @@ public interface FailureClassifier {
 
   Meaning of(Throwable error);
 
-  /** PERMANENT for {@link PermanentFailureException}, TEMPORARY for I/O, else ORDINARY. */
+  /** Begins a classifier that tells errors apart by their types. */
+  static FailureTypes byType() {
+    return FailureTypes.none();
+  }
+
+  /**
+   * PERMANENT for {@link PermanentFailureException}, TEMPORARY for I/O and {@link
+   * RetryLaterException}, else ORDINARY.
+   */
   FailureClassifier DEFAULT =
-      error ->
-          error instanceof PermanentFailureException
-              ? Meaning.PERMANENT
-              : error instanceof java.io.IOException ? Meaning.TEMPORARY : Meaning.ORDINARY;
+      error -> {
+        if (error instanceof PermanentFailureException) {
+          return Meaning.PERMANENT;
+        }
+        boolean passing =
+            error instanceof java.io.IOException || error instanceof RetryLaterException;
+        return passing ? Meaning.TEMPORARY : Meaning.ORDINARY;
+      };
 }

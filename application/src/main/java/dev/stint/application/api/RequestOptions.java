@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  *     hours
  * @param absorbs empty means it is no coalescing request; else, when it starts it supersedes every
  *     waiting task of its serial key that has such a threshold of at least this one
+ * @param critical whether somebody is told if it fails for good; empty means as its definition
+ *     says, or, where that says nothing, that it is critical if {@code retry} allows any
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,
@@ -24,11 +26,18 @@ public record RequestOptions(
     boolean simulate,
     List<Await> after,
     Optional<Duration> patience,
-    Optional<Long> absorbs) {
+    Optional<Long> absorbs,
+    Optional<Boolean> critical) {
 
   public static final RequestOptions NONE =
       new RequestOptions(
-          Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   public RequestOptions {
     after = List.copyOf(after);
@@ -61,6 +70,11 @@ public record RequestOptions(
     return with(c -> c.absorbs = Optional.of(threshold));
   }
 
+  /** Whether the {@link FailureNotifier}s are told if it fails for good. */
+  public RequestOptions critical(boolean value) {
+    return with(c -> c.critical = Optional.of(value));
+  }
+
   private RequestOptions with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -75,6 +89,7 @@ public record RequestOptions(
     private List<Await> after;
     private Optional<Duration> patience;
     private Optional<Long> absorbs;
+    private Optional<Boolean> critical;
 
     private Copy(RequestOptions from) {
       retry = from.retry;
@@ -83,10 +98,11 @@ public record RequestOptions(
       after = from.after;
       patience = from.patience;
       absorbs = from.absorbs;
+      critical = from.critical;
     }
 
     private RequestOptions done() {
-      return new RequestOptions(retry, keep, simulate, after, patience, absorbs);
+      return new RequestOptions(retry, keep, simulate, after, patience, absorbs, critical);
     }
   }
 }

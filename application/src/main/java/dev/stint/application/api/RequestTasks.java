@@ -1,6 +1,9 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import java.util.List;
+import java.util.function.Function;
 
 /** Stores new tasks durably. Thread-safe; concurrent requests share their writes. */
 public interface RequestTasks {
@@ -14,6 +17,18 @@ public interface RequestTasks {
    *     with the same id or key is safe
    */
   Requested request(Request<?> request);
+
+  /**
+   * Requests a task and another that runs when the first one ended, whatever its outcome: a durable
+   * callback. Its arguments may name the first task's id, which it is given.
+   *
+   * @return the answers for both; if the first was known already, the second waits for that one
+   */
+  default List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver) {
+    Requested stored = request(first);
+    Request<?> second = whenOver.apply(stored.id()).after(Await.anyEnd(stored.id()));
+    return List.of(stored, request(second));
+  }
 
   /** The same for many; answers in order. */
   List<Requested> requestAll(List<Request<?>> requests);

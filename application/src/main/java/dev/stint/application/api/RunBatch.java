@@ -56,6 +56,7 @@ public interface RunBatch {
   /**
    * @param drained whether nothing that this build can run was left to claim
    * @param busy whether somebody else held the mutex
+   * @param disabled whether the configuration says that nothing runs here
    * @param settled stints by how they ended
    * @param elsewhere tasks that other workers still run
    * @param exclusivityLost whether the mutex was lost on the way
@@ -63,6 +64,7 @@ public interface RunBatch {
   record Report(
       boolean drained,
       boolean busy,
+      boolean disabled,
       boolean exclusivityLost,
       Map<TaskStatus, Long> settled,
       long elsewhere,

@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
+import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,19 @@ public sealed interface StepOutcome {
     return new Snoozed(Due.at(moment));
   }
 
+  /**
+   * Not before what is awaited came, at most 24 hours; then the action is called again, at this
+   * cursor. Costs no attempt. If it can not come any more the action gives up; if it is late the
+   * attempt fails.
+   */
+  static StepOutcome waitFor(Await awaited, Payload cursor) {
+    return waitFor(awaited, cursor, Duration.ofHours(24));
+  }
+
+  static StepOutcome waitFor(Await awaited, Payload cursor, Duration atMost) {
+    return new Waiting(awaited, cursor, atMost);
+  }
+
   /** The action had nothing to do. */
   static StepOutcome skip(String why) {
     return new Skipped(why);
@@ -60,6 +74,8 @@ public sealed interface StepOutcome {
   record Yielded(Optional<Payload> cursor) implements StepOutcome {}
 
   record Snoozed(Due until) implements StepOutcome {}
+
+  record Waiting(Await awaited, Payload cursor, Duration atMost) implements StepOutcome {}
 
   record Skipped(String why) implements StepOutcome {}
 

@@ -1,19 +1,51 @@
 package dev.stint.application.api;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
-/** The same engine all day. */
+/** The same engine all day. Thread-safe. */
 public interface Work {
 
-  /** Begins to claim and run; returns at once. Does nothing if it runs already. */
+  /**
+   * Begins to claim and run; returns at once. Does nothing if it runs already, or if the
+   * configuration switched the runner off.
+   */
   void start();
 
   /** Stops claiming, asks actions to yield, waits at most {@code patience}, hands back the rest. */
   void stop(Duration patience);
+
+  /**
+   * Takes nothing new, lets what runs go on to its outcome, then stops by itself; returns at once.
+   */
+  void drain();
+
+  /**
+   * Completed once the work begun by the last {@link #start} is over, with the reason: a host hangs
+   * its exit on it. Never completed before the first start.
+   */
+  CompletionStage<Ended> ended();
 
   /** Whether it claims and its lease is good; the reason if not. */
   Condition condition();
 
   /** Health in words. */
   record Condition(boolean healthy, String words, int running, int lostSlots) {}
+
+  /** Why work is over. */
+  record Ended(Reason reason, String words) {}
+
+  /** See {@link Ended}. */
+  enum Reason {
+    /** {@link Work#stop} was called. */
+    STOPPED,
+    /** {@link Work#drain} was called. */
+    DRAINED,
+    /** An action called {@link ActionContext#stopWorker}. */
+    ASKED,
+    /** The configuration says that nothing runs here. */
+    DISABLED,
+    /** It had begun as many stints as the configuration allows one worker. */
+    ENOUGH
+  }
 }

@@ -38,17 +38,24 @@ final class Batch {
   }
 
   RunBatch.Report run() {
+    if (!parts.config().runs()) {
+      return nothing(false, true);
+    }
     if (limits.exclusive().isEmpty()) {
       return run(Optional.empty());
     }
     Duration hold = parts.config().lease();
     Optional<Mutexes.Hold> held = parts.mutexes().tryAcquire(limits.exclusive().get(), hold);
     if (held.isEmpty()) {
-      return new RunBatch.Report(false, true, false, Map.of(), 0, List.of(), used());
+      return nothing(true, false);
     }
     try (Mutexes.Hold mutex = held.get()) {
       return run(Optional.of(mutex));
     }
+  }
+
+  private RunBatch.Report nothing(boolean busy, boolean disabled) {
+    return new RunBatch.Report(false, busy, disabled, false, Map.of(), 0, List.of(), used());
   }
 
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
@@ -69,6 +76,7 @@ final class Batch {
     return new RunBatch.Report(
         drained,
         false,
+        false,
         exclusivityLost.get(),
         crew.tally().counts(),
         elsewhere(),
@@ -79,7 +87,11 @@ final class Batch {
   private boolean work(Crew crew) {
     long looked = began;
     while (parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get()) {
-      if (crew.emptyHanded() && crew.fetcher().dry()) {
+      if (crew.leaving().begun()) {
+        if (crew.emptyHanded()) {
+          return false;
+        }
+      } else if (crew.emptyHanded() && crew.fetcher().dry()) {
         if (!limits.untilDone()) {
           return true;
         }
@@ -125,7 +137,7 @@ final class Batch {
           .filter(c -> which.test(c.status()))
           .filter(c -> parts.registry().find(c.line().type()).isPresent())
           .filter(c -> limits.queues().isEmpty() || limits.queues().contains(c.line().queue()))
-          .filter(c -> limits.types().isEmpty() || limits.types().contains(c.line().type()))
+          .filter(c -> parts.registry().among(limits.types(), c.line().type()))
           .mapToLong(QueryStore.Count::tasks)
           .sum();
     } catch (StoreException e) {

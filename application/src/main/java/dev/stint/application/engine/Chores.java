@@ -10,19 +10,25 @@ import java.util.concurrent.locks.LockSupport;
 final class Chores {
 
   private static final int PROMOTED_AT_ONCE = 2_000;
+  private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
   private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
   private final Crew crew;
   private final Reaper reaper;
+  private final Deliveries deliveries;
+  private final Parked parked;
   private final Schedules schedules;
   private final Thread thread;
   private long reaped;
   private long told;
+  private long rounded;
 
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
+    this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
+    this.parked = new Parked(crew);
     this.schedules = new Schedules(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
@@ -30,6 +36,7 @@ final class Chores {
 
   void start() {
     reaped = crew.clock().nanos();
+    crew.owing().wakes(() -> LockSupport.unpark(thread));
     thread.start();
   }
 
@@ -37,9 +44,10 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      parked.begin();
       schedules.round();
       promote();
-      crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+      deliver();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -47,11 +55,20 @@ final class Chores {
 
   private void work() {
     while (!crew.stopping()) {
-      LockSupport.parkNanos(this, crew.pollNanos());
       try {
+        if (crew.owing().pending() == 0) {
+          LockSupport.parkNanos(this, rest());
+        }
+        deliverOwn();
+        tendPermits();
+        if (crew.clock().nanos() - rounded < crew.pollNanos()) {
+          continue;
+        }
+        rounded = crew.clock().nanos();
         schedules.round();
         promote();
-        crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+        deliver();
+        parked.page();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
@@ -60,6 +77,37 @@ final class Chores {
       } catch (RuntimeException e) {
         crew.failed("chores", e);
       }
+    }
+  }
+
+  /** What this worker's own tasks owe goes first, and at once. */
+  private void deliverOwn() {
+    crew.owing()
+        .handOver(
+            targets -> {
+              if (deliveries.of(targets) > 0) {
+                crew.fetcher().hint();
+              }
+            });
+  }
+
+  /** Shorter while work waits for permits that others hold. */
+  private long rest() {
+    return crew.permits().hungry() ? Math.min(crew.pollNanos(), HUNGRY_REST) : crew.pollNanos();
+  }
+
+  private void tendPermits() {
+    if (crew.permits().tend(crew.lease().worker(), crew.clock().nanos())) {
+      crew.slots().wake(crew.permits().waiting());
+      crew.fetcher().hint();
+    }
+  }
+
+  /** What others left undone. */
+  private void deliver() {
+    int turns = crew.parts().stores().runs().deliver(PROMOTED_AT_ONCE, OWED_AGE);
+    if (deliveries.sweep(OWED_AGE) + turns > 0) {
+      crew.fetcher().hint();
     }
   }
 

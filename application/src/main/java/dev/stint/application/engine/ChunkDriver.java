@@ -8,6 +8,7 @@ import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.PermanentFailureException;
+import dev.stint.application.api.RetryLaterException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
@@ -88,7 +89,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         if (commit(chunk, cursor.past(text(chunk.next()), chunk.items().size()))) {
           tune(chunk, scope.elapsed().minus(began));
         }
-      } catch (LeaseLostException | StoreException | InterruptedException e) {
+      } catch (LeaseLostException | StoreException | RetryLaterException | InterruptedException e) {
         throw e;
       } catch (Exception e) {
         if (classifier.of(e) == FailureClassifier.Meaning.TEMPORARY) {
@@ -165,6 +166,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
             reached[0] = processed(chunk, next, Optional.of(session));
             return codec.encode(reached[0]);
           });
+      scope.committed(definition.name(), () -> chunk.items().stream().map(action::nameOf).toList());
       return reached[0];
     }
 

@@ -5,6 +5,8 @@ import dev.stint.application.spi.ChunkStore;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a chunk driver needs of its stint beyond {@link ActionContext}. For the stint's own thread.
@@ -27,6 +29,9 @@ interface ChunkScope extends ActionContext {
   interface Work {
     Payload in(ChunkStore.Session session) throws Exception;
   }
+
+  /** The chunk committed: tells whoever listens; {@code items} is asked only if somebody does. */
+  void committed(String action, Supplier<List<String>> items);
 
   /** Monotone time, for measuring chunks. */
   Duration elapsed();

@@ -7,13 +7,14 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,16 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
-  private final Gates gates;
   private final Writes writes;
+  private final UserCode userCode;
+  private final Notices notices;
+  private final WaitRoom waitRoom;
+  private final Absorber absorber;
+  private final Owing owing = new Owing();
+  private final Permits permits;
   private final Optional<Long> end;
+  private final Leaving leaving;
+  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -48,14 +56,19 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
-    this.gates = new Gates(this);
     this.writes = new Writes(this);
+    this.permits = new Permits(parts.stores(), parts.registry()::limits);
+    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.notices = new Notices(parts.around().notifiers());
+    this.userCode = new UserCode(parts.around());
+    this.waitRoom = new WaitRoom(parts.stores());
+    this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
   private WorkerRow row() {
     Set<TaskTypeName> types =
         parts.registry().definitions().stream()
-            .map(d -> d.type().name())
+            .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }
@@ -96,12 +109,53 @@ final class Crew {
     return fetcher;
   }
 
-  Gates gates() {
-    return gates;
-  }
-
   Writes writes() {
     return writes;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  UserCode userCode() {
+    return userCode;
+  }
+
+  WaitRoom waitRoom() {
+    return waitRoom;
+  }
+
+  Absorber absorber() {
+    return absorber;
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  /** The next task for a slot, or null; one that is limited only with its permits. */
+  @Nullable Claim next(boolean reserved) {
+    Claim aside = permits.next(reserved);
+    if (aside != null) {
+      return aside;
+    }
+    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
+      if (permits.starts(claim)) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
+  List<Claim> unstarted() {
+    List<Claim> left = buffer.drain();
+    left.addAll(permits.drain());
+    return left;
+  }
+
+  Owing owing() {
+    return owing;
   }
 
   void start() {
@@ -118,6 +172,23 @@ final class Crew {
     fetcher.hint();
   }
 
+  Leaving leaving() {
+    return leaving;
+  }
+
+  /** From now on the first stint that leaves its task unfinished is the last to begin. */
+  void endsUnfinished() {
+    endsUnfinished = true;
+  }
+
+  /** A stint came to this; called before its slot takes another task. */
+  void came(Outcome to) {
+    if (endsUnfinished && !to.finished()) {
+      stopClaiming();
+      handBack(unstarted());
+    }
+  }
+
   boolean closed() {
     return closed;
   }
@@ -128,9 +199,10 @@ final class Crew {
     slots.wakeAll();
   }
 
-  /** Whether it may claim now: its lease is good and enough slots work. */
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
-    return lease.good() && slots.enough();
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough() && !leaving.begun();
   }
 
   int idleSlots() {
@@ -151,7 +223,7 @@ final class Crew {
   }
 
   boolean emptyHanded() {
-    return hand.size() == 0 && writes.unsettled() == 0;
+    return hand.size() == 0 && writes.unsettled() == 0 && owing.pending() == 0;
   }
 
   long pollNanos() {
@@ -189,7 +261,7 @@ final class Crew {
       return;
     }
     hand.took(claimed);
-    if (stopping || !lease.good() || !by.equals(lease.worker())) {
+    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
       handBack(claimed);
       return;
     }
@@ -209,6 +281,11 @@ final class Crew {
       }
       some.forEach(c -> hand.letGo(c.key()));
     }
+  }
+
+  void handBackUnstarted() {
+    handBack(unstarted());
+    fetcher.hint();
   }
 
   boolean wantsSlot(Claim claim) {
@@ -259,8 +336,9 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    unstarted().forEach(this::drop);
     hand.clear();
+    permits.forget();
     lease.startOver();
     fetcher.hint();
   }

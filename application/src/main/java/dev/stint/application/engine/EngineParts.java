@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.ArgumentCodec;
@@ -8,6 +9,7 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Payload;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param requests turns requests made by actions into tasks to store
  * @param workerIds gives a new id at every call
  * @param label names this process for people
- * @param declared the schedules named in the host's code
+ * @param around what the host put around its tasks
  */
 public record EngineParts(
     Stores stores,
@@ -34,30 +36,26 @@ public record EngineParts(
     String label,
     Ticker ticker,
     RandomGenerator random,
-    Declared declared) {
+    Surroundings around) {
 
-  /** Without schedules of its own. */
-  public EngineParts(
-      Stores stores,
-      Mutexes mutexes,
-      Wakeups wakeups,
-      ArgumentCodec codec,
-      Registry registry,
-      Config config,
-      TaskObserver observer,
-      Function<List<Request<?>>, List<NewTask>> requests,
-      Supplier<dev.stint.domain.WorkerId> workerIds,
-      String label,
-      Ticker ticker,
-      RandomGenerator random) {
-    this(
-        stores, mutexes, wakeups, codec, registry, config, observer, requests, workerIds, label,
-        ticker, random, Declared.NONE);
+  /**
+   * A result as it is stored.
+   *
+   * @throws PermanentFailureException if it is too large
+   */
+  Payload result(Object value) {
+    Payload encoded = codec.encode(value);
+    if (encoded.size() > config.maxResult()) {
+      throw new PermanentFailureException(
+          "the result has %d bytes; at most %d are allowed"
+              .formatted(encoded.size(), config.maxResult()));
+    }
+    return encoded;
   }
 
   EngineParts with(Registry other) {
     return new EngineParts(
         stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
-        ticker, random, declared);
+        ticker, random, around);
   }
 }

@@ -23,13 +23,19 @@ final class Fetcher {
 
   private final Crew crew;
   private final LineChoice choice;
+  private final Gates gates;
   private final Thread thread;
   private Pauses pauses = new Pauses();
   private Set<Line> lines = Set.of();
   private long linesRead;
   private long claims;
   private volatile boolean full;
+  private boolean foundNothing;
   private volatile boolean hinted;
+
+  /** Whether a hint came since the lines were read: a line may be ready that was not. */
+  private volatile boolean linesOld;
+
   private volatile boolean parked;
   private volatile boolean dry;
   private volatile boolean interactiveWaiting;
@@ -37,12 +43,22 @@ final class Fetcher {
   Fetcher(Crew crew, LineChoice choice) {
     this.crew = crew;
     this.choice = choice;
+    this.gates = new Gates(crew);
     this.linesRead = crew.clock().nanos() - LINES_EVERY;
     this.thread = Threads.daemon("stint-fetch", this::work);
   }
 
   void start() {
     thread.start();
+  }
+
+  /** Waits until the claim under way, if any, was answered and handed on. */
+  void ended(Duration atMost) {
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Look now, for a batch that would like to know whether anything is left. */
@@ -52,6 +68,7 @@ final class Fetcher {
 
   /** Work may have arrived. */
   void hint() {
+    linesOld = true;
     hinted = true;
     dry = false;
     LockSupport.unpark(thread);
@@ -74,6 +91,10 @@ final class Fetcher {
   /** Whether the last claim, made with empty hands, found nothing. */
   boolean dry() {
     return dry;
+  }
+
+  Gates gates() {
+    return gates;
   }
 
   boolean interactiveWaiting() {
@@ -113,11 +134,16 @@ final class Fetcher {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
     List<LineLimit> named =
-        lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
+        lines().stream()
+            .filter(this::open)
+            .map(line -> new LineLimit(line, permitted(line, room)))
+            .filter(limit -> limit.limit() > 0)
+            .toList();
+    foundNothing = named.isEmpty();
     if (named.isEmpty()) {
-      dry = !hinted && emptyHanded;
+      dry = !hinted && emptyHanded && !linesOld;
       full = false;
-      return false;
+      return linesOld;
     }
     int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
     List<Lane> lanes = crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
@@ -134,9 +160,10 @@ final class Fetcher {
     interactiveWaiting = claimed.get().interactiveWaiting();
     crew.received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
-    dry = !hinted && emptyHanded && tasks.isEmpty() && askedForAll;
+    foundNothing = tasks.isEmpty();
+    dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;
     full = tasks.size() >= room;
-    return full;
+    return full || (foundNothing && linesOld);
   }
 
   /** Claims; empty if the answer was lost, which says nothing about what is ready. */
@@ -167,16 +194,23 @@ final class Fetcher {
 
   private Set<Line> lines() {
     long now = crew.clock().nanos();
-    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || hinted) {
+    boolean another = linesOld && foundNothing;
+    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || another) {
+      linesOld = false;
       lines = choice.of(crew.parts().stores().queries().lines());
       linesRead = now;
     }
     return lines;
   }
 
+  private int permitted(Line line, int room) {
+    int slots = crew.slots().size();
+    return crew.permits().room(line, room, slots, crew.lease().worker(), crew.clock().nanos());
+  }
+
   private boolean open(Line line) {
     return crew.parts().registry().open(line.type(), crew.clock().now())
-        && crew.gates().open(line);
+        && gates.open(line);
   }
 
   private void await() {
@@ -200,7 +234,7 @@ final class Fetcher {
           ready.stream()
               .filter(line -> registry.find(line.type()).isPresent())
               .filter(line -> queues.isEmpty() || queues.contains(line.queue()))
-              .filter(line -> types.isEmpty() || types.contains(line.type()))
+              .filter(line -> registry.among(types, line.type()))
               .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
   }

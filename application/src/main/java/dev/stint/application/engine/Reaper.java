@@ -7,7 +7,9 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** Declares workers lost and settles what they held. Safe to run anywhere, any number of times. */
 final class Reaper {
@@ -43,7 +45,9 @@ final class Reaper {
     for (Claim claim : taken) {
       Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
       WriteKey key = claim.key().next();
-      crew.writes().settle(claim, key, journey(claim).crashed(claim.run(), failure));
+      Outcome outcome = journey(claim).crashed(claim.run(), failure);
+      TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
+      crew.writes().settle(claim, key, outcome);
     }
   }
 

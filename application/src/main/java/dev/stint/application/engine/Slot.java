@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Slot {
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.buffer().poll(reserved);
+      Claim claim = crew.next(reserved);
       if (claim == null) {
         rest();
       } else {
@@ -71,6 +72,10 @@ final class Slot {
   }
 
   private void run(Claim claim) {
+    if (!crew.leaving().admits()) {
+      crew.handBack(List.of(claim));
+      return;
+    }
     long began = crew.clock().nanos();
     try {
       crew.began(claim);
@@ -88,6 +93,7 @@ final class Slot {
         Thread.interrupted();
         lost = false;
       }
+      crew.permits().ended(claim);
       crew.ran(crew.clock().nanos() - began);
     }
   }

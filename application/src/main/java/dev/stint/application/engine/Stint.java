@@ -4,10 +4,14 @@ import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.RecoverHook;
+import dev.stint.application.api.RetryLaterException;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskCall;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
@@ -15,6 +19,8 @@ import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,13 +56,22 @@ final class Stint {
     Run run = Journey.claimed(claim.run());
     try {
       Registry.Route route = crew.route(claim);
-      Object arguments =
-          crew.parts()
-              .codec()
-              .decode(claim.spec().arguments(), route.definition().type().arguments());
+      Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
       long deadline = crew.deadline(route);
-      StintContext context = new StintContext(crew, claim, run, route.simulate(), deadline);
+      WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
+      if (look.end().isPresent()) {
+        crew.writes().settle(claim, claim.key().next(), look.end().get());
+        return Optional.empty();
+      }
+      if (WaitRoom.fresh(look.run())) {
+        crew.absorber().absorb(claim, route.options());
+      }
+      StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
       return Optional.of(new Stint(crew, route, context, arguments));
+    } catch (StoreException e) {
+      crew.failed("wait", e);
+      crew.handBack(List.of(claim));
+      return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
       Outcome parked = Journey.unreadable(run, claim.run().status(), why);
@@ -71,15 +86,18 @@ final class Stint {
 
   Outcome timedOut() {
     String words = "ran past its deadline and grace";
-    return journey.timedOut(context.run(), Failure.temporary("timeout", words));
+    Failure failure = Failure.temporary("timeout", words);
+    Outcome outcome = journey.timedOut(context.run(), failure);
+    TaskLog.failed(spec(), outcome, failure, Optional.empty());
+    return outcome;
   }
 
   Outcome shutDown() {
     return journey.shutDown(context.run());
   }
 
-  java.time.Duration keep() {
-    return route.keep();
+  Registry.Route route() {
+    return route;
   }
 
   /** Works until the task is settled or is somebody else's. */
@@ -107,11 +125,17 @@ final class Stint {
       return Optional.of(journey.succeed(run));
     }
     if (step == Step.GIVE_UP) {
-      return giveUp(run.failure().orElse(UNSAID));
+      return giveUp(run.failure().orElse(UNSAID), Optional.empty());
     }
     if (journey.mustBegin(run, step)) {
       context.write(journey.begun(run, step));
     }
+    try (LogMarks marks = LogMarks.of(spec(), run.attempt(), context.worker())) {
+      return called(step);
+    }
+  }
+
+  private Optional<Outcome> called(Step step) {
     try {
       return switch (step) {
         case START -> start();
@@ -128,7 +152,8 @@ final class Stint {
   @SuppressWarnings("unchecked")
   private Optional<Outcome> start() throws Exception {
     StartHook<Object> hook = (StartHook<Object>) body().hooks();
-    HookDecision<Object> said = hook.start(arguments, context);
+    HookDecision<Object> said =
+        crew.userCode().as(spec().owner(), () -> hook.start(arguments, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.INFO, "skipped: " + drop.why());
       return next();
@@ -140,10 +165,11 @@ final class Stint {
   private Optional<Outcome> recover() throws Exception {
     Failure failure = context.run().failure().orElse(UNSAID);
     RecoverHook<Object> hook = (RecoverHook<Object>) body().hooks();
-    HookDecision<Object> said = hook.recover(arguments, failure, context);
+    HookDecision<Object> said =
+        crew.userCode().as(spec().owner(), () -> hook.recover(arguments, failure, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.WARNING, "given up: " + drop.why());
-      return giveUp(failure);
+      return giveUp(failure, Optional.empty());
     }
     return proceed((HookDecision.Proceed<Object>) said);
   }
@@ -158,18 +184,20 @@ final class Stint {
 
   private void change(Object changed) {
     arguments = changed;
-    context.changeArguments(crew.parts().codec().encode(changed));
+    Payload encoded = crew.parts().codec().encode(changed);
+    int stored = context.claim().spec().version();
+    context.changeArguments(route.definition().versions().marked(encoded, stored));
   }
 
   private Optional<Outcome> execute() throws Exception {
-    StepOutcome outcome = body().action().execute(arguments, context);
+    StepOutcome outcome = crew.userCode().execute(call(), this::act);
     Run run = context.run();
     if (outcome instanceof StepOutcome.Done done) {
       done.result().ifPresent(r -> result = Optional.of(crew.writes().result(r)));
       return next();
     }
     if (outcome instanceof StepOutcome.Yielded yielded) {
-      return Optional.of(journey.yield(run, yielded.cursor().orElse(run.cursor())));
+      return left(journey.yield(run, yielded.cursor().orElse(run.cursor())));
     }
     if (outcome instanceof StepOutcome.Snoozed snoozed) {
       return Optional.of(journey.snooze(run, run.cursor(), snoozed.until()));
@@ -178,37 +206,77 @@ final class Stint {
       context.message(Message.Level.INFO, "skipped: " + skipped.why());
       return next();
     }
+    if (outcome instanceof StepOutcome.Waiting waiting) {
+      Instant until = context.now().plus(waiting.atMost());
+      WaitRoom.Wish wish = new WaitRoom.Wish(waiting.awaited(), waiting.cursor(), until);
+      return left(crew.waitRoom().asked(context.claim(), run, route, wish));
+    }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
-    return failed(new Failure(failed.permanent(), "failed", failed.why(), ""));
+    Failure failure = new Failure(failed.permanent(), "failed", failed.why(), "");
+    return failed(failure, Optional.empty());
+  }
+
+  /** What was to be left off for a while may turn out to be a failure. */
+  private Optional<Outcome> left(Outcome outcome) {
+    Run run = outcome.run();
+    boolean well = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.BLOCKED;
+    return well
+        ? Optional.of(outcome)
+        : ended(outcome, run.failure().orElse(UNSAID), Optional.empty());
+  }
+
+  private StepOutcome act() throws Exception {
+    return body().action().execute(arguments, context);
+  }
+
+  private TaskCall call() {
+    String action = body().definition().name();
+    return new TaskCall(
+        spec().line().type(), action, arguments, spec().owner(), context.worker(), context);
+  }
+
+  private TaskSpec spec() {
+    return context.claim().spec();
   }
 
   private Optional<Outcome> threw(Step step, Throwable error) {
     Failure failure = Failures.of(error, meaning(error));
+    Optional<Throwable> thrown = Optional.of(error);
     if (step == Step.EXECUTE) {
-      return failed(failure);
+      return failed(failure, thrown);
     }
     return failure.permanent()
-        ? giveUp(failure)
-        : Optional.of(journey.hookFailed(context.run(), failure));
+        ? giveUp(failure, thrown)
+        : ended(journey.hookFailed(context.run(), failure), failure, thrown);
   }
 
   private FailureClassifier.Meaning meaning(Throwable error) {
     return route.definition().classifier().of(error);
   }
 
-  private Optional<Outcome> failed(Failure failure) {
+  private Optional<Outcome> failed(Failure failure, Optional<Throwable> thrown) {
     Outcome outcome = journey.fail(context.run(), failure);
     boolean gaveUp = outcome.run().action() > context.run().action();
-    return gaveUp ? giveUp(failure) : Optional.of(outcome);
+    return gaveUp ? giveUp(failure, thrown) : ended(outcome, failure, thrown);
   }
 
-  private Optional<Outcome> giveUp(Failure failure) {
+  private Optional<Outcome> giveUp(Failure failure, Optional<Throwable> thrown) {
     Run run = context.run();
     if (!journey.goesOn(run)) {
-      return Optional.of(journey.giveUp(run, failure));
+      return ended(journey.giveUp(run, failure), failure, thrown);
     }
+    TaskLog.givenUp(spec(), failure, thrown);
     context.message(Message.Level.ERROR, "action given up: " + failure.message());
     return next();
+  }
+
+  /** The attempt failed; it may have chosen itself how long to wait. */
+  private Optional<Outcome> ended(Outcome outcome, Failure failure, Optional<Throwable> thrown) {
+    TaskLog.failed(spec(), outcome, failure, thrown);
+    return Optional.of(
+        thrown.isPresent() && thrown.get() instanceof RetryLaterException later
+            ? outcome.retriedIn(later.delay())
+            : outcome);
   }
 
   /** On to the next action: in this stint if there is time, else in another. */

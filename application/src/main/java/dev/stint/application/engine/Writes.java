@@ -1,11 +1,14 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
@@ -13,12 +16,18 @@ import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a worker writes: begins, checkpoints, chunks, settlements, requests. Thread-safe. */
 final class Writes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
 
   private final Crew crew;
   private final EngineParts parts;
@@ -103,16 +112,7 @@ final class Writes {
   }
 
   Payload result(Object value) {
-    Payload encoded = parts.codec().encode(value);
-    if (encoded.size() > parts.config().maxResult()) {
-      throw new dev.stint.application.api.PermanentFailureException(
-          "the result has "
-              + encoded.size()
-              + " bytes; at most "
-              + parts.config().maxResult()
-              + " are allowed");
-    }
-    return encoded;
+    return parts.result(value);
   }
 
   /** Settles what a stint came to. */
@@ -120,19 +120,37 @@ final class Writes {
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
-        new Settlement(context.nextKey(), outcome, context.takeNotes(result), stint.keep(), ran);
-    settlements.add(settlement, (s, answer) -> settled(context.claim(), s, answer));
+        new Settlement(
+            context.nextKey(),
+            outcome,
+            context.takeNotes(result),
+            stint.route().keep(),
+            ran,
+            stint.route().definition().head(),
+            Settlement.HISTORY);
+    Run before = context.run();
+    settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
   }
 
   /** Settles a claim that no stint ran. */
   void settle(Claim claim, WriteKey key, Outcome outcome) {
     Duration keep = parts.config().keep();
     Settlement settlement =
-        new Settlement(key, outcome, dev.stint.application.spi.Notes.NONE, keep, Duration.ZERO);
-    settlements.add(settlement, (s, answer) -> settled(claim, s, answer));
+        new Settlement(
+            key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
+    settlements.add(settlement, (s, answer) -> settled(claim, claim.run(), s, answer));
   }
 
-  private void settled(Claim claim, Settlement settlement, Writer.Answer<Landing> answer) {
+  private HeadPolicy head(Claim claim) {
+    return parts
+        .registry()
+        .find(claim.spec().line().type())
+        .<HeadPolicy>map(TaskDefinition::head)
+        .orElse(HeadPolicy.HOLD);
+  }
+
+  private void settled(
+      Claim claim, Run before, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key());
     if (claim.run().suspect()) {
       // The next suspect may be claimed only now, and waits for no poll.
@@ -143,14 +161,30 @@ final class Writes {
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
       crew.tally().settled(settlement.status());
+      notice(claim, before, settlement.outcome().run());
       parts
           .observer()
           .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-      if (settlement.status().claimable() && settlement.outcome().due() == Due.NOW) {
+      if (landing == Landing.APPLIED_OWING) {
+        crew.owing().add(claim.key().task());
+      }
+      boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
+      if (again || claim.spec().serialKey().isPresent()) {
         crew.fetcher().hint();
       }
     } else if (landing == Landing.STALE) {
       stale(claim);
+    }
+  }
+
+  private void notice(Claim claim, Run before, Run after) {
+    if (after.failure().isEmpty() || parts.around().notifiers().isEmpty()) {
+      return;
+    }
+    try {
+      crew.notices().landed(claim, crew.route(claim), before, after);
+    } catch (ArgumentCodec.UnreadableException e) {
+      LOG.debug("this build knows nobody to tell of task {}", claim.key().task(), e);
     }
   }
 

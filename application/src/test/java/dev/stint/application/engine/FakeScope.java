@@ -37,6 +37,11 @@ final class FakeScope implements ChunkScope {
   Duration time = Duration.ZERO;
 
   @Override
+  public void link(dev.stint.domain.ActionLink link) {
+    messages.add(link.text());
+  }
+
+  @Override
   public void setAside(SetAside item) {
     aside.add(item);
   }
@@ -138,6 +143,16 @@ final class FakeScope implements ChunkScope {
   }
 
   @Override
+  public void milestone(String name) {
+    throw new UnsupportedOperationException("not used");
+  }
+
+  @Override
+  public boolean came(dev.stint.domain.life.Await awaited) {
+    throw new UnsupportedOperationException("not used");
+  }
+
+  @Override
   public void request(Request<?> request) {
     throw new UnsupportedOperationException();
   }
@@ -154,4 +169,10 @@ final class FakeScope implements ChunkScope {
       return List.of();
     }
   }
+
+  @Override
+  public void stopWorker(String why) {}
+
+  @Override
+  public void committed(String action, java.util.function.Supplier<List<String>> items) {}
 }

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.PlainCodec;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
@@ -11,6 +12,7 @@ import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
@@ -22,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -64,12 +68,26 @@ final class Rig {
       TaskObserver observer,
       UnaryOperator<Stores> wrap,
       UnaryOperator<Mutexes> wrapMutexes) {
+    this(config, definitions, observer, wrap, wrapMutexes, Surroundings.NONE);
+  }
+
+  Rig(Config config, List<TaskDefinition<?>> definitions, Surroundings around) {
+    this(config, definitions, TaskObserver.NONE, s -> s, m -> m, around);
+  }
+
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap,
+      UnaryOperator<Mutexes> wrapMutexes,
+      Surroundings around) {
     InstantSource clock = now::get;
     reference = InMemoryStores.create(clock);
     stores = wrap.apply(reference);
     NewTasks newTasks = new NewTasks(new Types(definitions), codec, config);
     tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), config);
+    steer = new SteerService(stores.runs(), stores.steering(), config, codec);
     Random random = new Random(7);
     parts =
         new EngineParts(
@@ -84,12 +102,26 @@ final class Rig {
             () -> new WorkerId(UUID.randomUUID()),
             "test",
             Ticker.SYSTEM,
-            random);
+            random,
+            around);
     engine = new Engine(parts);
   }
 
   TaskRow row(TaskId task) {
     return reference.queries().find(task).orElseThrow();
+  }
+
+  List<TaskRow> rows(TaskType<?> type) {
+    return reference
+        .queries()
+        .list(
+            new QueryStore.Filter(
+                Set.of(),
+                Optional.of(type.name()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1_000));
   }
 
   Run run(TaskId task) {

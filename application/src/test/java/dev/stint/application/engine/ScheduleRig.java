@@ -108,7 +108,7 @@ final class ScheduleRig {
         p.label(),
         p.ticker(),
         p.random(),
-        new Declared(List.of(declared), schedules::put));
+        p.around().declared(new Declared(List.of(declared), schedules::put)));
   }
 
   /** The engine's part alone, on a clock that stands still until it is stepped. */
@@ -129,7 +129,7 @@ final class ScheduleRig {
           new EngineParts(
               p.stores(), p.mutexes(), p.wakeups(), p.codec(), p.registry(), p.config(),
               p.observer(), p.requests(), p.workerIds(), p.label(), nanos::get, p.random(),
-              p.declared());
+              p.around());
       Fetcher.LineChoice lines =
           Fetcher.LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
       crew = new Crew(stepped, lines, 1, Optional.empty());

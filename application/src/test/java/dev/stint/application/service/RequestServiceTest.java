@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +81,8 @@ class RequestServiceTest {
         new Types(List.of(definition)),
         new PlainCodec(),
         Config.DEFAULT,
-        () -> new TaskId(new UUID(7, ids.incrementAndGet())));
+        () -> new TaskId(new UUID(7, ids.incrementAndGet())),
+        Optional::empty);
   }
 
   private static StoreException away() {

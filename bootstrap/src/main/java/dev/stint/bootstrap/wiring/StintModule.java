@@ -5,16 +5,25 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.ScheduleTasks;
 import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
 import dev.stint.application.memory.InProcessWakeups;
@@ -28,7 +37,10 @@ import java.util.Set;
 
 /**
  * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link SteerQueues}, {@link ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it.
+ * {@link SteerQueues}, {@link ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store
+ * module and a mutex module beside it. A host may bind a {@link Requester}, a {@link
+ * PrincipalScope}, and, by {@code Multibinder}, any number of {@link TaskInterceptor}s (the first
+ * bound outermost), {@link FailureNotifier}s and {@link CommitListener}s.
  */
 public final class StintModule extends AbstractModule {
 
@@ -45,12 +57,30 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
         .setDefault()
         .toInstance(TaskObserver.NONE);
+    OptionalBinder.newOptionalBinder(binder(), Requester.class)
+        .setDefault()
+        .toInstance(Requester.NOBODY);
+    OptionalBinder.newOptionalBinder(binder(), PrincipalScope.class)
+        .setDefault()
+        .toInstance(PrincipalScope.NONE);
+    Multibinder.newSetBinder(binder(), TaskInterceptor.class);
+    Multibinder.newSetBinder(binder(), FailureNotifier.class);
+    Multibinder.newSetBinder(binder(), CommitListener.class);
     OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
         .setDefault()
         .toInstance(new JacksonCodec());
     OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
         .setDefault()
         .toInstance(new InProcessWakeups());
+    OptionalBinder.newOptionalBinder(binder(), AccessPolicy.class)
+        .setDefault()
+        .toInstance(AccessPolicy.BY_ROLE);
+    OptionalBinder.newOptionalBinder(binder(), LinkRenderer.class)
+        .setDefault()
+        .toInstance(LinkRenderer.DEFAULT);
+    OptionalBinder.newOptionalBinder(binder(), NoticeRenderer.class)
+        .setDefault()
+        .toInstance(NoticeRenderer.DEFAULT);
   }
 
   @Provides
@@ -61,16 +91,35 @@ public final class StintModule extends AbstractModule {
       Wakeups wakeups,
       ArgumentCodec codec,
       TaskObserver observer,
+      AccessPolicy access,
+      LinkRenderer links,
+      NoticeRenderer notices,
+      HostParts host,
       Set<TaskDefinition<?>> definitions,
       Set<Schedule<?>> schedules) {
-    return Stint.on(stores, mutexes)
-        .wakeups(wakeups)
-        .codec(codec)
-        .observer(observer)
-        .config(config)
-        .define(definitions)
-        .schedule(schedules)
-        .build();
+    Stint.Builder stint =
+        Stint.on(stores, mutexes)
+            .wakeups(wakeups)
+            .codec(codec)
+            .observer(observer)
+            .access(access)
+            .links(links)
+            .notices(notices)
+            .config(config)
+            .define(definitions)
+            .schedule(schedules);
+    host.putAround(stint);
+    return stint.build();
+  }
+
+  @Provides
+  HostParts hostParts(
+      Requester requester,
+      PrincipalScope principals,
+      Set<TaskInterceptor> interceptors,
+      Set<FailureNotifier> notifiers,
+      Set<CommitListener> listeners) {
+    return new HostParts(requester, principals, interceptors, notifiers, listeners);
   }
 
   @Provides
@@ -106,6 +155,11 @@ public final class StintModule extends AbstractModule {
   @Provides
   AskTasks askTasks(Stint stint) {
     return stint.ask();
+  }
+
+  @Provides
+  CheckBuild checkBuild(Stint stint) {
+    return stint.check();
   }
 
   @Provides

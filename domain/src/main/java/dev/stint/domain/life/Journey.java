@@ -195,6 +195,19 @@ public final class Journey {
     return Outcome.of(next, Due.UNCHANGED);
   }
 
+  /** Goes on waiting as before. */
+  public static Outcome waitOn(Run run, Block wait) {
+    Run next = run.change().by(BLOCK, BLOCKED).blocked(Optional.of(wait)).done();
+    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
+  }
+
+  /** Waits before it begins; {@code before} is how it was claimed, and how it goes on. */
+  public static Outcome waitBefore(Run run, TaskStatus before, Block wait) {
+    Optional<TaskStatus> back = Optional.of(before == BLOCKED ? PENDING : before);
+    Run next = run.change().by(BLOCK, BLOCKED).heldFrom(back).blocked(Optional.of(wait)).done();
+    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
+  }
+
   /** What it waited for came: it goes on, in the same stint. */
   public static Run waited(Run run) {
     return run.change().heldFrom(Optional.empty()).blocked(Optional.empty()).done();

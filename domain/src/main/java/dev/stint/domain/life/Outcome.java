@@ -1,6 +1,7 @@
 package dev.stint.domain.life;
 
 import dev.stint.domain.Due;
+import java.time.Duration;
 
 /**
  * What the end of a stint, or a person's wish, makes of a task: its new run, its due time and its
@@ -17,6 +18,13 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
 
   static Outcome of(Run run, Due due, ClaimRank rank) {
     return new Outcome(run, due, rank, false);
+  }
+
+  /** The same, but if it is tried again, then so long from now. */
+  public Outcome retriedIn(Duration wait) {
+    return run.status() == TaskStatus.RETRYING
+        ? new Outcome(run, Due.in(wait), rank, removed)
+        : this;
   }
 
   /** Whether the task is over. */

@@ -1,6 +1,7 @@
 package dev.stint.domain.life;
 
 import dev.stint.domain.Due;
+import dev.stint.domain.TaskId;
 import java.util.Optional;
 
 /** What a person may make of a task that is not running. Pure; refusals are empty answers. */
@@ -37,6 +38,13 @@ public final class Steering {
     return when(run, TaskEvent.SUPERSEDE)
         .map(r -> r.change().by(TaskEvent.SUPERSEDE, TaskStatus.SUPERSEDED).done())
         .map(r -> Outcome.of(r, Due.UNCHANGED));
+  }
+
+  /** The same, with the absorber named for people. */
+  public static Optional<Outcome> supersede(Run run, TaskId by) {
+    Failure why = Failure.permanent("superseded", "absorbed by task " + by);
+    return supersede(run)
+        .map(o -> Outcome.of(o.run().change().failure(Optional.of(why)).done(), o.due()));
   }
 
   /** Takes the task out of the store, whatever it stands at, unless it is running. */

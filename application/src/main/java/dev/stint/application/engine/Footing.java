@@ -1,0 +1,188 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Run;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Where a stint stands, and the fenced writes on its way. */
+abstract class Footing {
+
+  private static final long PROGRESS_EVERY = Duration.ofSeconds(1).toNanos();
+
+  private final Crew crew;
+  private final Claim claim;
+
+  /** Held during a fenced write, and by who ends the stint from outside. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private volatile boolean dead;
+  private Run run;
+  private WriteKey key;
+  private Jotted jotted = new Jotted();
+  private long written;
+
+  Footing(Crew crew, Claim claim, Run run) {
+    this.crew = crew;
+    this.claim = claim;
+    this.run = run;
+    this.key = claim.key();
+    this.written = crew.clock().nanos();
+  }
+
+  final Claim claim() {
+    return claim;
+  }
+
+  final Run run() {
+    return run;
+  }
+
+  /** Moves on in memory; written by the next write. */
+  final void moveTo(Run next) {
+    run = next;
+  }
+
+  /** What is to go with the next write. */
+  final Jotted jotted() {
+    return jotted;
+  }
+
+  final boolean dead() {
+    return dead;
+  }
+
+  /** Ends the stint from outside, unless a write is under way; answers whether it did. */
+  final boolean kill() {
+    return writing.tryLock() && end();
+  }
+
+  /** Ends the stint from inside; false if somebody else did. */
+  final boolean finish() {
+    writing.lock();
+    return end();
+  }
+
+  private boolean end() {
+    try {
+      boolean alive = !dead;
+      dead = true;
+      return alive;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  final WriteKey nextKey() {
+    return key.next();
+  }
+
+  final Notes takeNotes(Optional<Payload> result) {
+    return jotted.take(result);
+  }
+
+  /** Stores requested tasks before the write that they belong to: at least once, never lost. */
+  final void storeRequests() {
+    if (!jotted.requests().isEmpty()) {
+      crew.writes().insert(crew.parts().requests().apply(jotted.requests()));
+      jotted.requestsStored();
+    }
+  }
+
+  /** Writes where the run stands, with what was noted. */
+  final void write(Run next) {
+    writing.lock();
+    try {
+      mustLive();
+      storeRequests();
+      Checkpoint checkpoint = new Checkpoint(key.next(), next, takeNotes(Optional.empty()));
+      landed(crew.writes().checkpoint(checkpoint), next);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Writes what was noted, where the last write is a while ago and none is under way. */
+  final void writeIfLate() {
+    if (crew.clock().nanos() - written >= PROGRESS_EVERY) {
+      writeUnlessWriting();
+    }
+  }
+
+  /** Writes what was noted, unless this is called from within a write, which will take it along. */
+  final void writeUnlessWriting() {
+    if (!writing.isHeldByCurrentThread()) {
+      write(run);
+    }
+  }
+
+  /** See {@link ChunkScope#inChunk}. */
+  final void chunk(ChunkScope.Work work, boolean simulate) throws Exception {
+    writing.lock();
+    Jotted before = jotted.copy();
+    try {
+      mustLive();
+      if (simulate) {
+        Payload reached = Rehearsal.of(crew.parts().stores().chunks(), work);
+        write(crew.journeyOf(claim).checkpoint(run, reached));
+      } else {
+        commit(work);
+      }
+    } catch (Throwable e) {
+      jotted = before;
+      throw e;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void commit(ChunkScope.Work work) throws Exception {
+    Run[] next = new Run[1];
+    Checked checked =
+        crew.writes()
+            .inChunk(
+                key.next(),
+                session -> {
+                  Payload cursor = work.in(session);
+                  next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
+                  if (!jotted.requests().isEmpty()) {
+                    session.insert(crew.parts().requests().apply(jotted.requests()));
+                  }
+                  return new Checkpoint(key.next(), next[0], jotted.notes(Optional.empty()));
+                });
+    takeNotes(Optional.empty());
+    jotted.requestsStored();
+    landed(checked, next[0]);
+  }
+
+  private void landed(Checked checked, Run next) {
+    crew.hand().heard(claim.key().task(), checked.signal());
+    if (!checked.landing().stands()) {
+      dead = true;
+      crew.writes().stale(claim);
+      throw new LeaseLostException(claim.key().task());
+    }
+    if (checked.landing() == Landing.APPLIED_OWING) {
+      crew.owing().add(claim.key().task());
+    }
+    key = key.next();
+    run = next;
+    written = crew.clock().nanos();
+  }
+
+  /** A write of a dead context is refused without asking the store, and counted as it would be. */
+  private void mustLive() {
+    if (dead) {
+      crew.writes().stale(claim);
+      throw new LeaseLostException(claim.key().task());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.spi.Notes;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a stint noted since its last write. Not thread-safe: guarded by its stint. */
+final class Jotted {
+
+  private List<Message> messages = new ArrayList<>();
+  private List<SetAside> setAside = new ArrayList<>();
+  private List<Request<?>> requests = new ArrayList<>();
+  private Optional<Progress> progress = Optional.empty();
+  private Optional<Payload> arguments = Optional.empty();
+
+  void message(Message message) {
+    messages.add(message);
+  }
+
+  void setAside(SetAside item) {
+    setAside.add(item);
+  }
+
+  void request(Request<?> request) {
+    requests.add(request);
+  }
+
+  void progress(Progress reached) {
+    progress = Optional.of(reached);
+  }
+
+  void arguments(Payload changed) {
+    arguments = Optional.of(changed);
+  }
+
+  List<Request<?>> requests() {
+    return requests;
+  }
+
+  void requestsStored() {
+    requests = new ArrayList<>();
+  }
+
+  Notes notes(Optional<Payload> result) {
+    return new Notes(arguments, progress, result, messages, setAside);
+  }
+
+  Notes take(Optional<Payload> result) {
+    Notes notes = notes(result);
+    messages = new ArrayList<>();
+    setAside = new ArrayList<>();
+    arguments = Optional.empty();
+    progress = Optional.empty();
+    return notes;
+  }
+
+  /** What would be lost by a chunk that rolls back. */
+  Jotted copy() {
+    Jotted copy = new Jotted();
+    copy.messages.addAll(messages);
+    copy.setAside.addAll(setAside);
+    copy.requests.addAll(requests);
+    copy.progress = progress;
+    copy.arguments = arguments;
+    return copy;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Work;
+import dev.stint.application.spi.Claim;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How a crew leaves on its own account: it takes nothing new and lets what runs come to its
+ * outcome, for somebody asked it to, or for it has begun as many stints as it may. Thread-safe.
+ */
+final class Leaving {
+
+  private final CompletableFuture<Work.Ended> why = new CompletableFuture<>();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final int most;
+  private final Runnable handBack;
+
+  /**
+   * @param most how many stints may begin; 0 means any number
+   * @param handBack gives up what was claimed and not begun
+   */
+  Leaving(int most, Runnable handBack) {
+    this.most = most;
+    this.handBack = handBack;
+  }
+
+  /** Only the first reason counts. */
+  void because(Work.Ended reason) {
+    if (why.complete(reason)) {
+      handBack.run();
+    }
+  }
+
+  void asked(Claim by, String words) {
+    String who = "task " + by.key().task() + " (" + by.spec().line().type() + "): ";
+    because(new Work.Ended(Work.Reason.ASKED, who + words));
+  }
+
+  boolean begun() {
+    return why.isDone();
+  }
+
+  /** Completed once nothing new is taken. */
+  CompletableFuture<Work.Ended> why() {
+    return why;
+  }
+
+  /** Whether another stint may begin; with the last one that may, the crew leaves. */
+  boolean admits() {
+    if (begun()) {
+      return false;
+    }
+    if (most == 0) {
+      return true;
+    }
+    int number = begun.incrementAndGet();
+    if (number == most) {
+      String words = "it began " + most + " stints, as many as it may";
+      because(new Work.Ended(Work.Reason.ENOUGH, words));
+    }
+    return number <= most;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.FailureNotifier.Notice;
+import dev.stint.application.api.FailureNotifier.Reason;
+import dev.stint.application.spi.Claim;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the host's notifiers of failures that landed, one after another on a thread that lives only
+ * while there is something to tell. Thread-safe.
+ */
+final class Notices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final int MOST_WAITING = 1_000;
+
+  private final List<FailureNotifier> notifiers;
+  private final ThreadPoolExecutor teller;
+
+  Notices(List<FailureNotifier> notifiers) {
+    this.notifiers = notifiers;
+    this.teller =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            work -> Threads.daemon("stint-notices", work));
+    teller.allowCoreThreadTimeOut(true);
+  }
+
+  /** A stint ended and that is durable: tells whoever is to know. */
+  void landed(Claim claim, Registry.Route route, Run before, Run after) {
+    if (notifiers.isEmpty() || after.failure().isEmpty()) {
+      return;
+    }
+    boolean failed = after.status() == TaskStatus.FAILED;
+    boolean counted = failed || after.attempt() == before.attempt() + 1;
+    int attempts = before.attempt() + 1;
+    Failure failure = after.failure().get();
+    if (counted && route.definition().notifyAt().filter(n -> n == attempts).isPresent()) {
+      tell(claim, Reason.ATTEMPT_REACHED, attempts, failure);
+    }
+    if (failed && route.critical()) {
+      tell(claim, Reason.FAILED_FOR_GOOD, attempts, failure);
+    }
+  }
+
+  private void tell(Claim claim, Reason reason, int attempts, Failure failure) {
+    Notice notice =
+        new Notice(
+            reason,
+            claim.key().task(),
+            claim.spec().line().type(),
+            claim.spec().name(),
+            claim.spec().owner(),
+            attempts,
+            failure);
+    for (FailureNotifier notifier : notifiers) {
+      try {
+        teller.execute(() -> tell(notifier, notice));
+      } catch (RejectedExecutionException e) {
+        LOG.error("too many notices wait; this one was not sent: {}", notice.words());
+      }
+    }
+  }
+
+  private static void tell(FailureNotifier notifier, Notice notice) {
+    try {
+      notifier.failed(notice);
+    } catch (Exception e) {
+      LOG.error("a notice was not sent: {}", notice.words(), e);
+    }
+  }
+
+  /** Waits until all that was to be told by now was told, or time is up. */
+  void flush(Duration atMost) {
+    CountDownLatch told = new CountDownLatch(1);
+    try {
+      if (teller.getActiveCount() > 0 || !teller.getQueue().isEmpty()) {
+        teller.execute(told::countDown);
+        told.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.warn("notices of failures are still being sent");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.stint.application.engine;
+
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Tasks settled by this worker that owe others a wake, until it was given. Thread-safe. */
+final class Owing {
+
+  private final Queue<TaskId> targets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger pending = new AtomicInteger();
+  private volatile Runnable waker = () -> {};
+
+  /** Says who is to be woken when something is added. */
+  void wakes(Runnable value) {
+    waker = value;
+  }
+
+  void add(TaskId target) {
+    pending.incrementAndGet();
+    targets.add(target);
+    waker.run();
+  }
+
+  int pending() {
+    return pending.get();
+  }
+
+  /** Hands over what has gathered; if that fails the sweep of owed waits is the net. */
+  void handOver(Consumer<List<TaskId>> to) {
+    List<TaskId> gathered = new ArrayList<>();
+    for (TaskId next = targets.poll(); next != null; next = targets.poll()) {
+      gathered.add(next);
+    }
+    if (!gathered.isEmpty()) {
+      try {
+        to.accept(gathered);
+      } finally {
+        pending.addAndGet(-gathered.size());
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.TaskStatus;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the log of each task type, {@code dev.stint.task.TYPE}, what went wrong, once each: ERROR
+ * when it failed for good or an action was given up, WARN when it is tried again.
+ */
+final class TaskLog {
+
+  private static final String PREFIX = "dev.stint.task.";
+
+  private TaskLog() {}
+
+  static void givenUp(TaskSpec task, Failure failure, Optional<Throwable> error) {
+    Logger log = log(task);
+    log.error(
+        "task {}: action given up: {}: {}",
+        task.id(),
+        failure.kind(),
+        failure.message(),
+        error.orElse(null));
+  }
+
+  /** An attempt failed, a hook died, a worker was lost: told by what comes of it. */
+  static void failed(TaskSpec task, Outcome outcome, Failure failure, Optional<Throwable> error) {
+    Logger log = log(task);
+    if (outcome.run().status() == TaskStatus.FAILED) {
+      log.error(
+          "task {} failed for good: {}: {}",
+          task.id(),
+          failure.kind(),
+          failure.message(),
+          error.orElse(null));
+    } else {
+      log.warn(
+          "task {} failed and is tried again: {}: {}",
+          task.id(),
+          failure.kind(),
+          failure.message(),
+          error.orElse(null));
+    }
+  }
+
+  private static Logger log(TaskSpec task) {
+    return LoggerFactory.getLogger(PREFIX + task.line().type().value());
+  }
+}

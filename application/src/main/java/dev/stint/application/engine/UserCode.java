@@ -1,0 +1,113 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.CommitListener;
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.PrincipalScope;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskCall;
+import dev.stint.application.api.TaskInterceptor;
+import dev.stint.application.spi.Claim;
+import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls user code as its owner and within the chain of interceptors. Thread-safe. */
+final class UserCode {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserCode.class);
+
+  private final PrincipalScope principals;
+  private final List<TaskInterceptor> chain;
+  private final List<CommitListener> listeners;
+
+  UserCode(Surroundings around) {
+    this.principals = around.principals();
+    this.chain = around.interceptors();
+    this.listeners = around.listeners();
+  }
+
+  /** Calls a hook, as the owner only. */
+  <T> T as(Optional<Owner> owner, Callable<T> code) throws Exception {
+    if (owner.isEmpty() || principals == PrincipalScope.NONE) {
+      return code.call();
+    }
+    try (PrincipalScope.Scope scope = principals.open(owner.get())) {
+      return code.call();
+    }
+  }
+
+  /** Calls an action. */
+  StepOutcome execute(TaskCall call, Callable<StepOutcome> action) throws Exception {
+    return as(call.owner(), () -> chain.isEmpty() ? action.call() : intercepted(call, action));
+  }
+
+  private StepOutcome intercepted(TaskCall call, Callable<StepOutcome> action) throws Exception {
+    int[] entered = {0};
+    StepOutcome outcome;
+    try {
+      for (TaskInterceptor interceptor : chain) {
+        entered[0]++;
+        interceptor.before(call);
+      }
+      outcome = action.call();
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (Throwable e) {
+      backwards(entered[0], i -> i.failed(call, e));
+      keepMetadata(call, entered[0]);
+      throw e;
+    }
+    backwards(entered[0], i -> i.after(call, outcome));
+    keepMetadata(call, entered[0]);
+    return outcome;
+  }
+
+  /** Tells that a chunk committed. */
+  void committed(Claim claim, String action, Supplier<List<String>> items) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    CommitListener.Committed chunk =
+        new CommitListener.Committed(
+            claim.spec().line().type(), claim.key().task(), action, items.get());
+    for (CommitListener listener : listeners) {
+      try {
+        listener.committed(chunk);
+      } catch (RuntimeException e) {
+        LOG.error("a commit listener failed: {}", listener.getClass().getName(), e);
+      }
+    }
+  }
+
+  /** What is told to an interceptor. */
+  private interface Telling {
+    void to(TaskInterceptor interceptor) throws Exception;
+  }
+
+  private void backwards(int entered, Telling telling) {
+    for (int i = entered - 1; i >= 0; i--) {
+      try {
+        telling.to(chain.get(i));
+      } catch (LeaseLostException e) {
+        throw e;
+      } catch (Exception e) {
+        LOG.error("an interceptor failed: {}", chain.get(i).getClass().getName(), e);
+      }
+    }
+  }
+
+  private void keepMetadata(TaskCall call, int entered) {
+    Map<String, String> all = new TreeMap<>();
+    backwards(entered, i -> all.putAll(i.metadata(call)));
+    if (!all.isEmpty()) {
+      call.context().message(Message.Level.INFO, "metadata: " + all);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.HookDecision;
+import dev.stint.application.api.PermanentFailureException;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RunInline;
+import dev.stint.application.api.StartHook;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.GiveUp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Row 8: the same handler at once in the caller's thread when the work is small, else stored. */
+class InlineTest {
+
+  private static final TaskType<String> TYPE = TaskType.of("test", String.class);
+  private static final TaskType<String> CHILD = TaskType.of("child", String.class);
+
+  private final List<String> said = new ArrayList<>();
+
+  private static Rig rig(TaskDefinition<?>... definitions) {
+    return new Rig(Rig.CONFIG, List.of(definitions), Surroundings.NONE);
+  }
+
+  private static RunInline inline(Rig rig) {
+    return new InlineRuns(rig.parts, rig.tasks, rig.now::get);
+  }
+
+  private static RunInline.Ran ran(TaskDefinition<?> definition) {
+    return inline(rig(definition)).inlineOr(TYPE.with("x"), true).ran().orElseThrow();
+  }
+
+  private TaskDefinition<String> counting() {
+    return TaskDefinition.of(
+            TYPE,
+            (args, context) -> {
+              said.add(args + " on " + Thread.currentThread().getName());
+              context.message(Message.Level.INFO, "hello");
+              context.progress(3, 4, "nearly");
+              return StepOutcome.done("result of " + args);
+            })
+        .inlineUpTo(3, String::length);
+  }
+
+  @Test
+  void row_8_what_is_small_runs_at_once_in_the_callers_thread_and_is_not_stored() {
+    Rig rig = rig(counting());
+
+    RunInline.Ran ran = inline(rig).inlineOr(TYPE.with("abc")).ran().orElseThrow();
+
+    assertThat(ran.succeeded()).isTrue();
+    assertThat(ran.result().text()).isEqualTo("result of abc");
+    assertThat(ran.messages()).extracting(Message::text).containsExactly("hello");
+    assertThat(ran.progress().done()).isEqualTo(3);
+    assertThat(said).containsExactly("abc on " + Thread.currentThread().getName());
+    assertThat(rig.rows(TYPE)).isEmpty();
+  }
+
+  @Test
+  void row_8_what_is_larger_is_stored_and_runs_the_same() {
+    Rig rig = rig(counting());
+
+    TaskId id = inline(rig).inlineOr(TYPE.with("abcd")).stored().orElseThrow().id();
+
+    assertThat(said).isEmpty();
+    rig.engine.runBatch(Duration.ofSeconds(30));
+    assertThat(rig.row(id).result().text()).isEqualTo("result of abcd");
+  }
+
+  @Test
+  void row_8_a_definition_that_does_not_say_what_is_small_is_stored_unless_the_caller_says() {
+    Rig rig = rig(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done()));
+
+    assertThat(inline(rig).inlineOr(TYPE.with("x")).stored()).isPresent();
+    assertThat(inline(rig).inlineOr(TYPE.with("x"), true).ran()).isPresent();
+    assertThat(inline(rig).inlineOr(TYPE.with("x"), false).stored()).isPresent();
+  }
+
+  @Test
+  void row_8_what_waits_or_keeps_an_order_is_stored_however_small() {
+    Rig rig = rig(counting());
+    TaskId other = rig.tasks.request(TYPE.with("other")).id();
+    List<Request<String>> all =
+        List.of(
+            TYPE.with("x").paused(),
+            TYPE.with("x").dueIn(Duration.ofHours(1)),
+            TYPE.with("x").key("k"),
+            TYPE.with("x").serialKey("s"),
+            TYPE.with("x").after(other));
+
+    assertThat(all).allSatisfy(r -> assertThat(inline(rig).inlineOr(r).stored()).isPresent());
+    assertThat(inline(rig(counting().limit(2))).inlineOr(TYPE.with("x")).stored()).isPresent();
+  }
+
+  @Test
+  void row_8_a_failure_is_an_answer() {
+    RunInline.Ran thrown =
+        ran(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  context.message(Message.Level.INFO, "trying");
+                  throw new PermanentFailureException("no such order");
+                }));
+    RunInline.Ran said = ran(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.fail("no")));
+
+    assertThat(thrown.succeeded()).isFalse();
+    assertThat(thrown.failure().orElseThrow().message()).isEqualTo("no such order");
+    assertThat(thrown.messages()).hasSize(1);
+    assertThat(said.failure().orElseThrow().message()).isEqualTo("no");
+  }
+
+  @Test
+  void row_8_a_yield_goes_on_at_its_cursor() {
+    RunInline.Ran ran =
+        ran(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  said.add("at " + context.cursor());
+                  return context.cursor().isNone()
+                      ? StepOutcome.yielded(Payload.of("half"))
+                      : StepOutcome.done();
+                }));
+
+    assertThat(ran.succeeded()).isTrue();
+    assertThat(said).containsExactly("at ", "at half");
+  }
+
+  @Test
+  void row_8_yields_without_end_and_waits_are_failures() {
+    assertThat(ran(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.yielded())).failure())
+        .hasValueSatisfying(f -> assertThat(f.kind()).isEqualTo("no-progress"));
+    assertThat(
+            ran(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.snooze(Duration.ofHours(1))))
+                .failure())
+        .hasValueSatisfying(f -> assertThat(f.kind()).isEqualTo("no-wait-inline"));
+  }
+
+  @Test
+  void row_8_an_interrupted_run_ends() {
+    RunInline.Ran ran =
+        ran(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  Thread.currentThread().interrupt();
+                  return StepOutcome.yielded(Payload.of("n" + said.size()));
+                }));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ran.failure().orElseThrow().kind()).isEqualTo("interrupted");
+  }
+
+  /** An action with a start hook. */
+  private final class Hooked
+      implements dev.stint.application.api.Action<String>, StartHook<String> {
+    @Override
+    public HookDecision<String> start(
+        String args, dev.stint.application.api.ActionContext context) {
+      said.add("start " + args);
+      return args.equals("x") ? HookDecision.proceed("changed") : HookDecision.drop("not needed");
+    }
+
+    @Override
+    public StepOutcome execute(String args, dev.stint.application.api.ActionContext context) {
+      said.add("execute " + args);
+      return StepOutcome.done();
+    }
+  }
+
+  @Test
+  void row_8_hooks_run_in_the_order_of_the_plan_and_an_action_may_be_skipped() {
+    RunInline.Ran ran =
+        ran(
+            TaskDefinition.of(TYPE)
+                .then(ActionDefinition.of("first", new Hooked()))
+                .then(ActionDefinition.of("second", new Hooked())));
+
+    assertThat(ran.succeeded()).isTrue();
+    assertThat(said).containsExactly("start x", "execute changed", "start changed");
+    assertThat(ran.messages()).extracting(Message::text).containsExactly("skipped: not needed");
+  }
+
+  @Test
+  void row_8_an_action_that_may_be_given_up_lets_the_next_one_run() {
+    RunInline.Ran ran =
+        ran(
+            TaskDefinition.of(TYPE)
+                .then(
+                    ActionDefinition.<String>of("first", (args, c) -> StepOutcome.fail("broken"))
+                        .onGiveUp(GiveUp.CONTINUE))
+                .then(ActionDefinition.of("second", (args, c) -> StepOutcome.done("fine"))));
+
+    assertThat(ran.succeeded()).isTrue();
+    assertThat(ran.result().text()).isEqualTo("fine");
+    assertThat(ran.messages()).extracting(Message::level).containsExactly(Message.Level.ERROR);
+  }
+
+  /** Walks the numbers 1 to 10, of which the fifth is broken. */
+  private final class Walk implements ChunkedAction<String, Integer, Integer> {
+    private final boolean atomic;
+
+    Walk(boolean atomic) {
+      this.atomic = atomic;
+    }
+
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public boolean atomic() {
+      return atomic;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String args, Optional<Integer> after, int size) {
+      int from = after.orElse(0);
+      int to = Math.min(10, from + size);
+      return new Chunk<>(IntStream.range(from, to).boxed().toList(), to, to == 10);
+    }
+
+    @Override
+    public void process(String args, List<Integer> items, ChunkContext context) {
+      if (items.contains(5)) {
+        throw new IllegalStateException("five is broken");
+      }
+      items.forEach(i -> said.add(i + ""));
+    }
+  }
+
+  @Test
+  void row_8_chunks_walk_inline_too_and_set_items_aside() {
+    RunInline.Ran ran =
+        ran(TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(false))));
+
+    assertThat(ran.succeeded()).isTrue();
+    assertThat(said).hasSize(9);
+    assertThat(ran.setAside()).singleElement().satisfies(s -> assertThat(s.item()).isEqualTo("5"));
+  }
+
+  @Test
+  void row_8_atomic_chunks_are_always_stored() {
+    Rig rig = rig(TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(true))));
+
+    assertThat(inline(rig).inlineOr(TYPE.with("x"), true).stored()).isPresent();
+  }
+
+  @Test
+  void row_8_what_an_inline_run_requests_is_stored_even_if_it_fails_then() {
+    TaskDefinition<String> asking =
+        TaskDefinition.of(
+            TYPE,
+            (args, context) -> {
+              context.request(CHILD.with("child"));
+              return StepOutcome.fail("late");
+            });
+    Rig rig = rig(asking, TaskDefinition.of(CHILD, (args, context) -> StepOutcome.done()));
+
+    assertThat(inline(rig).inlineOr(TYPE.with("x").owner("ann"), true).ran()).isPresent();
+
+    assertThat(rig.rows(CHILD))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.standing().run().status()).isEqualTo(TaskStatus.PENDING);
+              assertThat(r.standing().spec().owner().orElseThrow().value()).isEqualTo("ann");
+            });
+  }
+
+  @Test
+  void row_8_what_could_never_be_stored_is_refused_inline_too() {
+    Rig rig = rig(counting());
+
+    assertThatThrownBy(() -> inline(rig).inlineOr(CHILD.with("x"), true))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("unknown task type 'child'");
+    assertThatThrownBy(() -> inline(rig).inlineOr(TYPE.with("x").simulated()))
+        .hasMessageContaining("can not simulate");
+  }
+}

@@ -1,0 +1,225 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Serial keys, coalescing, milestones and callbacks, through the whole engine. */
+class SerialTest {
+
+  private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
+  private static final TaskType<String> POLITE = TaskType.of("polite", String.class);
+  private static final TaskType<String> STEPS = TaskType.of("steps", String.class);
+  private static final TaskType<String> BAD = TaskType.of("bad", String.class);
+
+  private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Boolean> running = new ConcurrentHashMap<>();
+  private final AtomicBoolean together = new AtomicBoolean();
+  private final AtomicReference<FaultyStores> faults = new AtomicReference<>();
+  private final Rig rig =
+      new Rig(
+          List.of(
+              TaskDefinition.of(PLAIN, (args, context) -> alone(args)),
+              TaskDefinition.of(POLITE, (args, context) -> failsOnce(args))
+                  .head(HeadPolicy.STEP_ASIDE),
+              TaskDefinition.of(BAD, (args, context) -> StepOutcome.failForGood("on purpose")),
+              TaskDefinition.of(
+                  STEPS,
+                  (args, context) -> {
+                    if (context.cursor().isNone()) {
+                      context.milestone("half");
+                      context.checkpoint(Payload.of("half"));
+                      return StepOutcome.snooze(Duration.ofMinutes(5));
+                    }
+                    return ran(args);
+                  })),
+          TaskObserver.NONE,
+          stores -> {
+            faults.set(new FaultyStores(stores));
+            return faults.get().stores();
+          });
+
+  private StepOutcome alone(String name) {
+    String key = name.substring(0, 1);
+    if (running.putIfAbsent(key, true) != null) {
+      together.set(true);
+    }
+    ran.add(name);
+    running.remove(key);
+    return StepOutcome.done();
+  }
+
+  private StepOutcome ran(String name) {
+    ran.add(name);
+    return StepOutcome.done();
+  }
+
+  private StepOutcome failsOnce(String name) {
+    boolean first = !ran.contains(name);
+    ran.add(name);
+    return first ? StepOutcome.fail("the first time") : StepOutcome.done();
+  }
+
+  private void runAll() {
+    rig.engine.runBatch(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void tasks_of_a_key_run_in_order_and_never_two_at_once() {
+    for (int i = 100; i < 200; i++) {
+      for (String key : List.of("a", "b", "c")) {
+        rig.tasks.request(PLAIN.with(key + i).serialKey(key));
+      }
+    }
+
+    runAll();
+
+    assertThat(together).isFalse();
+    assertThat(ran).hasSize(300);
+    for (String key : List.of("a", "b", "c")) {
+      assertThat(ran.stream().filter(n -> n.startsWith(key))).isSorted();
+    }
+  }
+
+  @Test
+  void a_head_that_steps_aside_lets_the_others_by_while_it_waits_for_its_retry() {
+    RetryPolicy soon = RetryPolicy.fixed(3, Duration.ofMinutes(1));
+    rig.tasks.request(POLITE.with("x").serialKey("k").retry(soon));
+    rig.tasks.request(PLAIN.with("y").serialKey("k"));
+
+    runAll();
+    assertThat(ran).containsExactly("x", "y");
+    rig.step(Duration.ofMinutes(2));
+    runAll();
+
+    assertThat(ran).containsExactly("x", "y", "x");
+  }
+
+  @Test
+  void a_coalescing_task_absorbs_those_that_would_do_its_work_again() {
+    Request<String> request = PLAIN.with("from 5").serialKey("k");
+    RequestOptions none = RequestOptions.NONE;
+    TaskId first = rig.tasks.request(request.options(none.absorbing(5))).id();
+    TaskId later =
+        rig.tasks.request(PLAIN.with("from 7").serialKey("k").options(none.absorbing(7))).id();
+    TaskId earlier =
+        rig.tasks.request(PLAIN.with("from 3").serialKey("k").options(none.absorbing(3))).id();
+    TaskId plain = rig.tasks.request(PLAIN.with("plain").serialKey("k")).id();
+
+    runAll();
+
+    assertThat(ran).containsExactly("from 5", "from 3", "plain");
+    assertThat(rig.status(later)).isEqualTo(TaskStatus.SUPERSEDED);
+    assertThat(rig.run(later).failure().orElseThrow().message()).contains(first.toString());
+    assertThat(rig.status(earlier)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(plain)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_milestone_frees_who_waits_for_it_while_the_task_goes_on() {
+    TaskId steps = rig.tasks.request(STEPS.with("steps").dueIn(Duration.ofMinutes(1))).id();
+    TaskId waiter =
+        rig.tasks.request(PLAIN.with("waiter").after(Await.milestone(steps, "half"))).id();
+    TaskId other =
+        rig.tasks.request(PLAIN.with("other").after(Await.milestone(steps, "never"))).id();
+    runAll();
+    assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
+
+    rig.step(Duration.ofMinutes(1));
+    runAll();
+    assertThat(ran).containsExactly("waiter");
+    assertThat(rig.status(other)).isEqualTo(TaskStatus.BLOCKED);
+    rig.step(Duration.ofMinutes(10));
+    runAll();
+
+    assertThat(rig.status(steps)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(other))
+        .as("its milestone can not come any more")
+        .isEqualTo(TaskStatus.FAILED);
+  }
+
+  @Test
+  void a_callback_runs_when_the_task_ended_whatever_the_outcome() {
+    List<Requested> well = rig.tasks.requestThen(PLAIN.with("a"), id -> PLAIN.with("after " + id));
+    List<Requested> badly = rig.tasks.requestThen(BAD.with("b"), id -> PLAIN.with("bad " + id));
+
+    runAll();
+
+    assertThat(ran)
+        .containsExactlyInAnyOrder("a", "after " + well.get(0).id(), "bad " + badly.get(0).id());
+  }
+
+  @Test
+  void a_finisher_cut_off_before_any_of_its_writes_leaves_nobody_blocked() {
+    for (String verb : List.of("owedBy", "standing", "steer", "clear", "settle")) {
+      for (FaultyStores.Fault fault :
+          List.of(new FaultyStores.Fault.Before(), new FaultyStores.Fault.AnswerLost())) {
+        TaskId first = rig.tasks.request(PLAIN.with("1" + verb).dueIn(Duration.ofMinutes(1))).id();
+        TaskId waiter = rig.tasks.request(PLAIN.with("2" + verb).after(first)).id();
+        runAll();
+        AtomicBoolean once = new AtomicBoolean(true);
+        faults
+            .get()
+            .each(
+                v ->
+                    v.equals(verb) && once.getAndSet(false)
+                        ? fault
+                        : new FaultyStores.Fault.None());
+        rig.step(Duration.ofMinutes(1));
+        runAll();
+        rig.step(Duration.ofSeconds(2));
+        runAll();
+        assertThat(rig.status(waiter)).as(verb + " " + fault).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(rig.reference.waits().owed(9, Duration.ZERO)).as(verb).isEmpty();
+      }
+    }
+    assertThat(ran).as("woken once each").hasSize(2 * 2 * 5);
+  }
+
+  @Test
+  void a_waiter_cut_off_as_it_registers_waits_all_the_same() {
+    for (FaultyStores.Fault fault :
+        List.of(new FaultyStores.Fault.Before(), new FaultyStores.Fault.AnswerLost())) {
+      TaskId first = rig.tasks.request(PLAIN.with("1").dueIn(Duration.ofMinutes(1))).id();
+      TaskId waiter = rig.tasks.request(PLAIN.with("2").after(first)).id();
+      AtomicInteger calls = new AtomicInteger();
+      // The first such call registers the worker.
+      faults
+          .get()
+          .each(
+              v ->
+                  v.equals("register") && calls.incrementAndGet() == 2
+                      ? fault
+                      : new FaultyStores.Fault.None());
+      runAll();
+      assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
+      assertThat(calls.get()).isGreaterThan(2);
+      rig.step(Duration.ofMinutes(1));
+      runAll();
+      assertThat(rig.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.stint.bootstrap.wiring;
+
+import dev.stint.application.api.CommitListener;
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.PrincipalScope;
+import dev.stint.application.api.Requester;
+import dev.stint.application.api.TaskInterceptor;
+import dev.stint.bootstrap.Stint;
+import java.util.Set;
+
+/** What a host bound to stand around its tasks. */
+record HostParts(
+    Requester requester,
+    PrincipalScope principals,
+    Set<TaskInterceptor> interceptors,
+    Set<FailureNotifier> notifiers,
+    Set<CommitListener> listeners) {
+
+  void putAround(Stint.Builder stint) {
+    stint.requester(requester).principals(principals);
+    interceptors.forEach(stint::intercept);
+    notifiers.forEach(stint::notify);
+    listeners.forEach(stint::onCommit);
+  }
+}
