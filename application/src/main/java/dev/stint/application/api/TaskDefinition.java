@@ -115,6 +115,11 @@ public record TaskDefinition<A>(
     return with(c -> c.actions = more);
   }
 
+  /** The same with these actions in place of its own; for plans that are made by a program. */
+  public TaskDefinition<A> actions(List<ActionDefinition<A>> value) {
+    return with(c -> c.actions = value);
+  }
+
   public TaskDefinition<A> queue(String value) {
     return with(c -> c.queue = new QueueName(value));
   }
