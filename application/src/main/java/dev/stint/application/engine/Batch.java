@@ -63,13 +63,16 @@ final class Batch {
         Fetcher.LineChoice.of(parts.registry(), limits.queues(), limits.types());
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
+    if (limits.endsUnfinished()) {
+      crew.endsUnfinished();
+    }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();
     boolean drained = false;
     try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
       drained = work(crew);
       if (drained) {
-        shift.clean(this::over);
+        shift.clean(() -> !inTime());
       }
     } catch (Exception e) {
       throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
@@ -89,7 +92,7 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (!over()) {
+    while (inTime() && !crew.stopping()) {
       if (crew.leaving().begun()) {
         if (crew.emptyHanded()) {
           return false;
@@ -112,8 +115,8 @@ final class Batch {
     return false;
   }
 
-  private boolean over() {
-    return parts.ticker().nanos() - end >= 0 || stop.get() || exclusivityLost.get();
+  private boolean inTime() {
+    return parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get();
   }
 
   private void extend(Mutexes.Hold mutex, Crew crew) {

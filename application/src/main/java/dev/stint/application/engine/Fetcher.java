@@ -203,7 +203,7 @@ final class Fetcher {
   }
 
   private boolean open(Line line) {
-    return crew.parts().registry().open(line.type(), crew.clock().now());
+    return crew.parts().registry().open(line.type(), crew.clock().now()) && crew.gates().open(line);
   }
 
   private void await() {

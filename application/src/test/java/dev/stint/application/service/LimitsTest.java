@@ -166,7 +166,7 @@ class LimitsTest {
     return (bits & 128) == 0 ? request : request.paused();
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 500)
   void any_request_is_stored_whole_or_refused_in_one_sentence(@ForAll("wild") Wild wild) {
     Desk own = new Desk();
     Optional<Requested> answer = Optional.empty();
@@ -175,8 +175,7 @@ class LimitsTest {
     } catch (RefusedException | IllegalArgumentException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
-    long there =
-        own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+    long there = own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
 
     assertThat(there).isEqualTo(answer.isPresent() ? 1 : 0);
     answer.ifPresent(
