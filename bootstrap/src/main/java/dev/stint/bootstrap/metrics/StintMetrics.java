@@ -86,8 +86,7 @@ public final class StintMetrics implements TaskObserver {
   private Timer timer(String name, Place place) {
     return Timer.builder(name)
         .tags(place.tags(store))
-        .serviceLevelObjectives(
-            BUCKETS.stream().map(Duration::ofMillis).toArray(Duration[]::new))
+        .serviceLevelObjectives(BUCKETS.stream().map(Duration::ofMillis).toArray(Duration[]::new))
         .register(registry);
   }
 

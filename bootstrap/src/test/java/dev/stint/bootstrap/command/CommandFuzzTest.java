@@ -52,8 +52,16 @@ class CommandFuzzTest {
         whole.map(j -> j.substring(0, j.length() / 2)),
         text(),
         Arbitraries.of(
-            "{}", "[]", "null", "{\"whom\":null}", "{\"whom\":{}}", "{\"whom\":7}", "{\"x\":1}",
-            "{\"whom\":\"a\",\"words\":[1]}", "[".repeat(5_000), "{\"whom\":\"a\"}{}"));
+            "{}",
+            "[]",
+            "null",
+            "{\"whom\":null}",
+            "{\"whom\":{}}",
+            "{\"whom\":7}",
+            "{\"x\":1}",
+            "{\"whom\":\"a\",\"words\":[1]}",
+            "[".repeat(5_000),
+            "{\"whom\":\"a\"}{}"));
   }
 
   private static String quoted(String text) {
@@ -104,8 +112,8 @@ class CommandFuzzTest {
   }
 
   @Property(tries = 40)
-  void any_words_end_well_or_with_one_sentence(
-      @ForAll("anything") List<String> words) throws IOException {
+  void any_words_end_well_or_with_one_sentence(@ForAll("anything") List<String> words)
+      throws IOException {
     Path dir = Files.createTempDirectory("stint-fuzz");
     try {
       Answer answer = stint(dir.resolve("fuzz.db"), words);
@@ -129,9 +137,20 @@ class CommandFuzzTest {
     Arbitrary<String> option =
         Combinators.combine(
                 Arbitraries.of(
-                    "--status=", "--type=", "--queue=", "--owner=", "--before=", "--limit=",
-                    "--days=", "--name=", "--older-than=", "--retries=", "--keep=", "--lease=",
-                    "--stint=", ""),
+                    "--status=",
+                    "--type=",
+                    "--queue=",
+                    "--owner=",
+                    "--before=",
+                    "--limit=",
+                    "--days=",
+                    "--name=",
+                    "--older-than=",
+                    "--retries=",
+                    "--keep=",
+                    "--lease=",
+                    "--stint=",
+                    ""),
                 Arbitraries.oneOf(text(), Arbitraries.of("5", "1d", "failed", "a.b")))
             .as((name, value) -> name + value);
     return Combinators.combine(command, option.list().ofMaxSize(3))
