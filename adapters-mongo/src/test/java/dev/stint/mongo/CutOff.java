@@ -10,10 +10,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A client that a process is cut off from after so many of its writes. Thread-safe. */
+/**
+ * A client that a process is cut off from after so many of its writes, or whose writes are now and
+ * then held up until others have made some. Thread-safe.
+ */
 final class CutOff {
 
   private static final Set<String> WRITES =
@@ -27,7 +32,12 @@ final class CutOff {
           "deleteMany",
           "findOneAndUpdate");
 
+  /** So long a write is held up if nobody else makes any. */
+  private static final int PATIENCE = 1_000;
+
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicLong made = new AtomicLong();
+  private volatile Optional<Random> stalls = Optional.empty();
 
   /** The client as it is until {@link #after}. */
   MongoClient over(MongoClient client) {
@@ -37,6 +47,19 @@ final class CutOff {
   /** From now on so many writes still land, and then none. */
   void after(int writes) {
     left.set(writes);
+  }
+
+  /** From now on writes are held up as chance wants. */
+  void stall(Random chance) {
+    stalls = Optional.of(chance);
+  }
+
+  private void stall() {
+    int held = stalls.filter(r -> r.nextInt(5) == 0).map(r -> r.nextInt(60)).orElse(0);
+    long until = made.get() + held;
+    for (int i = 0; i < PATIENCE && made.get() < until; i++) {
+      Thread.yield();
+    }
   }
 
   /** Lets everything land; answers whether anything was cut off. */
@@ -57,6 +80,10 @@ final class CutOff {
     if (write && left.get() != Integer.MAX_VALUE && left.decrementAndGet() < 0) {
       left.set(-1);
       throw new MongoSocketOpenException("cut off", new ServerAddress(), new IOException());
+    }
+    if (write) {
+      stall();
+      made.incrementAndGet();
     }
     try {
       return Optional.ofNullable(method.invoke(real, arguments)).map(this::wrapped).orElse(null);

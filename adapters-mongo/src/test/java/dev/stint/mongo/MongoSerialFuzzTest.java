@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class MongoSerialFuzzTest extends Contract {
 
   private static final int THREADS = 4;
-  private static final int STEPS = 120;
+  private static final int STEPS = 50;
   private static final int KEYS = 2;
   private static final long SEED = Long.getLong("stint.seed", 20_261_121L);
 
@@ -82,6 +83,7 @@ class MongoSerialFuzzTest extends Contract {
   @Test
   void no_two_tasks_of_a_key_run_at_once_and_none_is_forgotten() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    cut.stall(new Random(SEED));
     try {
       List<Callable<Integer>> actors = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -148,12 +150,13 @@ class MongoSerialFuzzTest extends Contract {
       String key = claim.spec().serialKey().orElseThrow().value();
       TaskId other = active.putIfAbsent(key, claim.spec().id());
       assertThat(other).as("runs beside " + claim.spec().id()).isNull();
-      Thread.yield();
+      Checkpoint here = new Checkpoint(claim.key().next(), Sample.at("here"), Notes.NONE);
+      surely(() -> stores.runs().checkpoint(List.of(here)));
     }
     for (Claim claim : claims) {
       active.remove(claim.spec().serialKey().orElseThrow().value());
       if (random.nextInt(8) == 0) {
-        surely(() -> stores.runs().release(List.of(claim.key().next())));
+        surely(() -> stores.runs().release(List.of(claim.key().next().next())));
       } else {
         settle(claim, random);
       }
@@ -170,9 +173,19 @@ class MongoSerialFuzzTest extends Contract {
         };
     HeadPolicy head = random.nextBoolean() ? HeadPolicy.HOLD : HeadPolicy.STEP_ASIDE;
     Settlement end =
-        new Settlement(claim.key().next(), outcome, Notes.NONE, KEEP, Duration.ZERO, head, 0);
-    Landing landing = surely(() -> stores.runs().settle(List.of(end))).get(0);
-    assertThat(landing.stands()).as("%s of %s", landing, claim.spec().id()).isTrue();
+        new Settlement(
+            claim.key().next().next(), outcome, Notes.NONE, KEEP, Duration.ZERO, head, 0);
+    AtomicInteger asked = new AtomicInteger();
+    Landing landing =
+        surely(
+                () -> {
+                  asked.incrementAndGet();
+                  return stores.runs().settle(List.of(end));
+                })
+            .get(0);
+    // What landed with its answer lost may have been claimed anew before it was asked again.
+    boolean overtaken = asked.get() > 1 && landing == Landing.STALE;
+    assertThat(overtaken || landing.stands()).as("%s of %s", landing, end).isTrue();
   }
 
   /** Resumes what is paused and lets all the rest run. */

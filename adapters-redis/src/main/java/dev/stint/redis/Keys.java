@@ -51,7 +51,11 @@ final class Keys {
   private record Held(TaskId task, boolean always, boolean confirmed, int place) {}
 
   /** What is stored under an id, and whether with other arguments than a request's. */
-  private record Holder(State state, boolean otherArguments) {}
+  private record Holder(State state, boolean otherArguments) {
+    boolean stored() {
+      return state == State.LIVE || state == State.FINISHED;
+    }
+  }
 
   private String base(IdempotencyKey key) {
     return redis.prefix() + ":key:" + key.value();
@@ -107,11 +111,11 @@ final class Keys {
             List.of(
                 asking(own, redis.places().of(task.spec()), task),
                 asking(held.task, held.place, task)));
-    if (holder(answers.get(0)).state != State.GONE) {
+    if (holder(answers.get(0)).stored()) {
       return Verdict.answer(own, false);
     }
     Holder holder = holder(answers.get(1));
-    if (!held.confirmed && (holder.state == State.GONE || holder.state == State.BARRED)) {
+    if (!held.confirmed && !holder.stored()) {
       return adopt(task, held);
     }
     if (!held.confirmed) {

@@ -62,7 +62,9 @@ final class RedisRequestStore implements RequestStore {
   private enum Stored {
     THERE,
     NEW,
-    OTHER_ARGUMENTS
+    OTHER_ARGUMENTS,
+    /** Nothing, nor will be: the id was given up for another request of its key. */
+    BARRED
   }
 
   private List<Stored> store(List<NewTask> tasks) {
@@ -100,6 +102,15 @@ final class RedisRequestStore implements RequestStore {
         .orElseGet(() -> serial.isEmpty() ? mark : mark + UNCLAIMED + serial);
   }
 
+  private static void refuseBarred(Stored stored, NewTask task) {
+    if (stored == Stored.BARRED) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "id %s was given up for another request of its key; request under a new id"
+              .formatted(task.spec().id()));
+    }
+  }
+
   /** One round over tasks with keys, each key once; answers those to try again. */
   private List<Integer> insertKeyed(
       List<NewTask> tasks, List<Integer> places, Map<Integer, Inserted> answers) {
@@ -134,6 +145,7 @@ final class RedisRequestStore implements RequestStore {
         again.add(going.get(i));
         continue;
       }
+      refuseBarred(stored.get(i), under.get(i));
       boolean other = stored.get(i) == Stored.OTHER_ARGUMENTS;
       answers.put(going.get(i), new Inserted(under.get(i).spec().id(), fresh, other));
     }

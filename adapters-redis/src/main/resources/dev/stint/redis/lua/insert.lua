@@ -1,5 +1,5 @@
 -- Stores tasks unless their ids are taken. Answers per task: 1 new, 0 there, 2 there with other
--- arguments.
+-- arguments, 3 barred.
 local answers, tasks, ids = {}, {}, {}
 for i = 1, num() do
   local id, line, head, kind, delay = arg(), arg(), arg(), arg(), num()
@@ -41,7 +41,7 @@ for i, t in ipairs(tasks) do
   local stored = read(id)
   if stored then
     local other = stored.x == '0' and arguments_of(body_of(id, stored)) ~= t.arguments
-    answers[i] = other and 2 or 0
+    answers[i] = stored.n == BARRED and 3 or other and 2 or 0
   else
     local worker, number = split(t)
     t.lengths = format('%04d%06d%03d', #t.l, #t.spec, #t.sk)
