@@ -1,10 +1,16 @@
 package dev.stint.bootstrap;
 
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.Acting;
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.Principal;
 import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
@@ -20,13 +26,17 @@ import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
+import dev.stint.application.service.AccessService;
+import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
+import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
@@ -38,6 +48,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -51,20 +62,25 @@ public final class Stint {
   private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
+  private final CheckBuild check;
+  private final AccessService access;
 
   private Stint(Builder from) {
     Config config = from.config;
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    this.tasks =
+    RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
-    this.steer = new SteerService(stores.runs(), stores.steering(), config);
-    this.ask = new AskService(stores.queries(), System::nanoTime);
-    this.clean = new CleanService(stores.steering(), config);
+    this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
+    this.ask = new AskService(stores.queries(), asking(from, types));
+    this.tasks = new UniqueRequests(all, ask, steer);
+    this.access = new AccessService(from.access, tasks, ask, steer);
+    this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
+    this.check = new CheckService(stores.queries(), registry::unreadable);
     this.engine =
         new Engine(
             new EngineParts(
@@ -81,6 +97,23 @@ public final class Stint {
                 Ticker.SYSTEM,
                 random,
                 from.around));
+  }
+
+  private static AskParts asking(Builder from, Types types) {
+    return new AskParts(
+        types,
+        from.codec,
+        from.links,
+        from.notices,
+        System::nanoTime,
+        LockSupport::parkNanos,
+        Stint::onItsOwnThread);
+  }
+
+  private static void onItsOwnThread(Runnable loop) {
+    Thread thread = new Thread(loop, "stint-await");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -117,6 +150,16 @@ public final class Stint {
     return clean;
   }
 
+  /** Which stored tasks this build could not read. */
+  public CheckBuild check() {
+    return check;
+  }
+
+  /** The ports as the access policy allows them to somebody. */
+  public Acting as(Principal who) {
+    return access.as(who);
+  }
+
   public Types types() {
     return types;
   }
@@ -138,6 +181,9 @@ public final class Stint {
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
     private TaskObserver observer = TaskObserver.NONE;
+    private AccessPolicy access = AccessPolicy.BY_ROLE;
+    private LinkRenderer links = LinkRenderer.DEFAULT;
+    private NoticeRenderer notices = NoticeRenderer.DEFAULT;
     private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
     private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
@@ -174,6 +220,23 @@ public final class Stint {
 
     public Builder observer(TaskObserver value) {
       observer = value;
+      return this;
+    }
+
+    /** Who may see and do what, for {@link Stint#as}. */
+    public Builder access(AccessPolicy value) {
+      access = value;
+      return this;
+    }
+
+    /** How the links of tasks become URLs. */
+    public Builder links(LinkRenderer value) {
+      links = value;
+      return this;
+    }
+
+    public Builder notices(NoticeRenderer value) {
+      notices = value;
       return this;
     }
 

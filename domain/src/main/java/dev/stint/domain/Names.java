@@ -14,6 +14,9 @@ final class Names {
           what + " has " + value.length() + " characters; at most " + longest + " are allowed");
     }
     value.chars().filter(Character::isISOControl).findFirst().ifPresent(c -> refuse(what, c));
+    if (value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      throw new IllegalArgumentException(what + " must not hold half a surrogate pair");
+    }
     return value;
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -71,6 +72,13 @@ public interface ActionContext {
    * @throws PermanentFailureException if it can not come any more
    */
   boolean came(Await awaited);
+
+  /**
+   * Offers people a link, in place of the one before; written as a message is.
+   *
+   * @throws RefusedException if its stored form has more than 2,000 characters
+   */
+  void link(ActionLink link);
 
   /** Requests another task, stored with the next checkpoint or settlement of this one. */
   void request(Request<?> request);

@@ -6,18 +6,21 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What people want to know. Changes nothing. */
-public interface AskTasks {
+public interface AskTasks extends AskStatus, Catalogue {
 
+  /** How the task stands now; asked again, it is refreshed. */
   Optional<TaskRow> find(TaskId task);
 
   Optional<TaskRow> byKey(String key, IdempotencyKey.Scope scope);
 
   List<TaskRow> list(QueryStore.Filter filter);
+
+  /** A page of what a person looks for; what the store can not filter is read and left out. */
+  TaskSearch.Page search(TaskSearch search);
 
   List<HistoryRow> history(TaskId task, int count, int skip);
 
@@ -33,6 +36,6 @@ public interface AskTasks {
 
   QueryStore.Health health();
 
-  /** Waits until the task is finished; answers how it stands then, or when time is up. */
-  Optional<TaskRow> await(TaskId task, Duration atMost);
+  /** What a person should look at. */
+  Monitor monitor();
 }

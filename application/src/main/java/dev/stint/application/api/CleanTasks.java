@@ -1,8 +1,10 @@
 package dev.stint.application.api;
 
+import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,15 @@ public interface CleanTasks {
    * if the configuration switched the cleaner off.
    */
   long clean(Rule rule);
+
+  /** Cleans by a named rule; an inactive one cleans nothing. */
+  long clean(CleanRule rule);
+
+  /**
+   * The tasks that would go now, newest first, at most {@code count}. Where a rule names no age it
+   * goes by the retention that is configured today.
+   */
+  List<TaskRow> preview(CleanRule rule, int count);
 
   /**
    * @param olderThan since finish; empty means each task's own retention

@@ -30,7 +30,8 @@ public record Request<A>(
     Optional<Owner> owner,
     Optional<String> name,
     List<String> plan,
-    RequestOptions options) {
+    RequestOptions options,
+    UniquePolicy unique) {
 
   static <A> Request<A> of(TaskType<A> type, A arguments) {
     return new Request<>(
@@ -47,7 +48,8 @@ public record Request<A>(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        RequestOptions.NONE);
+        RequestOptions.NONE,
+        UniquePolicy.RETURN_EXISTING);
   }
 
   /** A person waits for it: goes before all BACKGROUND tasks. */
@@ -131,6 +133,11 @@ public record Request<A>(
     return options(options.keep(value));
   }
 
+  /** What to do if the key's task is not over; needs a key. Not for requests made by actions. */
+  public Request<A> unique(UniquePolicy value) {
+    return with(c -> c.unique = value);
+  }
+
   /** Somebody is told if it fails for good: see {@link FailureNotifier}. */
   public Request<A> critical() {
     return options(options.critical(true));
@@ -168,6 +175,7 @@ public record Request<A>(
     private Optional<String> name;
     private List<String> plan;
     private RequestOptions options;
+    private UniquePolicy unique;
 
     private Copy(Request<A> from) {
       type = from.type;
@@ -184,12 +192,13 @@ public record Request<A>(
       name = from.name;
       plan = from.plan;
       options = from.options;
+      unique = from.unique;
     }
 
     private Request<A> done() {
       return new Request<>(
           type, arguments, id, queue, lane, priority, due, held, key, serialKey, owner, name, plan,
-          options);
+          options, unique);
     }
   }
 }

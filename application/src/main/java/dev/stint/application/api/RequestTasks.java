@@ -1,6 +1,7 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,7 +24,11 @@ public interface RequestTasks {
    *
    * @return the answers for both; if the first was known already, the second waits for that one
    */
-  List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver);
+  default List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver) {
+    Requested stored = request(first);
+    Request<?> second = whenOver.apply(stored.id()).after(Await.anyEnd(stored.id()));
+    return List.of(stored, request(second));
+  }
 
   /** The same for many; answers in order. */
   List<Requested> requestAll(List<Request<?>> requests);

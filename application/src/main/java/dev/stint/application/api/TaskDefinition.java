@@ -1,15 +1,22 @@
 package dev.stint.application.api;
 
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * What a build knows of a task type: its actions in order, and its settings.
@@ -26,6 +33,9 @@ import java.util.function.ToLongFunction;
  *     means never
  * @param inline which of its requests are small enough to run at once in the caller's thread
  * @param description one line for people
+ * @param aliases other names under which its tasks were stored
+ * @param versions of its arguments
+ * @param longest how long a task may take from its first start before people are told
  */
 public record TaskDefinition<A>(
     TaskType<A> type,
@@ -40,10 +50,24 @@ public record TaskDefinition<A>(
     Optional<Boolean> critical,
     Optional<Integer> notifyAt,
     Predicate<A> inline,
-    String description) {
+    String description,
+    Set<TaskTypeName> aliases,
+    ArgumentVersions versions,
+    Duration longest) {
+
+  public static final Duration DEFAULT_LONGEST = Duration.ofHours(24);
+
+  /** So many actions a plan may have. */
+  public static final int MOST_ACTIONS = 10_000;
 
   public TaskDefinition {
     actions = List.copyOf(actions);
+    aliases = Set.copyOf(aliases);
+    if (actions.size() > MOST_ACTIONS) {
+      throw new IllegalArgumentException(
+          "task type %s has %d actions; at most %d are allowed"
+              .formatted(type.name(), actions.size(), MOST_ACTIONS));
+    }
     long names = actions.stream().map(ActionDefinition::name).distinct().count();
     if (names < actions.size()) {
       throw new IllegalArgumentException("task type " + type.name() + " names an action twice");
@@ -73,7 +97,10 @@ public record TaskDefinition<A>(
         Optional.empty(),
         Optional.empty(),
         arguments -> false,
-        "");
+        "",
+        Set.of(),
+        ArgumentVersions.FIRST,
+        DEFAULT_LONGEST);
   }
 
   /** A task of one action, named as the type. */
@@ -141,6 +168,50 @@ public record TaskDefinition<A>(
     return with(c -> c.description = value);
   }
 
+  /** Tasks stored under this older name are its tasks, too. */
+  public TaskDefinition<A> alias(String olderName) {
+    Set<TaskTypeName> more = new LinkedHashSet<>(aliases);
+    more.add(new TaskTypeName(olderName));
+    return with(c -> c.aliases = more);
+  }
+
+  /** The version that its requests store; 1 is the default. */
+  public TaskDefinition<A> version(int value) {
+    return with(c -> c.versions = versions.current(value));
+  }
+
+  /** Lifts stored arguments from a version to the next, as payloads. */
+  public TaskDefinition<A> upcast(int from, UnaryOperator<Payload> lift) {
+    return upcast(from, (older, codec) -> lift.apply(older));
+  }
+
+  public TaskDefinition<A> upcast(int from, Upcaster upcaster) {
+    return with(c -> c.versions = versions.with(from, upcaster));
+  }
+
+  /** People are told of tasks that take longer than this from their first start. */
+  public TaskDefinition<A> longest(Duration value) {
+    return with(c -> c.longest = value);
+  }
+
+  /** Its name and its aliases. */
+  public Set<TaskTypeName> names() {
+    Set<TaskTypeName> names = new LinkedHashSet<>();
+    names.add(type.name());
+    names.addAll(aliases);
+    return names;
+  }
+
+  /**
+   * The arguments of a stored task, older versions lifted.
+   *
+   * @throws ArgumentCodec.UnreadableException if this build can not read them
+   */
+  public A arguments(TaskSpec spec, ArgumentCodec codec) {
+    Payload lifted = versions.lifted(spec.arguments(), spec.version(), codec);
+    return type.arguments().cast(codec.decode(lifted, type.arguments()));
+  }
+
   private TaskDefinition<A> with(Consumer<Copy<A>> change) {
     Copy<A> copy = new Copy<>(this);
     change.accept(copy);
@@ -162,6 +233,9 @@ public record TaskDefinition<A>(
     private Optional<Integer> notifyAt;
     private Predicate<A> inline;
     private String description;
+    private Set<TaskTypeName> aliases;
+    private ArgumentVersions versions;
+    private Duration longest;
 
     private Copy(TaskDefinition<A> from) {
       type = from.type;
@@ -177,6 +251,9 @@ public record TaskDefinition<A>(
       notifyAt = from.notifyAt;
       inline = from.inline;
       description = from.description;
+      aliases = from.aliases;
+      versions = from.versions;
+      longest = from.longest;
     }
 
     private TaskDefinition<A> done() {
@@ -193,7 +270,10 @@ public record TaskDefinition<A>(
           critical,
           notifyAt,
           inline,
-          description);
+          description,
+          aliases,
+          versions,
+          longest);
     }
   }
 }

@@ -137,7 +137,7 @@ final class Batch {
           .filter(c -> which.test(c.status()))
           .filter(c -> parts.registry().find(c.line().type()).isPresent())
           .filter(c -> limits.queues().isEmpty() || limits.queues().contains(c.line().queue()))
-          .filter(c -> limits.types().isEmpty() || limits.types().contains(c.line().type()))
+          .filter(c -> parts.registry().among(limits.types(), c.line().type()))
           .mapToLong(QueryStore.Count::tasks)
           .sum();
     } catch (StoreException e) {

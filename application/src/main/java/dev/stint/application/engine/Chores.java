@@ -10,20 +10,24 @@ import java.util.concurrent.locks.LockSupport;
 final class Chores {
 
   private static final int PROMOTED_AT_ONCE = 2_000;
+  private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
   private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
   private final Crew crew;
   private final Reaper reaper;
   private final Deliveries deliveries;
+  private final Parked parked;
   private final Thread thread;
   private long reaped;
   private long told;
+  private long rounded;
 
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
+    this.parked = new Parked(crew);
     this.told = crew.clock().nanos() - DEPTHS_EVERY;
     this.thread = Threads.daemon("stint-chores", this::work);
   }
@@ -38,6 +42,7 @@ final class Chores {
   void doAll() {
     try {
       reap();
+      parked.begin();
       promote();
       deliver();
     } catch (RuntimeException e) {
@@ -49,11 +54,17 @@ final class Chores {
     while (!crew.stopping()) {
       try {
         if (crew.owing().pending() == 0) {
-          LockSupport.parkNanos(this, crew.pollNanos());
+          LockSupport.parkNanos(this, rest());
         }
         deliverOwn();
+        tendPermits();
+        if (crew.clock().nanos() - rounded < crew.pollNanos()) {
+          continue;
+        }
+        rounded = crew.clock().nanos();
         promote();
         deliver();
+        parked.page();
         tellDepths();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
@@ -74,6 +85,18 @@ final class Chores {
                 crew.fetcher().hint();
               }
             });
+  }
+
+  /** Shorter while work waits for permits that others hold. */
+  private long rest() {
+    return crew.permits().hungry() ? Math.min(crew.pollNanos(), HUNGRY_REST) : crew.pollNanos();
+  }
+
+  private void tendPermits() {
+    if (crew.permits().tend(crew.lease().worker(), crew.clock().nanos())) {
+      crew.slots().wake(crew.permits().waiting());
+      crew.fetcher().hint();
+    }
   }
 
   /** What others left undone. */

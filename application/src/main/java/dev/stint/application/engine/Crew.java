@@ -9,11 +9,11 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +37,7 @@ final class Crew {
   private final WaitRoom waitRoom;
   private final Absorber absorber;
   private final Owing owing = new Owing();
+  private final Permits permits;
   private final Optional<Long> end;
   private final Leaving leaving;
   private volatile boolean stopping;
@@ -54,6 +55,7 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
+    this.permits = new Permits(parts.stores(), parts.registry()::limits);
     this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
@@ -64,7 +66,7 @@ final class Crew {
   private WorkerRow row() {
     Set<TaskTypeName> types =
         parts.registry().definitions().stream()
-            .map(d -> d.type().name())
+            .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }
@@ -125,6 +127,31 @@ final class Crew {
     return absorber;
   }
 
+  Permits permits() {
+    return permits;
+  }
+
+  /** The next task for a slot, or null; one that is limited only with its permits. */
+  @Nullable Claim next(boolean reserved) {
+    Claim aside = permits.next(reserved);
+    if (aside != null) {
+      return aside;
+    }
+    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
+      if (permits.starts(claim)) {
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
+  List<Claim> unstarted() {
+    List<Claim> left = buffer.drain();
+    left.addAll(permits.drain());
+    return left;
+  }
+
   Owing owing() {
     return owing;
   }
@@ -157,9 +184,10 @@ final class Crew {
     slots.wakeAll();
   }
 
-  /** Whether it may claim now: its lease is good and enough slots work. */
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
-    return lease.good() && slots.enough() && !leaving.begun();
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough() && !leaving.begun();
   }
 
   int idleSlots() {
@@ -293,8 +321,9 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    new ArrayList<>(buffer.drain()).forEach(this::drop);
+    unstarted().forEach(this::drop);
     hand.clear();
+    permits.forget();
     lease.startOver();
     fetcher.hint();
   }

@@ -50,6 +50,15 @@ final class Fetcher {
     thread.start();
   }
 
+  /** Waits until the claim under way, if any, was answered and handed on. */
+  void ended(Duration atMost) {
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Look now, for a batch that would like to know whether anything is left. */
   void look() {
     LockSupport.unpark(thread);
@@ -119,7 +128,11 @@ final class Fetcher {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
     List<LineLimit> named =
-        lines().stream().filter(this::open).map(line -> new LineLimit(line, room)).toList();
+        lines().stream()
+            .filter(this::open)
+            .map(line -> new LineLimit(line, permitted(line, room)))
+            .filter(limit -> limit.limit() > 0)
+            .toList();
     foundNothing = named.isEmpty();
     if (named.isEmpty()) {
       dry = !hinted && emptyHanded && !linesOld;
@@ -184,6 +197,11 @@ final class Fetcher {
     return lines;
   }
 
+  private int permitted(Line line, int room) {
+    int slots = crew.slots().size();
+    return crew.permits().room(line, room, slots, crew.lease().worker(), crew.clock().nanos());
+  }
+
   private boolean open(Line line) {
     return crew.parts().registry().open(line.type(), crew.clock().now());
   }
@@ -209,7 +227,7 @@ final class Fetcher {
           ready.stream()
               .filter(line -> registry.find(line.type()).isPresent())
               .filter(line -> queues.isEmpty() || queues.contains(line.queue()))
-              .filter(line -> types.isEmpty() || types.contains(line.type()))
+              .filter(line -> registry.among(types, line.type()))
               .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
   }

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -84,6 +85,11 @@ final class InlineContext implements ChunkScope {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
     return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    jotted.message(Links.message(parts.codec(), link));
   }
 
   @Override

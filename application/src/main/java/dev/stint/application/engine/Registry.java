@@ -10,19 +10,23 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
 
   private final Map<TaskTypeName, Entry> entries = new LinkedHashMap<>();
+  private final Map<TaskTypeName, TaskTypeName> aliases = new HashMap<>();
   private final ArgumentCodec codec;
   private final Config config;
   private final Turn turn;
@@ -48,6 +53,7 @@ public final class Registry {
     this.turn = config.turn();
     this.random = random;
     definitions.forEach(this::add);
+    definitions.forEach(this::addAliases);
   }
 
   private Registry(Registry like, Turn turn) {
@@ -55,6 +61,7 @@ public final class Registry {
     this.config = like.config;
     this.turn = turn;
     this.random = like.random;
+    this.aliases.putAll(like.aliases);
     like.entries.forEach(
         (type, entry) ->
             entries.put(
@@ -97,8 +104,43 @@ public final class Registry {
     return entries.values().stream().<TaskDefinition<?>>map(e -> e.definition).toList();
   }
 
+  /** The type of this name or alias. */
   public Optional<TaskDefinition<?>> find(TaskTypeName type) {
-    return Optional.ofNullable(entries.get(type)).map(e -> e.definition);
+    return Optional.ofNullable(entry(type)).map(e -> e.definition);
+  }
+
+  /** Whether tasks stored under {@code stored} are of one of these types; none means any type. */
+  boolean among(Set<TaskTypeName> types, TaskTypeName stored) {
+    return types.isEmpty()
+        || find(stored).filter(d -> d.names().stream().anyMatch(types::contains)).isPresent();
+  }
+
+  private @Nullable Entry entry(TaskTypeName type) {
+    Entry named = entries.get(type);
+    TaskTypeName meant = named == null ? aliases.get(type) : null;
+    return meant == null ? named : entries.get(meant);
+  }
+
+  /** Why this build can not read a stored task; empty if it can. */
+  public Optional<String> unreadable(TaskSpec spec, Run run) {
+    try {
+      Route route = route(spec);
+      route.definition().arguments(spec, codec);
+      int actions = route.bodies().size();
+      return run.action() <= actions
+          ? Optional.empty()
+          : Optional.of("it stands at action %d of %d".formatted(run.action() + 1, actions));
+    } catch (ArgumentCodec.UnreadableException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The limits of a line, by name; most have none. */
+  Map<String, Integer> limits(Line line) {
+    return find(line.type())
+        .flatMap(TaskDefinition::limit)
+        .map(n -> Map.of("type:" + line.type(), n))
+        .orElse(Map.of());
   }
 
   /** Whether tasks of the type may run at {@code now}. */
@@ -112,7 +154,7 @@ public final class Registry {
    * @throws ArgumentCodec.UnreadableException if this build can not read its plan or options
    */
   Route route(TaskSpec spec) {
-    Entry entry = entries.get(spec.line().type());
+    Entry entry = entry(spec.line().type());
     if (entry == null) {
       throw new ArgumentCodec.UnreadableException(
           "this build does not know the task type " + spec.line().type());
@@ -130,6 +172,17 @@ public final class Registry {
     }
   }
 
+  private void addAliases(TaskDefinition<?> definition) {
+    for (TaskTypeName alias : definition.aliases()) {
+      TaskTypeName other = aliases.put(alias, definition.type().name());
+      if (other != null || entries.containsKey(alias)) {
+        throw new RefusedException(
+            "'%s' is an alias of %s and names another task type, too"
+                .formatted(alias, definition.type().name()));
+      }
+    }
+  }
+
   private Route special(Entry entry, TaskSpec spec) {
     RequestOptions options =
         spec.options().isNone()
@@ -141,16 +194,16 @@ public final class Registry {
 
   private List<Body> planned(Entry entry, TaskSpec spec) {
     String[] names = (String[]) codec.decode(spec.plan(), String[].class);
+    Map<String, Body> known = new HashMap<>();
+    entry.usual.bodies().forEach(b -> known.put(b.definition().name(), b));
     List<Body> planned = new ArrayList<>();
     for (String name : names) {
-      planned.add(
-          entry.usual.bodies().stream()
-              .filter(b -> b.definition().name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ArgumentCodec.UnreadableException(
-                          "task type " + spec.line().type() + " has no action " + name)));
+      Body body = known.get(name);
+      if (body == null) {
+        throw new ArgumentCodec.UnreadableException(
+            "task type " + spec.line().type() + " has no action " + name);
+      }
+      planned.add(body);
     }
     return planned;
   }

@@ -53,6 +53,8 @@ final class Shift {
     heartbeat.start();
     crew.writes().start();
     chores.doAll();
+    // What was reaped stands in the order of claims only once it is settled.
+    await(crew::emptyHanded, crew.parts().config().renewal());
     crew.start();
     chores.start();
   }
@@ -64,6 +66,8 @@ final class Shift {
       crew.close();
       return;
     }
+    // A claim under way may still bring tasks, which nobody would hand back once this one retired.
+    crew.fetcher().ended(crew.parts().config().renewal());
     await(crew::emptyHanded, patience);
     if (!crew.emptyHanded()) {
       crew.slots().endAll();
@@ -85,6 +89,7 @@ final class Shift {
   }
 
   private void retire() {
+    crew.permits().close(crew.lease().worker());
     try {
       crew.lease().retire();
     } catch (StoreException e) {
@@ -102,6 +107,6 @@ final class Shift {
   }
 
   private void handBackUnstarted() {
-    crew.handBack(crew.buffer().drain());
+    crew.handBack(crew.unstarted());
   }
 }

@@ -54,7 +54,7 @@ final class Slot {
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.buffer().poll(reserved);
+      Claim claim = crew.next(reserved);
       if (claim == null) {
         rest();
       } else {
@@ -93,6 +93,7 @@ final class Slot {
         Thread.interrupted();
         lost = false;
       }
+      crew.permits().ended(claim);
       crew.ran(crew.clock().nanos() - began);
     }
   }

@@ -51,6 +51,10 @@ final class SlotPool {
     }
   }
 
+  int size() {
+    return slots.size();
+  }
+
   int idle() {
     return idle.get();
   }

@@ -56,10 +56,7 @@ final class Stint {
     Run run = Journey.claimed(claim.run());
     try {
       Registry.Route route = crew.route(claim);
-      Object arguments =
-          crew.parts()
-              .codec()
-              .decode(claim.spec().arguments(), route.definition().type().arguments());
+      Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
       long deadline = crew.deadline(route);
       WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
       if (look.end().isPresent()) {
@@ -187,7 +184,9 @@ final class Stint {
 
   private void change(Object changed) {
     arguments = changed;
-    context.changeArguments(crew.parts().codec().encode(changed));
+    Payload encoded = crew.parts().codec().encode(changed);
+    int stored = context.claim().spec().version();
+    context.changeArguments(route.definition().versions().marked(encoded, stored));
   }
 
   private Optional<Outcome> execute() throws Exception {

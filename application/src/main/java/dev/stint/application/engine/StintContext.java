@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.spi.Claim;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -82,6 +83,11 @@ final class StintContext extends Footing implements ChunkScope {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
     return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    jotted().message(Links.message(crew.parts().codec(), link));
   }
 
   @Override

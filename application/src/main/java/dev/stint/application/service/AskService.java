@@ -1,18 +1,29 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.Monitor;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.ShownLink;
+import dev.stint.application.api.TaskSearch;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Answers from the store; waiting polls, first often, then every half second. An interrupt ends a
@@ -23,22 +34,22 @@ public final class AskService implements AskTasks {
   private static final long FIRST_LOOK = 5_000_000;
   private static final long RAREST_LOOK = 500_000_000;
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
+  static final Set<TaskStatus> UNFINISHED =
+      EnumSet.complementOf(
+          EnumSet.of(
+              TaskStatus.SUCCEEDED,
+              TaskStatus.FAILED,
+              TaskStatus.CANCELLED,
+              TaskStatus.SUPERSEDED));
 
   private final QueryStore store;
-  private final LongSupplier nanos;
-  private final LongConsumer pause;
+  private final AskParts parts;
+  private final AsyncWaits waits;
 
-  public AskService(QueryStore store, LongSupplier nanos) {
-    this(store, nanos, LockSupport::parkNanos);
-  }
-
-  /**
-   * @param pause waits so many nanoseconds, or less
-   */
-  AskService(QueryStore store, LongSupplier nanos, LongConsumer pause) {
+  public AskService(QueryStore store, AskParts parts) {
     this.store = store;
-    this.nanos = nanos;
-    this.pause = pause;
+    this.parts = parts;
+    this.waits = new AsyncWaits(store, parts.nanos(), parts.pause(), parts.start());
   }
 
   @Override
@@ -92,19 +103,104 @@ public final class AskService implements AskTasks {
   }
 
   @Override
+  public TaskSearch.Page search(TaskSearch search) {
+    return new Searching(store, parts.types()).page(search);
+  }
+
+  @Override
+  public Monitor monitor() {
+    return new Monitoring(store, parts.types()).look();
+  }
+
+  @Override
+  public List<Card> types() {
+    return parts.types().types();
+  }
+
+  @Override
+  public Optional<Card> type(String name) {
+    return parts.types().type(name);
+  }
+
+  @Override
+  public Optional<TaskRow> latest(String type) {
+    return parts.types().names(new TaskTypeName(type)).stream()
+        .flatMap(name -> first(Set.of(), Optional.of(name), Optional.empty()).stream())
+        .max(Comparator.comparing(Scan::id));
+  }
+
+  @Override
+  public Optional<TaskRow> latestOf(String owner) {
+    return first(Set.of(), Optional.empty(), Optional.of(new Owner(owner)));
+  }
+
+  @Override
+  public boolean existsActive(String type) {
+    return parts.types().names(new TaskTypeName(type)).stream()
+        .anyMatch(name -> first(UNFINISHED, Optional.of(name), Optional.empty()).isPresent());
+  }
+
+  @Override
+  public boolean existsActiveKey(String key) {
+    return byKey(key, IdempotencyKey.Scope.ACTIVE)
+        .filter(row -> !row.standing().run().status().finished())
+        .isPresent();
+  }
+
+  private Optional<TaskRow> first(
+      Set<TaskStatus> statuses, Optional<TaskTypeName> type, Optional<Owner> owner) {
+    QueryStore.Filter newest =
+        new QueryStore.Filter(statuses, type, Optional.empty(), owner, Optional.empty(), 1);
+    return store.list(newest).stream().findFirst();
+  }
+
+  @Override
+  public Optional<ShownLink> link(TaskId task) {
+    return store.messages(task).stream()
+        .map(QueryStore.Noted::message)
+        .filter(m -> m.level() == Message.Level.LINK)
+        .reduce((older, newer) -> newer)
+        .map(m -> (ActionLink) parts.codec().decode(Payload.of(m.text()), ActionLink.class))
+        .map(l -> new ShownLink(l.text(), parts.links().url(l), l.target()));
+  }
+
+  @Override
+  public Optional<String> notice(TaskId task) {
+    return store
+        .find(task)
+        .map(TaskRow::standing)
+        .map(
+            s -> {
+              String url = parts.links().url(ActionLink.of("task", "tasks").with("id", "" + task));
+              var about =
+                  new NoticeRenderer.Notice(task, s.spec().line().type(), s.spec().name(), url);
+              return parts.notices().notice(about);
+            });
+  }
+
+  @Override
   public Optional<TaskRow> await(TaskId task, Duration atMost) {
-    Duration bounded = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
-    long end = nanos.getAsLong() + bounded.toNanos();
+    long end = parts.nanos().getAsLong() + bounded(atMost);
     long look = FIRST_LOOK;
     while (true) {
       Optional<TaskRow> row = store.find(task);
       boolean over = row.map(r -> r.standing().run().status().finished()).orElse(true);
-      long left = end - nanos.getAsLong();
+      long left = end - parts.nanos().getAsLong();
       if (over || left <= 0 || Thread.currentThread().isInterrupted()) {
         return row;
       }
-      pause.accept(Math.min(look, left));
+      parts.pause().accept(Math.min(look, left));
       look = Math.min(RAREST_LOOK, look * 2);
     }
+  }
+
+  @Override
+  public CompletionStage<Optional<TaskRow>> awaitAsync(TaskId task, Duration atMost) {
+    return waits.add(task, bounded(atMost));
+  }
+
+  private static long bounded(Duration atMost) {
+    boolean endless = atMost.isNegative() || atMost.compareTo(LONGEST_WAIT) > 0;
+    return endless ? LONGEST_WAIT.toNanos() : atMost.toNanos();
   }
 }

@@ -7,10 +7,12 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
+import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
@@ -19,8 +21,11 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,7 +33,8 @@ import java.util.function.Supplier;
 public final class NewTasks implements Function<List<Request<?>>, List<NewTask>> {
 
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_PLAN = 10_000;
+  private static final int MOST_OPTIONS = 1 << 16;
+  private static final int LONGEST_PLAN = TaskDefinition.MOST_ACTIONS;
   private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
   private static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
@@ -76,8 +82,8 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     TaskDefinition<?> definition = types.get(request.type().name());
     request.name().ifPresent(NewTasks::checkName);
     checkPlan(request, definition);
+    checkUnique(request);
     checkSimulation(request, definition);
-    request.options().keep().ifPresent(NewTasks::checkKeep);
     Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
     return new NewTask(spec(request, definition), run, checked(request.due()));
   }
@@ -85,15 +91,13 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   private TaskSpec spec(Request<?> request, TaskDefinition<?> definition) {
     return new TaskSpec(
         request.id().orElseGet(ids),
-        new Line(request.queue().orElse(definition.queue()), request.type().name()),
+        new Line(request.queue().orElse(definition.queue()), definition.type().name()),
         request.lane(),
         request.priority(),
-        1,
+        definition.versions().current(),
         arguments(request, definition),
         request.plan().isEmpty() ? Payload.NONE : codec.encode(request.plan()),
-        request.options().equals(RequestOptions.NONE)
-            ? Payload.NONE
-            : codec.encode(request.options()),
+        options(checked(request.options())),
         request.name(),
         request.owner().or(requester),
         request.key(),
@@ -101,6 +105,11 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private Payload arguments(Request<?> request, TaskDefinition<?> definition) {
+    if (Objects.isNull(request.arguments())) {
+      throw new RefusedException(
+          "task type %s takes %s; the arguments are missing"
+              .formatted(request.type().name(), definition.type().arguments().getSimpleName()));
+    }
     if (!definition.type().arguments().isInstance(request.arguments())) {
       throw new RefusedException(
           "task type %s takes %s, not %s"
@@ -109,7 +118,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
                   definition.type().arguments().getSimpleName(),
                   request.arguments().getClass().getSimpleName()));
     }
-    Payload encoded = encoded(request);
+    Payload encoded = encoded(request, definition);
     if (encoded.size() > config.maxArguments()) {
       throw new RefusedException(
           "the arguments have %d bytes; at most %d are allowed"
@@ -118,18 +127,56 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     return encoded;
   }
 
-  private Payload encoded(Request<?> request) {
+  /** Read back at once: what a worker could not read is the requester's to hear of. */
+  private Payload encoded(Request<?> request, TaskDefinition<?> definition) {
     try {
-      return codec.encode(request.arguments());
+      Payload encoded = codec.encode(request.arguments());
+      codec.decode(encoded, definition.type().arguments());
+      return encoded;
     } catch (ArgumentCodec.UnreadableException e) {
       throw new RefusedException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static void checkName(String name) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw new RefusedException("a task's name has 1 to " + LONGEST_NAME + " characters");
+  private Payload options(RequestOptions options) {
+    if (options.equals(RequestOptions.NONE)) {
+      return Payload.NONE;
     }
+    Payload encoded = codec.encode(options);
+    if (encoded.size() > MOST_OPTIONS) {
+      throw new RefusedException(
+          "the options have %d bytes; at most %d are allowed"
+              .formatted(encoded.size(), MOST_OPTIONS));
+    }
+    return encoded;
+  }
+
+  private static void checkName(String name) {
+    boolean printable =
+        name.codePoints().noneMatch(c -> Character.isISOControl(c) || c >= 0xD800 && c <= 0xDFFF);
+    if (name.isBlank() || name.length() > LONGEST_NAME || !printable) {
+      throw new RefusedException(
+          "a task's name has 1 to " + LONGEST_NAME + " characters, all of them printable");
+    }
+  }
+
+  private static void checkUnique(Request<?> request) {
+    boolean active =
+        request.key().filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE).isPresent();
+    if (request.unique() != UniquePolicy.RETURN_EXISTING && request.key().isEmpty()) {
+      throw new RefusedException("a request that is to be unique needs a key");
+    }
+    if (request.unique() == UniquePolicy.REPLACE && !active) {
+      throw new RefusedException("a task of a key that it keeps when it is over is not replaced");
+    }
+  }
+
+  /**
+   * @throws RefusedException if they are out of range
+   */
+  static RequestOptions checked(RequestOptions options) {
+    options.keep().ifPresent(NewTasks::checkKeep);
+    return options;
   }
 
   private static void checkKeep(Duration keep) {
@@ -143,7 +190,8 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
       throw new RefusedException(
           "a plan has at most %d actions, not %d".formatted(LONGEST_PLAN, request.plan().size()));
     }
-    List<String> known = definition.actions().stream().map(ActionDefinition::name).toList();
+    Set<String> known = new LinkedHashSet<>();
+    definition.actions().forEach(a -> known.add(a.name()));
     for (String action : request.plan()) {
       if (!known.contains(action)) {
         throw new RefusedException(

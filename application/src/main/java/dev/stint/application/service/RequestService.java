@@ -13,14 +13,12 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -68,13 +66,6 @@ public final class RequestService implements RequestTasks {
   @Override
   public Requested request(Request<?> request) {
     return stored(List.of(arrived(request, newTasks.of(request)))).get(0);
-  }
-
-  @Override
-  public List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver) {
-    Requested stored = request(first);
-    Request<?> second = whenOver.apply(stored.id()).after(Await.anyEnd(stored.id()));
-    return List.of(stored, request(second));
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.SteerTasks;
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Decides what people want on what a task is now, and tries again if it moved meanwhile. */
 public final class SteerService implements SteerTasks {
@@ -26,8 +31,10 @@ public final class SteerService implements SteerTasks {
   private final RunStore runs;
   private final SteerStore store;
   private final Config config;
+  private final ArgumentCodec codec;
 
-  public SteerService(RunStore runs, SteerStore store, Config config) {
+  public SteerService(RunStore runs, SteerStore store, Config config, ArgumentCodec codec) {
+    this.codec = codec;
     this.runs = runs;
     this.store = store;
     this.config = config;
@@ -68,6 +75,38 @@ public final class SteerService implements SteerTasks {
             s.run().status().finished()
                 ? Optional.empty()
                 : Optional.of(new Steer.Adjust(s, Optional.of(priority), Optional.empty())));
+  }
+
+  @Override
+  public List<Steered> options(List<TaskId> tasks, UnaryOperator<RequestOptions> change) {
+    return each(
+        tasks,
+        "change its options",
+        "changed",
+        s -> s.run().status().finished() ? Optional.empty() : Optional.of(adjust(s, change)));
+  }
+
+  private Steer adjust(Standing seen, UnaryOperator<RequestOptions> change) {
+    RequestOptions before = options(seen);
+    RequestOptions after = NewTasks.checked(change.apply(before));
+    boolean kept =
+        after.after().equals(before.after())
+            && after.patience().equals(before.patience())
+            && after.absorbs().equals(before.absorbs())
+            && after.simulate() == before.simulate();
+    if (!kept) {
+      throw new RefusedException(
+          "what a task waits for, absorbs or simulates is fixed by its request");
+    }
+    Payload stored = after.equals(RequestOptions.NONE) ? Payload.NONE : codec.encode(after);
+    return new Steer.Adjust(seen, Optional.empty(), Optional.of(stored));
+  }
+
+  private RequestOptions options(Standing seen) {
+    Payload stored = seen.spec().options();
+    return stored.isNone()
+        ? RequestOptions.NONE
+        : (RequestOptions) codec.decode(stored, RequestOptions.class);
   }
 
   private Optional<Steer> wish(

@@ -2,11 +2,14 @@ package dev.stint.application.contract;
 
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -19,6 +22,8 @@ public final class PlainCodec implements ArgumentCodec {
 
   private final List<RequestOptions> options = new CopyOnWriteArrayList<>();
 
+  private final Map<String, ActionLink> links = new ConcurrentHashMap<>();
+
   @Override
   public Payload encode(Object value) {
     if (value instanceof List<?> list) {
@@ -27,6 +32,10 @@ public final class PlainCodec implements ArgumentCodec {
     if (value instanceof RequestOptions chosen) {
       options.add(chosen);
       return Payload.of(String.valueOf(options.indexOf(chosen)));
+    }
+    if (value instanceof ActionLink link) {
+      links.put(link.toString(), link);
+      return Payload.of(link.toString());
     }
     if (value instanceof Record made) {
       List<String> parts = new ArrayList<>();
@@ -49,6 +58,9 @@ public final class PlainCodec implements ArgumentCodec {
     try {
       if (wanted == String[].class) {
         return payload.text().split(BETWEEN);
+      }
+      if (wanted == ActionLink.class && links.containsKey(payload.text())) {
+        return links.get(payload.text());
       }
       if (wanted == RequestOptions.class) {
         return options.get(Integer.parseInt(payload.text()));

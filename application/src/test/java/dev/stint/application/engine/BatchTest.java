@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.RunBatch;
@@ -9,6 +10,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -88,6 +91,35 @@ class BatchTest {
 
     assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(rig.status(later)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void a_batch_does_not_return_before_the_claim_under_way_is_answered_and_handed_back()
+      throws Exception {
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    Rig held =
+        new Rig(
+            List.of(TaskDefinition.of(ONE).then(NOTHING)),
+            TaskObserver.NONE,
+            stores -> {
+              FaultyStores faulty = new FaultyStores(stores);
+              faulty.each(
+                  verb ->
+                      verb.equals("claim")
+                          ? new FaultyStores.Fault.Held(barrier)
+                          : new FaultyStores.Fault.None());
+              return faulty.stores();
+            });
+    TaskId task = held.tasks.request(ONE.with("x")).id();
+    CompletableFuture<RunBatch.Report> batch =
+        CompletableFuture.supplyAsync(() -> held.engine.runBatch(Duration.ofMillis(20)));
+    barrier.awaitArrival();
+
+    await().during(Duration.ofMillis(150)).atMost(LONG).until(() -> !batch.isDone());
+    barrier.open();
+
+    assertThat(batch.get().drained()).isFalse();
+    assertThat(held.status(task)).isEqualTo(TaskStatus.PENDING);
   }
 
   @Test

@@ -37,6 +37,11 @@ final class FakeScope implements ChunkScope {
   Duration time = Duration.ZERO;
 
   @Override
+  public void link(dev.stint.domain.ActionLink link) {
+    messages.add(link.text());
+  }
+
+  @Override
   public void setAside(SetAside item) {
     aside.add(item);
   }

@@ -87,7 +87,7 @@ final class Rig {
     stores = wrap.apply(reference);
     NewTasks newTasks = new NewTasks(new Types(definitions), codec, config);
     tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), config);
+    steer = new SteerService(stores.runs(), stores.steering(), config, codec);
     Random random = new Random(7);
     parts =
         new EngineParts(

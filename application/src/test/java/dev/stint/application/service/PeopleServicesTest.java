@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.SteerTasks.Answer;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -50,9 +52,20 @@ class PeopleServicesTest {
   private final Stores stores = InMemoryStores.create(now::get);
   private final RequestService requests = requests();
   private final SteerService steer =
-      new SteerService(stores.runs(), stores.steering(), Config.DEFAULT);
-  private final AskService ask = new AskService(stores.queries(), nanos::get, this::pause);
-  private final CleanService clean = new CleanService(stores.steering(), Config.DEFAULT);
+      new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, new PlainCodec());
+  private final AskService ask =
+      new AskService(
+          stores.queries(),
+          new AskParts(
+              new Types(List.of()),
+              new PlainCodec(),
+              LinkRenderer.DEFAULT,
+              NoticeRenderer.DEFAULT,
+              nanos::get,
+              this::pause,
+              Runnable::run));
+  private final CleanService clean =
+      new CleanService(stores, new Types(List.of()), new PlainCodec(), Config.DEFAULT);
   private Runnable meanwhile = () -> {};
 
   private RequestService requests() {

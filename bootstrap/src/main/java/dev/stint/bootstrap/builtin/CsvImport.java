@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.builtin;
 
+import dev.stint.application.api.Described;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.Locale;
  * @param append the table may hold rows already; they stay, and keys go on after the last one
  * @param replace the table may hold rows already; they go
  */
-public record CsvImport(String file, String table, boolean append, boolean replace) {
+public record CsvImport(
+    @Described("an absolute path") String file,
+    @Described("where the rows go") String table,
+    @Described("rows that are there stay") boolean append,
+    @Described("rows that are there go") boolean replace) {
 
   private static final int LONGEST_TABLE = 63;
 

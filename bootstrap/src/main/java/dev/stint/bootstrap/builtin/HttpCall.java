@@ -2,6 +2,7 @@ package dev.stint.bootstrap.builtin;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.Described;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.StepOutcome;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The arguments of {@code http.call}; the method is GET unless given. */
-public record HttpCall(String url, Optional<String> method, Optional<String> body) {
+public record HttpCall(
+    @Described("called until it answers 2xx") String url,
+    @Described("GET unless given") Optional<String> method,
+    Optional<String> body) {
 
   /** Worth trying again, beside 5xx: RFC 9110 section 15.5.9, RFC 6585 section 4. */
   private static final Set<Integer> PASSING = Set.of(408, 429);

@@ -2,6 +2,7 @@ package dev.stint.bootstrap.builtin;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.Described;
 import dev.stint.application.api.StepOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The arguments of {@code shell.exec}: a program and its arguments, no shell in between. */
-public record ShellExec(List<String> command) {
+public record ShellExec(@Described("a program and its arguments") List<String> command) {
 
   public ShellExec {
     command = List.copyOf(command);

@@ -1,9 +1,13 @@
 package dev.stint.bootstrap.command;
 
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +24,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
 
+  private static final int MOST_SHOWN = 100;
+
   @Mixin private Common common = new Common();
 
   @Option(names = "--dry-run", description = "only say how many would go")
   private boolean dryRun;
+
+  @Option(names = "--preview", description = "list the tasks that would go (100 at most)")
+  private boolean preview;
 
   @Option(names = "--history-only", description = "keep the tasks, drop history and messages")
   private boolean historyOnly;
@@ -52,9 +61,22 @@ final class CleanCommand implements Callable<Integer> {
             historyOnly,
             dryRun);
     try (Home home = common.open()) {
+      if (preview) {
+        return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
+      }
       long gone = home.stint().clean().clean(rule);
       common.say(gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
       return Exit.OK;
     }
+  }
+
+  private int preview(Stint stint, CleanRule rule) {
+    List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
+    String words =
+        rows.isEmpty()
+            ? "no tasks would go"
+            : rows.stream().map(Views::line).collect(Collectors.joining("\n"));
+    common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
+    return Exit.OK;
   }
 }

@@ -5,14 +5,17 @@ import com.google.inject.Stage;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.bootstrap.Stint;
+import dev.stint.bootstrap.TaskSource;
 import dev.stint.bootstrap.builtin.BuiltIn;
 import dev.stint.bootstrap.store.OpenStore;
 import dev.stint.bootstrap.store.StoreUrl;
 import dev.stint.bootstrap.wiring.StintModule;
 import dev.stint.bootstrap.wiring.StrictModule;
 import dev.stint.bootstrap.wiring.TaskBinder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** The store that a call works on, opened, with Stint on it. */
 final class Home implements AutoCloseable {
@@ -62,8 +65,10 @@ final class Home implements AutoCloseable {
 
   private static Stint stint(Terms terms, OpenStore tasks, OpenStore mutexes) {
     List<TaskDefinition<?>> types =
-        BuiltIn.definitions(
-            tasks.imports(), tasks.stores().queries(), terms.maxSetAside, terms.allowShell);
+        new ArrayList<>(
+            BuiltIn.definitions(
+                tasks.imports(), tasks.stores().queries(), terms.maxSetAside, terms.allowShell));
+    ServiceLoader.load(TaskSource.class).forEach(source -> types.addAll(source.definitions()));
     return Guice.createInjector(
             Stage.PRODUCTION,
             new StrictModule(),

@@ -1,12 +1,13 @@
 package dev.stint.bootstrap.command;
 
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.TaskSearch;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "List tasks, newest first.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
-  private static final int MOST = 10_000;
+  private static final int MOST = TaskSearch.MOST;
+  private static final int MOST_DAYS = 36_500;
 
   @Mixin private Common common = new Common();
 
@@ -40,6 +42,15 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--before", paramLabel = "ID", description = "the page that follows this task")
   private Optional<String> before = Optional.empty();
 
+  @Option(names = "--name", paramLabel = "PART", description = "only with this in their name")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--days", paramLabel = "N", description = "only requested in the last n days")
+  private Optional<Integer> days = Optional.empty();
+
+  @Option(names = "--hide-succeeded", description = "leave out those that succeeded")
+  private boolean hideSucceeded;
+
   @Option(names = "--limit", defaultValue = "50", description = "default: ${DEFAULT-VALUE}")
   private int limit;
 
@@ -48,22 +59,37 @@ final class ListCommand implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       return Main.usage(common, "--limit is between 1 and " + MOST);
     }
-    QueryStore.Filter filter =
-        new QueryStore.Filter(
-            statuses,
-            type.map(TaskTypeName::new),
-            queue.map(QueueName::new),
-            owner.map(Owner::new),
-            before.map(b -> (TaskId) Main.id(common, b)),
-            limit);
+    if (days.filter(n -> n < 0 || n > MOST_DAYS).isPresent()) {
+      return Main.usage(common, "--days is between 0 and " + MOST_DAYS);
+    }
+    TaskSearch search = search();
     try (Home home = common.open()) {
-      List<TaskRow> rows = home.stint().ask().list(filter);
+      TaskSearch.Page page = home.stint().ask().search(search);
+      List<TaskRow> rows = page.tasks();
       String words =
           rows.isEmpty()
               ? "no tasks"
               : rows.stream().map(Views::line).collect(Collectors.joining("\n"));
-      common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
+      common.say(
+          words,
+          Map.of(
+              "tasks", rows.stream().map(Views::facts).toList(),
+              "next", page.next().map(TaskId::toString).orElse("")));
       return Exit.OK;
     }
+  }
+
+  private TaskSearch search() {
+    TaskSearch search =
+        new TaskSearch(
+            statuses,
+            type.map(TaskTypeName::new),
+            queue.map(QueueName::new),
+            owner.map(Owner::new),
+            name,
+            days.map(Duration::ofDays),
+            before.map(b -> (TaskId) Main.id(common, b)),
+            limit);
+    return hideSucceeded ? search.hideSucceeded() : search;
   }
 }

@@ -35,8 +35,11 @@ import picocli.CommandLine.ParseResult;
       SteerCommand.Cancel.class,
       SteerCommand.Restart.class,
       SteerCommand.Remove.class,
+      OptionsCommand.class,
       CleanCommand.class,
       HealthCommand.class,
+      MonitorCommand.class,
+      CheckCommand.class,
       TypesCommand.class,
       MigrateCommand.class
     })

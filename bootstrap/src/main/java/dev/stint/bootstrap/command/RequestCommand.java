@@ -3,6 +3,7 @@ package dev.stint.bootstrap.command;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.bootstrap.builtin.CsvImport;
 import dev.stint.bootstrap.codec.JacksonCodec;
@@ -34,6 +35,15 @@ final class RequestCommand implements Callable<Integer> {
 
   @Option(names = "--key", description = "asking again with it answers the same task")
   private Optional<String> key = Optional.empty();
+
+  @Option(
+      names = "--unique",
+      defaultValue = "return_existing",
+      description = "if the key's task is not over, one of ${COMPLETION-CANDIDATES}")
+  private UniquePolicy unique = UniquePolicy.RETURN_EXISTING;
+
+  @Option(names = "--name", description = "for people")
+  private Optional<String> name = Optional.empty();
 
   @Option(names = "--priority", defaultValue = "0", description = "greater is more urgent")
   private int priority;
@@ -81,6 +91,8 @@ final class RequestCommand implements Callable<Integer> {
             .priority(priority)
             .dueIn(delay);
     request = key.isPresent() ? request.key(key.get()) : request;
+    request = name.isPresent() ? request.named(name.get()) : request;
+    request = request.unique(unique);
     request = queue.isPresent() ? request.queue(queue.get()) : request;
     request = owner.isPresent() ? request.owner(owner.get()) : request;
     request = interactive ? request.interactive() : request;

@@ -2,6 +2,7 @@ package dev.stint.bootstrap.command;
 
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,15 +44,20 @@ final class ShowCommand implements Callable<Integer> {
     var messages = stint.ask().messages(task);
     var aside = stint.ask().setAside(task, MOST, 0);
     Map<String, Object> facts = new LinkedHashMap<>(Views.facts(row));
+    stint.ask().link(task).ifPresent(l -> facts.put("link", l.text() + ": " + l.url()));
     facts.put(
         "history", history.stream().map(h -> h.at() + " " + h.status() + failure(h)).toList());
     facts.put(
         "messages",
         messages.stream()
+            .filter(m -> m.message().level() != Message.Level.LINK)
             .map(m -> m.at() + " " + m.message().level() + " " + m.message().text())
             .toList());
     facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
     StringBuilder words = new StringBuilder(Views.page(row));
+    if (facts.get("link") instanceof String link) {
+      words.append(System.lineSeparator()).append("%-13s %s".formatted("link", link));
+    }
     for (String part : new String[] {"history", "messages", "setAside"}) {
       for (Object line : (java.util.List<?>) facts.getOrDefault(part, java.util.List.of())) {
         words.append(System.lineSeparator()).append("%-13s %s".formatted(part, line));

@@ -5,10 +5,10 @@ import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What a person does to tasks: one command for each wish. */
@@ -20,17 +20,17 @@ abstract class SteerCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*")
   private List<String> ids = List.of();
 
-  private final BiFunction<SteerTasks, List<TaskId>, List<SteerTasks.Steered>> wish;
+  abstract List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks);
 
-  SteerCommand(BiFunction<SteerTasks, List<TaskId>, List<SteerTasks.Steered>> wish) {
-    this.wish = wish;
+  final ParameterException usage(String why) {
+    return new ParameterException(common.spec.commandLine(), why);
   }
 
   @Override
   public Integer call() throws Exception {
     List<TaskId> tasks = ids.stream().map(i -> Main.id(common, i)).toList();
     try (Home home = common.open()) {
-      List<SteerTasks.Steered> answers = wish.apply(home.stint().steer(), tasks);
+      List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
       String words =
           answers.stream().map(a -> a.task() + "  " + a.words()).collect(Collectors.joining("\n"));
       common.say(
@@ -57,36 +57,41 @@ abstract class SteerCommand implements Callable<Integer> {
 
   @Command(name = "pause", description = "Hold tasks; a running one stops at its checkpoint.")
   static final class Pause extends SteerCommand {
-    Pause() {
-      super(SteerTasks::pause);
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.pause(tasks);
     }
   }
 
   @Command(name = "resume", description = "Let paused tasks go on.")
   static final class Resume extends SteerCommand {
-    Resume() {
-      super(SteerTasks::resume);
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.resume(tasks);
     }
   }
 
   @Command(name = "cancel", description = "End tasks; a running one at its next look.")
   static final class Cancel extends SteerCommand {
-    Cancel() {
-      super(SteerTasks::cancel);
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.cancel(tasks);
     }
   }
 
   @Command(name = "restart", description = "Start finished tasks anew.")
   static final class Restart extends SteerCommand {
-    Restart() {
-      super(SteerTasks::restart);
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.restart(tasks);
     }
   }
 
   @Command(name = "remove", description = "Take tasks out of the store.")
   static final class Remove extends SteerCommand {
-    Remove() {
-      super(SteerTasks::remove);
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.remove(tasks);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.stint.bootstrap.command;
 
-import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Catalogue;
+import dev.stint.domain.TaskTypeName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,24 +22,46 @@ final class TypesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Home home = common.open()) {
-      List<Map<String, Object>> types =
-          home.stint().types().all().stream()
-              .map(
-                  d ->
-                      Map.<String, Object>of(
-                          "type", d.type().name().value(),
-                          "description", d.description(),
-                          "actions", d.actions().stream().map(ActionDefinition::name).toList()))
-              .toList();
+      List<Catalogue.Card> types = home.stint().ask().types();
       common.say(
-          types.stream()
-              .map(
-                  t ->
-                      "%-12s %s %s"
-                          .formatted(t.get("type"), t.get("description"), t.get("actions")))
-              .collect(Collectors.joining("\n")),
-          Map.of("types", types));
+          types.stream().map(TypesCommand::words).collect(Collectors.joining("\n")),
+          Map.of("types", types.stream().map(TypesCommand::facts).toList()));
       return Exit.OK;
     }
+  }
+
+  private static Map<String, Object> facts(Catalogue.Card card) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("type", card.name().value());
+    facts.put("description", card.description());
+    facts.put("aliases", card.aliases().stream().map(TaskTypeName::value).toList());
+    facts.put("version", card.version());
+    facts.put("actions", card.actions().stream().map(Catalogue.Step::name).toList());
+    facts.put(
+        "parameters",
+        card.parameters().stream()
+            .map(
+                p ->
+                    Map.of(
+                        "name", p.name(),
+                        "type", p.type(),
+                        "required", p.required(),
+                        "description", p.description()))
+            .toList());
+    return facts;
+  }
+
+  private static String words(Catalogue.Card card) {
+    StringBuilder words = new StringBuilder();
+    words.append("%-12s %s".formatted(card.name(), card.description()));
+    words.append(" ").append(card.actions().stream().map(Catalogue.Step::name).toList());
+    for (Catalogue.Parameter p : card.parameters()) {
+      words.append(
+          "\n  %-12s %-18s %s %s"
+              .formatted(
+                  p.name(), p.type(), p.required() ? "required" : "optional", p.description())
+              .stripTrailing());
+    }
+    return words.toString();
   }
 }

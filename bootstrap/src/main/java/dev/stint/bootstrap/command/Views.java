@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.command;
 
+import dev.stint.application.api.ArgumentVersions;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.life.Run;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class Views {
     facts.put("done", row.progress().done());
     facts.put("total", row.progress().total());
     facts.put("percent", row.progress().percent());
-    facts.put("arguments", row.standing().spec().arguments().text());
+    facts.put("arguments", ArgumentVersions.unmarked(row.standing().spec().arguments()).text());
     facts.put("result", row.result().text());
     return facts;
   }

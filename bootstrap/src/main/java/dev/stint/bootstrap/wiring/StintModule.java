@@ -5,11 +5,15 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
@@ -64,6 +68,15 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
         .setDefault()
         .toInstance(new InProcessWakeups());
+    OptionalBinder.newOptionalBinder(binder(), AccessPolicy.class)
+        .setDefault()
+        .toInstance(AccessPolicy.BY_ROLE);
+    OptionalBinder.newOptionalBinder(binder(), LinkRenderer.class)
+        .setDefault()
+        .toInstance(LinkRenderer.DEFAULT);
+    OptionalBinder.newOptionalBinder(binder(), NoticeRenderer.class)
+        .setDefault()
+        .toInstance(NoticeRenderer.DEFAULT);
   }
 
   @Provides
@@ -74,6 +87,9 @@ public final class StintModule extends AbstractModule {
       Wakeups wakeups,
       ArgumentCodec codec,
       TaskObserver observer,
+      AccessPolicy access,
+      LinkRenderer links,
+      NoticeRenderer notices,
       HostParts host,
       Set<TaskDefinition<?>> definitions) {
     Stint.Builder stint =
@@ -81,6 +97,9 @@ public final class StintModule extends AbstractModule {
             .wakeups(wakeups)
             .codec(codec)
             .observer(observer)
+            .access(access)
+            .links(links)
+            .notices(notices)
             .config(config)
             .define(definitions);
     host.putAround(stint);
@@ -120,6 +139,11 @@ public final class StintModule extends AbstractModule {
   @Provides
   AskTasks askTasks(Stint stint) {
     return stint.ask();
+  }
+
+  @Provides
+  CheckBuild checkBuild(Stint stint) {
+    return stint.check();
   }
 
   @Provides

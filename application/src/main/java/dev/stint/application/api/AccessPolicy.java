@@ -1,0 +1,51 @@
+package dev.stint.application.api;
+
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Owner;
+import java.util.Optional;
+
+/** Says who may do what; bound by the host. Thread-safe and quick: asked for every row. */
+public interface AccessPolicy {
+
+  /** What somebody would like to do. */
+  enum Verb {
+    VIEW,
+    STEER
+  }
+
+  boolean allows(Principal who, Verb verb, TaskRow task);
+
+  /**
+   * Whether they may request a task of this type.
+   *
+   * @param owner for whom; empty means for nobody in particular
+   */
+  boolean allowsRequest(Principal who, String type, Optional<Owner> owner);
+
+  /** Whether they may see figures that count every task: counts, lines, workers, the monitor. */
+  boolean allowsFigures(Principal who);
+
+  /**
+   * The seeds' rule: owners see, steer and request their own; administrators everything; developers
+   * see everything and steer and request their own.
+   */
+  AccessPolicy BY_ROLE =
+      new AccessPolicy() {
+        @Override
+        public boolean allows(Principal who, Verb verb, TaskRow task) {
+          return who.is(Principal.Role.ADMINISTRATOR)
+              || (verb == Verb.VIEW && who.is(Principal.Role.DEVELOPER))
+              || task.standing().spec().owner().equals(Optional.of(who.name()));
+        }
+
+        @Override
+        public boolean allowsRequest(Principal who, String type, Optional<Owner> owner) {
+          return who.is(Principal.Role.ADMINISTRATOR) || owner.equals(Optional.of(who.name()));
+        }
+
+        @Override
+        public boolean allowsFigures(Principal who) {
+          return who.is(Principal.Role.ADMINISTRATOR) || who.is(Principal.Role.DEVELOPER);
+        }
+      };
+}

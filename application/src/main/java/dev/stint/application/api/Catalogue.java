@@ -1,0 +1,48 @@
+package dev.stint.application.api;
+
+import dev.stint.domain.TaskTypeName;
+import java.util.List;
+import java.util.Optional;
+
+/** The task types that this build knows, as people and programs read them. Thread-safe. */
+public interface Catalogue {
+
+  /** In the order of their names. */
+  List<Card> types();
+
+  /** The type of this name or alias. */
+  Optional<Card> type(String name);
+
+  /**
+   * @param version that a request stores
+   */
+  record Card(
+      TaskTypeName name,
+      String description,
+      List<TaskTypeName> aliases,
+      int version,
+      List<Step> actions,
+      List<Parameter> parameters) {
+
+    public Card {
+      aliases = List.copyOf(aliases);
+      actions = List.copyOf(actions);
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /**
+   * @param hooks which of start and recover it has
+   */
+  record Step(String name, boolean chunked, List<String> hooks) {
+    public Step {
+      hooks = List.copyOf(hooks);
+    }
+  }
+
+  /**
+   * @param type in short, such as {@code List<Long>}
+   * @param description by {@link Described}; may be empty
+   */
+  record Parameter(String name, String type, boolean required, String description) {}
+}

@@ -1,0 +1,166 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.WorkerId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets tasks of limited types and queues start only while this worker holds a permit for them;
+ * those that it claimed ahead stand aside meanwhile. Costs nothing where nothing is limited.
+ * Thread-safe.
+ */
+final class Permits {
+
+  private final Stores stores;
+  private final Function<Line, Map<String, Integer>> limits;
+  private final Map<String, Permit> permits = new ConcurrentHashMap<>();
+  private final Map<Line, List<Permit>> byLine = new ConcurrentHashMap<>();
+  private final Deque<Claim> aside = new ArrayDeque<>();
+  private volatile int waiting;
+
+  /**
+   * @param limits the limits of a line by name: of its type, of its queue; most have none
+   */
+  Permits(Stores stores, Function<Line, Map<String, Integer>> limits) {
+    this.stores = stores;
+    this.limits = limits;
+  }
+
+  private List<Permit> of(Line line) {
+    Map<String, Integer> named = limits.apply(line);
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    List<Permit> known = byLine.get(line);
+    if (known == null || known.size() != named.size()) {
+      known = named.entrySet().stream().map(e -> permit(e.getKey(), e.getValue())).toList();
+      byLine.put(line, known);
+    }
+    named.forEach((name, limit) -> permit(name, limit).limit(limit));
+    return known;
+  }
+
+  private Permit permit(String name, int limit) {
+    return permits.computeIfAbsent(name, n -> new Permit(n, limit, stores));
+  }
+
+  /** How many tasks of the line to ask for, of so many that there is room for. */
+  int room(Line line, int room, int slots, WorkerId me, long now) {
+    List<Permit> of = of(line);
+    if (of.isEmpty()) {
+      return room;
+    }
+    of.forEach(p -> p.want(now));
+    of.stream().filter(p -> p.held() == 0).forEach(p -> p.tendSometimes(me, now));
+    int held = of.stream().mapToInt(Permit::held).min().orElseThrow();
+    int ahead = Math.max(held, (int) ((long) room * held / Math.max(1, slots)));
+    return held == 0 ? 0 : Math.max(0, Math.min(room, ahead - waiting));
+  }
+
+  /** Whether the task may start now, with its permits taken; else it stands aside. */
+  boolean starts(Claim claim) {
+    if (of(claim.spec().line()).isEmpty()) {
+      return true;
+    }
+    synchronized (this) {
+      if (take(claim)) {
+        return true;
+      }
+      aside.add(claim);
+      waiting = aside.size();
+      return false;
+    }
+  }
+
+  private boolean take(Claim claim) {
+    List<Permit> of = of(claim.spec().line());
+    if (!of.stream().allMatch(Permit::free)) {
+      return false;
+    }
+    of.forEach(Permit::start);
+    return true;
+  }
+
+  /** The first of those aside that may start now, or null. */
+  @Nullable Claim next(boolean reserved) {
+    return waiting == 0 ? null : firstAside(reserved);
+  }
+
+  private synchronized @Nullable Claim firstAside(boolean reserved) {
+    for (Claim claim : aside) {
+      boolean fits = !reserved || claim.spec().lane() == Lane.INTERACTIVE;
+      if (fits && take(claim)) {
+        aside.remove(claim);
+        waiting = aside.size();
+        return claim;
+      }
+    }
+    return null;
+  }
+
+  /** The task is over, or is nobody's any more. */
+  void ended(Claim claim) {
+    of(claim.spec().line()).forEach(Permit::end);
+  }
+
+  synchronized List<Claim> drain() {
+    List<Claim> left = new ArrayList<>(aside);
+    aside.clear();
+    waiting = 0;
+    return left;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** Whether the register should be looked at soon, for work waits. */
+  boolean hungry() {
+    return permits.values().stream().anyMatch(Permit::hungry);
+  }
+
+  /** Takes and gives back; answers whether more may start than before. */
+  boolean tend(WorkerId me, long now) {
+    boolean more = false;
+    for (Permit permit : permits.values()) {
+      int before = permit.held();
+      wantForThoseAside(permit, now);
+      permit.tend(me, now);
+      more |= permit.held() > before;
+    }
+    return more;
+  }
+
+  private synchronized void wantForThoseAside(Permit permit, long now) {
+    if (aside.stream().anyMatch(c -> of(c.spec().line()).contains(permit))) {
+      permit.want(now);
+    }
+  }
+
+  /** The worker goes on under a new id, which holds nothing. */
+  void forget() {
+    permits.values().forEach(Permit::forget);
+  }
+
+  /** Gives everything back; what the store refuses now the end of the worker's lease frees. */
+  void close(WorkerId me) {
+    for (Permit permit : permits.values()) {
+      try {
+        permit.giveBack(me);
+      } catch (StoreException e) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.Monitor;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.ShownLink;
+import dev.stint.application.api.TaskSearch;
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What one principal may see: the rest is not listed and not found. */
+final class AskAs implements AskTasks {
+
+  private final AccessPolicy policy;
+  private final Principal who;
+  private final AskTasks ask;
+
+  AskAs(AccessPolicy policy, Principal who, AskTasks ask) {
+    this.policy = policy;
+    this.who = who;
+    this.ask = ask;
+  }
+
+  private boolean sees(TaskRow row) {
+    return policy.allows(who, AccessPolicy.Verb.VIEW, row);
+  }
+
+  private boolean sees(TaskId task) {
+    return find(task).isPresent();
+  }
+
+  private void mustSeeFigures() {
+    if (!policy.allowsFigures(who)) {
+      throw new RefusedException(who.name() + " may not see figures of all tasks");
+    }
+  }
+
+  @Override
+  public Optional<TaskRow> find(TaskId task) {
+    return ask.find(task).filter(this::sees);
+  }
+
+  @Override
+  public Optional<TaskRow> byKey(String key, IdempotencyKey.Scope scope) {
+    return ask.byKey(key, scope).filter(this::sees);
+  }
+
+  @Override
+  public List<TaskRow> list(QueryStore.Filter filter) {
+    List<TaskRow> seen = new ArrayList<>();
+    QueryStore.Filter page = filter;
+    while (true) {
+      List<TaskRow> rows = ask.list(page);
+      rows.stream().filter(this::sees).forEach(seen::add);
+      if (seen.size() >= filter.limit() || rows.size() < page.limit()) {
+        return seen.stream().limit(filter.limit()).toList();
+      }
+      Optional<TaskId> last = Optional.of(Scan.id(rows.get(rows.size() - 1)));
+      page =
+          new QueryStore.Filter(
+              page.statuses(), page.type(), page.queue(), page.owner(), last, page.limit());
+    }
+  }
+
+  @Override
+  public TaskSearch.Page search(TaskSearch search) {
+    List<TaskRow> seen = new ArrayList<>();
+    TaskSearch.Page page = ask.search(search);
+    while (true) {
+      for (TaskRow row : page.tasks()) {
+        if (sees(row)) {
+          seen.add(row);
+        }
+        if (seen.size() == search.limit()) {
+          return new TaskSearch.Page(seen, Optional.of(Scan.id(row)));
+        }
+      }
+      if (page.next().isEmpty()) {
+        return new TaskSearch.Page(seen, Optional.empty());
+      }
+      page = ask.search(search.before(page.next().get()));
+    }
+  }
+
+  @Override
+  public List<HistoryRow> history(TaskId task, int count, int skip) {
+    return sees(task) ? ask.history(task, count, skip) : List.of();
+  }
+
+  @Override
+  public List<QueryStore.Noted> messages(TaskId task) {
+    return sees(task) ? ask.messages(task) : List.of();
+  }
+
+  @Override
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    return sees(task) ? ask.setAside(task, count, skip) : List.of();
+  }
+
+  @Override
+  public List<QueryStore.Count> counts() {
+    mustSeeFigures();
+    return ask.counts();
+  }
+
+  @Override
+  public List<QueryStore.Depth> depths() {
+    mustSeeFigures();
+    return ask.depths();
+  }
+
+  @Override
+  public List<QueryStore.WorkerSeen> workers() {
+    mustSeeFigures();
+    return ask.workers();
+  }
+
+  @Override
+  public QueryStore.Health health() {
+    mustSeeFigures();
+    return ask.health();
+  }
+
+  @Override
+  public Monitor monitor() {
+    mustSeeFigures();
+    return ask.monitor();
+  }
+
+  @Override
+  public List<Card> types() {
+    return ask.types();
+  }
+
+  @Override
+  public Optional<Card> type(String name) {
+    return ask.type(name);
+  }
+
+  @Override
+  public Optional<TaskRow> latest(String type) {
+    return newest(TaskSearch.ALL.type(type));
+  }
+
+  @Override
+  public Optional<TaskRow> latestOf(String owner) {
+    return newest(TaskSearch.ALL.owner(owner));
+  }
+
+  private Optional<TaskRow> newest(TaskSearch search) {
+    return search(search.limit(1)).tasks().stream().findFirst();
+  }
+
+  @Override
+  public boolean existsActive(String type) {
+    TaskSearch unfinished = TaskSearch.ALL.type(type).statuses(AskService.UNFINISHED);
+    return newest(unfinished).isPresent();
+  }
+
+  @Override
+  public boolean existsActiveKey(String key) {
+    return byKey(key, IdempotencyKey.Scope.ACTIVE)
+        .filter(row -> !row.standing().run().status().finished())
+        .isPresent();
+  }
+
+  @Override
+  public Optional<TaskRow> await(TaskId task, Duration atMost) {
+    return sees(task) ? ask.await(task, atMost).filter(this::sees) : Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<Optional<TaskRow>> awaitAsync(TaskId task, Duration atMost) {
+    return sees(task)
+        ? ask.awaitAsync(task, atMost).thenApply(row -> row.filter(this::sees))
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  @Override
+  public Optional<ShownLink> link(TaskId task) {
+    return sees(task) ? ask.link(task) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> notice(TaskId task) {
+    return sees(task) ? ask.notice(task) : Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.spi.ArgumentCodec;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What asking needs beside the store.
+ *
+ * @param nanos monotone time
+ * @param pause waits so many nanoseconds, or less
+ * @param start runs a loop on a thread of its own
+ */
+public record AskParts(
+    Types types,
+    ArgumentCodec codec,
+    LinkRenderer links,
+    NoticeRenderer notices,
+    LongSupplier nanos,
+    LongConsumer pause,
+    Consumer<Runnable> start) {}

@@ -1,0 +1,101 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.Monitor;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Looks for what a person should look at. */
+final class Monitoring {
+
+  private static final int MOST = 100;
+  private static final long MOST_READ = 20_000;
+  private static final Duration LATELY = Duration.ofDays(1);
+
+  private final QueryStore store;
+  private final Types types;
+  private final Scan scan;
+
+  Monitoring(QueryStore store, Types types) {
+    this.store = store;
+    this.types = types;
+    this.scan = new Scan(store);
+  }
+
+  Monitor look() {
+    Instant now = store.health().now();
+    List<QueryStore.Count> counts = store.counts();
+    List<QueryStore.WorkerSeen> live =
+        store.workers().stream().filter(QueryStore.WorkerSeen::live).toList();
+    Optional<QueryStore.Depth> oldest =
+        store.depths().stream().min(Comparator.comparing(QueryStore.Depth::oldestDue));
+    List<TaskRow> overlong = some(counts, TaskStatus.RUNNING, row -> overlong(row, now));
+    List<TaskRow> failed = some(counts, TaskStatus.FAILED, row -> lately(row, now));
+    List<TaskRow> unreadable = some(counts, TaskStatus.BLOCKED, Monitoring::unreadable);
+    Set<TaskTypeName> unclaimed = unclaimed(counts, live);
+    List<String> findings = new ArrayList<>();
+    find(findings, overlong, "run longer than their type allows");
+    find(findings, failed, "failed in the last day");
+    find(findings, unreadable, "can not be read by any build so far");
+    for (TaskTypeName type : unclaimed) {
+      if (!live.isEmpty() || types.find(type).isEmpty()) {
+        findings.add("no live worker knows the task type " + type);
+      }
+    }
+    return new Monitor(now, counts, oldest, overlong, failed, unreadable, unclaimed, findings);
+  }
+
+  private static void find(List<String> findings, List<TaskRow> rows, String what) {
+    if (!rows.isEmpty()) {
+      String number = rows.size() < MOST ? String.valueOf(rows.size()) : "at least " + MOST;
+      findings.add("%s %s".formatted(rows.size() == 1 ? "1 task:" : number + " tasks:", what));
+    }
+  }
+
+  private List<TaskRow> some(
+      List<QueryStore.Count> counts, TaskStatus status, Predicate<TaskRow> which) {
+    boolean any = counts.stream().anyMatch(c -> c.status() == status && c.tasks() > 0);
+    return any
+        ? scan.find(Scan.filter(Set.of(status), Optional.empty()), which, MOST, MOST_READ)
+        : List.of();
+  }
+
+  private boolean overlong(TaskRow row, Instant now) {
+    Duration longest =
+        types
+            .find(row.standing().spec().line().type())
+            .map(TaskDefinition::longest)
+            .orElse(TaskDefinition.DEFAULT_LONGEST);
+    return row.started().filter(at -> at.plus(longest).isBefore(now)).isPresent();
+  }
+
+  private static boolean lately(TaskRow row, Instant now) {
+    return row.finished().filter(at -> at.isAfter(now.minus(LATELY))).isPresent();
+  }
+
+  private static boolean unreadable(TaskRow row) {
+    return row.standing().run().blockedBy(BlockReason.UNREADABLE);
+  }
+
+  private static Set<TaskTypeName> unclaimed(
+      List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> live) {
+    Set<TaskTypeName> unclaimed = new TreeSet<>();
+    counts.stream()
+        .filter(c -> !c.status().finished() && c.tasks() > 0)
+        .forEach(c -> unclaimed.add(c.line().type()));
+    live.forEach(w -> unclaimed.removeAll(w.types()));
+    return unclaimed;
+  }
+}

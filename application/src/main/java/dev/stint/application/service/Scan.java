@@ -1,0 +1,89 @@
+package dev.stint.application.service;
+
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Walks tasks page by page, newest first. */
+final class Scan {
+
+  static final int PAGE = 500;
+
+  private final QueryStore store;
+
+  Scan(QueryStore store) {
+    this.store = store;
+  }
+
+  static QueryStore.Filter filter(Set<TaskStatus> statuses, Optional<TaskTypeName> type) {
+    return new QueryStore.Filter(
+        statuses, type, Optional.empty(), Optional.empty(), Optional.empty(), PAGE);
+  }
+
+  static TaskId id(TaskRow row) {
+    return row.standing().spec().id();
+  }
+
+  /** The first {@code count} that match; looks at no more than {@code most}. */
+  List<TaskRow> find(QueryStore.Filter filter, Predicate<TaskRow> which, int count, long most) {
+    List<TaskRow> found = new ArrayList<>();
+    walk(
+        filter,
+        most,
+        row -> {
+          if (which.test(row)) {
+            found.add(row);
+          }
+          return found.size() < count;
+        });
+    return found;
+  }
+
+  /** Shows every one. */
+  void all(QueryStore.Filter filter, Consumer<TaskRow> each) {
+    walk(
+        filter,
+        Long.MAX_VALUE,
+        row -> {
+          each.accept(row);
+          return true;
+        });
+  }
+
+  /** Goes on while {@code each} says so; answers where it stopped short of the end. */
+  Optional<TaskId> walk(QueryStore.Filter filter, long most, Predicate<TaskRow> each) {
+    QueryStore.Filter page = filter;
+    long looked = 0;
+    while (true) {
+      List<TaskRow> rows = store.list(page);
+      for (TaskRow row : rows) {
+        looked++;
+        if (!each.test(row) || looked >= most) {
+          return Optional.of(id(row));
+        }
+      }
+      if (rows.size() < page.limit()) {
+        return Optional.empty();
+      }
+      page = from(page, id(rows.get(rows.size() - 1)));
+    }
+  }
+
+  private static QueryStore.Filter from(QueryStore.Filter filter, TaskId before) {
+    return new QueryStore.Filter(
+        filter.statuses(),
+        filter.type(),
+        filter.queue(),
+        filter.owner(),
+        Optional.of(before),
+        filter.limit());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.AskTasks;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does what requests say about a key whose task is not over; the key itself decides who is first.
+ */
+public final class UniqueRequests implements RequestTasks {
+
+  private static final int TRIES = 20;
+
+  private final RequestTasks requests;
+  private final AskTasks ask;
+  private final SteerTasks steer;
+
+  public UniqueRequests(RequestTasks requests, AskTasks ask, SteerTasks steer) {
+    this.requests = requests;
+    this.ask = ask;
+    this.steer = steer;
+  }
+
+  @Override
+  public Requested request(Request<?> request) {
+    return requested(request, requests.request(request));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Keys that are taken already are refused before the first is stored; one that is taken
+   * meanwhile is refused when the others are stored.
+   */
+  @Override
+  public List<Requested> requestAll(List<Request<?>> all) {
+    for (Request<?> request : all) {
+      if (request.unique() == UniquePolicy.REJECT) {
+        holder(request).filter(id -> !own(request, id)).ifPresent(id -> reject(request, id));
+      }
+    }
+    List<Requested> first = requests.requestAll(all);
+    List<Requested> answers = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      answers.add(requested(all.get(i), first.get(i)));
+    }
+    return answers;
+  }
+
+  @Override
+  public List<Requested> requestWithin(Object transaction, List<Request<?>> all) {
+    if (all.stream().anyMatch(r -> r.unique() == UniquePolicy.REPLACE)) {
+      throw new RefusedException("a task is not replaced inside the caller's transaction");
+    }
+    List<Requested> answers = requests.requestWithin(transaction, all);
+    for (int i = 0; i < answers.size(); i++) {
+      Requested answer = answers.get(i);
+      if (all.get(i).unique() == UniquePolicy.REJECT && !mine(all.get(i), answer)) {
+        reject(all.get(i), answer.id());
+      }
+    }
+    return answers;
+  }
+
+  private Requested requested(Request<?> request, Requested first) {
+    if (request.unique() == UniquePolicy.RETURN_EXISTING || mine(request, first)) {
+      return first;
+    }
+    if (request.unique() == UniquePolicy.REJECT) {
+      reject(request, first.id());
+    }
+    return replaced(request, first);
+  }
+
+  private Requested replaced(Request<?> request, Requested first) {
+    Requested answer = first;
+    Optional<TaskId> replaced = Optional.empty();
+    for (int i = 0; i < TRIES; i++) {
+      if (mine(request, answer)) {
+        return new Requested(answer.id(), answer.isNew(), false, replaced, false);
+      }
+      SteerTasks.Steered said = steer.cancel(List.of(answer.id())).get(0);
+      if (said.answer() == SteerTasks.Answer.SIGNALLED) {
+        return new Requested(answer.id(), false, answer.otherArguments(), replaced, true);
+      }
+      if (said.answer() == SteerTasks.Answer.DONE) {
+        replaced = Optional.of(answer.id());
+      }
+      answer = requests.request(request);
+    }
+    throw new RefusedException("the key '" + key(request) + "' keeps changing hands; try again");
+  }
+
+  private static boolean mine(Request<?> request, Requested answer) {
+    return answer.isNew() || own(request, answer.id());
+  }
+
+  private static boolean own(Request<?> request, TaskId id) {
+    return request.id().equals(Optional.of(id));
+  }
+
+  private Optional<TaskId> holder(Request<?> request) {
+    return request
+        .key()
+        .flatMap(k -> ask.byKey(k.value(), k.scope()))
+        .filter(row -> keeps(request, row))
+        .map(Scan::id);
+  }
+
+  private static boolean keeps(Request<?> request, TaskRow row) {
+    boolean always =
+        request.key().filter(k -> k.scope() == IdempotencyKey.Scope.ALWAYS).isPresent();
+    return always || !row.standing().run().status().finished();
+  }
+
+  private static void reject(Request<?> request, TaskId id) {
+    throw new RefusedException(
+        "the key '%s' names task %s, which is not over".formatted(key(request), id));
+  }
+
+  private static String key(Request<?> request) {
+    return request.key().map(IdempotencyKey::value).orElse("");
+  }
+}

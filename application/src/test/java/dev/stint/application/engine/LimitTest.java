@@ -1,0 +1,142 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.RegisterStore.Register;
+import dev.stint.application.spi.RegisterStore.Swap;
+import dev.stint.application.spi.Stores;
+import dev.stint.domain.Payload;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.TaskStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A limit over all workers, held in permits. */
+class LimitTest {
+
+  private static final TaskType<String> FEW = TaskType.of("few", String.class);
+  private static final TaskType<String> MANY = TaskType.of("many", String.class);
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Config CONFIG = Rig.CONFIG.parallelism(8);
+
+  private final AtomicInteger now = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final Stores stores = InMemoryStores.create(InstantSource.system());
+
+  private final List<TaskDefinition<?>> definitions =
+      List.of(
+          TaskDefinition.of(FEW, (args, context) -> counted()).limit(3),
+          TaskDefinition.of(
+              MANY,
+              (args, context) -> {
+                assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+                return StepOutcome.done();
+              }));
+
+  private StepOutcome counted() throws InterruptedException {
+    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+    Thread.yield();
+    now.decrementAndGet();
+    done.incrementAndGet();
+    return StepOutcome.done();
+  }
+
+  private Rig rig() {
+    return new Rig(CONFIG, definitions, TaskObserver.NONE, s -> stores);
+  }
+
+  @Test
+  void four_engines_together_never_run_more_than_the_limit_and_all_get_done() {
+    List<Rig> rigs = new ArrayList<>();
+    IntStream.range(0, 4).forEach(i -> rigs.add(rig()));
+    IntStream.range(0, 2_000).forEach(i -> rigs.get(0).tasks.request(FEW.with("n" + i)));
+
+    rigs.forEach(r -> r.engine.start());
+    await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == 2_000);
+    rigs.forEach(r -> r.engine.stop(SOON));
+
+    assertThat(most.get()).isBetween(1, 3);
+    assertThat(register()).as("all permits are given back").isEmpty();
+  }
+
+  private String register() {
+    return stores
+        .registers()
+        .find(Permit.KIND, "type:few")
+        .map(Register::content)
+        .map(c -> new String(c.bytes(), StandardCharsets.UTF_8))
+        .orElse("");
+  }
+
+  @Test
+  void a_limited_type_does_not_hold_up_others() {
+    Rig rig = rig();
+    IntStream.range(0, 50).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+    IntStream.range(0, 4).forEach(i -> rig.tasks.request(MANY.with("m" + i)));
+    rig.engine.start();
+    await().atMost(SOON).until(() -> done.get() == 50);
+    gate.countDown();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                stores.queries().counts().stream()
+                    .allMatch(c -> c.status() == TaskStatus.SUCCEEDED));
+    rig.engine.stop(SOON);
+  }
+
+  @Test
+  void what_a_dead_worker_held_is_taken_over() {
+    WorkerId dead = new WorkerId(UUID.randomUUID());
+    stores
+        .registers()
+        .swap(List.of(new Swap(Permit.KIND, "type:few", 0, Payload.of(dead.value() + "=3"))));
+    Rig rig = rig();
+    IntStream.range(0, 10).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+
+    assertThat(rig.engine.runBatch(SOON).drained()).isTrue();
+
+    assertThat(done.get()).isEqualTo(10);
+  }
+
+  @Test
+  void a_batch_drains_a_limited_type_and_gives_its_permits_back() {
+    Rig rig = rig();
+    IntStream.range(0, 500).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+
+    rig.engine.runBatch(SOON);
+
+    assertThat(done.get()).isEqualTo(500);
+    assertThat(most.get()).isLessThanOrEqualTo(3);
+    assertThat(register()).isEmpty();
+  }
+
+  @Test
+  void a_permit_record_that_nobody_can_read_holds_nobody_up() {
+    stores.registers().swap(List.of(new Swap(Permit.KIND, "type:few", 0, Payload.of("nonsense"))));
+    Rig rig = rig();
+    rig.tasks.request(FEW.with("one"));
+
+    rig.engine.runBatch(SOON);
+
+    assertThat(done.get()).isEqualTo(1);
+  }
+}

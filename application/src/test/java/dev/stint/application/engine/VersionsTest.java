@@ -1,0 +1,232 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.ArgumentVersions;
+import dev.stint.application.api.HookDecision;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.StartHook;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.Stores;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Tasks stored by one build and run by another. */
+class VersionsTest {
+
+  private static final TaskType<String> OLD = TaskType.of("old.name", String.class);
+  private static final TaskType<String> NEW = TaskType.of("new.name", String.class);
+  private static final Duration BATCH = Duration.ofSeconds(2);
+
+  private final List<String> ran = new ArrayList<>();
+
+  private TaskDefinition<String> definition(TaskType<String> type) {
+    return TaskDefinition.of(
+        type,
+        (args, context) -> {
+          ran.add(args);
+          return StepOutcome.done();
+        });
+  }
+
+  private Rig rig(TaskDefinition<?> definition) {
+    return new Rig(List.of(definition));
+  }
+
+  private static Rig later(Rig rig, TaskDefinition<?> definition) {
+    Stores kept = rig.reference;
+    return new Rig(List.of(definition), TaskObserver.NONE, s -> kept);
+  }
+
+  private static TaskStatus status(Rig rig, TaskId task) {
+    return rig.stores.queries().find(task).orElseThrow().standing().run().status();
+  }
+
+  @Test
+  void a_task_stored_under_an_older_name_is_run_by_the_type_that_has_it_as_alias() {
+    Rig before = rig(definition(OLD));
+    TaskId task = before.tasks.request(OLD.with("x")).id();
+    Rig after = later(before, definition(NEW).alias("old.name"));
+
+    RunBatch.Limits only =
+        new RunBatch.Limits(
+            java.util.Optional.of(BATCH),
+            java.util.Optional.empty(),
+            Set.of(),
+            Set.of(NEW.name()),
+            java.util.OptionalInt.empty(),
+            false);
+    assertThat(after.engine.runBatch(only).drained()).isTrue();
+
+    assertThat(ran).containsExactly("x");
+    assertThat(status(after, task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_request_by_an_older_name_is_stored_under_the_new_one() {
+    Rig rig = rig(definition(NEW).alias("old.name"));
+
+    TaskId task = rig.tasks.request(OLD.with("x")).id();
+
+    assertThat(rig.row(task).standing().spec().line().type()).isEqualTo(NEW.name());
+  }
+
+  @Test
+  void a_worker_tells_its_aliases_so_that_nobody_misses_a_worker_for_them() {
+    Rig rig = rig(definition(NEW).alias("old.name"));
+    List<Set<TaskTypeName>> seen = new ArrayList<>();
+    TaskDefinition<String> looks =
+        TaskDefinition.of(
+                NEW,
+                (args, context) -> {
+                  rig.stores.queries().workers().forEach(w -> seen.add(w.types()));
+                  return StepOutcome.done();
+                })
+            .alias("old.name");
+    Rig works = later(rig, looks);
+    works.tasks.request(NEW.with("x"));
+    works.engine.runBatch(BATCH);
+
+    assertThat(seen).contains(Set.of(NEW.name(), OLD.name()));
+  }
+
+  @Test
+  void an_alias_that_names_another_type_is_refused() {
+    TaskDefinition<String> one = definition(NEW).alias("old.name");
+    assertThatThrownBy(() -> new Rig(List.of(one, definition(OLD))))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("'old.name' is an alias of new.name and names another task type, too");
+  }
+
+  @Test
+  void older_arguments_are_lifted_step_by_step_before_the_action_sees_them() {
+    Rig before = rig(definition(NEW));
+    before.tasks.request(NEW.with("a"));
+    Rig after =
+        later(
+            before,
+            definition(NEW)
+                .version(3)
+                .upcast(1, p -> Payload.of(p.text() + ">2"))
+                .upcast(2, p -> Payload.of(p.text() + ">3")));
+    after.tasks.request(NEW.with("b"));
+    after.engine.runBatch(BATCH);
+
+    assertThat(ran).containsExactlyInAnyOrder("a>2>3", "b");
+  }
+
+  @Test
+  void a_newer_version_is_parked_at_no_attempt_and_goes_on_once_a_worker_reads_it() {
+    Rig newer = rig(definition(NEW).version(2));
+    TaskId task = newer.tasks.request(NEW.with("x")).id();
+    Rig older = later(newer, definition(NEW));
+    older.engine.runBatch(BATCH);
+
+    assertThat(status(older, task)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(older.stores.queries().find(task).orElseThrow().standing().run().failure())
+        .hasValueSatisfying(
+            f -> assertThat(f.message()).contains("version 2; this build reads up to 1"));
+    older.engine.runBatch(BATCH);
+    assertThat(status(older, task)).isEqualTo(TaskStatus.BLOCKED);
+
+    later(newer, definition(NEW).version(2)).engine.runBatch(BATCH);
+    assertThat(status(newer, task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(ran).containsExactly("x");
+  }
+
+  @Test
+  void a_version_that_nothing_lifts_or_that_can_not_be_lifted_is_parked_with_the_reason() {
+    Rig before = rig(definition(NEW));
+    TaskId task = before.tasks.request(NEW.with("x")).id();
+    later(before, definition(NEW).version(2)).engine.runBatch(BATCH);
+    assertThat(before.run(task).failure().orElseThrow().message())
+        .isEqualTo("its arguments are of version 1 and nothing lifts them to 2");
+
+    TaskDefinition<String> breaks =
+        definition(NEW)
+            .version(2)
+            .upcast(
+                1,
+                p -> {
+                  throw new IllegalStateException("no idea");
+                });
+    TaskId other = before.tasks.request(NEW.with("y")).id();
+    later(before, breaks).engine.runBatch(BATCH);
+    assertThat(before.run(other).failure().orElseThrow().message())
+        .isEqualTo("its arguments of version 1 could not be lifted: no idea");
+  }
+
+  /** Changes the arguments once, then needs another stint. */
+  private final class Changes implements Action<String>, StartHook<String> {
+    @Override
+    public HookDecision<String> start(String arguments, ActionContext context) {
+      return HookDecision.proceed(arguments + "!");
+    }
+
+    @Override
+    public StepOutcome execute(String arguments, ActionContext context) {
+      ran.add(arguments);
+      return ran.size() == 1 ? StepOutcome.yielded(Payload.of("1")) : StepOutcome.done();
+    }
+  }
+
+  @Test
+  void arguments_changed_by_a_hook_are_of_the_hooks_version_and_not_lifted_again() {
+    Rig before = rig(definition(NEW));
+    before.tasks.request(NEW.with("a"));
+    TaskDefinition<String> second =
+        TaskDefinition.of(NEW)
+            .then(ActionDefinition.of("do", new Changes()))
+            .version(2)
+            .upcast(1, p -> Payload.of(p.text() + ">2"));
+    later(before, second).engine.runBatch(BATCH);
+
+    assertThat(ran).containsExactly("a>2!", "a>2!");
+  }
+
+  @Test
+  void the_mark_of_changed_arguments_is_told_from_the_arguments() {
+    ArgumentVersions third = new ArgumentVersions(3, java.util.Map.of());
+    Payload marked = third.marked(Payload.of("{}"), 1);
+
+    assertThat(ArgumentVersions.unmarked(marked)).isEqualTo(Payload.of("{}"));
+    assertThat(ArgumentVersions.versionOf(marked, 1)).isEqualTo(3);
+    assertThat(third.marked(Payload.of("{}"), 3)).isEqualTo(Payload.of("{}"));
+    assertThat(ArgumentVersions.versionOf(Payload.NONE, 7)).isEqualTo(7);
+    assertThat(ArgumentVersions.versionOf(Payload.of("\u0001x\n"), 7)).isEqualTo(7);
+    assertThat(ArgumentVersions.versionOf(Payload.of("\u0001123"), 7)).isEqualTo(7);
+  }
+
+  @Test
+  void missing_arguments_are_refused_in_one_sentence() {
+    Rig rig = rig(definition(NEW));
+    Request<String> empty = NEW.with(null);
+    assertThatThrownBy(() -> rig.tasks.request(empty))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("task type new.name takes String; the arguments are missing");
+  }
+
+  @Test
+  void versions_out_of_range_are_refused() {
+    assertThatThrownBy(() -> definition(NEW).version(0)).hasMessageContaining("at least 1: 0");
+    assertThatThrownBy(() -> definition(NEW).upcast(0, p -> p)).hasMessageContaining("not 0");
+    assertThatThrownBy(() -> definition(NEW).upcast(1, p -> p).upcast(1, p -> p))
+        .hasMessage("version 1 is lifted twice");
+  }
+}

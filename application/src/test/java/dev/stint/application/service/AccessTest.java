@@ -1,0 +1,118 @@
+package dev.stint.application.service;
+
+import static dev.stint.application.service.Desk.MAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.Acting;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.SteerTasks.Answer;
+import dev.stint.application.api.TaskSearch;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Owner;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Owner, administrator and developer. */
+class AccessTest {
+
+  private final Desk desk = new Desk();
+  private final AccessService access =
+      new AccessService(AccessPolicy.BY_ROLE, desk.tasks, desk.ask, desk.steer);
+  private final Acting ann = access.as(Principal.of("ann"));
+  private final Acting admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
+  private final Acting dev = access.as(Principal.of("dev", Principal.Role.DEVELOPER));
+  private TaskId hers;
+  private TaskId his;
+
+  @BeforeEach
+  void tasks_of_two_owners() {
+    hers = ann.tasks().request(MAIL.with("a").key("hers")).id();
+    for (int i = 0; i < 30; i++) {
+      his = desk.tasks.request(MAIL.with("b").owner("bob").key("his" + i)).id();
+    }
+  }
+
+  @Test
+  void a_request_is_for_its_requester_unless_they_may_name_others() {
+    assertThat(desk.row(hers).standing().spec().owner()).contains(new Owner("ann"));
+    assertThatThrownBy(() -> ann.tasks().request(MAIL.with("a").owner("bob")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("ann may not request mail for bob");
+    assertThat(admin.tasks().requestAll(List.of(MAIL.with("a").owner("bob")))).hasSize(1);
+  }
+
+  @Test
+  void what_one_may_not_see_is_not_found_in_any_way() {
+    assertThat(ann.ask().find(hers)).isPresent();
+    assertThat(ann.ask().find(his)).isEmpty();
+    assertThat(ann.ask().byKey("his1", IdempotencyKey.Scope.ACTIVE)).isEmpty();
+    assertThat(ann.ask().existsActiveKey("his1")).isFalse();
+    assertThat(ann.ask().existsActiveKey("hers")).isTrue();
+    assertThat(ann.ask().messages(his)).isEmpty();
+    assertThat(ann.ask().history(his, 10, 0)).isEmpty();
+    assertThat(ann.ask().setAside(his, 10, 0)).isEmpty();
+    assertThat(ann.ask().link(his)).isEmpty();
+    assertThat(ann.ask().notice(his)).isEmpty();
+    assertThat(ann.ask().await(his, Duration.ZERO)).isEmpty();
+    assertThat(ann.ask().awaitAsync(his).toCompletableFuture().join()).isEmpty();
+    assertThat(ann.ask().latestOf("bob")).isEmpty();
+    assertThat(ann.ask().latest("mail").map(Scan::id)).contains(hers);
+    assertThat(ann.ask().existsActive("mail")).isTrue();
+    assertThat(access.as(Principal.of("eve")).ask().existsActive("mail")).isFalse();
+  }
+
+  @Test
+  void lists_are_filled_with_what_one_may_see() {
+    QueryStore.Filter page =
+        new QueryStore.Filter(
+            Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+
+    assertThat(ann.ask().list(page)).extracting(Scan::id).containsExactly(hers);
+    assertThat(ann.ask().search(TaskSearch.ALL.limit(10)).tasks())
+        .extracting(Scan::id)
+        .containsExactly(hers);
+    assertThat(dev.ask().list(page)).hasSize(10);
+    assertThat(dev.ask().search(TaskSearch.ALL.limit(10)).tasks()).hasSize(10);
+  }
+
+  @Test
+  void figures_of_all_tasks_are_for_administrators_and_developers() {
+    assertThatThrownBy(() -> ann.ask().counts()).hasMessage("ann may not see figures of all tasks");
+    assertThatThrownBy(() -> ann.ask().monitor()).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> ann.ask().depths()).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> ann.ask().workers()).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> ann.ask().health()).isInstanceOf(RefusedException.class);
+    assertThat(dev.ask().counts()).isNotEmpty();
+    assertThat(admin.ask().monitor().counts()).isNotEmpty();
+    assertThat(ann.ask().types()).hasSize(1);
+    assertThat(ann.ask().type("mail")).isPresent();
+  }
+
+  @Test
+  void one_steers_what_is_ones_own_and_an_administrator_everything() {
+    assertThat(ann.steer().pause(List.of(his, hers)))
+        .extracting(s -> s.task(), s -> s.answer())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(his, Answer.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple(hers, Answer.DONE));
+    assertThat(dev.steer().cancel(List.of(his)).get(0).words())
+        .isEqualTo("dev may see this task, not change it");
+    assertThat(dev.steer().cancel(List.of(his)).get(0).answer()).isEqualTo(Answer.REFUSED);
+    assertThat(admin.steer().cancel(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(ann.steer().resume(List.of(hers)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(ann.steer().prioritize(List.of(hers), 3).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(ann.steer().options(List.of(hers), o -> o.keep(Duration.ZERO)).get(0).answer())
+        .isEqualTo(Answer.DONE);
+    assertThat(admin.steer().restart(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(admin.steer().remove(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stint.bootstrap.seeds;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every row, on this store; docs/seeds.md. */
+class MariadbRowsTest {
+
+  @Nested
+  class Chunk extends ChunkRows {
+    Chunk() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Life extends LifeRows {
+    Life() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Order extends OrderRows {
+    Order() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class People extends PeopleRows {
+    People() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Request extends RequestRows {
+    Request() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Retry extends RetryRows {
+    Retry() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Run extends RunRows {
+    Run() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Step extends StepRows {
+    Step() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Wiring extends WiringRows {
+    Wiring() {
+      super(RowStore.MARIADB);
+    }
+  }
+}

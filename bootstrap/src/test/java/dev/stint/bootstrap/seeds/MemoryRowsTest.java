@@ -1,0 +1,70 @@
+package dev.stint.bootstrap.seeds;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every row, on this store; docs/seeds.md. */
+class MemoryRowsTest {
+
+  @Nested
+  class Chunk extends ChunkRows {
+    Chunk() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Life extends LifeRows {
+    Life() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Order extends OrderRows {
+    Order() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class People extends PeopleRows {
+    People() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Request extends RequestRows {
+    Request() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Retry extends RetryRows {
+    Retry() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Run extends RunRows {
+    Run() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Step extends StepRows {
+    Step() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Wiring extends WiringRows {
+    Wiring() {
+      super(RowStore.MEMORY);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stint.bootstrap.seeds;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every row, on this store; docs/seeds.md. */
+class PostgresRowsTest {
+
+  @Nested
+  class Chunk extends ChunkRows {
+    Chunk() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Life extends LifeRows {
+    Life() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Order extends OrderRows {
+    Order() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class People extends PeopleRows {
+    People() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Request extends RequestRows {
+    Request() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Retry extends RetryRows {
+    Retry() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Run extends RunRows {
+    Run() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Step extends StepRows {
+    Step() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Wiring extends WiringRows {
+    Wiring() {
+      super(RowStore.POSTGRES);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stint.bootstrap.seeds;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every row, on this store; docs/seeds.md. */
+class RedisRowsTest {
+
+  @Nested
+  class Chunk extends ChunkRows {
+    Chunk() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Life extends LifeRows {
+    Life() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Order extends OrderRows {
+    Order() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class People extends PeopleRows {
+    People() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Request extends RequestRows {
+    Request() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Retry extends RetryRows {
+    Retry() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Run extends RunRows {
+    Run() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Step extends StepRows {
+    Step() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Wiring extends WiringRows {
+    Wiring() {
+      super(RowStore.REDIS);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stint.bootstrap.seeds;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every row, on this store; docs/seeds.md. */
+class SqliteRowsTest {
+
+  @Nested
+  class Chunk extends ChunkRows {
+    Chunk() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Life extends LifeRows {
+    Life() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Order extends OrderRows {
+    Order() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class People extends PeopleRows {
+    People() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Request extends RequestRows {
+    Request() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Retry extends RetryRows {
+    Retry() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Run extends RunRows {
+    Run() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Step extends StepRows {
+    Step() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Wiring extends WiringRows {
+    Wiring() {
+      super(RowStore.SQLITE);
+    }
+  }
+}
