@@ -224,9 +224,9 @@ final class Crew {
   }
 
   /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
-  long deadline(Registry.Route route) {
+  long deadline(Registry.Route route, Duration budget) {
     long began = clock.nanos();
-    long own = began + route.stint().toNanos();
+    long own = began + Math.min(route.stint().toNanos(), budget.toNanos());
     long batch = end.map(e -> Math.min(e, own)).orElse(own);
     return route
         .definition()
@@ -269,7 +269,7 @@ final class Crew {
   }
 
   void handBackUnstarted() {
-    handBack(buffer.drain());
+    handBack(unstarted());
     fetcher.hint();
   }
 

@@ -59,6 +59,15 @@ final class Shift {
     chores.start();
   }
 
+  /** Registers a worker that claims nothing itself. */
+  void registerForGuests() {
+    crew.lease().register();
+    registered = true;
+    heartbeat.start();
+    crew.writes().start();
+    chores.start();
+  }
+
   /** Stops claiming, waits for what runs, ends or hands back the rest, and retires. */
   void close(Duration patience) {
     crew.stopClaiming();

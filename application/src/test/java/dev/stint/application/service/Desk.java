@@ -71,7 +71,7 @@ final class Desk {
                 started::add));
     steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
     tasks = new UniqueRequests(plain, ask, steer);
-    clean = new CleanService(stores, types, codec, Config.DEFAULT.keep());
+    clean = new CleanService(stores, types, codec, Config.DEFAULT);
   }
 
   static TaskDefinition<String> definition(TaskType<String> type) {
