@@ -118,6 +118,10 @@ public record Config(
     return with(c -> c.cleans = value);
   }
 
+  public Config turn(Turn value) {
+    return with(c -> c.turn = value);
+  }
+
   private Config with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);

@@ -27,6 +27,7 @@ public interface RunBatch {
    * @param queues none means every one
    * @param types none means every one
    * @param untilDone also wait for what runs elsewhere or is due later, lost workers included
+   * @param endsUnfinished whether a stint that leaves its task unfinished is the batch's last
    */
   record Limits(
       Optional<Duration> within,
@@ -34,22 +35,51 @@ public interface RunBatch {
       Set<QueueName> queues,
       Set<TaskTypeName> types,
       OptionalInt parallelism,
-      boolean untilDone) {
+      boolean untilDone,
+      boolean endsUnfinished) {
 
     public static final Limits NONE =
         new Limits(
-            Optional.empty(), Optional.empty(), Set.of(), Set.of(), OptionalInt.empty(), false);
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            OptionalInt.empty(),
+            false,
+            false);
+
+    public Limits(
+        Optional<Duration> within,
+        Optional<String> exclusive,
+        Set<QueueName> queues,
+        Set<TaskTypeName> types,
+        OptionalInt parallelism,
+        boolean untilDone) {
+      this(within, exclusive, queues, types, parallelism, untilDone, false);
+    }
 
     public Limits within(Duration value) {
-      return new Limits(Optional.of(value), exclusive, queues, types, parallelism, untilDone);
+      return new Limits(
+          Optional.of(value), exclusive, queues, types, parallelism, untilDone, endsUnfinished);
     }
 
     public Limits exclusive(String mutex) {
-      return new Limits(within, Optional.of(mutex), queues, types, parallelism, untilDone);
+      return new Limits(
+          within, Optional.of(mutex), queues, types, parallelism, untilDone, endsUnfinished);
     }
 
     public Limits waitingForAll() {
-      return new Limits(within, exclusive, queues, types, parallelism, true);
+      return new Limits(within, exclusive, queues, types, parallelism, true, endsUnfinished);
+    }
+
+    public Limits parallelism(int value) {
+      OptionalInt slots = OptionalInt.of(value);
+      return new Limits(within, exclusive, queues, types, slots, untilDone, endsUnfinished);
+    }
+
+    /** Ends with the first stint that leaves its task unfinished (seed 000). */
+    public Limits endingUnfinished() {
+      return new Limits(within, exclusive, queues, types, parallelism, untilDone, true);
     }
   }
 

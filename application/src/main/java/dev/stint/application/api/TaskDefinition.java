@@ -115,6 +115,11 @@ public record TaskDefinition<A>(
     return with(c -> c.actions = more);
   }
 
+  /** The same with each of its actions refined. */
+  public TaskDefinition<A> each(UnaryOperator<ActionDefinition<A>> refined) {
+    return with(c -> c.actions = actions.stream().map(refined).toList());
+  }
+
   public TaskDefinition<A> queue(String value) {
     return with(c -> c.queue = new QueueName(value));
   }

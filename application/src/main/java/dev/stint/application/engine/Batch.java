@@ -63,6 +63,9 @@ final class Batch {
         Fetcher.LineChoice.of(parts.registry(), limits.queues(), limits.types());
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
+    if (limits.endsUnfinished()) {
+      crew.endsUnfinished();
+    }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();
     boolean drained = false;
@@ -86,7 +89,7 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get()) {
+    while (inTime() && !crew.stopping()) {
       if (crew.leaving().begun()) {
         if (crew.emptyHanded()) {
           return false;
@@ -107,6 +110,10 @@ final class Batch {
       LockSupport.parkNanos(this, LOOK);
     }
     return false;
+  }
+
+  private boolean inTime() {
+    return parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get();
   }
 
   private void extend(Mutexes.Hold mutex, Crew crew) {

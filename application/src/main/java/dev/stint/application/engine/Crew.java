@@ -7,6 +7,7 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Crew {
   private final Permits permits;
   private final Optional<Long> end;
   private final Leaving leaving;
+  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -172,6 +174,19 @@ final class Crew {
 
   Leaving leaving() {
     return leaving;
+  }
+
+  /** From now on the first stint that leaves its task unfinished is the last to begin. */
+  void endsUnfinished() {
+    endsUnfinished = true;
+  }
+
+  /** A stint came to this; called before its slot takes another task. */
+  void came(Outcome to) {
+    if (endsUnfinished && !to.finished()) {
+      stopClaiming();
+      handBack(unstarted());
+    }
   }
 
   boolean closed() {

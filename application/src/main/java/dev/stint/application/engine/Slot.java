@@ -87,7 +87,7 @@ final class Slot {
   }
 
   private void run(Claim claim) {
-    if (!crew.leaving().admits()) {
+    if (crew.stopping() || !crew.leaving().admits()) {
       crew.handBack(List.of(claim));
       return;
     }

@@ -117,6 +117,7 @@ final class Writes {
 
   /** Settles what a stint came to. */
   void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
+    crew.came(outcome);
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =

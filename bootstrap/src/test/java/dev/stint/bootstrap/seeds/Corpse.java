@@ -15,6 +15,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ final class Corpse {
   /** Right after its claim. */
   static void of(Stores stores, TaskId task) {
     claim(stores, task);
+    awaitEnd(stores);
   }
 
   /**
@@ -40,6 +42,13 @@ final class Corpse {
     Claim claim = claim(stores, task);
     Run reached = far.apply(Journey.claimed(claim.run()));
     stores.runs().checkpoint(List.of(new Checkpoint(claim.key().next(), reached, Notes.NONE)));
+    awaitEnd(stores);
+  }
+
+  /** Until its lease is over. */
+  private static void awaitEnd(Stores stores) {
+    Instant end = stores.queries().health().now().plus(LEASE);
+    Rows.awaiting().until(() -> stores.queries().health().now().isAfter(end));
   }
 
   private static Claim claim(Stores stores, TaskId task) {

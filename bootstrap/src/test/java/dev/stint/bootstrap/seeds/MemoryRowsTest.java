@@ -13,6 +13,13 @@ class MemoryRowsTest {
   }
 
   @Nested
+  class Combodo extends CombodoRows {
+    Combodo() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.MEMORY);

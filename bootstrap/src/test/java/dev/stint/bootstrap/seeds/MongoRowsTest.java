@@ -13,6 +13,13 @@ class MongoRowsTest {
   }
 
   @Nested
+  class Combodo extends CombodoRows {
+    Combodo() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.MONGO);

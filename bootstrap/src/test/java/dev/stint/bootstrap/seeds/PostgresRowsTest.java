@@ -13,6 +13,13 @@ class PostgresRowsTest {
   }
 
   @Nested
+  class Combodo extends CombodoRows {
+    Combodo() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.POSTGRES);

@@ -13,6 +13,13 @@ class RedisRowsTest {
   }
 
   @Nested
+  class Combodo extends CombodoRows {
+    Combodo() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.REDIS);

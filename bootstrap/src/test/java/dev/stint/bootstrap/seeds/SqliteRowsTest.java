@@ -13,6 +13,13 @@ class SqliteRowsTest {
   }
 
   @Nested
+  class Combodo extends CombodoRows {
+    Combodo() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.SQLITE);

@@ -230,7 +230,13 @@ public final class Journey {
             .interruption(Optional.empty())
             .failure(Optional.of(failure))
             .done();
-    return Outcome.of(next, Due.in(waitAfter(run)));
+    return again(next, waitAfter(run));
+  }
+
+  /** In seed 000's order, what failed and waits for nothing goes before what yielded. */
+  private Outcome again(Run next, Duration wait) {
+    boolean first = turn == Turn.RESUME_FIRST && wait.isZero();
+    return Outcome.of(next, Due.in(wait), first ? ClaimRank.INTERRUPTED : ClaimRank.ORDINARY);
   }
 
   /** A hook failed: it is tried again, or the action given up, by the next stint. */
@@ -246,7 +252,7 @@ public final class Journey {
             .interruption(Optional.empty())
             .failure(Optional.of(failure))
             .done();
-    return Outcome.of(next, Due.in(waitAfter(run)));
+    return again(next, waitAfter(run));
   }
 
   /**

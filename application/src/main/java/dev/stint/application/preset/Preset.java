@@ -1,0 +1,41 @@
+package dev.stint.application.preset;
+
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.domain.policy.GiveUp;
+import dev.stint.domain.policy.RetryPolicy;
+
+/**
+ * Another system's rules, as ordinary settings: what it answers may be refined further. Immutable.
+ *
+ * @param config of the engine, and of what keeps no setting of its own
+ * @param pass what cron calls
+ * @param retry of each action
+ * @param hookRetries of each action
+ * @param giveUp of each action
+ */
+public record Preset(
+    Config config, RunBatch.Limits pass, RetryPolicy retry, int hookRetries, GiveUp giveUp) {
+
+  /** The definition with this preset's policies on each of its actions. */
+  public <A> TaskDefinition<A> of(TaskDefinition<A> definition) {
+    return definition.each(this::of);
+  }
+
+  /** The action with this preset's policies. */
+  public <A> ActionDefinition<A> of(ActionDefinition<A> action) {
+    return action.retry(retry).hookRetries(hookRetries).onGiveUp(giveUp);
+  }
+
+  /** The same with other retries. */
+  public Preset retry(RetryPolicy value) {
+    return new Preset(config, pass, value, hookRetries, giveUp);
+  }
+
+  /** The same with another configuration. */
+  public Preset config(Config value) {
+    return new Preset(value, pass, retry, hookRetries, giveUp);
+  }
+}
