@@ -1,5 +1,11 @@
 package dev.stint.bootstrap;
 
+import java.time.InstantSource;
+import dev.stint.application.engine.HereRuns;
+import dev.stint.application.engine.InlineRuns;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.RunInline;
+import dev.stint.application.api.AfterResponse;
 import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.Acting;
 import dev.stint.application.api.AskTasks;
@@ -27,7 +33,6 @@ import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.service.AccessService;
-import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
@@ -47,8 +52,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -58,6 +61,8 @@ public final class Stint {
 
   private final RequestTasks tasks;
   private final Engine engine;
+  private final RunInline inline;
+  private final RunHere here;
   private final SteerTasks steer;
   private final AskTasks ask;
   private final CleanTasks clean;
@@ -73,7 +78,7 @@ public final class Stint {
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
-    this.ask = new AskService(stores.queries(), asking(from, types));
+    this.ask = new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
@@ -81,39 +86,24 @@ public final class Stint {
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
-    this.engine =
-        new Engine(
-            new EngineParts(
-                stores,
-                from.mutexes,
-                from.wakeups,
-                from.codec,
-                registry,
-                config,
-                from.observer,
-                newTasks,
-                () -> new WorkerId(UUID.randomUUID()),
-                from.label,
-                Ticker.SYSTEM,
-                random,
-                from.around));
-  }
-
-  private static AskParts asking(Builder from, Types types) {
-    return new AskParts(
-        types,
-        from.codec,
-        from.links,
-        from.notices,
-        System::nanoTime,
-        LockSupport::parkNanos,
-        Stint::onItsOwnThread);
-  }
-
-  private static void onItsOwnThread(Runnable loop) {
-    Thread thread = new Thread(loop, "stint-await");
-    thread.setDaemon(true);
-    thread.start();
+    EngineParts parts =
+        new EngineParts(
+            stores,
+            from.mutexes,
+            from.wakeups,
+            from.codec,
+            registry,
+            config,
+            from.observer,
+            newTasks,
+            () -> new WorkerId(UUID.randomUUID()),
+            from.label,
+            Ticker.SYSTEM,
+            random,
+            from.around);
+    this.engine = new Engine(parts);
+    this.inline = new InlineRuns(parts, tasks, InstantSource.system());
+    this.here = new HereRuns(parts, tasks, engine);
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -123,6 +113,21 @@ public final class Stint {
 
   public RequestTasks tasks() {
     return tasks;
+  }
+
+  /** Small work at once in the caller's thread, the rest stored. */
+  public RunInline inline() {
+    return inline;
+  }
+
+  /** Interactive tasks at once in the caller's thread, the rest of them in the background. */
+  public RunHere here() {
+    return here;
+  }
+
+  /** A new list of what one host request asks for, stored when its response is out. */
+  public AfterResponse afterResponse() {
+    return new AfterResponse(tasks);
   }
 
   public RunBatch batches() {
@@ -162,14 +167,6 @@ public final class Stint {
 
   public Types types() {
     return types;
-  }
-
-  /** Random numbers for many threads at once. */
-  private static final class Jitter implements java.util.random.RandomGenerator {
-    @Override
-    public long nextLong() {
-      return ThreadLocalRandom.current().nextLong();
-    }
   }
 
   /** What Stint is made of; not thread-safe. */

@@ -65,7 +65,8 @@ public final class CleanService implements CleanTasks {
 
   @Override
   public long clean(CleanRule rule) {
-    if (!rule.active()) {
+    boolean mayClean = config.cleans() || rule.sweep().dryRun();
+    if (!rule.active() || !mayClean) {
       return 0;
     }
     return rule.advanced() ? cleanOneByOne(rule) : clean(rule.sweep());
