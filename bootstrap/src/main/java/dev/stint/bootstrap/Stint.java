@@ -1,44 +1,44 @@
 package dev.stint.bootstrap;
 
-import java.time.InstantSource;
-import dev.stint.application.engine.HereRuns;
-import dev.stint.application.engine.InlineRuns;
-import dev.stint.application.api.RunHere;
-import dev.stint.application.api.RunInline;
-import dev.stint.application.api.AfterResponse;
 import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.Acting;
+import dev.stint.application.api.AfterResponse;
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
-import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
-import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
-import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.RunInline;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
+import dev.stint.application.engine.Declared;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
+import dev.stint.application.engine.HereRuns;
+import dev.stint.application.engine.InlineRuns;
 import dev.stint.application.engine.Registry;
-import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
+import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.ScheduleBook;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
-import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.QueueService;
 import dev.stint.application.service.RequestService;
+import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
@@ -48,6 +48,7 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.WorkerId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,8 @@ public final class Stint {
   private final RunInline inline;
   private final RunHere here;
   private final SteerTasks steer;
+  private final ScheduleTasks schedules;
+  private final SteerQueues queues;
   private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
@@ -78,10 +81,16 @@ public final class Stint {
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
-    this.ask = new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
+    this.ask =
+        new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
+    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    ScheduleBook book = new ScheduleBook(stores.registers(), from.codec);
+    ScheduleService scheduling = new ScheduleService(book, newTasks, stores.queries());
+    from.schedules.forEach(scheduling::check);
+    this.schedules = scheduling;
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
@@ -100,7 +109,8 @@ public final class Stint {
             from.label,
             Ticker.SYSTEM,
             random,
-            from.around);
+            from.around,
+            new Declared(from.schedules, scheduling::put));
     this.engine = new Engine(parts);
     this.inline = new InlineRuns(parts, tasks, InstantSource.system());
     this.here = new HereRuns(parts, tasks, engine);
@@ -147,6 +157,14 @@ public final class Stint {
     return steer;
   }
 
+  public ScheduleTasks schedules() {
+    return schedules;
+  }
+
+  public SteerQueues queues() {
+    return queues;
+  }
+
   public AskTasks ask() {
     return ask;
   }
@@ -170,10 +188,11 @@ public final class Stint {
   }
 
   /** What Stint is made of; not thread-safe. */
-  public static final class Builder {
+  public static final class Builder extends HostSettings<Builder> {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
+    private final List<Schedule<?>> schedules = new ArrayList<>();
     private Wakeups wakeups = new InProcessWakeups();
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
@@ -181,13 +200,16 @@ public final class Stint {
     private AccessPolicy access = AccessPolicy.BY_ROLE;
     private LinkRenderer links = LinkRenderer.DEFAULT;
     private NoticeRenderer notices = NoticeRenderer.DEFAULT;
-    private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
-    private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
       this.stores = stores;
       this.mutexes = mutexes;
+    }
+
+    @Override
+    Builder self() {
+      return this;
     }
 
     public Builder define(TaskDefinition<?> definition) {
@@ -197,6 +219,20 @@ public final class Stint {
 
     public Builder define(Collection<TaskDefinition<?>> more) {
       definitions.addAll(more);
+      return this;
+    }
+
+    /**
+     * A recurring task, put into the store when work starts, if it is not there alike. One that is
+     * named no more stays until it is removed.
+     */
+    public Builder schedule(Schedule<?> schedule) {
+      schedules.add(schedule);
+      return this;
+    }
+
+    public Builder schedule(Collection<Schedule<?>> more) {
+      schedules.addAll(more);
       return this;
     }
 
@@ -237,36 +273,6 @@ public final class Stint {
       return this;
     }
 
-    /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
-    public Builder requester(Requester value) {
-      requester = value;
-      return this;
-    }
-
-    /** What tasks with an owner run as. */
-    public Builder principals(PrincipalScope value) {
-      around = around.principals(value);
-      return this;
-    }
-
-    /** One more around each call of an action, within those before it. */
-    public Builder intercept(TaskInterceptor innermost) {
-      around = around.with(innermost);
-      return this;
-    }
-
-    /** One more to tell of failures that a person should know of; the log is told anyway. */
-    public Builder notify(FailureNotifier notifier) {
-      around = around.with(notifier);
-      return this;
-    }
-
-    /** One more to tell of atomic chunks that committed. */
-    public Builder onCommit(CommitListener listener) {
-      around = around.with(listener);
-      return this;
-    }
-
     /** How people recognise this process among the workers. */
     public Builder label(String value) {
       label = value;
@@ -274,7 +280,8 @@ public final class Stint {
     }
 
     /**
-     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store
+     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store,
+     *     or a schedule its definition
      */
     public Stint build() {
       return new Stint(this);

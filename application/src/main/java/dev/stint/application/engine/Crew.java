@@ -4,17 +4,16 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
-import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +31,7 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
+  private final Gates gates;
   private final Writes writes;
   private final UserCode userCode;
   private final Notices notices;
@@ -40,8 +40,8 @@ final class Crew {
   private final Owing owing = new Owing();
   private final Permits permits;
   private final Optional<Long> end;
+  private final Intake intake;
   private final Leaving leaving;
-  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -56,9 +56,11 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
+    this.gates = new Gates(this);
     this.writes = new Writes(this);
-    this.permits = new Permits(parts.stores(), parts.registry()::limits);
-    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.permits = new Permits(parts.stores(), this::limits);
+    this.intake = new Intake(this);
+    this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores());
@@ -109,6 +111,10 @@ final class Crew {
     return fetcher;
   }
 
+  Gates gates() {
+    return gates;
+  }
+
   Writes writes() {
     return writes;
   }
@@ -129,29 +135,16 @@ final class Crew {
     return absorber;
   }
 
+  /** The limits of a line, by name: what people set goes before what its type declares. */
+  private Map<String, Integer> limits(Line line) {
+    Map<String, Integer> limits = new TreeMap<>(parts.registry().limits(line));
+    gates.limit(line.type()).ifPresent(n -> limits.put(parts.registry().limitOf(line), n));
+    gates.limit(line.queue()).ifPresent(n -> limits.put("queue:" + line.queue(), n));
+    return limits;
+  }
+
   Permits permits() {
     return permits;
-  }
-
-  /** The next task for a slot, or null; one that is limited only with its permits. */
-  @Nullable Claim next(boolean reserved) {
-    Claim aside = permits.next(reserved);
-    if (aside != null) {
-      return aside;
-    }
-    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
-      if (permits.starts(claim)) {
-        return claim;
-      }
-    }
-    return null;
-  }
-
-  /** What was claimed and not begun, taken from before the slots. */
-  List<Claim> unstarted() {
-    List<Claim> left = buffer.drain();
-    left.addAll(permits.drain());
-    return left;
   }
 
   Owing owing() {
@@ -172,21 +165,12 @@ final class Crew {
     fetcher.hint();
   }
 
+  Intake intake() {
+    return intake;
+  }
+
   Leaving leaving() {
     return leaving;
-  }
-
-  /** From now on the first stint that leaves its task unfinished is the last to begin. */
-  void endsUnfinished() {
-    endsUnfinished = true;
-  }
-
-  /** A stint came to this; called before its slot takes another task. */
-  void came(Outcome to) {
-    if (endsUnfinished && !to.finished()) {
-      stopClaiming();
-      handBack(unstarted());
-    }
   }
 
   boolean closed() {
@@ -255,39 +239,6 @@ final class Crew {
     return Duration.between(clock.at(from), moment).toNanos();
   }
 
-  /** Puts what was claimed before the slots; hands it back if the right to it may be over. */
-  void received(List<Claim> claimed, WorkerId by) {
-    if (claimed.isEmpty()) {
-      return;
-    }
-    hand.took(claimed);
-    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
-      handBack(claimed);
-      return;
-    }
-    claimed.forEach(c -> hand.heard(c.key().task(), c.signal()));
-    buffer.add(claimed);
-    slots.wake(claimed.size());
-  }
-
-  /** Releases claims that nothing happened to; what does not land is for the reconciliation. */
-  void handBack(List<Claim> unstarted) {
-    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
-      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
-      try {
-        parts.stores().runs().release(some.stream().map(c -> c.key().next()).toList());
-      } catch (StoreException e) {
-        parts.observer().storeFailed("release", e.isTransient());
-      }
-      some.forEach(c -> hand.letGo(c.key()));
-    }
-  }
-
-  void handBackUnstarted() {
-    handBack(unstarted());
-    fetcher.hint();
-  }
-
   boolean wantsSlot(Claim claim) {
     if (stopping || !lease.good()) {
       return true;
@@ -336,7 +287,7 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    unstarted().forEach(this::drop);
+    intake.unstarted().forEach(this::drop);
     hand.clear();
     permits.forget();
     lease.startOver();

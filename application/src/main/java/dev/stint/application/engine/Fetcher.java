@@ -145,14 +145,14 @@ final class Fetcher {
     Optional<Claimed> claimed =
         claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     if (claimed.isEmpty()) {
-      crew.received(askAgain(id), id.worker());
+      crew.intake().received(askAgain(id), id.worker());
       pauses.pause();
       return true;
     }
     pauses = new Pauses();
     List<Claim> tasks = claimed.get().tasks();
     interactiveWaiting = claimed.get().interactiveWaiting();
-    crew.received(tasks, id.worker());
+    crew.intake().received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
     foundNothing = tasks.isEmpty();
     dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;
@@ -203,7 +203,7 @@ final class Fetcher {
   }
 
   private boolean open(Line line) {
-    return crew.parts().registry().open(line.type(), crew.clock().now());
+    return crew.parts().registry().open(line.type(), crew.clock().now()) && crew.gates().open(line);
   }
 
   private void await() {

@@ -74,8 +74,7 @@ public final class HereRuns implements RunHere {
   private Here run(NewTask task, Duration budget, Crew crew) {
     ClaimId claim = guests.claimBy(crew);
     Inserted inserted = insert(task.claimedBy(claim));
-    Requested requested =
-        new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
+    Requested requested = new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
     Optional<Claim> mine = claimed(claim, inserted.id());
     mine.ifPresent(c -> work(c, budget, crew));
     return new Here(requested, mine.isPresent(), row(inserted.id()));

@@ -69,7 +69,7 @@ final class Slot {
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.next(reserved);
+      Claim claim = crew.intake().next(reserved);
       if (claim == null) {
         rest();
       } else {
@@ -88,7 +88,7 @@ final class Slot {
 
   private void run(Claim claim) {
     if (crew.stopping() || !crew.leaving().admits()) {
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return;
     }
     run(claim, LONGEST);

@@ -1,18 +1,18 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
-import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import dev.stint.domain.life.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The slots of a worker; a quarter of them runs only INTERACTIVE tasks. Thread-safe. */
 final class SlotPool {
@@ -153,6 +153,8 @@ final class SlotPool {
     everyone()
         .forEach(
             slot ->
-                slot.current().filter(s -> s.context().kill()).ifPresent(s -> slot.interruptLost()));
+                slot.current()
+                    .filter(s -> s.context().kill())
+                    .ifPresent(s -> slot.interruptLost()));
   }
 }

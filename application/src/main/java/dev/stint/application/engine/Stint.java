@@ -51,7 +51,7 @@ final class Stint {
    */
   static Optional<Stint> of(Crew crew, Claim claim, Duration budget) {
     if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return Optional.empty();
     }
     Run run = Journey.claimed(claim.run());
@@ -71,7 +71,7 @@ final class Stint {
       return Optional.of(new Stint(crew, route, context, arguments));
     } catch (StoreException e) {
       crew.failed("wait", e);
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
@@ -294,7 +294,7 @@ final class Stint {
     return Optional.empty();
   }
 
-  private Registry.Body body() {
+  private Body body() {
     return route.bodies().get(context.run().action());
   }
 }

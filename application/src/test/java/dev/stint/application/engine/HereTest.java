@@ -23,7 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Row 9: an interactive task runs at once in the caller's thread; what is left goes on elsewhere. */
+/**
+ * Row 9: an interactive task runs at once in the caller's thread; what is left goes on elsewhere.
+ */
 class HereTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
@@ -59,8 +61,7 @@ class HereTest {
     assertThat(here.requested().isNew()).isTrue();
     assertThat(said).containsExactly("x on " + Thread.currentThread().getName());
     assertThat(rig.row(here.requested().id()).result().text()).isEqualTo("fine");
-    assertThat(rig.row(here.requested().id()).standing().spec().lane())
-        .isEqualTo(Lane.INTERACTIVE);
+    assertThat(rig.row(here.requested().id()).standing().spec().lane()).isEqualTo(Lane.INTERACTIVE);
   }
 
   @Test
@@ -113,9 +114,7 @@ class HereTest {
     runs.runHere(TYPE.with("b"), BUDGET);
 
     assertThat(rig.stores.queries().workers()).hasSize(1);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> rig.stores.queries().workers().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> rig.stores.queries().workers().isEmpty());
     assertThat(runs.runHere(TYPE.with("c"), BUDGET).over()).isTrue();
   }
 

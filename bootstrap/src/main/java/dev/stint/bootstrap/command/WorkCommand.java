@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** {@code stint work}: all day. */
 @Command(
     name = "work",
-    description = "Work until stopped; SIGTERM or Ctrl-C yields, hands back and exits with 0."
+    description =
+        "Work until stopped; SIGTERM or Ctrl-C yields, hands back and exits with 0."
             + " So does a task that asks its worker to stop.",
     mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {

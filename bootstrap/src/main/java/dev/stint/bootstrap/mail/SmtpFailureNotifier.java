@@ -29,7 +29,8 @@ public final class SmtpFailureNotifier implements FailureNotifier {
   public SmtpFailureNotifier(SmtpSettings settings) {
     this.settings = settings;
     this.from = address(settings.from());
-    this.to = settings.to().stream().map(SmtpFailureNotifier::address).toArray(InternetAddress[]::new);
+    this.to =
+        settings.to().stream().map(SmtpFailureNotifier::address).toArray(InternetAddress[]::new);
     this.session =
         settings
             .login()

@@ -20,6 +20,9 @@ import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.RunHere;
 import dev.stint.application.api.RunInline;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
@@ -35,10 +38,11 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import java.util.Set;
 
 /**
- * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link AskTasks}, {@link CleanTasks}, {@link RunInline}, {@link RunHere}. Needs a store module and a mutex module beside it. A host
- * may bind a {@link Requester}, a {@link PrincipalScope}, and, by {@code Multibinder}, any number
- * of {@link TaskInterceptor}s (the first bound outermost), {@link FailureNotifier}s and {@link
+ * Gives a host the ports: {@link RequestTasks}, {@link RunInline}, {@link RunHere}, {@link
+ * RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link ScheduleTasks}, {@link
+ * AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it. A host may bind
+ * a {@link Requester}, a {@link PrincipalScope}, and, by {@code Multibinder}, any number of {@link
+ * TaskInterceptor}s (the first bound outermost), {@link FailureNotifier}s and {@link
  * CommitListener}s.
  */
 public final class StintModule extends AbstractModule {
@@ -52,6 +56,7 @@ public final class StintModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), TaskBinder.DEFINITION);
+    Multibinder.newSetBinder(binder(), TaskBinder.SCHEDULE);
     OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
         .setDefault()
         .toInstance(TaskObserver.NONE);
@@ -93,7 +98,8 @@ public final class StintModule extends AbstractModule {
       LinkRenderer links,
       NoticeRenderer notices,
       HostParts host,
-      Set<TaskDefinition<?>> definitions) {
+      Set<TaskDefinition<?>> definitions,
+      Set<Schedule<?>> schedules) {
     Stint.Builder stint =
         Stint.on(stores, mutexes)
             .wakeups(wakeups)
@@ -103,7 +109,8 @@ public final class StintModule extends AbstractModule {
             .links(links)
             .notices(notices)
             .config(config)
-            .define(definitions);
+            .define(definitions)
+            .schedule(schedules);
     host.putAround(stint);
     return stint.build();
   }
@@ -146,6 +153,16 @@ public final class StintModule extends AbstractModule {
   @Provides
   SteerTasks steerTasks(Stint stint) {
     return stint.steer();
+  }
+
+  @Provides
+  SteerQueues steerQueues(Stint stint) {
+    return stint.queues();
+  }
+
+  @Provides
+  ScheduleTasks scheduleTasks(Stint stint) {
+    return stint.schedules();
   }
 
   @Provides

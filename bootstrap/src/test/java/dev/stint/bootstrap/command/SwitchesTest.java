@@ -28,7 +28,8 @@ class SwitchesTest {
 
   private void request(int tasks) {
     for (int i = 0; i < tasks; i++) {
-      assertThat(stint("request", "http.call", "--args", "{\"url\":\"http://127.0.0.1:1/\"}")).isZero();
+      assertThat(stint("request", "http.call", "--args", "{\"url\":\"http://127.0.0.1:1/\"}"))
+          .isZero();
     }
   }
 

@@ -76,7 +76,8 @@ class SmtpFailureNotifierTest {
     MimeMessage[] received = server.getReceivedMessages();
     assertThat(received).hasSize(2);
     assertThat(received[0].getSubject())
-        .startsWith("[stint] task 00000000-0000-7000-8000-000000000007 (orders.ship, the night run)")
+        .startsWith(
+            "[stint] task 00000000-0000-7000-8000-000000000007 (orders.ship, the night run)")
         .endsWith("failed for good: java.io.IOException: the disk is full");
     assertThat(received[0].getFrom()[0]).hasToString(FROM);
     assertThat((String) received[0].getContent()).contains("owner: ann", "attempts: 3", "at here");
@@ -84,7 +85,8 @@ class SmtpFailureNotifierTest {
 
   @Test
   void an_error_message_of_many_lines_makes_no_header_of_its_own() throws Exception {
-    new SmtpFailureNotifier(settings()).failed(notice("broken\r\nBcc: all@example.org\r\n\r\nhi ü"));
+    new SmtpFailureNotifier(settings())
+        .failed(notice("broken\r\nBcc: all@example.org\r\n\r\nhi ü"));
 
     MimeMessage received = server.getReceivedMessages()[0];
     assertThat(received.getHeader("Bcc")).isNull();
@@ -120,8 +122,7 @@ class SmtpFailureNotifierTest {
 
   @Test
   void addresses_that_can_not_be_any_are_refused_at_once() {
-    assertThatThrownBy(
-            () -> new SmtpFailureNotifier(SmtpSettings.plain("h", 25, "no address", TO)))
+    assertThatThrownBy(() -> new SmtpFailureNotifier(SmtpSettings.plain("h", 25, "no address", TO)))
         .hasMessage("'no address' is not an e-mail address");
     assertThatThrownBy(() -> SmtpSettings.plain("h", 25, FROM, List.of()))
         .hasMessageContaining("at least one address");

@@ -3,6 +3,8 @@ package dev.stint.bootstrap.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What people see of a task, and what they do to it. */
 abstract class PeopleRows extends Rows {
+
+  private static final int RUNS = 13;
 
   private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -107,6 +111,34 @@ abstract class PeopleRows extends Rows {
     assertThat(status(stint, large)).isEqualTo(TaskStatus.FAILED);
     assertThat(run(stint, large).failure())
         .hasValueSatisfying(f -> assertThat(f.message()).contains("1048576"));
+  }
+
+  @Test
+  void row_58_as_much_history_is_kept_as_the_request_says_and_read_page_by_page() {
+    TaskType<String> type = type("history");
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type, (text, context) -> StepOutcome.fail("no " + context.attempt())));
+    Request<String> often = type.with("x").retry(RetryPolicy.fixed(RUNS - 1, Duration.ZERO));
+    TaskId usual = stint.tasks().request(often).id();
+    TaskId all = stint.tasks().request(often.history(RequestOptions.ALL_HISTORY)).id();
+    TaskId three = stint.tasks().request(often.history(3)).id();
+    TaskId none = stint.tasks().request(often.history(0)).id();
+
+    List.of(usual, all, three, none).forEach(task -> passUntil(stint, task, TaskStatus.FAILED));
+
+    assertThat(attempts(stint, usual, 100, 0)).hasSize(10);
+    assertThat(attempts(stint, all, 100, 0)).hasSize(RUNS);
+    assertThat(attempts(stint, three, 100, 0)).containsExactly("no 12", "no 11", "no 10");
+    assertThat(attempts(stint, none, 100, 0)).hasSizeLessThanOrEqualTo(1);
+    assertThat(attempts(stint, all, 2, 3)).containsExactly("no 9", "no 8");
+  }
+
+  private static List<String> attempts(Stint stint, TaskId task, int count, int skip) {
+    return stint.ask().history(task, count, skip).stream()
+        .map(h -> h.failure().orElseThrow().message())
+        .toList();
   }
 
   @Test
