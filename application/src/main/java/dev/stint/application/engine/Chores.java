@@ -2,8 +2,8 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.RunStore;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Promotes what came due, delivers what is owed, reaps lost workers, tells what is ready. */
 final class Chores {

@@ -92,8 +92,7 @@ final class DailyClean {
       return;
     }
     Config config = crew.parts().config();
-    Optional<Mutexes.Hold> turn =
-        crew.parts().mutexes().tryAcquire(MUTEX, config.cleanEvery());
+    Optional<Mutexes.Hold> turn = crew.parts().mutexes().tryAcquire(MUTEX, config.cleanEvery());
     if (turn.isEmpty()) {
       return;
     }

@@ -192,8 +192,7 @@ class LimitsTest {
     } catch (RefusedException | IllegalArgumentException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
-    long there =
-        own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+    long there = own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
 
     assertThat(there).isEqualTo(answer.isPresent() ? 1 : 0);
     answer.ifPresent(
