@@ -35,8 +35,7 @@ public record Schedule<A>(
    * @param pattern five columns as Unix has them, or six with the second first
    * @throws IllegalArgumentException if the pattern is not well formed
    */
-  public static <A> Schedule<A> cron(
-      String name, String pattern, ZoneId zone, Request<A> request) {
+  public static <A> Schedule<A> cron(String name, String pattern, ZoneId zone, Request<A> request) {
     return of(name, Timing.cron(pattern, zone), request);
   }
 

@@ -209,8 +209,7 @@ final class Fetcher {
   }
 
   private boolean open(Line line) {
-    return crew.parts().registry().open(line.type(), crew.clock().now())
-        && gates.open(line);
+    return crew.parts().registry().open(line.type(), crew.clock().now()) && gates.open(line);
   }
 
   private void await() {

@@ -66,11 +66,7 @@ final class Gates {
   private Optional<Gate> ofType(Seen in, TaskTypeName stored) {
     Optional<Gate> gate = Optional.ofNullable(in.types.get(stored.value()));
     return gate.or(
-        () ->
-            crew.parts()
-                .registry()
-                .find(stored)
-                .map(d -> in.types.get(d.type().name().value())));
+        () -> crew.parts().registry().find(stored).map(d -> in.types.get(d.type().name().value())));
   }
 
   private static boolean closed(Optional<Gate> gate) {
@@ -89,9 +85,7 @@ final class Gates {
     }
     Map<Gate.Kind, Map<String, Gate>> gates =
         book.all().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Gate::kind, Collectors.toMap(Gate::name, gate -> gate)));
+            .collect(Collectors.groupingBy(Gate::kind, Collectors.toMap(Gate::name, gate -> gate)));
     Seen read =
         new Seen(
             gates.getOrDefault(Gate.Kind.QUEUE, Map.of()),

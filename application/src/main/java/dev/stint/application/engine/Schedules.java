@@ -94,7 +94,8 @@ final class Schedules {
     if (until != null && looked - until < 0) {
       return true;
     }
-    long step = by.delay().compareTo(Duration.ofMinutes(4)) < 0 ? by.delay().toNanos() / 4 : LONGEST_WAIT;
+    long step =
+        by.delay().compareTo(Duration.ofMinutes(4)) < 0 ? by.delay().toNanos() / 4 : LONGEST_WAIT;
     waits.put(kept.agenda().name(), looked + step);
     return false;
   }

@@ -34,15 +34,18 @@ public record Surroundings(
   }
 
   public Surroundings with(TaskInterceptor innermost) {
-    return new Surroundings(principals, more(interceptors, innermost), notifiers, listeners, declared);
+    return new Surroundings(
+        principals, more(interceptors, innermost), notifiers, listeners, declared);
   }
 
   public Surroundings with(FailureNotifier notifier) {
-    return new Surroundings(principals, interceptors, more(notifiers, notifier), listeners, declared);
+    return new Surroundings(
+        principals, interceptors, more(notifiers, notifier), listeners, declared);
   }
 
   public Surroundings with(CommitListener listener) {
-    return new Surroundings(principals, interceptors, notifiers, more(listeners, listener), declared);
+    return new Surroundings(
+        principals, interceptors, notifiers, more(listeners, listener), declared);
   }
 
   public Surroundings declared(Declared value) {

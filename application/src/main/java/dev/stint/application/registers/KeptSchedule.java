@@ -2,7 +2,6 @@ package dev.stint.application.registers;
 
 import dev.stint.application.api.Scheduled;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.domain.Due;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.Run;
@@ -18,10 +17,8 @@ import dev.stint.domain.schedule.ScheduledRun;
 public record KeptSchedule(
     long version, ScheduleEntry entry, Agenda agenda, Course course, Line line) {
 
-  static KeptSchedule of(
-      dev.stint.domain.ScheduleName name, long version, ScheduleEntry entry) {
-    return new KeptSchedule(
-        version, entry, entry.agenda(name), entry.course(), entry.line());
+  static KeptSchedule of(dev.stint.domain.ScheduleName name, long version, ScheduleEntry entry) {
+    return new KeptSchedule(version, entry, entry.agenda(name), entry.course(), entry.line());
   }
 
   public boolean paused() {

@@ -71,7 +71,8 @@ public final class ScheduleBook {
   /** Answers whether there is one. */
   public boolean pause(ScheduleName name, boolean paused, Supplier<Instant> now) {
     return !shelf
-        .change(name.value(), before -> before.isNone() ? before : paused(name, before, paused, now))
+        .change(
+            name.value(), before -> before.isNone() ? before : paused(name, before, paused, now))
         .after()
         .isNone();
   }
@@ -100,8 +101,7 @@ public final class ScheduleBook {
     return entry.equals(old.entry()) ? before : codec.encode(entry);
   }
 
-  private Payload paused(
-      ScheduleName name, Payload before, boolean paused, Supplier<Instant> now) {
+  private Payload paused(ScheduleName name, Payload before, boolean paused, Supplier<Instant> now) {
     KeptSchedule old = readable(name, before);
     if (old.paused() == paused) {
       return before;
@@ -138,9 +138,7 @@ public final class ScheduleBook {
     try {
       ScheduleEntry entry = (ScheduleEntry) codec.decode(content, ScheduleEntry.class);
       return KeptSchedule.of(name, version, entry);
-    } catch (ArgumentCodec.UnreadableException
-        | IllegalArgumentException
-        | DateTimeException e) {
+    } catch (ArgumentCodec.UnreadableException | IllegalArgumentException | DateTimeException e) {
       throw new RefusedException(
           "this build can not read the schedule '" + name + "': " + e.getMessage(), e);
     }

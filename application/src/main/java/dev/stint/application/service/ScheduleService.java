@@ -24,9 +24,7 @@ public final class ScheduleService implements ScheduleTasks {
   private final QueryStore queries;
 
   public ScheduleService(
-      ScheduleBook book,
-      Function<List<Request<?>>, List<NewTask>> newTasks,
-      QueryStore queries) {
+      ScheduleBook book, Function<List<Request<?>>, List<NewTask>> newTasks, QueryStore queries) {
     this.book = book;
     this.newTasks = newTasks;
     this.queries = queries;

@@ -173,8 +173,19 @@ class GatesTest {
     EngineParts p = rig.parts;
     EngineParts stepped =
         new EngineParts(
-            p.stores(), p.mutexes(), p.wakeups(), p.codec(), p.registry(), p.config(),
-            p.observer(), p.requests(), p.workerIds(), p.label(), nanos::get, p.random(), p.around());
+            p.stores(),
+            p.mutexes(),
+            p.wakeups(),
+            p.codec(),
+            p.registry(),
+            p.config(),
+            p.observer(),
+            p.requests(),
+            p.workerIds(),
+            p.label(),
+            nanos::get,
+            p.random(),
+            p.around());
     Fetcher.LineChoice all = Fetcher.LineChoice.of(p.registry(), Set.of(), Set.of());
     return new Crew(stepped, all, 1, Optional.empty()).fetcher().gates();
   }

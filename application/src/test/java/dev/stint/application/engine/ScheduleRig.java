@@ -127,8 +127,18 @@ final class ScheduleRig {
       this.rig = rig;
       EngineParts stepped =
           new EngineParts(
-              p.stores(), p.mutexes(), p.wakeups(), p.codec(), p.registry(), p.config(),
-              p.observer(), p.requests(), p.workerIds(), p.label(), nanos::get, p.random(),
+              p.stores(),
+              p.mutexes(),
+              p.wakeups(),
+              p.codec(),
+              p.registry(),
+              p.config(),
+              p.observer(),
+              p.requests(),
+              p.workerIds(),
+              p.label(),
+              nanos::get,
+              p.random(),
               p.around());
       Fetcher.LineChoice lines =
           Fetcher.LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());

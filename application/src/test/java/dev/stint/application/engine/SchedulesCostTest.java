@@ -187,8 +187,7 @@ class SchedulesCostTest {
   @Test
   void looks_that_came_to_nothing_for_an_error_are_taken_up_within_a_second() {
     List<Integer> failing = new ArrayList<>(List.of(1));
-    Stores rough =
-        new dev.stint.application.contract.FaultyStores(one.rig.reference).stores();
+    Stores rough = new dev.stint.application.contract.FaultyStores(one.rig.reference).stores();
     Stores away = failingReads(rough, failing);
     ScheduleRig.Looking other = one.looking(one.parts(away));
     one.schedules.put(hourly(1));

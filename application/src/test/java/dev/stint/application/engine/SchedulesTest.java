@@ -96,7 +96,8 @@ class SchedulesTest {
     one.batch();
     one.batchAfter(HOUR);
 
-    assertThat(one.moments()).containsExactly(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(3)).plus(HOUR));
+    assertThat(one.moments())
+        .containsExactly(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(3)).plus(HOUR));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -245,9 +246,7 @@ class SchedulesTest {
     one.schedules.put(ScheduleRig.cron(HOURLY));
     Rig stranger =
         new Rig(
-            List.of(),
-            dev.stint.application.api.TaskObserver.NONE,
-            stores -> one.rig.reference);
+            List.of(), dev.stint.application.api.TaskObserver.NONE, stores -> one.rig.reference);
     one.rig.step(HOUR);
     stranger.engine.runBatch(Duration.ofSeconds(5));
     assertThat(one.due()).contains(hour(1));
@@ -425,7 +424,6 @@ class SchedulesTest {
   void the_run_of_a_moment_is_found_by_its_id() {
     one.schedules.put(ScheduleRig.cron(HOURLY));
     one.batchAfter(HOUR);
-    assertThat(one.rig.status(ScheduledRun.of(NAME, hour(1)).id()))
-        .isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(one.rig.status(ScheduledRun.of(NAME, hour(1)).id())).isEqualTo(TaskStatus.SUCCEEDED);
   }
 }

@@ -78,8 +78,7 @@ public final class CronPattern {
 
   /** The first time from {@code from} (inclusive) on; empty after the year 9999. */
   Optional<LocalDateTime> from(LocalDateTime from) {
-    LocalDateTime whole =
-        from.getNano() == 0 ? from : from.withNano(0).plusSeconds(1);
+    LocalDateTime whole = from.getNano() == 0 ? from : from.withNano(0).plusSeconds(1);
     LocalDate day = whole.toLocalDate();
     Optional<LocalTime> time = allows(day) ? timeFrom(whole.toLocalTime()) : Optional.empty();
     if (time.isPresent()) {

@@ -65,10 +65,14 @@ public record CronTiming(CronPattern pattern, ZoneId zone) implements Timing {
         .map(due -> new Came(missed.chosen(this, due, now), after(now)));
   }
 
+  @Override
+  public String words() {
+    return "cron " + pattern + " in " + zone;
+  }
+
   private Instant pastSecondShowing(Instant at) {
     ZoneOffset offset = zone.getRules().getOffset(at);
-    ZoneOffsetTransition twice =
-        zone.getRules().getTransition(LocalDateTime.ofInstant(at, offset));
+    ZoneOffsetTransition twice = zone.getRules().getTransition(LocalDateTime.ofInstant(at, offset));
     boolean second = twice != null && offset.equals(twice.getOffsetAfter());
     return second && !pattern.everyHour() ? twice.getDateTimeBefore().toInstant(offset) : at;
   }

@@ -12,8 +12,7 @@ enum CronUnit {
   MONTH(
       1,
       12,
-      List.of(
-          "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
   /** Sunday is 0; a 7 is read as Sunday, too. */
   WEEKDAY(0, 6, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
 

@@ -112,8 +112,7 @@ class AgendaTest {
 
   @Test
   void years_of_missed_seconds_are_looked_at_from_their_end() {
-    Agenda secondly =
-        agenda(Timing.cron("* * * * * *", UTC), Missed.all(5), Overlap.RUN);
+    Agenda secondly = agenda(Timing.cron("* * * * * *", UTC), Missed.all(5), Overlap.RUN);
     Instant now = NOON.plus(Duration.ofDays(36_500));
     assertThat(moments(secondly, NOON, now).orElseThrow())
         .hasSize(5)
@@ -243,6 +242,12 @@ class AgendaTest {
   void a_delay_out_of_range_is_refused(String delay) {
     assertThatThrownBy(() -> Timing.every(Duration.parse(delay)))
         .hasMessageContaining("from 1 second to 36500 days");
+  }
+
+  @Test
+  void a_timing_says_itself_in_words() {
+    assertThat(MINUTELY.words()).isEqualTo("cron * * * * * in UTC");
+    assertThat(Timing.every(Duration.ofMinutes(5)).words()).isEqualTo("every PT5M");
   }
 
   @Test

@@ -193,8 +193,7 @@ class CronPatternTest {
       List<Integer> weekdays) {
 
     String text() {
-      return String.join(
-          " ", text(minutes), text(hours), text(days), text(months), text(weekdays));
+      return String.join(" ", text(minutes), text(hours), text(days), text(months), text(weekdays));
     }
 
     private static String text(List<Integer> numbers) {

@@ -8,10 +8,10 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
@@ -163,8 +163,7 @@ class CronTimingTest {
       @ForAll @From("hours") int hour,
       @ForAll @LongRange(min = 0, max = 3_000) long day) {
     Instant noon = Instant.parse("2020-01-01T12:00:00Z").plusSeconds(day * 86_400);
-    List<Instant> moments =
-        cron("30 " + hour + " * * *", zone).allAfter(noon).limit(40).toList();
+    List<Instant> moments = cron("30 " + hour + " * * *", zone).allAfter(noon).limit(40).toList();
 
     assertThat(moments.stream().map(m -> m.atZone(zone).toLocalDate()).distinct().count())
         .isEqualTo(40);
