@@ -69,7 +69,7 @@ final class Schedules {
 
   private void declare() {
     if (!declared) {
-      Declared host = crew.parts().around().declared();
+      Declared host = crew.parts().declared();
       host.schedules().forEach(host.put());
       declared = true;
     }

@@ -11,17 +11,15 @@ import java.util.List;
  * What the host put around its tasks. Immutable; each method answers a copy with one more.
  *
  * @param interceptors the outermost first
- * @param declared the schedules named in its code
  */
 public record Surroundings(
     PrincipalScope principals,
     List<TaskInterceptor> interceptors,
     List<FailureNotifier> notifiers,
-    List<CommitListener> listeners,
-    Declared declared) {
+    List<CommitListener> listeners) {
 
   public static final Surroundings NONE =
-      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of(), Declared.NONE);
+      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of());
 
   public Surroundings {
     interceptors = List.copyOf(interceptors);
@@ -30,26 +28,19 @@ public record Surroundings(
   }
 
   public Surroundings principals(PrincipalScope value) {
-    return new Surroundings(value, interceptors, notifiers, listeners, declared);
+    return new Surroundings(value, interceptors, notifiers, listeners);
   }
 
   public Surroundings with(TaskInterceptor innermost) {
-    return new Surroundings(
-        principals, more(interceptors, innermost), notifiers, listeners, declared);
+    return new Surroundings(principals, more(interceptors, innermost), notifiers, listeners);
   }
 
   public Surroundings with(FailureNotifier notifier) {
-    return new Surroundings(
-        principals, interceptors, more(notifiers, notifier), listeners, declared);
+    return new Surroundings(principals, interceptors, more(notifiers, notifier), listeners);
   }
 
   public Surroundings with(CommitListener listener) {
-    return new Surroundings(
-        principals, interceptors, notifiers, more(listeners, listener), declared);
-  }
-
-  public Surroundings declared(Declared value) {
-    return new Surroundings(principals, interceptors, notifiers, listeners, value);
+    return new Surroundings(principals, interceptors, notifiers, more(listeners, listener));
   }
 
   private static <T> List<T> more(List<T> some, T one) {

@@ -108,7 +108,8 @@ final class ScheduleRig {
         p.label(),
         p.ticker(),
         p.random(),
-        p.around().declared(new Declared(List.of(declared), schedules::put)));
+        p.around(),
+        new Declared(List.of(declared), schedules::put));
   }
 
   /** The engine's part alone, on a clock that stands still until it is stepped. */
@@ -139,7 +140,8 @@ final class ScheduleRig {
               p.label(),
               nanos::get,
               p.random(),
-              p.around());
+              p.around(),
+              p.declared());
       Fetcher.LineChoice lines =
           Fetcher.LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
       crew = new Crew(stepped, lines, 1, Optional.empty());
