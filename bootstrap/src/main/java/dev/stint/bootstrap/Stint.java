@@ -83,15 +83,16 @@ public final class Stint {
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
+    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    ScheduleService scheduling =
+        new ScheduleService(
+            new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
+    from.schedules.forEach(scheduling::check);
+    this.schedules = scheduling;
     this.ask = new AskService(stores.queries(), asking(from, types));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
-    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
-    ScheduleBook book = new ScheduleBook(stores.registers(), from.codec);
-    ScheduleService scheduling = new ScheduleService(book, newTasks, stores.queries());
-    from.schedules.forEach(scheduling::check);
-    this.schedules = scheduling;
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
@@ -111,8 +112,7 @@ public final class Stint {
                 from.label,
                 Ticker.SYSTEM,
                 random,
-                from.around,
-                new Declared(from.schedules, scheduling::put)));
+                from.around.declared(new Declared(from.schedules, scheduling::put))));
   }
 
   private static AskParts asking(Builder from, Types types) {

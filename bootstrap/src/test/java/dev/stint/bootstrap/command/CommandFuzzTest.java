@@ -90,7 +90,7 @@ class CommandFuzzTest {
             });
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void any_request_ends_well_or_with_one_sentence(@ForAll("words") List<String> words)
       throws IOException {
     Path dir = Files.createTempDirectory("stint-fuzz");
@@ -111,7 +111,7 @@ class CommandFuzzTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void any_words_end_well_or_with_one_sentence(@ForAll("anything") List<String> words)
       throws IOException {
     Path dir = Files.createTempDirectory("stint-fuzz");
