@@ -17,6 +17,7 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,6 +109,60 @@ class MongoRoundTripsTest extends Contract {
     // The settlements; what they owe; the messages there are; the new ones; it is done.
     assertThat(commands).containsExactly("update", "find", "aggregate", "update", "update");
     assertThat(stores.queries().messages(Sample.id(MANY))).hasSize(1);
+  }
+
+  private static Sample keyed(int number) {
+    return Sample.of(number).serial("key " + number % MANY);
+  }
+
+  private List<NewTask> keyed(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> keyed(i).make()).toList();
+  }
+
+  @Test
+  void many_requests_with_free_serial_keys_are_seven_commands() {
+    commands.clear();
+
+    stores.requests().insert(keyed(1, MANY + 1));
+
+    // Stored; no key has a record, here are the heads, records made; the heads read, made ready;
+    // marks gone.
+    assertThat(commands)
+        .containsExactly("insert", "find", "aggregate", "insert", "find", "update", "update");
+    assertThat(claim(MANY)).hasSize(MANY);
+  }
+
+  @Test
+  void many_settlements_that_hand_their_serial_keys_on_cost_a_fixed_number_of_commands() {
+    stores.requests().insert(keyed(1, 2 * MANY + 1));
+    List<Settlement> settlements = claim(MANY).stream().map(MongoRoundTripsTest::done).toList();
+    commands.clear();
+
+    stores.runs().settle(settlements);
+
+    // Not as if they had no keys; so they are found, and settled.
+    List<String> expected = new ArrayList<>(List.of("update", "find", "update"));
+    // Records and holders; the heads, named in the records; the heads read, made ready; marks gone.
+    expected.addAll(List.of("find", "find", "aggregate", "update", "find", "update", "update"));
+    assertThat(commands).isEqualTo(expected);
+    assertThat(claim(MANY)).hasSize(MANY);
+  }
+
+  @Test
+  void settlements_that_keep_their_serial_keys_cost_no_more_than_without() {
+    stores.requests().insert(keyed(1, 2 * MANY + 1));
+    List<Settlement> settlements =
+        claim(MANY).stream()
+            .map(
+                c ->
+                    new Settlement(
+                        c.key().next(), Sample.yielded("1"), Notes.NONE, KEEP, Duration.ZERO))
+            .toList();
+    commands.clear();
+
+    stores.runs().settle(settlements);
+
+    assertThat(commands).containsExactly("update");
   }
 
   private boolean waiting(List<Lane> lanes, int limit, int lineLimit) {

@@ -2,42 +2,39 @@ package dev.stint.bootstrap;
 
 import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.Acting;
+import dev.stint.application.api.AfterResponse;
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.CheckBuild;
 import dev.stint.application.api.CleanTasks;
-import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
-import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
-import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.RunInline;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.ScheduleTasks;
 import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
 import dev.stint.application.engine.Declared;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
+import dev.stint.application.engine.HereRuns;
+import dev.stint.application.engine.InlineRuns;
 import dev.stint.application.engine.Registry;
-import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.registers.GateBook;
 import dev.stint.application.registers.ScheduleBook;
 import dev.stint.application.service.AccessService;
-import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
-import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.service.RequestService;
@@ -51,12 +48,11 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.WorkerId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -66,6 +62,8 @@ public final class Stint {
 
   private final RequestTasks tasks;
   private final Engine engine;
+  private final RunInline inline;
+  private final RunHere here;
   private final SteerTasks steer;
   private final ScheduleTasks schedules;
   private final SteerQueues queues;
@@ -89,7 +87,8 @@ public final class Stint {
             new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
-    this.ask = new AskService(stores.queries(), asking(from, types));
+    this.ask =
+        new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
@@ -97,39 +96,24 @@ public final class Stint {
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
-    this.engine =
-        new Engine(
-            new EngineParts(
-                stores,
-                from.mutexes,
-                from.wakeups,
-                from.codec,
-                registry,
-                config,
-                from.observer,
-                newTasks,
-                () -> new WorkerId(UUID.randomUUID()),
-                from.label,
-                Ticker.SYSTEM,
-                random,
-                from.around.declared(new Declared(from.schedules, scheduling::put))));
-  }
-
-  private static AskParts asking(Builder from, Types types) {
-    return new AskParts(
-        types,
-        from.codec,
-        from.links,
-        from.notices,
-        System::nanoTime,
-        LockSupport::parkNanos,
-        Stint::onItsOwnThread);
-  }
-
-  private static void onItsOwnThread(Runnable loop) {
-    Thread thread = new Thread(loop, "stint-await");
-    thread.setDaemon(true);
-    thread.start();
+    EngineParts parts =
+        new EngineParts(
+            stores,
+            from.mutexes,
+            from.wakeups,
+            from.codec,
+            registry,
+            config,
+            from.observer,
+            newTasks,
+            () -> new WorkerId(UUID.randomUUID()),
+            from.label,
+            Ticker.SYSTEM,
+            random,
+            from.around.declared(new Declared(from.schedules, scheduling::put)));
+    this.engine = new Engine(parts);
+    this.inline = new InlineRuns(parts, tasks, InstantSource.system());
+    this.here = new HereRuns(parts, tasks, engine);
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -139,6 +123,21 @@ public final class Stint {
 
   public RequestTasks tasks() {
     return tasks;
+  }
+
+  /** Small work at once in the caller's thread, the rest stored. */
+  public RunInline inline() {
+    return inline;
+  }
+
+  /** Interactive tasks at once in the caller's thread, the rest of them in the background. */
+  public RunHere here() {
+    return here;
+  }
+
+  /** A new list of what one host request asks for, stored when its response is out. */
+  public AfterResponse afterResponse() {
+    return new AfterResponse(tasks);
   }
 
   public RunBatch batches() {
@@ -188,16 +187,8 @@ public final class Stint {
     return types;
   }
 
-  /** Random numbers for many threads at once. */
-  private static final class Jitter implements java.util.random.RandomGenerator {
-    @Override
-    public long nextLong() {
-      return ThreadLocalRandom.current().nextLong();
-    }
-  }
-
   /** What Stint is made of; not thread-safe. */
-  public static final class Builder {
+  public static final class Builder extends HostSettings<Builder> {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
@@ -209,13 +200,16 @@ public final class Stint {
     private AccessPolicy access = AccessPolicy.BY_ROLE;
     private LinkRenderer links = LinkRenderer.DEFAULT;
     private NoticeRenderer notices = NoticeRenderer.DEFAULT;
-    private Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
-    private Requester requester = Requester.NOBODY;
     private String label = "pid " + ProcessHandle.current().pid();
 
     private Builder(Stores stores, Mutexes mutexes) {
       this.stores = stores;
       this.mutexes = mutexes;
+    }
+
+    @Override
+    Builder self() {
+      return this;
     }
 
     public Builder define(TaskDefinition<?> definition) {
@@ -276,36 +270,6 @@ public final class Stint {
 
     public Builder notices(NoticeRenderer value) {
       notices = value;
-      return this;
-    }
-
-    /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
-    public Builder requester(Requester value) {
-      requester = value;
-      return this;
-    }
-
-    /** What tasks with an owner run as. */
-    public Builder principals(PrincipalScope value) {
-      around = around.principals(value);
-      return this;
-    }
-
-    /** One more around each call of an action, within those before it. */
-    public Builder intercept(TaskInterceptor innermost) {
-      around = around.with(innermost);
-      return this;
-    }
-
-    /** One more to tell of failures that a person should know of; the log is told anyway. */
-    public Builder notify(FailureNotifier notifier) {
-      around = around.with(notifier);
-      return this;
-    }
-
-    /** One more to tell of atomic chunks that committed. */
-    public Builder onCommit(CommitListener listener) {
-      around = around.with(listener);
       return this;
     }
 

@@ -5,15 +5,12 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
-import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +36,7 @@ final class Crew {
   private final Owing owing = new Owing();
   private final Permits permits;
   private final Optional<Long> end;
+  private final Intake intake;
   private final Leaving leaving;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -56,7 +54,8 @@ final class Crew {
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
     this.permits = new Permits(parts.stores(), fetcher.gates()::limits);
-    this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
+    this.intake = new Intake(this);
+    this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores());
@@ -131,27 +130,6 @@ final class Crew {
     return permits;
   }
 
-  /** The next task for a slot, or null; one that is limited only with its permits. */
-  @Nullable Claim next(boolean reserved) {
-    Claim aside = permits.next(reserved);
-    if (aside != null) {
-      return aside;
-    }
-    for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
-      if (permits.starts(claim)) {
-        return claim;
-      }
-    }
-    return null;
-  }
-
-  /** What was claimed and not begun, taken from before the slots. */
-  List<Claim> unstarted() {
-    List<Claim> left = buffer.drain();
-    left.addAll(permits.drain());
-    return left;
-  }
-
   Owing owing() {
     return owing;
   }
@@ -168,6 +146,10 @@ final class Crew {
   void stopClaiming() {
     stopping = true;
     fetcher.hint();
+  }
+
+  Intake intake() {
+    return intake;
   }
 
   Leaving leaving() {
@@ -224,9 +206,9 @@ final class Crew {
   }
 
   /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
-  long deadline(Registry.Route route) {
+  long deadline(Registry.Route route, Duration budget) {
     long began = clock.nanos();
-    long own = began + route.stint().toNanos();
+    long own = began + Math.min(route.stint().toNanos(), budget.toNanos());
     long batch = end.map(e -> Math.min(e, own)).orElse(own);
     return route
         .definition()
@@ -238,39 +220,6 @@ final class Crew {
 
   private long nanosUntil(Instant moment, long from) {
     return Duration.between(clock.at(from), moment).toNanos();
-  }
-
-  /** Puts what was claimed before the slots; hands it back if the right to it may be over. */
-  void received(List<Claim> claimed, WorkerId by) {
-    if (claimed.isEmpty()) {
-      return;
-    }
-    hand.took(claimed);
-    if (stopping || leaving.begun() || !lease.good() || !by.equals(lease.worker())) {
-      handBack(claimed);
-      return;
-    }
-    claimed.forEach(c -> hand.heard(c.key().task(), c.signal()));
-    buffer.add(claimed);
-    slots.wake(claimed.size());
-  }
-
-  /** Releases claims that nothing happened to; what does not land is for the reconciliation. */
-  void handBack(List<Claim> unstarted) {
-    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
-      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
-      try {
-        parts.stores().runs().release(some.stream().map(c -> c.key().next()).toList());
-      } catch (StoreException e) {
-        parts.observer().storeFailed("release", e.isTransient());
-      }
-      some.forEach(c -> hand.letGo(c.key()));
-    }
-  }
-
-  void handBackUnstarted() {
-    handBack(unstarted());
-    fetcher.hint();
   }
 
   boolean wantsSlot(Claim claim) {
@@ -321,7 +270,7 @@ final class Crew {
   void startOver() {
     parts.observer().leaseLost();
     slots.killAll();
-    unstarted().forEach(this::drop);
+    intake.unstarted().forEach(this::drop);
     hand.clear();
     permits.forget();
     lease.startOver();

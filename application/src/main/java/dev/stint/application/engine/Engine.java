@@ -34,6 +34,14 @@ public final class Engine implements Work, RunBatch {
     stopBatches.set(true);
   }
 
+  /** The crew that works all day, if it is in a state to take more. */
+  synchronized Optional<Crew> crew() {
+    return shift
+        .filter(Shift::registered)
+        .map(Shift::crew)
+        .filter(c -> c.lease().good() && !c.stopping() && !c.leaving().begun());
+  }
+
   @Override
   public synchronized void start() {
     if (shift.isPresent()) {

@@ -151,14 +151,14 @@ final class Fetcher {
     Optional<Claimed> claimed =
         claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     if (claimed.isEmpty()) {
-      crew.received(askAgain(id), id.worker());
+      crew.intake().received(askAgain(id), id.worker());
       pauses.pause();
       return true;
     }
     pauses = new Pauses();
     List<Claim> tasks = claimed.get().tasks();
     interactiveWaiting = claimed.get().interactiveWaiting();
-    crew.received(tasks, id.worker());
+    crew.intake().received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
     foundNothing = tasks.isEmpty();
     dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;

@@ -65,7 +65,8 @@ final class Hand {
     return stored.stream().filter(key -> !holds(key)).toList();
   }
 
-  private boolean holds(WriteKey key) {
+  /** Whether the task is here by this fence. */
+  boolean holds(WriteKey key) {
     Held mine = held.get(key.task());
     return mine != null && mine.fence.equals(key.fence());
   }

@@ -59,6 +59,15 @@ final class Shift {
     chores.start();
   }
 
+  /** Registers a worker that claims nothing itself. */
+  void registerForGuests() {
+    crew.lease().register();
+    registered = true;
+    heartbeat.start();
+    crew.writes().start();
+    chores.start();
+  }
+
   /** Cleans if it is time, until {@code stop}. */
   void clean(BooleanSupplier stop) {
     chores.clean(stop);
@@ -112,6 +121,6 @@ final class Shift {
   }
 
   private void handBackUnstarted() {
-    crew.handBack(crew.unstarted());
+    crew.intake().handBack(crew.intake().unstarted());
   }
 }

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,9 @@ final class Slot {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
+  /** A stint's own time is the only limit. */
+  private static final Duration LONGEST = Duration.ofDays(1_000);
+
   private final Crew crew;
   private final boolean reserved;
   private final Thread thread;
@@ -23,6 +27,17 @@ final class Slot {
     this.crew = crew;
     this.reserved = reserved;
     this.thread = Threads.slot("stint-slot-" + number, this::work);
+  }
+
+  /** The calling thread, for one claim. */
+  private Slot(Crew crew) {
+    this.crew = crew;
+    this.reserved = false;
+    this.thread = Thread.currentThread();
+  }
+
+  static Slot here(Crew crew) {
+    return new Slot(crew);
   }
 
   void start() {
@@ -54,7 +69,7 @@ final class Slot {
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.next(reserved);
+      Claim claim = crew.intake().next(reserved);
       if (claim == null) {
         rest();
       } else {
@@ -73,13 +88,18 @@ final class Slot {
 
   private void run(Claim claim) {
     if (crew.stopping() || !crew.leaving().admits()) {
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return;
     }
+    run(claim, LONGEST);
+  }
+
+  /** Works on the claim for at most {@code budget}, in the calling thread. */
+  void run(Claim claim, Duration budget) {
     long began = crew.clock().nanos();
     try {
       crew.began(claim);
-      Optional<Stint> stint = Stint.of(crew, claim);
+      Optional<Stint> stint = Stint.of(crew, claim, budget);
       if (stint.isPresent()) {
         current = stint.get();
         stint.get().work();

@@ -1,19 +1,25 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.Claim;
 import dev.stint.domain.life.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The slots of a worker; a quarter of them runs only INTERACTIVE tasks. Thread-safe. */
 final class SlotPool {
 
   private final Crew crew;
   private final List<Slot> slots = new ArrayList<>();
+  private final List<Slot> guests = new CopyOnWriteArrayList<>();
   private final Queue<Slot> resting = new ConcurrentLinkedQueue<>();
   private final Queue<Slot> restingReserved = new ConcurrentLinkedQueue<>();
   private final AtomicInteger idle = new AtomicInteger();
@@ -29,6 +35,21 @@ final class SlotPool {
 
   void start() {
     slots.forEach(Slot::start);
+  }
+
+  /** Works on the claim in the calling thread, watched as every slot is. */
+  void workHere(Claim claim, Duration budget) {
+    Slot here = Slot.here(crew);
+    guests.add(here);
+    try {
+      here.run(claim, budget);
+    } finally {
+      guests.remove(here);
+    }
+  }
+
+  private Stream<Slot> everyone() {
+    return Stream.concat(slots.stream(), guests.stream());
   }
 
   void idle(Slot slot) {
@@ -79,7 +100,7 @@ final class SlotPool {
   }
 
   int running() {
-    return (int) slots.stream().filter(s -> s.current().isPresent()).count();
+    return (int) everyone().filter(s -> s.current().isPresent()).count();
   }
 
   /** Wakes a slot for each task that was put before them, and no more: waking costs. */
@@ -115,20 +136,25 @@ final class SlotPool {
     end(stint -> true, Stint::shutDown);
   }
 
-  private void end(java.util.function.Predicate<Stint> which, Function<Stint, Outcome> outcome) {
-    for (Slot slot : slots) {
-      Optional<Stint> stint = slot.current().filter(which);
-      if (stint.isPresent() && stint.get().context().kill()) {
-        crew.writes().settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
-        slot.interruptLost();
-      }
+  private void end(Predicate<Stint> which, Function<Stint, Outcome> outcome) {
+    everyone().forEach(slot -> end(slot, which, outcome));
+  }
+
+  private void end(Slot slot, Predicate<Stint> which, Function<Stint, Outcome> outcome) {
+    Optional<Stint> stint = slot.current().filter(which);
+    if (stint.isPresent() && stint.get().context().kill()) {
+      crew.writes().settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
+      slot.interruptLost();
     }
   }
 
   /** Tells every stint that its task is somebody else's. */
   void killAll() {
-    for (Slot slot : slots) {
-      slot.current().filter(s -> s.context().kill()).ifPresent(s -> slot.interruptLost());
-    }
+    everyone()
+        .forEach(
+            slot ->
+                slot.current()
+                    .filter(s -> s.context().kill())
+                    .ifPresent(s -> slot.interruptLost()));
   }
 }

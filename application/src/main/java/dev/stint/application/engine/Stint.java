@@ -20,6 +20,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +49,16 @@ final class Stint {
    * Makes a stint of the claim; hands it back if its window closed meanwhile, and settles it
    * BLOCKED if this build can not read it.
    */
-  static Optional<Stint> of(Crew crew, Claim claim) {
+  static Optional<Stint> of(Crew crew, Claim claim, Duration budget) {
     if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return Optional.empty();
     }
     Run run = Journey.claimed(claim.run());
     try {
       Registry.Route route = crew.route(claim);
       Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
-      long deadline = crew.deadline(route);
+      long deadline = crew.deadline(route, budget);
       WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
       if (look.end().isPresent()) {
         crew.writes().settle(claim, claim.key().next(), look.end().get());
@@ -70,7 +71,7 @@ final class Stint {
       return Optional.of(new Stint(crew, route, context, arguments));
     } catch (StoreException e) {
       crew.failed("wait", e);
-      crew.handBack(List.of(claim));
+      crew.intake().handBack(List.of(claim));
       return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
@@ -293,7 +294,7 @@ final class Stint {
     return Optional.empty();
   }
 
-  private Registry.Body body() {
+  private Body body() {
     return route.bodies().get(context.run().action());
   }
 }

@@ -3,20 +3,29 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WaitStore;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every write of the store ports, cut off where a crash or a network cuts: failed before; landed
@@ -24,8 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class KillPointContract extends Contract {
 
-  /** All that can be asked of the two tasks of a scene, and of the workers. */
-  private record World(List<Seen> tasks, List<QueryStore.Depth> depths, List<String> workers) {}
+  /** All that can be asked of the two tasks of a scene, and of all else. */
+  private record World(
+      List<Seen> tasks,
+      List<QueryStore.Depth> depths,
+      List<String> workers,
+      List<WaitStore.Wait> owed,
+      List<RegisterStore.Register> limits) {}
 
   private record Seen(
       TaskId id,
@@ -48,7 +62,9 @@ public abstract class KillPointContract extends Contract {
                         ask.setAside(id, 10, 0)))
             .toList(),
         ask.depths(),
-        ask.workers().stream().map(Object::toString).sorted().toList());
+        ask.workers().stream().map(Object::toString).sorted().toList(),
+        stores.waits().owed(10, Duration.ZERO),
+        stores.registers().all("limit"));
   }
 
   private static void assertCutOff(Verb.Scene scene, FaultyStores faulty) {
@@ -96,6 +112,33 @@ public abstract class KillPointContract extends Contract {
     } else if (verb == Verb.CLAIM || verb == Verb.TAKE_OVER) {
       assertThat((List<?>) answer).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void who_waits_is_owed_once_wherever_registration_end_and_wake_are_cut_off(boolean landed) {
+    FaultyStores faulty = new FaultyStores(stores);
+    FaultyStores.Fault fault =
+        landed ? new FaultyStores.Fault.AnswerLost() : new FaultyStores.Fault.Before();
+    Claim claim = running(Sample.of(1));
+    Settlement end =
+        new Settlement(claim.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ZERO);
+
+    twice(faulty, fault, s -> s.waits().register(List.of(Verb.waits())));
+    twice(faulty, fault, s -> s.runs().settle(List.of(end)));
+    assertThat(stores.waits().owed(10, Duration.ZERO)).containsExactly(Verb.waits());
+
+    twice(faulty, fault, s -> s.waits().clear(List.of(Verb.waits())));
+    assertThat(stores.waits().owed(10, Duration.ZERO)).isEmpty();
+  }
+
+  /** Cut off once, then asked for again. */
+  private static void twice(FaultyStores faulty, FaultyStores.Fault fault, Consumer<Stores> write) {
+    faulty.next(fault);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> write.accept(faulty.stores()))
+        .matches(StoreException::isTransient);
+    write.accept(faulty.stores());
   }
 
   @ParameterizedTest

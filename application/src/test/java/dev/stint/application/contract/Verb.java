@@ -8,15 +8,18 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Lost;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
@@ -47,6 +50,34 @@ enum Verb {
           fenced(
               t,
               key -> s -> settle(s, key, Sample.retrying(Duration.ofMinutes(1)), Contract.KEEP))),
+  SETTLE_OWING(
+      t -> {
+        Claim claim = awaited(t);
+        return new Scene(t, s -> settle(s, claim.key().next(), Sample.done(), Contract.KEEP));
+      }),
+  SETTLE_KEYED(
+      t -> {
+        t.insert(Sample.of(1).serial("key"));
+        t.insert(Sample.of(2).serial("key"));
+        Claim claim = t.claimOne();
+        return new Scene(t, s -> settle(s, claim.key().next(), Sample.done(), Contract.KEEP));
+      }),
+  CLEAR(
+      t -> {
+        Claim claim = awaited(t);
+        t.settle(claim.key().next(), Sample.done());
+        return new Scene(
+            t,
+            s -> {
+              s.waits().clear(List.of(waits()));
+              return true;
+            });
+      }),
+  SWAP(
+      t -> {
+        Swap swap = new Swap("limit", "a", 0, Payload.of("one"));
+        return new Scene(t, s -> s.registers().swap(List.of(swap)).get(0)).repeatable(false);
+      }),
   RELEASE(t -> fenced(t, key -> s -> s.runs().release(List.of(key)).get(0))),
   CHUNK(t -> fenced(t, key -> s -> chunk(s, key))),
   PROMOTE(
@@ -156,6 +187,17 @@ enum Verb {
   private static Scene fenced(Contract t, Function<WriteKey, Function<Stores, Object>> write) {
     Claim claim = t.running(Sample.of(1));
     return new Scene(t, write.apply(claim.key().next()));
+  }
+
+  /** Somebody waits for the first task. */
+  static Wait waits() {
+    return new Wait(Sample.id(1), Sample.id(9));
+  }
+
+  private static Claim awaited(Contract t) {
+    Claim claim = t.running(Sample.of(1));
+    t.stores.waits().register(List.of(waits()));
+    return claim;
   }
 
   private static Scene steering(Contract t, Steer change, boolean repeatable) {

@@ -64,6 +64,10 @@ final class CleanCommand implements Callable<Integer> {
       if (preview) {
         return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
       }
+      if (!dryRun && !common.config().cleans()) {
+        common.say("disabled", Map.of("tasks", 0, "disabled", true));
+        return Exit.OK;
+      }
       long gone = home.stint().clean().clean(rule);
       common.say(gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
       return Exit.OK;

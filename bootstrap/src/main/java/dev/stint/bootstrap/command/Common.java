@@ -61,6 +61,28 @@ final class Common {
       description = "lines an import may set aside (default: ${DEFAULT-VALUE})")
   long maxSetAside;
 
+  @Option(
+      names = "--enabled",
+      paramLabel = "WHAT",
+      defaultValue = "${env:STINT_ENABLED:-all}",
+      description = "all, run, clean or none: what may work; also STINT_ENABLED (default: all)")
+  Enabled enabled = Enabled.ALL;
+
+  @Option(
+      names = "--max-tasks",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "a worker stops after so many stints; 0 means never (default: 0)")
+  int maxTasks;
+
+  /** What this process may do beside answering. */
+  enum Enabled {
+    ALL,
+    RUN,
+    CLEAN,
+    NONE
+  }
+
   @Option(names = "--allow-shell", description = "let shell.exec run")
   boolean allowShell;
 
@@ -91,7 +113,15 @@ final class Common {
           spec.commandLine(),
           "--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
     }
-    return Config.DEFAULT.lease(lease).stint(stint);
+    if (maxTasks < 0) {
+      throw new ParameterException(spec.commandLine(), "--max-tasks is at least 0");
+    }
+    return Config.DEFAULT
+        .lease(lease)
+        .stint(stint)
+        .maxTasks(maxTasks)
+        .runs(enabled == Enabled.ALL || enabled == Enabled.RUN)
+        .cleans(enabled == Enabled.ALL || enabled == Enabled.CLEAN);
   }
 
   PrintWriter out() {

@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
       if (failed) {
         return Exit.FAILED;
       }
-      return report.drained() || report.busy() ? Exit.OK : Exit.WORK_LEFT;
+      boolean idle = report.busy() || report.disabled();
+      return report.drained() || idle ? Exit.OK : Exit.WORK_LEFT;
     }
   }
 
@@ -98,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("drained", report.drained());
     facts.put("busy", report.busy());
+    facts.put("disabled", report.disabled());
     facts.put("exclusivityLost", report.exclusivityLost());
     facts.put("settled", report.settled());
     facts.put("elsewhere", report.elsewhere());
@@ -108,6 +110,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String words(RunBatch.Report report, List<String> elsewhere) {
+    if (report.disabled()) {
+      return "disabled";
+    }
     if (report.busy()) {
       return "another exclusive run is under way";
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,7 @@ abstract class SteerCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
-  @Parameters(paramLabel = "ID", arity = "1..*")
+  @Parameters(paramLabel = "ID", arity = "0..*")
   private List<String> ids = List.of();
 
   abstract List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks);
@@ -26,16 +27,35 @@ abstract class SteerCommand implements Callable<Integer> {
     return new ParameterException(common.spec.commandLine(), why);
   }
 
+  /** Whether the call names something beside tasks. */
+  boolean namesMore() {
+    return false;
+  }
+
+  /** Does what is wished with that; answers the words for each. */
+  List<Map<String, String>> more(Home home) {
+    return List.of();
+  }
+
   @Override
   public Integer call() throws Exception {
+    if (ids.isEmpty() && !namesMore()) {
+      throw usage("say which: at least one ID is missing");
+    }
     List<TaskId> tasks = ids.stream().map(i -> Main.id(common, i)).toList();
     try (Home home = common.open()) {
       List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
+      List<Map<String, String>> more = more(home);
       String words =
-          answers.stream().map(a -> a.task() + "  " + a.words()).collect(Collectors.joining("\n"));
+          Stream.concat(
+                  answers.stream().map(a -> a.task() + "  " + a.words()),
+                  more.stream().map(m -> m.get("name") + "  " + m.get("words")))
+              .collect(Collectors.joining("\n"));
       common.say(
           words,
           Map.of(
+              "gates",
+              more,
               "tasks",
               answers.stream()
                   .map(
@@ -52,22 +72,6 @@ abstract class SteerCommand implements Callable<Integer> {
                       a.answer() == SteerTasks.Answer.REFUSED
                           || a.answer() == SteerTasks.Answer.UNKNOWN);
       return refused ? Exit.REFUSED : Exit.OK;
-    }
-  }
-
-  @Command(name = "pause", description = "Hold tasks; a running one stops at its checkpoint.")
-  static final class Pause extends SteerCommand {
-    @Override
-    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
-      return steer.pause(tasks);
-    }
-  }
-
-  @Command(name = "resume", description = "Let paused tasks go on.")
-  static final class Resume extends SteerCommand {
-    @Override
-    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
-      return steer.resume(tasks);
     }
   }
 

@@ -13,6 +13,7 @@ final class Stopping implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;
 
   /** Made by the thread that {@link #leave leaves} once the command is over. */
@@ -25,6 +26,7 @@ final class Stopping implements AutoCloseable {
   /** Ends only once the command did, or had its time. */
   private void stop(Stint stint, Thread command) {
     asked.countDown();
+    over.countDown();
     stint.stopBatches();
     try {
       command.join(PATIENCE.toMillis());
@@ -33,9 +35,14 @@ final class Stopping implements AutoCloseable {
     }
   }
 
-  /** Waits until a signal comes. */
+  /** There is nothing left to stop. */
+  void workIsOver() {
+    over.countDown();
+  }
+
+  /** Waits until a signal comes or the work is over. */
   void await() throws InterruptedException {
-    asked.await();
+    over.await();
   }
 
   /** Ends the JVM with the command's own code, also when a signal began to end it. */

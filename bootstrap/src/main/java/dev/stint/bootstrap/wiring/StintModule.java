@@ -18,6 +18,8 @@ import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.RunInline;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.ScheduleTasks;
 import dev.stint.application.api.SteerQueues;
@@ -36,11 +38,12 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import java.util.Set;
 
 /**
- * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link SteerQueues}, {@link ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store
- * module and a mutex module beside it. A host may bind a {@link Requester}, a {@link
- * PrincipalScope}, and, by {@code Multibinder}, any number of {@link TaskInterceptor}s (the first
- * bound outermost), {@link FailureNotifier}s and {@link CommitListener}s.
+ * Gives a host the ports: {@link RequestTasks}, {@link RunInline}, {@link RunHere}, {@link
+ * RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link ScheduleTasks}, {@link
+ * AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it. A host may bind
+ * a {@link Requester}, a {@link PrincipalScope}, and, by {@code Multibinder}, any number of {@link
+ * TaskInterceptor}s (the first bound outermost), {@link FailureNotifier}s and {@link
+ * CommitListener}s.
  */
 public final class StintModule extends AbstractModule {
 
@@ -125,6 +128,16 @@ public final class StintModule extends AbstractModule {
   @Provides
   RequestTasks requestTasks(Stint stint) {
     return stint.tasks();
+  }
+
+  @Provides
+  RunInline runInline(Stint stint) {
+    return stint.inline();
+  }
+
+  @Provides
+  RunHere runHere(Stint stint) {
+    return stint.here();
   }
 
   @Provides

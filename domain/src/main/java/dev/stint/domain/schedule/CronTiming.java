@@ -65,6 +65,11 @@ public record CronTiming(CronPattern pattern, ZoneId zone) implements Timing {
         .map(due -> new Came(missed.chosen(this, due, now), after(now)));
   }
 
+  @Override
+  public String words() {
+    return "cron " + pattern + " in " + zone;
+  }
+
   private Instant pastSecondShowing(Instant at) {
     ZoneOffset offset = zone.getRules().getOffset(at);
     ZoneOffsetTransition twice = zone.getRules().getTransition(LocalDateTime.ofInstant(at, offset));

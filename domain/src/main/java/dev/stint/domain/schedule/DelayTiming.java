@@ -50,4 +50,9 @@ public record DelayTiming(Duration delay) implements Timing {
         ? Optional.of(new Came(List.of(), due))
         : Optional.of(new Came(List.of(due.get()), Optional.empty()));
   }
+
+  @Override
+  public String words() {
+    return "every " + delay;
+  }
 }

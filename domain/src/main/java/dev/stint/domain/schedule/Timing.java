@@ -37,6 +37,9 @@ public sealed interface Timing permits CronTiming, DelayTiming {
   /** What of the course has come at {@code now}; empty if nothing has. */
   Optional<Came> came(Course course, Instant now, Missed missed, Runs runs);
 
+  /** In words for people: "cron 0 3 * * * in Europe/Paris", "every PT5M". */
+  String words();
+
   /**
    * What has come.
    *

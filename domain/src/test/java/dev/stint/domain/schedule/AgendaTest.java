@@ -245,6 +245,12 @@ class AgendaTest {
   }
 
   @Test
+  void a_timing_says_itself_in_words() {
+    assertThat(MINUTELY.words()).isEqualTo("cron * * * * * in UTC");
+    assertThat(Timing.every(Duration.ofMinutes(5)).words()).isEqualTo("every PT5M");
+  }
+
+  @Test
   void a_name_that_can_not_be_kept_is_refused() {
     assertThatThrownBy(() -> new ScheduleName(" ")).hasMessageContaining("schedule name");
     assertThatThrownBy(() -> new ScheduleName("x".repeat(201))).hasMessageContaining("200");

@@ -1,0 +1,132 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Due;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Runs tasks in their callers' own threads, by a worker of this engine. Thread-safe. */
+public final class HereRuns implements RunHere {
+
+  private static final long LOOK = 500_000;
+
+  private final EngineParts parts;
+  private final RequestTasks tasks;
+  private final Guests guests;
+
+  /**
+   * @param engine whose worker is used while it works
+   */
+  public HereRuns(EngineParts parts, RequestTasks tasks, Engine engine) {
+    this.parts = parts;
+    this.tasks = tasks;
+    this.guests = new Guests(parts, engine::crew);
+  }
+
+  @Override
+  public Here runHere(Request<?> request, Duration budget) {
+    Request<?> mine = request.interactive();
+    if (!parts.config().runs() || waits(mine)) {
+      return stored(mine);
+    }
+    NewTask task = parts.requests().apply(List.of(mine)).get(0);
+    try (Guests.Seat seat = guests.take()) {
+      return run(task, budget, seat.crew());
+    } catch (StoreException e) {
+      // No worker could be registered: nothing was stored yet.
+      parts.observer().storeFailed("register", e.isTransient());
+      return stored(mine);
+    }
+  }
+
+  private boolean waits(Request<?> request) {
+    boolean limited =
+        parts.registry().find(request.type().name()).flatMap(TaskDefinition::limit).isPresent();
+    return limited
+        || request.held()
+        || !request.due().equals(Due.NOW)
+        || !request.options().after().isEmpty()
+        || request.options().absorbs().isPresent()
+        || request.unique() != UniquePolicy.RETURN_EXISTING;
+  }
+
+  private Here stored(Request<?> request) {
+    Requested requested = tasks.request(request);
+    return new Here(requested, false, row(requested.id()));
+  }
+
+  private Here run(NewTask task, Duration budget, Crew crew) {
+    ClaimId claim = guests.claimBy(crew);
+    Inserted inserted = insert(task.claimedBy(claim));
+    Requested requested = new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
+    Optional<Claim> mine = claimed(claim, inserted.id());
+    mine.ifPresent(c -> work(c, budget, crew));
+    return new Here(requested, mine.isPresent(), row(inserted.id()));
+  }
+
+  /** The id makes it safe to ask again. */
+  private Inserted insert(NewTask task) {
+    long end = parts.ticker().nanos() + parts.config().requestLimit().toNanos();
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return parts.stores().requests().insert(List.of(task)).get(0);
+      } catch (StoreException e) {
+        parts.observer().storeFailed("insert", e.isTransient());
+        if (!e.isTransient()) {
+          throw new RefusedException(String.valueOf(e.getMessage()), e);
+        }
+        if (parts.ticker().nanos() - end >= 0) {
+          throw new UnknownOutcomeException(List.of(task.spec().id()), e);
+        }
+        pauses.pause();
+      }
+    }
+  }
+
+  /** What the store does not tell now is handed back by the worker's next reconciliations. */
+  private Optional<Claim> claimed(ClaimId id, TaskId task) {
+    try {
+      return parts.stores().runs().claimed(id).stream()
+          .filter(c -> c.key().task().equals(task))
+          .findFirst();
+    } catch (StoreException e) {
+      parts.observer().storeFailed("claimed", e.isTransient());
+      return Optional.empty();
+    }
+  }
+
+  private void work(Claim claim, Duration budget, Crew crew) {
+    crew.hand().took(List.of(claim));
+    crew.slots().workHere(claim, budget);
+    long end = parts.ticker().nanos() + parts.config().requestLimit().toNanos();
+    while (crew.hand().holds(claim.key()) && parts.ticker().nanos() - end < 0 && !crew.closed()) {
+      LockSupport.parkNanos(this, LOOK);
+    }
+  }
+
+  private Optional<TaskRow> row(TaskId task) {
+    try {
+      return parts.stores().queries().find(task);
+    } catch (StoreException e) {
+      parts.observer().storeFailed("find", e.isTransient());
+      return Optional.empty();
+    }
+  }
+}

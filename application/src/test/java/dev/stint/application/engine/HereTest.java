@@ -1,0 +1,235 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RunHere;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Row 9: an interactive task runs at once in the caller's thread; what is left goes on elsewhere.
+ */
+class HereTest {
+
+  private static final TaskType<String> TYPE = TaskType.of("test", String.class);
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+  private static Rig rig(TaskDefinition<?> definition) {
+    return new Rig(List.of(definition));
+  }
+
+  private static RunHere here(Rig rig) {
+    return new HereRuns(rig.parts, rig.tasks, rig.engine);
+  }
+
+  private TaskDefinition<String> saying() {
+    return TaskDefinition.of(
+        TYPE,
+        (args, context) -> {
+          said.add(args + " on " + Thread.currentThread().getName());
+          return StepOutcome.done("fine");
+        });
+  }
+
+  @Test
+  void row_9_it_is_stored_as_interactive_and_over_when_the_call_returns() {
+    Rig rig = rig(saying());
+
+    RunHere.Here here = here(rig).runHere(TYPE.with("x"), BUDGET);
+
+    assertThat(here.ran()).isTrue();
+    assertThat(here.over()).isTrue();
+    assertThat(here.requested().isNew()).isTrue();
+    assertThat(said).containsExactly("x on " + Thread.currentThread().getName());
+    assertThat(rig.row(here.requested().id()).result().text()).isEqualTo("fine");
+    assertThat(rig.row(here.requested().id()).standing().spec().lane()).isEqualTo(Lane.INTERACTIVE);
+  }
+
+  @Test
+  void row_9_what_is_left_when_the_budget_is_over_is_finished_in_the_background() {
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  said.add("at " + context.cursor());
+                  if (!context.cursor().isNone()) {
+                    return StepOutcome.done();
+                  }
+                  while (!context.shouldYield()) {
+                    Thread.onSpinWait();
+                  }
+                  return StepOutcome.yielded(Payload.of("half"));
+                }));
+
+    RunHere.Here here = here(rig).runHere(TYPE.with("x"), Duration.ofMillis(20));
+
+    assertThat(here.ran()).isTrue();
+    assertThat(here.over()).isFalse();
+    assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.YIELDED);
+    rig.engine.runBatch(Duration.ofSeconds(30));
+    assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(said).containsExactly("at ", "at half");
+  }
+
+  @Test
+  void row_9_the_worker_of_a_running_engine_is_used() {
+    Rig rig = rig(saying());
+    rig.engine.start();
+    await().until(() -> rig.engine.condition().healthy());
+
+    here(rig).runHere(TYPE.with("x"), BUDGET);
+
+    assertThat(said).containsExactly("x on " + Thread.currentThread().getName());
+    assertThat(rig.stores.queries().workers()).hasSize(1);
+    rig.engine.stop(BUDGET);
+    assertThat(rig.stores.queries().workers()).isEmpty();
+  }
+
+  @Test
+  void row_9_without_one_a_worker_is_registered_once_and_retired_when_it_is_idle() {
+    Rig rig = rig(saying());
+    RunHere runs = here(rig);
+
+    runs.runHere(TYPE.with("a"), BUDGET);
+    runs.runHere(TYPE.with("b"), BUDGET);
+
+    assertThat(rig.stores.queries().workers()).hasSize(1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> rig.stores.queries().workers().isEmpty());
+    assertThat(runs.runHere(TYPE.with("c"), BUDGET).over()).isTrue();
+  }
+
+  @Test
+  void row_9_what_waits_is_only_stored() {
+    Rig rig = rig(saying());
+    TaskId other = rig.tasks.request(TYPE.with("other")).id();
+    List<Request<String>> waiting =
+        List.of(
+            TYPE.with("x").paused(),
+            TYPE.with("x").dueIn(Duration.ofHours(1)),
+            TYPE.with("x").after(other));
+
+    assertThat(waiting)
+        .allSatisfy(
+            r -> {
+              RunHere.Here here = here(rig).runHere(r, BUDGET);
+              assertThat(here.ran()).isFalse();
+              assertThat(here.over()).isFalse();
+            });
+    assertThat(here(rig(saying().limit(1))).runHere(TYPE.with("x"), BUDGET).ran()).isFalse();
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void row_9_where_nothing_may_run_it_is_only_stored() {
+    Rig rig = new Rig(Rig.CONFIG.runs(false), List.of(saying()), Surroundings.NONE);
+
+    assertThat(here(rig).runHere(TYPE.with("x"), BUDGET).ran()).isFalse();
+    assertThat(rig.rows(TYPE)).hasSize(1);
+  }
+
+  @Test
+  void row_9_a_key_that_is_taken_answers_the_first_task_and_runs_nothing() {
+    Rig rig = rig(saying());
+    TaskId first = rig.tasks.request(TYPE.with("first").key("k")).id();
+
+    RunHere.Here here = here(rig).runHere(TYPE.with("second").key("k"), BUDGET);
+
+    assertThat(here.requested().id()).isEqualTo(first);
+    assertThat(here.requested().isNew()).isFalse();
+    assertThat(here.ran()).isFalse();
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void row_9_a_serial_key_that_is_held_lets_it_wait_for_its_turn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  said.add(args);
+                  if (args.equals("head")) {
+                    begun.countDown();
+                    go.await();
+                  }
+                  return StepOutcome.done();
+                }));
+    rig.tasks.request(TYPE.with("head").serialKey("s"));
+    rig.engine.start();
+    begun.await();
+
+    RunHere.Here here = here(rig).runHere(TYPE.with("next").serialKey("s"), BUDGET);
+
+    assertThat(here.ran()).isFalse();
+    go.countDown();
+    await().until(() -> rig.status(here.requested().id()) == TaskStatus.SUCCEEDED);
+    rig.engine.stop(BUDGET);
+    assertThat(said).containsExactly("head", "next");
+  }
+
+  @Test
+  void row_9_a_failure_is_retried_in_the_background() {
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (args, context) ->
+                    context.attempt() == 0 ? StepOutcome.fail("once") : StepOutcome.done()));
+
+    RunHere.Here here =
+        here(rig).runHere(TYPE.with("x").retry(RetryPolicy.fixed(1, Duration.ZERO)), BUDGET);
+
+    assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.RETRYING);
+    rig.engine.runBatch(BUDGET);
+    assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void row_9_an_action_that_hangs_is_ended_in_the_callers_thread_too() {
+    AtomicReference<Boolean> interrupted = new AtomicReference<>(false);
+    Rig rig =
+        new Rig(
+            Rig.CONFIG.grace(Duration.ofMillis(50)),
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (args, context) -> {
+                      try {
+                        new CountDownLatch(1).await();
+                      } catch (InterruptedException e) {
+                        interrupted.set(true);
+                      }
+                      return StepOutcome.done();
+                    })),
+            TaskObserver.NONE,
+            s -> s);
+
+    RunHere.Here here = here(rig).runHere(TYPE.with("x"), Duration.ofMillis(10));
+
+    assertThat(interrupted).hasValue(true);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(rig.run(here.requested().id()).interruption()).contains(Interruption.TIMEOUT);
+  }
+}

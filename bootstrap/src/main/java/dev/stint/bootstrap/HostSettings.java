@@ -1,0 +1,52 @@
+package dev.stint.bootstrap;
+
+import dev.stint.application.api.CommitListener;
+import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.PrincipalScope;
+import dev.stint.application.api.Requester;
+import dev.stint.application.api.TaskInterceptor;
+import dev.stint.application.engine.Surroundings;
+import dev.stint.application.service.LogFailureNotifier;
+
+/**
+ * What a host puts around its tasks; a part of the builder. Not thread-safe.
+ *
+ * @param <B> the builder
+ */
+abstract class HostSettings<B extends HostSettings<B>> {
+
+  Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
+  Requester requester = Requester.NOBODY;
+
+  abstract B self();
+
+  /** Who a task without an owner of its own belongs to: whoever asks, by the host's reckoning. */
+  public B requester(Requester value) {
+    requester = value;
+    return self();
+  }
+
+  /** What tasks with an owner run as. */
+  public B principals(PrincipalScope value) {
+    around = around.principals(value);
+    return self();
+  }
+
+  /** One more around each call of an action, within those before it. */
+  public B intercept(TaskInterceptor innermost) {
+    around = around.with(innermost);
+    return self();
+  }
+
+  /** One more to tell of failures that a person should know of; the log is told anyway. */
+  public B notify(FailureNotifier notifier) {
+    around = around.with(notifier);
+    return self();
+  }
+
+  /** One more to tell of atomic chunks that committed. */
+  public B onCommit(CommitListener listener) {
+    around = around.with(listener);
+    return self();
+  }
+}
