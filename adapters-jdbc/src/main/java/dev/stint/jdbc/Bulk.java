@@ -6,8 +6,6 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Lost;
 import dev.stint.domain.TaskId;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What each database does its own way with many rows at once. Thread-safe. */
@@ -22,12 +20,17 @@ interface Bulk {
   /** Claims a lost worker's tasks for the reaper. */
   List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit);
 
-  /** Makes ready what came due; answers how many. */
-  int promote(Handle handle, int limit, long now);
+  /**
+   * Makes ready what came due; tells {@code passing} of those with a serial key; answers how many.
+   */
+  int promote(Handle handle, int limit, long now, Passing passing);
 
   /**
-   * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved; for
-   * the others the key does not hold or a signal is pending.
+   * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved, and
+   * what binds them; for the others the key does not hold or a signal is pending.
    */
-  Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now);
+  List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now);
+
+  /** Its ways with serial keys. */
+  Keys keys();
 }

@@ -1,9 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.domain.TaskId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -12,19 +10,20 @@ final class CopyThenDelete {
 
   private CopyThenDelete() {}
 
-  static Set<UUID> finish(
+  static List<Bond> finish(
       Handle handle, Statements sql, Alike alike, List<TaskId> tasks, long now) {
-    List<UUID> ending =
+    List<Bond> ended =
         alike
             .key(handle.createQuery(sql.get("ending")))
             .bindList("ids", tasks.stream().map(TaskId::value).toList())
-            .map((rs, c) -> Row.uuid(rs, "id"))
+            .map((rs, c) -> Bond.of(rs))
             .list();
+    List<UUID> ending = ended.stream().map(Bond::id).toList();
     if (!ending.isEmpty()) {
       var copy = handle.createUpdate(sql.get(alike.bare() ? "finish_these_bare" : "finish_these"));
       alike.end(copy, now).bindList("ids", ending).execute();
       handle.createUpdate(sql.get("delete_these")).bindList("ids", ending).execute();
     }
-    return new HashSet<>(ending);
+    return ended;
   }
 }

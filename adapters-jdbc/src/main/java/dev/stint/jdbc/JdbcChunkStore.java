@@ -4,7 +4,6 @@ import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
@@ -69,19 +68,21 @@ final class JdbcChunkStore implements ChunkStore {
   }
 
   private Checked chunk(Handle handle, Work work) {
-    Checkpoint checkpoint = done(handle, work);
+    Arrivals arrivals = new Arrivals(database);
+    Checkpoint checkpoint = done(handle, work, arrivals);
     if (database.oneWriter()) {
       workers.renew(handle, checkpoint.key().worker(), database.clock().micros());
     }
     Checked checked = runs.checkpoint(handle, List.of(checkpoint)).get(0);
-    if (checked.landing() != Landing.APPLIED) {
+    if (!checked.landing().landed()) {
       throw new NotLanded(checked);
     }
+    arrivals.settle(handle);
     return checked;
   }
 
-  private Checkpoint done(Handle handle, Work work) {
-    Open session = new Open(handle);
+  private Checkpoint done(Handle handle, Work work, Arrivals arrivals) {
+    Open session = new Open(handle, arrivals);
     try {
       return work.in(session);
     } catch (Exception e) {
@@ -110,10 +111,12 @@ final class JdbcChunkStore implements ChunkStore {
 
   private final class Open implements Session {
     private final Handle handle;
+    private final Arrivals arrivals;
     private volatile boolean over;
 
-    Open(Handle handle) {
+    Open(Handle handle, Arrivals arrivals) {
       this.handle = handle;
+      this.arrivals = arrivals;
     }
 
     @Override
@@ -134,7 +137,7 @@ final class JdbcChunkStore implements ChunkStore {
     @Override
     public List<Inserted> insert(List<NewTask> tasks) {
       checkOpen();
-      return requests.insert(handle, tasks);
+      return requests.insert(handle, tasks, arrivals);
     }
 
     /** The connection goes on living, and what is written through it now would stand alone. */

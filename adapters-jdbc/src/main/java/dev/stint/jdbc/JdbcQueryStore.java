@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -84,9 +85,18 @@ final class JdbcQueryStore implements QueryStore {
                 .bind("queue", filter.queue().map(Object::toString).orElse(""))
                 .bind("owner", filter.owner().map(Object::toString).orElse(""))
                 .bind("before", filter.before().map(Object::toString).orElse(""))
+                .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
+                .bind("since", since(filter))
                 .bind("limit", filter.limit())
                 .map((rs, c) -> new Row(rs).task())
                 .list());
+  }
+
+  private long since(Filter filter) {
+    return filter
+        .within()
+        .map(within -> database.clock().micros() - Settling.micros(within))
+        .orElse(Long.MIN_VALUE);
   }
 
   @Override
@@ -116,7 +126,9 @@ final class JdbcQueryStore implements QueryStore {
         task.standing().run().status(),
         task.standing().run().attempt(),
         Duration.ZERO,
-        task.standing().run().failure());
+        task.standing().run().failure(),
+        task.standing().worker(),
+        task.result());
   }
 
   private static HistoryRow history(ResultSet rs) throws SQLException {
@@ -126,7 +138,9 @@ final class JdbcQueryStore implements QueryStore {
         TaskStatus.valueOf(rs.getString("status")),
         rs.getInt("attempt"),
         Duration.of(rs.getLong("ran"), ChronoUnit.MICROS),
-        Row.failure(rs));
+        Row.failure(rs),
+        Optional.ofNullable(rs.getString("worker")).map(w -> new WorkerId(UUID.fromString(w))),
+        Payload.of(rs.getBytes("result")));
   }
 
   @Override

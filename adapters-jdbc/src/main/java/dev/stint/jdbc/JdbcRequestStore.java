@@ -9,9 +9,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Run;
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,7 +37,13 @@ final class JdbcRequestStore implements RequestStore {
 
   @Override
   public List<Inserted> insert(List<NewTask> tasks) {
-    return database.change(handle -> insert(handle, tasks));
+    return database.change(
+        handle -> {
+          Arrivals arrivals = new Arrivals(database);
+          List<Inserted> answers = insert(handle, tasks, arrivals);
+          arrivals.settle(handle);
+          return answers;
+        });
   }
 
   @Override
@@ -62,14 +66,17 @@ final class JdbcRequestStore implements RequestStore {
   private List<Inserted> inCallers(Handle handle, List<NewTask> tasks) {
     try {
       handle.getConfig(org.jdbi.v3.core.argument.Arguments.class).register(new UuidBinding());
-      return insert(handle, tasks);
+      Arrivals arrivals = new Arrivals(database);
+      List<Inserted> answers = insert(handle, tasks, arrivals);
+      arrivals.ask(handle);
+      return answers;
     } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }
 
   /** Keys first, in name order, then the tasks in id order: two batches never wait in a ring. */
-  List<Inserted> insert(Handle handle, List<NewTask> tasks) {
+  List<Inserted> insert(Handle handle, List<NewTask> tasks, Arrivals arrivals) {
     Map<TaskId, Inserted> answers = new HashMap<>();
     List<NewTask> ordered = new ArrayList<>(tasks);
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
@@ -78,7 +85,7 @@ final class JdbcRequestStore implements RequestStore {
       Optional<Inserted> other = task.spec().key().flatMap(k -> holder(handle, task, k, fresh));
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
-    insertRows(handle, List.copyOf(fresh.values()), answers);
+    insertRows(handle, rows(tasks, fresh), answers, arrivals);
     Set<TaskId> answered = new HashSet<>();
     return tasks.stream()
         .map(t -> answer(requireNonNull(answers.get(id(t))), answered.add(id(t))))
@@ -94,30 +101,34 @@ final class JdbcRequestStore implements RequestStore {
     return task.spec().id();
   }
 
-  private void insertRows(Handle handle, List<NewTask> tasks, Map<TaskId, Inserted> answers) {
+  private void insertRows(
+      Handle handle, List<NewRow> tasks, Map<TaskId, Inserted> answers, Arrivals arrivals) {
     if (tasks.isEmpty()) {
       return;
     }
     long now = database.clock().micros();
     PreparedBatch batch = handle.prepareBatch(sql.get("insert"));
-    tasks.forEach(t -> bind(batch, t, now).add());
+    tasks.forEach(t -> t.bind(batch, now).add());
     int[] rows = batch.execute();
     for (int i = 0; i < rows.length; i++) {
-      TaskId id = id(tasks.get(i));
+      NewRow row = tasks.get(i);
+      TaskId id = id(row.task());
       answers.put(id, new Inserted(id, rows[i] != 0, false));
+      if (rows[i] != 0) {
+        arrivals.stored(row.task(), row.waits(now));
+      }
     }
   }
 
-  private static PreparedBatch bind(PreparedBatch batch, NewTask task, long now) {
-    Instant at = Row.instant(now);
-    long due = Row.micros(task.due().on(at, at));
-    Run run = task.run();
-    Binding.spec(batch, task.spec());
-    return Binding.run(batch, run)
-        .bind("due", due)
-        .bind("rank", dev.stint.domain.life.ClaimRank.ORDINARY.ordinal())
-        .bind("stand", Stand.of(run, due, now))
-        .bind("requested", now);
+  /** The rows in id order, each with its place in the order asked. */
+  private static List<NewRow> rows(List<NewTask> asked, Map<TaskId, NewTask> fresh) {
+    Map<TaskId, Integer> places = new HashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      places.putIfAbsent(id(asked.get(i)), i);
+    }
+    return fresh.values().stream()
+        .map(t -> new NewRow(t, requireNonNull(places.get(id(t)))))
+        .toList();
   }
 
   /** The answer if another task stands for the key; empty if the key is this task's now. */

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -83,11 +85,22 @@ final class JdbcRunStore implements RunStore {
     }
     int[] rows = batch.execute();
     Checked[] answers = new Checked[checkpoints.size()];
+    Aftermath after = new Aftermath(database);
     for (int n = 0; n < rows.length; n++) {
       Checkpoint c = checkpoints.get(order.get(n));
       answers[order.get(n)] = checked(handle, c, rows[n] != 0);
+      if (rows[n] != 0 && c.notes().milestone()) {
+        after.owes(c.key().task().value());
+      }
     }
-    return List.of(answers);
+    Set<UUID> owing = after.settle(handle, database.clock().micros());
+    return IntStream.range(0, answers.length)
+        .mapToObj(i -> owing(answers[i], checkpoints.get(i), owing))
+        .toList();
+  }
+
+  private static Checked owing(Checked answer, Checkpoint checkpoint, Set<UUID> owing) {
+    return new Checked(Settling.owing(answer.landing(), checkpoint.key(), owing), answer.signal());
   }
 
   private Checked checked(Handle handle, Checkpoint checkpoint, boolean applied) {
@@ -111,13 +124,39 @@ final class JdbcRunStore implements RunStore {
   @Override
   public int promote(int limit) {
     return database.change(
-        handle -> database.bulk().promote(handle, limit, database.clock().micros()));
+        handle -> {
+          long now = database.clock().micros();
+          Passing passing = new Passing(database);
+          int promoted = database.bulk().promote(handle, limit, now, passing);
+          passing.settle(handle, now);
+          return promoted;
+        });
   }
 
-  /** Nothing is owed yet: waits and follow-ups come later. */
+  /** Of what was asked inside callers' transactions, and of waiting tasks that were passed by. */
   @Override
   public int deliver(int limit, Duration age) {
-    return 0;
+    return database.change(handle -> deliver(handle, limit, age));
+  }
+
+  private int deliver(Handle handle, int limit, Duration age) {
+    long now = database.clock().micros();
+    Passing passing = new Passing(database);
+    List<UUID> asked =
+        handle
+            .createQuery(sql.get("asked_turns"))
+            .bind("before", now - Settling.micros(age))
+            .bind("limit", limit)
+            .map(
+                (rs, c) -> {
+                  passing.waits(rs.getString("serial_key"));
+                  return Row.uuid(rs, "task");
+                })
+            .list();
+    if (!asked.isEmpty()) {
+      handle.createUpdate(sql.get("answer_turns")).bindList("ids", asked).execute();
+    }
+    return passing.settle(handle, now);
   }
 
   @Override

@@ -6,13 +6,18 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Turns;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -33,7 +38,22 @@ final class JdbcSteerStore implements SteerStore {
 
   @Override
   public List<Landing> steer(List<Steer> changes) {
-    return database.change(handle -> changes.stream().map(c -> steer(handle, c)).toList());
+    return database.change(
+        handle -> {
+          Aftermath after = new Aftermath(database);
+          List<Landing> landings = changes.stream().map(c -> steer(handle, c, after)).toList();
+          Set<UUID> owing = after.settle(handle, database.clock().micros());
+          return IntStream.range(0, landings.size())
+              .mapToObj(i -> owing(landings.get(i), changes.get(i), owing))
+              .toList();
+        });
+  }
+
+  private static Landing owing(Landing landing, Steer change, Set<UUID> owing) {
+    boolean ends = change instanceof Steer.Move move && move.outcome().finished();
+    return ends && landing == Landing.APPLIED && owing.contains(id(change.seen()))
+        ? Landing.APPLIED_OWING
+        : landing;
   }
 
   @Override
@@ -41,14 +61,15 @@ final class JdbcSteerStore implements SteerStore {
     return cleaning.clean(sweep);
   }
 
-  private Landing steer(Handle handle, Steer change) {
+  private Landing steer(Handle handle, Steer change, Aftermath after) {
     boolean landed;
     if (change instanceof Steer.Move move) {
-      landed = move(handle, move);
+      landed = move(handle, move, after);
     } else if (change instanceof Steer.Raise raise) {
       landed = raise(handle, raise);
     } else {
       landed = adjust(handle, (Steer.Adjust) change);
+      key(change).ifPresent(after.passing()::waits);
     }
     if (landed) {
       return Landing.APPLIED;
@@ -67,14 +88,34 @@ final class JdbcSteerStore implements SteerStore {
     return seen.spec().id().value();
   }
 
-  private boolean move(Handle handle, Steer.Move move) {
+  private static Optional<String> key(Steer change) {
+    return change.seen().spec().serialKey().map(SerialKey::value);
+  }
+
+  private boolean move(Handle handle, Steer.Move move, Aftermath after) {
+    boolean landed = write(handle, move, after);
+    if (landed && !move.outcome().finished()) {
+      key(move).ifPresent(name -> stands(after.passing(), move, name));
+    }
+    return landed;
+  }
+
+  /** It waits for its turn if it can be claimed now, and gives its key up where it must. */
+  private static void stands(Passing passing, Steer.Move move, String key) {
+    passing.comes(id(move.seen()), key);
+    if (!Turns.keeps(move.outcome().run(), HeadPolicy.HOLD)) {
+      passing.leaves(id(move.seen()), key);
+    }
+  }
+
+  private boolean write(Handle handle, Steer.Move move, Aftermath after) {
     if (move.seen().run().status() == TaskStatus.RUNNING) {
       return false;
     }
     if (move.seen().run().status().finished()) {
-      return move.outcome().finished() ? bury(handle, move) : restart(handle, move);
+      return move.outcome().finished() ? bury(handle, move, after) : restart(handle, move);
     }
-    return move.outcome().finished() ? over(handle, move) : live(handle, move);
+    return move.outcome().finished() ? over(handle, move, after) : live(handle, move);
   }
 
   private boolean live(Handle handle, Steer.Move move) {
@@ -93,7 +134,7 @@ final class JdbcSteerStore implements SteerStore {
         == 1;
   }
 
-  private boolean over(Handle handle, Steer.Move move) {
+  private boolean over(Handle handle, Steer.Move move, Aftermath after) {
     long now = database.clock().micros();
     boolean tombstone = move.outcome().removed() || move.keep().isZero();
     boolean copied =
@@ -108,12 +149,13 @@ final class JdbcSteerStore implements SteerStore {
                 .execute()
             == 1;
     if (copied) {
-      handle.createUpdate(sql.get("delete_live")).bind("id", id(move.seen())).execute();
+      after.over(Bond.cut(handle, sql, id(move.seen())));
     }
     return copied;
   }
 
-  private boolean bury(Handle handle, Steer.Move move) {
+  private boolean bury(Handle handle, Steer.Move move, Aftermath after) {
+    after.owes(id(move.seen()));
     return seen(handle.createUpdate(sql.get("steer_bury")), move.seen())
             .bind("purge", database.clock().micros() + TOMBSTONE)
             .bind("none", Binding.NONE)
@@ -133,6 +175,7 @@ final class JdbcSteerStore implements SteerStore {
                 .execute()
             == 1;
     if (copied) {
+      handle.createUpdate(sql.get("note_end")).bind("id", id(move.seen())).execute();
       handle.createUpdate(sql.get("delete_finished")).bind("id", id(move.seen())).execute();
     }
     return copied;

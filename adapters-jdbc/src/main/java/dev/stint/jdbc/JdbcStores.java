@@ -94,7 +94,9 @@ public final class JdbcStores implements AutoCloseable {
         new JdbcChunkStore(database, runs, requests, workers),
         workers,
         new JdbcSteerStore(database),
-        new JdbcQueryStore(database, dialect));
+        new JdbcQueryStore(database, dialect),
+        new JdbcWaitStore(database),
+        new JdbcRegisterStore(database));
   }
 
   public Mutexes mutexes() {

@@ -8,7 +8,6 @@ import dev.stint.application.spi.Lost;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -81,13 +80,17 @@ record MysqlBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public int promote(Handle handle, int limit, long now) {
+  public int promote(Handle handle, int limit, long now, Passing passing) {
     List<UUID> due =
         handle
             .createQuery(sql.get("due_tasks"))
             .bind("now", now)
             .bind("limit", limit)
-            .map((rs, c) -> Row.uuid(rs, "id"))
+            .map(
+                (rs, c) -> {
+                  Returning.comes(rs, passing);
+                  return Row.uuid(rs, "id");
+                })
             .list();
     return due.isEmpty()
         ? 0
@@ -95,7 +98,12 @@ record MysqlBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
     return CopyThenDelete.finish(handle, sql, alike, tasks, now);
+  }
+
+  @Override
+  public Keys keys() {
+    return new PlainKeys(sql);
   }
 }

@@ -1,12 +1,12 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
-import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
 /** Writes messages, items set aside and history, keyed so that a repeat is harmless. */
@@ -46,14 +46,15 @@ final class NoteWriter {
   }
 
   /** Adds the stint to the history unless it went plainly well. */
-  void remember(Handle handle, WriteKey key, Run run, Duration ran) {
+  void remember(Handle handle, Settlement settlement, Run run) {
+    WriteKey key = settlement.key();
     TaskStatus status = run.status();
     boolean worthIt =
         status == TaskStatus.RETRYING
             || status == TaskStatus.INTERRUPTED
             || status == TaskStatus.FAILED
             || status == TaskStatus.BLOCKED;
-    if (!worthIt) {
+    if (!worthIt || settlement.history() <= 0) {
       return;
     }
     Binding.failure(
@@ -65,9 +66,15 @@ final class NoteWriter {
                 .bind("now", database.clock().micros())
                 .bind("status", status.name())
                 .bind("attempt", run.attempt())
-                .bind("ran", ran.toNanos() / 1_000),
+                .bind("ran", Settling.micros(settlement.ran()))
+                .bind("worker", key.worker().value())
+                .bind("result", Binding.NONE),
             run.failure())
         .execute();
-    handle.createUpdate(sql.get("trim_attempts")).bind("id", key.task().value()).execute();
+    handle
+        .createUpdate(sql.get("trim_attempts"))
+        .bind("id", key.task().value())
+        .bind("kept", settlement.history())
+        .execute();
   }
 }

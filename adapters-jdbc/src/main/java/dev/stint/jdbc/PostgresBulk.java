@@ -6,9 +6,7 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Lost;
 import dev.stint.domain.TaskId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -44,18 +42,33 @@ record PostgresBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public int promote(Handle handle, int limit, long now) {
-    return Returning.promote(handle, sql, limit, now);
+  public int promote(Handle handle, int limit, long now, Passing passing) {
+    return handle
+        .createQuery(sql.get("promote"))
+        .bind("now", now)
+        .bind("limit", limit)
+        .map(
+            (rs, c) -> {
+              Returning.comes(rs, passing);
+              return rs.getInt("promoted");
+            })
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   @Override
-  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
     var query = handle.createQuery(sql.get(alike.bare() ? "finish_bare" : "finish"));
-    return new HashSet<>(
-        alike
-            .end(alike.key(query), now)
-            .bindArray("ids", UUID.class, tasks.stream().map(TaskId::value).toList())
-            .map((rs, c) -> Row.uuid(rs, "id"))
-            .list());
+    return alike
+        .end(alike.key(query), now)
+        .bindArray("ids", UUID.class, tasks.stream().map(TaskId::value).toList())
+        .map((rs, c) -> Bond.of(rs))
+        .list();
+  }
+
+  @Override
+  public Keys keys() {
+    return new PostgresKeys(sql);
   }
 }

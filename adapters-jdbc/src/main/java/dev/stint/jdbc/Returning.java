@@ -3,6 +3,8 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Lost;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -22,7 +24,11 @@ final class Returning {
         .list();
   }
 
-  static int promote(Handle handle, Statements sql, int limit, long now) {
-    return handle.createUpdate(sql.get("promote")).bind("now", now).bind("limit", limit).execute();
+  /** A task that came due, if it has a serial key. */
+  static void comes(ResultSet from, Passing passing) throws SQLException {
+    String key = from.getString("serial_key");
+    if (key != null) {
+      passing.comes(Row.uuid(from, "id"), key);
+    }
   }
 }

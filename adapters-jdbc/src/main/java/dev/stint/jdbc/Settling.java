@@ -9,6 +9,7 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,27 +39,48 @@ final class Settling {
 
   List<Landing> settle(Handle handle, List<Settlement> settlements) {
     long now = database.clock().micros();
-    Set<UUID> done = new HashSet<>();
-    Alike.groups(settlements)
-        .forEach((alike, tasks) -> done.addAll(database.bulk().finish(handle, alike, tasks, now)));
+    Aftermath after = new Aftermath(database);
+    Set<UUID> done = finish(handle, settlements, now, after);
     Landing[] landings = new Landing[settlements.size()];
     for (int i : JdbcRunStore.inIdOrder(settlements, s -> s.key().task())) {
       Settlement settlement = settlements.get(i);
       landings[i] =
           done.contains(settlement.key().task().value())
               ? Landing.APPLIED
-              : settleOne(handle, settlement, now);
+              : settleOne(handle, settlement, now, after);
+    }
+    Set<UUID> owing = after.settle(handle, now);
+    for (int i = 0; i < landings.length; i++) {
+      landings[i] = owing(landings[i], settlements.get(i).key(), owing);
     }
     return List.of(landings);
   }
 
-  private Landing settleOne(Handle handle, Settlement settlement, long now) {
+  /** Those that ended alike and plainly, in one go. */
+  private Set<UUID> finish(Handle handle, List<Settlement> settlements, long now, Aftermath after) {
+    Set<UUID> done = new HashSet<>();
+    Alike.groups(settlements)
+        .forEach(
+            (alike, tasks) -> {
+              for (Bond bond : database.bulk().finish(handle, alike, tasks, now)) {
+                after.over(bond);
+                done.add(bond.id());
+              }
+            });
+    return done;
+  }
+
+  static Landing owing(Landing landing, WriteKey key, Set<UUID> owing) {
+    return landing == Landing.APPLIED && owing.contains(key.task().value())
+        ? Landing.APPLIED_OWING
+        : landing;
+  }
+
+  private Landing settleOne(Handle handle, Settlement settlement, long now, Aftermath after) {
     Signal signal = Signal.NONE;
     while (true) {
       if (write(handle, settlement, settlement.outcome().under(signal), signal, now)) {
-        notes.write(handle, settlement.key(), settlement.notes());
-        notes.remember(
-            handle, settlement.key(), settlement.outcome().under(signal).run(), settlement.ran());
+        landed(handle, settlement, settlement.outcome().under(signal), after);
         return Landing.APPLIED;
       }
       Optional<Judge.Versions> stored = judge.versions(handle, settlement.key().task());
@@ -71,6 +93,22 @@ final class Settling {
         return judge.of(handle, settlement.key());
       }
       signal = stored.get().signal();
+    }
+  }
+
+  private void landed(Handle handle, Settlement settlement, Outcome outcome, Aftermath after) {
+    WriteKey key = settlement.key();
+    notes.write(handle, key, settlement.notes());
+    notes.remember(handle, settlement, outcome.run());
+    if (settlement.notes().milestone()) {
+      after.owes(key.task().value());
+    }
+    if (outcome.finished()) {
+      after.over(Bond.cut(handle, sql, key.task().value()));
+    } else if (!Turns.keeps(outcome.run(), settlement.head())) {
+      Bond.of(handle, sql, key.task().value())
+          .serialKey()
+          .ifPresent(name -> after.passing().stepsAside(key.task().value(), name));
     }
   }
 
@@ -101,21 +139,13 @@ final class Settling {
     boolean tombstone = outcome.removed() || settlement.keep().isZero();
     Update update = handle.createUpdate(sql.get("settle_over"));
     bind(update, settlement, outcome, signal);
-    boolean copied =
-        update
-                .bind("now", now)
-                .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
-                .bind("tombstone", tombstone ? 1 : 0)
-                .bind("none", Binding.NONE)
-                .execute()
-            == 1;
-    if (copied) {
-      handle
-          .createUpdate(sql.get("delete_live"))
-          .bind("id", settlement.key().task().value())
-          .execute();
-    }
-    return copied;
+    return update
+            .bind("now", now)
+            .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
+            .bind("tombstone", tombstone ? 1 : 0)
+            .bind("none", Binding.NONE)
+            .execute()
+        == 1;
   }
 
   private static void bind(Update update, Settlement settlement, Outcome outcome, Signal signal) {
@@ -125,14 +155,19 @@ final class Settling {
   }
 
   List<Landing> release(Handle handle, List<WriteKey> keys) {
+    Aftermath after = new Aftermath(database);
     Landing[] landings = new Landing[keys.size()];
     for (int i : JdbcRunStore.inIdOrder(keys, WriteKey::task)) {
-      landings[i] = releaseOne(handle, keys.get(i));
+      landings[i] = releaseOne(handle, keys.get(i), after);
+    }
+    Set<UUID> owing = after.settle(handle, database.clock().micros());
+    for (int i = 0; i < landings.length; i++) {
+      landings[i] = owing(landings[i], keys.get(i), owing);
     }
     return List.of(landings);
   }
 
-  private Landing releaseOne(Handle handle, WriteKey key) {
+  private Landing releaseOne(Handle handle, WriteKey key, Aftermath after) {
     if (Binding.key(handle.createUpdate(sql.get("release")), key).execute() == 1) {
       return Landing.APPLIED;
     }
@@ -146,7 +181,7 @@ final class Settling {
       return judge.of(handle, key);
     }
     Settlement asWas = asWas(handle, key);
-    return settleOne(handle, asWas, database.clock().micros());
+    return settleOne(handle, asWas, database.clock().micros(), after);
   }
 
   /** A release under a signal is a settlement to the status before the claim. */

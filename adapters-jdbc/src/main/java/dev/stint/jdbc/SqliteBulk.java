@@ -9,7 +9,6 @@ import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -78,12 +77,27 @@ record SqliteBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public int promote(Handle handle, int limit, long now) {
-    return Returning.promote(handle, sql, limit, now);
+  public int promote(Handle handle, int limit, long now, Passing passing) {
+    return handle
+        .createQuery(sql.get("promote"))
+        .bind("now", now)
+        .bind("limit", limit)
+        .map(
+            (rs, c) -> {
+              Returning.comes(rs, passing);
+              return 1;
+            })
+        .list()
+        .size();
   }
 
   @Override
-  public Set<UUID> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
     return CopyThenDelete.finish(handle, sql, alike, tasks, now);
+  }
+
+  @Override
+  public Keys keys() {
+    return new PlainKeys(sql);
   }
 }

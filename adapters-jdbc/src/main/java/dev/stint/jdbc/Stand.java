@@ -1,8 +1,13 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
 
-/** Where a live task is kept: among the ready, the suspects, the later ones, or none of them. */
+/**
+ * Where a live task is kept: among the ready, the suspects, the later ones, their turn, or none of
+ * them.
+ */
 final class Stand {
 
   static final int NOWHERE = 0;
@@ -10,18 +15,22 @@ final class Stand {
   static final int SUSPECT = 2;
   static final int LATER = 3;
 
+  /** Due, and not its turn in its serial key. */
+  static final int TURN = 4;
+
   private Stand() {}
 
   static int of(Run run, long due, long now) {
-    if (!run.status().claimable()) {
-      return NOWHERE;
-    }
-    return due > now ? LATER : onceDue(run);
+    int place = onceDue(run);
+    return place == READY || place == SUSPECT ? (due > now ? LATER : place) : place;
   }
 
   /** The place if it is due. */
   static int onceDue(Run run) {
-    if (!run.status().claimable()) {
+    if (run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TURN)) {
+      return TURN;
+    }
+    if (!run.claimable()) {
       return NOWHERE;
     }
     return run.suspect() ? SUSPECT : READY;

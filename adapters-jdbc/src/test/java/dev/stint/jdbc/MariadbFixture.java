@@ -22,7 +22,11 @@ final class MariadbFixture extends JdbcFixture {
           "stint_message",
           "stint_attempt",
           "stint_set_aside",
-          "stint_mutex");
+          "stint_mutex",
+          "stint_wait",
+          "stint_serial",
+          "stint_turn",
+          "stint_register");
 
   private static final DataSource SERVER = start();
 

@@ -18,7 +18,8 @@ final class PostgresFixture extends JdbcFixture {
     super(JdbcStores.postgresql(SERVER, Duration.ofSeconds(10)));
     run(
         "truncate stint_task, stint_finished, stint_key, stint_worker, stint_message,"
-            + " stint_attempt, stint_set_aside, stint_mutex");
+            + " stint_attempt, stint_set_aside, stint_mutex, stint_wait, stint_serial, stint_turn,"
+            + " stint_register");
   }
 
   private static DataSource start() {

@@ -33,7 +33,6 @@ import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.registers.GateBook;
 import dev.stint.application.registers.ScheduleBook;
 import dev.stint.application.service.AccessService;
-import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
@@ -54,9 +53,8 @@ import dev.stint.domain.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -83,16 +81,17 @@ public final class Stint {
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
-    this.ask = new AskService(stores.queries(), asking(from, types));
+    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    ScheduleService scheduling =
+        new ScheduleService(
+            new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
+    from.schedules.forEach(scheduling::check);
+    this.schedules = scheduling;
+    this.ask = new AskService(stores.queries(), Threads.asking(types, from.codec, from.links, from.notices));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
-    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
-    ScheduleBook book = new ScheduleBook(stores.registers(), from.codec);
-    ScheduleService scheduling = new ScheduleService(book, newTasks, stores.queries());
-    from.schedules.forEach(scheduling::check);
-    this.schedules = scheduling;
-    Jitter random = new Jitter();
+    RandomGenerator random = Threads.RANDOM;
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
@@ -111,25 +110,7 @@ public final class Stint {
                 from.label,
                 Ticker.SYSTEM,
                 random,
-                from.around,
-                new Declared(from.schedules, scheduling::put)));
-  }
-
-  private static AskParts asking(Builder from, Types types) {
-    return new AskParts(
-        types,
-        from.codec,
-        from.links,
-        from.notices,
-        System::nanoTime,
-        LockSupport::parkNanos,
-        Stint::onItsOwnThread);
-  }
-
-  private static void onItsOwnThread(Runnable loop) {
-    Thread thread = new Thread(loop, "stint-await");
-    thread.setDaemon(true);
-    thread.start();
+                from.around.declared(new Declared(from.schedules, scheduling::put))));
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -186,14 +167,6 @@ public final class Stint {
 
   public Types types() {
     return types;
-  }
-
-  /** Random numbers for many threads at once. */
-  private static final class Jitter implements java.util.random.RandomGenerator {
-    @Override
-    public long nextLong() {
-      return ThreadLocalRandom.current().nextLong();
-    }
   }
 
   /** What Stint is made of; not thread-safe. */

@@ -11,5 +11,5 @@ update stint_task
        progress_text = coalesce(:progressText, progress_text),
        sequence = :sequence, worker = null, claim_number = null, pending_signal = 0,
        claim_rank = :rank,
-       stand = case when :stand = 0 then 0 when due > :now then 3 else :stand end
+       stand = case when :stand in (0, 4) then :stand when due > :now then 3 else :stand end
  where id = :id and fence = :fence and sequence = :sequence - 1 and (worker = :worker) is true and status = 'RUNNING' and pending_signal = :signal

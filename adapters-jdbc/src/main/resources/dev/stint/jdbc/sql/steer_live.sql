@@ -6,5 +6,5 @@ update stint_task
        failure_permanent = :failurePermanent, failure_kind = :failureKind,
        failure_message = :failureMessage, failure_stack = :failureStack,
        sequence = sequence + 1, due = coalesce(:due, due), claim_rank = :rank,
-       stand = case when :stand = 0 then 0 when coalesce(:due, due) > :now then 3 else :stand end
+       stand = case when :stand in (0, 4) then :stand when coalesce(:due, due) > :now then 3 else :stand end
  where id = :id and fence = :fence and sequence = :sequence and status = :seenStatus

@@ -1,5 +1,5 @@
--- Keeps the last ten of a task's history.
+-- Keeps the newest of a task's history.
 delete from stint_attempt
  where task = :id
    and fence < (select min(fence) from (select fence from stint_attempt where task = :id
-                order by fence desc limit 10) last)
+                order by fence desc limit :kept) last)

@@ -64,7 +64,7 @@ final class Batch {
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {
-      crew.endsUnfinished();
+      crew.leaving().atUnfinished();
     }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();

@@ -4,18 +4,14 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Lane;
-import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +31,6 @@ final class Crew {
   private final Pace pace;
   private final SlotPool slots;
   private final Fetcher fetcher;
-  private final Gates gates;
   private final Writes writes;
   private final UserCode userCode;
   private final Notices notices;
@@ -45,7 +40,6 @@ final class Crew {
   private final Permits permits;
   private final Optional<Long> end;
   private final Leaving leaving;
-  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -60,9 +54,8 @@ final class Crew {
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
-    this.gates = new Gates(this);
     this.writes = new Writes(this);
-    this.permits = new Permits(parts.stores(), this::limits);
+    this.permits = new Permits(parts.stores(), fetcher.gates()::limits);
     this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
@@ -114,10 +107,6 @@ final class Crew {
     return fetcher;
   }
 
-  Gates gates() {
-    return gates;
-  }
-
   Writes writes() {
     return writes;
   }
@@ -136,14 +125,6 @@ final class Crew {
 
   Absorber absorber() {
     return absorber;
-  }
-
-  /** The limits of a line, by name: what people set goes before what its type declares. */
-  private Map<String, Integer> limits(Line line) {
-    Map<String, Integer> limits = new TreeMap<>(parts.registry().limits(line));
-    gates.limit(line.type()).ifPresent(n -> limits.put(parts.registry().limitOf(line), n));
-    gates.limit(line.queue()).ifPresent(n -> limits.put("queue:" + line.queue(), n));
-    return limits;
   }
 
   Permits permits() {
@@ -191,19 +172,6 @@ final class Crew {
 
   Leaving leaving() {
     return leaving;
-  }
-
-  /** From now on the first stint that leaves its task unfinished is the last to begin. */
-  void endsUnfinished() {
-    endsUnfinished = true;
-  }
-
-  /** A stint came to this; called before its slot takes another task. */
-  void came(Outcome to) {
-    if (endsUnfinished && !to.finished()) {
-      stopClaiming();
-      handBack(unstarted());
-    }
   }
 
   boolean closed() {

@@ -22,7 +22,6 @@ import java.util.random.RandomGenerator;
  * @param workerIds gives a new id at every call
  * @param label names this process for people
  * @param around what the host put around its tasks
- * @param declared the schedules named in the host's code
  */
 public record EngineParts(
     Stores stores,
@@ -37,8 +36,7 @@ public record EngineParts(
     String label,
     Ticker ticker,
     RandomGenerator random,
-    Surroundings around,
-    Declared declared) {
+    Surroundings around) {
 
   /**
    * A result as it is stored.
@@ -55,41 +53,9 @@ public record EngineParts(
     return encoded;
   }
 
-  /** Without schedules of its own. */
-  public EngineParts(
-      Stores stores,
-      Mutexes mutexes,
-      Wakeups wakeups,
-      ArgumentCodec codec,
-      Registry registry,
-      Config config,
-      TaskObserver observer,
-      Function<List<Request<?>>, List<NewTask>> requests,
-      Supplier<dev.stint.domain.WorkerId> workerIds,
-      String label,
-      Ticker ticker,
-      RandomGenerator random,
-      Surroundings around) {
-    this(
-        stores,
-        mutexes,
-        wakeups,
-        codec,
-        registry,
-        config,
-        observer,
-        requests,
-        workerIds,
-        label,
-        ticker,
-        random,
-        around,
-        Declared.NONE);
-  }
-
   EngineParts with(Registry other) {
     return new EngineParts(
         stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
-        ticker, random, around, declared);
+        ticker, random, around);
   }
 }

@@ -2,13 +2,13 @@ package dev.stint.application.engine;
 
 import dev.stint.application.registers.GateBook;
 import dev.stint.domain.Line;
-import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.Gate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which queues and types are on hold or limited, read at most once a second. Thread-safe. */
@@ -40,23 +40,27 @@ final class Gates {
     return !queue && !closed(ofType(now, line.type()));
   }
 
-  /** How many tasks of the queue may run at once, as last read. */
-  OptionalInt limit(QueueName queue) {
-    return limit(Optional.ofNullable(seen.queues.get(queue.value())));
+  /**
+   * How many tasks of the line may run at once, by the name of what limits it: the lesser of what
+   * its type's definition and its gate say, and what its queue's gate says, as last read.
+   */
+  Map<String, Integer> limits(Line line) {
+    Map<String, Integer> defined = crew.parts().registry().limits(line);
+    Seen last = seen;
+    if (last.queues.isEmpty() && last.types.isEmpty()) {
+      return defined;
+    }
+    Map<String, Integer> all = new TreeMap<>(defined);
+    limit(ofType(last, line.type()))
+        .ifPresent(n -> all.merge(crew.parts().registry().limitOf(line), n, Math::min));
+    limit(Optional.ofNullable(last.queues.get(line.queue().value())))
+        .ifPresent(n -> all.put("queue:" + line.queue(), n));
+    return all;
   }
 
-  /** How many tasks of the type may run at once, as last read. */
-  OptionalInt limit(TaskTypeName type) {
-    return limit(ofType(seen, type));
-  }
-
-  /** The lesser of the limits of its queue and its type, as last read. */
+  /** The least of them. */
   OptionalInt limit(Line line) {
-    OptionalInt queue = limit(line.queue());
-    OptionalInt type = limit(line.type());
-    return queue.isPresent() && type.isPresent()
-        ? OptionalInt.of(Math.min(queue.getAsInt(), type.getAsInt()))
-        : queue.isPresent() ? queue : type;
+    return limits(line).values().stream().mapToInt(Integer::intValue).min();
   }
 
   /** By the name that the task was stored with, or by the one that its type has now. */

@@ -154,7 +154,7 @@ final class InlineRun {
     return Optional.empty();
   }
 
-  private Registry.Body body() {
+  private Body body() {
     return route.bodies().get(context.run().action());
   }
 

@@ -84,7 +84,7 @@ public final class InlineRuns implements RunInline {
         || route.bodies().stream().anyMatch(b -> atomic(b));
   }
 
-  private static boolean atomic(Registry.Body body) {
+  private static boolean atomic(Body body) {
     return body.definition().chunked()
         && body.hooks() instanceof ChunkedAction<?, ?, ?> chunked
         && chunked.atomic();

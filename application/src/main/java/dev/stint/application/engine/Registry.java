@@ -1,6 +1,5 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.Config;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -260,53 +258,4 @@ public final class Registry {
       boolean simulate,
       boolean critical,
       RequestOptions options) {}
-
-  /** An action, made when it is first needed. */
-  static final class Body {
-    private final ActionDefinition<?> definition;
-    private final TaskDefinition<?> task;
-    private final ArgumentCodec codec;
-    private volatile @Nullable Object made;
-    private volatile @Nullable Action<Object> action;
-
-    Body(ActionDefinition<?> definition, TaskDefinition<?> task, ArgumentCodec codec) {
-      this.definition = definition;
-      this.task = task;
-      this.codec = codec;
-    }
-
-    ActionDefinition<?> definition() {
-      return definition;
-    }
-
-    /** The object that may be a hook, too. */
-    Object hooks() {
-      action();
-      return Objects.requireNonNull(made);
-    }
-
-    Action<Object> action() {
-      Action<Object> ready = action;
-      return ready != null ? ready : make();
-    }
-
-    @SuppressWarnings("unchecked")
-    private synchronized Action<Object> make() {
-      Action<Object> ready = action;
-      if (ready == null) {
-        Object body = definition.body().get();
-        made = body;
-        ready =
-            body instanceof ChunkedAction<?, ?, ?> chunked
-                ? new ChunkDriver<>(
-                    (ActionDefinition<Object>) definition,
-                    (ChunkedAction<Object, Object, Object>) chunked,
-                    codec,
-                    task.classifier())
-                : (Action<Object>) body;
-        action = ready;
-      }
-      return ready;
-    }
-  }
 }

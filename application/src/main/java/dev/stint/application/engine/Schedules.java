@@ -69,7 +69,7 @@ final class Schedules {
 
   private void declare() {
     if (!declared) {
-      Declared host = crew.parts().declared();
+      Declared host = crew.parts().around().declared();
       host.schedules().forEach(host.put());
       declared = true;
     }

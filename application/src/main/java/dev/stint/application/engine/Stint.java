@@ -293,7 +293,7 @@ final class Stint {
     return Optional.empty();
   }
 
-  private Registry.Body body() {
+  private Body body() {
     return route.bodies().get(context.run().action());
   }
 }

@@ -23,6 +23,7 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Gate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,6 +37,7 @@ class GatesTest {
 
   private static final TaskType<String> ONE = TaskType.of("one", String.class);
   private static final TaskType<String> TWO = TaskType.of("two", String.class);
+  private static final TaskType<String> LIMITED = TaskType.of("limited", String.class);
   private static final QueueName SLOW = new QueueName("slow");
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -55,7 +57,8 @@ class GatesTest {
                     }
                     return StepOutcome.done();
                   }),
-              TaskDefinition.of(TWO, (args, context) -> StepOutcome.done())),
+              TaskDefinition.of(TWO, (args, context) -> StepOutcome.done()),
+              TaskDefinition.of(LIMITED, (args, context) -> StepOutcome.done()).limit(4)),
           TaskObserver.NONE,
           real -> {
             faulty[0] = new FaultyStores(real);
@@ -184,7 +187,7 @@ class GatesTest {
             p.random(),
             p.around());
     Fetcher.LineChoice all = Fetcher.LineChoice.of(p.registry(), Set.of(), Set.of());
-    return new Crew(stepped, all, 1, Optional.empty()).gates();
+    return new Crew(stepped, all, 1, Optional.empty()).fetcher().gates();
   }
 
   @Test
@@ -200,8 +203,19 @@ class GatesTest {
     assertThat(gates.limit(new Line(SLOW, TWO.name()))).hasValue(5);
     assertThat(gates.limit(new Line(QueueName.DEFAULT, ONE.name()))).hasValue(3);
     assertThat(gates.limit(new Line(QueueName.DEFAULT, TWO.name()))).isEmpty();
-    assertThat(gates.limit(SLOW)).hasValue(5);
-    assertThat(gates.limit(ONE.name())).hasValue(3);
+    assertThat(gates.limits(both)).isEqualTo(Map.of("queue:slow", 5, "type:one", 3));
+  }
+
+  @Test
+  void of_the_limits_of_a_definition_and_of_a_gate_the_lesser_counts() {
+    Gates gates = gates(new AtomicLong());
+    Line line = new Line(QueueName.DEFAULT, LIMITED.name());
+    assertThat(gates.limits(line)).isEqualTo(Map.of("type:limited", 4));
+    queues.limitType(LIMITED.name(), OptionalInt.of(9));
+    queues.limitQueue(QueueName.DEFAULT, OptionalInt.of(7));
+
+    gates.open(line);
+    assertThat(gates.limits(line)).isEqualTo(Map.of("type:limited", 4, "queue:default", 7));
   }
 
   @Test

@@ -108,8 +108,7 @@ final class ScheduleRig {
         p.label(),
         p.ticker(),
         p.random(),
-        p.around(),
-        new Declared(List.of(declared), schedules::put));
+        p.around().declared(new Declared(List.of(declared), schedules::put)));
   }
 
   /** The engine's part alone, on a clock that stands still until it is stepped. */
@@ -140,8 +139,7 @@ final class ScheduleRig {
               p.label(),
               nanos::get,
               p.random(),
-              p.around(),
-              p.declared());
+              p.around());
       Fetcher.LineChoice lines =
           Fetcher.LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
       crew = new Crew(stepped, lines, 1, Optional.empty());

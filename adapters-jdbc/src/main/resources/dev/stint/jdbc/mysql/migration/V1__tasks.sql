@@ -46,13 +46,15 @@ create table stint_task (
   progress_total bigint not null,
   progress_text varchar(500) not null,
   result longblob not null,
+  awaited smallint not null default 0,
   primary key (id)
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
 
--- stand: 1 ready, 2 ready but suspect (run alone), 3 due later, 0 neither. Only ready tasks are in the claim's way.
+-- stand: 1 ready, 2 ready but suspect (run alone), 3 due later, 4 due but not its turn, 0 none of these. Only ready tasks are in the claim's way.
 create index stint_task_ready on stint_task (stand, queue, type, lane, priority desc, claim_rank, due, id);
 create index stint_task_later on stint_task (stand, due);
 create index stint_task_worker on stint_task (worker);
+create index stint_task_turn on stint_task (serial_key, priority desc, requested, id);
 
 create table stint_finished (
   id char(36) character set ascii collate ascii_bin not null,
@@ -145,6 +147,8 @@ create table stint_attempt (
   failure_kind varchar(200),
   failure_message text,
   failure_stack mediumtext,
+  worker char(36) character set ascii collate ascii_bin,
+  result longblob not null,
   primary key (task, fence, sequence)
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
 
@@ -162,33 +166,34 @@ create table stint_mutex (
   until bigint not null
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
 
--- Places for what comes later: waits for tasks and milestones, owed deliveries, limits, schedules.
+-- Who waits for whom; owed_since: when the target ended or noted a milestone. Every target here is marked awaited.
 create table stint_wait (
   target char(36) character set ascii collate ascii_bin not null,
-  milestone varbinary(400) not null,
   waiter char(36) character set ascii collate ascii_bin not null,
-  accepts varchar(20) not null,
-  primary key (target, milestone, waiter)
+  owed_since bigint,
+  primary key (target, waiter)
+) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
+create index stint_wait_owed on stint_wait (owed_since);
+
+-- The serial keys in use and who holds each. A row is locked before its holder is chosen.
+create table stint_serial (
+  name varbinary(800) not null primary key,
+  holder char(36) character set ascii collate ascii_bin
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
 
-create table stint_owed (
-  task char(36) character set ascii collate ascii_bin not null,
-  fence bigint not null,
-  number integer not null,
-  since bigint not null,
-  kind varchar(20) not null,
+-- Keys that somebody has to look at: a task came to them inside a caller's transaction, or was passed over.
+create table stint_turn (
+  task char(36) character set ascii collate ascii_bin not null primary key,
+  serial_key varbinary(800) not null,
+  since bigint not null
+) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
+create index stint_turn_since on stint_turn (since);
+
+-- Small named records changed by compare-and-set. An emptied one stays: its version grows for ever.
+create table stint_register (
+  kind varbinary(160) not null,
+  name varbinary(1200) not null,
+  version bigint not null,
   content longblob not null,
-  primary key (task, fence, number)
-) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
-
-create table stint_limit (
-  name varbinary(800) not null primary key,
-  permits integer not null,
-  granted mediumtext not null
-) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;
-
-create table stint_schedule (
-  name varbinary(800) not null primary key,
-  next_due bigint not null,
-  content longblob not null
+  primary key (kind, name)
 ) engine = InnoDB, character set utf8mb4 collate utf8mb4_bin;

@@ -1,4 +1,4 @@
--- Moves tasks that ended alike to the finished ones. Answers those that moved: for the
+-- Moves tasks that ended alike to the finished ones. Answers those that moved, and what binds them to others: for the
 -- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
 with gone as (
   delete from stint_task
@@ -11,9 +11,9 @@ with gone as (
             losses, hook_deaths, idle_yields, held_from, blocked, interruption,
             failure_permanent, failure_kind, failure_message, failure_stack, fence, sequence,
             worker, claim_number, before_claim, pending_signal, due, claim_rank, stand, requested,
-            started, progress_done, progress_total, progress_text, result
-)
-insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+            started, progress_done, progress_total, progress_text, result, awaited
+), kept as (
+  insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
@@ -25,4 +25,5 @@ select id, queue, type, lane, priority, version, arguments, plan, options, name,
        before_claim, pending_signal, due, claim_rank, 0, requested, started, progress_done,
        progress_total, progress_text, result, :now, :purge, :tombstone
   from gone
-returning id
+)
+select id, serial_key, awaited from gone

@@ -6,5 +6,6 @@ select id, key_name, key_scope, finished from stint_finished
    and (:historyOnly = 0
         or exists (select 1 from stint_attempt a where a.task = stint_finished.id)
         or exists (select 1 from stint_message m where m.task = stint_finished.id))
+   and not exists (select 1 from stint_wait w where w.target = stint_finished.id)
  order by purge_at
  limit :limit

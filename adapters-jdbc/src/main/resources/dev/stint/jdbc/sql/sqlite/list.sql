@@ -1,9 +1,17 @@
 -- Tasks, newest first, tombstones left out. No row: none match.
 select * from (
-  select t.*, null as finished, 0 as tombstone from stint_task t
+  select t.id, t.queue, t.type, t.lane, t.priority, t.version, t.arguments, t.plan, t.options,
+         t.name, t.owner, t.key_name, t.key_scope, t.serial_key, t.status, t.phase, t.action,
+         t.entry, t.position, t.attempt, t.losses, t.hook_deaths, t.idle_yields, t.held_from,
+         t.blocked, t.interruption, t.failure_permanent, t.failure_kind, t.failure_message,
+         t.failure_stack, t.fence, t.sequence, t.worker, t.claim_number, t.before_claim,
+         t.pending_signal, t.due, t.claim_rank, t.stand, t.requested, t.started, t.progress_done,
+         t.progress_total, t.progress_text, t.result,
+         null as finished, 0 as tombstone from stint_task t
    where (:statuses = '' or instr(:statuses, char(10) || t.status || char(10)) > 0)
      and (:type = '' or t.type = :type) and (:queue = '' or t.queue = :queue)
      and (:owner = '' or t.owner = :owner) and (:before = '' or t.id < :before)
+     and (:serialKey = '' or t.serial_key = :serialKey) and t.requested >= :since
    order by t.id desc limit :limit
 ) live
 union all
@@ -19,6 +27,7 @@ select * from (
      and (:statuses = '' or instr(:statuses, char(10) || f.status || char(10)) > 0)
      and (:type = '' or f.type = :type) and (:queue = '' or f.queue = :queue)
      and (:owner = '' or f.owner = :owner) and (:before = '' or f.id < :before)
+     and (:serialKey = '' or f.serial_key = :serialKey) and f.requested >= :since
    order by f.id desc limit :limit
 ) over_and_done
  order by id desc

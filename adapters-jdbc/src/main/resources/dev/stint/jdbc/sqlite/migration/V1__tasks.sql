@@ -46,14 +46,16 @@ create table stint_task (
   progress_total bigint not null,
   progress_text text not null,
   result blob not null,
+  awaited smallint not null default 0,
   primary key (id)
 );
 
--- stand: 1 ready, 2 ready but suspect (run alone), 3 due later, 0 neither. Only ready tasks are in the claim's way.
+-- stand: 1 ready, 2 ready but suspect (run alone), 3 due later, 4 due but not its turn, 0 none of these. Only ready tasks are in the claim's way.
 create index stint_task_ready on stint_task (stand, queue, type, lane, priority desc, claim_rank, due, id)
   where stand in (1, 2);
 create index stint_task_later on stint_task (due) where stand = 3;
 create index stint_task_worker on stint_task (worker) where worker is not null;
+create index stint_task_turn on stint_task (serial_key, priority desc, requested, id) where stand = 4;
 
 create table stint_finished (
   id text not null,
@@ -146,6 +148,8 @@ create table stint_attempt (
   failure_kind text,
   failure_message text,
   failure_stack text,
+  worker text,
+  result blob not null,
   primary key (task, fence, sequence)
 );
 
@@ -163,33 +167,34 @@ create table stint_mutex (
   until bigint not null
 );
 
--- Places for what comes later: waits for tasks and milestones, owed deliveries, limits, schedules.
+-- Who waits for whom; owed_since: when the target ended or noted a milestone. Every target here is marked awaited.
 create table stint_wait (
   target text not null,
-  milestone text not null,
   waiter text not null,
-  accepts text not null,
-  primary key (target, milestone, waiter)
+  owed_since bigint,
+  primary key (target, waiter)
+);
+create index stint_wait_owed on stint_wait (owed_since) where owed_since is not null;
+
+-- The serial keys in use and who holds each. A row is locked before its holder is chosen.
+create table stint_serial (
+  name text not null primary key,
+  holder text
 );
 
-create table stint_owed (
-  task text not null,
-  fence bigint not null,
-  number integer not null,
-  since bigint not null,
+-- Keys that somebody has to look at: a task came to them inside a caller's transaction, or was passed over.
+create table stint_turn (
+  task text not null primary key,
+  serial_key text not null,
+  since bigint not null
+);
+create index stint_turn_since on stint_turn (since);
+
+-- Small named records changed by compare-and-set. An emptied one stays: its version grows for ever.
+create table stint_register (
   kind text not null,
+  name text not null,
+  version bigint not null,
   content blob not null,
-  primary key (task, fence, number)
-);
-
-create table stint_limit (
-  name text not null primary key,
-  permits integer not null,
-  granted text not null
-);
-
-create table stint_schedule (
-  name text not null primary key,
-  next_due bigint not null,
-  content blob not null
+  primary key (kind, name)
 );

@@ -1,0 +1,57 @@
+package dev.stint.jdbc;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the tasks written by a transaction leave to others in the same transaction: their serial
+ * keys, and wakes owed. Costs nothing where nobody is bound to them. Not thread-safe.
+ */
+final class Aftermath {
+
+  private final Statements sql;
+  private final Passing passing;
+  private final Set<UUID> owing = new TreeSet<>();
+
+  Aftermath(Database database) {
+    this.sql = database.statements();
+    this.passing = new Passing(database);
+  }
+
+  Passing passing() {
+    return passing;
+  }
+
+  /** A task that is over. */
+  void over(Bond bond) {
+    bond.serialKey().ifPresent(key -> passing.leaves(bond.id(), key));
+    if (bond.awaited()) {
+      owing.add(bond.id());
+    }
+  }
+
+  /** A task whose waiters have to look, if there are any. */
+  void owes(UUID task) {
+    owing.add(task);
+  }
+
+  /** Does what is left to do; answers the tasks that owe a wake. */
+  Set<UUID> settle(Handle handle, long now) {
+    Set<UUID> owe = owing.isEmpty() ? Set.of() : owe(handle, now);
+    passing.settle(handle, now);
+    return owe;
+  }
+
+  private Set<UUID> owe(Handle handle, long now) {
+    List<UUID> targets = List.copyOf(owing);
+    handle.createUpdate(sql.get("owe")).bind("now", now).bindList("ids", targets).execute();
+    return handle
+        .createQuery(sql.get("owing"))
+        .bindList("ids", targets)
+        .map((rs, c) -> Row.uuid(rs, "target"))
+        .set();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.NewTask;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Turns;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * A new task as it is first stored: due and with a serial key, it waits for its turn until the key
+ * is looked at.
+ *
+ * @param place in the order in which the tasks were asked for
+ */
+record NewRow(NewTask task, int place) {
+
+  boolean waits(long now) {
+    int stand = Stand.of(task.run(), due(now), now);
+    return task.spec().serialKey().isPresent() && (stand == Stand.READY || stand == Stand.SUSPECT);
+  }
+
+  private long due(long now) {
+    var at = Row.instant(now);
+    return Row.micros(task.due().on(at, at));
+  }
+
+  PreparedBatch bind(PreparedBatch batch, long now) {
+    boolean keyed = task.spec().serialKey().isPresent();
+    Run run = waits(now) ? Turns.waiting(task.run()) : task.run();
+    long due = due(now);
+    Binding.spec(batch, task.spec());
+    return Binding.run(batch, run)
+        .bind("due", due)
+        .bind("rank", ClaimRank.ORDINARY.ordinal())
+        .bind("stand", Stand.of(run, due, now))
+        // A microsecond apart, for the tasks of a key go in the order in which they were asked for.
+        .bind("requested", keyed ? now + place : now);
+  }
+}

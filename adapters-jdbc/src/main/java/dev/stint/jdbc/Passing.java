@@ -1,0 +1,84 @@
+package dev.stint.jdbc;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The serial keys that a transaction has to look at once its tasks are written: who leaves which,
+ * and who may have to wait. For one transaction, not thread-safe.
+ */
+final class Passing {
+
+  private final Keys keys;
+  private final SortedMap<String, Set<UUID>> freed = new TreeMap<>();
+  private final Set<UUID> waiting = new HashSet<>();
+  private final Set<UUID> aside = new HashSet<>();
+
+  Passing(Database database) {
+    this.keys = database.bulk().keys();
+  }
+
+  /** The task, which is stored waiting, may be the next of its key. */
+  void waits(String key) {
+    freed.computeIfAbsent(key, k -> new TreeSet<>());
+  }
+
+  /** The task, which is stored ready, waits unless it holds its key. */
+  void comes(UUID task, String key) {
+    waits(key);
+    waiting.add(task);
+  }
+
+  /** The task gives its key up, if it holds it. */
+  void leaves(UUID task, String key) {
+    freed.computeIfAbsent(key, k -> new TreeSet<>()).add(task);
+  }
+
+  /** The task gives its key up and waits for it again, if it is ready: behind all that wait. */
+  void stepsAside(UUID task, String key) {
+    leaves(task, key);
+    waiting.add(task);
+    aside.add(task);
+  }
+
+  Collection<String> names() {
+    return freed.keySet();
+  }
+
+  /**
+   * Hands on what is free; answers how many keys. Nothing is asked of the store if none is named.
+   */
+  int settle(Handle handle, long now) {
+    if (freed.isEmpty()) {
+      return 0;
+    }
+    Set<String> free = keys.lock(handle, freed);
+    if (!waiting.isEmpty()) {
+      keys.queueUp(handle, waiting);
+    }
+    int before = free.size();
+    Set<String> left = granted(handle, free, aside);
+    if (!aside.isEmpty()) {
+      left = granted(handle, left, Set.of());
+    }
+    if (!left.isEmpty()) {
+      keys.tidy(handle, left, now);
+    }
+    return before - left.size();
+  }
+
+  /** The keys that are still free then. */
+  private Set<String> granted(Handle handle, Set<String> free, Set<UUID> without) {
+    Set<String> left = new TreeSet<>(free);
+    if (!left.isEmpty()) {
+      left.removeAll(keys.grant(handle, free, without));
+    }
+    return left;
+  }
+}

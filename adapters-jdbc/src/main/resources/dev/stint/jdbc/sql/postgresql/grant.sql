@@ -1,0 +1,22 @@
+-- Gives each free serial key to the head of those that wait, as Turns.granted says; those aside are passed over. The
+-- keys are locked already, so nobody else chooses; a waiting task that somebody has is passed by. Answers the keys given.
+with head as materialized (
+  select k.name, w.id
+    from (select name from stint_serial where name = any (:names) and holder is null) k
+   cross join lateral (
+     select id from stint_task
+      where stand = 4 and serial_key = k.name and id <> all (:aside)
+      order by priority desc, requested, id
+      limit 1
+        for update skip locked) w
+), held as (
+  insert into stint_serial (name, holder) select name, id from head
+      on conflict (name) do update set holder = excluded.holder
+), ready as (
+  update stint_task
+     set status = coalesce(held_from, 'PENDING'), held_from = null,
+         blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
+         stand = case when losses > 0 then 2 else 1 end
+   where id = any (array (select id from head))
+)
+select name from head

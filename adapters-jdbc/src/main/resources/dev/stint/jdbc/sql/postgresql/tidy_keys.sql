@@ -1,0 +1,9 @@
+-- Forgets serial keys that nobody holds; where a task was passed by for somebody had it, deliver looks again.
+with free as (
+  delete from stint_serial where name = any (:names) and holder is null returning name
+)
+insert into stint_turn (task, serial_key, since)
+select w.id, f.name, :now
+  from free f
+ cross join lateral (select id from stint_task where stand = 4 and serial_key = f.name limit 1) w
+    on conflict (task) do nothing

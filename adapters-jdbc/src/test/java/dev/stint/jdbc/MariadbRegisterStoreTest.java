@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.RegisterStoreContract;
+import dev.stint.application.contract.StoreFixture;
+
+class MariadbRegisterStoreTest extends RegisterStoreContract {
+  @Override
+  protected StoreFixture open() {
+    return new MariadbFixture();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.SerialKeyContract;
+import dev.stint.application.contract.StoreFixture;
+
+class PostgresSerialKeyTest extends SerialKeyContract {
+  @Override
+  protected StoreFixture open() {
+    return new PostgresFixture();
+  }
+}
