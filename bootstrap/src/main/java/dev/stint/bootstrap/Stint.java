@@ -53,8 +53,8 @@ import dev.stint.domain.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -87,7 +87,9 @@ public final class Stint {
             new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
-    this.ask = new AskService(stores.queries(), Threads.asking(types, from.codec, from.links, from.notices));
+    this.ask =
+        new AskService(
+            stores.queries(), Threads.asking(types, from.codec, from.links, from.notices));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
