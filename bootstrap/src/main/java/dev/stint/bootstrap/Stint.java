@@ -92,7 +92,7 @@ public final class Stint {
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
-    Jitter random = new Jitter();
+    RandomGenerator random = Threads.RANDOM;
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
