@@ -58,7 +58,7 @@ final class Binding {
     text(document, Field.OWNER, spec.owner().map(Owner::value));
     text(document, Field.KEY_NAME, spec.key().map(IdempotencyKey::value));
     text(document, Field.KEY_SCOPE, spec.key().map(k -> k.scope().name()));
-    text(document, "serialKey", spec.serialKey().map(SerialKey::value));
+    text(document, Field.SERIAL_KEY, spec.serialKey().map(SerialKey::value));
     return document;
   }
 

@@ -189,6 +189,14 @@ final class Claiming {
     return rows;
   }
 
+  /** Marks those of these tasks that are ready, if the worker is live. */
+  void seize(ClaimId id, List<UUID> tasks, long now) {
+    if (live(id.worker().value())) {
+      mark(id, tasks, Stand.READY, now);
+      mark(id, tasks, Stand.SUSPECT, now);
+    }
+  }
+
   private void mark(ClaimId id, List<UUID> tasks, int stand, long now) {
     if (tasks.isEmpty()) {
       return;

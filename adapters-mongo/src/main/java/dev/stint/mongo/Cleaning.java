@@ -62,6 +62,8 @@ final class Cleaning {
     all.add(sweep.age().map(age -> aged(now - Row.micros(age), due)).orElse(due));
     // What is still to be moved is moved first.
     all.add(Filters.exists(Field.OWED + ".0", false));
+    all.add(Filters.exists(Field.OWES, false));
+    all.add(Filters.exists(Field.TURN_AT, false));
     if (!sweep.types().isEmpty()) {
       all.add(Filters.in(Field.TYPE, sweep.types().stream().map(Object::toString).toList()));
     }
@@ -98,6 +100,8 @@ final class Cleaning {
       database.tasks().updateMany(same, emptied);
       return;
     }
+    // Left by who died before it counted them at the task.
+    database.waits().deleteMany(Filters.in(Field.TARGET, ids));
     going.forEach(task -> dropKey(task, now));
     database
         .tasks()

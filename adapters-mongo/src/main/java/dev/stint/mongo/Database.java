@@ -72,6 +72,18 @@ final class Database {
     return database.getCollection("stint_key");
   }
 
+  MongoCollection<Document> waits() {
+    return database.getCollection("stint_wait");
+  }
+
+  MongoCollection<Document> serialKeys() {
+    return database.getCollection("stint_serial");
+  }
+
+  MongoCollection<Document> registers() {
+    return database.getCollection("stint_register");
+  }
+
   MongoCollection<Document> workers() {
     return database.getCollection("stint_worker");
   }

@@ -45,10 +45,26 @@ final class Fencing {
       return new Write(key, conditions, update, name);
     }
 
+    /** Whether others are owed a wake by it. */
+    boolean owing() {
+      return update.get("$set", Document.class).containsKey(Field.OWES);
+    }
+
     private Document filter() {
       Document filter = Binding.key(key);
       filter.putAll(conditions);
       return filter;
+    }
+  }
+
+  /**
+   * Lets a write of those that a task's waiters wait for land only if the task has some, who are
+   * owed a wake by it then; or only if it has none.
+   */
+  static void owe(Document conditions, Document set, boolean waited, long now) {
+    conditions.append(Field.WAITS, waited ? new Document("$gt", 0) : null);
+    if (waited) {
+      set.append(Field.OWES, now);
     }
   }
 

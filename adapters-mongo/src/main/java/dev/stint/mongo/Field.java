@@ -66,7 +66,39 @@ final class Field {
   /** Counts how often the task's ACTIVE key was taken from it: a restart must not miss one. */
   static final String SEALS = "seals";
 
+  // Who waits for it.
+  /** Counts registrations of waiters; absent if nobody waits. */
+  static final String WAITS = "waits";
+
+  /** Since when it owes its waiters a wake; only a task with waiters ever does. */
+  static final String OWES = "owes";
+
+  // Its serial key.
+  static final String SERIAL_KEY = "serialKey";
+
+  /** When a task with a serial key was stored, in microseconds, no two of one request alike. */
+  static final String ARRIVAL = "arrival";
+
+  /** True while it holds its key: only then is it ready or RUNNING. */
+  static final String HOLDS = "holds";
+
+  /** The version of its key's record under which it was made the holder last. */
+  static final String TURN = "turn";
+
+  /** Its serial key, only while it waits for its turn. */
+  static final String TURN_KEY = "turnKey";
+
+  /** Since when its key is to be looked at: it gave it up, or began to wait for it. */
+  static final String TURN_AT = "turnAt";
+
   // Other collections.
+  static final String KIND = "kind";
+  static final String NAME = "name";
+  static final String CONTENT = "content";
+  static final String TARGET = "target";
+  static final String WAITER = "waiter";
+  static final String CALL = "call";
+  static final String HOLDER = "holder";
   static final String TASK = "task";
   static final String SCOPE = "scope";
   static final String VERSION = "version";

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -21,7 +22,15 @@ final class Judge {
 
   static final Bson VERSIONS =
       Projections.include(
-          Field.FENCE, Field.SEQUENCE, Field.WORKER, Field.SIGNAL, Field.STAND, Field.WRITE);
+          Field.FENCE,
+          Field.SEQUENCE,
+          Field.WORKER,
+          Field.SIGNAL,
+          Field.STAND,
+          Field.WRITE,
+          Field.WAITS,
+          Field.HOLDS,
+          Field.SERIAL_KEY);
 
   private final Database database;
 
@@ -29,14 +38,21 @@ final class Judge {
     this.database = database;
   }
 
-  /** The versions stored for a task. */
+  /**
+   * The versions stored for a task.
+   *
+   * @param waited whether others wait for it
+   * @param held the serial key that it holds
+   */
   record Versions(
       long fence,
       long sequence,
       @Nullable UUID worker,
       Signal signal,
       int stand,
-      @Nullable ObjectId write) {
+      @Nullable ObjectId write,
+      boolean waited,
+      Optional<String> held) {
 
     static Versions of(Document from) {
       return new Versions(
@@ -45,7 +61,10 @@ final class Judge {
           from.get(Field.WORKER, UUID.class),
           new Row(from).signal(),
           from.getInteger(Field.STAND),
-          from.getObjectId(Field.WRITE));
+          from.getObjectId(Field.WRITE),
+          from.getLong(Field.WAITS) != null,
+          Optional.ofNullable(from.getString(Field.SERIAL_KEY))
+              .filter(k -> from.getBoolean(Field.HOLDS, false)));
     }
 
     private boolean owned(WriteKey key) {

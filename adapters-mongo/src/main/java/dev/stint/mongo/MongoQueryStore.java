@@ -72,7 +72,7 @@ final class MongoQueryStore implements QueryStore {
                     .into(new ArrayList<>())));
   }
 
-  private static Bson matching(Filter filter) {
+  private Bson matching(Filter filter) {
     List<Bson> all = new ArrayList<>();
     all.add(Filters.ne(Field.TOMBSTONE, true));
     if (!filter.statuses().isEmpty()) {
@@ -82,6 +82,11 @@ final class MongoQueryStore implements QueryStore {
     filter.queue().ifPresent(q -> all.add(Filters.eq(Field.QUEUE, q.value())));
     filter.owner().ifPresent(o -> all.add(Filters.eq(Field.OWNER, o.value())));
     filter.before().ifPresent(b -> all.add(Filters.lt(Field.ID, b.value())));
+    filter.serialKey().ifPresent(k -> all.add(Filters.eq(Field.SERIAL_KEY, k.value())));
+    filter
+        .within()
+        .map(w -> database.clock().micros() - Row.micros(w))
+        .ifPresent(since -> all.add(Filters.gte(Field.REQUESTED, since)));
     return Filters.and(all);
   }
 

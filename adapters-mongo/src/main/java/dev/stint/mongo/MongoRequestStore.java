@@ -23,9 +23,11 @@ final class MongoRequestStore implements RequestStore {
 
   private final Database database;
   private final Keys keys = new Keys();
+  private final Arrivals arrivals;
 
   MongoRequestStore(Database database) {
     this.database = database;
+    this.arrivals = new Arrivals(database, new Claiming(database), new SerialKeys(database));
   }
 
   @Override
@@ -105,8 +107,12 @@ final class MongoRequestStore implements RequestStore {
         rows.put(id(task), Binding.task(task, under, now));
       }
     }
+    arrivals.place(tasks, rows, now);
     Set<Object> taken = scope.insert(scope.tasks(), List.copyOf(rows.values()));
     confirm(scope, keyed, rows);
+    if (scope.alone()) {
+      arrivals.pass(tasks, rows, now);
+    }
     return tasks.stream().map(t -> answer(t, decisions, rows, taken)).toList();
   }
 

@@ -2,8 +2,6 @@ package dev.stint.mongo;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
@@ -20,9 +18,11 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /** See {@link RunStore}. */
@@ -33,13 +33,17 @@ final class MongoRunStore implements RunStore {
   private final Fencing fencing;
   private final Settling settling;
   private final NoteWriter notes;
+  private final SerialKeys serialKeys;
+  private final Promoting promoting;
 
   MongoRunStore(Database database, MongoRequestStore requests) {
     this.database = database;
     this.notes = new NoteWriter(database, requests);
     this.claiming = new Claiming(database);
     this.fencing = new Fencing(database, new Judge(database));
-    this.settling = new Settling(database, fencing, notes);
+    this.serialKeys = new SerialKeys(database);
+    this.settling = new Settling(database, fencing, notes, serialKeys);
+    this.promoting = new Promoting(database, serialKeys);
   }
 
   @Override
@@ -58,53 +62,109 @@ final class MongoRunStore implements RunStore {
   }
 
   private List<Checked> check(List<Checkpoint> checkpoints) {
+    Checked[] answers = new Checked[checkpoints.size()];
+    Map<Integer, Boolean> open = new TreeMap<>();
+    for (int i = 0; i < answers.length; i++) {
+      open.put(i, false);
+    }
+    while (!open.isEmpty()) {
+      open = round(checkpoints, open, answers);
+    }
+    return Arrays.asList(answers);
+  }
+
+  /**
+   * Tries those that are open.
+   *
+   * @param open whether others were found to wait for a task, to whom a milestone would be owed
+   * @return those still open, of which it was found to be otherwise
+   */
+  private Map<Integer, Boolean> round(
+      List<Checkpoint> checkpoints, Map<Integer, Boolean> open, Checked[] checked) {
     long now = database.clock().micros();
-    List<Fencing.Write> writes = checkpoints.stream().map(c -> write(c, List.of(), now)).toList();
+    List<Integer> order = List.copyOf(open.keySet());
+    List<Fencing.Write> writes = new ArrayList<>();
+    open.forEach((i, waited) -> writes.add(write(checkpoints.get(i), List.of(), waited, now)));
     List<Fencing.Answer> answers = fencing.write(writes, true);
-    List<Checked> checked = new ArrayList<>();
     List<TaskId> owing = new ArrayList<>();
-    for (int i = 0; i < writes.size(); i++) {
-      checked.add(checked(writes.get(i).key(), answers.get(i)));
-      if (answers.get(i).landed() && NoteWriter.owes(writes.get(i))) {
-        owing.add(writes.get(i).key().task());
+    Map<Integer, Boolean> next = new TreeMap<>();
+    for (int n = 0; n < writes.size(); n++) {
+      int i = order.get(n);
+      Fencing.Answer answer = answers.get(n);
+      boolean waited = waited(answer);
+      boolean milestone = checkpoints.get(i).notes().milestone();
+      if (!answer.landed() && milestone && waited != Boolean.TRUE.equals(open.get(i))) {
+        next.put(i, waited);
+      } else {
+        checked[i] = checked(writes.get(n), answer);
+      }
+      if (answer.landed() && NoteWriter.owes(writes.get(n))) {
+        owing.add(checkpoints.get(i).key().task());
       }
     }
     notes.deliver(owing);
-    return checked;
+    return next;
+  }
+
+  private static boolean waited(Fencing.Answer answer) {
+    return answer.versions().filter(Judge.Versions::waited).isPresent();
   }
 
   /** A checkpoint with requests that exist if and only if it lands. */
   Checked checkpoint(Checkpoint checkpoint, List<NewTask> tasks) {
-    Fencing.Write write = write(checkpoint, tasks, database.clock().micros());
-    return checked(write, fencing.write(List.of(write), true).get(0));
+    boolean waited = false;
+    while (true) {
+      Fencing.Write write = write(checkpoint, tasks, waited, database.clock().micros());
+      Fencing.Answer answer = fencing.write(List.of(write), true).get(0);
+      if (answer.landed() || !checkpoint.notes().milestone() || waited(answer) == waited) {
+        return delivered(write, answer);
+      }
+      waited = !waited;
+    }
   }
 
   /** A checkpoint as the last statement of a transaction, which ends here. */
   Checked checkpoint(ClientSession session, Checkpoint checkpoint) {
-    Fencing.Write write = write(checkpoint, List.of(), database.clock().micros());
-    return checked(write, fencing.commit(session, write));
+    boolean waited =
+        checkpoint.notes().milestone()
+            && Scope.within(database, session)
+                .first(
+                    database.tasks(),
+                    Filters.and(
+                        Filters.eq(Field.ID, checkpoint.key().task().value()),
+                        Filters.gt(Field.WAITS, 0)),
+                    Field.WAITS)
+                .isPresent();
+    Fencing.Write write = write(checkpoint, List.of(), waited, database.clock().micros());
+    return delivered(write, fencing.commit(session, write));
   }
 
-  private Checked checked(Fencing.Write write, Fencing.Answer answer) {
-    Checked checked = checked(write.key(), answer);
+  private Checked delivered(Fencing.Write write, Fencing.Answer answer) {
+    Checked checked = checked(write, answer);
     if (answer.landed() && NoteWriter.owes(write)) {
       notes.deliver(List.of(write.key().task()));
     }
     return checked;
   }
 
-  private Fencing.Write write(Checkpoint checkpoint, List<NewTask> tasks, long now) {
+  private Fencing.Write write(
+      Checkpoint checkpoint, List<NewTask> tasks, boolean waited, long now) {
     Document set = Binding.run(checkpoint.run());
     set.putAll(Binding.notes(checkpoint.notes()));
     Document update = new Document("$set", set);
+    Document conditions = new Document();
+    if (checkpoint.notes().milestone()) {
+      Fencing.owe(conditions, set, waited, now);
+    }
     NoteWriter.owe(update, checkpoint.key(), checkpoint.notes(), tasks, now);
-    return Fencing.Write.of(checkpoint.key(), new Document(), update);
+    return Fencing.Write.of(checkpoint.key(), conditions, update);
   }
 
-  private static Checked checked(WriteKey key, Fencing.Answer answer) {
+  private static Checked checked(Fencing.Write write, Fencing.Answer answer) {
+    WriteKey key = write.key();
     Signal signal = answer.versions().map(Judge.Versions::signal).orElse(Signal.NONE);
     if (answer.landed()) {
-      return new Checked(Landing.APPLIED, signal);
+      return new Checked(write.owing() ? Landing.APPLIED_OWING : Landing.APPLIED, signal);
     }
     if (answer.versions().filter(v -> v.open(key)).isPresent()) {
       throw Settling.undecided();
@@ -124,47 +184,16 @@ final class MongoRunStore implements RunStore {
 
   @Override
   public int promote(int limit) {
-    return database.call(() -> promote(limit, database.clock().micros()));
-  }
-
-  private int promote(int limit, long now) {
-    List<Document> due =
-        database
-            .tasks()
-            .find(Filters.and(Filters.eq(Field.STAND, Stand.LATER), Filters.lte(Field.DUE, now)))
-            .projection(Projections.include(Field.LOSSES))
-            .sort(Sorts.ascending(Field.DUE))
-            .limit(limit)
-            .into(new ArrayList<>());
-    return promote(due, false, now) + promote(due, true, now);
-  }
-
-  private int promote(List<Document> due, boolean suspect, long now) {
-    List<UUID> ids =
-        due.stream()
-            .filter(d -> suspect == suspect(d))
-            .map(d -> d.get(Field.ID, UUID.class))
-            .toList();
-    if (ids.isEmpty()) {
-      return 0;
-    }
-    Document filter =
-        new Document(Field.ID, new Document("$in", ids))
-            .append(Field.STAND, Stand.LATER)
-            .append(Field.DUE, new Document("$lte", now))
-            .append(Field.LOSSES, suspect ? new Document("$gt", 0) : 0);
-    int stand = suspect ? Stand.SUSPECT : Stand.READY;
-    Document update = new Document("$set", new Document(Field.STAND, stand));
-    return (int) database.tasks().updateMany(filter, update, Claiming.BY_ID).getModifiedCount();
-  }
-
-  private static boolean suspect(Document task) {
-    return task.get(Field.RUN, Document.class).getInteger("losses") > 0;
+    return database.call(() -> promoting.promote(limit, database.clock().micros()));
   }
 
   @Override
   public int deliver(int limit, Duration age) {
-    return database.call(() -> notes.deliver(limit, database.clock().micros() - Row.micros(age)));
+    return database.call(
+        () -> {
+          long before = database.clock().micros() - Row.micros(age);
+          return notes.deliver(limit, before) + serialKeys.deliver(limit, before);
+        });
   }
 
   @Override

@@ -8,10 +8,13 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Turns;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +26,13 @@ final class MongoSteerStore implements SteerStore {
 
   private final Database database;
   private final Cleaning cleaning;
+  private final SerialKeys serialKeys;
   private final Keys keys = new Keys();
 
   MongoSteerStore(Database database) {
     this.database = database;
     this.cleaning = new Cleaning(database);
+    this.serialKeys = new SerialKeys(database);
   }
 
   @Override
@@ -43,13 +48,37 @@ final class MongoSteerStore implements SteerStore {
   private Landing steer(Steer change) {
     boolean landed;
     if (change instanceof Steer.Move move) {
-      landed = move(move, database.clock().micros());
+      Landing moved = move(move, database.clock().micros());
+      if (moved.landed()) {
+        pass(move.seen());
+        return moved;
+      }
+      landed = false;
     } else if (change instanceof Steer.Raise raise) {
       landed = raise(raise);
     } else {
       landed = adjust((Steer.Adjust) change);
     }
     return landed ? Landing.APPLIED : there(change.seen()) ? Landing.STALE : Landing.GONE;
+  }
+
+  /** A task with a serial key may have given it up now, or have come to wait for it. */
+  private void pass(Standing seen) {
+    if (keyed(seen).isPresent()) {
+      stored(seen)
+          .filter(d -> d.containsKey(Field.TURN_AT))
+          .map(SerialKeys.Mark::on)
+          .ifPresent(mark -> serialKeys.pass(List.of(mark)));
+    }
+  }
+
+  private static Optional<String> keyed(Standing seen) {
+    return seen.spec().serialKey().map(SerialKey::value);
+  }
+
+  private Optional<Document> stored(Standing seen) {
+    return Optional.ofNullable(
+        database.tasks().find(Filters.eq(Field.ID, seen.spec().id().value())).first());
   }
 
   private boolean there(Standing seen) {
@@ -61,15 +90,22 @@ final class MongoSteerStore implements SteerStore {
         != null;
   }
 
-  private boolean move(Steer.Move move, long now) {
+  /** Answers STALE if the task did not stand as it was seen, or was not there. */
+  private Landing move(Steer.Move move, long now) {
     TaskStatus status = move.seen().run().status();
     if (status == TaskStatus.RUNNING) {
-      return false;
+      return Landing.STALE;
     }
+    if (!status.finished() && move.outcome().finished()) {
+      return over(move, now);
+    }
+    boolean landed;
     if (status.finished()) {
-      return move.outcome().finished() ? bury(move, now) : restart(move, now);
+      landed = move.outcome().finished() ? bury(move, now) : restart(move, now);
+    } else {
+      landed = keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now);
     }
-    return move.outcome().finished() ? over(move, now) : live(move, now);
+    return landed ? Landing.APPLIED : Landing.STALE;
   }
 
   /** The task as it was seen. */
@@ -110,11 +146,45 @@ final class MongoSteerStore implements SteerStore {
                     .append(Field.STAND, stand == Stand.NOWHERE ? stand : Stand.LATER)));
   }
 
-  private boolean over(Steer.Move move, long now) {
-    Document update =
-        moving(Binding.run(move.outcome().run()).append(Field.SIGNAL, Signal.NONE.ordinal()));
-    Settling.over(update, move.outcome(), move.keep(), now);
-    return landed(seen(move.seen()), update);
+  /** The same of a task with a serial key, which must not come to be ready without holding it. */
+  private boolean liveKeyed(Steer.Move move, long now) {
+    Optional<Document> stored = stored(move.seen());
+    if (stored.isEmpty()) {
+      return false;
+    }
+    Outcome outcome = move.outcome();
+    boolean held = stored.get().getBoolean(Field.HOLDS, false);
+    boolean keeps = held && Turns.keeps(outcome.run(), HeadPolicy.HOLD);
+    Instant before = Row.instant(stored.get().getLong(Field.DUE));
+    long due = Row.micros(outcome.due().on(Row.instant(now), before));
+    Document set = Binding.run(outcome.run()).append(Field.RANK, outcome.rank().ordinal());
+    Document update = moving(set.append(Field.DUE, due));
+    if (held && !keeps) {
+      Place.giveUp(update, now);
+    }
+    Place.put(update, outcome.run(), due, now, keyed(move.seen()).filter(k -> !keeps));
+    if (!set.containsKey(Field.TURN_KEY)) {
+      Place.unset(update, Field.TURN_KEY);
+    }
+    return landed(seen(move.seen()).append(Field.HOLDS, held ? true : null), update);
+  }
+
+  private Landing over(Steer.Move move, long now) {
+    for (boolean waited : new boolean[] {false, true}) {
+      Document set = Binding.run(move.outcome().run()).append(Field.SIGNAL, Signal.NONE.ordinal());
+      Document update = moving(set);
+      Document seen = seen(move.seen());
+      Settling.over(update, move.outcome(), move.keep(), now);
+      Fencing.owe(seen, set, waited, now);
+      if (keyed(move.seen()).isPresent()) {
+        Place.giveUp(update, now);
+        Place.unset(update, Field.TURN_KEY);
+      }
+      if (landed(seen, update)) {
+        return waited ? Landing.APPLIED_OWING : Landing.APPLIED;
+      }
+    }
+    return Landing.STALE;
   }
 
   /** Leaves only a tombstone of a finished task. */
@@ -123,7 +193,7 @@ final class MongoSteerStore implements SteerStore {
         new Document(Field.TOMBSTONE, true).append(Field.PURGE, now + Settling.TOMBSTONE);
     Document update = moving(set);
     Settling.bury(update);
-    update.get("$unset", Document.class).append("run.cursor", "");
+    Place.unset(update, "run.cursor");
     return landed(seen(move.seen()), update);
   }
 
@@ -140,13 +210,18 @@ final class MongoSteerStore implements SteerStore {
       // An absent count matches null, which is how none is stored.
       filter.append(Field.SEALS, seals.get() == 0 ? null : seals.get());
     }
+    Optional<Document> ended = stored(move.seen());
+    if (ended.isEmpty() || ended.get().getLong(Field.FINISHED) == null) {
+      return false;
+    }
     Document set =
         Binding.run(move.outcome().run())
             .append(Field.SEQUENCE, 0L)
             .append(Field.SIGNAL, Signal.NONE.ordinal())
             .append(Field.DUE, now)
             .append(Field.RANK, ClaimRank.ORDINARY.ordinal())
-            .append(Field.STAND, Stand.onceDue(move.outcome().run()));
+            .append(Field.HISTORY, NoteReader.ended(ended.get()))
+            .append(Field.NOTED, true);
     Document gone =
         new Document(Field.FINISHED, "")
             .append(Field.PURGE, "")
@@ -154,11 +229,12 @@ final class MongoSteerStore implements SteerStore {
             .append(Field.RESULT, "")
             .append(Field.WORKER, "")
             .append(Field.CLAIM, "");
-    return landed(
-        filter,
+    Document update =
         new Document("$set", set)
             .append("$unset", gone)
-            .append("$inc", new Document(Field.FENCE, 1L)));
+            .append("$inc", new Document(Field.FENCE, 1L));
+    Place.put(update, move.outcome().run(), now, now, keyed(move.seen()));
+    return landed(filter, update);
   }
 
   private boolean raise(Steer.Raise raise) {

@@ -55,6 +55,11 @@ public final class MongoStores implements AutoCloseable {
           index(RUNNING, "stint_running", Filters.eq(Field.STAND, Stand.RUNNING));
           sparse(Field.PURGE, "stint_purge");
           sparse(Field.OWED + ".at", "stint_owed");
+          sparse(Field.OWES, "stint_owing");
+          sparse(Field.TURN_AT, "stint_turn_at");
+          index(TURN, "stint_turn", Filters.exists(Field.TURN_KEY));
+          database.waits().createIndex(Indexes.ascending(Field.TARGET));
+          database.registers().createIndex(Indexes.ascending(Field.KIND, Field.NAME));
           database.messages().createIndex(Indexes.ascending(Field.TASK));
           database.setAside().createIndex(Indexes.ascending(Field.TASK));
           database
@@ -74,6 +79,13 @@ public final class MongoStores implements AutoCloseable {
           .append(Field.PRIORITY, -1)
           .append(Field.RANK, 1)
           .append(Field.DUE, 1)
+          .append(Field.ID, 1);
+
+  /** The order of those that wait for each serial key. */
+  private static final Bson TURN =
+      new Document(Field.TURN_KEY, 1)
+          .append(Field.PRIORITY, -1)
+          .append(Field.ARRIVAL, 1)
           .append(Field.ID, 1);
 
   private static final Bson RUNNING = Indexes.ascending(Field.WORKER, Field.CLAIM, Field.SIGNAL);
@@ -107,7 +119,9 @@ public final class MongoStores implements AutoCloseable {
         new MongoChunkStore(database, runs, requests),
         new MongoWorkerStore(database),
         new MongoSteerStore(database),
-        new MongoQueryStore(database));
+        new MongoQueryStore(database),
+        new MongoWaitStore(database),
+        new MongoRegisterStore(database));
   }
 
   public Mutexes mutexes() {

@@ -29,12 +29,26 @@ final class NoteReader {
   static List<HistoryRow> history(Document stored) {
     List<HistoryRow> rows = new ArrayList<>();
     stored.getList(Field.HISTORY, Document.class, List.of()).forEach(d -> rows.add(Row.history(d)));
-    boolean ended = !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
     TaskRow task = new Row(stored).task();
-    if (task.finished().isPresent() && !ended) {
+    if (task.finished().isPresent()
+        && (rows.isEmpty() || !tells(rows.get(rows.size() - 1), task))) {
       rows.add(end(task));
     }
     Collections.reverse(rows);
+    return rows;
+  }
+
+  /** Whether a row tells of the task's last end. */
+  private static boolean tells(HistoryRow row, TaskRow task) {
+    return row.status().finished() && row.fence().equals(task.standing().fence());
+  }
+
+  /** The history of a finished task with its end in it, as it is stored once that is undone. */
+  static List<Document> ended(Document stored) {
+    List<Document> rows = new ArrayList<>(stored.getList(Field.HISTORY, Document.class, List.of()));
+    TaskRow task = new Row(stored).task();
+    rows.removeIf(r -> tells(Row.history(r), task));
+    rows.add(NoteWriter.history(end(task)));
     return rows;
   }
 
@@ -45,7 +59,9 @@ final class NoteReader {
         task.standing().run().status(),
         task.standing().run().attempt(),
         Duration.ZERO,
-        task.standing().run().failure());
+        task.standing().run().failure(),
+        task.standing().worker(),
+        task.result());
   }
 
   /** In the order in which they were written. */

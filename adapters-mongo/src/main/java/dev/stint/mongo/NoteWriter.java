@@ -11,15 +11,17 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +41,6 @@ import org.bson.types.Binary;
 final class NoteWriter {
 
   private static final int MOST_MESSAGES = 1_000;
-  private static final int LONGEST_HISTORY = 10;
 
   private final Database database;
 
@@ -91,27 +92,47 @@ final class NoteWriter {
   }
 
   /** Adds the stint to the history unless it went plainly well. */
-  static void remember(Document update, WriteKey key, Run run, Duration ran, long now) {
+  static void remember(Document update, Settlement settlement, Run run, long now) {
     TaskStatus status = run.status();
     boolean worthIt =
         status == TaskStatus.RETRYING
             || status == TaskStatus.INTERRUPTED
             || status == TaskStatus.FAILED
             || status == TaskStatus.BLOCKED;
-    if (!worthIt) {
+    if (!worthIt || settlement.history() == 0) {
       return;
     }
     Document row =
-        new Document("at", now)
-            .append(Field.FENCE, key.fence().value())
-            .append("status", status.name())
-            .append("attempt", run.attempt())
-            .append("ran", Row.micros(ran));
-    run.failure().ifPresent(f -> row.append("failure", Binding.failure(f)));
+        history(
+            new HistoryRow(
+                Row.instant(now),
+                settlement.key().fence(),
+                status,
+                run.attempt(),
+                settlement.ran(),
+                run.failure(),
+                Optional.of(settlement.key().worker()),
+                Payload.NONE));
     push(
         update,
         Field.HISTORY,
-        new Document("$each", List.of(row)).append("$slice", -LONGEST_HISTORY));
+        new Document("$each", List.of(row)).append("$slice", -settlement.history()));
+  }
+
+  /** A row of the history as it is stored. */
+  static Document history(HistoryRow told) {
+    Document row =
+        new Document("at", Row.micros(told.at()))
+            .append(Field.FENCE, told.fence().value())
+            .append("status", told.status().name())
+            .append("attempt", told.attempt())
+            .append("ran", Row.micros(told.ran()));
+    told.worker().ifPresent(w -> row.append(Field.WORKER, w.value()));
+    told.failure().ifPresent(f -> row.append("failure", Binding.failure(f)));
+    if (!told.result().isNone()) {
+      row.append(Field.RESULT, new Binary(told.result().bytes()));
+    }
+    return row;
   }
 
   /** Moves what the writes of these tasks left. */

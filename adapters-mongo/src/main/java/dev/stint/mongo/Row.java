@@ -160,7 +160,7 @@ record Row(Document from) {
         text(from, "name", n -> n),
         text(from, Field.OWNER, Owner::new),
         idempotencyKey(),
-        text(from, "serialKey", SerialKey::new));
+        text(from, Field.SERIAL_KEY, SerialKey::new));
   }
 
   Optional<IdempotencyKey> idempotencyKey() {
@@ -212,7 +212,9 @@ record Row(Document from) {
         TaskStatus.valueOf(from.getString("status")),
         from.getInteger("attempt"),
         duration(from.getLong("ran")),
-        failure(from));
+        failure(from),
+        Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
+        payload(from, Field.RESULT));
   }
 
   static Payload payload(Document from, String name) {

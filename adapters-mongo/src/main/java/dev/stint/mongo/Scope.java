@@ -36,6 +36,10 @@ final class Scope {
     return new Scope(database, Optional.of(session));
   }
 
+  boolean alone() {
+    return session.isEmpty();
+  }
+
   MongoCollection<Document> tasks() {
     return database.tasks();
   }

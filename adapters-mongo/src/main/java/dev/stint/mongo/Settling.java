@@ -11,6 +11,7 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,38 +19,71 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /**
- * Ends stints, all of a batch at once: first as if no signal were pending, then those under a
- * signal as that says.
+ * Ends stints, all of a batch at once: first as if no signal were pending, nobody waited and no
+ * serial key were to be handed on; then those of which that is not so, as they were found.
  */
 final class Settling {
 
   static final long TOMBSTONE = Row.micros(Duration.ofMinutes(10));
 
-  /** A signal may change between two tries, but only upwards and rarely. */
+  /** A task may change between two tries, but only by people or waiters, and rarely. */
   private static final int ROUNDS = 50;
 
   private final Database database;
   private final Fencing fencing;
   private final NoteWriter notes;
+  private final SerialKeys serialKeys;
 
-  Settling(Database database, Fencing fencing, NoteWriter notes) {
+  /** An end to be written, and whether it is that of a stint, or a task is only handed back. */
+  private record End(Settlement settlement, boolean stint) {
+
+    Outcome under(Found found) {
+      return settlement.outcome().under(found.signal());
+    }
+
+    boolean owes(Outcome outcome) {
+      return outcome.finished() || settlement.notes().milestone();
+    }
+
+    boolean frees(Outcome outcome) {
+      return !Turns.keeps(outcome.run(), settlement.head());
+    }
+  }
+
+  /** What a task was found to be under, and what therefore its end depends on. */
+  private record Found(Signal signal, boolean waited, Optional<String> held) {
+    static final Found PLAIN = new Found(Signal.NONE, false, Optional.empty());
+
+    static Found in(Judge.Versions stored) {
+      return new Found(stored.signal(), stored.waited(), stored.held());
+    }
+  }
+
+  Settling(Database database, Fencing fencing, NoteWriter notes, SerialKeys serialKeys) {
     this.database = database;
     this.fencing = fencing;
     this.notes = notes;
+    this.serialKeys = serialKeys;
   }
 
   List<Landing> settle(List<Settlement> settlements) {
-    Landing[] landings = new Landing[settlements.size()];
-    Map<Integer, Signal> open = new HashMap<>();
+    return end(settlements.stream().map(s -> new End(s, true)).toList());
+  }
+
+  private List<Landing> end(List<End> ends) {
+    Landing[] landings = new Landing[ends.size()];
+    Map<Integer, Found> open = new TreeMap<>();
     for (int i = 0; i < landings.length; i++) {
-      open.put(i, Signal.NONE);
+      open.put(i, Found.PLAIN);
     }
     for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-      open = round(settlements, open, landings);
+      open = round(ends, open, landings);
     }
     if (!open.isEmpty()) {
       throw undecided();
@@ -63,64 +97,84 @@ final class Settling {
         "MongoDB answered neither that the write landed nor that it could not; ask again");
   }
 
-  /** Tries those that are open, each under the signal found last; answers those still open. */
-  private Map<Integer, Signal> round(
-      List<Settlement> settlements, Map<Integer, Signal> open, Landing[] landings) {
-    List<Integer> order = open.keySet().stream().sorted().toList();
+  /** Tries those that are open, each as it was found last; answers those still open. */
+  private Map<Integer, Found> round(List<End> ends, Map<Integer, Found> open, Landing[] landings) {
     long now = database.clock().micros();
-    List<Fencing.Write> writes =
-        order.stream().map(i -> write(settlements.get(i), signal(open, i), now)).toList();
+    List<Integer> order = List.copyOf(open.keySet());
+    List<Fencing.Write> writes = new ArrayList<>();
+    open.forEach((i, found) -> writes.add(write(ends.get(i), found, now)));
     List<Fencing.Answer> answers = fencing.write(writes, false);
-    Map<Integer, Signal> next = new HashMap<>();
+    Map<Integer, Found> next = new TreeMap<>();
     List<TaskId> owing = new ArrayList<>();
+    List<SerialKeys.Mark> freed = new ArrayList<>();
     for (int n = 0; n < writes.size(); n++) {
       int i = order.get(n);
-      WriteKey key = settlements.get(i).key();
+      WriteKey key = writes.get(n).key();
       Optional<Judge.Versions> stored = answers.get(n).versions();
       if (answers.get(n).landed()) {
-        landings[i] = Landing.APPLIED;
+        landings[i] = landed(ends.get(i), Objects.requireNonNull(open.get(i)), now, freed);
         if (NoteWriter.owes(writes.get(n))) {
           owing.add(key.task());
         }
       } else if (stored.filter(v -> v.open(key)).isPresent()) {
-        next.put(i, stored.get().signal());
+        next.put(i, Found.in(stored.get()));
       } else {
         landings[i] = stored.map(v -> v.judge(key)).orElse(Landing.GONE);
       }
     }
     notes.deliver(owing);
+    serialKeys.pass(freed);
     return next;
   }
 
-  private static Signal signal(Map<Integer, Signal> open, int i) {
-    return open.getOrDefault(i, Signal.NONE);
+  private static Landing landed(End end, Found found, long now, List<SerialKeys.Mark> freed) {
+    Outcome outcome = end.under(found);
+    if (end.frees(outcome)) {
+      found.held().ifPresent(k -> freed.add(SerialKeys.Mark.of(end.settlement().key(), k, now)));
+    }
+    return found.waited() && end.owes(outcome) ? Landing.APPLIED_OWING : Landing.APPLIED;
   }
 
-  private Fencing.Write write(Settlement settlement, Signal signal, long now) {
-    Outcome outcome = settlement.outcome().under(signal);
+  private Fencing.Write write(End end, Found found, long now) {
+    Settlement settlement = end.settlement();
+    Outcome outcome = end.under(found);
     Document set = Binding.run(outcome.run()).append(Field.SIGNAL, Signal.NONE.ordinal());
     Document update = new Document("$set", set);
     set.putAll(Binding.notes(settlement.notes()));
+    boolean frees = end.frees(outcome);
     if (outcome.finished()) {
       over(update, outcome, settlement.keep(), now);
     } else {
-      live(set, outcome, now);
+      live(update, outcome, found.held().filter(k -> frees), now);
+    }
+    Document conditions = new Document(Field.SIGNAL, found.signal().ordinal());
+    if (frees) {
+      conditions.append(Field.HOLDS, found.held().isPresent() ? true : null);
+      found.held().ifPresent(k -> Place.giveUp(update, now));
+    }
+    if (end.owes(outcome)) {
+      Fencing.owe(conditions, set, found.waited(), now);
     }
     NoteWriter.owe(update, settlement.key(), settlement.notes(), List.of(), now);
-    NoteWriter.remember(update, settlement.key(), outcome.run(), settlement.ran(), now);
-    return Fencing.Write.of(settlement.key(), new Document(Field.SIGNAL, signal.ordinal()), update);
+    if (end.stint()) {
+      NoteWriter.remember(update, settlement, outcome.run(), now);
+    }
+    return Fencing.Write.of(settlement.key(), conditions, update);
   }
 
-  private static void live(Document set, Outcome outcome, long now) {
-    set.append(Field.RANK, outcome.rank().ordinal());
-    if (outcome.due() instanceof Due.Unchanged) {
-      // It was claimed, so it was due already.
-      set.append(Field.STAND, Stand.onceDue(outcome.run()));
-    } else {
+  /**
+   * @param asked the serial key that it gives up, if it does
+   */
+  private static void live(Document update, Outcome outcome, Optional<String> asked, long now) {
+    Document set = update.get("$set", Document.class).append(Field.RANK, outcome.rank().ordinal());
+    long due = now;
+    // Unchanged: it was claimed, so it was due already.
+    if (!(outcome.due() instanceof Due.Unchanged)) {
       Instant at = Row.instant(now);
-      long due = Row.micros(outcome.due().on(at, at));
-      set.append(Field.DUE, due).append(Field.STAND, Stand.of(outcome.run(), due, now));
+      due = Row.micros(outcome.due().on(at, at));
+      set.append(Field.DUE, due);
     }
+    Place.put(update, outcome.run(), due, now, asked);
   }
 
   /**
@@ -145,7 +199,7 @@ final class Settling {
     gone.keySet().forEach(set::remove);
     Optional.ofNullable(set.get(Field.RUN, Document.class)).ifPresent(run -> run.remove("cursor"));
     set.append(Field.SIZE, 0).append(Field.CURSOR_SIZE, 0);
-    update.append("$unset", gone);
+    gone.keySet().forEach(f -> Place.unset(update, f));
   }
 
   List<Landing> release(List<WriteKey> keys) {
@@ -161,19 +215,19 @@ final class Settling {
         .forEach(r -> held.put(r.id(), r));
     Landing[] landings = new Landing[keys.size()];
     List<Integer> open = new ArrayList<>();
-    List<Settlement> asWere = new ArrayList<>();
+    List<End> asWere = new ArrayList<>();
     for (int i = 0; i < landings.length; i++) {
       Optional<Row> row = Optional.ofNullable(held.get(keys.get(i).task()));
       Optional<Judge.Versions> versions = row.map(r -> Judge.Versions.of(r.from()));
       WriteKey key = keys.get(i);
       if (versions.filter(v -> v.open(key)).isPresent()) {
         open.add(i);
-        asWere.add(asWas(key, row.get()));
+        asWere.add(new End(asWas(key, row.get()), false));
       } else {
         landings[i] = versions.map(v -> v.judge(key)).orElse(Landing.GONE);
       }
     }
-    List<Landing> settled = settle(asWere);
+    List<Landing> settled = end(asWere);
     for (int n = 0; n < open.size(); n++) {
       landings[open.get(n)] = settled.get(n);
     }

@@ -17,7 +17,7 @@ final class Stand {
   private Stand() {}
 
   static int of(Run run, long due, long now) {
-    if (!run.status().claimable()) {
+    if (!run.claimable()) {
       return NOWHERE;
     }
     return due > now ? LATER : onceDue(run);
@@ -25,7 +25,7 @@ final class Stand {
 
   /** The place if it is due. */
   static int onceDue(Run run) {
-    if (!run.status().claimable()) {
+    if (!run.claimable()) {
       return NOWHERE;
     }
     return run.suspect() ? SUSPECT : READY;

@@ -44,6 +44,11 @@ final class MongoFixture implements StoreFixture {
                 .build()));
   }
 
+  /** On the stand-in, from which a test can cut it off. */
+  static MongoFixture cutOff(CutOff cut) {
+    return new MongoFixture(cut.over(StandIn.CLIENT));
+  }
+
   MongoFixture() {
     this(StandIn.CLIENT);
   }

@@ -11,12 +11,15 @@ import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.KillPointContract;
 import dev.stint.application.contract.MutexesContract;
 import dev.stint.application.contract.QueryStoreContract;
+import dev.stint.application.contract.RegisterStoreContract;
 import dev.stint.application.contract.RequestStoreContract;
 import dev.stint.application.contract.RunStoreContract;
 import dev.stint.application.contract.Sample;
+import dev.stint.application.contract.SerialKeyContract;
 import dev.stint.application.contract.SteerStoreContract;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.contract.TransactionContract;
+import dev.stint.application.contract.WaitStoreContract;
 import dev.stint.application.contract.WakeupsContract;
 import dev.stint.application.contract.WorkerStoreContract;
 import dev.stint.application.spi.ChunkStore.Session;
@@ -104,6 +107,30 @@ class RealMongoTest {
 
   @Nested
   class Queries extends QueryStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class SerialKeys extends SerialKeyContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Waits extends WaitStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Registers extends RegisterStoreContract {
     @Override
     protected StoreFixture open() {
       return fixture();

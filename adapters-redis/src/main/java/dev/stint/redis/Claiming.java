@@ -60,12 +60,12 @@ final class Claiming {
     return claimed;
   }
 
-  private static List<Claim> fitting(
-      List<Row> rows, long maxBytes, Consumer<List<WriteKey>> giveBack) {
+  private List<Claim> fitting(List<Row> rows, long maxBytes, Consumer<List<WriteKey>> giveBack) {
     List<Claim> claims = new ArrayList<>(rows.size());
     long bytes = 0;
     for (Row row : rows) {
       Claim claim = row.claim(row.before());
+      redis.places().saw(claim.spec());
       bytes += claim.spec().arguments().size() + claim.run().cursor().size();
       if (bytes > maxBytes && !claims.isEmpty()) {
         giveBack.accept(

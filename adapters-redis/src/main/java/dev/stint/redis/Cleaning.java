@@ -59,7 +59,7 @@ final class Cleaning {
   }
 
   static String statuses(Set<TaskStatus> statuses) {
-    return listed(statuses.stream().map(Letters::of).collect(Collectors.toSet()));
+    return listed(statuses.stream().flatMap(Letters::all).collect(Collectors.toSet()));
   }
 
   private void dropKey(List<?> keyed) {

@@ -8,6 +8,7 @@ import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Idempotency keys, each in a slot of its own: written first and confirmed once its task is stored.
@@ -39,13 +40,22 @@ final class Keys {
   private enum State {
     GONE,
     LIVE,
-    FINISHED
+    FINISHED,
+    /** Nothing is stored under the id, nor will be. */
+    BARRED
   }
 
-  private record Held(TaskId task, boolean always, boolean confirmed) {}
+  /**
+   * @param place the partition of the task
+   */
+  private record Held(TaskId task, boolean always, boolean confirmed, int place) {}
 
   /** What is stored under an id, and whether with other arguments than a request's. */
-  private record Holder(State state, boolean otherArguments) {}
+  private record Holder(State state, boolean otherArguments) {
+    boolean stored() {
+      return state == State.LIVE || state == State.FINISHED;
+    }
+  }
 
   private String base(IdempotencyKey key) {
     return redis.prefix() + ":key:" + key.value();
@@ -63,7 +73,9 @@ final class Keys {
           new Call(
               "key_take",
               base(key(task)),
-              Writing.id(task.spec().id()).add(key(task).scope().name())));
+              Writing.id(task.spec().id())
+                  .add(key(task).scope().name())
+                  .add(redis.places().of(task.spec()))));
     }
     List<Object> answers = redis.callAll(calls);
     List<Verdict> verdicts = new ArrayList<>(tasks.size());
@@ -76,22 +88,35 @@ final class Keys {
     return verdicts;
   }
 
-  private static Held held(List<?> answer) {
+  private Held held(List<?> answer) {
+    TaskId task = Row.id(Args.text(answer.get(0)));
     return new Held(
-        Row.id(Args.text(answer.get(0))),
+        task,
         IdempotencyKey.Scope.ALWAYS.name().equals(Args.text(answer.get(1))),
-        "1".equals(Args.text(answer.get(2))));
+        "1".equals(Args.text(answer.get(2))),
+        place(task, answer.get(3)));
+  }
+
+  private int place(TaskId task, @Nullable Object written) {
+    int place =
+        written == null ? redis.partitions().of(task) : Integer.parseInt(Args.text(written));
+    redis.places().saw(task, place);
+    return place;
   }
 
   private Verdict judge(NewTask task, Held held) {
     TaskId own = task.spec().id();
-    List<Object> answers = redis.callAll(List.of(asking(own, task), asking(held.task, task)));
-    if (holder(answers.get(0)).state != State.GONE) {
+    List<Object> answers =
+        redis.callAll(
+            List.of(
+                asking(own, redis.places().of(task.spec()), task),
+                asking(held.task, held.place, task)));
+    if (holder(answers.get(0)).stored()) {
       return Verdict.answer(own, false);
     }
     Holder holder = holder(answers.get(1));
-    if (!held.confirmed && holder.state == State.GONE) {
-      return Verdict.store(under(task, held.task));
+    if (!held.confirmed && !holder.stored()) {
+      return adopt(task, held);
     }
     if (!held.confirmed) {
       confirm(key(task), held.task);
@@ -99,12 +124,30 @@ final class Keys {
     if (held.always || holder.state == State.LIVE) {
       return Verdict.answer(held.task, holder.otherArguments);
     }
-    return pass(key(task), held.task, own, false) ? Verdict.store(task) : Verdict.AGAIN;
+    return pass(task, held.task);
   }
 
-  private Call asking(TaskId id, NewTask task) {
+  /**
+   * What to do with an id under which nothing is stored yet. In another partition, that of another
+   * serial key, insert-if-absent can not decide between the two: nothing may be stored under it.
+   */
+  private Verdict adopt(NewTask task, Held held) {
+    NewTask renamed = under(task, held.task);
+    if (held.place == redis.places().of(renamed.spec())) {
+      return Verdict.store(renamed);
+    }
+    String base = redis.partitions().base(held.place);
+    boolean barred = (Long) redis.call("bar", base, Writing.id(held.task)) == 1;
+    return barred ? pass(task, held.task) : Verdict.AGAIN;
+  }
+
+  private Verdict pass(NewTask task, TaskId before) {
+    return pass(task.spec(), before, false) ? Verdict.store(task) : Verdict.AGAIN;
+  }
+
+  private Call asking(TaskId id, int place, NewTask task) {
     Args args = new Args().add(1).add(Row.hex(id)).add(task.spec().arguments());
-    return new Call("holder", redis.partitions().base(id), args);
+    return new Call("holder", redis.partitions().base(place), args);
   }
 
   private static Holder holder(Object answer) {
@@ -113,6 +156,7 @@ final class Keys {
         switch (Args.text(parts.get(0))) {
           case "L" -> State.LIVE;
           case "F" -> State.FINISHED;
+          case "B" -> State.BARRED;
           default -> State.GONE;
         };
     return new Holder(state, (Long) parts.get(1) == 1);
@@ -134,20 +178,30 @@ final class Keys {
             spec.owner(),
             spec.key(),
             spec.serialKey());
-    return new NewTask(renamed, task.run(), task.due());
+    return new NewTask(renamed, task.run(), task.due(), task.claimed());
   }
 
-  private boolean pass(IdempotencyKey key, TaskId before, TaskId to, boolean confirmed) {
-    Args args = Writing.id(to).add(key.scope().name()).add(Row.hex(before)).add(confirmed);
+  private boolean pass(TaskSpec to, TaskId before, boolean confirmed) {
+    IdempotencyKey key = to.key().orElseThrow();
+    Args args =
+        Writing.id(to.id())
+            .add(key.scope().name())
+            .add(redis.places().of(to))
+            .add(Row.hex(before))
+            .add(confirmed);
     return (Long) redis.call("key_pass", base(key), args) == 1;
   }
 
-  /** Says of each task that it is stored. */
-  void confirm(List<NewTask> tasks) {
-    redis.callAll(
-        tasks.stream()
-            .map(t -> new Call("key_confirm", base(key(t)), Writing.id(t.spec().id())))
-            .toList());
+  /** Says of each task that it is stored; false where the key passed on. */
+  List<Boolean> confirm(List<NewTask> tasks) {
+    return redis
+        .callAll(
+            tasks.stream()
+                .map(t -> new Call("key_confirm", base(key(t)), Writing.id(t.spec().id())))
+                .toList())
+        .stream()
+        .map(answer -> (Long) answer == 1)
+        .toList();
   }
 
   private void confirm(IdempotencyKey key, TaskId task) {
@@ -156,24 +210,28 @@ final class Keys {
 
   /** The task that the key names. */
   Optional<TaskId> find(IdempotencyKey key) {
-    String id = Args.text(redis.call("key_find", base(key), new Args()));
-    return id.isEmpty() ? Optional.empty() : Optional.of(Row.id(id));
+    List<?> answer = (List<?>) redis.call("key_find", base(key), new Args());
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    TaskId task = Row.id(Args.text(answer.get(0)));
+    place(task, answer.get(1));
+    return Optional.of(task);
   }
 
   /** Takes a finished task's ACTIVE key for its restart; false if it names another live task. */
   boolean retake(TaskSpec spec) {
     IdempotencyKey key = spec.key().orElseThrow();
-    List<?> answer =
-        (List<?>) redis.call("key_take", base(key), Writing.id(spec.id()).add(key.scope().name()));
-    Held held = held(answer);
+    Args taking = Writing.id(spec.id()).add(key.scope().name()).add(redis.places().of(spec));
+    Held held = held((List<?>) redis.call("key_take", base(key), taking));
     if (held.task.equals(spec.id())) {
       confirm(key, spec.id());
       return true;
     }
     Args args = new Args().add(1).add(Row.hex(held.task)).add(spec.arguments());
-    Holder holder = holder(redis.call("holder", redis.partitions().base(held.task), args));
+    Holder holder = holder(redis.call("holder", redis.partitions().base(held.place), args));
     boolean free = held.confirmed && holder.state != State.LIVE;
-    return free && pass(key, held.task, spec.id(), true);
+    return free && pass(spec, held.task, true);
   }
 
   /** Lets the key of a task that goes answer until a moment in microseconds, or go with it. */

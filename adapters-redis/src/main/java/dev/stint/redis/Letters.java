@@ -1,15 +1,24 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Landing;
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import java.util.stream.Stream;
 
 /** One letter for each name that records and answers hold. */
 final class Letters {
 
   /** In the order of the constants. */
   private static final String STATUSES = "PBHRYTISFCU";
+
+  /** BLOCKED by a task: claimed once it is due. */
+  private static final String TASK = "K";
+
+  /** BLOCKED by its turn in its serial key; the status beneath stands beside it. */
+  static final char TURN = 'Q';
 
   private static final String PHASES = "-CSER";
   private static final String SIGNALS = "-PCR";
@@ -23,6 +32,20 @@ final class Letters {
     return STATUSES.substring(status.ordinal(), status.ordinal() + 1);
   }
 
+  static String of(Run run) {
+    if (run.status() != TaskStatus.BLOCKED || run.blockedBy(BlockReason.UNREADABLE)) {
+      return of(run.status());
+    }
+    return run.blockedBy(BlockReason.TURN) ? String.valueOf(TURN) : TASK;
+  }
+
+  /** Every letter that a status is written as. */
+  static Stream<String> all(TaskStatus status) {
+    return status == TaskStatus.BLOCKED
+        ? Stream.of(of(status), TASK, String.valueOf(TURN))
+        : Stream.of(of(status));
+  }
+
   static String of(Phase phase) {
     return PHASES.substring(phase.ordinal(), phase.ordinal() + 1);
   }
@@ -32,7 +55,9 @@ final class Letters {
   }
 
   static TaskStatus status(char letter) {
-    return STATUS[STATUSES.indexOf(letter)];
+    return letter == TURN || letter == TASK.charAt(0)
+        ? TaskStatus.BLOCKED
+        : STATUS[STATUSES.indexOf(letter)];
   }
 
   static Phase phase(char letter) {
@@ -46,6 +71,7 @@ final class Letters {
   static Landing landing(char letter) {
     return switch (letter) {
       case 'A' -> Landing.APPLIED;
+      case 'O' -> Landing.APPLIED_OWING;
       case 'B' -> Landing.APPLIED_BEFORE;
       case 'G' -> Landing.GONE;
       case 'S' -> Landing.STALE;

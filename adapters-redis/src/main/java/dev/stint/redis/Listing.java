@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.SerialKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +20,12 @@ final class Listing {
 
   List<TaskRow> list(Filter filter) {
     List<TaskRow> rows = new ArrayList<>();
-    for (int p = 0; p < redis.partitions().count(); p++) {
-      rows.addAll(list(filter, p));
+    if (filter.serialKey().isPresent()) {
+      rows.addAll(list(filter, redis.places().of(filter.serialKey().get())));
+    } else {
+      for (int p = 0; p < redis.partitions().count(); p++) {
+        rows.addAll(list(filter, p));
+      }
     }
     rows.sort(Comparator.comparing((TaskRow r) -> r.standing().spec().id()).reversed());
     return rows.stream().limit(filter.limit()).toList();
@@ -36,7 +41,9 @@ final class Listing {
               .add(filter.limit())
               .add(one(filter.type()))
               .add(one(filter.queue()))
-              .add(Cleaning.statuses(filter.statuses()));
+              .add(Cleaning.statuses(filter.statuses()))
+              .add(filter.serialKey().map(SerialKey::value).orElse(""))
+              .add(filter.within().map(Members::micros).orElse(-1L));
       List<?> answer = (List<?>) redis.call("list", redis.partitions().base(partition), args);
       before = Args.text(answer.get(0));
       answer.stream()

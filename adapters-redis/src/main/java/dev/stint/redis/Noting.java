@@ -5,6 +5,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,9 @@ final class Noting {
         TaskStatus.valueOf(note.in.text()),
         note.in.count(),
         Duration.of(note.in.number(), ChronoUnit.MICROS),
-        Packed.failure(note.in.bytes()));
+        Packed.failure(note.in.bytes()),
+        note.in.maybe(WorkerId::of),
+        note.in.rest());
   }
 
   static SetAside setAside(String item, byte[] packed) {

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * The hash-tagged partitions that tasks are spread over. A task's partition follows from its id
- * alone. The tags' slots are evenly spaced, so that the masters of a cluster share the load.
+ * The hash-tagged partitions that tasks are spread over. A task's partition follows from its serial
+ * key, or else from its id. The tags' slots are evenly spaced, so that the masters of a cluster
+ * share the load.
  */
 final class Partitions {
 
@@ -63,6 +65,11 @@ final class Partitions {
     return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 33), bases.size());
   }
 
+  /** Never to be changed either. */
+  int of(SerialKey key) {
+    return of(new TaskId(UUID.nameUUIDFromBytes(Redis.bytes(key.value()))));
+  }
+
   String base(TaskId task) {
     return base(of(task));
   }
@@ -73,10 +80,10 @@ final class Partitions {
   }
 
   /** The items by the partitions of their tasks, as places in the list. */
-  <T> Map<Integer, List<Integer>> split(List<T> items, Function<T, TaskId> id) {
+  static <T> Map<Integer, List<Integer>> split(List<T> items, ToIntFunction<T> place) {
     Map<Integer, List<Integer>> places = new TreeMap<>();
     for (int i = 0; i < items.size(); i++) {
-      places.computeIfAbsent(of(id.apply(items.get(i))), p -> new ArrayList<>()).add(i);
+      places.computeIfAbsent(place.applyAsInt(items.get(i)), p -> new ArrayList<>()).add(i);
     }
     return places;
   }

@@ -1,7 +1,6 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.StoreException;
-import dev.stint.domain.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -23,6 +23,7 @@ final class Redis {
   private final UnifiedJedis jedis;
   private final String prefix;
   private final Partitions partitions;
+  private final Places places;
   private final Clock clock;
   private final Script.Shelf scripts;
 
@@ -30,6 +31,7 @@ final class Redis {
     this.jedis = jedis;
     this.prefix = prefix;
     this.partitions = partitions;
+    this.places = new Places(partitions);
     this.clock = clock;
     this.scripts = new Script.Shelf();
   }
@@ -49,6 +51,15 @@ final class Redis {
   /** The base of the workers' rows. */
   String workers() {
     return prefix + ":{workers}:";
+  }
+
+  /** The base of the registers. */
+  String registers() {
+    return prefix + ":{registers}:";
+  }
+
+  Places places() {
+    return places;
   }
 
   Partitions partitions() {
@@ -129,34 +140,20 @@ final class Redis {
     }
   }
 
-  /** Runs the script once a partition with its items, and puts the answers in the items' order. */
-  <T, R> List<R> batch(
+  /**
+   * Runs the script once a partition with its items, and puts the answers in the items' order.
+   *
+   * @param place the partition of an item
+   * @param open makes of a script's reply what {@code read} reads by the item's number in it
+   */
+  <T, A, R> List<R> batch(
       String verb,
       List<T> items,
-      Function<T, TaskId> id,
+      ToIntFunction<T> place,
       Partitions.Bound<T> bound,
-      BiFunction<List<?>, Integer, R> read) {
-    return batch(verb, items, id, bound, answer -> (List<?>) answer, read);
-  }
-
-  /** The same for a script that answers letters. */
-  <T, R> List<R> letters(
-      String verb,
-      List<T> items,
-      Function<T, TaskId> id,
-      Partitions.Bound<T> bound,
-      BiFunction<char[], Integer, R> read) {
-    return batch(verb, items, id, bound, answer -> Args.text(answer).toCharArray(), read);
-  }
-
-  private <T, A, R> List<R> batch(
-      String verb,
-      List<T> items,
-      Function<T, TaskId> id,
-      Partitions.Bound<T> bound,
-      Function<Object, A> open,
-      BiFunction<A, Integer, R> read) {
-    Map<Integer, List<Integer>> split = partitions.split(items, id);
+      BiFunction<A, Integer, R> read,
+      Function<Object, A> open) {
+    Map<Integer, List<Integer>> split = Partitions.split(items, place);
     List<Object> answers = callAll(partitions.calls(verb, items, split.entrySet(), bound));
     Map<Integer, R> results = new HashMap<>();
     int part = 0;

@@ -31,17 +31,19 @@ final class RedisQueryStore implements QueryStore {
   private static final int SCHEMA = 1;
 
   private final Redis redis;
+  private final Seeker seeker;
   private final Keys keys;
   private final Listing listing;
 
   RedisQueryStore(Redis redis) {
     this.redis = redis;
+    this.seeker = new Seeker(redis);
     this.keys = new Keys(redis);
     this.listing = new Listing(redis);
   }
 
-  private Object ask(String verb, TaskId task, Args args) {
-    return redis.call(verb, redis.partitions().base(task), args);
+  private List<?> ask(String verb, TaskId task, Args args) {
+    return seeker.ask(verb, task, args);
   }
 
   private List<Object> askAll(String verb) {
@@ -65,7 +67,7 @@ final class RedisQueryStore implements QueryStore {
 
   @Override
   public List<HistoryRow> history(TaskId task, int count, int skip) {
-    List<?> kept = (List<?>) ask("history", task, Writing.id(task));
+    List<?> kept = ask("history", task, Writing.id(task));
     List<HistoryRow> rows = new ArrayList<>();
     kept.forEach(entry -> rows.add(Noting.history((byte[]) entry)));
     boolean ended = !rows.isEmpty() && rows.get(0).status().finished();
@@ -80,18 +82,20 @@ final class RedisQueryStore implements QueryStore {
         task.standing().run().status(),
         task.standing().run().attempt(),
         Duration.ZERO,
-        task.standing().run().failure());
+        task.standing().run().failure(),
+        task.standing().worker(),
+        task.result());
   }
 
   @Override
   public List<Noted> messages(TaskId task) {
-    List<?> kept = (List<?>) ask("messages", task, Writing.id(task));
+    List<?> kept = ask("messages", task, Writing.id(task));
     return kept.stream().map(entry -> Noting.message((byte[]) entry)).toList();
   }
 
   @Override
   public List<SetAside> setAside(TaskId task, int count, int skip) {
-    List<?> kept = (List<?>) ask("set_aside", task, Writing.id(task).add(skip).add(count));
+    List<?> kept = ask("set_aside", task, Writing.id(task).add(skip).add(count));
     List<SetAside> items = new ArrayList<>();
     for (int i = 0; i < kept.size(); i += 2) {
       items.add(Noting.setAside(Args.text(kept.get(i)), (byte[]) kept.get(i + 1)));

@@ -5,6 +5,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.ClaimRank;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** See {@link RequestStore}. */
 final class RedisRequestStore implements RequestStore {
+
+  private static final String UNCLAIMED = "-".repeat(48);
 
   private final Redis redis;
   private final Keys keys;
@@ -59,16 +62,20 @@ final class RedisRequestStore implements RequestStore {
   private enum Stored {
     THERE,
     NEW,
-    OTHER_ARGUMENTS
+    OTHER_ARGUMENTS,
+    /** Nothing, nor will be: the id was given up for another request of its key. */
+    BARRED
   }
 
   private List<Stored> store(List<NewTask> tasks) {
+    tasks.forEach(t -> redis.places().saw(t.spec()));
     return redis.batch(
         "insert",
         tasks,
-        t -> t.spec().id(),
+        t -> redis.places().of(t.spec()),
         RedisRequestStore::bind,
-        (answer, i) -> Stored.values()[((Long) answer.get(i)).intValue()]);
+        (answer, i) -> Stored.values()[((Long) answer.get(i)).intValue()],
+        answer -> (List<?>) answer);
   }
 
   private static void bind(Args args, NewTask task) {
@@ -77,13 +84,31 @@ final class RedisRequestStore implements RequestStore {
         .add(Members.line(spec.line()))
         .add(Members.head(spec.lane(), spec.priority(), ClaimRank.ORDINARY.ordinal()));
     Members.due(args, task.due())
-        .add(Letters.of(task.run().status()))
+        .add(Letters.of(task.run()))
         .add(task.run().suspect())
         .add(Packed.spec(spec))
         .add(spec.arguments())
         .add(spec.options())
         .add(Packed.run(task.run()))
-        .add(spec.key().isPresent());
+        .add(tail(task));
+  }
+
+  /** The mark of an idempotency key and, for few tasks, claim and serial key. */
+  private static String tail(NewTask task) {
+    String mark = task.spec().key().isPresent() ? "1" : "0";
+    String serial = task.spec().serialKey().map(SerialKey::value).orElse("");
+    return task.claimed()
+        .map(c -> mark + c.worker() + Writing.padded(c.number(), 12) + serial)
+        .orElseGet(() -> serial.isEmpty() ? mark : mark + UNCLAIMED + serial);
+  }
+
+  private static void refuseBarred(Stored stored, NewTask task) {
+    if (stored == Stored.BARRED) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "id %s was given up for another request of its key; request under a new id"
+              .formatted(task.spec().id()));
+    }
   }
 
   /** One round over tasks with keys, each key once; answers those to try again. */
@@ -113,9 +138,14 @@ final class RedisRequestStore implements RequestStore {
       }
     }
     List<Stored> stored = store(under);
-    keys.confirm(under);
+    List<Boolean> confirmed = keys.confirm(under);
     for (int i = 0; i < under.size(); i++) {
       boolean fresh = stored.get(i) == Stored.NEW;
+      if (!fresh && !confirmed.get(i)) {
+        again.add(going.get(i));
+        continue;
+      }
+      refuseBarred(stored.get(i), under.get(i));
       boolean other = stored.get(i) == Stored.OTHER_ARGUMENTS;
       answers.put(going.get(i), new Inserted(under.get(i).spec().id(), fresh, other));
     }

@@ -27,11 +27,13 @@ final class RedisRunStore implements RunStore {
   private static final byte[] NO_HISTORY = new byte[0];
 
   private final Redis redis;
+  private final Seeker seeker;
   private final Claiming claiming;
   private final Settling settling;
 
   RedisRunStore(Redis redis) {
     this.redis = redis;
+    this.seeker = new Seeker(redis);
     this.claiming = new Claiming(redis);
     this.settling = new Settling(redis);
   }
@@ -51,19 +53,18 @@ final class RedisRunStore implements RunStore {
         .flatMap(answer -> ((List<?>) answer).stream())
         .map(fields -> Row.at((List<?>) fields, 0))
         .sorted(Comparator.comparing(Row::member))
+        .peek(row -> redis.places().saw(row.spec()))
         .map(row -> row.claim(row.run().phase() == Phase.CLAIMED ? row.before() : row.run()))
         .toList();
   }
 
   @Override
   public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
-    return redis.letters(
-        "checkpoint",
-        checkpoints,
-        c -> c.key().task(),
-        RedisRunStore::bind,
-        (answer, i) ->
-            new Checked(Letters.landing(answer[2 * i]), Letters.signal(answer[2 * i + 1])));
+    return seeker
+        .letters("checkpoint", 2, checkpoints, c -> c.key().task(), RedisRunStore::bind)
+        .stream()
+        .map(a -> new Checked(Letters.landing(a.charAt(0)), Letters.signal(a.charAt(1))))
+        .toList();
   }
 
   private static void bind(Args args, Checkpoint checkpoint) {
@@ -71,7 +72,7 @@ final class RedisRunStore implements RunStore {
         .add(Letters.of(checkpoint.run().phase()))
         .add(Packed.run(checkpoint.run()))
         .add(checkpoint.run().suspect());
-    Writing.notes(args, checkpoint.notes(), NO_HISTORY);
+    Writing.notes(args, checkpoint.notes(), NO_HISTORY, 0);
   }
 
   @Override
@@ -110,7 +111,7 @@ final class RedisRunStore implements RunStore {
     return redis.callAll(calls).stream().mapToInt(n -> ((Long) n).intValue()).sum();
   }
 
-  /** Nothing is owed yet: waits and follow-ups come later. */
+  /** A script hands each key on in the step that frees it: nothing is ever cut off half way. */
   @Override
   public int deliver(int limit, Duration age) {
     return 0;
@@ -118,7 +119,6 @@ final class RedisRunStore implements RunStore {
 
   @Override
   public Optional<Standing> standing(TaskId task) {
-    return Row.of(redis.call("row", redis.partitions().base(task), Writing.id(task)))
-        .map(Row::standing);
+    return Row.of(seeker.ask("row", task, Writing.id(task))).map(Row::standing);
   }
 }

@@ -6,11 +6,14 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
+import dev.stint.domain.policy.HeadPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
 /** See {@link SteerStore}. */
 final class RedisSteerStore implements SteerStore {
+
+  private static final byte[] NOTHING = new byte[0];
 
   private final Redis redis;
   private final Keys keys;
@@ -27,12 +30,13 @@ final class RedisSteerStore implements SteerStore {
     List<Steer> going = changes.stream().filter(this::holdsKey).toList();
     List<Landing> landings =
         new ArrayList<>(
-            redis.letters(
+            redis.batch(
                 "steer",
                 going,
-                s -> s.seen().spec().id(),
+                s -> redis.places().of(s.seen().spec()),
                 RedisSteerStore::bind,
-                (answer, i) -> Letters.landing(answer[i])));
+                (letters, i) -> Letters.landing(letters.charAt(i)),
+                Args::text));
     for (int i = 0; i < changes.size(); i++) {
       if (!going.contains(changes.get(i))) {
         landings.add(i, Landing.STALE);
@@ -43,10 +47,7 @@ final class RedisSteerStore implements SteerStore {
 
   /** Before a restart its ACTIVE key is taken again; false if that names another live task. */
   private boolean holdsKey(Steer change) {
-    boolean restart =
-        change instanceof Steer.Move move
-            && move.seen().run().status().finished()
-            && !move.outcome().finished();
+    boolean restart = change instanceof Steer.Move move && restarts(move);
     boolean active =
         change
             .seen()
@@ -57,10 +58,16 @@ final class RedisSteerStore implements SteerStore {
     return !restart || !active || keys.retake(change.seen().spec());
   }
 
+  private static boolean restarts(Steer.Move move) {
+    return move.seen().run().status().finished() && !move.outcome().finished();
+  }
+
   private static void bind(Args args, Steer change) {
     if (change instanceof Steer.Move move) {
-      seen(args.add("move"), move.seen()).add(Letters.of(move.seen().run().status()));
-      Writing.outcome(args, move.outcome(), move.keep());
+      seen(args.add("move"), move.seen()).add(Letters.of(move.seen().run()));
+      Writing.outcome(args, move.outcome(), move.keep(), HeadPolicy.HOLD)
+          .add(Writing.mark(move.seen().fence()))
+          .add(restarts(move) ? Writing.end(move.seen()) : NOTHING);
     } else if (change instanceof Steer.Raise raise) {
       seen(args.add("raise"), raise.seen()).add(Letters.of(raise.signal()));
     } else if (change instanceof Steer.Adjust adjust) {

@@ -82,7 +82,9 @@ public final class RedisStores implements AutoCloseable {
         new RedisChunkStore(runs, requests),
         new RedisWorkerStore(redis),
         new RedisSteerStore(redis),
-        new RedisQueryStore(redis));
+        new RedisQueryStore(redis),
+        new RedisWaitStore(redis),
+        new RedisRegisterStore(redis));
   }
 
   public Mutexes mutexes() {

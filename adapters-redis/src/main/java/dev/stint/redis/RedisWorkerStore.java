@@ -92,10 +92,16 @@ final class RedisWorkerStore implements WorkerStore {
 
   @Override
   public List<WriteKey> held(WorkerId worker) {
-    return redis.callAll(redis.partitions().each("held", () -> id(worker))).stream()
-        .flatMap(answer -> ((List<?>) answer).stream())
-        .map(key -> key(worker, (List<?>) key))
-        .toList();
+    List<Object> answers = redis.callAll(redis.partitions().each("held", () -> id(worker)));
+    List<WriteKey> keys = new ArrayList<>();
+    for (int p = 0; p < answers.size(); p++) {
+      for (Object parts : (List<?>) answers.get(p)) {
+        WriteKey key = key(worker, (List<?>) parts);
+        redis.places().saw(key.task(), p);
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
   private static WriteKey key(WorkerId worker, List<?> parts) {
@@ -175,6 +181,7 @@ final class RedisWorkerStore implements WorkerStore {
               .add(limit - taken.size());
       List<?> rows = (List<?>) redis.call("take_over", redis.partitions().base(p), args);
       rows.stream().map(f -> Row.at((List<?>) f, 0)).map(r -> r.claim(r.run())).forEach(taken::add);
+      taken.forEach(c -> redis.places().saw(c.spec()));
     }
     return taken;
   }

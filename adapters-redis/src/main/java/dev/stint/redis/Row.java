@@ -12,6 +12,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Turns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,7 +46,9 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   private static final int BODY_LENGTH = ID + 159;
   private static final int LINE_LENGTH = ID + 167;
   private static final int SPEC_LENGTH = ID + 171;
-  private static final int LINE = ID + 177;
+  private static final int SERIAL_LENGTH = ID + 177;
+  private static final int WAITED = ID + 180;
+  private static final int LINE = ID + 181;
 
   private static final int LENGTH_OF_ARGUMENTS = 8;
 
@@ -89,11 +92,11 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   private int spec0() {
-    return LINE + (int) number(LINE_LENGTH, SPEC_LENGTH);
+    return LINE + (int) number(LINE_LENGTH, SPEC_LENGTH) + (int) number(SERIAL_LENGTH, WAITED);
   }
 
   private int body0() {
-    return spec0() + (int) number(SPEC_LENGTH, LINE);
+    return spec0() + (int) number(SPEC_LENGTH, SERIAL_LENGTH);
   }
 
   private boolean apart() {
@@ -160,10 +163,14 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   Run run() {
+    return head.charAt(STATUS) == Letters.TURN
+        ? Turns.waiting(run(head.charAt(BEFORE)))
+        : run(head.charAt(STATUS));
+  }
+
+  private Run run(char status) {
     return Packed.run(
-        bytes(run0(), bytes.length),
-        Letters.status(head.charAt(STATUS)),
-        Letters.phase(head.charAt(PHASE)));
+        bytes(run0(), bytes.length), Letters.status(status), Letters.phase(head.charAt(PHASE)));
   }
 
   /** The run as it was before the claim under which it is. */

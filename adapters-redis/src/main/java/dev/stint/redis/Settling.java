@@ -9,6 +9,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,10 @@ import java.util.function.Function;
 /** Ends stints, and again as the signal wants it where one was pending. */
 final class Settling {
 
-  private final Redis redis;
+  private final Seeker seeker;
 
   Settling(Redis redis) {
-    this.redis = redis;
+    this.seeker = new Seeker(redis);
   }
 
   /** A settlement as it is to be if this signal is stored. */
@@ -35,17 +36,12 @@ final class Settling {
     }
     Map<Integer, Landing> landings = new HashMap<>();
     while (!attempts.isEmpty()) {
-      List<Character> answers =
-          redis.letters(
-              "settle",
-              attempts,
-              a -> a.settlement.key().task(),
-              Settling::bind,
-              (answer, i) -> answer[i]);
+      List<String> answers =
+          seeker.letters("settle", 1, attempts, a -> a.settlement.key().task(), Settling::bind);
       List<Attempt> again = new ArrayList<>();
       for (int i = 0; i < answers.size(); i++) {
         Attempt tried = attempts.get(i);
-        char answer = answers.get(i);
+        char answer = answers.get(i).charAt(0);
         if (Letters.landed(answer)) {
           landings.put(tried.place, Letters.landing(answer));
         } else {
@@ -66,7 +62,8 @@ final class Settling {
   }
 
   /** What many settlements of one call have in common is sent once. */
-  private record Head(WorkerId worker, Signal signal, Outcome outcome, Duration keep) {}
+  private record Head(
+      WorkerId worker, Signal signal, Outcome outcome, Duration keep, HeadPolicy policy) {}
 
   private static void bind(Args args, Attempt attempt) {
     Settlement settlement = attempt.settlement;
@@ -76,30 +73,30 @@ final class Settling {
     String written =
         Row.hex(key.task()) + Writing.fence(key.fence()) + Writing.sequence(key.sequence());
     boolean plain = settlement.notes().equals(Notes.NONE) && history.length == 0;
-    Head head = new Head(key.worker(), attempt.signal, outcome, settlement.keep());
+    Head head =
+        new Head(key.worker(), attempt.signal, outcome, settlement.keep(), settlement.head());
     if (args.repeats(head) && plain) {
       args.add("=" + written);
       return;
     }
     args.add("+" + written).add(key.worker().toString()).add(Letters.of(attempt.signal));
-    Writing.outcome(args, outcome, settlement.keep());
-    Writing.notes(args, settlement.notes(), history);
+    Writing.outcome(args, outcome, settlement.keep(), settlement.head());
+    Writing.notes(args, settlement.notes(), history, settlement.history());
   }
 
   List<Landing> release(List<WriteKey> keys) {
-    List<Character> answers =
-        redis.letters("release", keys, WriteKey::task, Writing::key, (answer, i) -> answer[i]);
+    List<String> answers = seeker.letters("release", 1, keys, WriteKey::task, Writing::key);
     return inOrder(
         keys,
         i ->
-            Letters.landed(answers.get(i))
-                ? Letters.landing(answers.get(i))
+            Letters.landed(answers.get(i).charAt(0))
+                ? Letters.landing(answers.get(i).charAt(0))
                 : releaseUnder(keys.get(i)));
   }
 
   /** A release under a signal is a settlement to the status before the claim. */
   private Landing releaseUnder(WriteKey key) {
-    return Row.of(redis.call("row", redis.partitions().base(key.task()), Writing.id(key.task())))
+    return Row.of(seeker.ask("row", key.task(), Writing.id(key.task())))
         .map(row -> settle(List.of(asWas(key, row))).get(0))
         .orElse(Landing.GONE);
   }

@@ -45,6 +45,11 @@ final class Unpacking {
     return Payload.of(bytes());
   }
 
+  /** Whatever follows. */
+  Payload rest() {
+    return Payload.of(Arrays.copyOfRange(bytes, at, bytes.length));
+  }
+
   String text() {
     return new String(bytes(), StandardCharsets.UTF_8);
   }

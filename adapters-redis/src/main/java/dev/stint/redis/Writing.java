@@ -1,15 +1,19 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Turns;
+import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -41,28 +45,36 @@ final class Writing {
     return padded(sequence, 10);
   }
 
-  private static String padded(long number, int digits) {
+  static String padded(long number, int digits) {
     String text = Long.toString(number);
     return "0".repeat(digits - text.length()) + text;
   }
 
-  static Args outcome(Args args, Outcome outcome, Duration keep) {
+  /**
+   * @param head whether the task keeps its serial key, if it has one
+   */
+  static Args outcome(Args args, Outcome outcome, Duration keep, HeadPolicy head) {
     Run run = outcome.run();
-    args.add(Letters.of(run.status())).add(run.suspect());
+    args.add(Letters.of(run)).add(run.suspect());
     return Members.due(args, outcome.due())
         .add(outcome.rank().ordinal())
         .add(Packed.run(run))
         .add(Members.micros(keep))
-        .add(outcome.removed());
+        .add(outcome.removed())
+        .add(!outcome.removed() && Turns.keeps(run, head));
   }
 
-  static Args notes(Args args, Notes notes, byte[] history) {
+  /**
+   * @param history an entry, or nothing
+   * @param kept how many entries are kept
+   */
+  static Args notes(Args args, Notes notes, byte[] history, int kept) {
     boolean some = !notes.equals(Notes.NONE) || history.length > 0;
     args.add(some);
-    return some ? all(args, notes, history) : args;
+    return some ? all(args, notes).add(history).add(kept) : args;
   }
 
-  private static Args all(Args args, Notes notes, byte[] history) {
+  private static Args all(Args args, Notes notes) {
     maybe(args, notes.arguments().map(Payload::bytes));
     maybe(args, notes.progress().map(Packed::progress));
     maybe(args, notes.result().map(Payload::bytes));
@@ -74,7 +86,7 @@ final class Writing {
     for (SetAside item : notes.setAside()) {
       args.add(item.item()).add(new Packing().payload(item.content()).text(item.reason()).done());
     }
-    return args.add(history);
+    return args.add(notes.milestone());
   }
 
   private static void maybe(Args args, Optional<byte[]> value) {
@@ -85,13 +97,28 @@ final class Writing {
   /** The stint's entry in the history; nothing if it went plainly well. */
   static byte[] history(WriteKey key, Run run, Duration ran) {
     return REMEMBERED.contains(run.status())
-        ? new Packing()
-            .number(key.fence().value())
-            .text(run.status().name())
-            .number(run.attempt())
-            .number(Members.micros(ran))
-            .bytes(Packed.failure(run.failure()))
-            .done()
+        ? entry(key.fence(), run, ran, Optional.of(key.worker()))
         : NOTHING;
+  }
+
+  /** A result may follow; an entry begins with its {@link #mark}. */
+  private static byte[] entry(Fence fence, Run run, Duration ran, Optional<WorkerId> worker) {
+    return new Packing()
+        .number(fence.value())
+        .text(run.status().name())
+        .number(run.attempt())
+        .number(Members.micros(ran))
+        .bytes(Packed.failure(run.failure()))
+        .maybe(worker)
+        .done();
+  }
+
+  /** The end that a restart undoes, as an entry of the history. */
+  static byte[] end(Standing seen) {
+    return entry(seen.fence(), seen.run(), Duration.ZERO, seen.worker());
+  }
+
+  static byte[] mark(Fence fence) {
+    return new Packing().number(fence.value()).done();
   }
 }

@@ -15,17 +15,23 @@ import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.Work;
+import dev.stint.application.engine.Declared;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Surroundings;
 import dev.stint.application.engine.Ticker;
 import dev.stint.application.memory.InProcessWakeups;
+import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.ScheduleBook;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
@@ -33,7 +39,9 @@ import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.QueueService;
 import dev.stint.application.service.RequestService;
+import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
@@ -59,6 +67,8 @@ public final class Stint {
   private final RequestTasks tasks;
   private final Engine engine;
   private final SteerTasks steer;
+  private final ScheduleTasks schedules;
+  private final SteerQueues queues;
   private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
@@ -73,6 +83,12 @@ public final class Stint {
     RequestTasks all =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
+    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    ScheduleService scheduling =
+        new ScheduleService(
+            new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
+    from.schedules.forEach(scheduling::check);
+    this.schedules = scheduling;
     this.ask = new AskService(stores.queries(), asking(from, types));
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
@@ -96,7 +112,7 @@ public final class Stint {
                 from.label,
                 Ticker.SYSTEM,
                 random,
-                from.around));
+                from.around.declared(new Declared(from.schedules, scheduling::put))));
   }
 
   private static AskParts asking(Builder from, Types types) {
@@ -142,6 +158,14 @@ public final class Stint {
     return steer;
   }
 
+  public ScheduleTasks schedules() {
+    return schedules;
+  }
+
+  public SteerQueues queues() {
+    return queues;
+  }
+
   public AskTasks ask() {
     return ask;
   }
@@ -177,6 +201,7 @@ public final class Stint {
     private final Stores stores;
     private final Mutexes mutexes;
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
+    private final List<Schedule<?>> schedules = new ArrayList<>();
     private Wakeups wakeups = new InProcessWakeups();
     private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
@@ -200,6 +225,20 @@ public final class Stint {
 
     public Builder define(Collection<TaskDefinition<?>> more) {
       definitions.addAll(more);
+      return this;
+    }
+
+    /**
+     * A recurring task, put into the store when work starts, if it is not there alike. One that is
+     * named no more stays until it is removed.
+     */
+    public Builder schedule(Schedule<?> schedule) {
+      schedules.add(schedule);
+      return this;
+    }
+
+    public Builder schedule(Collection<Schedule<?>> more) {
+      schedules.addAll(more);
       return this;
     }
 
@@ -277,7 +316,8 @@ public final class Stint {
     }
 
     /**
-     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store
+     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store,
+     *     or a schedule its definition
      */
     public Stint build() {
       return new Stint(this);

@@ -29,6 +29,8 @@ class ConfigDefaultsTest {
                 /* requestLimit= */ Duration.ofSeconds(10),
                 /* maxArguments= */ 1_048_576,
                 /* maxResult= */ 1_048_576,
+                /* cleanEvery= */ Duration.ofDays(1),
+                /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION),
                 /* maxTasks= */ 0,
                 /* runs= */ true,
                 /* cleans= */ true));

@@ -16,8 +16,9 @@ end
 local function ready(line, suspect)
   return base .. (suspect == '1' and 'x:' or 'r:') .. line
 end
-local function later(line, m, suspect)
-  return m .. (suspect == '1' and '1' or '0') .. line
+-- 1 suspect, 2 with a serial key, 3 both.
+local function later(id, t)
+  return t.m .. id .. int((t.u == '1' and 1 or 0) + (t.sk ~= '' and 2 or 0)) .. t.l
 end
 local function make_ready(line, m, suspect)
   gather(zadds, ready(line, suspect), 0, m)
@@ -25,25 +26,81 @@ local function make_ready(line, m, suspect)
     gather(sadds, base .. 'lines', line)
   end
 end
--- Puts a live task where its status and due time belong.
-local function stand(id, t)
-  count(t.l, t.m, t.st, 1)
-  if not CLAIMABLE[t.st] then
+
+-- Serial keys: who holds each, and who waits for it in order of priority (inverted), request and
+-- id. Nobody waits for a key that is free.
+local holders = base .. 'holders'
+local function queue(t)
+  return base .. 'q:' .. t.sk
+end
+local function turn(id, t)
+  return sub(t.m, 2, 11) .. t.c .. id
+end
+-- Whether the task holds its key, which it takes if that is free.
+local function holds_key(id, t)
+  local holder = redis.call('HGET', holders, t.sk)
+  if not holder then
+    redis.call('HSET', holders, t.sk, id)
+    return true
+  end
+  return holder == id
+end
+local function await_turn(id, t)
+  redis.call('ZADD', queue(t), 0, turn(id, t))
+end
+-- Frees the task's key if it holds it, and hands it to who is next.
+local function pass_key(id, t)
+  if redis.call('HGET', holders, t.sk) ~= id then
     return
   end
-  local due = due_of(t.m)
-  if due > now then
-    gather(zadds, base .. 'later', int(due), later(t.l, t.m .. id, t.u))
-  else
-    make_ready(t.l, t.m .. id, t.u)
+  local head = redis.call('ZRANGE', queue(t), 0, 0)[1]
+  if not head then
+    redis.call('HDEL', holders, t.sk)
+    return
   end
+  redis.call('ZREM', queue(t), head)
+  local heir = sub(head, 27)
+  redis.call('HSET', holders, t.sk, heir)
+  local granted = read(heir)
+  count(granted.l, granted.m, 'Q', -1)
+  granted.st, granted.b = granted.b, '-'
+  save(heir, close(granted))
+  count(granted.l, granted.m, granted.st, 1)
+  make_ready(granted.l, granted.m .. heir, granted.u)
+end
+-- A claimable task that is due is ready, unless another one holds its serial key. It is to be
+-- saved once more then.
+local function come_due(id, t)
+  if t.sk == '' or holds_key(id, t) then
+    make_ready(t.l, t.m .. id, t.u)
+  else
+    t.b, t.st = t.st, 'Q'
+    await_turn(id, t)
+    save(id, close(t))
+  end
+end
+
+-- Puts a live task where its status and due time belong.
+local function stand(id, t)
+  if t.st == 'Q' then
+    await_turn(id, t)
+  elseif CLAIMABLE[t.st] then
+    local due = due_of(t.m)
+    if due > now then
+      gather(zadds, base .. 'later', int(due), later(id, t))
+    else
+      come_due(id, t)
+    end
+  end
+  count(t.l, t.m, t.st, 1)
 end
 -- Takes a live task that is not running from where it stands.
 local function leave(id, t)
   count(t.l, t.m, t.st, -1)
-  local m = t.m .. id
-  if CLAIMABLE[t.st] and redis.call('ZREM', base .. 'later', later(t.l, m, t.u)) == 0 then
-    redis.call('ZREM', ready(t.l, t.u), m)
+  if t.st == 'Q' then
+    redis.call('ZREM', queue(t), turn(id, t))
+  elseif CLAIMABLE[t.st] and redis.call('ZREM', base .. 'later', later(id, t)) == 0 then
+    redis.call('ZREM', ready(t.l, t.u), t.m .. id)
   end
 end
 local function run_of(worker)
@@ -82,6 +139,19 @@ local function judge(s, holder, sequence)
   return 'S'
 end
 
+-- Who is waited for owes a wake from its end, or a milestone, until its last waiter is cleared.
+-- Answers whether the task owes.
+local function waiters(id)
+  return base .. 'wt:' .. id
+end
+local function owe(id, t)
+  if t.wt == '0' or redis.call('EXISTS', waiters(id)) == 0 then
+    return false
+  end
+  redis.call('ZADD', base .. 'owed', 'NX', int(now), id)
+  return true
+end
+
 -- Reads notes off the arguments: changed fields, messages, items set aside, an entry of history.
 local NO_NOTES = {}
 local function notes()
@@ -104,7 +174,8 @@ local function notes()
   for i = 1, num() * 2 do
     n.aside[i] = arg()
   end
-  n.history = arg()
+  n.milestone = arg() == '1'
+  n.history, n.kept = arg(), num()
   return n
 end
 local function note_items(id, n)
@@ -117,14 +188,17 @@ local function note_items(id, n)
       redis.call('RPUSH', base .. 'io:' .. id, n.aside[i])
     end
   end
-  if n.history ~= '' then
+  if n.history ~= '' and n.kept > 0 then
     redis.call('LPUSH', base .. 'h:' .. id, int(now) .. '\n' .. n.history)
-    redis.call('LTRIM', base .. 'h:' .. id, 0, 9)
+    redis.call('LTRIM', base .. 'h:' .. id, 0, n.kept - 1)
+  elseif n.history ~= '' then
+    redis.call('DEL', base .. 'h:' .. id)
   end
 end
+-- Answers whether the task owes by it.
 local function note(id, t, n)
   if n == NO_NOTES then
-    return
+    return false
   end
   if n.arguments then
     set_body(id, t, body(n.arguments, options_of(body_of(id, t))))
@@ -137,6 +211,7 @@ local function note(id, t, n)
     t.h = '2'
     note_items(id, n)
   end
+  return n.milestone and owe(id, t)
 end
 -- The first are progress and result, the others history.
 local NOTED = {'p:', 'm:', 'i:', 'io:', 'h:'}
@@ -149,7 +224,7 @@ end
 -- Reads an outcome off the arguments.
 local function outcome()
   return {st = arg(), u = arg(), due_kind = arg(), due = num(), rank = arg(), r = arg(),
-    keep = num(), tomb = arg()}
+    keep = num(), tomb = arg(), keeps_key = arg()}
 end
 local function due_member(m, o)
   if o.due_kind == 'same' then
@@ -159,9 +234,13 @@ local function due_member(m, o)
   return sub(m, 1, 11) .. o.rank .. moment(due)
 end
 
--- The member of a finished task among the finished: id, tombstone, key, lane, status, line.
+-- What only clean may take away, which looks after its key and whether it owes.
+local function needs_clean(t)
+  return t.kn == '1' or t.wt == '1'
+end
+-- The member of a finished task among the finished: id, tombstone, needs clean, lane, status, line.
 local function over(id, t)
-  return id .. t.x .. t.kn .. sub(t.m, 1, 1) .. t.st .. t.l
+  return id .. t.x .. (needs_clean(t) and '1' or '0') .. sub(t.m, 1, 1) .. t.st .. t.l
 end
 local function drop(id, entry)
   if sub(entry, 33, 33) == '0' then
@@ -173,7 +252,7 @@ local function drop(id, entry)
   gone[#gone + 1] = body_key(id)
   drop_notes(id)
 end
--- Tombstones without a key go together as they came: status, length of the line, line, ids.
+-- Tombstones that need no clean go together as they came: status, length of the line, line, ids.
 local buried = {}
 local function bury(id, status, line)
   local head = status .. line
@@ -199,7 +278,7 @@ local function unbury(tombs, from, to)
   end
 end
 -- Who finishes tasks, or renews, takes some with it whose time is long over, so that nothing piles
--- up where nobody cleans. Those with a key wait for clean, which looks after the key.
+-- up where nobody cleans.
 local function sweep(most, burials)
   local bound = int(now - GRACE)
   local old = redis.call('ZRANGEBYSCORE', base .. 'f', '-inf', bound, 'LIMIT', 0, most)
@@ -229,7 +308,7 @@ local function entomb(id, t)
     return
   end
   gather(zrems, base .. 'ids', id)
-  if t.kn == '1' then
+  if needs_clean(t) then
     gather(zadds, base .. 'f', int(now + TOMBSTONE), over(id, t))
   else
     bury(id, t.st, t.l)
@@ -238,7 +317,7 @@ end
 local function keep(id, t, micros)
   count(t.l, t.m, t.st, 1)
   gather(zadds, base .. 'f', int(now + micros), over(id, t))
-  local life = t.kn == '0' and span(micros + 2 * GRACE) or nil
+  local life = not needs_clean(t) and span(micros + 2 * GRACE) or nil
   save(id, close(t), life)
   if life and t.apart == '1' then
     redis.call('PEXPIRE', body_key(id), life)
@@ -250,14 +329,17 @@ local function keep(id, t, micros)
   end
 end
 
--- Writes an outcome on a task that stands nowhere just now.
+-- Writes an outcome on a task that stands nowhere just now. Answers whether it owes.
 local function apply(id, t, o, sequence)
   t.st, t.q, t.m, t.r, t.ph = o.st, sequence, due_member(t.m, o), o.r, '-'
+  if t.sk ~= '' and o.keeps_key ~= '1' then
+    pass_key(id, t)
+  end
   if o.tomb ~= '1' and not FINISHED[o.st] then
     t.u = o.u
     save(id, close(t))
     stand(id, t)
-    return
+    return false
   end
   if t.e == NEVER then
     t.e = moment(now)
@@ -267,4 +349,5 @@ local function apply(id, t, o, sequence)
   else
     keep(id, t, o.keep)
   end
+  return owe(id, t)
 end

@@ -10,7 +10,9 @@ for _ = 1, num() do
   if landing == 'A' then
     local t = open(s)
     t.q, t.ph, t.r, t.u = sequence, phase, run, suspect
-    note(id, t, n)
+    if note(id, t, n) then
+      landing = 'O'
+    end
     save(id, close(t))
   end
   answers[#answers + 1] = landing .. (s and sub(s, 4, 4) or '-')

@@ -19,8 +19,8 @@ local function take(key, m)
     return
   end
   local apart = sub(s, 159, 159) == '1'
-  local line = sub(s, 178, ends_of(s)[1])
-  bytes = bytes + #s - 177 + (apart and tonumber(sub(s, 160, 167)) or 0)
+  local line = sub(s, 182, ends_of(s)[1])
+  bytes = bytes + #s - 181 + (apart and tonumber(sub(s, 160, 167)) or 0)
   if bytes > most and #answer > 1 then
     full = true
     return

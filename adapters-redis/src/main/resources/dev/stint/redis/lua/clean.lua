@@ -46,8 +46,9 @@ local function exhume_all()
   end
 end
 
-local function may_go(entry, purge, t)
-  if not wanted(sub(entry, 36, 36), sub(entry, 37)) or history_only and t.h ~= '2' then
+local function may_go(id, entry, purge, t)
+  if not wanted(sub(entry, 36, 36), sub(entry, 37)) or history_only and t.h ~= '2'
+    or t.wt == '1' and redis.call('EXISTS', waiters(id)) == 1 then
     return false
   end
   if age >= 0 and sub(entry, 33, 33) == '0' then
@@ -71,7 +72,7 @@ for i = 1, #entries, 2 do
   local t = read(id)
   if not t then
     drop(id, entry)
-  elseif may_go(entry, purge, t) then
+  elseif may_go(id, entry, purge, t) then
     removed = removed + 1
     if dry_run then
       kept = kept + 1

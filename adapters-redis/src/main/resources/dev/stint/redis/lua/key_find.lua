@@ -1,3 +1,6 @@
--- The task that a key names. Empty: none.
-local key = redis.call('HMGET', base, 'task', 'until')
-return (key[2] and tonumber(key[2]) <= now) and '' or key[1] or ''
+-- The task that a key names, and its partition. Empty: none.
+local key = redis.call('HMGET', base, 'task', 'place', 'until')
+if not key[1] or key[3] and tonumber(key[3]) <= now then
+  return {}
+end
+return {key[1], key[2]}

@@ -1,10 +1,10 @@
--- Writes an idempotency key that nobody has, unconfirmed. Answers whose it is, its scope and
--- whether that is confirmed. The key is its own base: its slot is another than its task's.
-local id, scope = arg(), arg()
-local key = redis.call('HMGET', base, 'task', 'scope', 'confirmed', 'until')
-if not key[1] or key[4] and tonumber(key[4]) <= now then
+-- Writes an idempotency key that nobody has, unconfirmed. Answers whose it is, its scope, whether
+-- that is confirmed, and the partition of its task. The key is its own base: its slot is another than its task's.
+local id, scope, place = arg(), arg(), arg()
+local key = redis.call('HMGET', base, 'task', 'scope', 'confirmed', 'place', 'until')
+if not key[1] or key[5] and tonumber(key[5]) <= now then
   redis.call('DEL', base)
-  redis.call('HSET', base, 'task', id, 'scope', scope, 'confirmed', '0')
-  return {id, scope, '0'}
+  redis.call('HSET', base, 'task', id, 'scope', scope, 'confirmed', '0', 'place', place)
+  return {id, scope, '0', place}
 end
-return {key[1], key[2], key[3]}
+return {key[1], key[2], key[3], key[4]}

@@ -1,6 +1,8 @@
 -- A page of tasks with ids before one, newest first; tombstones are not among them. Answers where
 -- the next page begins (empty: there is none), then the tasks.
 local before, limit, types, queues, statuses = arg(), num(), arg(), arg(), arg()
+local serial, age = arg(), num()
+local since = age >= 0 and moment(math.max(0, now - age)) or NEVER
 local high = before == '' and '+' or '(' .. before
 local ids = redis.call('ZREVRANGEBYLEX', base .. 'ids', high, '-', 'LIMIT', 0, 500)
 local answer = {#ids == 500 and ids[500] or ''}
@@ -11,7 +13,8 @@ end
 for _, id in ipairs(ids) do
   local t = read(id)
   local queue, kind = string.match(t and t.l or '\n', '^(.*)\n(.*)$')
-  if t and among(statuses, t.st) and among(types, kind) and among(queues, queue) then
+  if t and among(statuses, t.st) and among(types, kind) and among(queues, queue)
+    and (serial == '' or t.sk == serial) and t.c >= since then
     answer[#answer + 1] = row(id)
     if #answer > limit then
       answer[1] = id

@@ -2,7 +2,16 @@
 local due = redis.call('ZRANGEBYSCORE', base .. 'later', '-inf', int(now), 'LIMIT', 0, num())
 for _, entry in ipairs(due) do
   gather(zrems, base .. 'later', entry)
-  make_ready(string.sub(entry, 62), string.sub(entry, 1, 60), string.sub(entry, 61, 61))
+  local kind = sub(entry, 61, 61)
+  if kind < '2' then
+    make_ready(sub(entry, 62), sub(entry, 1, 60), kind)
+  else
+    local id = sub(entry, 29, 60)
+    local t = read(id)
+    count(t.l, t.m, t.st, -1)
+    come_due(id, t)
+    count(t.l, t.m, t.st, 1)
+  end
 end
 flush()
 return #due

@@ -1,18 +1,23 @@
 -- A task's record is one string: what a claim changes, what changes seldom, what never changes.
---   1 status, 2 status before its claim, 3 phase, 4 signal (one letter each, '-' is none),
+--   1 status, 2 status before its claim or under its turn, 3 phase, 4 signal (one letter each, '-'
+--   is none; BLOCKED by a task is K, and by its turn Q),
 --   5 worker, 41 fence, 57 sequence, 67 claim number, 79 started, 95 finished,
 --   111 ready member without its id, 139 requested,
 --   155 suspect, 156 tombstone, 157 has an idempotency key, 158 has notes (1: progress or result; 2: others too), 159 body apart,
---   160 length of the body, 168 of the line, 172 of the spec, 178 line, spec, body, run.
+--   160 length of the body, 168 of the line, 172 of the spec, 178 of the serial key, 181 waited for,
+--   182 line, serial key, spec, body, run.
 -- The body is eight digits for the length of the arguments, the arguments, the options. A large
 -- one stands in a key of its own, which a claim reads and does not write.
-local CLAIMABLE = {P = true, Y = true, T = true, I = true}
+local CLAIMABLE = {P = true, Y = true, T = true, I = true, K = true}
 local FINISHED = {S = true, F = true, C = true, U = true}
 local NOBODY = string.rep('-', 36)
 local NEVER = string.rep('0', 16)
 local FIRST = string.rep('0', 10)
 local SECOND = '0000000001'
 local NO_BODY = '00000000'
+local NOTHING_BESIDE = '0000'
+-- The claim number of an id under which nothing is to be stored.
+local BARRED = '999999999999'
 local APART = 256
 local sub, format = string.sub, string.format
 
@@ -83,14 +88,15 @@ local function flush_records()
   changed, lives, gone = {}, {}, {}
 end
 
--- Where the line and the spec of a record end; few lengths differ.
+-- Where the line, the spec and the serial key of a record end; few lengths differ.
 local ends = {}
 local function ends_of(s)
-  local lengths = sub(s, 168, 177)
+  local lengths = sub(s, 168, 180)
   local found = ends[lengths]
   if not found then
-    local line = 177 + tonumber(sub(lengths, 1, 4))
-    found = {line, line + tonumber(sub(lengths, 5))}
+    local line = 181 + tonumber(sub(lengths, 1, 4))
+    local serial = line + tonumber(sub(lengths, 11))
+    found = {line, serial + tonumber(sub(lengths, 5, 10)), serial}
     ends[lengths] = found
   end
   return found
@@ -100,20 +106,21 @@ local function open(s)
     return
   end
   local found = ends_of(s)
-  local line, spec = found[1] + 1, found[2] + 1
+  local line, spec, serial = found[1] + 1, found[2] + 1, found[3] + 1
   local run = sub(s, 159, 159) == '0' and spec + tonumber(sub(s, 160, 167)) or spec
   return {st = sub(s, 1, 1), b = sub(s, 2, 2), ph = sub(s, 3, 3), g = sub(s, 4, 4),
     w = sub(s, 5, 40), f = sub(s, 41, 56), q = sub(s, 57, 66), n = sub(s, 67, 78),
     z = sub(s, 79, 94), e = sub(s, 95, 110), m = sub(s, 111, 138), c = sub(s, 139, 154),
     u = sub(s, 155, 155), x = sub(s, 156, 156), kn = sub(s, 157, 157), h = sub(s, 158, 158),
-    apart = sub(s, 159, 159), size = sub(s, 160, 167), lengths = sub(s, 168, 177),
-    l = sub(s, 178, line - 1), spec = sub(s, line, spec - 1), body = sub(s, spec, run - 1),
+    apart = sub(s, 159, 159), size = sub(s, 160, 167), lengths = sub(s, 168, 180),
+    wt = sub(s, 181, 181), l = sub(s, 182, line - 1), sk = sub(s, line, serial - 1),
+    spec = sub(s, serial, spec - 1), body = sub(s, spec, run - 1),
     r = sub(s, run)}
 end
 local function close(t)
   return t.st .. t.b .. t.ph .. t.g .. t.w .. t.f .. t.q .. t.n .. t.z .. t.e .. t.m .. t.c
-    .. t.u .. t.x .. t.kn .. t.h .. t.apart .. t.size .. t.lengths .. t.l .. t.spec .. t.body
-    .. t.r
+    .. t.u .. t.x .. t.kn .. t.h .. t.apart .. t.size .. t.lengths .. t.wt .. t.l .. t.sk .. t.spec
+    .. t.body .. t.r
 end
 local function read(id)
   return open(record(id))
@@ -143,10 +150,14 @@ local function options_of(whole)
   return sub(whole, 9 + tonumber(sub(whole, 1, 8)))
 end
 
+local function barred(s)
+  return sub(s, 67, 78) == BARRED
+end
+
 -- What Row reads: id and record, the body if it stands apart, progress and result.
 local function row(id)
   local s = record(id)
-  if not s then
+  if not s or barred(s) then
     return {}
   end
   local answer = {id .. s, false, false, false}

@@ -26,13 +26,14 @@ local indexed, began = base .. 'ids', moment(now)
 local function end_plainly(id, s, how, holder, sequence)
   local o = how.o
   if o.tomb ~= '1' and not (o.keep == 0 and FINISHED[o.st]) or how.notes ~= NO_NOTES
-    or o.due_kind ~= 'same' or o.rank ~= sub(s, 122, 122) or sub(s, 157, 159) ~= '000' then
+    or o.due_kind ~= 'same' or o.rank ~= sub(s, 122, 122) or sub(s, 157, 159) ~= '000'
+    or sub(s, 178, 181) ~= NOTHING_BESIDE then
     return false
   end
   local found = ends_of(s)
   save(id, o.st .. '---' .. holder .. sequence .. sub(s, 67, 94) .. began .. sub(s, 111, 154)
     .. '01000' .. NO_BODY .. sub(s, 168, found[2]) .. o.r)
-  local line = sub(s, 178, found[1])
+  local line = sub(s, 182, found[1])
   count(line, sub(s, 111, 111), 'R', -1)
   gather(srems, how.run, id)
   gather(zrems, indexed, id)
@@ -54,8 +55,10 @@ for i = 1, #ids do
       if pending ~= '-' or not end_plainly(id, s, how, holder, sequence) then
         local t = open(s)
         part(id, t)
-        note(id, t, how.notes)
-        apply(id, t, how.o, sequence)
+        local noted = note(id, t, how.notes)
+        if apply(id, t, how.o, sequence) or noted then
+          landing = 'O'
+        end
       end
     end
   end

@@ -1,7 +1,22 @@
--- Makes people's changes that still hold. Answers a letter per change: A applied, S stale, G gone.
+-- Makes people's changes that still hold. Answers a letter per change: A applied, O applied and
+-- owing, S stale, G gone.
 local STRENGTH = {['-'] = 0, P = 1, C = 2, R = 3}
 
-local function restart(id, t, o)
+-- The end that a restart undoes goes to the history, once, with its result.
+local function remember_end(id, t, mark, row)
+  local result = redis.call('HGET', base .. 'p:' .. id, 'y') or ''
+  local key, head = base .. 'h:' .. id, int(tonumber(t.e)) .. '\n' .. mark
+  local last = redis.call('LINDEX', key, 0)
+  if last and sub(last, 1, #head) == head then
+    redis.call('LSET', key, 0, last .. result)
+  else
+    redis.call('LPUSH', key, int(tonumber(t.e)) .. '\n' .. row .. result)
+  end
+  t.h = '2'
+end
+
+local function restart(id, t, o, mark, row)
+  remember_end(id, t, mark, row)
   gather(zrems, base .. 'f', over(id, t))
   count(t.l, t.m, t.st, -1)
   t.m = due_member(t.m, o)
@@ -17,7 +32,7 @@ local function restart(id, t, o)
 end
 
 local function move(id, t, fence, sequence)
-  local seen, o = arg(), outcome()
+  local seen, o, mark, row = arg(), outcome(), arg(), arg()
   if not t then
     return 'G'
   end
@@ -25,22 +40,23 @@ local function move(id, t, fence, sequence)
     return 'S'
   end
   local next_sequence = format('%010d', tonumber(sequence) + 1)
+  local owes = false
   if not FINISHED[seen] then
     leave(id, t)
-    apply(id, t, o, next_sequence)
+    owes = apply(id, t, o, next_sequence)
   elseif o.tomb == '1' or FINISHED[o.st] then
     if t.x == '0' then
       gather(zrems, base .. 'f', over(id, t))
       count(t.l, t.m, seen, -1)
       flush()
     end
-    apply(id, t, o, next_sequence)
+    owes = apply(id, t, o, next_sequence)
   elseif t.x == '1' then
     return 'S'
   else
-    restart(id, t, o)
+    restart(id, t, o, mark, row)
   end
-  return 'A'
+  return owes and 'O' or 'A'
 end
 
 local function raise(id, t, fence)

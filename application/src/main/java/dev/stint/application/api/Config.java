@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * @param requestLimit how long a request tries before it answers unknown
  * @param maxArguments in bytes
  * @param maxResult in bytes
+ * @param cleanEvery how often one worker of the cluster cleans; zero means never
+ * @param cleanRules what it cleans then
  * @param maxTasks after so many stints a worker stops; 0 means never
  * @param runs whether this process may run tasks at all
  * @param cleans whether it may clean
@@ -38,6 +41,8 @@ public record Config(
     Duration requestLimit,
     int maxArguments,
     int maxResult,
+    Duration cleanEvery,
+    List<CleanRule> cleanRules,
     int maxTasks,
     boolean runs,
     boolean cleans) {
@@ -57,11 +62,17 @@ public record Config(
           Duration.ofSeconds(10),
           1 << 20,
           1 << 20,
+          Duration.ofDays(1),
+          List.of(CleanRule.RETENTION),
           0,
           true,
           true);
 
   public Config {
+    cleanRules = List.copyOf(cleanRules);
+    if (cleanEvery.isNegative()) {
+      throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
+    }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }
@@ -101,6 +112,15 @@ public record Config(
 
   public Config poll(Duration value) {
     return with(c -> c.poll = value);
+  }
+
+  public Config cleanEvery(Duration value) {
+    return with(c -> c.cleanEvery = value);
+  }
+
+  /** In place of the one rule of each task's own retention. */
+  public Config cleanRules(List<CleanRule> value) {
+    return with(c -> c.cleanRules = value);
   }
 
   /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
@@ -143,6 +163,8 @@ public record Config(
     private Duration requestLimit;
     private int maxArguments;
     private int maxResult;
+    private Duration cleanEvery;
+    private List<CleanRule> cleanRules;
     private int maxTasks;
     private boolean runs;
     private boolean cleans;
@@ -161,6 +183,8 @@ public record Config(
       requestLimit = from.requestLimit;
       maxArguments = from.maxArguments;
       maxResult = from.maxResult;
+      cleanEvery = from.cleanEvery;
+      cleanRules = from.cleanRules;
       maxTasks = from.maxTasks;
       runs = from.runs;
       cleans = from.cleans;
@@ -181,6 +205,8 @@ public record Config(
           requestLimit,
           maxArguments,
           maxResult,
+          cleanEvery,
+          cleanRules,
           maxTasks,
           runs,
           cleans);

@@ -133,6 +133,11 @@ public record Request<A>(
     return options(options.keep(value));
   }
 
+  /** Keeps so many records of its stints, the newest ones; 0 keeps none. */
+  public Request<A> history(int records) {
+    return options(options.history(records));
+  }
+
   /** What to do if the key's task is not over; needs a key. Not for requests made by actions. */
   public Request<A> unique(UniquePolicy value) {
     return with(c -> c.unique = value);

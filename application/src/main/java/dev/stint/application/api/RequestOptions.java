@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  *     waiting task of its serial key that has such a threshold of at least this one
  * @param critical whether somebody is told if it fails for good; empty means as its definition
  *     says, or, where that says nothing, that it is critical if {@code retry} allows any
+ * @param history how many records of its stints are kept, the newest ones; 0 keeps none, {@link
+ *     #ALL_HISTORY} all of them; empty means 10
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,
@@ -27,7 +29,11 @@ public record RequestOptions(
     List<Await> after,
     Optional<Duration> patience,
     Optional<Long> absorbs,
-    Optional<Boolean> critical) {
+    Optional<Boolean> critical,
+    Optional<Integer> history) {
+
+  /** More records than any task is meant to have. */
+  public static final int ALL_HISTORY = 1_000_000;
 
   public static final RequestOptions NONE =
       new RequestOptions(
@@ -37,10 +43,12 @@ public record RequestOptions(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public RequestOptions {
     after = List.copyOf(after);
+    history.ifPresent(RequestOptions::checkHistory);
   }
 
   public RequestOptions retry(RetryPolicy value) {
@@ -75,6 +83,18 @@ public record RequestOptions(
     return with(c -> c.critical = Optional.of(value));
   }
 
+  /** Keeps so many records of its stints, the newest ones; 0 keeps none. */
+  public RequestOptions history(int records) {
+    return with(c -> c.history = Optional.of(records));
+  }
+
+  private static void checkHistory(int records) {
+    if (records < 0 || records > ALL_HISTORY) {
+      throw new IllegalArgumentException(
+          "a task keeps 0 to " + ALL_HISTORY + " records of its history, not " + records);
+    }
+  }
+
   private RequestOptions with(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -90,6 +110,7 @@ public record RequestOptions(
     private Optional<Duration> patience;
     private Optional<Long> absorbs;
     private Optional<Boolean> critical;
+    private Optional<Integer> history;
 
     private Copy(RequestOptions from) {
       retry = from.retry;
@@ -99,10 +120,11 @@ public record RequestOptions(
       patience = from.patience;
       absorbs = from.absorbs;
       critical = from.critical;
+      history = from.history;
     }
 
     private RequestOptions done() {
-      return new RequestOptions(retry, keep, simulate, after, patience, absorbs, critical);
+      return new RequestOptions(retry, keep, simulate, after, patience, absorbs, critical, history);
     }
   }
 }

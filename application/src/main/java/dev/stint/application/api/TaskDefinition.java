@@ -115,6 +115,11 @@ public record TaskDefinition<A>(
     return with(c -> c.actions = more);
   }
 
+  /** The same with these actions in place of its own; for plans that are made by a program. */
+  public TaskDefinition<A> actions(List<ActionDefinition<A>> value) {
+    return with(c -> c.actions = value);
+  }
+
   /** The same with each of its actions refined. */
   public TaskDefinition<A> each(UnaryOperator<ActionDefinition<A>> refined) {
     return with(c -> c.actions = actions.stream().map(refined).toList());

@@ -33,5 +33,14 @@ public interface TaskObserver {
    */
   default void ready(Instant now, List<QueryStore.Depth> depths) {}
 
+  /**
+   * How many tasks stand where in the whole store, and who works; every 15 seconds or more rarely,
+   * so that counting takes at most a hundredth of an engine's time.
+   *
+   * @param now the store's time
+   */
+  default void standing(
+      Instant now, List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> workers) {}
+
   TaskObserver NONE = new TaskObserver() {};
 }

@@ -46,6 +46,8 @@ public interface Work {
     /** The configuration says that nothing runs here. */
     DISABLED,
     /** It had begun as many stints as the configuration allows one worker. */
-    ENOUGH
+    ENOUGH,
+    /** A batch that ends with the first stint to leave its task unfinished met one. */
+    UNFINISHED
   }
 }

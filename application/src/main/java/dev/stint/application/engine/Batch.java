@@ -64,13 +64,16 @@ final class Batch {
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {
-      crew.endsUnfinished();
+      crew.leaving().atUnfinished();
     }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
     shift.register();
     boolean drained = false;
     try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
       drained = work(crew);
+      if (drained) {
+        shift.clean(() -> !inTime());
+      }
     } catch (Exception e) {
       throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
     } finally {
@@ -89,7 +92,7 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (inTime() && !crew.stopping()) {
+    while (inTime()) {
       if (crew.leaving().begun()) {
         if (crew.emptyHanded()) {
           return false;

@@ -1,10 +1,9 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RunStore;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Promotes what came due, delivers what is owed, reaps lost workers, tells what is ready. */
 final class Chores {
@@ -12,15 +11,16 @@ final class Chores {
   private static final int PROMOTED_AT_ONCE = 2_000;
   private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
   private static final Duration OWED_AGE = Duration.ofSeconds(1);
-  private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
 
   private final Crew crew;
   private final Reaper reaper;
   private final Deliveries deliveries;
   private final Parked parked;
+  private final DailyClean daily;
+  private final Figures figures;
+  private final Schedules schedules;
   private final Thread thread;
   private long reaped;
-  private long told;
   private long rounded;
 
   Chores(Crew crew) {
@@ -28,7 +28,9 @@ final class Chores {
     this.reaper = new Reaper(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.parked = new Parked(crew);
-    this.told = crew.clock().nanos() - DEPTHS_EVERY;
+    this.daily = new DailyClean(crew);
+    this.figures = new Figures(crew);
+    this.schedules = new Schedules(crew);
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 
@@ -43,6 +45,7 @@ final class Chores {
     try {
       reap();
       parked.begin();
+      schedules.round();
       promote();
       deliver();
     } catch (RuntimeException e) {
@@ -62,10 +65,12 @@ final class Chores {
           continue;
         }
         rounded = crew.clock().nanos();
+        schedules.round();
         promote();
         deliver();
         parked.page();
-        tellDepths();
+        daily.begin();
+        figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;
         if (crew.clock().nanos() - reaped >= half) {
           reap();
@@ -107,14 +112,9 @@ final class Chores {
     }
   }
 
-  private void tellDepths() {
-    boolean nobodyListens = crew.parts().observer() == TaskObserver.NONE;
-    if (nobodyListens || crew.clock().nanos() - told < DEPTHS_EVERY) {
-      return;
-    }
-    told = crew.clock().nanos();
-    QueryStore queries = crew.parts().stores().queries();
-    crew.parts().observer().ready(crew.clock().now(), queries.depths());
+  /** Cleans if it is time, until {@code stop}; for a batch that has nothing else to do. */
+  void clean(BooleanSupplier stop) {
+    daily.clean(stop);
   }
 
   private void reap() {

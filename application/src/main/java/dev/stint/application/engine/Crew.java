@@ -7,7 +7,6 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,6 @@ final class Crew {
   private final Permits permits;
   private final Optional<Long> end;
   private final Leaving leaving;
-  private volatile boolean endsUnfinished;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -57,7 +55,7 @@ final class Crew {
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
-    this.permits = new Permits(parts.stores(), parts.registry()::limits);
+    this.permits = new Permits(parts.stores(), fetcher.gates()::limits);
     this.leaving = new Leaving(parts.config().maxTasks(), this::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
@@ -174,19 +172,6 @@ final class Crew {
 
   Leaving leaving() {
     return leaving;
-  }
-
-  /** From now on the first stint that leaves its task unfinished is the last to begin. */
-  void endsUnfinished() {
-    endsUnfinished = true;
-  }
-
-  /** A stint came to this; called before its slot takes another task. */
-  void came(Outcome to) {
-    if (endsUnfinished && !to.finished()) {
-      stopClaiming();
-      handBack(unstarted());
-    }
   }
 
   boolean closed() {

@@ -23,6 +23,7 @@ final class Fetcher {
 
   private final Crew crew;
   private final LineChoice choice;
+  private final Gates gates;
   private final Thread thread;
   private Pauses pauses = new Pauses();
   private Set<Line> lines = Set.of();
@@ -42,6 +43,7 @@ final class Fetcher {
   Fetcher(Crew crew, LineChoice choice) {
     this.crew = crew;
     this.choice = choice;
+    this.gates = new Gates(crew);
     this.linesRead = crew.clock().nanos() - LINES_EVERY;
     this.thread = Threads.daemon("stint-fetch", this::work);
   }
@@ -89,6 +91,10 @@ final class Fetcher {
   /** Whether the last claim, made with empty hands, found nothing. */
   boolean dry() {
     return dry;
+  }
+
+  Gates gates() {
+    return gates;
   }
 
   boolean interactiveWaiting() {
@@ -203,7 +209,7 @@ final class Fetcher {
   }
 
   private boolean open(Line line) {
-    return crew.parts().registry().open(line.type(), crew.clock().now());
+    return crew.parts().registry().open(line.type(), crew.clock().now()) && gates.open(line);
   }
 
   private void await() {

@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.Work;
 import dev.stint.application.spi.Claim;
+import dev.stint.domain.life.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,7 @@ final class Leaving {
   private final AtomicInteger begun = new AtomicInteger();
   private final int most;
   private final Runnable handBack;
+  private volatile boolean atUnfinished;
 
   /**
    * @param most how many stints may begin; 0 means any number
@@ -35,6 +37,18 @@ final class Leaving {
   void asked(Claim by, String words) {
     String who = "task " + by.key().task() + " (" + by.spec().line().type() + "): ";
     because(new Work.Ended(Work.Reason.ASKED, who + words));
+  }
+
+  /** From now on the first stint that leaves its task unfinished is the last to begin. */
+  void atUnfinished() {
+    atUnfinished = true;
+  }
+
+  /** A stint came to this; called before its slot takes another task. */
+  void came(Outcome to) {
+    if (atUnfinished && !to.finished()) {
+      because(new Work.Ended(Work.Reason.UNFINISHED, "a task was left unfinished"));
+    }
   }
 
   boolean begun() {

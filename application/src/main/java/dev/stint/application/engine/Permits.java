@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.WorkerId;
@@ -26,6 +27,7 @@ final class Permits {
   private final Function<Line, Map<String, Integer>> limits;
   private final Map<String, Permit> permits = new ConcurrentHashMap<>();
   private final Map<Line, List<Permit>> byLine = new ConcurrentHashMap<>();
+  private final Map<WriteKey, List<Permit>> taken = new ConcurrentHashMap<>();
   private final Deque<Claim> aside = new ArrayDeque<>();
   private volatile int waiting;
 
@@ -37,27 +39,26 @@ final class Permits {
     this.limits = limits;
   }
 
-  private List<Permit> of(Line line) {
+  /** As the limits are now; read anew with each claim, which comes before any start. */
+  private List<Permit> read(Line line) {
     Map<String, Integer> named = limits.apply(line);
-    if (named.isEmpty()) {
-      return List.of();
-    }
-    List<Permit> known = byLine.get(line);
-    if (known == null || known.size() != named.size()) {
-      known = named.entrySet().stream().map(e -> permit(e.getKey(), e.getValue())).toList();
-      byLine.put(line, known);
-    }
-    named.forEach((name, limit) -> permit(name, limit).limit(limit));
-    return known;
+    return named.entrySet().stream().map(e -> permit(e.getKey(), e.getValue())).toList();
+  }
+
+  private List<Permit> of(Line line) {
+    return byLine.getOrDefault(line, List.of());
   }
 
   private Permit permit(String name, int limit) {
-    return permits.computeIfAbsent(name, n -> new Permit(n, limit, stores));
+    Permit permit = permits.computeIfAbsent(name, n -> new Permit(n, limit, stores));
+    permit.limit(limit);
+    return permit;
   }
 
   /** How many tasks of the line to ask for, of so many that there is room for. */
   int room(Line line, int room, int slots, WorkerId me, long now) {
-    List<Permit> of = of(line);
+    List<Permit> of = read(line);
+    byLine.put(line, of);
     if (of.isEmpty()) {
       return room;
     }
@@ -89,6 +90,7 @@ final class Permits {
       return false;
     }
     of.forEach(Permit::start);
+    taken.put(claim.key(), of);
     return true;
   }
 
@@ -111,7 +113,10 @@ final class Permits {
 
   /** The task is over, or is nobody's any more. */
   void ended(Claim claim) {
-    of(claim.spec().line()).forEach(Permit::end);
+    List<Permit> mine = taken.isEmpty() ? null : taken.remove(claim.key());
+    if (mine != null) {
+      mine.forEach(Permit::end);
+    }
   }
 
   synchronized List<Claim> drain() {

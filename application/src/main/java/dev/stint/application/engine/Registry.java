@@ -135,11 +135,15 @@ public final class Registry {
     }
   }
 
-  /** The limits of a line, by name; most have none. */
+  String limitOf(Line line) {
+    return "type:" + find(line.type()).map(d -> d.type().name()).orElse(line.type());
+  }
+
+  /** The limits of a line that its type declares, by name; most have none. */
   Map<String, Integer> limits(Line line) {
     return find(line.type())
         .flatMap(TaskDefinition::limit)
-        .map(n -> Map.of("type:" + line.type(), n))
+        .map(n -> Map.of(limitOf(line), n))
         .orElse(Map.of());
   }
 

@@ -59,6 +59,11 @@ final class Shift {
     chores.start();
   }
 
+  /** Cleans if it is time, until {@code stop}. */
+  void clean(BooleanSupplier stop) {
+    chores.clean(stop);
+  }
+
   /** Stops claiming, waits for what runs, ends or hands back the rest, and retires. */
   void close(Duration patience) {
     crew.stopClaiming();

@@ -11,15 +11,17 @@ import java.util.List;
  * What the host put around its tasks. Immutable; each method answers a copy with one more.
  *
  * @param interceptors the outermost first
+ * @param declared the schedules named in its code
  */
 public record Surroundings(
     PrincipalScope principals,
     List<TaskInterceptor> interceptors,
     List<FailureNotifier> notifiers,
-    List<CommitListener> listeners) {
+    List<CommitListener> listeners,
+    Declared declared) {
 
   public static final Surroundings NONE =
-      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of());
+      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of(), Declared.NONE);
 
   public Surroundings {
     interceptors = List.copyOf(interceptors);
@@ -28,19 +30,26 @@ public record Surroundings(
   }
 
   public Surroundings principals(PrincipalScope value) {
-    return new Surroundings(value, interceptors, notifiers, listeners);
+    return new Surroundings(value, interceptors, notifiers, listeners, declared);
   }
 
   public Surroundings with(TaskInterceptor innermost) {
-    return new Surroundings(principals, more(interceptors, innermost), notifiers, listeners);
+    return new Surroundings(
+        principals, more(interceptors, innermost), notifiers, listeners, declared);
   }
 
   public Surroundings with(FailureNotifier notifier) {
-    return new Surroundings(principals, interceptors, more(notifiers, notifier), listeners);
+    return new Surroundings(
+        principals, interceptors, more(notifiers, notifier), listeners, declared);
   }
 
   public Surroundings with(CommitListener listener) {
-    return new Surroundings(principals, interceptors, notifiers, more(listeners, listener));
+    return new Surroundings(
+        principals, interceptors, notifiers, more(listeners, listener), declared);
+  }
+
+  public Surroundings declared(Declared value) {
+    return new Surroundings(principals, interceptors, notifiers, listeners, value);
   }
 
   private static <T> List<T> more(List<T> some, T one) {

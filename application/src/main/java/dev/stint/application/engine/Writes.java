@@ -117,7 +117,7 @@ final class Writes {
 
   /** Settles what a stint came to. */
   void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
-    crew.came(outcome);
+    crew.leaving().came(outcome);
     StintContext context = stint.context();
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
@@ -128,7 +128,7 @@ final class Writes {
             stint.route().keep(),
             ran,
             stint.route().definition().head(),
-            Settlement.HISTORY);
+            stint.route().options().history().orElse(Settlement.HISTORY));
     Run before = context.run();
     settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
   }

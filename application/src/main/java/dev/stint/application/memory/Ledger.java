@@ -213,9 +213,7 @@ final class Ledger {
 
   void restart(Cell cell, Outcome outcome) {
     HistoryRow end = MemoryQueryStore.end(cell);
-    cell.notebook()
-        .history
-        .removeIf(r -> r.status().finished() && r.fence().equals(end.fence()));
+    cell.notebook().history.removeIf(r -> r.status().finished() && r.fence().equals(end.fence()));
     cell.notebook().history.add(end);
     finished.remove(cell.spec.id());
     cell.fence = cell.fence.next();

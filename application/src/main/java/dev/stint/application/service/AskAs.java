@@ -67,10 +67,7 @@ final class AskAs implements AskTasks {
       if (seen.size() >= filter.limit() || rows.size() < page.limit()) {
         return seen.stream().limit(filter.limit()).toList();
       }
-      Optional<TaskId> last = Optional.of(Scan.id(rows.get(rows.size() - 1)));
-      page =
-          new QueryStore.Filter(
-              page.statuses(), page.type(), page.queue(), page.owner(), last, page.limit());
+      page = page.before(Scan.id(rows.get(rows.size() - 1)));
     }
   }
 

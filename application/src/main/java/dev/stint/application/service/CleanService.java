@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,10 @@ public final class CleanService implements CleanTasks {
 
   @Override
   public long clean(Rule rule) {
+    return clean(rule, () -> false);
+  }
+
+  private long clean(Rule rule, BooleanSupplier stop) {
     if (rule.dryRun()) {
       return stores.steering().clean(sweep(rule, Integer.MAX_VALUE));
     }
@@ -54,7 +59,7 @@ public final class CleanService implements CleanTasks {
     do {
       some = stores.steering().clean(sweep(rule, BATCH));
       all += some;
-    } while (some >= BATCH);
+    } while (some >= BATCH && !stop.getAsBoolean());
     return all;
   }
 
@@ -65,20 +70,31 @@ public final class CleanService implements CleanTasks {
 
   @Override
   public long clean(CleanRule rule) {
-    if (!rule.active()) {
+    return clean(rule, () -> false);
+  }
+
+  /**
+   * The same, in parts.
+   *
+   * @param stop asked between batches; what is left then is for another time
+   */
+  public long clean(CleanRule rule, BooleanSupplier stop) {
+    boolean off = !config.cleans() && !rule.sweep().dryRun();
+    if (!rule.active() || off || stop.getAsBoolean()) {
       return 0;
     }
-    return rule.advanced() ? cleanOneByOne(rule) : clean(rule.sweep());
+    return rule.advanced() ? cleanOneByOne(rule, stop) : clean(rule.sweep(), stop);
   }
 
   /** By a condition that the store does not know: found by reading, removed one by one. */
-  private long cleanOneByOne(CleanRule rule) {
+  private long cleanOneByOne(CleanRule rule, BooleanSupplier stop) {
     Predicate<TaskRow> goes = goes(rule);
     List<TaskRow> found = new ArrayList<>();
     long[] gone = new long[1];
     new Scan(stores.queries())
-        .all(
+        .walk(
             Scan.filter(statuses(rule), Optional.empty()),
+            Long.MAX_VALUE,
             row -> {
               if (goes.test(row)) {
                 found.add(row);
@@ -86,6 +102,7 @@ public final class CleanService implements CleanTasks {
               if (found.size() >= BATCH) {
                 gone[0] += remove(rule, found);
               }
+              return !stop.getAsBoolean();
             });
     return gone[0] + remove(rule, found);
   }

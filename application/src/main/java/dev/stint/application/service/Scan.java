@@ -73,17 +73,7 @@ final class Scan {
       if (rows.size() < page.limit()) {
         return Optional.empty();
       }
-      page = from(page, id(rows.get(rows.size() - 1)));
+      page = page.before(id(rows.get(rows.size() - 1)));
     }
-  }
-
-  private static QueryStore.Filter from(QueryStore.Filter filter, TaskId before) {
-    return new QueryStore.Filter(
-        filter.statuses(),
-        filter.type(),
-        filter.queue(),
-        filter.owner(),
-        Optional.of(before),
-        filter.limit());
   }
 }

@@ -6,6 +6,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
     String name = command.getCommandSpec().qualifiedName();
     command
         .getErr()
-        .println("stint: %s; see: %s --help".formatted(String.valueOf(error.getMessage()), name));
+        .println("stint: %s; see: %s --help".formatted(oneLine(error.getMessage()), name));
     command.getErr().flush();
     return Exit.USAGE;
   }
@@ -98,10 +99,20 @@ public final class Main implements Runnable {
 
   private static String sentence(Exception error) {
     String words = error.getMessage() == null ? error.toString() : error.getMessage();
-    String first = words.lines().findFirst().orElse(error.toString());
+    String first = oneLine(words.lines().findFirst().orElse(error.toString()));
     return error instanceof StoreException
         ? "the store can not be used: " + first + because(error, first)
         : first;
+  }
+
+  /** What was typed may be said again, and may hold anything. */
+  private static String oneLine(@Nullable String words) {
+    StringBuilder line = new StringBuilder();
+    String.valueOf(words)
+        .codePoints()
+        .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 
   /** What a pool hides behind its own words. */
@@ -115,7 +126,7 @@ public final class Main implements Runnable {
   }
 
   static int refuse(Common common, String why) {
-    common.spec.commandLine().getErr().println("stint: " + why);
+    common.spec.commandLine().getErr().println("stint: " + oneLine(why));
     common.spec.commandLine().getErr().flush();
     if (common.json) {
       common.say("", Map.of("error", why));

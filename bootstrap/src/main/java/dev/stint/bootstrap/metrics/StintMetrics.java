@@ -5,6 +5,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -19,27 +20,49 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts and times what an engine does. The names are in docs/metrics.md. Thread-safe. */
 public final class StintMetrics implements TaskObserver {
 
+  /** Upper bounds of the histograms' buckets, in milliseconds: up to an hour. */
+  private static final List<Integer> BUCKETS =
+      List.of(
+          5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000,
+          900_000, 3_600_000);
+
   private final MeterRegistry registry;
+  private final Tags store;
   private final Map<Place, Timer> delays = new ConcurrentHashMap<>();
   private final Map<Place, Timer> runs = new ConcurrentHashMap<>();
-  private final Map<Ending, io.micrometer.core.instrument.Counter> settled =
-      new ConcurrentHashMap<>();
+  private final Map<Ending, Counter> settled = new ConcurrentHashMap<>();
+  private final Counter leaseLosses;
   private final MultiGauge depth;
   private final MultiGauge age;
+  private final MultiGauge tasks;
+  private final MultiGauge workers;
 
   private record Place(Line line, Lane lane) {
-    Tags tags() {
-      return Tags.of(
+    Tags tags(Tags store) {
+      return store.and(
           "type", line.type().value(), "queue", line.queue().value(), "lane", lane.name());
     }
   }
 
   private record Ending(Place place, TaskStatus status) {}
 
+  /** For the one store of a process. */
   public StintMetrics(MeterRegistry registry) {
+    this(registry, "default");
+  }
+
+  /**
+   * @param store names the store in every meter, for a process that has several
+   */
+  public StintMetrics(MeterRegistry registry, String store) {
     this.registry = registry;
+    this.store = Tags.of("store", store);
+    // There from the beginning, so that its first loss is seen as a rise.
+    this.leaseLosses = registry.counter("stint.lease.losses", this.store);
     this.depth = MultiGauge.builder("stint.depth").register(registry);
     this.age = MultiGauge.builder("stint.oldest.due.age").baseUnit("seconds").register(registry);
+    this.tasks = MultiGauge.builder("stint.tasks").register(registry);
+    this.workers = MultiGauge.builder("stint.workers").register(registry);
   }
 
   @Override
@@ -54,29 +77,34 @@ public final class StintMetrics implements TaskObserver {
     settled
         .computeIfAbsent(
             new Ending(place, status),
-            e -> registry.counter("stint.settled", e.place.tags().and("outcome", e.status.name())))
+            e ->
+                registry.counter(
+                    "stint.settled", e.place.tags(store).and("outcome", e.status.name())))
         .increment();
   }
 
   private Timer timer(String name, Place place) {
-    return Timer.builder(name).tags(place.tags()).register(registry);
+    return Timer.builder(name)
+        .tags(place.tags(store))
+        .serviceLevelObjectives(BUCKETS.stream().map(Duration::ofMillis).toArray(Duration[]::new))
+        .register(registry);
   }
 
   @Override
   public void stale(Line line) {
-    registry.counter("stint.stale.writes", "type", line.type().value()).increment();
+    Tags tags = store.and("type", line.type().value(), "queue", line.queue().value());
+    registry.counter("stint.stale.writes", tags).increment();
   }
 
   @Override
   public void leaseLost() {
-    registry.counter("stint.lease.losses").increment();
+    leaseLosses.increment();
   }
 
   @Override
   public void storeFailed(String verb, boolean passing) {
-    registry
-        .counter("stint.store.errors", "verb", verb, "passing", String.valueOf(passing))
-        .increment();
+    Tags tags = store.and("verb", verb, "passing", String.valueOf(passing));
+    registry.counter("stint.store.errors", tags).increment();
   }
 
   @Override
@@ -84,11 +112,28 @@ public final class StintMetrics implements TaskObserver {
     List<MultiGauge.Row<?>> counts = new ArrayList<>();
     List<MultiGauge.Row<?>> ages = new ArrayList<>();
     for (QueryStore.Depth d : depths) {
-      Tags tags = new Place(d.line(), d.lane()).tags();
+      Tags tags = new Place(d.line(), d.lane()).tags(store);
       counts.add(MultiGauge.Row.of(tags, d.ready()));
       ages.add(MultiGauge.Row.of(tags, Duration.between(d.oldestDue(), now).toMillis() / 1000.0));
     }
     depth.register(counts, true);
     age.register(ages, true);
+  }
+
+  @Override
+  public void standing(
+      Instant now, List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> seen) {
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    for (QueryStore.Count c : counts) {
+      Tags tags = new Place(c.line(), c.lane()).tags(store).and("status", c.status().name());
+      rows.add(MultiGauge.Row.of(tags, c.tasks()));
+    }
+    tasks.register(rows, true);
+    long live = seen.stream().filter(QueryStore.WorkerSeen::live).count();
+    workers.register(
+        List.of(
+            MultiGauge.Row.of(store.and("state", "live"), live),
+            MultiGauge.Row.of(store.and("state", "lost"), seen.size() - live)),
+        true);
   }
 }

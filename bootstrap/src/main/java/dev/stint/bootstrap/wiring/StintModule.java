@@ -18,6 +18,9 @@ import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.SteerQueues;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
@@ -34,10 +37,10 @@ import java.util.Set;
 
 /**
  * Gives a host the ports: {@link RequestTasks}, {@link RunBatch}, {@link Work}, {@link SteerTasks},
- * {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it. A host
- * may bind a {@link Requester}, a {@link PrincipalScope}, and, by {@code Multibinder}, any number
- * of {@link TaskInterceptor}s (the first bound outermost), {@link FailureNotifier}s and {@link
- * CommitListener}s.
+ * {@link SteerQueues}, {@link ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store
+ * module and a mutex module beside it. A host may bind a {@link Requester}, a {@link
+ * PrincipalScope}, and, by {@code Multibinder}, any number of {@link TaskInterceptor}s (the first
+ * bound outermost), {@link FailureNotifier}s and {@link CommitListener}s.
  */
 public final class StintModule extends AbstractModule {
 
@@ -50,6 +53,7 @@ public final class StintModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), TaskBinder.DEFINITION);
+    Multibinder.newSetBinder(binder(), TaskBinder.SCHEDULE);
     OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
         .setDefault()
         .toInstance(TaskObserver.NONE);
@@ -91,7 +95,8 @@ public final class StintModule extends AbstractModule {
       LinkRenderer links,
       NoticeRenderer notices,
       HostParts host,
-      Set<TaskDefinition<?>> definitions) {
+      Set<TaskDefinition<?>> definitions,
+      Set<Schedule<?>> schedules) {
     Stint.Builder stint =
         Stint.on(stores, mutexes)
             .wakeups(wakeups)
@@ -101,7 +106,8 @@ public final class StintModule extends AbstractModule {
             .links(links)
             .notices(notices)
             .config(config)
-            .define(definitions);
+            .define(definitions)
+            .schedule(schedules);
     host.putAround(stint);
     return stint.build();
   }
@@ -134,6 +140,16 @@ public final class StintModule extends AbstractModule {
   @Provides
   SteerTasks steerTasks(Stint stint) {
     return stint.steer();
+  }
+
+  @Provides
+  SteerQueues steerQueues(Stint stint) {
+    return stint.queues();
+  }
+
+  @Provides
+  ScheduleTasks scheduleTasks(Stint stint) {
+    return stint.schedules();
   }
 
   @Provides

@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Schedule;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class TaskBinder {
 
   static final TypeLiteral<TaskDefinition<?>> DEFINITION = new TypeLiteral<>() {};
+  static final TypeLiteral<Schedule<?>> SCHEDULE = new TypeLiteral<>() {};
 
   private final Binder binder;
 
@@ -32,6 +34,12 @@ public final class TaskBinder {
   /** Binds a definition made by hand. */
   public TaskBinder bind(TaskDefinition<?> definition) {
     Multibinder.newSetBinder(binder, DEFINITION).addBinding().toInstance(definition);
+    return this;
+  }
+
+  /** Binds a recurring task, put into the store when work starts, if it is not there alike. */
+  public TaskBinder schedule(Schedule<?> schedule) {
+    Multibinder.newSetBinder(binder, SCHEDULE).addBinding().toInstance(schedule);
     return this;
   }
 

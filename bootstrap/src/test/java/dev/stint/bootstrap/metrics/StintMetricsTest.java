@@ -107,17 +107,35 @@ class StintMetricsTest {
   }
 
   @Test
+  void an_engine_tells_how_many_tasks_stand_where_and_who_works() {
+    Stint stint = stint();
+    stint.tasks().request(TYPE.with(new Nothing()).paused());
+
+    stint.work().start();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> registry.find("stint.workers").tag("state", "live").gauge() != null);
+    stint.work().stop(Duration.ofSeconds(1));
+
+    assertThat(registry.get("stint.tasks").tag("status", "PAUSED").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("stint.workers").tag("state", "live").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("stint.workers").tag("state", "lost").gauge().value()).isZero();
+  }
+
+  @Test
   void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
     metrics.ready(now.get(), stint.ask().depths());
     stint.batches().runBatch(Duration.ofSeconds(1));
+    metrics.standing(now.get(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
     metrics.leaseLost();
     metrics.storeFailed("claim", true);
 
     Set<String> there = new TreeSet<>();
-    registry.getMeters().forEach(m -> there.add(m.getId().getName()));
+    // This registry shows each bucket as a meter of its own.
+    registry.getMeters().forEach(m -> there.add(m.getId().getName().replace(".histogram", "")));
     Set<String> told = new TreeSet<>();
     Path page = Path.of("..", "docs", "metrics.md");
     for (String line : Files.readAllLines(page)) {

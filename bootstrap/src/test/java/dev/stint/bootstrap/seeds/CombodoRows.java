@@ -54,13 +54,14 @@ abstract class CombodoRows extends Rows {
     stint =
         host(
             RULES.config().poll(Duration.ofMillis(20)),
-            RULES.of(
-                TaskDefinition.of(type).then(first.definition()).then(second.definition())));
+            RULES.of(TaskDefinition.of(type).then(first.definition()).then(second.definition())));
     task = request("x").get(0);
   }
 
   private List<TaskId> request(String... texts) {
-    return List.of(texts).stream().map(text -> stint.tasks().request(type.with(text)).id()).toList();
+    return List.of(texts).stream()
+        .map(text -> stint.tasks().request(type.with(text)).id())
+        .toList();
   }
 
   private RunBatch.Report pass() {

@@ -89,7 +89,7 @@ abstract class RetryRows extends Rows {
   @Test
   void row_44_the_wait_is_the_base_times_one_plus_multiplier_times_attempt() {
     TaskType<String> type = type("linear");
-    Stint stint = host(failing(type));
+    Stint stint = host(CONFIG.maxTasks(1), failing(type));
     RetryPolicy linear = RetryPolicy.linear(3, Duration.ofMillis(100), 2);
 
     assertThat(waits(stint, type, linear))
@@ -102,7 +102,7 @@ abstract class RetryRows extends Rows {
   @Test
   void row_45_the_wait_doubles_up_to_its_cap_each_scattered_over_its_upper_half() {
     TaskType<String> type = type("doubling");
-    Stint stint = host(failing(type));
+    Stint stint = host(CONFIG.maxTasks(1), failing(type));
     RetryPolicy doubling =
         RetryPolicy.exponential(4, Duration.ofMillis(100), Duration.ofMillis(300));
 
@@ -125,7 +125,9 @@ abstract class RetryRows extends Rows {
     assertThat(wait.toMillis()).isBetween(least - 20, most + 60);
   }
 
-  /** The wait that each failure left, until the task failed for good. */
+  /**
+   * The wait that each failure left, of a host that makes one try a pass, until it failed for good.
+   */
   private static List<Duration> waits(Stint stint, TaskType<String> type, RetryPolicy policy) {
     List<Duration> waits = new ArrayList<>();
     TaskId task = stint.tasks().request(type.with("x").retry(policy)).id();

@@ -11,7 +11,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Block;
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
@@ -289,7 +289,7 @@ abstract class StepRows extends Rows {
 
     Run apart = run(newBuild, unreadable);
     assertThat(apart.status()).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(apart.blocked().orElseThrow().reason()).isEqualTo(Block.UNREADABLE);
+    assertThat(apart.blocked().orElseThrow().reason()).isEqualTo(BlockReason.UNREADABLE);
     assertThat(apart.attempt()).isZero();
     assertThat(apart.failure())
         .hasValueSatisfying(why -> assertThat(why.message()).contains("NewShape"));

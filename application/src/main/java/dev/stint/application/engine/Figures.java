@@ -1,0 +1,46 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.QueryStore;
+import java.time.Duration;
+
+/** Tells the observer how the whole store is. For the chores' thread. */
+final class Figures {
+
+  private static final long DEPTHS_EVERY = Duration.ofSeconds(5).toNanos();
+  private static final long COUNTS_EVERY = Duration.ofSeconds(15).toNanos();
+
+  /** Counting may take this part of the time. */
+  private static final long SHARE = 100;
+
+  private final Crew crew;
+  private final TaskObserver observer;
+  private long depths;
+  private long counts;
+  private long pause = COUNTS_EVERY;
+
+  Figures(Crew crew) {
+    this.crew = crew;
+    this.observer = crew.parts().observer();
+    this.depths = crew.clock().nanos() - DEPTHS_EVERY;
+    this.counts = crew.clock().nanos() - COUNTS_EVERY;
+  }
+
+  /** Tells what it is time to tell; nothing if nobody listens. */
+  void tell() {
+    if (observer == TaskObserver.NONE) {
+      return;
+    }
+    QueryStore queries = crew.parts().stores().queries();
+    long now = crew.clock().nanos();
+    if (now - depths >= DEPTHS_EVERY) {
+      depths = now;
+      observer.ready(crew.clock().now(), queries.depths());
+    }
+    if (now - counts >= pause) {
+      counts = now;
+      observer.standing(crew.clock().now(), queries.counts(), queries.workers());
+      pause = Math.max(COUNTS_EVERY, (crew.clock().nanos() - now) * SHARE);
+    }
+  }
+}

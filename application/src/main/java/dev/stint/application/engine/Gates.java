@@ -1,0 +1,98 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.registers.GateBook;
+import dev.stint.domain.Line;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.policy.Gate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which queues and types are on hold or limited, read at most once a second. Thread-safe. */
+final class Gates {
+
+  private static final long EVERY = Duration.ofSeconds(1).toNanos();
+
+  private final Crew crew;
+  private final GateBook book;
+  private volatile Seen seen;
+
+  Gates(Crew crew) {
+    this.crew = crew;
+    this.book = new GateBook(crew.parts().stores().registers(), crew.parts().codec());
+    this.seen = new Seen(Map.of(), Map.of(), crew.clock().nanos() - EVERY);
+  }
+
+  private record Seen(Map<String, Gate> queues, Map<String, Gate> types, long at) {}
+
+  /**
+   * Whether tasks of the line may be claimed.
+   *
+   * @throws dev.stint.application.spi.StoreException if that can not be read: better none than one
+   *     that is on hold
+   */
+  boolean open(Line line) {
+    Seen now = fresh();
+    boolean queue = closed(Optional.ofNullable(now.queues.get(line.queue().value())));
+    return !queue && !closed(ofType(now, line.type()));
+  }
+
+  /**
+   * How many tasks of the line may run at once, by the name of what limits it: the lesser of what
+   * its type's definition and its gate say, and what its queue's gate says, as last read.
+   */
+  Map<String, Integer> limits(Line line) {
+    Map<String, Integer> defined = crew.parts().registry().limits(line);
+    Seen last = seen;
+    if (last.queues.isEmpty() && last.types.isEmpty()) {
+      return defined;
+    }
+    Map<String, Integer> all = new TreeMap<>(defined);
+    limit(ofType(last, line.type()))
+        .ifPresent(n -> all.merge(crew.parts().registry().limitOf(line), n, Math::min));
+    limit(Optional.ofNullable(last.queues.get(line.queue().value())))
+        .ifPresent(n -> all.put("queue:" + line.queue(), n));
+    return all;
+  }
+
+  /** The least of them. */
+  OptionalInt limit(Line line) {
+    return limits(line).values().stream().mapToInt(Integer::intValue).min();
+  }
+
+  /** By the name that the task was stored with, or by the one that its type has now. */
+  private Optional<Gate> ofType(Seen in, TaskTypeName stored) {
+    Optional<Gate> gate = Optional.ofNullable(in.types.get(stored.value()));
+    return gate.or(
+        () -> crew.parts().registry().find(stored).map(d -> in.types.get(d.type().name().value())));
+  }
+
+  private static boolean closed(Optional<Gate> gate) {
+    return gate.map(Gate::closed).orElse(false);
+  }
+
+  private static OptionalInt limit(Optional<Gate> gate) {
+    return gate.map(Gate::limit).orElse(OptionalInt.empty());
+  }
+
+  private Seen fresh() {
+    Seen last = seen;
+    long now = crew.clock().nanos();
+    if (now - last.at < EVERY) {
+      return last;
+    }
+    Map<Gate.Kind, Map<String, Gate>> gates =
+        book.all().stream()
+            .collect(Collectors.groupingBy(Gate::kind, Collectors.toMap(Gate::name, gate -> gate)));
+    Seen read =
+        new Seen(
+            gates.getOrDefault(Gate.Kind.QUEUE, Map.of()),
+            gates.getOrDefault(Gate.Kind.TYPE, Map.of()),
+            now);
+    seen = read;
+    return read;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.stint.application.registers;
+
+import dev.stint.application.api.Scheduled;
+import dev.stint.application.spi.NewTask;
+import dev.stint.domain.Due;
+import dev.stint.domain.Line;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.schedule.Agenda;
+import dev.stint.domain.schedule.Course;
+import dev.stint.domain.schedule.ScheduledRun;
+
+/**
+ * A schedule as one look at its register found it. Immutable.
+ *
+ * @param version of the register
+ */
+public record KeptSchedule(
+    long version, ScheduleEntry entry, Agenda agenda, Course course, Line line) {
+
+  static KeptSchedule of(dev.stint.domain.ScheduleName name, long version, ScheduleEntry entry) {
+    return new KeptSchedule(version, entry, entry.agenda(name), entry.course(), entry.line());
+  }
+
+  public boolean paused() {
+    return entry.isPaused();
+  }
+
+  /** The task that this run is. */
+  public NewTask task(ScheduledRun run) {
+    return new NewTask(entry.spec(agenda.name(), run.id()), Run.NEW, Due.at(run.moment()));
+  }
+
+  Scheduled view() {
+    return new Scheduled(
+        agenda.name(), agenda.timing(), line, agenda.missed(), agenda.overlap(), paused(), course);
+  }
+}

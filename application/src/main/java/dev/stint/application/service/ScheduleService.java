@@ -1,0 +1,86 @@
+package dev.stint.application.service;
+
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.Schedule;
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.Scheduled;
+import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.registers.ScheduleEntry;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.ScheduleName;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Keeps schedules; the engines make their runs. */
+public final class ScheduleService implements ScheduleTasks {
+
+  private static final int MOST_MOMENTS = 1_000;
+
+  private final ScheduleBook book;
+  private final Function<List<Request<?>>, List<NewTask>> newTasks;
+  private final QueryStore queries;
+
+  public ScheduleService(
+      ScheduleBook book, Function<List<Request<?>>, List<NewTask>> newTasks, QueryStore queries) {
+    this.book = book;
+    this.newTasks = newTasks;
+    this.queries = queries;
+  }
+
+  /**
+   * Refuses what can never run, without the store.
+   *
+   * @throws RefusedException as {@link #put} does
+   */
+  public void check(Schedule<?> schedule) {
+    entry(schedule);
+  }
+
+  @Override
+  public boolean put(Schedule<?> schedule) {
+    return book.put(schedule.name(), entry(schedule), this::now);
+  }
+
+  @Override
+  public boolean remove(ScheduleName name) {
+    return book.remove(name);
+  }
+
+  @Override
+  public List<Scheduled> list() {
+    return book.list();
+  }
+
+  @Override
+  public List<Instant> next(ScheduleName name, int count) {
+    if (count < 1 || count > MOST_MOMENTS) {
+      throw new RefusedException("from 1 to " + MOST_MOMENTS + " moments can be told");
+    }
+    return book.find(name)
+        .filter(s -> !s.paused())
+        .map(s -> s.timing().next(s.course(), count))
+        .orElse(List.of());
+  }
+
+  @Override
+  public boolean pause(ScheduleName name) {
+    return book.pause(name, true, this::now);
+  }
+
+  @Override
+  public boolean resume(ScheduleName name) {
+    return book.pause(name, false, this::now);
+  }
+
+  private ScheduleEntry entry(Schedule<?> schedule) {
+    return ScheduleEntry.of(schedule, newTasks.apply(List.of(schedule.request())).get(0).spec());
+  }
+
+  /** The store's, for that is the clock by which engines look. */
+  private Instant now() {
+    return queries.health().now();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.stint.application.service;
+
+import static dev.stint.application.service.Desk.MAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** What comes in is stored as it is or refused in one sentence; nothing between. */
+class LimitsTest {
+
+  private static final int MIB = 1 << 20;
+
+  private final Desk desk = new Desk();
+
+  private void refuses(Request<?> request, String words) {
+    long before = stored();
+    assertThatThrownBy(() -> desk.tasks.request(request))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(words);
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  private long stored() {
+    return desk.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+  }
+
+  @Test
+  void arguments_may_have_a_mebibyte_and_no_byte_more() {
+    TaskId task = desk.tasks.request(MAIL.with("x".repeat(MIB))).id();
+
+    assertThat(desk.row(task).standing().spec().arguments().size()).isEqualTo(MIB);
+    refuses(MAIL.with("x".repeat(MIB + 1)), "have 1048577 bytes; at most 1048576 are allowed");
+  }
+
+  @Test
+  void a_plan_of_ten_thousand_actions_is_stored_and_one_of_a_million_refused_by_its_limit() {
+    List<String> plan = Collections.nCopies(10_000, "mail");
+    assertThat(desk.tasks.request(MAIL.with("x").plan(plan)).isNew()).isTrue();
+
+    refuses(
+        MAIL.with("x").plan(Collections.nCopies(1_000_000, "mail")),
+        "a plan has at most 10000 actions, not 1000000");
+  }
+
+  @Test
+  void a_definition_has_ten_thousand_actions_at_most() {
+    TaskDefinition<String> one = Desk.definition(MAIL);
+    var many = Collections.nCopies(10_001, one.actions().get(0));
+
+    assertThatThrownBy(() -> one.actions(many))
+        .hasMessage("task type mail has 10001 actions; at most 10000 are allowed");
+  }
+
+  @Test
+  void names_and_keys_are_bounded_in_length_and_characters() {
+    refuses(MAIL.with("x").named("n".repeat(201)), "1 to 200 characters");
+    refuses(MAIL.with("x").named("a\u0000b"), "all of them printable");
+    refuses(MAIL.with("x").named("a\ud800b"), "all of them printable");
+    assertThat(desk.tasks.request(MAIL.with("x").named("n".repeat(200))).isNew()).isTrue();
+    assertThatThrownBy(() -> MAIL.with("x").key("k".repeat(201)))
+        .hasMessageContaining("has 201 characters; at most 200");
+    assertThatThrownBy(() -> MAIL.with("x").key("a\u0000")).hasMessageContaining("U+0000");
+    assertThatThrownBy(() -> MAIL.with("x").key("a\udc00"))
+        .hasMessage("idempotency key must not hold half a surrogate pair");
+    assertThatThrownBy(() -> MAIL.with("x").queue("q".repeat(121))).hasMessageContaining("120");
+    assertThatThrownBy(() -> MAIL.with("x").serialKey(" ")).hasMessageContaining("blank");
+    assertThat(desk.tasks.request(MAIL.with("x").key("\uD83D\uDE00")).isNew()).isTrue();
+  }
+
+  @Test
+  void due_times_and_retentions_out_of_range_are_refused() {
+    refuses(MAIL.with("x").dueAt(Instant.MAX), "after the year 9999");
+    refuses(MAIL.with("x").dueAt(Instant.MIN), "before the year 1970");
+    refuses(MAIL.with("x").dueIn(Duration.ofSeconds(Long.MAX_VALUE)), "longer than 100 years");
+    refuses(MAIL.with("x").keep(Duration.ofSeconds(Long.MAX_VALUE)), "0 to 36500 days");
+    assertThatThrownBy(() -> MAIL.with("x").dueIn(Duration.ofSeconds(-1)))
+        .hasMessageContaining("negative");
+    assertThatThrownBy(() -> RetryPolicy.fixed(1, Duration.ofDays(366)))
+        .hasMessageContaining("365 days");
+  }
+
+  @Test
+  void a_message_is_cut_and_never_refused() {
+    assertThat(new Message(Message.Level.INFO, "m".repeat(5_000)).text()).hasSize(2_000);
+  }
+
+  @Test
+  void the_limits_are_settings_with_defaults() {
+    assertThat(Config.DEFAULT.maxArguments()).isEqualTo(MIB);
+    assertThat(Config.DEFAULT.maxResult()).isEqualTo(MIB);
+  }
+
+  /** What a host could pass on from anybody. */
+  record Wild(
+      String arguments,
+      String key,
+      String name,
+      String owner,
+      String queue,
+      int priority,
+      Duration delay,
+      Instant at,
+      List<String> plan,
+      int refinements) {}
+
+  @Provide
+  Arbitrary<Wild> wild() {
+    Arbitrary<String> text =
+        Arbitraries.oneOf(
+            Arbitraries.strings().all().ofMaxLength(300),
+            Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20));
+    Arbitrary<Duration> delay =
+        Arbitraries.oneOf(
+            Arbitraries.longs().map(Duration::ofSeconds),
+            Arbitraries.longs().between(0, 1_000_000).map(Duration::ofMillis));
+    Arbitrary<Instant> at =
+        Arbitraries.longs()
+            .between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())
+            .map(Instant::ofEpochSecond);
+    Arbitrary<List<String>> plan =
+        Arbitraries.oneOf(Arbitraries.just("mail"), text).list().ofMaxSize(3);
+    return net.jqwik.api.Combinators.combine(
+            text, text, text, text, text, Arbitraries.integers(), delay, at)
+        .flatAs(
+            (args, key, name, owner, queue, priority, wait, moment) ->
+                net.jqwik.api.Combinators.combine(plan, Arbitraries.integers().between(0, 255))
+                    .as(
+                        (steps, bits) ->
+                            new Wild(
+                                args, key, name, owner, queue, priority, wait, moment, steps,
+                                bits)));
+  }
+
+  private static Request<String> request(Wild wild) {
+    Request<String> request = MAIL.with(wild.arguments).priority(wild.priority);
+    int bits = wild.refinements;
+    request = (bits & 1) == 0 ? request : request.key(wild.key);
+    request = (bits & 2) == 0 ? request : request.named(wild.name);
+    request = (bits & 4) == 0 ? request : request.owner(wild.owner);
+    request = (bits & 8) == 0 ? request : request.queue(wild.queue);
+    request = (bits & 16) == 0 ? request : request.dueIn(wild.delay);
+    request = (bits & 32) == 0 ? request : request.dueAt(wild.at);
+    request = (bits & 64) == 0 ? request : request.plan(wild.plan);
+    return (bits & 128) == 0 ? request : request.paused();
+  }
+
+  @Property(tries = 500)
+  void any_request_is_stored_whole_or_refused_in_one_sentence(@ForAll("wild") Wild wild) {
+    Desk own = new Desk();
+    Optional<Requested> answer = Optional.empty();
+    try {
+      answer = Optional.of(own.tasks.request(request(wild)));
+    } catch (RefusedException | IllegalArgumentException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+    long there = own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+
+    assertThat(there).isEqualTo(answer.isPresent() ? 1 : 0);
+    answer.ifPresent(
+        a -> {
+          TaskSpec spec = own.row(a.id()).standing().spec();
+          assertThat(spec.arguments()).isEqualTo(Payload.of(wild.arguments));
+          assertThat(spec.priority()).isEqualTo(wild.priority);
+        });
+  }
+}
