@@ -1,11 +1,13 @@
 package dev.stint.bootstrap.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
@@ -14,6 +16,10 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class ChunkRows extends Rows {
 
   private static final int FIRST_SIZE = 64;
+  private static final String TABLE = "row_30";
 
   private final List<Integer> done = new CopyOnWriteArrayList<>();
   private final List<Integer> sizes = new CopyOnWriteArrayList<>();
@@ -156,5 +163,78 @@ abstract class ChunkRows extends Rows {
     assertThat(stint.ask().setAside(task, 10, 0))
         .extracting(SetAside::item, SetAside::reason)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("77", "no such row"));
+  }
+
+  /** Adds what it processes to a table of the host's, in the chunk's own transaction. */
+  private final class Adding implements ChunkedAction<Integer, Integer, Integer> {
+    private final Numbers numbers = new Numbers(items -> {});
+
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(Integer limit, Optional<Integer> after, int size) {
+      return numbers.next(limit, after, size);
+    }
+
+    @Override
+    public void process(Integer limit, List<Integer> items, ChunkContext context) throws Exception {
+      Connection connection = context.transaction(Connection.class);
+      try (PreparedStatement add =
+          connection.prepareStatement("insert into " + TABLE + " values (?)")) {
+        for (Integer item : items) {
+          add.setInt(1, item);
+          add.executeUpdate();
+        }
+      }
+      if (done.isEmpty() && items.contains(65)) {
+        done.add(0);
+        throw new IOException("the line was cut before the commit");
+      }
+    }
+
+    @Override
+    public boolean atomic() {
+      return true;
+    }
+  }
+
+  @Test
+  void row_30_a_chunk_commits_with_its_checkpoint_and_listeners_hear_of_it_afterwards()
+      throws Exception {
+    TaskType<Integer> type = type("adding", Integer.class);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    TaskDefinition<Integer> adding =
+        task(
+            type,
+            ActionDefinition.of("add", new Adding()).retry(RetryPolicy.fixed(3, Duration.ZERO)));
+    Stint.Builder builder =
+        Stint.on(seat.stores(), seat.mutexes())
+            .config(CONFIG)
+            .onCommit(chunk -> heard.addAll(chunk.items()))
+            .define(adding);
+    if (seat.jdbcUrl().isEmpty()) {
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("atomic chunks");
+      return;
+    }
+    try (Connection connection = seat.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table " + TABLE + " (item integer)");
+      Stint stint = builder.build();
+      TaskId task = stint.tasks().request(type.with(130)).id();
+      passUntil(stint, task, TaskStatus.SUCCEEDED);
+
+      try (ResultSet sum = statement.executeQuery("select count(*), sum(item) from " + TABLE)) {
+        assertThat(sum.next()).isTrue();
+        assertThat(sum.getInt(1)).isEqualTo(130);
+        assertThat(sum.getInt(2)).isEqualTo(130 * 131 / 2);
+      }
+      assertThat(done).as("one chunk was rolled back").isNotEmpty();
+      assertThat(heard).hasSize(130).doesNotHaveDuplicates();
+    }
   }
 }

@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class MariadbRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.MARIADB);
@@ -15,6 +29,13 @@ class MariadbRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.MARIADB);
     }
   }
@@ -64,6 +85,13 @@ class MariadbRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.MARIADB);
     }
   }

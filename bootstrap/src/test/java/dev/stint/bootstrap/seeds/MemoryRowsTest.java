@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class MemoryRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.MEMORY);
@@ -15,6 +29,13 @@ class MemoryRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.MEMORY);
     }
   }
@@ -64,6 +85,13 @@ class MemoryRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.MEMORY);
     }
   }

@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class MongoRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.MONGO);
@@ -15,6 +29,13 @@ class MongoRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.MONGO);
     }
   }
@@ -64,6 +85,13 @@ class MongoRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.MONGO);
     }
   }

@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class PostgresRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.POSTGRES);
@@ -15,6 +29,13 @@ class PostgresRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.POSTGRES);
     }
   }
@@ -64,6 +85,13 @@ class PostgresRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.POSTGRES);
     }
   }

@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class RedisRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.REDIS);
@@ -15,6 +29,13 @@ class RedisRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.REDIS);
     }
   }
@@ -64,6 +85,13 @@ class RedisRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.REDIS);
     }
   }

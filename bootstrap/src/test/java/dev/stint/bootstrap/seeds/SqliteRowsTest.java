@@ -6,6 +6,20 @@ import org.junit.jupiter.api.Nested;
 class SqliteRowsTest {
 
   @Nested
+  class Ask extends AskRows {
+    Ask() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Care extends CareRows {
+    Care() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.SQLITE);
@@ -15,6 +29,13 @@ class SqliteRowsTest {
   @Nested
   class Combodo extends CombodoRows {
     Combodo() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Host extends HostRows {
+    Host() {
       super(RowStore.SQLITE);
     }
   }
@@ -64,6 +85,13 @@ class SqliteRowsTest {
   @Nested
   class Step extends StepRows {
     Step() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Wait extends WaitRows {
+    Wait() {
       super(RowStore.SQLITE);
     }
   }
