@@ -53,7 +53,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -93,7 +92,7 @@ public final class Stint {
     this.tasks = new UniqueRequests(all, ask, steer);
     this.access = new AccessService(from.access, tasks, ask, steer);
     this.clean = new CleanService(stores, types, from.codec, config);
-    RandomGenerator random = Threads.RANDOM;
+    Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
