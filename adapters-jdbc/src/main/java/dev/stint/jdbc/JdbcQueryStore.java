@@ -87,9 +87,15 @@ final class JdbcQueryStore implements QueryStore {
                 .bind("before", filter.before().map(Object::toString).orElse(""))
                 .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
                 .bind("since", since(filter))
+                .bind("over", over(filter) ? 1 : 0)
                 .bind("limit", filter.limit())
                 .map((rs, c) -> new Row(rs).task())
                 .list());
+  }
+
+  /** Whether finished tasks may be among the answers: else they are not walked over. */
+  private static boolean over(Filter filter) {
+    return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
   }
 
   private long since(Filter filter) {

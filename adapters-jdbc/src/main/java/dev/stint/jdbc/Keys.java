@@ -14,19 +14,19 @@ import org.jdbi.v3.core.Handle;
 interface Keys {
 
   /**
-   * Locks keys in name order and frees those held by the tasks named with them; answers the free
-   * ones.
+   * Locks keys in name order; answers those that are free, or held by a task named with them.
+   *
+   * @param held whether every key is there and nobody asks who holds it before it is given or
+   *     forgotten: then it need not be written twice
    */
-  Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed);
+  Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed, boolean held);
 
   /** Lets those of the tasks that are ready and do not hold their key wait for their turn. */
   void queueUp(Handle handle, Collection<UUID> tasks);
 
-  /**
-   * Gives each of the keys that is free to its head, {@code aside} left out; answers these keys.
-   */
+  /** Gives keys that are locked and free to their heads, {@code aside} left out; answers these. */
   Set<String> grant(Handle handle, Set<String> free, Set<UUID> aside);
 
-  /** Forgets keys that nobody holds. */
+  /** Forgets keys that are locked and free; leaves to deliver those that somebody waits for. */
   void tidy(Handle handle, Set<String> names, long now);
 }

@@ -58,7 +58,8 @@ final class Passing {
     if (freed.isEmpty()) {
       return 0;
     }
-    Set<String> free = keys.lock(handle, freed);
+    boolean held = waiting.isEmpty() && freed.values().stream().noneMatch(Set::isEmpty);
+    Set<String> free = keys.lock(handle, freed, held);
     if (!waiting.isEmpty()) {
       keys.queueUp(handle, waiting);
     }

@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 record PostgresKeys(Statements sql) implements Keys {
 
   @Override
-  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed) {
+  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed, boolean held) {
     List<UUID> tasks = freed.values().stream().flatMap(Set::stream).toList();
     return handle
-        .createQuery(sql.get("lock_keys"))
+        .createQuery(sql.get(held ? "lock_held_keys" : "lock_keys"))
         .bindArray("names", String.class, freed.keySet())
         .bindArray("freed", UUID.class, tasks)
         .mapTo(String.class)

@@ -51,6 +51,9 @@ class PostgresPlanTest {
                                 Arguments.of(full, mode, "take_over", "stint_task_worker"),
                                 Arguments.of(full, mode, "finish", "stint_task_pkey"),
                                 Arguments.of(full, mode, "finish_bare", "stint_task_pkey"),
+                                Arguments.of(full, mode, "grant", "stint_task_turn"),
+                                Arguments.of(full, mode, "tidy_keys", "stint_task_turn"),
+                                Arguments.of(full, mode, "queue_up", "stint_task_pkey"),
                                 Arguments.of(full, mode, "checkpoint", "stint_task_pkey"),
                                 Arguments.of(full, mode, "release", "stint_task_pkey"),
                                 Arguments.of(full, mode, "settle_live", "stint_task_pkey"),
@@ -179,6 +182,8 @@ class PostgresPlanTest {
             "progressText")
         .forEach(n -> types.put(n, "text"));
     types.put("ids", "uuid[]");
+    types.put("aside", "uuid[]");
+    types.put("names", "text[]");
     types.put("queues", "text[]");
     types.put("types", "text[]");
     types.put("limits", "integer[]");
@@ -190,6 +195,8 @@ class PostgresPlanTest {
     TYPES.forEach((name, type) -> values.put(name, type.matches("text|bytea") ? "null" : "1"));
     Stream.of("worker", "lost", "reaper").forEach(n -> values.put(n, WORKER));
     values.put("id", "'00000028-0000-7000-8000-000000000000'");
+    values.put("aside", "'{}'");
+    values.put("names", "'{a,b,c}'");
     values.put("queue", "'default'");
     values.put("type", "'plan'");
     values.put("status", "'SUCCEEDED'");

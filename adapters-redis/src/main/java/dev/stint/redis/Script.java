@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One verb as its server knows it: the text of its file after what all share, and its hash. */
@@ -14,6 +15,9 @@ record Script(byte[] text, byte[] sha) {
 
   /** Read once each from {@code lua/<verb>.lua}. Thread-safe. */
   static final class Shelf {
+    /** Asked of every partition time and again; they pay for no function that they do not call. */
+    private static final Set<String> LOOKING = Set.of("peek", "due");
+
     private final Map<String, Script> read = new ConcurrentHashMap<>();
 
     Script get(String verb) {
@@ -21,7 +25,12 @@ record Script(byte[] text, byte[] sha) {
     }
 
     private static Script script(String verb) {
-      byte[] text = Redis.bytes(file("common") + file("record") + file("change") + file(verb));
+      String shared = file("common");
+      byte[] text =
+          Redis.bytes(
+              LOOKING.contains(verb)
+                  ? shared + file(verb)
+                  : shared + file("record") + file("change") + file(verb));
       try {
         byte[] sha = MessageDigest.getInstance("SHA-1").digest(text);
         return new Script(text, Redis.bytes(HexFormat.of().formatHex(sha)));

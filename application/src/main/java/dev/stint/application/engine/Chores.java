@@ -14,11 +14,11 @@ final class Chores {
 
   private final Crew crew;
   private final Reaper reaper;
-  private final Deliveries deliveries;
   private final Parked parked;
   private final DailyClean daily;
   private final Figures figures;
   private final Schedules schedules;
+  private final Deliveries deliveries;
   private final Thread thread;
   private long reaped;
   private long rounded;
@@ -26,11 +26,11 @@ final class Chores {
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
-    this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.parked = new Parked(crew);
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
+    this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
     this.thread = Threads.daemon("stint-chores", this::work);
   }
 

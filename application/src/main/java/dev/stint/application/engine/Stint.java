@@ -20,6 +20,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Stint {
       return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
       Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
-      Outcome parked = Journey.unreadable(run, claim.run().status(), why);
+      Outcome parked = Waiting.unreadable(run, claim.run().status(), why);
       crew.writes().settle(claim, claim.key().next(), parked);
       return Optional.empty();
     }

@@ -14,9 +14,9 @@ import dev.stint.domain.life.Block;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Waiting;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,13 +65,13 @@ final class WaitRoom {
 
   private Look goOn(Claim claim, Run run, Block block, Registry.Route route, Instant now) {
     Await await = block.await().orElseThrow();
-    Run free = Journey.waited(run);
+    Run free = Waiting.waited(run);
     return switch (look(claim, await, route)) {
       case CAME -> new Look(free, Optional.empty());
       case NEVER -> new Look(free, Optional.of(void_(route, free, await)));
       case NOT_YET ->
           now.isBefore(block.until().orElseThrow())
-              ? new Look(free, Optional.of(Journey.waitOn(run, block)))
+              ? new Look(free, Optional.of(Waiting.waitOn(run, block)))
               : new Look(free, Optional.of(late(route, free, await)));
     };
   }
@@ -87,7 +87,7 @@ final class WaitRoom {
       if (verdict == Verdict.NOT_YET) {
         Outcome end =
             now.isBefore(until)
-                ? Journey.waitBefore(run, claim.run().status(), Block.on(await, until))
+                ? Waiting.waitBefore(run, claim.run().status(), Block.on(await, until))
                 : route.journey().giveUp(run, timeout(await));
         return new Look(run, Optional.of(end));
       }

@@ -34,7 +34,7 @@ final class MemoryChunkStore implements ChunkStore {
     Checkpoint checkpoint = done(work, session);
     synchronized (ledger) {
       Checked checked = runs.checkpoint(checkpoint);
-      if (checked.landing() == dev.stint.application.spi.Landing.APPLIED) {
+      if (checked.landing().landed()) {
         requests.insert(session.tasks);
       }
       return checked;

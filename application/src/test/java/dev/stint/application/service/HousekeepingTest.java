@@ -21,6 +21,7 @@ import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +188,7 @@ class HousekeepingTest {
         failing,
         Journey.endless(1, new Random(1)).giveUp(Journey.claimed(failing.run()), why));
     settleOn(
-        busy, unread, Journey.unreadable(Journey.claimed(unread.run()), TaskStatus.PENDING, why));
+        busy, unread, Waiting.unreadable(Journey.claimed(unread.run()), TaskStatus.PENDING, why));
     busy.tasks.request(other.with("x"));
     busy.step(Duration.ofHours(3));
 

@@ -179,40 +179,6 @@ public final class Journey {
     return Outcome.of(next, Due.at(wait.until().orElseThrow()));
   }
 
-  /** Parks what this build can not read, at no attempt; {@code before} is how it was claimed. */
-  public static Outcome unreadable(Run run, TaskStatus before, Failure why) {
-    Optional<TaskStatus> back =
-        before == BLOCKED ? run.heldFrom().or(() -> Optional.of(YIELDED)) : Optional.of(before);
-    Block parked =
-        run.blocked().map(b -> b.beneath(BlockReason.UNREADABLE)).orElse(Block.UNREADABLE);
-    Run next =
-        run.change()
-            .by(BLOCK, BLOCKED)
-            .heldFrom(back)
-            .blocked(Optional.of(parked))
-            .failure(Optional.of(why))
-            .done();
-    return Outcome.of(next, Due.UNCHANGED);
-  }
-
-  /** Goes on waiting as before. */
-  public static Outcome waitOn(Run run, Block wait) {
-    Run next = run.change().by(BLOCK, BLOCKED).blocked(Optional.of(wait)).done();
-    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
-  }
-
-  /** Waits before it begins; {@code before} is how it was claimed, and how it goes on. */
-  public static Outcome waitBefore(Run run, TaskStatus before, Block wait) {
-    Optional<TaskStatus> back = Optional.of(before == BLOCKED ? PENDING : before);
-    Run next = run.change().by(BLOCK, BLOCKED).heldFrom(back).blocked(Optional.of(wait)).done();
-    return Outcome.of(next, Due.at(wait.until().orElseThrow()));
-  }
-
-  /** What it waited for came: it goes on, in the same stint. */
-  public static Run waited(Run run) {
-    return run.change().heldFrom(Optional.empty()).blocked(Optional.empty()).done();
-  }
-
   /** The action failed, or its wait ran out (BLOCKED): another attempt, or it gives up. */
   public Outcome fail(Run run, Failure failure) {
     if (failure.permanent() || !retryOf(run).allowsAfter(run.attempt())) {

@@ -210,7 +210,7 @@ class JourneyTest {
 
   @Test
   void what_can_not_be_read_waits_for_a_build_that_can() {
-    Outcome parked = Journey.unreadable(claimed, TaskStatus.RETRYING, BOOM);
+    Outcome parked = Waiting.unreadable(claimed, TaskStatus.RETRYING, BOOM);
     assertThat(parked.run().failure()).contains(BOOM);
     assertThat(parked.due()).isEqualTo(Due.UNCHANGED);
     assertThat(Steering.unblock(parked.run()).orElseThrow().run().status())

@@ -33,7 +33,7 @@ class SeedTruthTableTest {
   @Test
   void an_unknown_status_is_set_apart_and_not_deleted() {
     Run found = Journey.claimed(Run.NEW);
-    Run apart = Journey.unreadable(found, TaskStatus.PENDING, BOOM).run();
+    Run apart = Waiting.unreadable(found, TaskStatus.PENDING, BOOM).run();
     assertThat(apart.status()).isEqualTo(TaskStatus.BLOCKED);
     assertThat(apart.blocked()).contains(Block.UNREADABLE);
   }

@@ -63,7 +63,7 @@ final class Walker {
       for (Signal signal : Signal.values()) {
         moves.add(new Move("release under " + signal, () -> release(signal)));
       }
-      end(moves, "unreadable", () -> Journey.unreadable(run, before, BOOM), TaskEvent.BLOCK);
+      end(moves, "unreadable", () -> Waiting.unreadable(run, before, BOOM), TaskEvent.BLOCK);
     }
     end(moves, "shut down", () -> journey.shutDown(run), TaskEvent.INTERRUPT);
     end(moves, "crash", () -> journey.crashed(run, BOOM), TaskEvent.INTERRUPT);

@@ -180,7 +180,7 @@ create index stint_wait_owed on stint_wait (owed_since) where owed_since is not 
 create table stint_serial (
   name text not null primary key,
   holder uuid
-);
+) with (fillfactor = 50);
 
 -- Keys that somebody has to look at: a task came to them inside a caller's transaction, or was passed over.
 create table stint_turn (

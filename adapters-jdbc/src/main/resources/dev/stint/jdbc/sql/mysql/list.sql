@@ -23,7 +23,7 @@ select * from (
          f.failure_stack, f.fence, f.sequence, f.worker, f.claim_number, f.before_claim,
          f.pending_signal, f.due, f.claim_rank, f.stand, f.requested, f.started, f.progress_done,
          f.progress_total, f.progress_text, f.result, f.finished, f.tombstone from stint_finished f
-   where f.tombstone = 0
+   where :over = 1 and f.tombstone = 0
      and (:statuses = '' or instr(:statuses, concat(char(10), f.status, char(10))) > 0)
      and (:type = '' or f.type = :type) and (:queue = '' or f.queue = :queue)
      and (:owner = '' or f.owner = :owner) and (:before = '' or f.id < :before)

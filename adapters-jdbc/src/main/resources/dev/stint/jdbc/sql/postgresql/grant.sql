@@ -1,8 +1,8 @@
--- Gives each free serial key to the head of those that wait, as Turns.granted says; those aside are passed over. The
--- keys are locked already, so nobody else chooses; a waiting task that somebody has is passed by. Answers the keys given.
+-- Gives each serial key to the head of those that wait, as Turns.granted says; those aside are passed over. The keys
+-- are locked and free, so nobody else chooses; a waiting task that somebody has is passed by. Answers the keys given.
 with head as materialized (
   select k.name, w.id
-    from (select name from stint_serial where name = any (:names) and holder is null) k
+    from unnest(:names) as k (name)
    cross join lateral (
      select id from stint_task
       where stand = 4 and serial_key = k.name and id <> all (:aside)

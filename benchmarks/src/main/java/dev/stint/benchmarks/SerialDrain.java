@@ -1,0 +1,186 @@
+package dev.stint.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.bootstrap.Stint;
+import dev.stint.jdbc.JdbcStores;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Drains no-op tasks of many serial keys with several workers on one PostgreSQL, beside the same
+ * tasks without keys; checks that no two of a key run at once and that each key keeps its order.
+ */
+public final class SerialDrain {
+
+  private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
+  private static final int WORKERS = 4;
+  private static final int ROUNDS = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final HikariDataSource pool;
+  private final int keys;
+  private final int each;
+
+  private SerialDrain(HikariDataSource pool, int keys, int each) {
+    this.pool = pool;
+    this.keys = keys;
+    this.each = each;
+  }
+
+  /**
+   * @param args how many keys (1000), and how many tasks each has (100)
+   */
+  public static void main(String[] args) throws Exception {
+    int keys = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
+    int each = args.length > 1 ? Integer.parseInt(args[1]) : 100;
+    try (EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .start();
+        HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"))) {
+      new SerialDrain(pool, keys, Math.min(each, 20)).perSecond(true);
+      new SerialDrain(pool, keys, Math.min(each, 20)).perSecond(false);
+      double with = 0;
+      double without = 0;
+      for (int round = 1; round <= ROUNDS; round++) {
+        double keyed = new SerialDrain(pool, keys, each).perSecond(true);
+        double plain = new SerialDrain(pool, keys, each).perSecond(false);
+        System.out.printf(
+            "round %d: with keys %,.0f tasks/s, without %,.0f tasks/s%n", round, keyed, plain);
+        with = Math.max(with, keyed);
+        without = Math.max(without, plain);
+      }
+      System.out.printf("%,d keys of %d tasks, %d workers%n", keys, each, WORKERS);
+      System.out.printf("ratio of the best rounds: %.2f%n", with / without);
+    }
+  }
+
+  private static HikariDataSource pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(48);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("prepareThreshold", "2");
+    return new HikariDataSource(config);
+  }
+
+  private double perSecond(boolean keyed) throws SQLException {
+    execute("drop schema public cascade; create schema public");
+    JdbcStores stores = JdbcStores.postgresql(pool, Config.DEFAULT.lease()).migrate();
+    Turns turns = new Turns(keys, keyed);
+    List<Stint> workers = IntStream.range(0, WORKERS).mapToObj(i -> worker(stores, turns)).toList();
+    fill(workers.get(0), keyed);
+    execute("vacuum analyze stint_task");
+    execute("checkpoint");
+    long began = System.nanoTime();
+    workers.forEach(w -> w.work().start());
+    await(turns, workers.get(0));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    workers.forEach(w -> w.work().stop(Duration.ofSeconds(5)));
+    turns.check(keys * each);
+    return keys * each / seconds;
+  }
+
+  private static Stint worker(JdbcStores stores, Turns turns) {
+    return Stint.on(stores.stores(), stores.mutexes())
+        .config(Config.DEFAULT.keep(Duration.ZERO))
+        .define(
+            TaskDefinition.of(
+                NOOP,
+                (arguments, context) -> {
+                  turns.take(arguments);
+                  return StepOutcome.done();
+                }))
+        .build();
+  }
+
+  /** One of each key after the other, so that every key has its own order. */
+  private void fill(Stint stint, boolean keyed) {
+    for (int n = 0; n < each; n++) {
+      List<Request<?>> some = new ArrayList<>();
+      for (int key = 0; key < keys; key++) {
+        Request<String> request = NOOP.with(key + ":" + n);
+        some.add(keyed ? request.serialKey("key " + key) : request);
+      }
+      stint.tasks().requestAll(some);
+    }
+  }
+
+  private void await(Turns turns, Stint stint) {
+    Instant patience = Instant.now().plus(PATIENCE);
+    while (turns.ran.get() < (long) keys * each || unfinished(stint) > 0) {
+      if (Instant.now().isAfter(patience)) {
+        throw new IllegalStateException("not drained after " + PATIENCE);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static long unfinished(Stint stint) {
+    return stint.ask().counts().stream()
+        .filter(c -> !c.status().finished())
+        .mapToLong(c -> c.tasks())
+        .sum();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Who runs and who was next, by key. */
+  private static final class Turns {
+    private final AtomicLong ran = new AtomicLong();
+    private final AtomicLong broken = new AtomicLong();
+    private final AtomicIntegerArray running;
+    private final AtomicIntegerArray next;
+    private final boolean keyed;
+
+    Turns(int keys, boolean keyed) {
+      this.running = new AtomicIntegerArray(keys);
+      this.next = new AtomicIntegerArray(keys);
+      this.keyed = keyed;
+    }
+
+    void take(String task) {
+      int colon = task.indexOf(':');
+      int key = Integer.parseInt(task.substring(0, colon));
+      int number = Integer.parseInt(task.substring(colon + 1));
+      boolean alone = running.incrementAndGet(key) == 1;
+      boolean inOrder = next.getAndIncrement(key) == number;
+      if (keyed && !(alone && inOrder)) {
+        broken.incrementAndGet();
+      }
+      running.decrementAndGet(key);
+      ran.incrementAndGet();
+    }
+
+    void check(long all) {
+      if (ran.get() != all || broken.get() > 0) {
+        throw new IllegalStateException(
+            "%d of %d ran, %d out of turn".formatted(ran.get(), all, broken.get()));
+      }
+    }
+  }
+}
