@@ -150,7 +150,7 @@ abstract class StepRows extends Rows {
           awaiting().until(context::shouldYield);
           return StepOutcome.yielded(half);
         });
-    Stint stint = host(one(type).stint(Duration.ofMillis(80)));
+    Stint stint = host(one(type).stint(Duration.ofMillis(500)));
 
     TaskId task = stint.tasks().request(type.with("x")).id();
     pass(stint);
