@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 final class Guests {
 
   /** Far from the numbers that a worker gives its own claims. */
-  private static final long FIRST_CLAIM = 1L << 40;
+  private static final long FIRST_CLAIM = 1L << 39;
 
   private final EngineParts parts;
   private final Supplier<Optional<Crew>> working;

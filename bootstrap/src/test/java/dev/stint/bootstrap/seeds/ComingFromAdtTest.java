@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.AfterResponse;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -23,9 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The example of adt's document as it is written here; shown in docs/coming-from.md. */
 class ComingFromAdtTest {
 
-  // In memory until every store keeps waits.
-  private final Stores stores = RowStore.MEMORY.seat().stores();
-  private final Mutexes mutexes = RowStore.MEMORY.seat().mutexes();
+  private final Stores stores = RowStore.SQLITE.seat().stores();
+  private final Mutexes mutexes = RowStore.SQLITE.seat().mutexes();
 
   // region task
   record Reindex(List<Long> products) {
@@ -82,6 +82,19 @@ class ComingFromAdtTest {
     // endregion
     assertThat(Rows.status(stint, task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(stint.ask().existsActive("shop.reindex")).isFalse();
+  }
+
+  @Test
+  void what_a_page_asks_for_is_stored_once_its_response_is_out() {
+    Stint stint = app();
+    // region response
+    try (AfterResponse later = stint.afterResponse()) {
+      later.request(REPORT.with("after the response"));
+      // … render the page and send it; later.rollback() if that fails
+    }
+    // endregion
+    Rows.pass(stint);
+    assertThat(log).contains("after the response");
   }
 
   @Test

@@ -71,9 +71,8 @@ class ComingFromGnosisTest {
 
   static final List<String> METHODS = List.of("History", "Refresh", "Wait");
 
-  // In memory until every store keeps waits.
-  private final Stores stores = RowStore.MEMORY.seat().stores();
-  private final Mutexes mutexes = RowStore.MEMORY.seat().mutexes();
+  private final Stores stores = RowStore.SQLITE.seat().stores();
+  private final Mutexes mutexes = RowStore.SQLITE.seat().mutexes();
   private final Queue<String> mail = new ConcurrentLinkedQueue<>();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 

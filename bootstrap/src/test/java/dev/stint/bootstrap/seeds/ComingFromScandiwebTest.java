@@ -8,6 +8,7 @@ import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Requested;
+import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -111,6 +112,18 @@ class ComingFromScandiwebTest {
               assertThat(link.url()).startsWith("https://shop.example/admin/sales/file");
               assertThat(link.target()).isEqualTo("_self");
             });
+  }
+
+  @Test
+  void the_same_handler_runs_at_once_when_there_is_little_to_do() {
+    Stint stint = shop();
+    List<Long> ids = List.of(5L, 6L);
+    // region inline
+    RunInline.Answer answer = stint.inline().inlineOr(DELIVERED.with(new SetDelivered(ids)));
+    boolean atOnce = answer.ran().isPresent(); // up to 50 orders; else answer.stored()
+    // endregion
+    assertThat(atOnce).isTrue();
+    assertThat(orders.delivered).containsExactly(5L, 6L);
   }
 
   @Test

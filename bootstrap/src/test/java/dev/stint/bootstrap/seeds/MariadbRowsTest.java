@@ -41,6 +41,13 @@ class MariadbRowsTest {
   }
 
   @Nested
+  class Inline extends InlineRows {
+    Inline() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.MARIADB);

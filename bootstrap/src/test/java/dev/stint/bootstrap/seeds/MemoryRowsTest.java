@@ -41,6 +41,13 @@ class MemoryRowsTest {
   }
 
   @Nested
+  class Inline extends InlineRows {
+    Inline() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.MEMORY);

@@ -41,6 +41,13 @@ class MongoRowsTest {
   }
 
   @Nested
+  class Inline extends InlineRows {
+    Inline() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.MONGO);

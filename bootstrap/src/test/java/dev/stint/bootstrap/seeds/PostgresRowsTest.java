@@ -41,6 +41,13 @@ class PostgresRowsTest {
   }
 
   @Nested
+  class Inline extends InlineRows {
+    Inline() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.POSTGRES);

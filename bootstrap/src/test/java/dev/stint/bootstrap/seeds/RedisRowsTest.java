@@ -41,6 +41,13 @@ class RedisRowsTest {
   }
 
   @Nested
+  class Inline extends InlineRows {
+    Inline() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Life extends LifeRows {
     Life() {
       super(RowStore.REDIS);
