@@ -87,8 +87,7 @@ final class Stint {
   }
 
   Outcome timedOut() {
-    String words = "ran past its deadline and grace";
-    Failure failure = Failure.temporary("timeout", words);
+    Failure failure = Failure.temporary("timeout", "ran past its deadline and grace");
     Outcome outcome = journey.timedOut(context.run(), failure);
     TaskLog.failed(spec(), outcome, failure, Optional.empty());
     return outcome;
