@@ -122,6 +122,7 @@ final class Permit {
   }
 
   private synchronized void settle(int permits, int share) {
+    wanted = false;
     held = permits;
     cap = share;
   }
@@ -129,7 +130,6 @@ final class Permit {
   private synchronized Grants next(Grants seen, WorkerId me, long now) {
     Grants grants = seen.sum() >= limit || seen.heldBy(me) < held ? living(seen) : seen;
     if (wanted && now - wantedAt < IDLE) {
-      wanted = false;
       Grants more = grants.want(me, limit, limit);
       return more.othersWant(me) ? more.keep(me, Math.max(inUse, more.share(limit))) : more;
     }

@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -10,6 +11,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that wait for others, through the whole engine. */
@@ -25,15 +28,45 @@ class WaitTest {
   private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
   private static final TaskType<String> BAD = TaskType.of("bad", String.class);
   private static final TaskType<String> PARENT = TaskType.of("parent", String.class);
+  private static final TaskType<String> STEPS = TaskType.of("steps", String.class);
+  private static final TaskType<String> LOOKS = TaskType.of("looks", String.class);
+  private static final TaskType<String> POLITE = TaskType.of("polite", String.class);
   private static final Payload LATER = Payload.of("later");
 
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<Await> wanted = new AtomicReference<>();
+  private final AtomicReference<Await> politeWants = new AtomicReference<>();
+  private final List<Await> asked = new ArrayList<>();
   private final Rig rig =
       new Rig(
           List.of(
               TaskDefinition.of(PLAIN, (args, context) -> ran(args)),
               TaskDefinition.of(BAD, (args, context) -> StepOutcome.failForGood("on purpose")),
+              TaskDefinition.of(
+                  STEPS,
+                  (args, context) -> {
+                    if (context.cursor().isNone()) {
+                      context.milestone("half");
+                      context.checkpoint(LATER);
+                      return StepOutcome.snooze(Duration.ofMinutes(5));
+                    }
+                    return StepOutcome.done();
+                  }),
+              TaskDefinition.of(
+                  LOOKS,
+                  (args, context) ->
+                      ran(
+                          asked.stream()
+                              .map(context::came)
+                              .map(String::valueOf)
+                              .collect(Collectors.joining(" ")))),
+              TaskDefinition.of(
+                      POLITE,
+                      (args, context) ->
+                          context.cursor().isNone()
+                              ? StepOutcome.waitFor(politeWants.get(), LATER)
+                              : ran(args))
+                  .head(HeadPolicy.STEP_ASIDE),
               TaskDefinition.of(
                   PARENT,
                   (args, context) -> {
@@ -208,5 +241,73 @@ class WaitTest {
 
     assertThat(rig.status(waiter)).isEqualTo(TaskStatus.FAILED);
     assertThat(rig.reference.waits().owed(10, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void an_action_waits_for_a_milestone_that_it_names() {
+    TaskId steps = rig.tasks.request(STEPS.with("steps").dueIn(Duration.ofMinutes(1))).id();
+    wanted.set(Await.milestone(steps, "half"));
+    TaskId parent = rig.tasks.request(PARENT.with("parent")).id();
+    runAll();
+    rig.step(Duration.ofMinutes(1));
+    runAll();
+
+    assertThat(ran).containsExactly("parent");
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    wanted.set(Await.milestone(steps, "other"));
+    TaskId late = rig.tasks.request(PARENT.with("late")).id();
+    rig.step(Duration.ofMinutes(10));
+    runAll();
+    assertThat(rig.status(late)).as("the task ended without it").isEqualTo(TaskStatus.FAILED);
+  }
+
+  @Test
+  void an_action_may_look_whether_something_came() {
+    TaskId first = plain("first");
+    runAll();
+    TaskId bad = rig.tasks.request(BAD.with("x")).id();
+    runAll();
+    TaskId later = rig.tasks.request(PLAIN.with("later").paused()).id();
+    asked.addAll(List.of(Await.success(first), Await.success(later), Await.anyEnd(bad)));
+    rig.tasks.request(LOOKS.with("looks"));
+    runAll();
+    assertThat(ran).contains("true false true");
+    asked.clear();
+    asked.add(Await.success(bad));
+    TaskId fails = rig.tasks.request(LOOKS.with("looks")).id();
+    runAll();
+    assertThat(rig.status(fails)).isEqualTo(TaskStatus.FAILED);
+  }
+
+  @Test
+  void a_task_of_another_serial_key_or_one_that_steps_aside_may_be_waited_for() {
+    TaskId other =
+        rig.tasks.request(PLAIN.with("other").serialKey("b").dueIn(Duration.ofMinutes(1))).id();
+    wanted.set(Await.success(other));
+    TaskId holds = rig.tasks.request(PARENT.with("holds").serialKey("a")).id();
+    runAll();
+    assertThat(rig.status(holds)).isEqualTo(TaskStatus.BLOCKED);
+    TaskId behind = new TaskId(UUID.randomUUID());
+    politeWants.set(Await.success(behind));
+    TaskId polite = rig.tasks.request(POLITE.with("polite").serialKey("c")).id();
+    rig.tasks.request(PLAIN.with("behind").serialKey("c").id(behind));
+    runAll();
+    assertThat(rig.status(polite)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(ran).containsExactly("behind", "polite");
+    rig.step(Duration.ofMinutes(1));
+    runAll();
+    assertThat(rig.status(holds)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_wait_whose_patience_is_over_before_it_began_is_late() {
+    TaskId never = rig.tasks.request(PLAIN.with("never").paused()).id();
+    RequestOptions impatient = RequestOptions.NONE.after(Await.success(never));
+    TaskId waiter =
+        rig.tasks.request(PLAIN.with("x").options(impatient.patience(Duration.ofSeconds(1)))).id();
+    rig.step(Duration.ofMinutes(1));
+    runAll();
+    assertThat(rig.status(waiter)).isEqualTo(TaskStatus.FAILED);
+    assertThat(rig.run(waiter).failure().orElseThrow().kind()).isEqualTo("wait-timeout");
   }
 }
