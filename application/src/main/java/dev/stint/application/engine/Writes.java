@@ -15,8 +15,13 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Block;
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +155,12 @@ final class Writes {
         .orElse(HeadPolicy.HOLD);
   }
 
+  private static Optional<TaskId> awaited(Run run) {
+    return run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TASK)
+        ? run.blocked().flatMap(Block::await).map(Await::task)
+        : Optional.empty();
+  }
+
   private void settled(
       Claim claim, Run before, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key());
@@ -169,6 +180,8 @@ final class Writes {
       if (landing == Landing.APPLIED_OWING) {
         crew.owing().add(claim.key().task());
       }
+      // Its target may have ended while it was being settled, and left the wake to who comes now.
+      awaited(settlement.outcome().run()).ifPresent(target -> crew.owing().add(target));
       boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
       if (again || claim.spec().serialKey().isPresent()) {
         crew.fetcher().hint();
