@@ -17,14 +17,17 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.GiveUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -297,5 +300,56 @@ class InlineTest {
         .hasMessageContaining("unknown task type 'child'");
     assertThatThrownBy(() -> inline(rig).inlineOr(TYPE.with("x").simulated()))
         .hasMessageContaining("can not simulate");
+  }
+
+  @Test
+  void an_inline_action_may_look_whether_something_came() {
+    List<Await> asked = new ArrayList<>();
+    Rig rig =
+        rig(
+            TaskDefinition.of(CHILD, (args, context) -> StepOutcome.done()),
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  asked.forEach(a -> said.add(String.valueOf(context.came(a))));
+                  context.milestone("looked");
+                  return StepOutcome.done();
+                }));
+    TaskId done = rig.tasks.request(CHILD.with("done")).id();
+    rig.engine.runBatch(Duration.ofSeconds(20));
+    TaskId waits = rig.tasks.request(CHILD.with("waits").paused()).id();
+    asked.addAll(List.of(Await.success(done), Await.success(waits)));
+
+    assertThat(inline(rig).inlineOr(TYPE.with("x"), true).ran().orElseThrow().succeeded()).isTrue();
+    assertThat(said).containsExactly("true", "false");
+
+    asked.set(1, Await.success(new TaskId(UUID.randomUUID())));
+    assertThat(inline(rig).inlineOr(TYPE.with("x"), true).ran().orElseThrow().succeeded())
+        .isFalse();
+  }
+
+  @Test
+  void what_an_inline_action_requests_is_its_owners_unless_it_says_another() {
+    Rig rig =
+        rig(
+            TaskDefinition.of(CHILD, (args, context) -> StepOutcome.done()),
+            TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  context.request(CHILD.with("inherits"));
+                  context.request(CHILD.with("another's").owner("bob"));
+                  return StepOutcome.done();
+                }));
+
+    inline(rig).inlineOr(TYPE.with("x").owner("ann"), true);
+    assertThat(owners(rig)).containsExactlyInAnyOrder("ann", "bob");
+    inline(rig).inlineOr(TYPE.with("x"), true);
+    assertThat(owners(rig)).containsExactlyInAnyOrder("ann", "bob", "bob", "nobody");
+  }
+
+  private static List<String> owners(Rig rig) {
+    return rig.rows(CHILD).stream()
+        .map(r -> r.standing().spec().owner().map(Owner::value).orElse("nobody"))
+        .toList();
   }
 }
