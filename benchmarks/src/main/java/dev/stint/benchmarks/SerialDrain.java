@@ -1,7 +1,5 @@
 package dev.stint.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
@@ -9,17 +7,12 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -31,14 +24,13 @@ public final class SerialDrain {
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int WORKERS = 4;
   private static final int ROUNDS = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final HikariDataSource pool;
+  private final Postgres server;
   private final int keys;
   private final int each;
 
-  private SerialDrain(HikariDataSource pool, int keys, int each) {
-    this.pool = pool;
+  private SerialDrain(Postgres server, int keys, int each) {
+    this.server = server;
     this.keys = keys;
     this.each = each;
   }
@@ -49,21 +41,14 @@ public final class SerialDrain {
   public static void main(String[] args) throws Exception {
     int keys = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
     int each = args.length > 1 ? Integer.parseInt(args[1]) : 100;
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-        HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"))) {
-      new SerialDrain(pool, keys, Math.min(each, 20)).perSecond(true);
-      new SerialDrain(pool, keys, Math.min(each, 20)).perSecond(false);
+    try (Postgres server = Postgres.start()) {
+      new SerialDrain(server, keys, Math.min(each, 20)).perSecond(true);
+      new SerialDrain(server, keys, Math.min(each, 20)).perSecond(false);
       double with = 0;
       double without = 0;
       for (int round = 1; round <= ROUNDS; round++) {
-        double keyed = new SerialDrain(pool, keys, each).perSecond(true);
-        double plain = new SerialDrain(pool, keys, each).perSecond(false);
+        double keyed = new SerialDrain(server, keys, each).perSecond(true);
+        double plain = new SerialDrain(server, keys, each).perSecond(false);
         System.out.printf(
             "round %d: with keys %,.0f tasks/s, without %,.0f tasks/s%n", round, keyed, plain);
         with = Math.max(with, keyed);
@@ -74,26 +59,15 @@ public final class SerialDrain {
     }
   }
 
-  private static HikariDataSource pool(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(48);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("prepareThreshold", "2");
-    return new HikariDataSource(config);
-  }
-
   private double perSecond(boolean keyed) throws SQLException {
-    execute("drop schema public cascade; create schema public");
-    JdbcStores stores = JdbcStores.postgresql(pool, Config.DEFAULT.lease()).migrate();
+    JdbcStores stores = server.fresh();
     Turns turns = new Turns(keys, keyed);
     List<Stint> workers = IntStream.range(0, WORKERS).mapToObj(i -> worker(stores, turns)).toList();
     fill(workers.get(0), keyed);
-    execute("vacuum analyze stint_task");
-    execute("checkpoint");
+    server.settle();
     long began = System.nanoTime();
     workers.forEach(w -> w.work().start());
-    await(turns, workers.get(0));
+    Postgres.awaitLeft(workers.get(0), 0);
     double seconds = (System.nanoTime() - began) / 1e9;
     workers.forEach(w -> w.work().stop(Duration.ofSeconds(5)));
     turns.check(keys * each);
@@ -122,30 +96,6 @@ public final class SerialDrain {
         some.add(keyed ? request.serialKey("key " + key) : request);
       }
       stint.tasks().requestAll(some);
-    }
-  }
-
-  private void await(Turns turns, Stint stint) {
-    Instant patience = Instant.now().plus(PATIENCE);
-    while (turns.ran.get() < (long) keys * each || unfinished(stint) > 0) {
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException("not drained after " + PATIENCE);
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private static long unfinished(Stint stint) {
-    return stint.ask().counts().stream()
-        .filter(c -> !c.status().finished())
-        .mapToLong(c -> c.tasks())
-        .sum();
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
