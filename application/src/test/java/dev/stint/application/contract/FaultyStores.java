@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -46,7 +47,9 @@ public final class FaultyStores {
 
     /** Returns once a call waits here. */
     public void awaitArrival() throws InterruptedException {
-      arrived.await();
+      if (!arrived.await(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("no call came to the barrier within a minute");
+      }
     }
 
     public void open() {
