@@ -67,12 +67,17 @@ class PostgresPlanTest {
       PostgresFixture.run("alter table stint_task set (autovacuum_enabled = false)");
       PostgresFixture.run("vacuum analyze stint_task");
       PostgresFixture.run(rows());
+      PostgresFixture.run(
+          "insert into stint_serial select 'key ' || i, gen_random_uuid()"
+              + " from generate_series(1, 20000) i");
+      PostgresFixture.run("analyze stint_serial");
     }
   }
 
   @AfterAll
   void empty() {
     PostgresFixture.run("truncate stint_task");
+    PostgresFixture.run("truncate stint_serial");
     PostgresFixture.run("alter table stint_task reset (autovacuum_enabled)");
   }
 

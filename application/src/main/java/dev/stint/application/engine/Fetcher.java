@@ -30,6 +30,10 @@ final class Fetcher {
   private long linesRead;
   private long claims;
   private volatile boolean full;
+
+  /** Whether the last claim asked for less than there was room for, for want of permits. */
+  private volatile boolean limited;
+
   private boolean foundNothing;
   private volatile boolean hinted;
 
@@ -77,6 +81,13 @@ final class Fetcher {
   /** A slot has less to do than it could; costs little when nobody waits for it. */
   void runningLow() {
     if (parked && full) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Of the limited tasks claimed ahead few are left. */
+  void limitedLow() {
+    if (parked && limited) {
       LockSupport.unpark(thread);
     }
   }
@@ -133,6 +144,7 @@ final class Fetcher {
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
+    limited = false;
     List<LineLimit> named =
         lines().stream()
             .filter(this::open)
@@ -204,8 +216,10 @@ final class Fetcher {
   }
 
   private int permitted(Line line, int room) {
-    int slots = crew.slots().size();
-    return crew.permits().room(line, room, slots, crew.lease().worker(), crew.clock().nanos());
+    int permitted =
+        crew.permits().room(line, room, crew.pace(), crew.lease().worker(), crew.clock().nanos());
+    limited |= permitted < room;
+    return permitted;
   }
 
   private boolean open(Line line) {
@@ -214,7 +228,8 @@ final class Fetcher {
 
   private void await() {
     parked = true;
-    if (!hinted && !crew.stopping() && !(full && room() > 0)) {
+    boolean limitedLow = limited && !foundNothing && crew.permits().low();
+    if (!hinted && !crew.stopping() && !(full && room() > 0) && !limitedLow) {
       LockSupport.parkNanos(this, crew.pollNanos());
     }
     parked = false;

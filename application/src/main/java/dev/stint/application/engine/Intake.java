@@ -21,6 +21,9 @@ final class Intake {
   @Nullable Claim next(boolean reserved) {
     Claim aside = crew.permits().next(reserved);
     if (aside != null) {
+      if (crew.permits().low()) {
+        crew.fetcher().limitedLow();
+      }
       return aside;
     }
     for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {

@@ -23,6 +23,11 @@ final class Pace {
 
   /** How many tasks will start within the time ahead. */
   int ahead() {
-    return (int) Math.min(LONGEST_BUFFER, slots * aheadNanos / Math.max(1, average));
+    return ahead(slots);
+  }
+
+  /** The same if only so many of the slots may work on them. */
+  int ahead(int some) {
+    return (int) Math.min(LONGEST_BUFFER, some * aheadNanos / Math.max(1, average));
   }
 }

@@ -30,6 +30,7 @@ final class Permits {
   private final Map<WriteKey, List<Permit>> taken = new ConcurrentHashMap<>();
   private final Deque<Claim> aside = new ArrayDeque<>();
   private volatile int waiting;
+  private volatile int ahead;
 
   /**
    * @param limits the limits of a line by name: of its type, of its queue; most have none
@@ -56,7 +57,7 @@ final class Permits {
   }
 
   /** How many tasks of the line to ask for, of so many that there is room for. */
-  int room(Line line, int room, int slots, WorkerId me, long now) {
+  int room(Line line, int room, Pace pace, WorkerId me, long now) {
     List<Permit> of = read(line);
     byLine.put(line, of);
     if (of.isEmpty()) {
@@ -65,7 +66,7 @@ final class Permits {
     of.forEach(p -> p.want(now));
     of.stream().filter(p -> p.held() == 0).forEach(p -> p.tendSometimes(me, now));
     int held = of.stream().mapToInt(Permit::held).min().orElseThrow();
-    int ahead = Math.max(held, (int) ((long) room * held / Math.max(1, slots)));
+    ahead = Math.max(held, pace.ahead(held));
     return held == 0 ? 0 : Math.max(0, Math.min(room, ahead - waiting));
   }
 
@@ -124,6 +125,11 @@ final class Permits {
     aside.clear();
     waiting = 0;
     return left;
+  }
+
+  /** Whether few of those claimed ahead are left, and more could be claimed. */
+  boolean low() {
+    return waiting <= ahead / 2;
   }
 
   int waiting() {

@@ -72,10 +72,6 @@ final class SlotPool {
     }
   }
 
-  int size() {
-    return slots.size();
-  }
-
   int idle() {
     return idle.get();
   }

@@ -1,6 +1,7 @@
 -- Lets tasks that are ready and do not hold their serial key wait for their turn, as Turns.waiting says.
+-- The holder is looked up for each: a join of the two tables was planned by statistics that are seldom of the moment.
 update stint_task
    set held_from = case when status = 'BLOCKED' then held_from else status end, status = 'BLOCKED',
        phase = 'NONE', blocked = concat('TURN', substr(blocked, 5)), stand = 4
  where id = any (:ids) and (stand in (1, 2)) is true and serial_key is not null
-   and not exists (select 1 from stint_serial where name = stint_task.serial_key and holder = stint_task.id)
+   and id is distinct from (select holder from stint_serial where name = stint_task.serial_key)
