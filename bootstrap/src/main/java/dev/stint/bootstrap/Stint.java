@@ -10,6 +10,7 @@ import dev.stint.application.api.Config;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
+import dev.stint.application.api.ReadRequests;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.RunHere;
@@ -37,6 +38,7 @@ import dev.stint.application.service.CheckService;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.QueueService;
+import dev.stint.application.service.ReadService;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
@@ -60,14 +62,12 @@ import java.util.UUID;
  */
 public final class Stint {
 
-  private final RequestTasks tasks;
+  private final Acting all;
   private final Engine engine;
   private final RunInline inline;
   private final RunHere here;
-  private final SteerTasks steer;
   private final ScheduleTasks schedules;
   private final SteerQueues queues;
-  private final AskTasks ask;
   private final CleanTasks clean;
   private final Types types;
   private final CheckBuild check;
@@ -78,19 +78,20 @@ public final class Stint {
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    RequestTasks all =
+    RequestTasks plain =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
-    this.steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
+    SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
     ScheduleService scheduling =
         new ScheduleService(
             new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
-    this.ask =
+    AskTasks ask =
         new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
-    this.tasks = new UniqueRequests(all, ask, steer);
-    this.access = new AccessService(from.access, tasks, ask, steer);
+    RequestTasks tasks = new UniqueRequests(plain, ask, steer);
+    this.all = new Acting(tasks, ask, steer, new ReadService(types, from.codec));
+    this.access = new AccessService(from.access, all);
     this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
@@ -122,7 +123,12 @@ public final class Stint {
   }
 
   public RequestTasks tasks() {
-    return tasks;
+    return all.tasks();
+  }
+
+  /** Requests made of words, for doors to the outside. */
+  public ReadRequests read() {
+    return all.read();
   }
 
   /** Small work at once in the caller's thread, the rest stored. */
@@ -137,7 +143,7 @@ public final class Stint {
 
   /** A new list of what one host request asks for, stored when its response is out. */
   public AfterResponse afterResponse() {
-    return new AfterResponse(tasks);
+    return new AfterResponse(tasks());
   }
 
   public RunBatch batches() {
@@ -154,7 +160,7 @@ public final class Stint {
   }
 
   public SteerTasks steer() {
-    return steer;
+    return all.steer();
   }
 
   public ScheduleTasks schedules() {
@@ -166,7 +172,7 @@ public final class Stint {
   }
 
   public AskTasks ask() {
-    return ask;
+    return all.ask();
   }
 
   public CleanTasks clean() {

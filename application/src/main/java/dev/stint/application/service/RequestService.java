@@ -1,10 +1,10 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
+import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -99,7 +99,7 @@ public final class RequestService implements RequestTasks {
       if (e.isTransient()) {
         throw e;
       }
-      throw new RefusedException(String.valueOf(e.getMessage()), e);
+      throw new StoreRefusedException(String.valueOf(e.getMessage()), e);
     }
   }
 

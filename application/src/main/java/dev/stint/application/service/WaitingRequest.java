@@ -1,7 +1,7 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Requested;
+import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -68,7 +68,8 @@ final class WaitingRequest {
 
   void refused(StoreException error) {
     failure =
-        Optional.of(new RefusedException("the store refused it: " + error.getMessage(), error));
+        Optional.of(
+            new StoreRefusedException("the store refused it: " + error.getMessage(), error));
   }
 
   void unknown(Throwable error) {

@@ -9,8 +9,12 @@ import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.SteerTasks.Answer;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskSearch;
+import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
@@ -24,9 +28,15 @@ import org.junit.jupiter.api.Test;
 /** Owner, administrator and developer. */
 class AccessTest {
 
+  private static final TaskDefinition<?> NUMBERS =
+      TaskDefinition.of(
+              TaskType.of("numbers", Integer.class), (number, context) -> StepOutcome.done())
+          .alias("figures");
+
   private final Desk desk = new Desk();
   private final AccessService access =
-      new AccessService(AccessPolicy.BY_ROLE, desk.tasks, desk.ask, desk.steer);
+      new AccessService(
+          AccessPolicy.BY_ROLE, new Acting(desk.tasks, desk.ask, desk.steer, desk.read));
   private final Acting ann = access.as(Principal.of("ann"));
   private final Acting admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
   private final Acting dev = access.as(Principal.of("dev", Principal.Role.DEVELOPER));
@@ -48,6 +58,46 @@ class AccessTest {
         .isInstanceOf(RefusedException.class)
         .hasMessage("ann may not request mail for bob");
     assertThat(admin.tasks().requestAll(List.of(MAIL.with("a").owner("bob")))).hasSize(1);
+  }
+
+  @Test
+  void words_make_a_request_of_a_type_that_one_may_ask_for() {
+    assertThat(ann.read().read("mail", "words"))
+        .hasValueSatisfying(
+            read -> assertThat(ann.tasks().request(read.key("read")).isNew()).isTrue());
+    assertThat(ann.read().read("no-such-type", "words")).isEmpty();
+    assertThat(desk.read.read("no-such-type", "words")).isEmpty();
+    assertThatThrownBy(() -> new Desk(List.of(NUMBERS)).read.read("numbers", "words"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("'words' is not a class java.lang.Integer");
+  }
+
+  @Test
+  void what_one_may_not_ask_for_is_not_found_and_its_arguments_are_not_read() {
+    Desk numbers = new Desk(List.of(NUMBERS));
+    AccessPolicy onlyAnn =
+        new AccessPolicy() {
+          @Override
+          public boolean allows(Principal who, Verb verb, TaskRow task) {
+            return false;
+          }
+
+          @Override
+          public boolean allowsRequest(Principal who, String type, Optional<Owner> owner) {
+            return type.equals("numbers") && owner.equals(Optional.of(new Owner("ann")));
+          }
+
+          @Override
+          public boolean allowsFigures(Principal who) {
+            return false;
+          }
+        };
+    AccessService some =
+        new AccessService(
+            onlyAnn, new Acting(numbers.tasks, numbers.ask, numbers.steer, numbers.read));
+
+    assertThat(some.as(Principal.of("ann")).read().read("figures", "7")).isPresent();
+    assertThat(some.as(Principal.of("eve")).read().read("figures", "words")).isEmpty();
   }
 
   @Test

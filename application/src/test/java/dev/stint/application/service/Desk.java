@@ -47,6 +47,7 @@ final class Desk {
   final SteerService steer;
   final UniqueRequests tasks;
   final CleanService clean;
+  final ReadService read;
   private long claims;
 
   Desk() {
@@ -71,6 +72,7 @@ final class Desk {
                 started::add));
     steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
     tasks = new UniqueRequests(plain, ask, steer);
+    read = new ReadService(types, codec);
     clean = new CleanService(stores, types, codec, Config.DEFAULT);
   }
 

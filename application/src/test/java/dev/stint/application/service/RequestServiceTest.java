@@ -10,6 +10,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UnknownOutcomeException;
@@ -252,7 +253,7 @@ class RequestServiceTest {
     IntStream.range(0, 8).forEach(i -> many.add(TYPE.with("n" + i)));
 
     assertThatThrownBy(() -> service.requestAll(many))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(StoreRefusedException.class)
         .hasMessage("the store refused it: no such table");
     assertThat(stores.queries().counts())
         .singleElement()

@@ -1,13 +1,11 @@
 package dev.stint.bootstrap.command;
 
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
-import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UniquePolicy;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.bootstrap.builtin.CsvImport;
-import dev.stint.bootstrap.codec.JacksonCodec;
-import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
 import java.time.Duration;
 import java.util.Map;
@@ -66,8 +64,9 @@ final class RequestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Home home = common.open()) {
-      TaskDefinition<?> definition = home.stint().types().get(new TaskTypeName(type));
-      Requested made = home.stint().tasks().request(request(definition));
+      String known = home.stint().types().get(new TaskTypeName(type)).type().name().value();
+      Request<?> read = home.stint().read().read(known, arguments).orElseThrow();
+      Requested made = home.stint().tasks().request(refined(absolute(read)));
       common.say(
           (made.isNew() ? "requested " : "there already: ") + made.id(),
           Map.of(
@@ -75,21 +74,21 @@ final class RequestCommand implements Callable<Integer> {
               "new", made.isNew(),
               "otherArguments", made.otherArguments()));
       return Exit.OK;
-    } catch (ArgumentCodec.UnreadableException | IllegalArgumentException e) {
+    } catch (RefusedException | IllegalArgumentException e) {
       return Main.refuse(common, String.valueOf(e.getMessage()));
     }
   }
 
-  private <A> Request<A> request(TaskDefinition<A> definition) {
-    Object decoded =
-        new JacksonCodec().decode(Payload.of(arguments), definition.type().arguments());
-    Object kept = decoded instanceof CsvImport file ? file.absolute() : decoded;
-    Request<A> request =
-        definition
-            .type()
-            .with(definition.type().arguments().cast(kept))
-            .priority(priority)
-            .dueIn(delay);
+  /** The same file, wherever the worker that loads it was started. */
+  private static <A> Request<A> absolute(Request<A> read) {
+    TaskType<A> type = read.type();
+    return read.arguments() instanceof CsvImport file
+        ? type.with(type.arguments().cast(file.absolute()))
+        : read;
+  }
+
+  private <A> Request<A> refined(Request<A> read) {
+    Request<A> request = read.priority(priority).dueIn(delay);
     request = key.isPresent() ? request.key(key.get()) : request;
     request = name.isPresent() ? request.named(name.get()) : request;
     request = request.unique(unique);

@@ -15,6 +15,7 @@ import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.PrincipalScope;
+import dev.stint.application.api.ReadRequests;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requester;
 import dev.stint.application.api.RunBatch;
@@ -38,12 +39,12 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import java.util.Set;
 
 /**
- * Gives a host the ports: {@link RequestTasks}, {@link RunInline}, {@link RunHere}, {@link
- * RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link ScheduleTasks}, {@link
- * AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module beside it. A host may bind
- * a {@link Requester}, a {@link PrincipalScope}, and, by {@code Multibinder}, any number of {@link
- * TaskInterceptor}s (the first bound outermost), {@link FailureNotifier}s and {@link
- * CommitListener}s.
+ * Gives a host the ports: {@link RequestTasks}, {@link ReadRequests}, {@link RunInline}, {@link
+ * RunHere}, {@link RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link
+ * ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module
+ * beside it. A host may bind a {@link Requester}, a {@link PrincipalScope}, and, by {@code
+ * Multibinder}, any number of {@link TaskInterceptor}s (the first bound outermost), {@link
+ * FailureNotifier}s and {@link CommitListener}s.
  */
 public final class StintModule extends AbstractModule {
 
@@ -128,6 +129,11 @@ public final class StintModule extends AbstractModule {
   @Provides
   RequestTasks requestTasks(Stint stint) {
     return stint.tasks();
+  }
+
+  @Provides
+  ReadRequests readRequests(Stint stint) {
+    return stint.read();
   }
 
   @Provides

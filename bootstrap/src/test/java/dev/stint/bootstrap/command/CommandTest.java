@@ -126,6 +126,8 @@ class CommandTest {
     assertThat(err.toString()).startsWith("stint: there is no readable file").hasLineCount(1);
     assertThat(stint("request", "no.such.type")).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("unknown task type 'no.such.type'").hasLineCount(1);
+    assertThat(stint("request", "no.such.type", "--json")).isEqualTo(Exit.REFUSED);
+    assertThat(out.toString()).startsWith("{\"error\":\"unknown task type").hasLineCount(1);
     assertThat(stint("request", "http.call", "--args", "{\"url\":\"x\",\"link\":1}"))
         .isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("HttpCall has no field 'link'").hasLineCount(1);
