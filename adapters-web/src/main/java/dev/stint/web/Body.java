@@ -1,0 +1,60 @@
+package dev.stint.web;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+import static jakarta.servlet.http.HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Reads a request's body as text, if it is JSON and not too long. */
+final class Body {
+
+  private static final String JSON = "application/json";
+
+  private Body() {}
+
+  /**
+   * @throws NotServed if it is no JSON in UTF-8, longer than that, or cut short
+   */
+  static String text(HttpServletRequest request, int most) {
+    if (!isJson(String.valueOf(request.getContentType()))) {
+      throw new NotServed(
+          SC_UNSUPPORTED_MEDIA_TYPE, "the content type must be " + JSON + ", in UTF-8");
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes(request, most)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new NotServed(SC_BAD_REQUEST, "the body is not UTF-8");
+    } catch (IOException e) {
+      throw new NotServed(SC_BAD_REQUEST, "the body did not come whole");
+    }
+  }
+
+  /** At most one byte more than allowed is kept, whatever length the caller announced, if any. */
+  private static byte[] bytes(HttpServletRequest request, int most) throws IOException {
+    byte[] bytes = request.getInputStream().readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw new NotServed(SC_REQUEST_ENTITY_TOO_LARGE, "the body has more than " + most + " bytes");
+    }
+    return bytes;
+  }
+
+  private static boolean isJson(String contentType) {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return parts[0].strip().equals(JSON);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.web;
+
+import org.jspecify.annotations.NullMarked;
