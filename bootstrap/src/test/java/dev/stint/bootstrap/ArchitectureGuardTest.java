@@ -22,6 +22,10 @@ class ArchitectureGuardTest {
         Arguments.of("RunningApi", ArchitectureTest.the_api_knows_no_engine),
         Arguments.of("AdaptedEngine", ArchitectureTest.the_application_knows_no_adapter),
         Arguments.of("DecidingAdapter", ArchitectureTest.adapters_know_no_engine),
+        Arguments.of(
+            "NosyServlet", ArchitectureTest.the_web_adapter_knows_the_api_and_no_other_adapter),
+        Arguments.of("NosyServlet", ArchitectureTest.no_adapter_knows_another),
+        Arguments.of("WebRows", ArchitectureTest.bootstrap_serves_no_web),
         Arguments.of("ImpureDomain", ArchitectureTest.packages_have_no_cycle));
   }
 

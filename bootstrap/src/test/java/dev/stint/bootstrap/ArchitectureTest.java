@@ -78,11 +78,13 @@ class ArchitectureTest {
               "dev.stint.jdbc..",
               "dev.stint.mongo..",
               "dev.stint.redis..",
+              "dev.stint.web..",
               "dev.stint.bootstrap..",
               "java.sql..",
               "org.jdbi..",
               "com.mongodb..",
               "redis.clients..",
+              "jakarta.servlet..",
               "com.google.inject..",
               "io.micrometer..");
 
@@ -90,7 +92,8 @@ class ArchitectureTest {
   static final ArchRule adapters_know_no_engine =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..")
+          .resideInAnyPackage(
+              "dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..", "dev.stint.web..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -133,9 +136,26 @@ class ArchitectureTest {
               "java..",
               "org.jspecify.annotations..");
 
+  /** A driving adapter: no store is behind it, so it has no use for the spi. */
+  @ArchTest
+  static final ArchRule the_web_adapter_knows_the_api_and_no_other_adapter =
+      classes()
+          .that()
+          .resideInAPackage("dev.stint.web..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.web..",
+              "dev.stint.application.api..",
+              "dev.stint.domain..",
+              "jakarta.servlet..",
+              "com.fasterxml.jackson.core..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule no_adapter_knows_another =
-      slices().matching("dev.stint.(jdbc|mongo|redis)..").should().notDependOnEachOther();
+      slices().matching("dev.stint.(jdbc|mongo|redis|web)..").should().notDependOnEachOther();
 
   /** Seen to fail with the JDBC modules' name in the pattern: a host ships only what it uses. */
   @ArchTest
@@ -149,6 +169,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.stint.redis..", "redis.clients..");
 
+  /** A host mounts the servlet itself; the command serves nothing. */
+  @ArchTest
+  static final ArchRule bootstrap_serves_no_web =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.bootstrap..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.stint.web..", "jakarta.servlet..");
+
   @ArchTest
   static final ArchRule packages_have_no_cycle =
       slices().matching("dev.stint.(**)").should().beFreeOfCycles();
@@ -157,7 +187,12 @@ class ArchitectureTest {
   static void all_modules_are_looked_at(JavaClasses all) {
     assertThat(all)
         .extracting(c -> c.getPackageName())
-        .contains("dev.stint.domain", "dev.stint.jdbc", "dev.stint.mongo", "dev.stint.redis");
+        .contains(
+            "dev.stint.domain",
+            "dev.stint.jdbc",
+            "dev.stint.mongo",
+            "dev.stint.redis",
+            "dev.stint.web");
   }
 
   @Test

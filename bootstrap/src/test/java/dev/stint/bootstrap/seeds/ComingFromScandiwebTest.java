@@ -7,6 +7,7 @@ import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.Principal;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
@@ -22,9 +23,20 @@ import dev.stint.domain.ActionLink;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.web.Admission;
+import dev.stint.web.RequestServlet;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** The examples of scandiweb's document as they are written here; shown in docs/coming-from.md. */
@@ -143,6 +155,36 @@ class ComingFromScandiwebTest {
     assertThatThrownBy(() -> new JacksonCodec().decode(Payload.of("{}"), SetDelivered.class))
         .isInstanceOf(ArgumentCodec.UnreadableException.class)
         .hasMessageContaining("orderIds");
+  }
+
+  @Test
+  void other_programs_save_tasks_if_the_host_knows_them() throws Exception {
+    Stint stint = shop();
+    // region remote
+    RequestServlet save =
+        new RequestServlet(
+            stint::as, // each caller as the access policy allows; the task is theirs
+            request -> Optional.ofNullable(request.getRemoteUser()).map(Principal::of),
+            Admission.of("orders.set-delivered")); // and no other type
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(save), "/V1/background-task/save");
+    // endregion
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(context);
+    server.start();
+    try {
+      HttpRequest stranger =
+          HttpRequest.newBuilder(server.getURI().resolve("/V1/background-task/save"))
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(stranger, HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(401);
+    } finally {
+      server.stop();
+    }
   }
 
   @Test

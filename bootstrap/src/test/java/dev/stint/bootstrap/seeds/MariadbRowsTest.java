@@ -104,6 +104,13 @@ class MariadbRowsTest {
   }
 
   @Nested
+  class Web extends WebRows {
+    Web() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
   class Wiring extends WiringRows {
     Wiring() {
       super(RowStore.MARIADB);

@@ -104,6 +104,13 @@ class MemoryRowsTest {
   }
 
   @Nested
+  class Web extends WebRows {
+    Web() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Wiring extends WiringRows {
     Wiring() {
       super(RowStore.MEMORY);

@@ -104,6 +104,13 @@ class MongoRowsTest {
   }
 
   @Nested
+  class Web extends WebRows {
+    Web() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
   class Wiring extends WiringRows {
     Wiring() {
       super(RowStore.MONGO);

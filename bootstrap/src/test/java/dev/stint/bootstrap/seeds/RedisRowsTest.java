@@ -104,6 +104,13 @@ class RedisRowsTest {
   }
 
   @Nested
+  class Web extends WebRows {
+    Web() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Wiring extends WiringRows {
     Wiring() {
       super(RowStore.REDIS);

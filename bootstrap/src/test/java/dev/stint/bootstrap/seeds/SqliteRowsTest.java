@@ -104,6 +104,13 @@ class SqliteRowsTest {
   }
 
   @Nested
+  class Web extends WebRows {
+    Web() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
   class Wiring extends WiringRows {
     Wiring() {
       super(RowStore.SQLITE);
