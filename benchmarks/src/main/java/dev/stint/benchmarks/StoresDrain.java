@@ -86,6 +86,7 @@ public final class StoresDrain {
   private void mariadb() throws Exception {
     DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
     config.addArg("--user=root");
+    config.addArg("--skip-ssl");
     config.addArg("--innodb-flush-log-at-trx-commit=1");
     config.addArg("--innodb-buffer-pool-size=512M");
     config.addArg("--innodb-log-file-size=1G");
