@@ -44,9 +44,8 @@ final class MariadbFixture extends JdbcFixture {
       config.addArg("--character-set-server=utf8mb4");
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      server.createDB("stint");
       return new MariaDbPoolDataSource(
-          "jdbc:mariadb://localhost:%d/stint?user=root&maxPoolSize=32"
+          "jdbc:mariadb://localhost:%d/stint?user=root&createDatabaseIfNotExist=true&maxPoolSize=32"
               .formatted(server.getConfiguration().getPort()));
     } catch (ManagedProcessException | SQLException e) {
       throw new IllegalStateException(e);

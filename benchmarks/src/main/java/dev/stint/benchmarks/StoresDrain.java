@@ -92,9 +92,8 @@ public final class StoresDrain {
     config.addArg("--innodb-log-file-size=1G");
     DB server = DB.newEmbeddedDB(config.build());
     server.start();
-    server.createDB("stint");
     String url =
-        "jdbc:mariadb://localhost:%d/stint?user=root"
+        "jdbc:mariadb://localhost:%d/stint?user=root&createDatabaseIfNotExist=true"
             .formatted(server.getConfiguration().getPort());
     try (HikariDataSource pool = pool(url);
         JdbcStores stores = JdbcStores.mysql(pool).migrate()) {
