@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -13,13 +14,27 @@ import org.jdbi.v3.core.Handle;
  */
 interface Keys {
 
+  /** Locks keys in name order; answers those that are free, or held by a task named with them. */
+  Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed);
+
   /**
-   * Locks keys in name order; answers those that are free, or held by a task named with them.
-   *
-   * @param held whether every key is there and nobody asks who holds it before it is given or
-   *     forgotten: then it need not be written twice
+   * Locks keys in name order, each of which was held by a task named with it, and gives them to
+   * their heads.
    */
-  Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed, boolean held);
+  default HandedOn handOn(Handle handle, SortedMap<String, Set<UUID>> freed) {
+    Set<String> free = lock(handle, freed);
+    Set<String> given = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
+    return HandedOn.of(free, given);
+  }
+
+  /** How many keys have a new holder, and which of those locked are left free. */
+  record HandedOn(int given, Set<String> left) {
+    static HandedOn of(Set<String> free, Set<String> given) {
+      Set<String> left = new TreeSet<>(free);
+      left.removeAll(given);
+      return new HandedOn(given.size(), left);
+    }
+  }
 
   /** Lets those of the tasks that are ready and do not hold their key wait for their turn. */
   void queueUp(Handle handle, Collection<UUID> tasks);

@@ -58,20 +58,28 @@ final class Passing {
     if (freed.isEmpty()) {
       return 0;
     }
-    boolean held = waiting.isEmpty() && freed.values().stream().noneMatch(Set::isEmpty);
-    Set<String> free = keys.lock(handle, freed, held);
+    Keys.HandedOn handed = onlyLeaves() ? keys.handOn(handle, freed) : choose(handle);
+    if (!handed.left().isEmpty()) {
+      keys.tidy(handle, handed.left(), now);
+    }
+    return handed.given();
+  }
+
+  /** Whether every key was held by one that leaves it. */
+  private boolean onlyLeaves() {
+    return waiting.isEmpty() && freed.values().stream().noneMatch(Set::isEmpty);
+  }
+
+  private Keys.HandedOn choose(Handle handle) {
+    Set<String> free = keys.lock(handle, freed);
     if (!waiting.isEmpty()) {
       keys.queueUp(handle, waiting);
     }
-    int before = free.size();
     Set<String> left = granted(handle, free, aside);
     if (!aside.isEmpty()) {
       left = granted(handle, left, Set.of());
     }
-    if (!left.isEmpty()) {
-      keys.tidy(handle, left, now);
-    }
-    return before - left.size();
+    return new Keys.HandedOn(free.size() - left.size(), left);
   }
 
   /** The keys that are still free then. */

@@ -18,7 +18,7 @@ record PlainKeys(Statements sql) implements Keys {
   private static final List<UUID> NOBODY = List.of(new UUID(0, 0));
 
   @Override
-  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed, boolean held) {
+  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed) {
     PreparedBatch batch = handle.prepareBatch(sql.get("lock_key"));
     freed.forEach(
         (name, tasks) -> {

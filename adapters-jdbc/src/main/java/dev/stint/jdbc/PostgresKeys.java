@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,14 +12,37 @@ import org.jdbi.v3.core.Handle;
 record PostgresKeys(Statements sql) implements Keys {
 
   @Override
-  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed, boolean held) {
-    List<UUID> tasks = freed.values().stream().flatMap(Set::stream).toList();
+  public Set<String> lock(Handle handle, SortedMap<String, Set<UUID>> freed) {
     return handle
-        .createQuery(sql.get(held ? "lock_held_keys" : "lock_keys"))
+        .createQuery(sql.get("lock_keys"))
         .bindArray("names", String.class, freed.keySet())
-        .bindArray("freed", UUID.class, tasks)
+        .bindArray("freed", UUID.class, tasks(freed))
         .mapTo(String.class)
         .set();
+  }
+
+  /** In one statement, which does not see who came while it waited for a lock: so once more. */
+  @Override
+  public HandedOn handOn(Handle handle, SortedMap<String, Set<UUID>> freed) {
+    Set<String> free = new HashSet<>();
+    Set<String> given = new HashSet<>();
+    handle
+        .createQuery(sql.get("hand_on"))
+        .bindArray("names", String.class, freed.keySet())
+        .bindArray("freed", UUID.class, tasks(freed))
+        .map(
+            (rs, c) ->
+                rs.getBoolean("given")
+                    ? given.add(rs.getString("name"))
+                    : free.add(rs.getString("name")))
+        .list();
+    Set<String> late = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
+    HandedOn rest = HandedOn.of(free, late);
+    return new HandedOn(given.size() + rest.given(), rest.left());
+  }
+
+  private static List<UUID> tasks(SortedMap<String, Set<UUID>> freed) {
+    return freed.values().stream().flatMap(Set::stream).toList();
   }
 
   @Override

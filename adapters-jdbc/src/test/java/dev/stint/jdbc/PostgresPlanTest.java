@@ -52,6 +52,7 @@ class PostgresPlanTest {
                                 Arguments.of(full, mode, "finish", "stint_task_pkey"),
                                 Arguments.of(full, mode, "finish_bare", "stint_task_pkey"),
                                 Arguments.of(full, mode, "grant", "stint_task_turn"),
+                                Arguments.of(full, mode, "hand_on", "stint_task_turn"),
                                 Arguments.of(full, mode, "tidy_keys", "stint_task_turn"),
                                 Arguments.of(full, mode, "queue_up", "stint_task_pkey"),
                                 Arguments.of(full, mode, "checkpoint", "stint_task_pkey"),
@@ -188,6 +189,7 @@ class PostgresPlanTest {
         .forEach(n -> types.put(n, "text"));
     types.put("ids", "uuid[]");
     types.put("aside", "uuid[]");
+    types.put("freed", "uuid[]");
     types.put("names", "text[]");
     types.put("queues", "text[]");
     types.put("types", "text[]");
@@ -201,6 +203,7 @@ class PostgresPlanTest {
     Stream.of("worker", "lost", "reaper").forEach(n -> values.put(n, WORKER));
     values.put("id", "'00000028-0000-7000-8000-000000000000'");
     values.put("aside", "'{}'");
+    values.put("freed", "'{}'");
     values.put("names", "'{a,b,c}'");
     values.put("queue", "'default'");
     values.put("type", "'plan'");

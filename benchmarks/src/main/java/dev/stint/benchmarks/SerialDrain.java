@@ -9,10 +9,12 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.jdbc.JdbcStores;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,7 @@ public final class SerialDrain {
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int WORKERS = 4;
   private static final int ROUNDS = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Postgres server;
   private final int keys;
@@ -67,6 +70,7 @@ public final class SerialDrain {
     server.settle();
     long began = System.nanoTime();
     workers.forEach(w -> w.work().start());
+    turns.await(keys * each);
     Postgres.awaitLeft(workers.get(0), 0);
     double seconds = (System.nanoTime() - began) / 1e9;
     workers.forEach(w -> w.work().stop(Duration.ofSeconds(5)));
@@ -124,6 +128,14 @@ public final class SerialDrain {
       }
       running.decrementAndGet(key);
       ran.incrementAndGet();
+    }
+
+    /** Counting in the store while it is drained would be measured, too. */
+    void await(long all) {
+      Instant patience = Instant.now().plus(PATIENCE);
+      while (ran.get() < all && Instant.now().isBefore(patience)) {
+        LockSupport.parkNanos(2_000_000);
+      }
     }
 
     void check(long all) {

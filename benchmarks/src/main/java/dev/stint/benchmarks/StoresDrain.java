@@ -86,14 +86,14 @@ public final class StoresDrain {
   private void mariadb() throws Exception {
     DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
     config.addArg("--user=root");
+    config.addArg("--skip-ssl");
     config.addArg("--innodb-flush-log-at-trx-commit=1");
     config.addArg("--innodb-buffer-pool-size=512M");
     config.addArg("--innodb-log-file-size=1G");
     DB server = DB.newEmbeddedDB(config.build());
     server.start();
-    server.createDB("stint");
     String url =
-        "jdbc:mariadb://localhost:%d/stint?user=root"
+        "jdbc:mariadb://localhost:%d/stint?user=root&createDatabaseIfNotExist=true"
             .formatted(server.getConfiguration().getPort());
     try (HikariDataSource pool = pool(url);
         JdbcStores stores = JdbcStores.mysql(pool).migrate()) {

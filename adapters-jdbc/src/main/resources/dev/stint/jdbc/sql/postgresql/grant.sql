@@ -10,8 +10,8 @@ with head as materialized (
       limit 1
         for update skip locked) w
 ), held as (
-  insert into stint_serial (name, holder) select name, id from head
-      on conflict (name) do update set holder = excluded.holder
+  update stint_serial set holder = head.id
+    from head where stint_serial.name = head.name
 ), ready as (
   update stint_task
      set status = coalesce(held_from, 'PENDING'), held_from = null,
