@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /**
  * Settles behind the slots' backs: a slot hands its settlement over and goes on; one thread writes
@@ -19,16 +19,22 @@ final class SettleQueue {
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong unsettled = new AtomicLong();
   private final Writer<Settlement, Landing> writer;
+  private final Runnable ready;
   private final Thread thread;
   private volatile boolean parked;
   private volatile boolean closed;
 
-  /** A settlement, and who hears what became of it. */
+  /** A settlement, and who hears what became of it and says whether tasks may be ready by it. */
   private record Pending(
-      Settlement settlement, BiConsumer<Settlement, Writer.Answer<Landing>> then) {}
+      Settlement settlement, BiPredicate<Settlement, Writer.Answer<Landing>> then) {}
 
-  SettleQueue(Writer<Settlement, Landing> writer) {
+  /**
+   * @param ready told once a batch if tasks may be ready by it: not for each, since every time is a
+   *     look at the store
+   */
+  SettleQueue(Writer<Settlement, Landing> writer, Runnable ready) {
     this.writer = writer;
+    this.ready = ready;
     this.thread = Threads.daemon("stint-settle", this::work);
   }
 
@@ -36,7 +42,7 @@ final class SettleQueue {
     thread.start();
   }
 
-  void add(Settlement settlement, BiConsumer<Settlement, Writer.Answer<Landing>> then) {
+  void add(Settlement settlement, BiPredicate<Settlement, Writer.Answer<Landing>> then) {
     unsettled.incrementAndGet();
     waiting.add(new Pending(settlement, then));
     if (parked) {
@@ -91,8 +97,12 @@ final class SettleQueue {
     List<Settlement> settlements = new ArrayList<>(batch.size());
     batch.forEach(p -> settlements.add(p.settlement));
     List<Writer.Answer<Landing>> answers = writer.write(settlements);
+    boolean any = false;
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).then.accept(settlements.get(i), answers.get(i));
+      any |= batch.get(i).then.test(settlements.get(i), answers.get(i));
+    }
+    if (any) {
+      ready.run();
     }
     unsettled.addAndGet(-batch.size());
   }

@@ -48,7 +48,8 @@ final class Writes {
                 "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), crew::closed));
     this.settlements =
         new SettleQueue(
-            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), crew::closed));
+            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), crew::closed),
+            () -> crew.fetcher().hint());
   }
 
   void start() {
@@ -161,34 +162,37 @@ final class Writes {
         : Optional.empty();
   }
 
-  private void settled(
+  /** Answers whether tasks may be ready by it. */
+  private boolean settled(
       Claim claim, Run before, Settlement settlement, Writer.Answer<Landing> answer) {
     crew.hand().letGo(claim.key());
-    if (claim.run().suspect()) {
-      // The next suspect may be claimed only now, and waits for no poll.
-      crew.fetcher().hint();
-    } else {
-      crew.fetcher().settled();
-    }
+    crew.fetcher().settled();
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
-      crew.tally().settled(settlement.status());
-      notice(claim, before, settlement.outcome().run());
-      parts
-          .observer()
-          .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-      if (landing == Landing.APPLIED_OWING) {
-        crew.owing().add(claim.key().task());
-      }
-      // Its target may have ended while it was being settled, and left the wake to who comes now.
-      awaited(settlement.outcome().run()).ifPresent(target -> crew.owing().add(target));
-      boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
-      if (again || claim.spec().serialKey().isPresent()) {
-        crew.fetcher().hint();
-      }
+      landed(claim, before, settlement, landing);
     } else if (landing == Landing.STALE) {
       stale(claim);
     }
+    // The next suspect may be claimed only now, and waits for no poll.
+    return claim.run().suspect() || (landing.stands() && readies(claim, settlement));
+  }
+
+  private static boolean readies(Claim claim, Settlement settlement) {
+    boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
+    return again || claim.spec().serialKey().isPresent();
+  }
+
+  private void landed(Claim claim, Run before, Settlement settlement, Landing landing) {
+    crew.tally().settled(settlement.status());
+    notice(claim, before, settlement.outcome().run());
+    parts
+        .observer()
+        .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
+    if (landing == Landing.APPLIED_OWING) {
+      crew.owing().add(claim.key().task());
+    }
+    // Its target may have ended while it was being settled, and left the wake to who comes now.
+    awaited(settlement.outcome().run()).ifPresent(target -> crew.owing().add(target));
   }
 
   private void notice(Claim claim, Run before, Run after) {
