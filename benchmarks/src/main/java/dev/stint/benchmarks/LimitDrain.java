@@ -16,11 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/**
- * What a limit over all workers costs, and whether tasks that are not ready slow down those that
- * are; on one PostgreSQL, in pairs that alternate.
- */
-public final class SeedsDrain {
+/** What a limit over all workers costs, on one PostgreSQL, in pairs that alternate. */
+public final class LimitDrain {
 
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int LIMIT = 10;
@@ -33,25 +30,17 @@ public final class SeedsDrain {
   private final AtomicInteger most = new AtomicInteger();
   private final AtomicInteger ran = new AtomicInteger();
 
-  private SeedsDrain(Postgres server) {
+  private LimitDrain(Postgres server) {
     this.server = server;
   }
 
   /**
-   * @param args {@code limit} and how many tasks (60000); or {@code dormant}, how many tasks are
-   *     due (200000) and how many are not (1000000)
+   * @param args how many tasks (60000)
    */
   public static void main(String[] args) throws Exception {
-    boolean limit = args.length == 0 || args[0].equals("limit");
-    int tasks = args.length > 1 ? Integer.parseInt(args[1]) : limit ? 60_000 : 200_000;
-    int dormant = args.length > 2 ? Integer.parseInt(args[2]) : 1_000_000;
+    int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 60_000;
     try (Postgres server = Postgres.start()) {
-      SeedsDrain bench = new SeedsDrain(server);
-      if (limit) {
-        bench.limit(tasks);
-      } else {
-        bench.dormant(tasks, dormant);
-      }
+      new LimitDrain(server).limit(tasks);
     }
   }
 
@@ -105,36 +94,6 @@ public final class SeedsDrain {
         .build();
   }
 
-  private void dormant(int tasks, int dormant) throws SQLException {
-    double[] with = new double[PAIRS];
-    double[] without = new double[PAIRS];
-    for (int i = 0; i < PAIRS; i++) {
-      with[i] = besides(tasks, dormant);
-      without[i] = besides(tasks, 0);
-      System.out.printf(
-          "pair %d: beside %,d tasks due later or on hold %,.0f tasks/s, alone %,.0f%n",
-          i + 1, dormant, with[i], without[i]);
-    }
-    System.out.printf("ratio of the medians: %.2f%n", median(with) / median(without));
-  }
-
-  private double besides(int tasks, int dormant) throws SQLException {
-    ran.set(0);
-    JdbcStores stores = server.fresh();
-    Stint worker = worker(stores, false, Config.DEFAULT.parallelism());
-    fill(worker, dormant / 2, NOOP.with("later").dueIn(Duration.ofDays(300)));
-    fill(worker, dormant - dormant / 2, NOOP.with("held").paused());
-    fill(worker, tasks, NOOP.with("due"));
-    server.settle();
-    long began = System.nanoTime();
-    worker.work().start();
-    await(tasks);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    worker.work().stop(Duration.ofSeconds(5));
-    return tasks / seconds;
-  }
-
-  /** Counts here, for to count in the store would cost more the more it holds. */
   private void await(int tasks) {
     while (ran.get() < tasks) {
       LockSupport.parkNanos(5_000_000);

@@ -1,0 +1,111 @@
+package dev.stint.benchmarks;
+
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import dev.stint.jdbc.JdbcStores;
+import dev.stint.redis.RedisStores;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import redis.clients.jedis.RedisClient;
+import redis.embedded.RedisServer;
+
+/** An empty store on a server or a file of its own, durability on. */
+final class Ground implements AutoCloseable {
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Stores stores;
+  private final Mutexes mutexes;
+  private final Step settling;
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private Ground(Stores stores, Mutexes mutexes, Step settling) {
+    this.stores = stores;
+    this.mutexes = mutexes;
+    this.settling = settling;
+  }
+
+  /**
+   * @param store {@code postgresql}, {@code sqlite} or {@code redis}
+   */
+  static Ground open(String store) throws Exception {
+    return switch (store) {
+      case "postgresql" -> postgresql();
+      case "sqlite" -> sqlite();
+      case "redis" -> redis();
+      default -> throw new IllegalArgumentException("no store " + store);
+    };
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  Mutexes mutexes() {
+    return mutexes;
+  }
+
+  /** As the server's own upkeep would leave what was just filled in. */
+  void settle() throws Exception {
+    settling.run();
+  }
+
+  private static Ground postgresql() throws Exception {
+    Postgres server = Postgres.start();
+    JdbcStores stores = server.fresh();
+    return new Ground(stores.stores(), stores.mutexes(), server::settle).closes(server);
+  }
+
+  private static Ground sqlite() throws Exception {
+    Path file = Files.createTempDirectory("stint-bench").resolve("drain.db");
+    JdbcStores stores = JdbcStores.sqlite("jdbc:sqlite:" + file).migrate();
+    return new Ground(stores.stores(), stores.mutexes(), () -> {}).closes(stores);
+  }
+
+  private static Ground redis() throws Exception {
+    int port = freePort();
+    RedisServer server =
+        RedisServer.newRedisServer()
+            .port(port)
+            .bind("127.0.0.1")
+            .setting("dir " + Files.createTempDirectory("stint-bench"))
+            .setting("appendonly yes")
+            .setting("appendfsync everysec")
+            .setting("auto-aof-rewrite-percentage 0")
+            .setting("save \"\"")
+            .onShutdownForceStop(true)
+            .build();
+    server.start();
+    RedisClient client = RedisClient.create("127.0.0.1", port);
+    RedisStores redis = RedisStores.over(client).prepare();
+    return new Ground(redis.stores(), redis.mutexes(), () -> {})
+        .closes(server::stop)
+        .closes(client)
+        .closes(redis);
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Ground closes(AutoCloseable resource) {
+    open.push(resource);
+    return this;
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}
