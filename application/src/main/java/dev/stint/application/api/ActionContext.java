@@ -80,7 +80,12 @@ public interface ActionContext {
    */
   void link(ActionLink link);
 
-  /** Requests another task, stored with the next checkpoint or settlement of this one. */
+  /**
+   * Requests another task, stored with the next checkpoint or settlement of this one. If its key's
+   * task is not over, none is stored.
+   *
+   * @throws RefusedException if it is to replace or reject that task ({@link UniquePolicy})
+   */
   void request(Request<?> request);
 
   /**

@@ -1,6 +1,8 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.Notes;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -27,7 +29,17 @@ final class Jotted {
     setAside.add(item);
   }
 
+  /**
+   * @throws RefusedException if it asks for more than to be answered its key's task, which only a
+   *     caller who waits for the answer can be
+   */
   void request(Request<?> request) {
+    if (request.unique() != UniquePolicy.RETURN_EXISTING) {
+      throw new RefusedException(
+          "what an action requests is stored later, with its next checkpoint or outcome, so it can"
+              + " not %s a task whose key it shares; request it through RequestTasks"
+                  .formatted(request.unique() == UniquePolicy.REPLACE ? "replace" : "reject"));
+    }
     requests.add(request);
   }
 

@@ -11,6 +11,7 @@ import dev.stint.application.api.TaskCall;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -207,6 +208,30 @@ class AroundTest {
 
     assertThat(rig.run(id).failure().orElseThrow().message()).isEqualTo("no such user");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void an_action_can_not_request_what_needs_the_answer_of_its_key() {
+    TaskType<String> child = TaskType.of("child", String.class);
+    TaskDefinition<String> parent =
+        TaskDefinition.of(
+            TYPE,
+            (args, context) -> {
+              context.request(child.with("own").key("one").unique(UniquePolicy.valueOf(args)));
+              return StepOutcome.done();
+            });
+    TaskDefinition<String> kept = TaskDefinition.of(child, (args, context) -> StepOutcome.done());
+    Rig rig = new Rig(Rig.CONFIG, List.of(parent, kept), Surroundings.NONE);
+    RetryPolicy once = RetryPolicy.fixed(0, Duration.ZERO);
+    TaskId rejecting = rig.tasks.request(TYPE.with("REJECT").retry(once)).id();
+    TaskId replacing = rig.tasks.request(TYPE.with("REPLACE").retry(once)).id();
+    rig.tasks.request(TYPE.with("RETURN_EXISTING").retry(once));
+
+    rig.engine.runBatch(Duration.ofSeconds(30));
+
+    assertThat(rig.run(rejecting).failure().orElseThrow().message()).contains("reject a task");
+    assertThat(rig.run(replacing).failure().orElseThrow().message()).contains("replace a task");
+    assertThat(rig.rows(child)).hasSize(1);
   }
 
   @Test
