@@ -9,7 +9,6 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +65,7 @@ public final class DormantDrain {
     }
     System.out.printf(
         "%s: %,d tasks beside %,d others and alone, ratio of the medians: %.2f%n",
-        store, tasks, dormant, median(with) / median(without));
+        store, tasks, dormant, Median.of(with) / Median.of(without));
   }
 
   /** A quarter each: finished and kept, due in months, paused, and waiting for a task. */
@@ -120,11 +119,5 @@ public final class DormantDrain {
       }
       stint.tasks().requestAll(some);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

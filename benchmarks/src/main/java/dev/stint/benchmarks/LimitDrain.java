@@ -55,7 +55,7 @@ public final class LimitDrain {
           "pair %d: limit of %d over 4 workers %,.0f tasks/s, 4 workers of %s slots %,.0f%n",
           i + 1, LIMIT, with[i], Arrays.toString(SHARES), without[i]);
     }
-    System.out.printf("ratio of the medians: %.2f%n", median(with) / median(without));
+    System.out.printf("ratio of the medians: %.2f%n", Median.of(with) / Median.of(without));
   }
 
   private double limited(int tasks, boolean limit) throws SQLException {
@@ -108,11 +108,5 @@ public final class LimitDrain {
       }
       stint.tasks().requestAll(some);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

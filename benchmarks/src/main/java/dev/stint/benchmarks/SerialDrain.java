@@ -25,7 +25,7 @@ public final class SerialDrain {
 
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int WORKERS = 4;
-  private static final int ROUNDS = 3;
+  private static final int PAIRS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Postgres server;
@@ -47,18 +47,17 @@ public final class SerialDrain {
     try (Postgres server = Postgres.start()) {
       new SerialDrain(server, keys, Math.min(each, 20)).perSecond(true);
       new SerialDrain(server, keys, Math.min(each, 20)).perSecond(false);
-      double with = 0;
-      double without = 0;
-      for (int round = 1; round <= ROUNDS; round++) {
-        double keyed = new SerialDrain(server, keys, each).perSecond(true);
-        double plain = new SerialDrain(server, keys, each).perSecond(false);
+      double[] with = new double[PAIRS];
+      double[] without = new double[PAIRS];
+      for (int i = 0; i < PAIRS; i++) {
+        with[i] = new SerialDrain(server, keys, each).perSecond(true);
+        without[i] = new SerialDrain(server, keys, each).perSecond(false);
         System.out.printf(
-            "round %d: with keys %,.0f tasks/s, without %,.0f tasks/s%n", round, keyed, plain);
-        with = Math.max(with, keyed);
-        without = Math.max(without, plain);
+            "pair %d: with keys %,.0f tasks/s, without %,.0f tasks/s%n",
+            i + 1, with[i], without[i]);
       }
       System.out.printf("%,d keys of %d tasks, %d workers%n", keys, each, WORKERS);
-      System.out.printf("ratio of the best rounds: %.2f%n", with / without);
+      System.out.printf("ratio of the medians: %.2f%n", Median.of(with) / Median.of(without));
     }
   }
 
