@@ -26,7 +26,7 @@ final class Chores {
   Chores(Crew crew) {
     this.crew = crew;
     this.reaper = new Reaper(crew);
-    this.parked = new Parked(crew);
+    this.parked = crew.parked();
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);

@@ -35,6 +35,7 @@ final class Crew {
   private final Absorber absorber;
   private final Owing owing = new Owing();
   private final Permits permits;
+  private final Parked parked;
   private final Optional<Long> end;
   private final Intake intake;
   private final Leaving leaving;
@@ -54,6 +55,7 @@ final class Crew {
     this.fetcher = new Fetcher(this, lines);
     this.writes = new Writes(this);
     this.permits = new Permits(parts.stores(), fetcher.gates()::limits);
+    this.parked = new Parked(this);
     this.intake = new Intake(this);
     this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
@@ -128,6 +130,10 @@ final class Crew {
 
   Permits permits() {
     return permits;
+  }
+
+  Parked parked() {
+    return parked;
   }
 
   Owing owing() {

@@ -20,7 +20,6 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,9 +74,7 @@ final class Stint {
       crew.intake().handBack(List.of(claim));
       return Optional.empty();
     } catch (ArgumentCodec.UnreadableException e) {
-      Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
-      Outcome parked = Waiting.unreadable(run, claim.run().status(), why);
-      crew.writes().settle(claim, claim.key().next(), parked);
+      crew.parked().park(claim, run, e);
       return Optional.empty();
     }
   }

@@ -16,15 +16,18 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Tasks stored by one build and run by another. */
@@ -52,6 +55,30 @@ class VersionsTest {
   private static Rig later(Rig rig, TaskDefinition<?> definition) {
     Stores kept = rig.reference;
     return new Rig(List.of(definition), TaskObserver.NONE, s -> kept);
+  }
+
+  /** Hears of every list that is asked for. */
+  private static Stores listing(Stores real, Consumer<QueryStore.Filter> heard) {
+    QueryStore queries =
+        (QueryStore)
+            Proxy.newProxyInstance(
+                QueryStore.class.getClassLoader(),
+                new Class<?>[] {QueryStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("list")) {
+                    heard.accept((QueryStore.Filter) arguments[0]);
+                  }
+                  return method.invoke(real.queries(), arguments);
+                });
+    return new Stores(
+        real.requests(),
+        real.runs(),
+        real.chunks(),
+        real.workers(),
+        real.steering(),
+        queries,
+        real.waits(),
+        real.registers());
   }
 
   private static TaskStatus status(Rig rig, TaskId task) {
@@ -148,6 +175,47 @@ class VersionsTest {
     later(newer, definition(NEW).version(2)).engine.runBatch(BATCH);
     assertThat(status(newer, task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(ran).containsExactly("x");
+  }
+
+  @Test
+  void nobody_looks_through_the_tasks_unless_one_of_a_known_type_was_parked() {
+    List<QueryStore.Filter> looks = new ArrayList<>();
+    Rig newer = rig(definition(NEW).version(2));
+    newer.tasks.request(NEW.with("x"));
+    heard(newer, definition(NEW).version(2), looks).engine.runBatch(BATCH);
+    assertThat(looks).isEmpty();
+
+    newer.tasks.request(NEW.with("y"));
+    heard(newer, definition(NEW), looks).engine.runBatch(BATCH);
+    heard(newer, definition(OLD), looks).engine.runBatch(BATCH);
+    assertThat(looks).isEmpty();
+
+    newer.now.updateAndGet(t -> t.plusSeconds(61));
+    heard(newer, definition(NEW).version(2), looks).engine.runBatch(BATCH);
+    assertThat(looks).singleElement().satisfies(f -> assertThat(f.type()).hasValue(NEW.name()));
+    assertThat(ran).containsExactly("x", "y");
+
+    heard(newer, definition(NEW).version(2), looks).engine.runBatch(BATCH);
+    assertThat(looks).hasSize(1);
+  }
+
+  private static Rig heard(Rig rig, TaskDefinition<?> definition, List<QueryStore.Filter> looks) {
+    Stores listing = listing(rig.reference, looks::add);
+    return new Rig(List.of(definition), TaskObserver.NONE, s -> listing);
+  }
+
+  @Test
+  void a_task_that_is_parked_while_others_are_looked_at_is_found_later() {
+    Rig newer = rig(definition(NEW).version(2));
+    Rig older = later(newer, definition(NEW));
+    for (int i = 0; i < 3; i++) {
+      TaskId task = newer.tasks.request(NEW.with("x" + i)).id();
+      older.engine.runBatch(BATCH);
+      assertThat(status(newer, task)).isEqualTo(TaskStatus.BLOCKED);
+      newer.engine.runBatch(BATCH);
+      assertThat(status(newer, task)).isEqualTo(TaskStatus.SUCCEEDED);
+      newer.now.updateAndGet(t -> t.plusSeconds(25));
+    }
   }
 
   @Test
