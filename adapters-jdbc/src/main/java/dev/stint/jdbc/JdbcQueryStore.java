@@ -5,6 +5,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Message;
@@ -156,6 +157,7 @@ final class JdbcQueryStore implements QueryStore {
             handle
                 .createQuery(sql.get("messages"))
                 .bind("id", task.value())
+                .bind("most", KeptMessages.MOST)
                 .map(
                     (rs, c) ->
                         new Noted(

@@ -3,14 +3,23 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import java.util.Arrays;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Writes messages, items set aside and history, keyed so that a repeat is harmless. */
 final class NoteWriter {
+
+  private static final List<String> MARKS =
+      Arrays.stream(Message.Level.values())
+          .filter(Message.Level::mark)
+          .map(Message.Level::name)
+          .toList();
 
   private final Database database;
   private final Statements sql;
@@ -32,6 +41,10 @@ final class NoteWriter {
           .bind("now", database.clock().micros())
           .bind("level", message.level().name())
           .bind("words", Binding.clean(message.text()))
+          .bindList("marks", MARKS)
+          .bind("mark", message.level().mark())
+          .bind("most", KeptMessages.MOST)
+          .bind("most_ordinary", KeptMessages.MOST_ORDINARY)
           .execute();
     }
     for (SetAside item : notes.setAside()) {

@@ -30,7 +30,6 @@ import org.bson.conversions.Bson;
 final class MongoQueryStore implements QueryStore {
 
   private static final int SCHEMA = 1;
-  private static final int MOST_MESSAGES = 1_000;
 
   private final Database database;
   private final NoteReader notes;
@@ -104,11 +103,7 @@ final class MongoQueryStore implements QueryStore {
   @Override
   public List<Noted> messages(TaskId task) {
     return database.call(
-        () ->
-            stored(task).stream()
-                .flatMap(d -> notes.messages(d).stream())
-                .limit(MOST_MESSAGES)
-                .toList());
+        () -> stored(task).stream().flatMap(d -> notes.messages(d).stream()).toList());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore.Noted;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class NoteReader {
         task.result());
   }
 
-  /** In the order in which they were written. */
+  /** In the order in which they were written; of those not moved yet only what will be kept. */
   List<Noted> messages(Document stored) {
     UUID id = stored.get(Field.ID, UUID.class);
     Map<String, Document> all = new TreeMap<>();
@@ -74,13 +75,17 @@ final class NoteReader {
         .forEach(d -> all.put(d.getString(Field.ID), d));
     owed(stored)
         .forEach(o -> NoteWriter.messages(id, o).forEach(d -> all.put(d.getString(Field.ID), d)));
-    return all.values().stream()
-        .sorted(
-            Comparator.<Document>comparingLong(d -> d.getLong(Field.FENCE))
-                .thenComparingLong(d -> d.getLong(Field.SEQUENCE))
-                .thenComparingInt(d -> d.getInteger("number")))
-        .map(NoteReader::noted)
-        .toList();
+    return new Room(KeptMessages.NONE)
+            .kept(
+                all.values().stream()
+                    .sorted(
+                        Comparator.<Document>comparingLong(d -> d.getLong(Field.FENCE))
+                            .thenComparingLong(d -> d.getLong(Field.SEQUENCE))
+                            .thenComparingInt(d -> d.getInteger("number")))
+                    .toList())
+            .stream()
+            .map(NoteReader::noted)
+            .toList();
   }
 
   private static List<Document> owed(Document stored) {
@@ -90,7 +95,7 @@ final class NoteReader {
   private static Noted noted(Document message) {
     return new Noted(
         Row.instant(message.getLong("at")),
-        new Message(Message.Level.valueOf(message.getString("level")), message.getString("text")));
+        new Message(Room.level(message), message.getString("text")));
   }
 
   /** By the items' names. */

@@ -16,6 +16,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -39,8 +40,6 @@ import org.bson.types.Binary;
  * sequence, number): to move twice is harmless.
  */
 final class NoteWriter {
-
-  private static final int MOST_MESSAGES = 1_000;
 
   private final Database database;
 
@@ -149,18 +148,16 @@ final class NoteWriter {
 
   /** Moves all that these tasks owe, each kind in one go; answers how many pieces. */
   private int move(List<Document> tasks) {
-    Map<UUID, Long> there = there(tasks);
+    Map<UUID, KeptMessages> there = there(tasks);
     List<ReplaceOneModel<Document>> messages = new ArrayList<>();
     List<ReplaceOneModel<Document>> items = new ArrayList<>();
     List<NewTask> asked = new ArrayList<>();
     List<UpdateOneModel<Document>> done = new ArrayList<>();
     for (Document task : tasks) {
       UUID id = task.get(Field.ID, UUID.class);
-      long room = Math.max(0, MOST_MESSAGES - there.getOrDefault(id, 0L));
+      Room room = new Room(there.getOrDefault(id, KeptMessages.NONE));
       for (Document owed : owed(task)) {
-        List<Document> some = messages(id, owed).stream().limit(room).toList();
-        room -= some.size();
-        some.forEach(m -> messages.add(upsert(m)));
+        room.kept(messages(id, owed)).forEach(m -> messages.add(upsert(m)));
         items(id, owed).forEach(i -> items.add(upsert(i)));
         owed.getList("requests", Document.class, List.of())
             .forEach(d -> asked.add(new Row(d).asked()));
@@ -194,27 +191,46 @@ final class NoteWriter {
     }
   }
 
-  /** How many messages there are of those tasks that owe some. */
-  private Map<UUID, Long> there(List<Document> tasks) {
-    List<UUID> ids =
-        tasks.stream()
-            .filter(t -> owed(t).stream().anyMatch(NoteWriter::speaks))
-            .map(t -> t.get(Field.ID, UUID.class))
-            .toList();
-    Map<UUID, Long> there = new HashMap<>();
-    if (!ids.isEmpty()) {
+  /** What is kept of those tasks that owe messages, without what a mover that died moved of it. */
+  private Map<UUID, KeptMessages> there(List<Document> tasks) {
+    List<Document> speaking =
+        tasks.stream().filter(t -> owed(t).stream().anyMatch(NoteWriter::speaks)).toList();
+    Map<UUID, KeptMessages> there = new HashMap<>();
+    if (!speaking.isEmpty()) {
       database
           .messages()
           .aggregate(
               List.of(
-                  Aggregates.match(Filters.in(Field.TASK, ids)),
-                  Aggregates.group("$" + Field.TASK, Accumulators.sum("messages", 1L))))
-          .forEach(
-              d ->
-                  there.put(
-                      d.get(Field.ID, UUID.class), d.get("messages", Number.class).longValue()));
+                  Aggregates.match(besides(speaking)),
+                  Aggregates.group(
+                      new Document(Field.TASK, "$" + Field.TASK).append("level", "$level"),
+                      Accumulators.sum("messages", 1L))))
+          .forEach(d -> add(there, d));
     }
     return there;
+  }
+
+  /** The messages of these tasks that are not among what the tasks owe. */
+  private static Bson besides(List<Document> tasks) {
+    List<UUID> ids = tasks.stream().map(t -> t.get(Field.ID, UUID.class)).toList();
+    List<String> owed =
+        tasks.stream()
+            .flatMap(
+                t ->
+                    owed(t).stream()
+                        .flatMap(o -> messages(t.get(Field.ID, UUID.class), o).stream()))
+            .map(m -> m.getString(Field.ID))
+            .toList();
+    return Filters.and(Filters.in(Field.TASK, ids), Filters.nin(Field.ID, owed));
+  }
+
+  private static void add(Map<UUID, KeptMessages> there, Document group) {
+    Document of = group.get(Field.ID, Document.class);
+    long messages = group.get("messages", Number.class).longValue();
+    there.merge(
+        of.get(Field.TASK, UUID.class),
+        KeptMessages.NONE.and(Room.level(of), messages),
+        (was, more) -> was.and(Room.level(of), messages));
   }
 
   private static boolean speaks(Document owed) {

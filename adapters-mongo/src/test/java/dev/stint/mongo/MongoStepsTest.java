@@ -15,6 +15,7 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +142,31 @@ class MongoStepsTest extends Contract {
 
     assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
     assertThat(stores.runs().standing(Sample.id(2))).isPresent();
+  }
+
+  @Test
+  void messages_that_a_mover_that_died_moved_in_part_are_all_there_once_they_are_delivered() {
+    Claim claim = running(Sample.of(1));
+    List<Message> said =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> new Message(Message.Level.INFO, "number " + i))
+            .toList();
+    Notes notes = new Notes(Optional.empty(), Optional.empty(), Optional.empty(), said, List.of());
+    Document update = new Document("$set", new Document());
+    NoteWriter.owe(update, claim.key().next(), notes, List.of(), 0);
+    database().tasks().updateOne(Filters.eq(Field.ID, Sample.id(1).value()), update);
+    Document owed = update.get("$push", Document.class).get(Field.OWED, Document.class);
+    database()
+        .messages()
+        .insertMany(
+            NoteWriter.messages(Sample.id(1).value(), owed.getList("$each", Document.class).get(0))
+                .subList(0, 600));
+
+    assertThat(stores.runs().deliver(9, Duration.ofSeconds(1))).isOne();
+
+    assertThat(stores.queries().messages(Sample.id(1)))
+        .extracting(QueryStore.Noted::message)
+        .isEqualTo(said);
   }
 
   @Test

@@ -18,23 +18,34 @@ final class Noting {
   private final Instant at;
   private final Unpacking in;
 
-  private Noting(byte[] entry) {
-    int end = 0;
+  /**
+   * @param time where the line of the time ends
+   * @param head where the last line ends before what was packed
+   */
+  private Noting(byte[] entry, int time, int head) {
+    this.at = Row.instant(Long.parseLong(Args.text(Arrays.copyOf(entry, time))));
+    this.in = new Unpacking(Arrays.copyOfRange(entry, head + 1, entry.length));
+  }
+
+  private static int lineEnd(byte[] entry, int from) {
+    int end = from;
     while (entry[end] != '\n') {
       end++;
     }
-    this.at = Row.instant(Long.parseLong(Args.text(Arrays.copyOf(entry, end))));
-    this.in = new Unpacking(Arrays.copyOfRange(entry, end + 1, entry.length));
+    return end;
   }
 
+  /** Has a second line, of which only the script that keeps messages reads. */
   static QueryStore.Noted message(byte[] entry) {
-    Noting note = new Noting(entry);
+    int time = lineEnd(entry, 0);
+    Noting note = new Noting(entry, time, lineEnd(entry, time + 1));
     Message.Level level = Message.Level.valueOf(note.in.text());
     return new QueryStore.Noted(note.at, new Message(level, note.in.text()));
   }
 
   static HistoryRow history(byte[] entry) {
-    Noting note = new Noting(entry);
+    int time = lineEnd(entry, 0);
+    Noting note = new Noting(entry, time, time);
     return new HistoryRow(
         note.at,
         new Fence(note.in.number()),

@@ -4,6 +4,7 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -15,6 +16,7 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,15 +80,24 @@ final class Writing {
     maybe(args, notes.arguments().map(Payload::bytes));
     maybe(args, notes.progress().map(Packed::progress));
     maybe(args, notes.result().map(Payload::bytes));
-    args.add(notes.messages().size());
-    for (Message message : notes.messages()) {
-      args.add(new Packing().text(message.level().name()).text(message.text()).done());
-    }
+    messages(args, notes.messages());
     args.add(notes.setAside().size());
     for (SetAside item : notes.setAside()) {
       args.add(item.item()).add(new Packing().payload(item.content()).text(item.reason()).done());
     }
     return args.add(notes.milestone());
+  }
+
+  /** With the limits of {@link KeptMessages}; the script counts. */
+  private static void messages(Args args, List<Message> messages) {
+    args.add(messages.size());
+    if (!messages.isEmpty()) {
+      args.add(KeptMessages.MOST).add(KeptMessages.MOST_ORDINARY);
+    }
+    for (Message message : messages) {
+      args.add(message.level().mark())
+          .add(new Packing().text(message.level().name()).text(message.text()).done());
+    }
   }
 
   private static void maybe(Args args, Optional<byte[]> value) {

@@ -13,7 +13,14 @@ public record Message(Level level, String text) {
     /** Its text names a milestone that the task reached; durable as the write that carries it. */
     MILESTONE,
     /** Its text is an action link in the codec's form; the newest counts. */
-    LINK
+    LINK;
+
+    /**
+     * Whether it marks something that is looked for later; {@link KeptMessages} has room for it.
+     */
+    public boolean mark() {
+      return this == MILESTONE || this == LINK;
+    }
   }
 
   public Message {

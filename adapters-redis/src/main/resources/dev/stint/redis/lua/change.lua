@@ -168,8 +168,12 @@ local function notes()
       n.fields[#n.fields + 1] = arg()
     end
   end
-  for i = 1, num() do
-    n.messages[i] = arg()
+  local messages = num()
+  if messages > 0 then
+    n.most, n.most_ordinary = num(), num()
+  end
+  for i = 1, messages do
+    n.messages[i] = {mark = arg() == '1', text = arg()}
   end
   for i = 1, num() * 2 do
     n.aside[i] = arg()
@@ -178,10 +182,24 @@ local function notes()
   n.history, n.kept = arg(), num()
   return n
 end
+-- A message is kept as its time, a line feed, how many ordinary ones there are up to it, a line
+-- feed, and its text as it came: so the last one tells what room is left.
+local function note_messages(id, n)
+  local key = base .. 'm:' .. id
+  local kept, ordinary = redis.call('LLEN', key), 0
+  if kept > 0 then
+    ordinary = tonumber(string.match(redis.call('LINDEX', key, -1), '^%d+\n(%d+)\n'))
+  end
+  for _, message in ipairs(n.messages) do
+    if kept < n.most and (message.mark or ordinary < n.most_ordinary) then
+      kept, ordinary = kept + 1, ordinary + (message.mark and 0 or 1)
+      redis.call('RPUSH', key, int(now) .. '\n' .. ordinary .. '\n' .. message.text)
+    end
+  end
+end
 local function note_items(id, n)
-  local room = 1000 - (#n.messages > 0 and redis.call('LLEN', base .. 'm:' .. id) or 0)
-  for i = 1, math.min(room, #n.messages) do
-    redis.call('RPUSH', base .. 'm:' .. id, int(now) .. '\n' .. n.messages[i])
+  if #n.messages > 0 then
+    note_messages(id, n)
   end
   for i = 1, #n.aside, 2 do
     if redis.call('HSET', base .. 'i:' .. id, n.aside[i], n.aside[i + 1]) == 1 then

@@ -55,7 +55,10 @@ public interface ActionContext {
    */
   void progress(long done, long total, String text);
 
-  /** Leaves a line for people, written with the next checkpoint or settlement. */
+  /**
+   * Leaves a line for people, written with the next checkpoint or settlement. The first 1,000 of a
+   * task are kept, with milestones and links beside them up to 2,000 in all.
+   */
   void message(Message.Level level, String text);
 
   /**

@@ -24,6 +24,10 @@ public interface AskTasks extends AskStatus, Catalogue {
 
   List<HistoryRow> history(TaskId task, int count, int skip);
 
+  /**
+   * Oldest first: the first 1,000 ordinary ones, with milestones and links beside them up to 2,000
+   * in all; what came after that was not kept.
+   */
   List<QueryStore.Noted> messages(TaskId task);
 
   List<SetAside> setAside(TaskId task, int count, int skip);

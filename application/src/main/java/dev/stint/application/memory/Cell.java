@@ -8,6 +8,8 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
@@ -41,6 +43,15 @@ final class Cell {
     final List<QueryStore.Noted> messages = new ArrayList<>();
     final Map<String, SetAside> setAside = new LinkedHashMap<>();
     final List<HistoryRow> history = new ArrayList<>();
+    private KeptMessages kept = KeptMessages.NONE;
+
+    void hear(QueryStore.Noted said) {
+      Message.Level level = said.message().level();
+      if (kept.takes(level)) {
+        messages.add(said);
+        kept = kept.and(level, 1);
+      }
+    }
   }
 
   TaskSpec spec;

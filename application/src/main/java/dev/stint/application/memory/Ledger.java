@@ -36,7 +36,6 @@ import java.util.TreeSet;
 final class Ledger {
 
   static final Duration TOMBSTONE = Duration.ofMinutes(10);
-  private static final int MOST_MESSAGES = 1_000;
 
   final Map<TaskId, Cell> live = new HashMap<>();
   final Map<TaskId, Cell> finished = new LinkedHashMap<>();
@@ -178,11 +177,7 @@ final class Ledger {
     notes.arguments().ifPresent(cell::replaceArguments);
     notes.progress().ifPresent(p -> cell.progress = p);
     notes.result().ifPresent(r -> cell.result = r);
-    if (!notes.messages().isEmpty()) {
-      notes.messages().stream()
-          .limit(Math.max(0, MOST_MESSAGES - cell.notebook().messages.size()))
-          .forEach(m -> cell.notebook().messages.add(new QueryStore.Noted(now(), m)));
-    }
+    notes.messages().forEach(m -> cell.notebook().hear(new QueryStore.Noted(now(), m)));
     notes.setAside().forEach(s -> cell.notebook().setAside.put(s.item(), s));
     return notes.milestone() ? owe(cell) : Landing.APPLIED;
   }

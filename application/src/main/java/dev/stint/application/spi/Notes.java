@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What goes with a fenced write beside the run: changed arguments, progress, result, messages,
  * items set aside. Messages and items are keyed by (task, fence, sequence, index): a repeat is
- * harmless.
+ * harmless. Of the messages a store keeps, in their order, those that {@link
+ * dev.stint.domain.KeptMessages} takes, and drops the rest without a word; the write lands anyway.
  */
 public record Notes(
     Optional<Payload> arguments,

@@ -33,7 +33,10 @@ public interface QueryStore {
   /** Newest first; the last is of the settlement that finished the task, if any. */
   List<HistoryRow> history(TaskId task, int count, int skip);
 
-  /** Oldest first, at most 1,000. */
+  /**
+   * Oldest first, all that are kept: as {@link dev.stint.domain.KeptMessages} says at most 1,000
+   * ordinary ones and at most 2,000 with milestones and links.
+   */
   List<Noted> messages(TaskId task);
 
   List<SetAside> setAside(TaskId task, int count, int skip);

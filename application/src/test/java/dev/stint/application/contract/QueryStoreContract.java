@@ -2,14 +2,18 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.QueryStore.Count;
 import dev.stint.application.spi.QueryStore.Depth;
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.QueryStore.Noted;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
@@ -247,7 +251,62 @@ public abstract class QueryStoreContract extends Contract {
         IntStream.range(0, texts.length)
             .mapToObj(i -> new Message(Message.Level.INFO, texts[i]))
             .toList();
+    return noting(messages);
+  }
+
+  private static Notes noting(List<Message> messages) {
     return new Notes(Optional.empty(), Optional.empty(), Optional.empty(), messages, List.of());
+  }
+
+  @Test
+  void a_milestone_and_a_link_are_kept_beside_a_thousand_ordinary_messages() {
+    WriteKey first = running(Sample.of(1)).key().next();
+    checkpoint(first, many(1_000, Message.Level.INFO));
+    Message tooMany = new Message(Message.Level.ERROR, "too many");
+    Message half = new Message(Message.Level.MILESTONE, "half");
+    Message link = new Message(Message.Level.LINK, "link");
+    Message newer = new Message(Message.Level.LINK, "newer");
+    Message whole = new Message(Message.Level.MILESTONE, "whole");
+
+    checkpoint(first.next(), List.of(tooMany, half, link, tooMany));
+    settle(
+        first.next().next(), Sample.done(), noting(List.of(newer, tooMany, whole, tooMany)), KEEP);
+
+    List<Message> told = told();
+    assertThat(told)
+        .hasSize(1_004)
+        .startsWith(many(1_000, Message.Level.INFO).toArray(Message[]::new));
+    assertThat(told.subList(1_000, 1_004)).containsExactly(half, link, newer, whole);
+  }
+
+  @Test
+  void at_most_two_thousand_messages_are_kept_whatever_they_are() {
+    WriteKey first = running(Sample.of(1)).key().next();
+    Message last = new Message(Message.Level.INFO, "last");
+    List<Message> marks = many(1_999, Message.Level.MILESTONE);
+
+    checkpoint(first, marks);
+    checkpoint(first.next(), List.of(last, new Message(Message.Level.WARNING, "too many")));
+    settle(first.next().next(), Sample.done(), noting(many(1, Message.Level.LINK)), KEEP);
+
+    List<Message> told = told();
+    assertThat(told).hasSize(2_000).endsWith(last);
+    assertThat(told.subList(0, 1_999)).isEqualTo(marks);
+  }
+
+  private List<Message> told() {
+    return stores.queries().messages(ONE).stream().map(Noted::message).toList();
+  }
+
+  private static List<Message> many(int count, Message.Level level) {
+    return IntStream.range(0, count).mapToObj(i -> new Message(level, "number " + i)).toList();
+  }
+
+  private void checkpoint(WriteKey key, List<Message> messages) {
+    Checkpoint said = new Checkpoint(key, Sample.at("row 1"), noting(messages));
+    assertThat(stores.runs().checkpoint(List.of(said)))
+        .extracting(Checked::landing)
+        .containsExactly(Landing.APPLIED);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that wait for others, through the whole engine. */
@@ -29,6 +31,7 @@ class WaitTest {
   private static final TaskType<String> BAD = TaskType.of("bad", String.class);
   private static final TaskType<String> PARENT = TaskType.of("parent", String.class);
   private static final TaskType<String> STEPS = TaskType.of("steps", String.class);
+  private static final TaskType<String> CHATTY = TaskType.of("chatty", String.class);
   private static final TaskType<String> LOOKS = TaskType.of("looks", String.class);
   private static final TaskType<String> POLITE = TaskType.of("polite", String.class);
   private static final Payload LATER = Payload.of("later");
@@ -51,6 +54,17 @@ class WaitTest {
                       return StepOutcome.snooze(Duration.ofMinutes(5));
                     }
                     return StepOutcome.done();
+                  }),
+              TaskDefinition.of(
+                  CHATTY,
+                  (args, context) -> {
+                    if (context.cursor().isNone()) {
+                      IntStream.range(0, 1_000)
+                          .forEach(i -> context.message(Message.Level.INFO, "number " + i));
+                      context.checkpoint(LATER);
+                      context.milestone("half");
+                    }
+                    return StepOutcome.snooze(Duration.ofMinutes(5));
                   }),
               TaskDefinition.of(
                   LOOKS,
@@ -259,6 +273,22 @@ class WaitTest {
     rig.step(Duration.ofMinutes(10));
     runAll();
     assertThat(rig.status(late)).as("the task ended without it").isEqualTo(TaskStatus.FAILED);
+  }
+
+  @Test
+  void a_milestone_that_comes_after_a_thousand_messages_wakes_who_waits_for_it() {
+    TaskId chatty = rig.tasks.request(CHATTY.with("chatty").dueIn(Duration.ofMinutes(1))).id();
+    wanted.set(Await.milestone(chatty, "half"));
+    TaskId parent = rig.tasks.request(PARENT.with("parent")).id();
+    runAll();
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.BLOCKED);
+
+    rig.step(Duration.ofMinutes(1));
+    runAll();
+
+    assertThat(ran).containsExactly("parent");
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(chatty)).as("it goes on").isEqualTo(TaskStatus.YIELDED);
   }
 
   @Test

@@ -1,5 +1,8 @@
--- Adds a message; a repeat is harmless.
+-- Adds a message if the task has room for it; a repeat is harmless. Marks count for :most only.
 insert ignore into stint_message (task, fence, sequence, number, at, level, words)
 select :id, :fence, :sequence, :number, :now, :level, :words
-  from dual
- where (select count(*) from stint_message where task = :id) < 1000
+  from (select count(*) as kept, count(case when level in (<marks>) then null else 1 end) as ordinary
+          from stint_message
+         where task = :id) there
+ where kept < :most
+   and (:mark or ordinary < :most_ordinary)

@@ -1,0 +1,33 @@
+package dev.stint.mongo;
+
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+
+/** What a task still takes of messages, stored ones handed in oldest first. For one thread. */
+final class Room {
+
+  private KeptMessages kept;
+
+  Room(KeptMessages kept) {
+    this.kept = kept;
+  }
+
+  /** Those of them that are kept, which take their room. */
+  List<Document> kept(List<Document> messages) {
+    List<Document> some = new ArrayList<>();
+    for (Document message : messages) {
+      if (kept.takes(level(message))) {
+        kept = kept.and(level(message), 1);
+        some.add(message);
+      }
+    }
+    return some;
+  }
+
+  static Message.Level level(Document message) {
+    return Message.Level.valueOf(message.getString("level"));
+  }
+}
