@@ -15,6 +15,8 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +27,11 @@ final class SeedsMain {
   static final TaskType<String> FEW = TaskType.of("few", String.class);
   static final TaskType<String> TICK = TaskType.of("tick", String.class);
   static final int LIMIT = 2;
+
+  /** What is said when two tasks of a key run at once. */
+  static final String TOGETHER = "TOGETHER";
+
+  private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
   private static final Payload HALF = Payload.of("half");
 
   private SeedsMain() {}
@@ -37,6 +44,11 @@ final class SeedsMain {
     stint(store).work().start();
     System.out.println("WORKING");
     new CountDownLatch(1).await();
+  }
+
+  /** The serial key that the name of a link tells. */
+  static String key(String name) {
+    return name.startsWith("key ") ? name.substring(0, name.indexOf(':')) : "";
   }
 
   static Stint stint(OpenStore store) {
@@ -53,12 +65,20 @@ final class SeedsMain {
             TaskDefinition.of(
                 LINK,
                 (args, context) -> {
-                  if (context.cursor().isNone()) {
-                    LockSupport.parkNanos(2_000_000);
-                    context.checkpoint(HALF);
+                  String key = key(args);
+                  if (!key.isEmpty() && !AT_WORK.add(key)) {
+                    System.out.println(TOGETHER);
                   }
-                  LockSupport.parkNanos(2_000_000);
-                  return StepOutcome.done();
+                  try {
+                    if (context.cursor().isNone()) {
+                      LockSupport.parkNanos(2_000_000);
+                      context.checkpoint(HALF);
+                    }
+                    LockSupport.parkNanos(2_000_000);
+                    return StepOutcome.done();
+                  } finally {
+                    AT_WORK.remove(key);
+                  }
                 }))
         .define(TaskDefinition.of(FEW, (args, context) -> StepOutcome.done()).limit(LIMIT))
         .define(TaskDefinition.of(TICK, (args, context) -> StepOutcome.done()))
