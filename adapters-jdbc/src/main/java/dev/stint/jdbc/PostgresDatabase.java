@@ -5,7 +5,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** PostgreSQL over the host's own pool. */
 final class PostgresDatabase implements Database {
@@ -17,7 +16,7 @@ final class PostgresDatabase implements Database {
   private final Statements statements = new Statements("postgresql");
   private final Bulk bulk = new PostgresBulk(statements);
   private final Clock clock;
-  private final String bound;
+  private final String opening;
 
   /**
    * @param idleLimit how long a transaction may lie idle before the server ends it
@@ -28,7 +27,10 @@ final class PostgresDatabase implements Database {
     this.jdbi.registerArrayType(Long.class, "bigint");
     this.jdbi.registerArrayType(Integer.class, "integer");
     this.jdbi.registerArrayType(String.class, "text");
-    this.bound = "set local idle_in_transaction_session_timeout = " + idleLimit.toMillis();
+    this.opening =
+        "set transaction isolation level read committed; "
+            + "set local idle_in_transaction_session_timeout = "
+            + idleLimit.toMillis();
     this.clock =
         new ServerClock(
             () -> ask(h -> h.createQuery(NOW).mapTo(Long.class).one()), System::nanoTime);
@@ -54,17 +56,21 @@ final class PostgresDatabase implements Database {
     return false;
   }
 
+  /**
+   * In one round trip more than the work: to let Jdbi set the isolation level is to ask the server
+   * for it four times.
+   */
   @Override
   public <T> T write(Work<T> work) throws Exception {
-    return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, h -> work.in(bounded(h)));
+    return jdbi.inTransaction(h -> work.in(opened(h)));
   }
 
   /**
    * Lets the server end the transaction if this process stops inside it: its row locks would keep
    * the tasks from every other worker.
    */
-  private Handle bounded(Handle handle) {
-    handle.execute(bound);
+  private Handle opened(Handle handle) {
+    handle.execute(opening);
     return handle;
   }
 
