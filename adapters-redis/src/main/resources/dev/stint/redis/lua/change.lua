@@ -3,11 +3,6 @@ local TOMBSTONE = 600000000
 -- After its purge time a finished task waits so long for clean before it goes by itself.
 local GRACE = 60000000
 
-local function flush()
-  flush_records()
-  flush_members()
-end
-
 -- A ready member: lane 1, priority 10 (inverted), rank 1, due 16, id 32 characters; so it sorts in
 -- claim order. The record keeps it without the id.
 local function due_of(m)
@@ -103,9 +98,6 @@ local function leave(id, t)
     redis.call('ZREM', ready(t.l, t.u), t.m .. id)
   end
 end
-local function run_of(worker)
-  return base .. 'run:' .. worker
-end
 -- Takes a running task from its worker.
 local function part(id, t)
   count(t.l, t.m, t.st, -1)
@@ -114,9 +106,6 @@ local function part(id, t)
     redis.call('HDEL', base .. 'sig:' .. t.w, id)
     t.g = '-'
   end
-end
-local function raised(fence)
-  return moment(math.max(tonumber(fence) + 1, now))
 end
 
 -- Whether a write under this key may land: G gone, S stale, B applied before, A applied.

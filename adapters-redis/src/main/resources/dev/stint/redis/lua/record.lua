@@ -31,6 +31,12 @@ end
 local function moment(number)
   return format('%016.0f', number)
 end
+local function raised(fence)
+  return moment(math.max(tonumber(fence) + 1, now))
+end
+local function run_of(worker)
+  return base .. 'run:' .. worker
+end
 
 -- Records are read once, changed here and written once by flush().
 local records, changed, lives, gone = {}, {}, {}, {}
@@ -86,6 +92,11 @@ local function flush_records()
     redis.call('DEL', unpack(gone, i, math.min(i + 999, #gone)))
   end
   changed, lives, gone = {}, {}, {}
+end
+
+local function flush()
+  flush_records()
+  flush_members()
 end
 
 -- Where the line, the spec and the serial key of a record end; few lengths differ.
