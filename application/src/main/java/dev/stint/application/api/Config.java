@@ -110,6 +110,11 @@ public record Config(
     return with(c -> c.keep = value);
   }
 
+  /** Zero claims for idle slots only: slower where tasks are short, fairer where they are long. */
+  public Config prefetch(Duration value) {
+    return with(c -> c.prefetch = value);
+  }
+
   public Config poll(Duration value) {
     return with(c -> c.poll = value);
   }

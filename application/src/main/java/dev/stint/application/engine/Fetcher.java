@@ -29,6 +29,10 @@ final class Fetcher {
   private Set<Line> lines = Set.of();
   private long linesRead;
   private long claims;
+
+  /**
+   * Whether there may be more than the last claim took; one for the reserved slot tells nothing.
+   */
   private volatile boolean full;
 
   /** Whether the last claim asked for less than there was room for, for want of permits. */
@@ -140,6 +144,11 @@ final class Fetcher {
     return soon && bounded ? Math.max(0, wanted) : 0;
   }
 
+  /** Whether only the reserved slot has room: what is claimed for others would wait. */
+  private boolean onlyForReserved() {
+    return crew.onlyReservedIdle() && crew.pace().ahead() <= crew.buffer().size();
+  }
+
   /** Claims once; answers whether there may be more. */
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
@@ -157,8 +166,10 @@ final class Fetcher {
       full = false;
       return linesOld;
     }
-    int suspects = crew.idleSlots() > 0 && !crew.hand().holdsSuspect() ? 1 : 0;
-    List<Lane> lanes = crew.onlyReservedIdle() ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
+    boolean onlyForReserved = onlyForReserved();
+    boolean mayRunAlone = crew.idleSlots() > 0 && crew.onlyReservedIdle() == onlyForReserved;
+    int suspects = mayRunAlone && !crew.hand().holdsSuspect() ? 1 : 0;
+    List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = new ClaimId(crew.lease().worker(), ++claims);
     Optional<Claimed> claimed =
         claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
@@ -174,8 +185,11 @@ final class Fetcher {
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
     foundNothing = tasks.isEmpty();
     dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;
-    full = tasks.size() >= room;
-    return full || (foundNothing && linesOld);
+    boolean filled = tasks.size() >= room;
+    if (!onlyForReserved) {
+      full = filled;
+    }
+    return filled || (foundNothing && linesOld);
   }
 
   /** Claims; empty if the answer was lost, which says nothing about what is ready. */
@@ -229,7 +243,8 @@ final class Fetcher {
   private void await() {
     parked = true;
     boolean limitedLow = limited && !foundNothing && crew.permits().low();
-    if (!hinted && !crew.stopping() && !(full && room() > 0) && !limitedLow) {
+    boolean more = full && room() > 0 && !onlyForReserved();
+    if (!hinted && !crew.stopping() && !more && !limitedLow) {
       LockSupport.parkNanos(this, crew.pollNanos());
     }
     parked = false;
