@@ -137,16 +137,27 @@ final class Fetcher {
 
   /** How many tasks to ask for. */
   private int room() {
+    if (crew.hand().size() >= LARGEST_HAND) {
+      return 0;
+    }
+    int idle = crew.idleSlots();
+    if (onlyForReserved()) {
+      return idle;
+    }
     int buffered = crew.buffer().size();
-    int wanted = Math.max(crew.idleSlots(), crew.pace().ahead()) - buffered;
-    boolean soon = wanted > crew.pace().ahead() / 2 || buffered < crew.idleSlots();
-    boolean bounded = crew.hand().size() < LARGEST_HAND;
-    return soon && bounded ? Math.max(0, wanted) : 0;
+    boolean soon = runsLow(buffered) || buffered < idle;
+    return soon ? Math.max(0, Math.max(idle, crew.pace().ahead()) - buffered) : 0;
   }
 
-  /** Whether only the reserved slot has room: what is claimed for others would wait. */
+  /** Whether half of what may be claimed ahead, or more, is not. */
+  private boolean runsLow(int buffered) {
+    int ahead = crew.pace().ahead();
+    return buffered < ahead && buffered <= ahead / 2;
+  }
+
+  /** Whether only the reserved slots have room: what is claimed for others would wait. */
   private boolean onlyForReserved() {
-    return crew.onlyReservedIdle() && crew.pace().ahead() <= crew.buffer().size();
+    return crew.onlyReservedIdle() && !runsLow(crew.buffer().size());
   }
 
   /** Claims once; answers whether there may be more. */
