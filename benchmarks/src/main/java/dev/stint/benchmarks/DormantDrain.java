@@ -6,7 +6,6 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
-import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,15 +67,15 @@ public final class DormantDrain {
         store, tasks, dormant, Median.of(with) / Median.of(without));
   }
 
-  /** A quarter each: finished and kept, due in months, paused, and waiting for a task. */
+  /** A quarter each: finished and kept, due in months, paused, and waiting behind a paused one. */
   private void besides(Ground ground) throws Exception {
     int quarter = dormant / 4;
     drain(ground, quarter, Config.DEFAULT.keep());
     Stint stint = worker(ground, Duration.ZERO, new AtomicLong());
-    TaskId awaited = stint.tasks().request(NOOP.with("awaited").paused()).id();
+    stint.tasks().request(NOOP.with("holder").serialKey("held").paused());
     fill(stint, quarter, NOOP.with("later").dueIn(Duration.ofDays(300)));
     fill(stint, quarter, NOOP.with("held").paused());
-    fill(stint, quarter, NOOP.with("waiting").after(awaited));
+    fill(stint, quarter, NOOP.with("waiting").serialKey("held"));
   }
 
   private static double drain(Ground ground, int tasks, Duration keep) throws Exception {
