@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class DormantDrain {
 
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
+  private static final String SLEEPER = "sleeper";
   private static final int PAIRS = 5;
   private static final int BULK = 1_000;
 
@@ -67,12 +68,12 @@ public final class DormantDrain {
         store, tasks, dormant, Median.of(with) / Median.of(without));
   }
 
-  /** A quarter each: finished and kept, due in months, paused, and waiting behind a paused one. */
+  /** A quarter each: finished and kept, due in months, paused, and waiting for one that sleeps. */
   private void besides(Ground ground) throws Exception {
     int quarter = dormant / 4;
-    drain(ground, quarter, Config.DEFAULT.keep());
     Stint stint = worker(ground, Duration.ZERO, new AtomicLong());
-    stint.tasks().request(NOOP.with("holder").serialKey("held").paused());
+    stint.tasks().request(NOOP.with(SLEEPER).serialKey("held"));
+    drain(ground, quarter, Config.DEFAULT.keep());
     fill(stint, quarter, NOOP.with("later").dueIn(Duration.ofDays(300)));
     fill(stint, quarter, NOOP.with("held").paused());
     fill(stint, quarter, NOOP.with("waiting").serialKey("held"));
@@ -104,6 +105,9 @@ public final class DormantDrain {
             TaskDefinition.of(
                 NOOP,
                 (arguments, context) -> {
+                  if (arguments.equals(SLEEPER)) {
+                    return StepOutcome.snooze(Duration.ofDays(300));
+                  }
                   ran.incrementAndGet();
                   return StepOutcome.done();
                 }))
