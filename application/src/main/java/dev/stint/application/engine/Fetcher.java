@@ -254,7 +254,7 @@ final class Fetcher {
   private void await() {
     parked = true;
     boolean limitedLow = limited && !foundNothing && crew.permits().low();
-    boolean more = full && room() > 0 && !onlyForReserved();
+    boolean more = crew.claims() && full && room() > 0 && !onlyForReserved();
     if (!hinted && !crew.stopping() && !more && !limitedLow) {
       LockSupport.parkNanos(this, crew.pollNanos());
     }
