@@ -17,6 +17,8 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -25,8 +27,10 @@ import dev.stint.domain.life.TaskStatus;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +41,7 @@ class VersionsTest {
   private static final TaskType<String> NEW = TaskType.of("new.name", String.class);
   private static final Duration BATCH = Duration.ofSeconds(2);
 
-  private final List<String> ran = new ArrayList<>();
+  private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
   private TaskDefinition<String> definition(TaskType<String> type) {
     return TaskDefinition.of(
@@ -216,6 +220,70 @@ class VersionsTest {
       assertThat(status(newer, task)).isEqualTo(TaskStatus.SUCCEEDED);
       newer.now.updateAndGet(t -> t.plusSeconds(25));
     }
+  }
+
+  @Test
+  void what_this_build_can_not_read_either_stays_parked() {
+    Rig newest = rig(definition(NEW).version(3));
+    TaskId task = newest.tasks.request(NEW.with("x")).id();
+    later(newest, definition(NEW)).engine.runBatch(BATCH);
+    later(newest, definition(NEW).version(2)).engine.runBatch(BATCH);
+    newest.now.updateAndGet(t -> t.plusSeconds(61));
+    later(newest, definition(NEW).version(2)).engine.runBatch(BATCH);
+    assertThat(status(newest, task)).isEqualTo(TaskStatus.BLOCKED);
+
+    newest.engine.runBatch(BATCH);
+    assertThat(status(newest, task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void more_parked_tasks_than_a_page_holds_go_on() {
+    Rig newer = rig(definition(NEW).version(2));
+    for (int i = 0; i < 1_100; i++) {
+      newer.tasks.request(NEW.with("x" + i));
+    }
+    later(newer, definition(NEW)).engine.runBatch(Duration.ofSeconds(10));
+    assertThat(ran).isEmpty();
+
+    newer.engine.runBatch(Duration.ofSeconds(10));
+    assertThat(ran).hasSize(1_100);
+  }
+
+  @Test
+  void a_task_is_not_parked_where_that_can_not_be_noted() {
+    AtomicInteger refusals = new AtomicInteger(2);
+    Rig newer = rig(definition(NEW).version(2));
+    TaskId task = newer.tasks.request(NEW.with("x")).id();
+    Stores refusing = noting(newer.reference, refusals);
+    Rig older = new Rig(List.of(definition(NEW)), TaskObserver.NONE, s -> refusing);
+
+    older.engine.runBatch(BATCH);
+    assertThat(refusals).hasNonPositiveValue();
+    assertThat(status(newer, task)).isEqualTo(TaskStatus.BLOCKED);
+  }
+
+  /** Refuses to change registers for the first times. */
+  private static Stores noting(Stores real, AtomicInteger refusals) {
+    RegisterStore registers =
+        (RegisterStore)
+            Proxy.newProxyInstance(
+                RegisterStore.class.getClassLoader(),
+                new Class<?>[] {RegisterStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("swap") && refusals.getAndDecrement() > 0) {
+                    throw new StoreException(StoreException.Kind.TRANSIENT, "away");
+                  }
+                  return method.invoke(real.registers(), arguments);
+                });
+    return new Stores(
+        real.requests(),
+        real.runs(),
+        real.chunks(),
+        real.workers(),
+        real.steering(),
+        real.queries(),
+        real.waits(),
+        registers);
   }
 
   @Test
