@@ -9,6 +9,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class Fetcher {
 
   /** Whether the last claim asked for less than there was room for, for want of permits. */
   private volatile boolean limited;
+
+  private final Set<Line> limitedLines = new HashSet<>();
 
   private boolean foundNothing;
   private volatile boolean hinted;
@@ -89,7 +92,7 @@ final class Fetcher {
     }
   }
 
-  /** Of the limited tasks claimed ahead few are left. */
+  /** Of a limited line's tasks claimed ahead few are left. */
   void limitedLow() {
     if (parked && limited) {
       LockSupport.unpark(thread);
@@ -165,6 +168,7 @@ final class Fetcher {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
     limited = false;
+    limitedLines.clear();
     List<LineLimit> named =
         lines().stream()
             .filter(this::open)
@@ -243,7 +247,10 @@ final class Fetcher {
   private int permitted(Line line, int room) {
     int permitted =
         crew.permits().room(line, room, crew.pace(), crew.lease().worker(), crew.clock().nanos());
-    limited |= permitted < room;
+    if (permitted < room) {
+      limitedLines.add(line);
+      limited = true;
+    }
     return permitted;
   }
 
@@ -253,7 +260,7 @@ final class Fetcher {
 
   private void await() {
     parked = true;
-    boolean limitedLow = limited && !foundNothing && crew.permits().low();
+    boolean limitedLow = !foundNothing && limitedLines.stream().anyMatch(crew.permits()::low);
     boolean more = crew.claims() && full && room() > 0 && !onlyForReserved();
     if (!hinted && !crew.stopping() && !more && !limitedLow) {
       LockSupport.parkNanos(this, crew.pollNanos());

@@ -21,7 +21,7 @@ final class Intake {
   @Nullable Claim next(boolean reserved) {
     Claim aside = crew.permits().next(reserved);
     if (aside != null) {
-      if (crew.permits().low()) {
+      if (crew.permits().low(aside.spec().line())) {
         crew.fetcher().limitedLow();
       }
       return aside;

@@ -4,12 +4,9 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WriteKey;
-import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.WorkerId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +25,12 @@ final class Permits {
   private final Map<String, Permit> permits = new ConcurrentHashMap<>();
   private final Map<Line, List<Permit>> byLine = new ConcurrentHashMap<>();
   private final Map<WriteKey, List<Permit>> taken = new ConcurrentHashMap<>();
-  private final Deque<Claim> aside = new ArrayDeque<>();
+
+  /** What waits for permits; the line that got some last comes last. */
+  private final Map<Line, Buffer> aside = new LinkedHashMap<>();
+
+  private final Map<Line, Integer> ahead = new ConcurrentHashMap<>();
   private volatile int waiting;
-  private volatile int ahead;
 
   /**
    * @param limits the limits of a line by name: of its type, of its queue; most have none
@@ -66,8 +66,18 @@ final class Permits {
     of.forEach(p -> p.want(now));
     of.stream().filter(p -> p.held() == 0).forEach(p -> p.tendSometimes(me, now));
     int held = of.stream().mapToInt(Permit::held).min().orElseThrow();
-    ahead = Math.max(held, pace.ahead(held));
-    return held == 0 ? 0 : Math.max(0, Math.min(room, ahead - waiting));
+    int soon = Math.max(held, pace.ahead(held));
+    ahead.put(line, soon);
+    return held == 0 ? 0 : Math.max(0, Math.min(room, soon - aside(line)));
+  }
+
+  private int aside(Line line) {
+    return waiting == 0 ? 0 : counted(line);
+  }
+
+  private synchronized int counted(Line line) {
+    Buffer buffer = aside.get(line);
+    return buffer == null ? 0 : buffer.size();
   }
 
   /** Whether the task may start now, with its permits taken; else it stands aside. */
@@ -76,40 +86,56 @@ final class Permits {
       return true;
     }
     synchronized (this) {
-      if (take(claim)) {
+      if (free(claim.spec().line())) {
+        take(claim);
         return true;
       }
-      aside.add(claim);
-      waiting = aside.size();
+      aside.computeIfAbsent(claim.spec().line(), l -> new Buffer()).add(List.of(claim));
+      waiting++;
       return false;
     }
   }
 
-  private boolean take(Claim claim) {
+  private boolean free(Line line) {
+    return of(line).stream().allMatch(Permit::free);
+  }
+
+  private void take(Claim claim) {
     List<Permit> of = of(claim.spec().line());
-    if (!of.stream().allMatch(Permit::free)) {
-      return false;
-    }
     of.forEach(Permit::start);
     taken.put(claim.key(), of);
-    return true;
   }
 
-  /** The first of those aside that may start now, or null. */
+  /** The first of those aside that may start now, or null; INTERACTIVE ones before others. */
   @Nullable Claim next(boolean reserved) {
     return waiting == 0 ? null : firstAside(reserved);
   }
 
   private synchronized @Nullable Claim firstAside(boolean reserved) {
-    for (Claim claim : aside) {
-      boolean fits = !reserved || claim.spec().lane() == Lane.INTERACTIVE;
-      if (fits && take(claim)) {
-        aside.remove(claim);
-        waiting = aside.size();
-        return claim;
+    Claim urgent = firstOf(true);
+    return urgent != null || reserved ? urgent : firstOf(false);
+  }
+
+  private @Nullable Claim firstOf(boolean interactive) {
+    for (Map.Entry<Line, Buffer> of : aside.entrySet()) {
+      if (of.getValue().holds(interactive) && free(of.getKey())) {
+        return started(of.getKey(), of.getValue(), interactive);
       }
     }
     return null;
+  }
+
+  private @Nullable Claim started(Line line, Buffer buffer, boolean interactive) {
+    Claim claim = buffer.poll(interactive);
+    if (claim != null) {
+      take(claim);
+      waiting--;
+    }
+    aside.remove(line);
+    if (buffer.size() > 0) {
+      aside.put(line, buffer);
+    }
+    return claim;
   }
 
   /** The task is over, or is nobody's any more. */
@@ -121,15 +147,15 @@ final class Permits {
   }
 
   synchronized List<Claim> drain() {
-    List<Claim> left = new ArrayList<>(aside);
+    List<Claim> left = aside.values().stream().flatMap(b -> b.drain().stream()).toList();
     aside.clear();
     waiting = 0;
     return left;
   }
 
-  /** Whether few of those claimed ahead are left, and more could be claimed. */
-  boolean low() {
-    return waiting <= ahead / 2;
+  /** Whether few of the line's tasks claimed ahead are left, and more could be claimed. */
+  boolean low(Line line) {
+    return aside(line) <= ahead.getOrDefault(line, 0) / 2;
   }
 
   int waiting() {
@@ -154,7 +180,7 @@ final class Permits {
   }
 
   private synchronized void wantForThoseAside(Permit permit, long now) {
-    if (aside.stream().anyMatch(c -> of(c.spec().line()).contains(permit))) {
+    if (aside.keySet().stream().anyMatch(line -> of(line).contains(permit))) {
       permit.want(now);
     }
   }

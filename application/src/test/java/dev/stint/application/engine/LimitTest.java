@@ -104,6 +104,42 @@ class LimitTest {
   }
 
   @Test
+  void a_limited_type_that_has_its_fill_does_not_hold_up_another_limited_one() {
+    TaskType<String> slow = TaskType.of("slow", String.class);
+    AtomicInteger begun = new AtomicInteger();
+    TaskDefinition<String> held =
+        TaskDefinition.of(
+            slow,
+            (args, context) -> {
+              begun.incrementAndGet();
+              assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+              return StepOutcome.done();
+            });
+    List<TaskDefinition<?>> both = List.of(held.limit(1), definitions.get(0).limit(1));
+    Rig rig = new Rig(CONFIG.prefetch(Duration.ZERO), both, TaskObserver.NONE, s -> stores);
+    IntStream.range(0, 3).forEach(i -> rig.tasks.request(slow.with("s" + i)));
+    rig.engine.start();
+    try {
+      await().atMost(SOON).until(() -> begun.get() == 1);
+      await().atMost(SOON).until(() -> running() >= 2);
+      IntStream.range(0, 3).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+
+      await().atMost(SOON).until(() -> done.get() == 3);
+    } finally {
+      gate.countDown();
+      rig.engine.stop(SOON);
+    }
+  }
+
+  /** One at work, and those claimed ahead that stand aside. */
+  private long running() {
+    return stores.queries().counts().stream()
+        .filter(c -> c.status() == TaskStatus.RUNNING)
+        .mapToLong(c -> c.tasks())
+        .sum();
+  }
+
+  @Test
   void what_a_dead_worker_held_is_taken_over() {
     WorkerId dead = new WorkerId(UUID.randomUUID());
     stores
