@@ -7,6 +7,7 @@ import dev.stint.domain.TaskTypeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The types of which tasks were parked as unreadable, so that nobody has to look through all tasks
@@ -18,6 +19,7 @@ public final class ParkedBook {
   public static final Duration FRESH = Duration.ofSeconds(10);
 
   private static final Duration PARKED_BY_NOW = Duration.ofMinutes(1);
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private final RegisterStore store;
   private final Shelf shelf;
@@ -64,7 +66,10 @@ public final class ParkedBook {
     return Long.toString(at.toEpochMilli());
   }
 
+  /** What nobody can read was noted long ago: its tasks are looked at, and then it is forgotten. */
   private static Instant noted(Payload content) {
-    return content.isNone() ? Instant.MIN : Instant.ofEpochMilli(Long.parseLong(content.text()));
+    return DIGITS.matcher(content.text()).matches()
+        ? Instant.ofEpochMilli(Long.parseLong(content.text()))
+        : Instant.MIN;
   }
 }

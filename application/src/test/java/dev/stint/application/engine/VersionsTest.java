@@ -18,6 +18,7 @@ import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -64,16 +66,43 @@ class VersionsTest {
   /** Hears of every list that is asked for. */
   private static Stores listing(Stores real, Consumer<QueryStore.Filter> heard) {
     QueryStore queries =
-        (QueryStore)
-            Proxy.newProxyInstance(
-                QueryStore.class.getClassLoader(),
-                new Class<?>[] {QueryStore.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("list")) {
-                    heard.accept((QueryStore.Filter) arguments[0]);
-                  }
-                  return method.invoke(real.queries(), arguments);
-                });
+        before(
+            QueryStore.class,
+            real.queries(),
+            (method, arguments) -> {
+              if (method.equals("list")) {
+                heard.accept((QueryStore.Filter) arguments[0]);
+              }
+            });
+    return with(real, queries, real.registers());
+  }
+
+  /** Refuses to change registers for the first times. */
+  private static Stores noting(Stores real, AtomicInteger refusals) {
+    RegisterStore registers =
+        before(
+            RegisterStore.class,
+            real.registers(),
+            (method, arguments) -> {
+              if (method.equals("swap") && refusals.getAndDecrement() > 0) {
+                throw new StoreException(StoreException.Kind.TRANSIENT, "away");
+              }
+            });
+    return with(real, real.queries(), registers);
+  }
+
+  private static <T> T before(Class<T> port, T real, BiConsumer<String, Object[]> call) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              call.accept(method.getName(), arguments);
+              return method.invoke(real, arguments);
+            }));
+  }
+
+  private static Stores with(Stores real, QueryStore queries, RegisterStore registers) {
     return new Stores(
         real.requests(),
         real.runs(),
@@ -82,7 +111,7 @@ class VersionsTest {
         real.steering(),
         queries,
         real.waits(),
-        real.registers());
+        registers);
   }
 
   private static TaskStatus status(Rig rig, TaskId task) {
@@ -262,28 +291,18 @@ class VersionsTest {
     assertThat(status(newer, task)).isEqualTo(TaskStatus.BLOCKED);
   }
 
-  /** Refuses to change registers for the first times. */
-  private static Stores noting(Stores real, AtomicInteger refusals) {
-    RegisterStore registers =
-        (RegisterStore)
-            Proxy.newProxyInstance(
-                RegisterStore.class.getClassLoader(),
-                new Class<?>[] {RegisterStore.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("swap") && refusals.getAndDecrement() > 0) {
-                    throw new StoreException(StoreException.Kind.TRANSIENT, "away");
-                  }
-                  return method.invoke(real.registers(), arguments);
-                });
-    return new Stores(
-        real.requests(),
-        real.runs(),
-        real.chunks(),
-        real.workers(),
-        real.steering(),
-        real.queries(),
-        real.waits(),
-        registers);
+  @Test
+  void a_note_of_parked_tasks_that_nobody_can_read_holds_nobody_up_and_goes() {
+    Rig rig = rig(definition(NEW));
+    RegisterStore registers = rig.reference.registers();
+    registers.swap(List.of(new Swap("parked", NEW.name().value(), 0, Payload.of("nonsense"))));
+    rig.tasks.request(NEW.with("x"));
+
+    rig.engine.runBatch(BATCH);
+
+    assertThat(ran).containsExactly("x");
+    assertThat(registers.find("parked", NEW.name().value()).filter(r -> !r.content().isNone()))
+        .isEmpty();
   }
 
   @Test
