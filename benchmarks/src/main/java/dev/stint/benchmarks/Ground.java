@@ -4,13 +4,10 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.jdbc.JdbcStores;
 import dev.stint.redis.RedisStores;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import redis.clients.jedis.RedisClient;
-import redis.embedded.RedisServer;
 
 /** An empty store on a server or a file of its own, durability on. */
 final class Ground implements AutoCloseable {
@@ -70,31 +67,9 @@ final class Ground implements AutoCloseable {
   }
 
   private static Ground redis() throws Exception {
-    int port = freePort();
-    RedisServer server =
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .setting("dir " + Files.createTempDirectory("stint-bench"))
-            .setting("appendonly yes")
-            .setting("appendfsync everysec")
-            .setting("auto-aof-rewrite-percentage 0")
-            .setting("save \"\"")
-            .onShutdownForceStop(true)
-            .build();
-    server.start();
-    RedisClient client = RedisClient.create("127.0.0.1", port);
-    RedisStores redis = RedisStores.over(client).prepare();
-    return new Ground(redis.stores(), redis.mutexes(), () -> {})
-        .closes(server::stop)
-        .closes(client)
-        .closes(redis);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    BenchRedis server = BenchRedis.start("everysec");
+    RedisStores redis = RedisStores.over(server.client()).prepare();
+    return new Ground(redis.stores(), redis.mutexes(), () -> {}).closes(server).closes(redis);
   }
 
   private Ground closes(AutoCloseable resource) {

@@ -8,10 +8,6 @@ import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.redis.RedisStores;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.RedisClient;
-import redis.embedded.RedisServer;
 
 /** Drains waiting no-op tasks on one Redis server with one worker, append-only file on. */
 public final class RedisDrain {
@@ -46,22 +41,8 @@ public final class RedisDrain {
   }
 
   private static void measure(String fsync, int tasks, int rounds) throws Exception {
-    Path folder = Files.createTempDirectory("stint-bench");
-    int port = freePort();
-    RedisServer server =
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .setting("dir " + folder)
-            .setting("appendonly yes")
-            .setting("appendfsync " + fsync)
-            .setting("auto-aof-rewrite-percentage 0")
-            .setting("save \"\"")
-            .onShutdownForceStop(true)
-            .build();
-    server.start();
-    try (RedisClient client = RedisClient.create("127.0.0.1", port)) {
-      RedisDrain drain = new RedisDrain(client);
+    try (BenchRedis server = BenchRedis.start(fsync)) {
+      RedisDrain drain = new RedisDrain(server.client());
       drain.drain(Duration.ZERO, WARM_UP);
       double deleted = 0;
       for (int round = 1; round <= rounds; round++) {
@@ -72,14 +53,6 @@ public final class RedisDrain {
       double kept = drain.drain(Config.DEFAULT.keep(), tasks);
       say("redis, appendfsync %s, finished tasks deleted: %,.0f tasks/s (best)", fsync, deleted);
       say("redis, appendfsync %s, default retention: %,.0f tasks/s (one run)", fsync, kept);
-    } finally {
-      server.stop();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -15,13 +15,9 @@ import dev.stint.jdbc.JdbcStores;
 import dev.stint.mongo.MongoStores;
 import dev.stint.redis.RedisStores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import redis.clients.jedis.RedisClient;
-import redis.embedded.RedisServer;
 
 /** Drains the same tasks from every store, one after the other, each on a server of its own. */
 public final class StoresDrain {
@@ -104,24 +100,9 @@ public final class StoresDrain {
   }
 
   private void redis(String fsync) throws Exception {
-    int port = freePort();
-    RedisServer server =
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .setting("dir " + Files.createTempDirectory("stint-bench"))
-            .setting("appendonly yes")
-            .setting("appendfsync " + fsync)
-            .setting("auto-aof-rewrite-percentage 0")
-            .setting("save \"\"")
-            .onShutdownForceStop(true)
-            .build();
-    server.start();
-    try (RedisClient client = RedisClient.create("127.0.0.1", port);
-        RedisStores stores = RedisStores.over(client).prepare()) {
+    try (BenchRedis server = BenchRedis.start(fsync);
+        RedisStores stores = RedisStores.over(server.client()).prepare()) {
       measure("Redis, appendfsync " + fsync, stores.stores(), stores.mutexes());
-    } finally {
-      server.stop();
     }
   }
 
@@ -141,11 +122,5 @@ public final class StoresDrain {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(POOL);
     return new HikariDataSource(config);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
