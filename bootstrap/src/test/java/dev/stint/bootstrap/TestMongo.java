@@ -13,13 +13,11 @@ public final class TestMongo implements AutoCloseable {
   private final String name;
   private final String address;
   private final Runnable end;
-  private final boolean kept;
   private final MongoClient client;
 
-  private TestMongo(String name, String address, boolean kept, Runnable end) {
+  private TestMongo(String name, String address, Runnable end) {
     this.name = name;
     this.address = address;
-    this.kept = kept;
     this.end = end;
     this.client = MongoClients.create(address);
   }
@@ -31,7 +29,7 @@ public final class TestMongo implements AutoCloseable {
   public static TestMongo standIn() {
     MongoServer server = new MongoServer(new MemoryBackend());
     return new TestMongo(
-        "the MongoDB stand-in", server.bindAndGetConnectionString(), false, server::shutdownNow);
+        "the MongoDB stand-in", server.bindAndGetConnectionString(), server::shutdownNow);
   }
 
   /**
@@ -40,7 +38,7 @@ public final class TestMongo implements AutoCloseable {
    */
   public static TestMongo given() {
     return Optional.ofNullable(System.getProperty("stint.mongo.url"))
-        .map(url -> new TestMongo("MongoDB", url, true, () -> {}))
+        .map(url -> new TestMongo("MongoDB", url, () -> {}))
         .orElseGet(TestMongo::standIn);
   }
 
@@ -53,11 +51,9 @@ public final class TestMongo implements AutoCloseable {
     return client.getDatabase(database);
   }
 
-  /** Removes a database of a real server; the stand-in forgets all of its own when closed. */
+  /** Removes a database: the stand-in, too, would hold it in this JVM's memory until closed. */
   public void drop(String database) {
-    if (kept) {
-      database(database).drop();
-    }
+    database(database).drop();
   }
 
   @Override
