@@ -49,7 +49,7 @@ class KillTest {
   private static final long SEED = Long.getLong("stint.seed", System.nanoTime());
   private static final int ROWS_PER_KILL = 60_000;
 
-  /** The stand-in holds all in this JVM's memory: each round has an import of its own. */
+  /** The stand-in holds all in this JVM's memory: each round has one of its own. */
   private static final int KILLS_IN_A_ROUND = 5;
 
   private static final Duration UNCLAIMED_AT_MOST = Duration.ofSeconds(15);
@@ -97,8 +97,8 @@ class KillTest {
   @Test
   void an_import_killed_again_and_again_loses_nothing_on_the_mongodb_stand_in_or_a_server_given()
       throws Exception {
-    try (TestMongo server = TestMongo.given()) {
-      for (int before = 0; before < KILLS; before += KILLS_IN_A_ROUND) {
+    for (int before = 0; before < KILLS; before += KILLS_IN_A_ROUND) {
+      try (TestMongo server = TestMongo.given()) {
         String name = "stint_kill_" + ProcessHandle.current().pid() + "_" + before;
         killAndCheck(
             server.toString(),

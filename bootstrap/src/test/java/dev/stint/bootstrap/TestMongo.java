@@ -13,11 +13,13 @@ public final class TestMongo implements AutoCloseable {
   private final String name;
   private final String address;
   private final Runnable end;
+  private final boolean kept;
   private final MongoClient client;
 
-  private TestMongo(String name, String address, Runnable end) {
+  private TestMongo(String name, String address, boolean kept, Runnable end) {
     this.name = name;
     this.address = address;
+    this.kept = kept;
     this.end = end;
     this.client = MongoClients.create(address);
   }
@@ -29,7 +31,7 @@ public final class TestMongo implements AutoCloseable {
   public static TestMongo standIn() {
     MongoServer server = new MongoServer(new MemoryBackend());
     return new TestMongo(
-        "the MongoDB stand-in", server.bindAndGetConnectionString(), server::shutdownNow);
+        "the MongoDB stand-in", server.bindAndGetConnectionString(), false, server::shutdownNow);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class TestMongo implements AutoCloseable {
    */
   public static TestMongo given() {
     return Optional.ofNullable(System.getProperty("stint.mongo.url"))
-        .map(url -> new TestMongo("MongoDB", url, () -> {}))
+        .map(url -> new TestMongo("MongoDB", url, true, () -> {}))
         .orElseGet(TestMongo::standIn);
   }
 
@@ -51,9 +53,11 @@ public final class TestMongo implements AutoCloseable {
     return client.getDatabase(database);
   }
 
-  /** Removes a database: the stand-in, too, would hold it in this JVM's memory until closed. */
+  /** Removes a database of a real server; the stand-in forgets all of its own when closed. */
   public void drop(String database) {
-    database(database).drop();
+    if (kept) {
+      database(database).drop();
+    }
   }
 
   @Override
