@@ -23,6 +23,7 @@ public final class LimitDrain {
   private static final int LIMIT = 10;
   private static final int[] SHARES = {3, 3, 2, 2};
   private static final int PAIRS = 5;
+  private static final int WARM_UPS = 3;
   private static final int BULK = 1_000;
 
   private final Postgres server;
@@ -45,7 +46,10 @@ public final class LimitDrain {
   }
 
   private void limit(int tasks) throws SQLException {
-    limited(tasks / 4, true);
+    for (int i = 0; i < WARM_UPS; i++) {
+      limited(tasks, true);
+      limited(tasks, false);
+    }
     double[] with = new double[PAIRS];
     double[] without = new double[PAIRS];
     for (int i = 0; i < PAIRS; i++) {

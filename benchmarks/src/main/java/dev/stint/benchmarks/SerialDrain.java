@@ -26,6 +26,7 @@ public final class SerialDrain {
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
   private static final int WORKERS = 4;
   private static final int PAIRS = 5;
+  private static final int WARM_UPS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Postgres server;
@@ -45,8 +46,10 @@ public final class SerialDrain {
     int keys = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
     int each = args.length > 1 ? Integer.parseInt(args[1]) : 100;
     try (Postgres server = Postgres.start()) {
-      new SerialDrain(server, keys, Math.min(each, 20)).perSecond(true);
-      new SerialDrain(server, keys, Math.min(each, 20)).perSecond(false);
+      for (int i = 0; i < WARM_UPS; i++) {
+        new SerialDrain(server, keys, each).perSecond(true);
+        new SerialDrain(server, keys, each).perSecond(false);
+      }
       double[] with = new double[PAIRS];
       double[] without = new double[PAIRS];
       for (int i = 0; i < PAIRS; i++) {
