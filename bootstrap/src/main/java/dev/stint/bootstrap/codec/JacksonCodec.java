@@ -81,6 +81,7 @@ public final class JacksonCodec implements ArgumentCodec {
     return error
         .getOriginalMessage()
         .split(" \\(|; ", 2)[0]
+        .replaceFirst("Cannot map `null` into type .*", "a value is missing")
         .replace("Null value for creator property", "it misses the field");
   }
 

@@ -47,7 +47,8 @@ class JacksonCodecTest {
   @Test
   void a_missing_field_is_named() {
     assertRefused(
-        "{\"at\":\"2026-11-21T00:00:00Z\",\"within\":\"PT1S\",\"note\":null,\"lines\":[]}", "'id'");
+        "{\"at\":\"2026-11-21T00:00:00Z\",\"within\":\"PT1S\",\"note\":null,\"lines\":[]}",
+        "Order does not fit at field 'id': a value is missing");
   }
 
   @Test
