@@ -85,9 +85,10 @@ public final class JacksonCodec implements ArgumentCodec {
         .replace("Null value for creator property", "it misses the field");
   }
 
+  /** Without where in the parser's source it began. */
   private static String words(IOException error) {
     return error instanceof JsonProcessingException json
-        ? json.getOriginalMessage()
+        ? json.getOriginalMessage().replaceFirst(" \\([^(]*\\[Source: .*", "")
         : String.valueOf(error.getMessage());
   }
 }

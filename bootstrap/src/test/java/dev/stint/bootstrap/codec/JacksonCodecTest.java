@@ -62,6 +62,8 @@ class JacksonCodecTest {
   void what_is_not_json_is_told_so() {
     assertRefused("nonsense", "Order is not JSON");
     assertRefused("", "Order");
+    assertThatThrownBy(() -> read("{"))
+        .hasMessage("Order is not JSON: Unexpected end-of-input: expected close marker for Object");
   }
 
   private void assertRefused(String json, String words) {
