@@ -9,19 +9,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What this worker holds, from claim to settlement, with the signals heard for it. Thread-safe. */
 final class Hand {
 
   private final Map<TaskId, Held> held = new ConcurrentHashMap<>();
   private final Map<TaskId, Signal> signals = new ConcurrentHashMap<>();
-  private volatile boolean suspect;
+  private final AtomicInteger suspects = new AtomicInteger();
 
   void took(Collection<Claim> claims) {
     for (Claim claim : claims) {
-      held.put(claim.key().task(), new Held(claim.key().fence(), claim.run().suspect()));
-      suspect |= claim.run().suspect();
+      Held mine = new Held(claim.key().fence(), claim.run().suspect());
+      Held before = held.put(claim.key().task(), mine);
+      suspects.addAndGet(suspects(mine) - (before == null ? 0 : suspects(before)));
     }
+  }
+
+  private static int suspects(Held of) {
+    return of.suspect ? 1 : 0;
   }
 
   /** Lets go of what was held by this fence: the same task may be here again by a greater one. */
@@ -30,16 +36,14 @@ final class Hand {
     if (mine == null || !mine.fence.equals(key.fence()) || !held.remove(key.task(), mine)) {
       return;
     }
-    if (mine.suspect) {
-      suspect = held.values().stream().anyMatch(Held::suspect);
-    }
+    suspects.addAndGet(-suspects(mine));
     if (!signals.isEmpty()) {
       signals.remove(key.task());
     }
   }
 
   boolean holdsSuspect() {
-    return suspect;
+    return suspects.get() > 0;
   }
 
   int size() {
@@ -74,7 +78,7 @@ final class Hand {
   void clear() {
     held.clear();
     signals.clear();
-    suspect = false;
+    suspects.set(0);
   }
 
   private record Held(Fence fence, boolean suspect) {}
