@@ -15,10 +15,15 @@ final class Aftermath {
   private final Statements sql;
   private final Passing passing;
   private final Set<UUID> owing = new TreeSet<>();
+  private Keys.HandedOn handedOn = Keys.HandedOn.NOTHING;
 
   Aftermath(Database database) {
+    this(database, new Passing(database));
+  }
+
+  Aftermath(Database database, Passing passing) {
     this.sql = database.statements();
-    this.passing = new Passing(database);
+    this.passing = passing;
   }
 
   Passing passing() {
@@ -41,8 +46,13 @@ final class Aftermath {
   /** Does what is left to do; answers the tasks that owe a wake. */
   Set<UUID> settle(Handle handle, long now) {
     Set<UUID> owe = owing.isEmpty() ? Set.of() : owe(handle, now);
-    passing.settle(handle, now);
+    handedOn = passing.settle(handle, now);
     return owe;
+  }
+
+  /** What became of the serial keys. */
+  Keys.HandedOn handedOn() {
+    return handedOn;
   }
 
   private Set<UUID> owe(Handle handle, long now) {

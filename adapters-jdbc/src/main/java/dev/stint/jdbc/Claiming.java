@@ -35,14 +35,20 @@ final class Claiming {
       ClaimRequest rest = without(request, claims);
       claims.addAll(take(handle, rest, Stand.SUSPECT, request.suspects(), now));
     }
-    List<Claim> kept = fitting(claims, request.maxBytes());
-    if (kept.size() < claims.size()) {
-      giveBack(handle, claims.subList(kept.size(), claims.size()));
-    }
+    List<Claim> kept = keep(handle, claims, request.maxBytes());
     return new Claimed(kept, Row.instant(now), interactiveWaiting(handle, request));
   }
 
-  private boolean live(Handle handle, ClaimRequest request) {
+  /** Of what was claimed, the first that fit; the others are handed back. */
+  List<Claim> keep(Handle handle, List<Claim> claims, long maxBytes) {
+    List<Claim> kept = fitting(claims, maxBytes);
+    if (kept.size() < claims.size()) {
+      giveBack(handle, claims.subList(kept.size(), claims.size()));
+    }
+    return kept;
+  }
+
+  boolean live(Handle handle, ClaimRequest request) {
     return handle
         .createQuery(sql.get("worker_live"))
         .bind("worker", request.id().worker().value())

@@ -8,6 +8,7 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
@@ -117,6 +118,19 @@ final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+    return database.change(
+        handle -> {
+          boolean live = claiming.live(handle, heirs);
+          Passing passing = live ? new Passing(database, heirs) : new Passing(database);
+          Settled settled = settling.settle(handle, settlements, passing);
+          List<Claim> kept = claiming.keep(handle, settled.heirs(), heirs.maxBytes());
+          boolean others = settled.others() || kept.size() < settled.heirs().size();
+          return new Settled(settled.landings(), kept, others);
+        });
+  }
+
+  @Override
   public List<Landing> release(List<WriteKey> keys) {
     return database.change(handle -> settling.release(handle, keys));
   }
@@ -156,7 +170,7 @@ final class JdbcRunStore implements RunStore {
     if (!asked.isEmpty()) {
       handle.createUpdate(sql.get("answer_turns")).bindList("ids", asked).execute();
     }
-    return passing.settle(handle, now);
+    return passing.settle(handle, now).given();
   }
 
   @Override

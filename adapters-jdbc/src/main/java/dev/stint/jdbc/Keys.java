@@ -1,6 +1,9 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimRequest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -19,20 +22,27 @@ interface Keys {
 
   /**
    * Locks keys in name order, each of which was held by a task named with it, and gives them to
-   * their heads.
+   * their heads; claims such heads as {@code heirs}, where that saves something.
    */
-  default HandedOn handOn(Handle handle, SortedMap<String, Set<UUID>> freed) {
+  default HandedOn handOn(
+      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest heirs, long now) {
     Set<String> free = lock(handle, freed);
     Set<String> given = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
     return HandedOn.of(free, given);
   }
 
-  /** How many keys have a new holder, and which of those locked are left free. */
-  record HandedOn(int given, Set<String> left) {
+  /**
+   * How many keys have a new holder, which of those locked are left free, and the new holders that
+   * were claimed.
+   */
+  record HandedOn(int given, Set<String> left, List<Claim> heirs) {
+
+    static final HandedOn NOTHING = new HandedOn(0, Set.of(), List.of());
+
     static HandedOn of(Set<String> free, Set<String> given) {
       Set<String> left = new TreeSet<>(free);
       left.removeAll(given);
-      return new HandedOn(given.size(), left);
+      return new HandedOn(given.size(), left, List.of());
     }
   }
 

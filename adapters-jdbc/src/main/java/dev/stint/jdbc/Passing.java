@@ -1,7 +1,11 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.domain.WorkerId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,13 +19,25 @@ import org.jdbi.v3.core.Handle;
  */
 final class Passing {
 
+  private static final ClaimRequest NO_HEIRS =
+      new ClaimRequest(new ClaimId(new WorkerId(new UUID(0, 0)), 0), List.of(), List.of(), 0, 0, 0);
+
   private final Keys keys;
+  private final ClaimRequest heirs;
   private final SortedMap<String, Set<UUID>> freed = new TreeMap<>();
   private final Set<UUID> waiting = new HashSet<>();
   private final Set<UUID> aside = new HashSet<>();
 
   Passing(Database database) {
+    this(database, NO_HEIRS);
+  }
+
+  /**
+   * @param heirs what to claim of the tasks that keys are handed to
+   */
+  Passing(Database database, ClaimRequest heirs) {
     this.keys = database.bulk().keys();
+    this.heirs = heirs;
   }
 
   /** The task, which is stored waiting, may be the next of its key. */
@@ -51,18 +67,16 @@ final class Passing {
     return freed.keySet();
   }
 
-  /**
-   * Hands on what is free; answers how many keys. Nothing is asked of the store if none is named.
-   */
-  int settle(Handle handle, long now) {
+  /** Hands on what is free. Nothing is asked of the store if no key is named. */
+  Keys.HandedOn settle(Handle handle, long now) {
     if (freed.isEmpty()) {
-      return 0;
+      return Keys.HandedOn.NOTHING;
     }
-    Keys.HandedOn handed = onlyLeaves() ? keys.handOn(handle, freed) : choose(handle);
+    Keys.HandedOn handed = onlyLeaves() ? keys.handOn(handle, freed, heirs, now) : choose(handle);
     if (!handed.left().isEmpty()) {
       keys.tidy(handle, handed.left(), now);
     }
-    return handed.given();
+    return handed;
   }
 
   /** Whether every key was held by one that leaves it. */
@@ -79,7 +93,7 @@ final class Passing {
     if (!aside.isEmpty()) {
       left = granted(handle, left, Set.of());
     }
-    return new Keys.HandedOn(free.size() - left.size(), left);
+    return new Keys.HandedOn(free.size() - left.size(), left, List.of());
   }
 
   /** The keys that are still free then. */

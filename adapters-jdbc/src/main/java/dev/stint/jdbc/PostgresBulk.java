@@ -9,31 +9,36 @@ import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** One statement a batch: arrays in, RETURNING out. */
 record PostgresBulk(Statements sql) implements Bulk {
 
   @Override
   public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
-    List<LineLimit> lines = request.lines();
-    return handle
-        .createQuery(sql.get("claim"))
-        .bindArray(
-            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
-        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
-        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
+    return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
         .bind("stand", stand)
-        .bind("first", Claiming.first(request))
-        .bind("last", Claiming.last(request))
-        .bind("limit", limit)
-        .bind("worker", request.id().worker().value())
-        .bind("number", request.id().number())
-        .bind("now", now)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)
         .map(Ranked::claim)
         .toList();
+  }
+
+  /** Binds what a statement that claims has to know. */
+  static Query claiming(Query query, ClaimRequest request, int limit, long now) {
+    List<LineLimit> lines = request.lines();
+    return query
+        .bindArray(
+            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
+        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
+        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("limit", limit)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now);
   }
 
   @Override

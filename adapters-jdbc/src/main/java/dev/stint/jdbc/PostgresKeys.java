@@ -1,5 +1,10 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,22 +28,35 @@ record PostgresKeys(Statements sql) implements Keys {
 
   /** In one statement, which does not see who came while it waited for a lock: so once more. */
   @Override
-  public HandedOn handOn(Handle handle, SortedMap<String, Set<UUID>> freed) {
+  public HandedOn handOn(
+      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest heirs, long now) {
     Set<String> free = new HashSet<>();
-    Set<String> given = new HashSet<>();
-    handle
-        .createQuery(sql.get("hand_on"))
-        .bindArray("names", String.class, freed.keySet())
-        .bindArray("freed", UUID.class, tasks(freed))
-        .map(
-            (rs, c) ->
-                rs.getBoolean("given")
-                    ? given.add(rs.getString("name"))
-                    : free.add(rs.getString("name")))
-        .list();
+    List<Ranked> taken = new ArrayList<>();
+    int given =
+        PostgresBulk.claiming(handle.createQuery(sql.get("hand_on")), heirs, heirs.limit(), now)
+            .bindArray("names", String.class, freed.keySet())
+            .bindArray("freed", UUID.class, tasks(freed))
+            .map((rs, c) -> handedOn(rs, free, taken))
+            .stream()
+            .mapToInt(Integer::intValue)
+            .sum();
     Set<String> late = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
     HandedOn rest = HandedOn.of(free, late);
-    return new HandedOn(given.size() + rest.given(), rest.left());
+    List<Claim> claims = taken.stream().sorted(Ranked.ORDER).map(Ranked::claim).toList();
+    return new HandedOn(given + rest.given(), rest.left(), claims);
+  }
+
+  /** Reads what became of one key; answers how many were given. */
+  private static int handedOn(ResultSet from, Set<String> free, List<Ranked> taken)
+      throws SQLException {
+    if (!from.getBoolean("given")) {
+      free.add(from.getString("key"));
+      return 0;
+    }
+    if (from.getString("id") != null) {
+      taken.add(Ranked.of(from));
+    }
+    return 1;
   }
 
   private static List<UUID> tasks(SortedMap<String, Set<UUID>> freed) {

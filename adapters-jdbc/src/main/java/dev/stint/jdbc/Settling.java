@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
@@ -38,8 +39,12 @@ final class Settling {
   }
 
   List<Landing> settle(Handle handle, List<Settlement> settlements) {
+    return settle(handle, settlements, new Passing(database)).landings();
+  }
+
+  Settled settle(Handle handle, List<Settlement> settlements, Passing passing) {
     long now = database.clock().micros();
-    Aftermath after = new Aftermath(database);
+    Aftermath after = new Aftermath(database, passing);
     Set<UUID> done = finish(handle, settlements, now, after);
     Landing[] landings = new Landing[settlements.size()];
     for (int i : JdbcRunStore.inIdOrder(settlements, s -> s.key().task())) {
@@ -53,7 +58,9 @@ final class Settling {
     for (int i = 0; i < landings.length; i++) {
       landings[i] = owing(landings[i], settlements.get(i).key(), owing);
     }
-    return List.of(landings);
+    Keys.HandedOn handed = after.handedOn();
+    boolean others = handed.given() > handed.heirs().size();
+    return new Settled(List.of(landings), handed.heirs(), others);
   }
 
   /** Those that ended alike and plainly, in one go. */

@@ -48,5 +48,10 @@ final class PostgresFixture extends JdbcFixture {
   }
 
   @Override
+  public boolean takesHeirs() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

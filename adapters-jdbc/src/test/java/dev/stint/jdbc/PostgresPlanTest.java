@@ -22,14 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Pins the plan of each statement that runs for every task: one index, no scan of the table, no
- * comparing of rows times rows; with statistics taken when the table was empty and when it was
- * full, with the plan for these values and with the plan for any.
+ * comparing of rows times rows (rows times the few lines of a worker may be); with statistics taken
+ * when the table was empty and when it was full, with the plan for these values and with the plan
+ * for any.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPlanTest {
 
   private static final int ROWS = 20_000;
   private static final int BATCH = 500;
+  private static final Pattern ROWS_TIMES_ROWS = Pattern.compile("Join Filter: (?!.*\\bline_\\d)");
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]+)");
   private static final String WORKER = "'00000000-0000-7000-8000-000000000001'";
   private static final Map<String, String> TYPES = types();
@@ -105,7 +107,7 @@ class PostgresPlanTest {
     assertThat(plan)
         .contains(index)
         .doesNotContain("Seq Scan on stint_task")
-        .doesNotContain("Join Filter");
+        .doesNotContainPattern(ROWS_TIMES_ROWS);
     if (!index.equals("stint_task_worker")) {
       assertThat(plan).doesNotContain("stint_task_worker");
     }

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import dev.stint.application.contract.ChunkStoreContract;
 import dev.stint.application.contract.ClaimContract;
 import dev.stint.application.contract.Contract;
+import dev.stint.application.contract.HeirContract;
 import dev.stint.application.contract.KillPointContract;
 import dev.stint.application.contract.MutexesContract;
 import dev.stint.application.contract.QueryStoreContract;
@@ -115,6 +116,14 @@ class RealMongoTest {
 
   @Nested
   class SerialKeys extends SerialKeyContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Heirs extends HeirContract {
     @Override
     protected StoreFixture open() {
       return fixture();

@@ -105,6 +105,11 @@ final class Ledger {
     }
   }
 
+  /** Who holds the serial key of that task, if it has one and somebody does. */
+  Optional<Cell> holder(TaskId task) {
+    return find(task).flatMap(c -> c.spec.serialKey()).flatMap(serialKeys::holder);
+  }
+
   /** A new task's cell, which stands nowhere yet. */
   Cell take(NewTask task) {
     return new Cell(task.spec(), task.run(), task.due().on(now(), now()), now(), arrivals++);

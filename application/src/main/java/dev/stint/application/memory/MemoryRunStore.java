@@ -9,6 +9,7 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
@@ -161,6 +162,25 @@ final class MemoryRunStore implements RunStore {
       List<Landing> landings = new ArrayList<>(settlements.size());
       settlements.forEach(s -> landings.add(settle(s)));
       return landings;
+    }
+  }
+
+  @Override
+  public Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+    synchronized (ledger) {
+      List<Landing> landings = new ArrayList<>(settlements.size());
+      List<Cell> handed = new ArrayList<>();
+      for (Settlement settlement : settlements) {
+        TaskId task = settlement.key().task();
+        Optional<Cell> before = ledger.holder(task);
+        landings.add(settle(settlement));
+        ledger.holder(task).filter(c -> !before.equals(Optional.of(c))).ifPresent(handed::add);
+      }
+      List<Claim> claims = new ArrayList<>();
+      if (workers.live(heirs.id().worker())) {
+        new Heirs(ledger, heirs).among(handed).forEach(c -> claims.add(claim(c, heirs.id())));
+      }
+      return new Settled(landings, claims, claims.size() < handed.size());
     }
   }
 

@@ -31,6 +31,10 @@ final class SerialKeys {
     return free;
   }
 
+  Optional<Cell> holder(SerialKey key) {
+    return Optional.ofNullable(holders.get(key));
+  }
+
   void queue(Cell cell) {
     queues
         .computeIfAbsent(cell.spec.serialKey().orElseThrow(), k -> new TreeSet<>(ORDER))

@@ -41,6 +41,19 @@ public interface RunStore {
   List<Landing> settle(List<Settlement> settlements);
 
   /**
+   * Settles likewise, and claims heirs: of the tasks that are handed a serial key by this call,
+   * those that {@code heirs} would claim before every other ready task of its lines, also of lines
+   * whose limit is 0. A heir is claimed as by {@link #claim}, in the step that hands it the key;
+   * one with losses never is. A repeat takes none, for its keys are handed on already: after a lost
+   * answer, {@link #claimed} tells.
+   *
+   * <p>A store may take fewer, or none: it saves a write a task, and is owed to nobody.
+   */
+  default Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+    return new Settled(settle(settlements), List.of(), true);
+  }
+
+  /**
    * Hands back tasks that nothing happened to: status, due time and place as before the claim. The
    * key is that of a write, one past the last.
    */

@@ -235,6 +235,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleHeir extends HeirContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleMutexes extends MutexesContract {
     @Override
     protected StoreFixture open() {

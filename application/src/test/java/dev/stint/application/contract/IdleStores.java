@@ -11,6 +11,7 @@ import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
@@ -24,6 +25,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,10 @@ public final class IdleStores {
 
   private static Object answer(Method method, Object[] arguments) {
     Class<?> type = method.getReturnType();
+    if (type == Settled.class) {
+      List<Landing> all = Collections.nCopies(((List<?>) arguments[0]).size(), Landing.APPLIED);
+      return new Settled(all, List.of(), true);
+    }
     if (type == List.class) {
       return arguments.length > 0 && arguments[0] instanceof List<?> asked
           ? asked.stream().map(IdleStores::landed).toList()

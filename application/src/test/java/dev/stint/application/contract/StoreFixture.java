@@ -36,6 +36,11 @@ public interface StoreFixture extends AutoCloseable {
   /** Moves the store's own clock on; instants are compared to the millisecond. */
   void advance(Duration step);
 
+  /** Whether its settlements claim heirs; one that takes none leaves them ready. */
+  default boolean takesHeirs() {
+    return false;
+  }
+
   @Override
   void close();
 }

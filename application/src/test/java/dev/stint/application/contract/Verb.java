@@ -4,6 +4,7 @@ import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Lost;
@@ -61,6 +62,16 @@ enum Verb {
         t.insert(Sample.of(2).serial("key"));
         Claim claim = t.claimOne();
         return new Scene(t, s -> settle(s, claim.key().next(), Sample.done(), Contract.KEEP));
+      }),
+  SETTLE_TAKING(
+      t -> {
+        t.insert(Sample.of(1).serial("key"));
+        t.insert(Sample.of(2).serial("key"));
+        Settlement end =
+            new Settlement(
+                t.claimOne().key().next(), Sample.done(), notes(), Contract.KEEP, Duration.ZERO);
+        ClaimRequest heirs = t.asking(9, 0, Sample.LINE);
+        return new Scene(t, s -> s.runs().settle(List.of(end), heirs).landings().get(0));
       }),
   CLEAR(
       t -> {

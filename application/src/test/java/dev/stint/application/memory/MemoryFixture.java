@@ -30,5 +30,10 @@ final class MemoryFixture implements StoreFixture {
   }
 
   @Override
+  public boolean takesHeirs() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

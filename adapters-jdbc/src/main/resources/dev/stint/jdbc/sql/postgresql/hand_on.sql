@@ -1,17 +1,39 @@
 -- Locks serial keys in name order and gives those held by one of :freed, or by nobody, to the head of those that wait,
--- as grant does. Answers those that were free, and whether each was given.
+-- as grant does. The heads that come before every ready task of the lines named, and are no more of a line than it
+-- allows, are heirs: claimed at once. Answers the keys that were free, whether each was given, and the heirs.
 with locked as materialized (
   select name, holder from stint_serial where name = any (:names) order by name for update
 ), head as materialized (
-  select k.name, w.id
+  select k.name, w.*
     from locked k
     left join lateral (
-     select id from stint_task
+     select id, queue, type, lane, -priority as urgency, claim_rank, due, losses from stint_task
       where stand = 4 and serial_key = k.name
       order by priority desc, requested, id
       limit 1
         for update skip locked) w on true
    where k.holder is null or k.holder = any (:freed)
+), line as materialized (
+  select * from unnest(:queues, :types, :limits) with ordinality as line (queue, type, most, number)
+), urgent as materialized (
+  select t.* from line
+   cross join lateral (
+     select lane, -priority as urgency, claim_rank, due, id from stint_task
+      where stand in (1, 2) and stand = 1
+        and queue = line.queue and type = line.type and lane between :first and :last
+      order by lane, priority desc, claim_rank, due, id
+      limit 1) t
+   order by lane, urgency, claim_rank, due, id
+   limit 1
+), ranked as materialized (
+  select head.*, line.most,
+         row_number() over (partition by line.number order by lane, urgency, claim_rank, due, id) as place
+    from head join line on line.queue = head.queue and line.type = head.type
+   where head.losses = 0 and head.lane between :first and :last
+     and coalesce((head.lane, head.urgency, head.claim_rank, head.due, head.id)
+                  < (select lane, urgency, claim_rank, due, id from urgent), true)
+), heir as materialized (
+  select id from ranked where place <= most order by lane, urgency, claim_rank, due, id limit :limit
 ), held as (
   update stint_serial set holder = head.id
     from head where stint_serial.name = head.name and head.id is not null
@@ -20,6 +42,20 @@ with locked as materialized (
      set status = coalesce(held_from, 'PENDING'), held_from = null,
          blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
          stand = case when losses > 0 then 2 else 1 end
-   where id = any (array (select id from head where id is not null))
+   where id = any (array (select id from head where id is not null except select id from heir))
+), taken as (
+  update stint_task
+     set before_claim = coalesce(held_from, 'PENDING'), held_from = null,
+         blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
+         status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
+         claim_number = :number, stand = 0, started = coalesce(started, :now)
+   where id = any (array (select id from heir))
+  returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+         key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
+         hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
+         failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
+         before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
+         progress_total, progress_text, result
 )
-select name, id is not null as given from head
+select head.name as key, head.id is not null as given, taken.*
+  from head left join taken on taken.id = head.id

@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.HeirContract;
+import dev.stint.application.contract.StoreFixture;
+
+class SqliteHeirTest extends HeirContract {
+  @Override
+  protected StoreFixture open() {
+    return new SqliteFixture();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.HeirContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisHeirTest extends HeirContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.single();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.stint.application.spi;
+
+import java.util.List;
+
+/**
+ * What became of settlements.
+ *
+ * @param landings in the order asked
+ * @param heirs what was claimed with them, in claim order
+ * @param others whether a serial key may have come to a task that was not claimed with them
+ */
+public record Settled(List<Landing> landings, List<Claim> heirs, boolean others) {}
