@@ -59,8 +59,7 @@ final class Batch {
   }
 
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
-    Fetcher.LineChoice lines =
-        Fetcher.LineChoice.of(parts.registry(), limits.queues(), limits.types());
+    LineChoice lines = LineChoice.of(parts.registry(), limits.queues(), limits.types());
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {

@@ -45,7 +45,7 @@ final class Crew {
   /**
    * @param end the tick at which every stint is over, for a batch
    */
-  Crew(EngineParts parts, Fetcher.LineChoice lines, int parallelism, Optional<Long> end) {
+  Crew(EngineParts parts, LineChoice lines, int parallelism, Optional<Long> end) {
     this.parts = parts;
     this.end = end;
     this.clock = new StoreClock(parts.ticker());

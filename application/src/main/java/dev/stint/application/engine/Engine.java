@@ -51,7 +51,7 @@ public final class Engine implements Work, RunBatch {
       ended = CompletableFuture.completedFuture(DISABLED);
       return;
     }
-    Fetcher.LineChoice lines = Fetcher.LineChoice.of(parts.registry(), Set.of(), Set.of());
+    LineChoice lines = LineChoice.of(parts.registry(), Set.of(), Set.of());
     Crew crew = new Crew(parts, lines, parts.config().parallelism(), Optional.empty());
     Shift opened = new Shift(crew, () -> {});
     hints = parts.wakeups().subscribe(line -> crew.fetcher().hint());

@@ -13,23 +13,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Claims as many tasks as will start soon, never more. One thread. */
 final class Fetcher {
 
-  private static final long MAX_BYTES = 8L << 20;
+  static final long MAX_BYTES = 8L << 20;
   private static final long LINES_EVERY = Duration.ofSeconds(1).toNanos();
-  private static final int LARGEST_HAND = 4_000;
+  static final int LARGEST_HAND = 4_000;
 
   private final Crew crew;
   private final LineChoice choice;
   private final Gates gates;
   private final Thread thread;
   private Pauses pauses = new Pauses();
-  private Set<Line> lines = Set.of();
+  private volatile Set<Line> lines = Set.of();
   private long linesRead;
-  private long claims;
+  private volatile long looked;
+  private final AtomicLong claims = new AtomicLong();
 
   /**
    * Whether there may be more than the last claim took; one for the reserved slot tells nothing.
@@ -56,6 +58,7 @@ final class Fetcher {
     this.choice = choice;
     this.gates = new Gates(crew);
     this.linesRead = crew.clock().nanos() - LINES_EVERY;
+    this.looked = linesRead;
     this.thread = Threads.daemon("stint-fetch", this::work);
   }
 
@@ -167,10 +170,11 @@ final class Fetcher {
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
+    looked = crew.clock().nanos();
     limited = false;
     limitedLines.clear();
     List<LineLimit> named =
-        lines().stream()
+        read().stream()
             .filter(this::open)
             .map(line -> new LineLimit(line, permitted(line, room)))
             .filter(limit -> limit.limit() > 0)
@@ -185,7 +189,7 @@ final class Fetcher {
     boolean mayRunAlone = crew.idleSlots() > 0 && crew.onlyReservedIdle() == onlyForReserved;
     int suspects = mayRunAlone && !crew.hand().holdsSuspect() ? 1 : 0;
     List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
-    ClaimId id = new ClaimId(crew.lease().worker(), ++claims);
+    ClaimId id = nextClaim();
     Optional<Claimed> claimed =
         claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
     if (claimed.isEmpty()) {
@@ -233,7 +237,7 @@ final class Fetcher {
     }
   }
 
-  private Set<Line> lines() {
+  private Set<Line> read() {
     long now = crew.clock().nanos();
     boolean another = linesOld && foundNothing;
     if (now - linesRead >= LINES_EVERY || lines.isEmpty() || another) {
@@ -254,6 +258,25 @@ final class Fetcher {
     return permitted;
   }
 
+  ClaimId nextClaim() {
+    return new ClaimId(crew.lease().worker(), claims.incrementAndGet());
+  }
+
+  /** The lines that had ready tasks when this worker read them, of those that it can run. */
+  Set<Line> lines() {
+    return lines;
+  }
+
+  /** Whether what is ready was looked at a moment ago, and no hint came since. */
+  boolean justLooked() {
+    return !hinted && crew.clock().nanos() - looked < LINES_EVERY;
+  }
+
+  /** Whether this worker may claim tasks of the line now. */
+  boolean claims(Line line) {
+    return !choice.of(Set.of(line)).isEmpty() && open(line);
+  }
+
   private boolean open(Line line) {
     return crew.parts().registry().open(line.type(), crew.clock().now()) && gates.open(line);
   }
@@ -266,23 +289,5 @@ final class Fetcher {
       LockSupport.parkNanos(this, crew.pollNanos());
     }
     parked = false;
-  }
-
-  /** Which of the lines with ready tasks this worker can run now. */
-  interface LineChoice {
-    Set<Line> of(Set<Line> ready);
-
-    /** Those of known types, and of the queues and types asked for (none means every one). */
-    static LineChoice of(
-        Registry registry,
-        Set<dev.stint.domain.QueueName> queues,
-        Set<dev.stint.domain.TaskTypeName> types) {
-      return ready ->
-          ready.stream()
-              .filter(line -> registry.find(line.type()).isPresent())
-              .filter(line -> queues.isEmpty() || queues.contains(line.queue()))
-              .filter(line -> registry.among(types, line.type()))
-              .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    }
   }
 }

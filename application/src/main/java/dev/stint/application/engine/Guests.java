@@ -58,7 +58,7 @@ final class Guests {
   }
 
   private Shift register() {
-    Fetcher.LineChoice none = ready -> Set.of();
+    LineChoice none = ready -> Set.of();
     Shift shift = new Shift(new Crew(parts, none, 1, Optional.empty()), this::retireIfIdle);
     shift.registerForGuests();
     return shift;

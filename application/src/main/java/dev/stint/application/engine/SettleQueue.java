@@ -1,109 +1,132 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 
 /**
  * Settles behind the slots' backs: a slot hands its settlement over and goes on; one thread writes
- * what has gathered. Thread-safe.
+ * what has gathered, and a second one helps while that is much. Thread-safe.
  */
 final class SettleQueue {
 
-  private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+  /** From so many on a batch of its own is worth its commit: the first is half way at best. */
+  static final int MUCH = Combiner.BATCH / 2;
+
+  private final Queue<Ended> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waits = new AtomicInteger();
   private final AtomicLong unsettled = new AtomicLong();
-  private final Writer<Settlement, Landing> writer;
+  private final Writer<Ended, Landing> writer;
+  private final BiPredicate<Ended, Writer.Answer<Landing>> then;
   private final Runnable ready;
-  private final Thread thread;
-  private volatile boolean parked;
+  private final List<Settler> settlers = List.of(new Settler(1), new Settler(MUCH));
   private volatile boolean closed;
 
-  /** A settlement, and who hears what became of it and says whether tasks may be ready by it. */
-  private record Pending(
-      Settlement settlement, BiPredicate<Settlement, Writer.Answer<Landing>> then) {}
-
   /**
+   * @param then hears what became of each and says whether tasks may be ready by it
    * @param ready told once a batch if tasks may be ready by it: not for each, since every time is a
    *     look at the store
    */
-  SettleQueue(Writer<Settlement, Landing> writer, Runnable ready) {
+  SettleQueue(
+      Writer<Ended, Landing> writer,
+      BiPredicate<Ended, Writer.Answer<Landing>> then,
+      Runnable ready) {
     this.writer = writer;
+    this.then = then;
     this.ready = ready;
-    this.thread = Threads.daemon("stint-settle", this::work);
   }
 
   void start() {
-    thread.start();
+    settlers.forEach(s -> s.thread.start());
   }
 
-  void add(Settlement settlement, BiPredicate<Settlement, Writer.Answer<Landing>> then) {
+  void add(Ended ended) {
     unsettled.incrementAndGet();
-    waiting.add(new Pending(settlement, then));
-    if (parked) {
-      LockSupport.unpark(thread);
-    }
+    waiting.add(ended);
+    waits.incrementAndGet();
+    settlers.forEach(Settler::look);
   }
 
   long unsettled() {
     return unsettled.get();
   }
 
-  /** Ends the thread once everything handed over was answered or abandoned. */
+  /** Ends the threads once everything handed over was answered or abandoned. */
   void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    settlers.forEach(Settler::look);
   }
 
-  private void work() {
-    while (true) {
-      List<Pending> batch = gather();
-      if (!batch.isEmpty()) {
-        settle(batch);
-      } else if (closed) {
-        return;
-      } else {
-        rest();
-      }
-    }
-  }
-
-  private void rest() {
-    parked = true;
-    if (waiting.isEmpty() && !closed) {
-      LockSupport.park(this);
-    }
-    parked = false;
-  }
-
-  private List<Pending> gather() {
-    List<Pending> batch = new ArrayList<>();
+  private List<Ended> gather() {
+    List<Ended> batch = new ArrayList<>();
     while (batch.size() < Combiner.BATCH) {
-      Pending next = waiting.poll();
+      Ended next = waiting.poll();
       if (next == null) {
         break;
       }
       batch.add(next);
     }
+    waits.addAndGet(-batch.size());
     return batch;
   }
 
-  private void settle(List<Pending> batch) {
-    List<Settlement> settlements = new ArrayList<>(batch.size());
-    batch.forEach(p -> settlements.add(p.settlement));
-    List<Writer.Answer<Landing>> answers = writer.write(settlements);
+  private void settle(List<Ended> batch) {
+    List<Writer.Answer<Landing>> answers = writer.write(batch);
     boolean any = false;
     for (int i = 0; i < batch.size(); i++) {
-      any |= batch.get(i).then.test(settlements.get(i), answers.get(i));
+      any |= then.test(batch.get(i), answers.get(i));
     }
     if (any) {
       ready.run();
     }
     unsettled.addAndGet(-batch.size());
+  }
+
+  /** A thread that settles when at least so much waits. */
+  private final class Settler {
+    private final int least;
+    private final Thread thread = Threads.daemon("stint-settle", this::work);
+    private volatile boolean parked;
+
+    Settler(int least) {
+      this.least = least;
+    }
+
+    void look() {
+      if (parked && !rests()) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    private boolean rests() {
+      return waits.get() < least && !closed;
+    }
+
+    private void work() {
+      while (true) {
+        List<Ended> batch = waits.get() < least ? List.of() : gather();
+        if (!batch.isEmpty()) {
+          settle(batch);
+        } else if (closed) {
+          return;
+        } else {
+          rest();
+        }
+      }
+    }
+
+    private void rest() {
+      parked = true;
+      if (rests()) {
+        LockSupport.park(this);
+      }
+      parked = false;
+    }
   }
 }

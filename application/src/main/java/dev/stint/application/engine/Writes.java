@@ -48,7 +48,8 @@ final class Writes {
                 "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), crew::closed));
     this.settlements =
         new SettleQueue(
-            new Writer<>("settle", parts.stores().runs()::settle, parts.observer(), crew::closed),
+            new Writer<>("settle", new Heirs(crew)::settle, parts.observer(), crew::closed),
+            this::settled,
             () -> crew.fetcher().hint());
   }
 
@@ -135,8 +136,7 @@ final class Writes {
             ran,
             stint.route().definition().head(),
             stint.route().options().history().orElse(Settlement.HISTORY));
-    Run before = context.run();
-    settlements.add(settlement, (s, answer) -> settled(context.claim(), before, s, answer));
+    settlements.add(new Ended(context.claim(), context.run(), settlement));
   }
 
   /** Settles a claim that no stint ran. */
@@ -145,7 +145,7 @@ final class Writes {
     Settlement settlement =
         new Settlement(
             key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
-    settlements.add(settlement, (s, answer) -> settled(claim, claim.run(), s, answer));
+    settlements.add(new Ended(claim, claim.run(), settlement));
   }
 
   private HeadPolicy head(Claim claim) {
@@ -162,29 +162,29 @@ final class Writes {
         : Optional.empty();
   }
 
-  /** Answers whether tasks may be ready by it. */
-  private boolean settled(
-      Claim claim, Run before, Settlement settlement, Writer.Answer<Landing> answer) {
-    crew.hand().letGo(claim.key());
+  /** Answers whether tasks may be ready by it; of serial keys the heirs tell. */
+  private boolean settled(Ended ended, Writer.Answer<Landing> answer) {
+    crew.hand().letGo(ended.claim().key());
     crew.fetcher().settled();
     Landing landing = answer.landing().orElse(Landing.GONE);
     if (landing.stands()) {
-      landed(claim, before, settlement, landing);
+      landed(ended, landing);
     } else if (landing == Landing.STALE) {
-      stale(claim);
+      stale(ended.claim());
     }
     // The next suspect may be claimed only now, and waits for no poll.
-    return claim.run().suspect() || (landing.stands() && readies(claim, settlement));
+    return ended.claim().run().suspect() || (landing.stands() && again(ended.settlement()));
   }
 
-  private static boolean readies(Claim claim, Settlement settlement) {
-    boolean again = settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
-    return again || claim.spec().serialKey().isPresent();
+  private static boolean again(Settlement settlement) {
+    return settlement.status().claimable() && settlement.outcome().due() == Due.NOW;
   }
 
-  private void landed(Claim claim, Run before, Settlement settlement, Landing landing) {
+  private void landed(Ended ended, Landing landing) {
+    Claim claim = ended.claim();
+    Settlement settlement = ended.settlement();
     crew.tally().settled(settlement.status());
-    notice(claim, before, settlement.outcome().run());
+    notice(claim, ended.before(), settlement.outcome().run());
     parts
         .observer()
         .settled(claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());

@@ -267,7 +267,7 @@ class EngineTest {
     Crew crew =
         new Crew(
             rig.parts,
-            Fetcher.LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
+            LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
             1,
             Optional.empty());
     crew.lease().register();

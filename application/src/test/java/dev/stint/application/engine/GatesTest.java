@@ -170,24 +170,8 @@ class GatesTest {
   }
 
   private Gates gates(AtomicLong nanos) {
-    EngineParts p = rig.parts;
-    EngineParts stepped =
-        new EngineParts(
-            p.stores(),
-            p.mutexes(),
-            p.wakeups(),
-            p.codec(),
-            p.registry(),
-            p.config(),
-            p.observer(),
-            p.requests(),
-            p.workerIds(),
-            p.label(),
-            nanos::get,
-            p.random(),
-            p.around());
-    Fetcher.LineChoice all = Fetcher.LineChoice.of(p.registry(), Set.of(), Set.of());
-    return new Crew(stepped, all, 1, Optional.empty()).fetcher().gates();
+    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
+    return new Crew(rig.on(nanos::get), all, 1, Optional.empty()).fetcher().gates();
   }
 
   @Test

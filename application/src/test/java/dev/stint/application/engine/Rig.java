@@ -107,6 +107,24 @@ final class Rig {
     engine = new Engine(parts);
   }
 
+  /** The same parts on another ticker. */
+  EngineParts on(Ticker ticker) {
+    return new EngineParts(
+        parts.stores(),
+        parts.mutexes(),
+        parts.wakeups(),
+        parts.codec(),
+        parts.registry(),
+        parts.config(),
+        parts.observer(),
+        parts.requests(),
+        parts.workerIds(),
+        parts.label(),
+        ticker,
+        parts.random(),
+        parts.around());
+  }
+
   TaskRow row(TaskId task) {
     return reference.queries().find(task).orElseThrow();
   }

@@ -140,8 +140,7 @@ final class ScheduleRig {
               nanos::get,
               p.random(),
               p.around());
-      Fetcher.LineChoice lines =
-          Fetcher.LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
+      LineChoice lines = LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
       crew = new Crew(stepped, lines, 1, Optional.empty());
       crew.clock().heard(rig.now.get());
       rounds = new Schedules(crew);

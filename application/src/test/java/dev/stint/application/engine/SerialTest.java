@@ -105,6 +105,33 @@ class SerialTest {
   }
 
   @Test
+  void they_do_so_though_answers_of_settlements_are_lost_and_never_come() {
+    AtomicInteger calls = new AtomicInteger();
+    for (int i = 100; i < 130; i++) {
+      rig.tasks.request(PLAIN.with("a" + i).serialKey("a"));
+      rig.tasks.request(PLAIN.with("b" + i).serialKey("b"));
+    }
+    faults
+        .get()
+        .each(
+            verb ->
+                !verb.equals("settle")
+                    ? new FaultyStores.Fault.None()
+                    : switch (calls.incrementAndGet() % 5) {
+                      case 0 -> new FaultyStores.Fault.AnswerLost();
+                      case 3 -> new FaultyStores.Fault.Before();
+                      default -> new FaultyStores.Fault.None();
+                    });
+
+    runAll();
+
+    assertThat(together).isFalse();
+    assertThat(ran).hasSize(60).doesNotHaveDuplicates();
+    assertThat(ran.stream().filter(n -> n.startsWith("a"))).isSorted();
+    assertThat(ran.stream().filter(n -> n.startsWith("b"))).isSorted();
+  }
+
+  @Test
   void a_head_that_steps_aside_lets_the_others_by_while_it_waits_for_its_retry() {
     RetryPolicy soon = RetryPolicy.fixed(3, Duration.ofMinutes(1));
     rig.tasks.request(POLITE.with("x").serialKey("k").retry(soon));

@@ -1,0 +1,302 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.registers.GateBook;
+import dev.stint.application.service.QueueService;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Due;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When a settlement takes the next task of its serial key along, and when not. */
+class HeirsTest {
+
+  private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
+  private static final TaskType<String> FEW = TaskType.of("few", String.class);
+
+  private final FaultyRig faulty =
+      new FaultyRig(
+          Rig.CONFIG.parallelism(4),
+          TaskDefinition.of(PLAIN, (args, context) -> StepOutcome.done()),
+          TaskDefinition.of(FEW, (args, context) -> StepOutcome.done()).limit(2));
+  private final Rig rig = faulty.rig;
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<FaultyStores.Barrier> barriers = new ArrayList<>();
+  private Optional<Crew> crew = Optional.empty();
+
+  @AfterEach
+  void stop() {
+    barriers.forEach(FaultyStores.Barrier::open);
+    crew.ifPresent(Crew::stopClaiming);
+    crew.ifPresent(Crew::close);
+  }
+
+  private static Request<String> keyed(TaskType<String> type, String name) {
+    return type.with(name).serialKey("key");
+  }
+
+  private TaskId request(TaskType<String> type, String name) {
+    return rig.tasks.request(keyed(type, name)).id();
+  }
+
+  /** A worker that claims and starts nothing. */
+  private Crew worker(LineChoice lines) {
+    Crew made = new Crew(rig.on(nanos::get), lines, 4, Optional.empty());
+    made.lease().register();
+    crew = Optional.of(made);
+    return made;
+  }
+
+  private Crew worker() {
+    return worker(LineChoice.of(rig.parts.registry(), Set.of(), Set.of()));
+  }
+
+  /** What the worker's fetcher claimed; it looks for more no sooner than told. */
+  private Claim claimed(Crew by) {
+    by.fetcher().start();
+    await().until(() -> by.buffer().size() == 1);
+    return Optional.ofNullable(by.buffer().poll(false)).orElseThrow();
+  }
+
+  private static Ended done(Claim claim) {
+    Run over =
+        new Run(
+            TaskStatus.SUCCEEDED,
+            claim.run().phase(),
+            0,
+            claim.run().entry(),
+            claim.run().cursor(),
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Outcome outcome = Outcome.of(over, Due.UNCHANGED);
+    Duration keep = Duration.ofDays(1);
+    return new Ended(
+        claim,
+        claim.run(),
+        new Settlement(claim.key().next(), outcome, Notes.NONE, keep, Duration.ZERO));
+  }
+
+  private static List<Landing> settle(Crew crew, Claim claim) {
+    return new Heirs(crew).settle(List.of(done(claim)));
+  }
+
+  @Test
+  void the_next_task_of_the_key_is_put_before_the_slots() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+
+    assertThat(settle(crew, first)).containsExactly(Landing.APPLIED);
+
+    Claim heir = Optional.ofNullable(crew.buffer().poll(false)).orElseThrow();
+    assertThat(heir.spec().id()).isEqualTo(second);
+    assertThat(crew.hand().holds(heir.key())).isTrue();
+  }
+
+  /** Keeps the fetcher in its next claim, so that it follows no hint and looks no more. */
+  private void holdFetcher(Crew of) throws InterruptedException {
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    barriers.add(barrier);
+    faulty.holding("claim", barrier);
+    barrier.awaitArrival();
+    assertThat(of.fetcher().justLooked()).isTrue();
+  }
+
+  @Test
+  void there_is_none_long_after_the_last_look() throws Exception {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    holdFetcher(crew);
+    nanos.addAndGet(Duration.ofMillis(1_100).toNanos());
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void there_is_none_while_a_hint_was_not_followed() throws Exception {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    holdFetcher(crew);
+    crew.fetcher().hint();
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void there_is_none_if_enough_is_claimed_ahead() throws Exception {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    holdFetcher(crew);
+    IntStream.range(0, crew.pace().ahead()).forEach(i -> crew.buffer().add(List.of(first)));
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void there_is_none_for_a_worker_that_may_not_run_it() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    boolean[] closed = {false};
+    Crew crew = worker(ready -> closed[0] ? Set.of() : ready);
+    Claim first = claimed(crew);
+    closed[0] = true;
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void there_is_none_where_a_permit_is_needed() {
+    request(FEW, "first");
+    TaskId second = request(FEW, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    faulty.failing("claim");
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void there_is_none_while_nobody_can_tell_what_is_on_hold() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    crew.fetcher().hint();
+    await().until(crew.fetcher()::justLooked);
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    faulty.failing("all", "claim");
+
+    assertThat(settle(crew, first)).containsExactly(Landing.APPLIED);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+    assertThat(faulty.failures("all")).isPositive();
+  }
+
+  @Test
+  void there_is_none_of_a_queue_on_hold() throws Exception {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    new QueueService(new GateBook(rig.reference.registers(), rig.codec))
+        .pauseQueue(QueueName.DEFAULT);
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    crew.fetcher().hint();
+    await().until(crew.fetcher()::justLooked);
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void a_heir_whose_answer_was_lost_is_asked_for_again() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    Heirs heirs = new Heirs(crew);
+    faulty.losingAnswers("settle");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> heirs.settle(List.of(done(first))));
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.RUNNING);
+    faulty.wellAgain();
+
+    assertThat(heirs.settle(List.of(done(first)))).containsExactly(Landing.APPLIED_BEFORE);
+
+    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
+        .isEqualTo(second);
+    assertThat(crew.buffer().size()).isZero();
+  }
+
+  @Test
+  void who_can_not_be_asked_for_it_is_asked_the_next_time() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    Heirs heirs = new Heirs(crew);
+    faulty.losingAnswers("settle");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> heirs.settle(List.of(done(first))));
+    faulty.wellAgain();
+    faulty.failing("claimed");
+    heirs.settle(List.of(done(first)));
+    assertThat(faulty.failures("claimed")).isOne();
+    assertThat(crew.buffer().size()).isZero();
+    faulty.wellAgain();
+
+    heirs.settle(List.of(done(first)));
+
+    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
+        .isEqualTo(second);
+  }
+
+  @Test
+  void a_heir_that_comes_to_a_worker_that_leaves_is_handed_back() {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    Heirs heirs = new Heirs(crew);
+    faulty.losingAnswers("settle");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> heirs.settle(List.of(done(first))));
+    faulty.wellAgain();
+    crew.stopClaiming();
+
+    heirs.settle(List.of(done(first)));
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
+    assertThat(crew.buffer().size()).isZero();
+  }
+}
