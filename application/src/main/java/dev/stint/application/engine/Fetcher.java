@@ -90,7 +90,7 @@ final class Fetcher {
 
   /** A slot has less to do than it could; costs little when nobody waits for it. */
   void runningLow() {
-    if (parked && full) {
+    if (parked && (full || hinted)) {
       LockSupport.unpark(thread);
     }
   }
@@ -104,7 +104,7 @@ final class Fetcher {
 
   /** A task was settled: there may be room in the hand again. */
   void settled() {
-    if (parked && full && crew.hand().size() <= LARGEST_HAND / 2) {
+    if (parked && (full || hinted) && crew.hand().size() <= LARGEST_HAND / 2) {
       LockSupport.unpark(thread);
     }
   }
@@ -170,7 +170,6 @@ final class Fetcher {
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
     hinted = false;
-    looked = crew.clock().nanos();
     limited = false;
     limitedLines.clear();
     List<LineLimit> named =
@@ -198,6 +197,7 @@ final class Fetcher {
       return true;
     }
     pauses = new Pauses();
+    looked = crew.clock().nanos();
     List<Claim> tasks = claimed.get().tasks();
     interactiveWaiting = claimed.get().interactiveWaiting();
     crew.intake().received(tasks, id.worker());
@@ -284,8 +284,9 @@ final class Fetcher {
   private void await() {
     parked = true;
     boolean limitedLow = !foundNothing && limitedLines.stream().anyMatch(crew.permits()::low);
-    boolean more = crew.claims() && full && room() > 0 && !onlyForReserved();
-    if (!hinted && !crew.stopping() && !more && !limitedLow) {
+    boolean claims = crew.claims() && room() > 0;
+    boolean more = claims && (hinted || full && !onlyForReserved());
+    if (!crew.stopping() && !more && !limitedLow) {
       LockSupport.parkNanos(this, crew.pollNanos());
     }
     parked = false;

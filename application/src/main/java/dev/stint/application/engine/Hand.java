@@ -76,9 +76,13 @@ final class Hand {
   }
 
   void clear() {
-    held.clear();
+    held.forEach(
+        (task, mine) -> {
+          if (held.remove(task, mine)) {
+            suspects.addAndGet(-suspects(mine));
+          }
+        });
     signals.clear();
-    suspects.set(0);
   }
 
   private record Held(Fence fence, boolean suspect) {}

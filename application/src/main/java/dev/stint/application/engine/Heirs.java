@@ -1,6 +1,5 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Landing;
@@ -11,22 +10,23 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Settles, and takes along the next tasks of the serial keys that are freed by it, as many as will
- * start soon: in one write what is two for those that are claimed later. Thread-safe.
+ * start soon: in one write what is two for those that are claimed later. Each thread that settles
+ * has its own, so that it asks for what it took only when its own repeat was answered.
  */
 final class Heirs {
 
   private final Crew crew;
 
   /** Claims whose answer was lost. */
-  private final Queue<ClaimId> doubtful = new ConcurrentLinkedQueue<>();
+  private final Queue<ClaimId> doubtful = new ArrayDeque<>();
 
   Heirs(Crew crew) {
     this.crew = crew;
@@ -42,7 +42,8 @@ final class Heirs {
     Settled settled = request.limit() > 0 ? taking(settlements, request) : plainly(settlements);
     crew.intake().received(settled.heirs(), request.id().worker());
     askAgain();
-    if (settled.others()) {
+    // A repeat frees no key: what became ready the first time nobody was told.
+    if (settled.others() || settled.landings().contains(Landing.APPLIED_BEFORE)) {
       crew.fetcher().hint();
     }
     return settled.landings();
@@ -56,12 +57,17 @@ final class Heirs {
     return new Settled(runs().settle(settlements), List.of(), true);
   }
 
+  /** What the store refuses for good may be the heir's fault: then once more without any. */
   private Settled taking(List<Settlement> settlements, ClaimRequest request) {
     try {
       return runs().settle(settlements, request);
     } catch (StoreException e) {
       doubtful.add(request.id());
-      throw e;
+      if (e.isTransient()) {
+        throw e;
+      }
+      crew.parts().observer().storeFailed("settle", false);
+      return plainly(settlements);
     }
   }
 
@@ -75,13 +81,13 @@ final class Heirs {
   }
 
   /**
-   * How many more tasks may be claimed ahead, on the heels of a claim only: a task that came since
-   * may be the more urgent one, perhaps in a line that had none. Idle slots do not count: somebody
-   * claims for them already.
+   * How many more tasks may be claimed ahead: of quick ones, which others could not run sooner; and
+   * on the heels of a claim only, for a line that had no ready task may have one by now. Idle slots
+   * do not count: somebody claims for them already.
    */
   private int room() {
     boolean takes = crew.fetcher().justLooked() && !crew.stopping() && crew.claims();
-    return takes && crew.hand().size() < Fetcher.LARGEST_HAND
+    return takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
         ? crew.pace().ahead() - crew.buffer().size()
         : 0;
   }
@@ -95,8 +101,8 @@ final class Heirs {
           .filter(crew.fetcher()::claims)
           .map(line -> new LineLimit(line, limited(line) ? 0 : room))
           .toList();
-    } catch (StoreException e) {
-      crew.parts().observer().storeFailed("all", e.isTransient());
+    } catch (RuntimeException e) {
+      crew.failed("claim", e);
       return List.of();
     }
   }
@@ -106,16 +112,17 @@ final class Heirs {
     return !crew.fetcher().gates().limits(line).isEmpty();
   }
 
-  /** What claims whose answer was lost took; who does not answer now is asked the next time. */
+  /** Receives what claims whose answer was lost took. */
   private void askAgain() {
-    for (ClaimId id = doubtful.poll(); id != null; id = doubtful.poll()) {
+    Pauses pauses = new Pauses();
+    while (!doubtful.isEmpty() && !crew.closed()) {
+      ClaimId id = doubtful.element();
       try {
-        List<Claim> taken = runs().claimed(id);
-        crew.intake().received(taken, id.worker());
+        crew.intake().received(runs().claimed(id), id.worker());
+        doubtful.remove();
       } catch (StoreException e) {
-        doubtful.add(id);
         crew.parts().observer().storeFailed("claimed", e.isTransient());
-        return;
+        pauses.pause();
       }
     }
   }

@@ -5,6 +5,9 @@ final class Pace {
 
   private static final int LONGEST_BUFFER = 1_000;
 
+  /** A claim and its commit in a store nearby, in nanoseconds. */
+  private static final long ROUND_TRIP = 1_000_000;
+
   private final long aheadNanos;
   private final int slots;
   private volatile long average;
@@ -19,6 +22,14 @@ final class Pace {
   void took(long nanos) {
     long was = average;
     average = was + (nanos - was) / 16;
+  }
+
+  /**
+   * Whether stints take no longer than a round trip to the store: then the store and not the slots
+   * sets the pace, and nobody else could run sooner what waits before them.
+   */
+  boolean quick() {
+    return average <= ROUND_TRIP;
   }
 
   /** How many tasks will start within the time ahead. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Settles behind the slots' backs: a slot hands its settlement over and goes on; one thread writes
@@ -22,22 +23,22 @@ final class SettleQueue {
   private final Queue<Ended> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waits = new AtomicInteger();
   private final AtomicLong unsettled = new AtomicLong();
-  private final Writer<Ended, Landing> writer;
   private final BiPredicate<Ended, Writer.Answer<Landing>> then;
   private final Runnable ready;
-  private final List<Settler> settlers = List.of(new Settler(1), new Settler(MUCH));
+  private final List<Settler> settlers;
   private volatile boolean closed;
 
   /**
+   * @param writers makes the writer of each thread
    * @param then hears what became of each and says whether tasks may be ready by it
    * @param ready told once a batch if tasks may be ready by it: not for each, since every time is a
    *     look at the store
    */
   SettleQueue(
-      Writer<Ended, Landing> writer,
+      Supplier<Writer<Ended, Landing>> writers,
       BiPredicate<Ended, Writer.Answer<Landing>> then,
       Runnable ready) {
-    this.writer = writer;
+    this.settlers = List.of(new Settler(1, writers.get()), new Settler(MUCH, writers.get()));
     this.then = then;
     this.ready = ready;
   }
@@ -76,8 +77,7 @@ final class SettleQueue {
     return batch;
   }
 
-  private void settle(List<Ended> batch) {
-    List<Writer.Answer<Landing>> answers = writer.write(batch);
+  private void settled(List<Ended> batch, List<Writer.Answer<Landing>> answers) {
     boolean any = false;
     for (int i = 0; i < batch.size(); i++) {
       any |= then.test(batch.get(i), answers.get(i));
@@ -91,11 +91,13 @@ final class SettleQueue {
   /** A thread that settles when at least so much waits. */
   private final class Settler {
     private final int least;
+    private final Writer<Ended, Landing> writer;
     private final Thread thread = Threads.daemon("stint-settle", this::work);
     private volatile boolean parked;
 
-    Settler(int least) {
+    Settler(int least, Writer<Ended, Landing> writer) {
       this.least = least;
+      this.writer = writer;
     }
 
     void look() {
@@ -112,7 +114,7 @@ final class SettleQueue {
       while (true) {
         List<Ended> batch = waits.get() < least ? List.of() : gather();
         if (!batch.isEmpty()) {
-          settle(batch);
+          settled(batch, writer.write(batch));
         } else if (closed) {
           return;
         } else {

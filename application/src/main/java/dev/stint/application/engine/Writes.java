@@ -48,7 +48,7 @@ final class Writes {
                 "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), crew::closed));
     this.settlements =
         new SettleQueue(
-            new Writer<>("settle", new Heirs(crew)::settle, parts.observer(), crew::closed),
+            () -> new Writer<>("settle", new Heirs(crew)::settle, parts.observer(), crew::closed),
             this::settled,
             () -> crew.fetcher().hint());
   }

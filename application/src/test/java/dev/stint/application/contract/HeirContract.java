@@ -10,6 +10,7 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
+import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -153,6 +154,18 @@ public abstract class HeirContract extends Contract {
     insert(Sample.of(3).in(Sample.OTHER_LINE).priority(5));
 
     inherited(settle(asking(), first), 2);
+  }
+
+  @Test
+  void the_least_and_the_greatest_priority_are_priorities_like_others() {
+    insert(Sample.of(1).serial("a"), Sample.of(2).serial("b"));
+    insert(Sample.of(3).serial("a").priority(Integer.MIN_VALUE));
+    insert(Sample.of(4).serial("b").priority(Integer.MAX_VALUE));
+    Claim[] running = claim(9).toArray(new Claim[0]);
+    insert(Sample.of(5).priority(Integer.MIN_VALUE).due(Due.NOW));
+
+    inherited(settle(asking(), running), 4, 3);
+    assertThat(ids(claim(9))).containsExactly(Sample.id(5));
   }
 
   @Test

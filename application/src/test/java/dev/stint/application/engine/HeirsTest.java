@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,7 @@ class HeirsTest {
   private Crew worker(LineChoice lines) {
     Crew made = new Crew(rig.on(nanos::get), lines, 4, Optional.empty());
     made.lease().register();
+    IntStream.range(0, 200).forEach(i -> made.ran(1));
     crew = Optional.of(made);
     return made;
   }
@@ -130,6 +133,16 @@ class HeirsTest {
     barriers.add(barrier);
     faulty.holding("claim", barrier);
     barrier.awaitArrival();
+    assertThat(of.fetcher().justLooked()).isTrue();
+  }
+
+  /** The same, so that the gates have to be read anew though it just looked. */
+  private void holdFetcherPastTheGates(Crew of) throws InterruptedException {
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    int before = faulty.calls("claim");
+    await().until(() -> faulty.calls("claim") > before + 1);
+    holdFetcher(of);
+    nanos.addAndGet(Duration.ofMillis(200).toNanos());
     assertThat(of.fetcher().justLooked()).isTrue();
   }
 
@@ -203,21 +216,18 @@ class HeirsTest {
   }
 
   @Test
-  void there_is_none_while_nobody_can_tell_what_is_on_hold() {
+  void there_is_none_while_nobody_can_tell_what_is_on_hold() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     Crew crew = worker();
     Claim first = claimed(crew);
-    nanos.addAndGet(Duration.ofMillis(900).toNanos());
-    crew.fetcher().hint();
-    await().until(crew.fetcher()::justLooked);
-    nanos.addAndGet(Duration.ofMillis(200).toNanos());
-    faulty.failing("all", "claim");
+    holdFetcherPastTheGates(crew);
+    faulty.failing("all");
 
     assertThat(settle(crew, first)).containsExactly(Landing.APPLIED);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
-    assertThat(faulty.failures("all")).isPositive();
+    assertThat(faulty.failures("claim")).isPositive();
   }
 
   @Test
@@ -228,10 +238,7 @@ class HeirsTest {
     Claim first = claimed(crew);
     new QueueService(new GateBook(rig.reference.registers(), rig.codec))
         .pauseQueue(QueueName.DEFAULT);
-    nanos.addAndGet(Duration.ofMillis(900).toNanos());
-    crew.fetcher().hint();
-    await().until(crew.fetcher()::justLooked);
-    nanos.addAndGet(Duration.ofMillis(200).toNanos());
+    holdFetcherPastTheGates(crew);
 
     settle(crew, first);
 
@@ -259,7 +266,7 @@ class HeirsTest {
   }
 
   @Test
-  void who_can_not_be_asked_for_it_is_asked_the_next_time() {
+  void it_is_asked_for_until_the_store_answers() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     Crew crew = worker();
@@ -270,15 +277,50 @@ class HeirsTest {
         .isThrownBy(() -> heirs.settle(List.of(done(first))));
     faulty.wellAgain();
     faulty.failing("claimed");
-    heirs.settle(List.of(done(first)));
-    assertThat(faulty.failures("claimed")).isOne();
+    CompletableFuture<List<Landing>> repeat =
+        CompletableFuture.supplyAsync(() -> heirs.settle(List.of(done(first))));
+    await().until(() -> faulty.failures("claimed") > 1);
     assertThat(crew.buffer().size()).isZero();
+
+    faulty.wellAgain();
+
+    assertThat(repeat.orTimeout(20, TimeUnit.SECONDS).join())
+        .containsExactly(Landing.APPLIED_BEFORE);
+    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
+        .isEqualTo(second);
+  }
+
+  @Test
+  void a_repeat_is_a_hint_for_what_became_ready_the_first_time() throws Exception {
+    request(PLAIN, "first");
+    request(FEW, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    Heirs heirs = new Heirs(crew);
+    holdFetcher(crew);
+    faulty.losingAnswers("settle");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> heirs.settle(List.of(done(first))));
+    assertThat(crew.fetcher().justLooked()).as("no hint yet").isTrue();
     faulty.wellAgain();
 
     heirs.settle(List.of(done(first)));
 
-    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
-        .isEqualTo(second);
+    assertThat(crew.fetcher().justLooked()).as("a hint that waits").isFalse();
+  }
+
+  @Test
+  void there_is_none_where_tasks_take_longer_than_a_claim_by_somebody_else() throws Exception {
+    request(PLAIN, "first");
+    TaskId second = request(PLAIN, "second");
+    Crew crew = worker();
+    Claim first = claimed(crew);
+    holdFetcher(crew);
+    IntStream.range(0, 200).forEach(i -> crew.ran(Duration.ofMillis(2).toNanos()));
+
+    settle(crew, first);
+
+    assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
 
   @Test

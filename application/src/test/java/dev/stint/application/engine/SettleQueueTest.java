@@ -33,7 +33,7 @@ class SettleQueueTest {
   private final AtomicInteger heard = new AtomicInteger();
   private final SettleQueue queue =
       new SettleQueue(
-          new Writer<>("settle", this::write, TaskObserver.NONE, () -> false),
+          () -> new Writer<>("settle", this::write, TaskObserver.NONE, () -> false),
           (ended, answer) -> heard.incrementAndGet() < 0,
           () -> {});
 

@@ -7,7 +7,7 @@ with locked as materialized (
   select k.name, w.*
     from locked k
     left join lateral (
-     select id, queue, type, lane, -priority as urgency, claim_rank, due, losses from stint_task
+     select id, queue, type, lane, -priority::bigint as urgency, claim_rank, due, losses from stint_task
       where stand = 4 and serial_key = k.name
       order by priority desc, requested, id
       limit 1
@@ -18,7 +18,7 @@ with locked as materialized (
 ), urgent as materialized (
   select t.* from line
    cross join lateral (
-     select lane, -priority as urgency, claim_rank, due, id from stint_task
+     select lane, -priority::bigint as urgency, claim_rank, due, id from stint_task
       where stand in (1, 2) and stand = 1
         and queue = line.queue and type = line.type and lane between :first and :last
       order by lane, priority desc, claim_rank, due, id
