@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What the engine does when the store, a worker or an action misbehaves. */
@@ -206,14 +207,7 @@ class TroubleTest {
         new Rig(
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done(a))),
             observer,
-            real ->
-                new Stores(
-                    real.requests(),
-                    refusing(real.runs(), "poisoned"),
-                    real.chunks(),
-                    real.workers(),
-                    real.steering(),
-                    real.queries()));
+            real -> with(real, refusing(real.runs(), "poisoned")));
     List<TaskId> good = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       good.add(rig.tasks.request(TYPE.with("fine " + i)).id());
@@ -227,14 +221,47 @@ class TroubleTest {
     assertThat(heard).contains("settle failed");
   }
 
+  @Test
+  void a_store_that_refuses_heirs_for_good_settles_without_them() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger ran = new AtomicInteger();
+    Rig rig =
+        new Rig(
+            Rig.CONFIG,
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (a, c) -> {
+                      ran.incrementAndGet();
+                      return StepOutcome.done();
+                    })),
+            TaskObserver.NONE,
+            real ->
+                with(
+                    real,
+                    refusing(real.runs(), a -> a.length == 2 && asked.incrementAndGet() > 0)));
+    for (int i = 0; i < 300; i++) {
+      rig.tasks.request(TYPE.with("x").serialKey("key"));
+    }
+
+    rig.engine.runBatch(Duration.ofSeconds(20));
+
+    assertThat(asked.get()).as("settlements that asked for heirs").isPositive();
+    assertThat(ran).as("each task ran once").hasValue(300);
+  }
+
   /** Refuses, permanently, every batch that settles with this result. */
   private static RunStore refusing(RunStore real, String result) {
+    return refusing(real, arguments -> holds((List<?>) arguments[0], result));
+  }
+
+  private static RunStore refusing(RunStore real, Predicate<Object[]> which) {
     return (RunStore)
         Proxy.newProxyInstance(
             RunStore.class.getClassLoader(),
             new Class<?>[] {RunStore.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("settle") && holds((List<?>) arguments[0], result)) {
+              if (method.getName().equals("settle") && which.test(arguments)) {
                 throw new StoreException(StoreException.Kind.PERMANENT, "told to refuse");
               }
               try {
@@ -379,6 +406,10 @@ class TroubleTest {
                           List.of(), ((dev.stint.application.spi.Claimed) answer).now(), false)
                       : answer;
                 });
+    return with(real, runs);
+  }
+
+  private static Stores with(Stores real, RunStore runs) {
     return new Stores(
         real.requests(), runs, real.chunks(), real.workers(), real.steering(), real.queries());
   }
