@@ -3,6 +3,7 @@ package dev.stint.domain.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
@@ -55,6 +56,12 @@ class CronTimingTest {
   void a_time_that_the_clocks_skip_comes_at_the_change() {
     assertThat(after("30 2 * * *", PARIS, "2026-03-28T12:00:00Z", 2))
         .containsExactly("2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z");
+  }
+
+  @Test
+  void a_time_skipped_at_the_end_of_a_day_comes_at_the_change_which_is_the_next_day() {
+    assertThat(after("30 23 * * *", ZoneId.of("America/Scoresbysund"), "2026-03-27T12:00:00Z", 3))
+        .containsExactly("2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z");
   }
 
   @Test
@@ -165,10 +172,19 @@ class CronTimingTest {
     Instant noon = Instant.parse("2020-01-01T12:00:00Z").plusSeconds(day * 86_400);
     List<Instant> moments = cron("30 " + hour + " * * *", zone).allAfter(noon).limit(40).toList();
 
-    assertThat(moments.stream().map(m -> m.atZone(zone).toLocalDate()).distinct().count())
-        .isEqualTo(40);
-    assertThat(moments.get(39).atZone(zone).toLocalDate())
-        .isEqualTo(moments.get(0).atZone(zone).toLocalDate().plusDays(39));
+    LocalDate first = dayOf(moments.get(0), zone, hour);
+    assertThat(moments.stream().map(m -> dayOf(m, zone, hour)))
+        .containsExactlyElementsOf(first.datesUntil(first.plusDays(40)).toList());
+  }
+
+  /** The day that half past the hour is of; if the clocks skipped that, it came at the change. */
+  private static LocalDate dayOf(Instant moment, ZoneId zone, int hour) {
+    ZoneOffsetTransition change = zone.getRules().nextTransition(moment.minusSeconds(1));
+    if (change == null || !change.isGap() || !change.getInstant().equals(moment)) {
+      return moment.atZone(zone).toLocalDate();
+    }
+    LocalDate day = change.getDateTimeBefore().toLocalDate();
+    return day.atTime(hour, 30).isBefore(change.getDateTimeBefore()) ? day.plusDays(1) : day;
   }
 
   @Provide
