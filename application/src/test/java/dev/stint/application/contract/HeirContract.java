@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Settlements that claim the next tasks of the serial keys they free. A store that takes no heirs
- * leaves them ready; whatever it does, nobody else gets a heir, and nobody is forgotten.
+ * leaves them ready; whatever it does, nobody else gets an heir, and nobody is forgotten.
  */
 public abstract class HeirContract extends Contract {
 

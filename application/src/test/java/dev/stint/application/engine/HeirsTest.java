@@ -246,7 +246,7 @@ class HeirsTest {
   }
 
   @Test
-  void a_heir_whose_answer_was_lost_is_asked_for_again() {
+  void an_heir_whose_answer_was_lost_is_asked_for_again() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     Crew crew = worker();
@@ -324,7 +324,7 @@ class HeirsTest {
   }
 
   @Test
-  void a_heir_that_comes_to_a_worker_that_leaves_is_handed_back() {
+  void an_heir_that_comes_to_a_worker_that_leaves_is_handed_back() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     Crew crew = worker();
