@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class Combiner<T, R> {
   }
 
   private void writeGathered() {
-    List<Waiting<T, R>> batch = new ArrayList<>();
-    List<T> items = new ArrayList<>();
+    List<Waiting<T, R>> batch = new ArrayList<>(BATCH);
+    List<T> items = new ArrayList<>(BATCH);
     for (Waiting<T, R> next = waiting.poll(); next != null; next = waiting.poll()) {
       batch.add(next);
       items.add(next.item);
@@ -50,9 +51,24 @@ final class Combiner<T, R> {
         break;
       }
     }
-    List<Writer.Answer<R>> answers = writer.write(items);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer = Optional.of(answers.get(i));
+    try {
+      List<Writer.Answer<R>> answers = writer.write(items);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer = Optional.of(answers.get(i));
+      }
+    } catch (Throwable e) {
+      failed(batch, e);
+    }
+  }
+
+  /** Whoever was gathered and has no answer gets the error: nobody is left waiting. */
+  private void failed(List<Waiting<T, R>> batch, Throwable error) {
+    StoreException told =
+        new StoreException(StoreException.Kind.TRANSIENT, Guard.words(error), error);
+    for (Waiting<T, R> one : batch) {
+      if (one.answer.isEmpty()) {
+        one.answer = Optional.of(Writer.Answer.failed(told));
+      }
     }
   }
 

@@ -38,6 +38,11 @@ public record EngineParts(
     RandomGenerator random,
     Surroundings around) {
 
+  public EngineParts {
+    observer = GuardedObserver.of(observer);
+    codec = GuardedCodec.of(codec);
+  }
+
   /**
    * A result as it is stored.
    *
@@ -56,6 +61,12 @@ public record EngineParts(
   EngineParts with(Registry other) {
     return new EngineParts(
         stores, mutexes, wakeups, codec, other, config, observer, requests, workerIds, label,
+        ticker, random, around);
+  }
+
+  EngineParts with(Stores other) {
+    return new EngineParts(
+        other, mutexes, wakeups, codec, registry, config, observer, requests, workerIds, label,
         ticker, random, around);
   }
 }

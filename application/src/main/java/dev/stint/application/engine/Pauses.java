@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Waits that grow while a store is away: 20 ms doubling to 2 s. For one thread. */
 final class Pauses {
@@ -11,9 +10,9 @@ final class Pauses {
 
   private long next = FIRST;
 
-  /** Waits once; an interrupt ends the wait and stays set. */
+  /** Waits once; an interrupt ends the wait. */
   void pause() {
-    LockSupport.parkNanos(next);
+    Interrupts.park(this, next);
     next = Math.min(LONGEST, next * 2);
   }
 }

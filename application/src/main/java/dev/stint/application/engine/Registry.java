@@ -46,7 +46,7 @@ public final class Registry {
       ArgumentCodec codec,
       Config config,
       RandomGenerator random) {
-    this.codec = codec;
+    this.codec = GuardedCodec.of(codec);
     this.config = config;
     this.turn = config.turn();
     this.random = random;

@@ -47,11 +47,35 @@ final class Writer<T, R> {
     }
   }
 
+  /** Whatever is thrown that is no {@link StoreException} counts as one that may pass. */
   List<Answer<R>> write(List<T> items) {
+    try (Interrupts held = Interrupts.hold()) {
+      return untilAnswered(items);
+    }
+  }
+
+  private List<R> sent(List<T> items) {
+    try {
+      List<R> answers = send.apply(items);
+      if (answers.size() == items.size()) {
+        return answers;
+      }
+      throw new StoreException(
+          StoreException.Kind.TRANSIENT,
+          "%s of %d items was answered with %d".formatted(verb, items.size(), answers.size()));
+    } catch (StoreException e) {
+      throw e;
+    } catch (Throwable e) {
+      Guard.log(verb, e);
+      throw new StoreException(StoreException.Kind.TRANSIENT, Guard.words(e), e);
+    }
+  }
+
+  private List<Answer<R>> untilAnswered(List<T> items) {
     Pauses pauses = new Pauses();
     while (true) {
       try {
-        return send.apply(items).stream().map(Answer::of).toList();
+        return sent(items).stream().map(Answer::of).toList();
       } catch (StoreException e) {
         observer.storeFailed(verb, e.isTransient());
         if (!e.isTransient()) {

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WriterTest {
 
@@ -83,5 +86,92 @@ class WriterTest {
 
     assertThat(writer.write(List.of(1, 2))).hasSize(2).allMatch(a -> a.error().isPresent());
     assertThat(sent).hasSize(1);
+  }
+
+  /** NPE, Error and answers that are too few: nothing that a driver does ends or skips a write. */
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void what_a_driver_throws_counts_as_an_error_that_may_pass(Throwable thrown) {
+    AtomicInteger asked = new AtomicInteger();
+    List<Boolean> passing = new ArrayList<>();
+    Writer<Integer, String> writer =
+        new Writer<>(
+            "write",
+            items -> {
+              if (asked.incrementAndGet() < 3) {
+                throw WriterTest.<RuntimeException>sneaky(thrown);
+              }
+              return landed(items);
+            },
+            new TaskObserver() {
+              @Override
+              public void storeFailed(String verb, boolean passes) {
+                passing.add(passes);
+              }
+            },
+            abandoned::get);
+
+    assertThat(writer.write(List.of(1)).get(0).landing()).contains("landed 1");
+    assertThat(passing).containsExactly(true, true);
+  }
+
+  private static Stream<Throwable> throwables() {
+    return Stream.of(
+        new NullPointerException(),
+        new IllegalStateException("closed"),
+        new OutOfMemoryError("told to"),
+        new Hostile());
+  }
+
+  /** Cannot even be told. */
+  private static final class Hostile extends Error {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no words");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E sneaky(Throwable error) throws E {
+    throw (E) error;
+  }
+
+  @Test
+  void fewer_answers_than_items_are_none() {
+    AtomicInteger asked = new AtomicInteger();
+    Writer<Integer, String> writer =
+        writer(items -> asked.incrementAndGet() == 1 ? List.of("one") : landed(items));
+
+    assertThat(writer.write(List.of(1, 2)).get(1).landing()).contains("landed 2");
+    assertThat(asked).hasValue(2);
+  }
+
+  /** Pools refuse an interrupted thread, and a park returns at once: a circle otherwise. */
+  @Test
+  void an_interrupted_thread_writes_as_any_other_and_is_interrupted_afterwards() {
+    List<Boolean> flags = new ArrayList<>();
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              flags.add(Thread.currentThread().isInterrupted());
+              if (flags.size() == 1) {
+                Thread.currentThread().interrupt();
+                throw new StoreException(StoreException.Kind.TRANSIENT, "interrupted");
+              }
+              return landed(items);
+            });
+    Thread.currentThread().interrupt();
+
+    assertThat(writer.write(List.of(1)).get(0).landing()).isPresent();
+
+    assertThat(flags).containsExactly(false, false);
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

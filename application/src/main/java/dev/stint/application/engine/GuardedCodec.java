@@ -1,0 +1,41 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.domain.Payload;
+import java.lang.reflect.Type;
+
+/** A codec that says "unreadable" of whatever goes wrong in the host's. Thread-safe. */
+final class GuardedCodec implements ArgumentCodec {
+
+  private final ArgumentCodec codec;
+
+  private GuardedCodec(ArgumentCodec codec) {
+    this.codec = codec;
+  }
+
+  static ArgumentCodec of(ArgumentCodec codec) {
+    return codec instanceof GuardedCodec ? codec : new GuardedCodec(codec);
+  }
+
+  @Override
+  public Payload encode(Object value) {
+    try {
+      return codec.encode(value);
+    } catch (UnreadableException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new UnreadableException("the codec failed: " + Guard.words(e), e);
+    }
+  }
+
+  @Override
+  public Object decode(Payload payload, Type type) {
+    try {
+      return codec.decode(payload, type);
+    } catch (UnreadableException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new UnreadableException("the codec failed: " + Guard.words(e), e);
+    }
+  }
+}
