@@ -24,7 +24,8 @@ public final class MariadbProcess implements AutoCloseable {
 
   public static MariadbProcess start() {
     try {
-      DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
+      DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
+      config.setPort(RedisProcess.freePort());
       config.addArg("--user=root");
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
@@ -52,7 +53,7 @@ public final class MariadbProcess implements AutoCloseable {
             .filter(p -> p.info().command().orElse("").matches(".*(mariadbd|mysqld)"))
             .filter(p -> p.info().commandLine().orElse("").contains(port()))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> new IllegalStateException("the server is gone"));
     command = new ArrayList<>(List.of(running.info().command().orElseThrow()));
     command.addAll(List.of(running.info().arguments().orElseThrow()));
     running.destroyForcibly();
@@ -71,6 +72,11 @@ public final class MariadbProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
+  }
+
+  /** Whether it was started again and lives. */
+  public boolean restarting() {
+    return again.filter(Process::isAlive).isPresent();
   }
 
   @Override

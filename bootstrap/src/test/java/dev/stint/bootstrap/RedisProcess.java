@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.HostAndPort;
@@ -103,15 +104,16 @@ public final class RedisProcess implements AutoCloseable {
     server.stop();
   }
 
-  /** A port that nobody listens on. */
+  /**
+   * A port that nothing listens on, below those that the system gives to clients: while a server is
+   * away, one of its own clients could get its port, and the server could not come back.
+   */
   public static int freePort() {
     while (true) {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        int port = socket.getLocalPort();
-        if (port + BUS < 65_536) {
-          new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress()).close();
-          return port;
-        }
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000 - BUS);
+      try (ServerSocket own = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          ServerSocket bus = new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress())) {
+        return own.getLocalPort();
       } catch (IOException taken) {
         // The next one, then.
       }

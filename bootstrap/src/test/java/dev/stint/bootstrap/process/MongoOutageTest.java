@@ -18,6 +18,7 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.TestMongo;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.mongo.MongoStores;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,22 +93,22 @@ class MongoOutageTest {
   void workers_go_on_by_themselves_and_nothing_acknowledged_is_lost() throws Exception {
     String name = "stint_outage_" + ProcessHandle.current().pid();
     try (TestMongo server = TestMongo.given();
-        Cable cable = new Cable(address(server));
-        MongoClient client = MongoClients.create(through(cable));
+        TcpProxy proxy = new TcpProxy(address(server));
+        MongoClient client = MongoClients.create(through(proxy));
         MongoStores mongo = MongoStores.of(client, name).migrate()) {
       Stint stint = stint(mongo);
       requestAll(stint, TASKS);
       stint.work().start();
       await().atMost(PATIENCE).until(() -> runs.size() > TASKS / 10);
 
-      cable.cut();
+      proxy.cut();
       CompletableFuture<Boolean> asked =
           CompletableFuture.supplyAsync(
               () -> stint.tasks().request(TYPE.with("in the dark")).isNew());
       await().atMost(PATIENCE).until(this::awayForLongerThanALease);
       int before = runs.size();
       light.countDown();
-      cable.mend();
+      proxy.mend();
 
       assertThat(asked.get()).isTrue();
       await().atMost(PATIENCE).until(() -> ended(stint) == TASKS + 1);
@@ -124,14 +125,16 @@ class MongoOutageTest {
         && failures.get(failures.size() - 1) - failures.get(0) > LEASE.toNanos() * 3 / 2;
   }
 
-  private static ServerAddress address(TestMongo server) {
-    return new ServerAddress(new ConnectionString(server.url("any")).getHosts().get(0));
+  private static InetSocketAddress address(TestMongo server) {
+    ServerAddress address =
+        new ServerAddress(new ConnectionString(server.url("any")).getHosts().get(0));
+    return new InetSocketAddress(address.getHost(), address.getPort());
   }
 
-  /** Straight, or the driver would find the server's own address and go round the cable. */
-  private static String through(Cable cable) {
+  /** Straight, or the driver would find the server's own address and go round the proxy. */
+  private static String through(TcpProxy proxy) {
     return "mongodb://127.0.0.1:"
-        + cable.port()
+        + proxy.port()
         + "/?directConnection=true&serverSelectionTimeoutMS=500";
   }
 }

@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.process;
 
+import dev.stint.bootstrap.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class PostgresProcess implements Outage.Server, AutoCloseable {
 
   static PostgresProcess start(Path folder) throws IOException {
     Path data = folder.resolve("data");
-    return new PostgresProcess(data, builder(data).start());
+    return new PostgresProcess(data, builder(data).setPort(RedisProcess.freePort()).start());
   }
 
   private static EmbeddedPostgres.Builder builder(Path data) {
