@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** What the servers, as they are set up, can lose of what they answered. */
 final class Durability {
@@ -28,7 +27,7 @@ final class Durability {
       for (int p = 0; p < asked; p++) {
         warn(redis.partitions().base(p), warnings);
       }
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
     return List.copyOf(warnings);

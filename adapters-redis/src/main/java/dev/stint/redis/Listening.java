@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Listens for hints on a connection of its own, again whenever that breaks, until closed. */
 final class Listening extends JedisPubSub {
@@ -39,7 +38,7 @@ final class Listening extends JedisPubSub {
   private void hear() {
     try {
       jedis.subscribe(this, channel);
-    } catch (JedisException | IllegalStateException broken) {
+    } catch (RuntimeException broken) {
       // Polling goes on meanwhile.
     }
   }
@@ -77,7 +76,7 @@ final class Listening extends JedisPubSub {
       if (isSubscribed()) {
         unsubscribe();
       }
-    } catch (JedisException broken) {
+    } catch (RuntimeException broken) {
       // Then nobody listens any more.
     }
   }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
@@ -77,7 +76,7 @@ final class Redis {
       return jedis.evalsha(script.sha(), keys(call), args(call));
     } catch (JedisNoScriptException e) {
       return load(call);
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }
@@ -90,13 +89,13 @@ final class Redis {
   private Object load(Call call) {
     try {
       return jedis.eval(scripts.get(call.verb()).text(), keys(call), args(call));
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }
 
   private static List<byte[]> keys(Call call) {
-    return List.of(bytes(call.base()));
+    return call.keys().stream().map(Redis::bytes).toList();
   }
 
   private List<byte[]> args(Call call) {
@@ -117,7 +116,7 @@ final class Redis {
         responses.add(pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)));
       }
       pipeline.sync();
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
     List<Object> answers = new ArrayList<>(calls.size());
@@ -132,11 +131,11 @@ final class Redis {
       return response.get();
     } catch (JedisNoScriptException | JedisRedirectionException notRun) {
       return load(call);
-    } catch (JedisException e) {
-      throw Failures.of(e);
     } catch (IllegalStateException e) {
       throw new StoreException(
           StoreException.Kind.TRANSIENT, "a Redis node did not answer: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw Failures.of(e);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * One Redis, a server or a cluster, as Stint sees it: its stores, its mutexes and its hints.
@@ -56,7 +55,7 @@ public final class RedisStores implements AutoCloseable {
     try {
       redis.jedis().setnx(key, count);
       stored = redis.jedis().get(key);
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
     if (!count.equals(stored)) {

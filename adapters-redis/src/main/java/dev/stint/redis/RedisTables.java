@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -109,7 +108,7 @@ public final class RedisTables {
   private Optional<String> meta(String table, String field) {
     try {
       return Optional.ofNullable(redis.jedis().hget(base(table) + "meta", field));
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }
@@ -135,7 +134,7 @@ public final class RedisTables {
   private ScanResult<Map.Entry<String, String>> scan(String table, String cursor) {
     try {
       return redis.jedis().hscan(base(table) + "rows", cursor, new ScanParams().count(SLICE));
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }

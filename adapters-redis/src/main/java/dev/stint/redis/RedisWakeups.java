@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Hints between processes by publish and subscribe. A burst is one message that names its lines:
@@ -57,7 +56,7 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
     try {
       jedis.publish(
           channel, lines.stream().map(Members::line).collect(Collectors.joining(BETWEEN)));
-    } catch (JedisException | IllegalStateException lost) {
+    } catch (RuntimeException lost) {
       // A lost hint costs latency only.
     }
   }

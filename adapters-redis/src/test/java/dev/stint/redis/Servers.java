@@ -52,6 +52,24 @@ final class Servers {
     return Cluster.CLIENT;
   }
 
+  /** How many masters the cluster has; each began with a share of the slots, in their order. */
+  static int masters() {
+    return MASTERS;
+  }
+
+  /** A connection to one master of the cluster. */
+  static Jedis master(int number) {
+    return new Jedis(HOST, Cluster.PORTS.get(number), 20_000);
+  }
+
+  /** The master that a slot began with. */
+  static int masterOf(int slot) {
+    return IntStream.range(0, MASTERS)
+        .filter(i -> slot < (i + 1) * SLOTS / MASTERS)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** One connection to each master of the cluster. */
   static void onEachMaster(Consumer<Jedis> work) {
     Set<Integer> ports = Set.copyOf(Cluster.PORTS);

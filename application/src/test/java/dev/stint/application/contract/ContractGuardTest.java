@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
@@ -211,6 +212,18 @@ class ContractGuardTest {
     @Override
     protected StoreFixture open() {
       return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleRefusedWrite extends RefusedWriteContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+
+    @Override
+    protected Map<String, Refusal> refusals() {
+      return Map.of("nothing", () -> () -> {});
     }
   }
 

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.WaitStore;
-import dev.stint.domain.SetAside;
-import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,38 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class KillPointContract extends Contract {
 
-  /** All that can be asked of the two tasks of a scene, and of all else. */
-  private record World(
-      List<Seen> tasks,
-      List<QueryStore.Depth> depths,
-      List<String> workers,
-      List<WaitStore.Wait> owed,
-      List<RegisterStore.Register> limits) {}
-
-  private record Seen(
-      TaskId id,
-      Optional<TaskRow> row,
-      List<HistoryRow> history,
-      List<QueryStore.Noted> messages,
-      List<SetAside> setAside) {}
-
   private World world() {
-    QueryStore ask = stores.queries();
-    return new World(
-        Stream.of(Sample.id(1), Sample.id(2))
-            .map(
-                id ->
-                    new Seen(
-                        id,
-                        ask.find(id),
-                        ask.history(id, 10, 0),
-                        ask.messages(id),
-                        ask.setAside(id, 10, 0)))
-            .toList(),
-        ask.depths(),
-        ask.workers().stream().map(Object::toString).sorted().toList(),
-        stores.waits().owed(10, Duration.ZERO),
-        stores.registers().all("limit"));
+    return World.of(stores);
   }
 
   private static void assertCutOff(Verb.Scene scene, FaultyStores faulty) {

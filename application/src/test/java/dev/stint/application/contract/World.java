@@ -1,0 +1,49 @@
+package dev.stint.application.contract;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All that can be asked of the two tasks of a scene, and of all else. */
+record World(
+    List<Seen> tasks,
+    List<QueryStore.Depth> depths,
+    List<String> workers,
+    List<WaitStore.Wait> owed,
+    List<RegisterStore.Register> limits) {
+
+  record Seen(
+      TaskId id,
+      Optional<TaskRow> row,
+      List<HistoryRow> history,
+      List<QueryStore.Noted> messages,
+      List<SetAside> setAside) {}
+
+  static World of(Stores stores) {
+    QueryStore ask = stores.queries();
+    return new World(
+        Stream.of(Sample.id(1), Sample.id(2))
+            .map(
+                id ->
+                    new Seen(
+                        id,
+                        ask.find(id),
+                        ask.history(id, 10, 0),
+                        ask.messages(id),
+                        ask.setAside(id, 10, 0)))
+            .toList(),
+        ask.depths(),
+        ask.workers().stream().map(Object::toString).sorted().toList(),
+        stores.waits().owed(10, Duration.ZERO),
+        stores.registers().all("limit"));
+  }
+}
