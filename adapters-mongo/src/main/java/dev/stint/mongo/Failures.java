@@ -4,74 +4,79 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoWriteConcernException;
-import com.mongodb.bulk.WriteConcernError;
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import java.util.Optional;
 import java.util.Set;
 
-/** Tells by type, label and code, never by text, whether trying again can help. */
+/**
+ * Tells by type, label and code, never by text, whether trying again can help. Only a code that
+ * says that the command itself is wrong is permanent; whatever else a server reports may pass.
+ */
 final class Failures {
 
   /**
-   * Network, elections, shut-downs, timeouts, locks, write conflicts, moved chunks, lost cursors:
-   * the server's error_codes.yml.
+   * Wrong values, commands, options, names, indexes, documents that are too large or taken: the
+   * server's error_codes.yml.
    */
-  private static final Set<Integer> PASSING =
+  private static final Set<Integer> PERMANENT =
       Set.of(
-          6, 7, 24, 43, 46, 50, 63, 64, 82, 84, 89, 91, 96, 100, 112, 117, 133, 134, 136, 150, 175,
-          189, 202, 205, 234, 237, 246, 251, 262, 267, 290, 317, 358, 384, 9001, 10107, 10058,
-          11600, 11602, 13388, 13435, 13436);
+          2, 4, 9, 14, 15, 16, 17, 20, 22, 28, 34, 40, 45, 48, 52, 53, 54, 55, 56, 57, 58, 59, 61,
+          65, 66, 67, 68, 69, 72, 73, 85, 86, 93, 103, 107, 115, 121, 160, 165, 166, 167, 168, 169,
+          191, 193, 197, 225, 229, 232, 238, 241, 263, 304, 316, 323, 10334, 11000, 12586, 17280,
+          17419, 17420, 40352, 40353, 40414, 40415, 51024, 51075);
 
   private static final Set<String> PASSING_LABELS =
       Set.of(
           "TransientTransactionError",
           "UnknownTransactionCommitResult",
           "RetryableWriteError",
+          "RetryableError",
+          "SystemOverloadedError",
           "ResumableChangeStreamError");
 
   private Failures() {}
 
   static StoreException of(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StoreException known) {
-        return known;
-      }
-      if (cause instanceof MongoException mongo) {
-        return new StoreException(kind(mongo), "MongoDB refused: " + mongo.getMessage(), error);
-      }
+    Optional<StoreException> known = Causes.first(error, StoreException.class);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return new StoreException(
-        StoreException.Kind.PERMANENT, "MongoDB failed: " + error.getMessage(), error);
+    return Causes.first(error, MongoException.class)
+        .map(mongo -> new StoreException(kind(mongo), "MongoDB refused: " + words(mongo), error))
+        .orElseGet(
+            () ->
+                new StoreException(
+                    StoreException.Kind.PERMANENT, "MongoDB failed: " + words(error), error));
+  }
+
+  private static String words(Throwable error) {
+    return Causes.words(error);
   }
 
   private static StoreException.Kind kind(MongoException error) {
     boolean passing =
-        lost(error)
-            || PASSING.contains(error.getCode())
-            || PASSING_LABELS.stream().anyMatch(error::hasErrorLabel)
-            || error instanceof MongoBulkWriteException bulk && passing(bulk);
+        PASSING_LABELS.stream().anyMatch(error::hasErrorLabel)
+            || (error instanceof MongoBulkWriteException bulk
+                ? passing(bulk)
+                : !PERMANENT.contains(error.getCode()) && !clients(error));
     return passing ? StoreException.Kind.TRANSIENT : StoreException.Kind.PERMANENT;
   }
 
-  /** The server was not reached, or nobody knows whether enough of them have the write. */
-  private static boolean lost(MongoException error) {
-    return error instanceof MongoSocketException
-        || error instanceof MongoTimeoutException
-        || error instanceof MongoInterruptedException
-        || error instanceof MongoServerUnavailableException
-        || error instanceof MongoConnectionPoolClearedException
-        || error instanceof MongoWriteConcernException
-        || error instanceof MongoClientException
-            && error.getCause() instanceof MongoSocketException;
+  /** What the driver refuses by itself: only what comes of connections and waiting passes. */
+  private static boolean clients(MongoException error) {
+    return error instanceof MongoClientException
+        && !(error instanceof MongoTimeoutException)
+        && !(error instanceof MongoServerUnavailableException)
+        && !(error instanceof MongoConnectionPoolClearedException)
+        && !Causes.any(error, cause -> cause instanceof MongoSocketException);
   }
 
   private static boolean passing(MongoBulkWriteException error) {
-    WriteConcernError concern = error.getWriteConcernError();
-    return concern != null
-        || error.getWriteErrors().stream().allMatch(e -> PASSING.contains(e.getCode()));
+    return error.getWriteConcernError() != null
+        || error.getWriteErrors().stream().noneMatch(e -> PERMANENT.contains(e.getCode()));
   }
 }

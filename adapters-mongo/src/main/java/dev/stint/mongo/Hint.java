@@ -18,6 +18,7 @@ final class Hint {
   /** Some thousands of hints: who falls further behind has been woken anyway. */
   private static final long BYTES = 1 << 20;
 
+  private static final int UNAUTHORIZED = 13;
   private static final int EXISTS = 48;
 
   private Hint() {}
@@ -47,11 +48,20 @@ final class Hint {
       // What tails an empty collection is sent away at once.
       database.getCollection(COLLECTION).insertMany(List.of(new Document("first", true)));
     } catch (MongoCommandException e) {
-      boolean refused = e.getErrorCode() == EXISTS || !Failures.of(e).isTransient();
-      if (!refused) {
+      if (!refused(e)) {
         throw e;
       }
     }
+  }
+
+  /** It is there, or the server has no such collections or no right to make one. */
+  private static boolean refused(MongoCommandException error) {
+    int code = error.getErrorCode();
+    boolean withoutCode = code <= 0;
+    return withoutCode
+        || code == EXISTS
+        || code == UNAUTHORIZED
+        || !Failures.of(error).isTransient();
   }
 
   /** Whether the collection is there and can be tailed. */

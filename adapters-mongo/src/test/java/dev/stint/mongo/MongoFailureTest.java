@@ -3,6 +3,7 @@ package dev.stint.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNotPrimaryException;
@@ -13,6 +14,8 @@ import dev.stint.application.spi.StoreException;
 import java.time.Duration;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoFailureTest {
 
@@ -45,13 +48,44 @@ class MongoFailureTest {
     assertThat(Failures.of(labelled).isTransient()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"RetryableError", "SystemOverloadedError", "TransientTransactionError"})
+  void a_label_of_the_server_passes_whatever_the_code(String label) {
+    MongoException labelled = new MongoException(59, "told to fail");
+    labelled.addLabel(label);
+
+    assertThat(Failures.of(labelled).isTransient()).isTrue();
+  }
+
   @Test
-  void wrong_commands_rights_and_programs_do_not() {
+  void a_code_that_nobody_knows_and_a_right_that_was_revoked_pass() {
     ServerAddress server = new ServerAddress();
 
-    assertThat(Failures.of(new MongoCommandException(code(13), server)).isTransient()).isFalse();
+    assertThat(Failures.of(new MongoCommandException(code(999_999), server)).isTransient())
+        .isTrue();
+    assertThat(Failures.of(new MongoCommandException(code(13), server)).isTransient()).isTrue();
+  }
+
+  @Test
+  void wrong_commands_and_programs_do_not() {
+    ServerAddress server = new ServerAddress();
+
+    assertThat(Failures.of(new MongoCommandException(code(2), server)).isTransient()).isFalse();
     assertThat(Failures.of(new MongoCommandException(code(59), server)).isTransient()).isFalse();
+    assertThat(Failures.of(new MongoClientException("no sessions")).isTransient()).isFalse();
     assertThat(Failures.of(new IllegalStateException("closed")).isTransient()).isFalse();
+  }
+
+  @Test
+  void causes_that_go_round_are_walked_once() {
+    MongoException refused = new MongoException(59, "told to fail");
+    IllegalStateException round = new IllegalStateException("round", refused);
+    IllegalStateException alone = new IllegalStateException("alone");
+    refused.initCause(round);
+    alone.initCause(new IllegalArgumentException("and back", alone));
+
+    assertThat(Failures.of(round).isTransient()).isFalse();
+    assertThat(Failures.of(alone)).hasMessage("MongoDB failed: alone");
   }
 
   private static BsonDocument code(int code) {

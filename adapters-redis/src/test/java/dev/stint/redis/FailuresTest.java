@@ -70,7 +70,8 @@ class FailuresTest {
   @Test
   void what_the_client_itself_throws_passes() {
     assertThat(passes(new JedisBusyException("BUSY Redis is busy running a script"))).isTrue();
-    assertThat(passes(new JedisClusterOperationException("No more cluster attempts left."))).isTrue();
+    assertThat(passes(new JedisClusterOperationException("No more cluster attempts left.")))
+        .isTrue();
     assertThat(passes(new JedisConnectionException("Unexpected end of stream."))).isTrue();
     assertThat(passes(new JedisException("Could not get a resource from the pool"))).isTrue();
     assertThat(passes(new IllegalStateException("Pool not open"))).isTrue();

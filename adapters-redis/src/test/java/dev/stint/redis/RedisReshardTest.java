@@ -142,8 +142,7 @@ class RedisReshardTest extends Contract {
       List<Sample> batch =
           IntStream.range(i, i + BATCH).mapToObj(n -> Sample.of(n).always("k" + n)).toList();
       List<Inserted> answers =
-          insistently(
-              () -> stores.requests().insert(batch.stream().map(Sample::make).toList()));
+          insistently(() -> stores.requests().insert(batch.stream().map(Sample::make).toList()));
       for (int n = 0; n < BATCH; n++) {
         assertThat(answers.get(n).id()).isEqualTo(batch.get(n).id());
         stored.put(answers.get(n).id(), i + n);
