@@ -53,7 +53,7 @@ public abstract class RefusedWriteContract extends Contract {
     World landed = World.of(stores);
     assertThat(landed).as(name).isNotEqualTo(before);
     assertThat(answer).as(name).isNotIn(Landing.STALE, Landing.GONE, List.of());
-    scene.again().apply(stores);
+    assertThat(scene.again().apply(stores)).as(name).isNotNull();
     assertThat(World.of(stores)).as(name).isEqualTo(landed);
   }
 
