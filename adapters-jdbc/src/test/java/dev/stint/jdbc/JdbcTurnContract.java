@@ -151,17 +151,17 @@ abstract class JdbcTurnContract extends Contract {
         Future<Registered> registered =
             pool.submit(
                 () -> {
-                  start.await(10, TimeUnit.SECONDS);
+                  start.await(120, TimeUnit.SECONDS);
                   return stores.waits().register(List.of(wait)).get(0);
                 });
         Future<Landing> settled =
             pool.submit(
                 () -> {
-                  start.await(10, TimeUnit.SECONDS);
+                  start.await(120, TimeUnit.SECONDS);
                   return settle(claim.key().next(), Sample.done());
                 });
-        boolean waits = registered.get(30, TimeUnit.SECONDS) == Registered.WAITING;
-        assertThat(settled.get(30, TimeUnit.SECONDS))
+        boolean waits = registered.get(120, TimeUnit.SECONDS) == Registered.WAITING;
+        assertThat(settled.get(120, TimeUnit.SECONDS))
             .isEqualTo(waits ? Landing.APPLIED_OWING : Landing.APPLIED);
         assertThat(stores.waits().owedBy(List.of(Sample.id(number)), 10).contains(wait))
             .isEqualTo(waits);

@@ -95,7 +95,7 @@ final class Servers {
       }
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> ports.stream().allMatch(Servers::complete));
     return ports;

@@ -57,7 +57,7 @@ public final class MariadbProcess implements AutoCloseable {
     command = new ArrayList<>(List.of(running.info().command().orElseThrow()));
     command.addAll(List.of(running.info().arguments().orElseThrow()));
     running.destroyForcibly();
-    running.onExit().get(30, TimeUnit.SECONDS);
+    running.onExit().get(120, TimeUnit.SECONDS);
   }
 
   private String port() {

@@ -79,7 +79,7 @@ class AroundTest {
     Rig rig = new Rig(Rig.CONFIG, List.of(saying(StepOutcome.done())), two);
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said)
         .containsExactly(
@@ -113,7 +113,7 @@ class AroundTest {
             around);
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(id)).isEqualTo(TaskStatus.FAILED);
     assertThat(said).containsExactly("outer before test/a x", "outer failed not today");
@@ -137,7 +137,7 @@ class AroundTest {
         new Rig(Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.with(breaking));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
@@ -171,7 +171,7 @@ class AroundTest {
     Rig rig = new Rig(Rig.CONFIG, List.of(hooked), Surroundings.NONE.principals(scope));
     rig.tasks.request(TYPE.with("x").owner("ann"));
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said)
         .containsExactly("as ann", "start", "no longer ann", "as ann", "execute", "no longer ann");
@@ -188,7 +188,7 @@ class AroundTest {
             Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.principals(scope));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
@@ -204,7 +204,7 @@ class AroundTest {
             Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.principals(scope));
     TaskId id = rig.tasks.request(TYPE.with("x").owner("ghost").retry(RetryPolicy.NEVER)).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.run(id).failure().orElseThrow().message()).isEqualTo("no such user");
     assertThat(said).isEmpty();
@@ -227,7 +227,7 @@ class AroundTest {
     TaskId replacing = rig.tasks.request(TYPE.with("REPLACE").retry(once)).id();
     rig.tasks.request(TYPE.with("RETURN_EXISTING").retry(once));
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.run(rejecting).failure().orElseThrow().message()).contains("reject a task");
     assertThat(rig.run(replacing).failure().orElseThrow().message()).contains("replace a task");
@@ -249,7 +249,7 @@ class AroundTest {
     Rig rig = new Rig(Rig.CONFIG, List.of(parent, kept), Surroundings.NONE);
     rig.tasks.request(TYPE.with("x").owner("ann"));
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     Map<String, String> owners = new TreeMap<>();
     rig.rows(child)
@@ -274,7 +274,7 @@ class AroundTest {
     Rig rig = new Rig(Rig.CONFIG, List.of(looking), Surroundings.NONE);
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(seen.get(0))
         .containsEntry("stint.task", id.toString())

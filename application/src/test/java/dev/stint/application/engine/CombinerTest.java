@@ -40,7 +40,7 @@ class CombinerTest {
 
   private void awaitGo() {
     try {
-      assertThat(go.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(go.await(120, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -61,7 +61,7 @@ class CombinerTest {
   private void failingFor(Combiner<Integer, String> combiner) throws Exception {
     List<Thread> callers = new ArrayList<>();
     callers.add(caller(combiner, 0));
-    assertThat(firstIsIn.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(firstIsIn.await(120, TimeUnit.SECONDS)).isTrue();
     for (int i = 1; i < CALLERS; i++) {
       callers.add(caller(combiner, i));
     }

@@ -82,9 +82,9 @@ class DailyCleanTest {
     rig.step(Duration.ofDays(2));
 
     rig.engine.start();
-    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(turns).hasValue(2));
+    await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(turns).hasValue(2));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(120))
         .until(
             () ->
                 rig.reference

@@ -226,7 +226,7 @@ class EngineFailureTest {
     assertThat(faulty.rig.status(id)).isEqualTo(TaskStatus.RUNNING);
 
     faulty.rig.step(Duration.ofSeconds(10));
-    faulty.rig.engine.runBatch(Duration.ofSeconds(20));
+    faulty.rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(faulty.rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(faulty.rig.run(id).attempt()).isZero();
   }
@@ -256,7 +256,7 @@ class EngineFailureTest {
     lost(rig, "ghost", 5);
     rig.step(Duration.ofSeconds(3));
 
-    assertThat(rig.engine.runBatch(Duration.ofSeconds(30)).settled())
+    assertThat(rig.engine.runBatch(Duration.ofSeconds(60)).settled())
         .containsEntry(TaskStatus.SUCCEEDED, 5L)
         .containsEntry(TaskStatus.INTERRUPTED, 5L);
     assertThat(most).hasValue(1);
@@ -288,7 +288,7 @@ class EngineFailureTest {
             here,
             own -> other.stores);
 
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(other.status(id)).isEqualTo(TaskStatus.INTERRUPTED);
     assertThat(other.run(id).losses()).isEqualTo(1);

@@ -72,7 +72,7 @@ class EngineTest {
                     })));
     IntStream.range(0, 1000).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(30));
+    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(ran).hasSize(1000).doesNotHaveDuplicates();
     assertThat(report.drained()).isTrue();
@@ -103,7 +103,7 @@ class EngineTest {
     Rig rig = new Rig(List.of(two));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said).containsExactly("first at ", "first at half", "second");
     assertThat(row(rig, id).result().text()).isEqualTo("fine");
@@ -146,7 +146,7 @@ class EngineTest {
                         .retry(RetryPolicy.fixed(1, Duration.ZERO)))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(hooked.calls)
         .containsExactly("start", "execute started", "recover from broken", "execute mended");
@@ -171,16 +171,16 @@ class EngineTest {
                         .retry(RetryPolicy.linear(2, Duration.ofSeconds(10), 1)))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(status(rig, id)).isEqualTo(TaskStatus.RETRYING);
     rig.step(Duration.ofMillis(9_999));
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(tries).hasValue(1);
     rig.step(Duration.ofMillis(1));
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(tries).hasValue(2);
     rig.step(Duration.ofSeconds(20));
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(tries).hasValue(3);
     assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
@@ -198,7 +198,7 @@ class EngineTest {
             own -> writer.stores);
     TaskId id = writer.tasks.request(TYPE.with("not a number")).id();
 
-    reader.engine.runBatch(Duration.ofSeconds(5));
+    reader.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(status(writer, id)).isEqualTo(TaskStatus.BLOCKED);
     assertThat(row(writer, id).standing().run().attempt()).isZero();
@@ -244,7 +244,7 @@ class EngineTest {
     Claim stale = claimByAGhost(rig, "ghost", false);
     rig.step(Duration.ofSeconds(3));
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(10));
+    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(row(rig, id).standing().run().attempt()).isZero();
@@ -378,7 +378,7 @@ class EngineTest {
     Rig rig = new Rig(List.of(define(ActionDefinition.of("count", count))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(count.seen).hasSize(999).doesNotContain(500).doesNotHaveDuplicates();

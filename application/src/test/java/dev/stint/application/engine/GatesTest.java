@@ -39,7 +39,7 @@ class GatesTest {
   private static final TaskType<String> TWO = TaskType.of("two", String.class);
   private static final TaskType<String> LIMITED = TaskType.of("limited", String.class);
   private static final QueueName SLOW = new QueueName("slow");
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private final CountDownLatch go = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);

@@ -86,7 +86,7 @@ class HereTest {
     assertThat(here.ran()).isTrue();
     assertThat(here.over()).isFalse();
     assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.YIELDED);
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(said).containsExactly("at ", "at half");
   }
@@ -114,7 +114,7 @@ class HereTest {
     runs.runHere(TYPE.with("b"), BUDGET);
 
     assertThat(rig.stores.queries().workers()).hasSize(1);
-    await().atMost(Duration.ofSeconds(30)).until(() -> rig.stores.queries().workers().isEmpty());
+    await().atMost(Duration.ofSeconds(120)).until(() -> rig.stores.queries().workers().isEmpty());
     assertThat(runs.runHere(TYPE.with("c"), BUDGET).over()).isTrue();
   }
 

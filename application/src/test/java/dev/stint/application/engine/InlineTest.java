@@ -84,7 +84,7 @@ class InlineTest {
     TaskId id = inline(rig).inlineOr(TYPE.with("abcd")).stored().orElseThrow().id();
 
     assertThat(said).isEmpty();
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(rig.row(id).result().text()).isEqualTo("result of abcd");
   }
 
@@ -316,7 +316,7 @@ class InlineTest {
                   return StepOutcome.done();
                 }));
     TaskId done = rig.tasks.request(CHILD.with("done")).id();
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     TaskId waits = rig.tasks.request(CHILD.with("waits").paused()).id();
     asked.addAll(List.of(Await.success(done), Await.success(waits)));
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private final AtomicInteger ran = new AtomicInteger();
 
@@ -39,7 +39,7 @@ class LeavingTest {
   }
 
   private static Work.Ended ended(Rig rig) throws Exception {
-    return rig.engine.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    return rig.engine.ended().toCompletableFuture().get(120, TimeUnit.SECONDS);
   }
 
   @Test

@@ -32,7 +32,7 @@ class LimitTest {
 
   private static final TaskType<String> FEW = TaskType.of("few", String.class);
   private static final TaskType<String> MANY = TaskType.of("many", String.class);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(120);
   private static final Config CONFIG = Rig.CONFIG.parallelism(8);
 
   private final AtomicInteger now = new AtomicInteger();
@@ -47,7 +47,7 @@ class LimitTest {
           TaskDefinition.of(
               MANY,
               (args, context) -> {
-                assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(gate.await(120, TimeUnit.SECONDS)).isTrue();
                 return StepOutcome.done();
               }));
 
@@ -70,7 +70,7 @@ class LimitTest {
     IntStream.range(0, 2_000).forEach(i -> rigs.get(0).tasks.request(FEW.with("n" + i)));
 
     rigs.forEach(r -> r.engine.start());
-    await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == 2_000);
+    await().atMost(Duration.ofSeconds(120)).until(() -> done.get() == 2_000);
     rigs.forEach(r -> r.engine.stop(SOON));
 
     assertThat(most.get()).isBetween(1, 3);
@@ -112,7 +112,7 @@ class LimitTest {
             slow,
             (args, context) -> {
               begun.incrementAndGet();
-              assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+              assertThat(gate.await(120, TimeUnit.SECONDS)).isTrue();
               return StepOutcome.done();
             });
     List<TaskDefinition<?>> both = List.of(held.limit(1), definitions.get(0).limit(1));

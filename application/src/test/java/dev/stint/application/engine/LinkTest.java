@@ -35,7 +35,7 @@ class LinkTest {
                     })));
     TaskId task = rig.tasks.request(TYPE.with("x")).id();
 
-    assertThat(rig.engine.runBatch(Duration.ofSeconds(2)).messages()).isEmpty();
+    assertThat(rig.engine.runBatch(Duration.ofSeconds(60)).messages()).isEmpty();
 
     List<QueryStore.Noted> messages = rig.stores.queries().messages(task);
     assertThat(messages).extracting(m -> m.message().level()).containsExactly(Message.Level.LINK);
@@ -58,7 +58,7 @@ class LinkTest {
                     })));
     TaskId task =
         rig.tasks.request(TYPE.with("x").retry(dev.stint.domain.policy.RetryPolicy.NEVER)).id();
-    rig.engine.runBatch(Duration.ofSeconds(2));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
     assertThat(rig.run(task).failure().orElseThrow().message())

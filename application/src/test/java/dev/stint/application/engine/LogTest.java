@@ -64,7 +64,7 @@ class LogTest {
                             .retry(RetryPolicy.fixed(1, Duration.ZERO))
                             .onGiveUp(then))));
     rig.tasks.request(TYPE.with("x"));
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
   }
 
   @Test

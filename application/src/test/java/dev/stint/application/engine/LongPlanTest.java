@@ -50,7 +50,7 @@ class LongPlanTest {
                 TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done("x".repeat(1 << 21)))));
     TaskId task = rig.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
     assertThat(rig.run(task).failure().orElseThrow().message())

@@ -92,7 +92,7 @@ class LostAnswersTest {
     faulty.losingAnswers("inChunk");
     TaskId id = request();
 
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     everyItemWasProcessedOnce(id);
     assertThat(faulty.failures("chunk")).isPositive();
@@ -134,7 +134,7 @@ class LostAnswersTest {
     broken.set(true);
     TaskId id = request();
 
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     everyItemWasProcessedOnce(id);
     assertThat(rig.reference.queries().history(id, 10, 0))

@@ -42,7 +42,7 @@ class NoticesTest {
   private TaskId run(TaskDefinition<String> definition, Request<String> request) {
     Rig rig = rig(definition, told::add);
     TaskId id = rig.tasks.request(request).id();
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
     assertThat(rig.status(id)).isEqualTo(TaskStatus.FAILED);
     return id;
   }
@@ -118,7 +118,7 @@ class NoticesTest {
             .with((FailureNotifier) told::add);
     Rig rig = new Rig(Rig.CONFIG, List.of(failing().critical(true)), around);
     rig.tasks.request(TYPE.with("x"));
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(told).hasSize(1);
   }
@@ -153,7 +153,7 @@ class NoticesTest {
     rig.tasks.request(TYPE.with("broken").priority(1));
     rig.tasks.request(TYPE.with("free"));
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(told).hasSize(1);
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class RetryLaterTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private static RuntimeException later() {
     return new RetryLaterException("the server said so", Duration.ofHours(3));

@@ -67,7 +67,7 @@ final class ScheduleRig {
   }
 
   void batch() {
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
   }
 
   void batchAfter(Duration step) {

@@ -248,7 +248,7 @@ class SchedulesTest {
         new Rig(
             List.of(), dev.stint.application.api.TaskObserver.NONE, stores -> one.rig.reference);
     one.rig.step(HOUR);
-    stranger.engine.runBatch(Duration.ofSeconds(5));
+    stranger.engine.runBatch(Duration.ofSeconds(60));
     assertThat(one.due()).contains(hour(1));
 
     one.batch();
@@ -275,13 +275,13 @@ class SchedulesTest {
   @Test
   void what_the_code_declares_is_put_once_an_engine_works_and_only_if_it_changed() {
     EngineParts parts = one.parts(one.rig.reference, ScheduleRig.cron(HOURLY));
-    new Engine(parts).runBatch(Duration.ofSeconds(5));
+    new Engine(parts).runBatch(Duration.ofSeconds(60));
     long version = version();
-    new Engine(parts).runBatch(Duration.ofSeconds(5));
+    new Engine(parts).runBatch(Duration.ofSeconds(60));
     assertThat(version()).isEqualTo(version);
 
     EngineParts other = one.parts(one.rig.reference, ScheduleRig.cron("30 * * * *"));
-    new Engine(other).runBatch(Duration.ofSeconds(5));
+    new Engine(other).runBatch(Duration.ofSeconds(60));
     assertThat(one.due()).contains(MIDNIGHT.plusSeconds(1_800));
   }
 
@@ -371,7 +371,7 @@ class SchedulesTest {
     List<Callable<Boolean>> racers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Engine engine = new Engine(one.rig.parts);
-      racers.add(() -> engine.runBatch(Duration.ofSeconds(20)).drained());
+      racers.add(() -> engine.runBatch(Duration.ofSeconds(60)).drained());
     }
     for (Future<Boolean> racer : pool.invokeAll(racers)) {
       assertThat(racer.get()).isTrue();

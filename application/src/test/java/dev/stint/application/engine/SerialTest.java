@@ -84,7 +84,7 @@ class SerialTest {
   }
 
   private void runAll() {
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
   }
 
   @Test

@@ -42,7 +42,7 @@ class SettleQueueTest {
     batches.add(batch.size());
     try {
       if (batches.size() == 1) {
-        assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(gate.await(120, TimeUnit.SECONDS)).isTrue();
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);

@@ -142,7 +142,7 @@ class SimulateTest {
     Rig rig = rig();
     TaskId id = rig.tasks.request(TYPE.with("x").simulated()).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(table).isEmpty();
@@ -156,7 +156,7 @@ class SimulateTest {
     Rig rig = rig();
     rig.tasks.request(TYPE.with("x").simulated());
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.rows(CHILD)).isEmpty();
     assertThat(committed).isEmpty();
@@ -167,7 +167,7 @@ class SimulateTest {
     Rig rig = rig();
     rig.tasks.request(TYPE.with("x"));
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(table).hasSize(100);
     assertThat(rig.rows(CHILD)).isNotEmpty();
@@ -178,7 +178,7 @@ class SimulateTest {
     Rig rig = rig();
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(committed)
         .allSatisfy(
@@ -223,7 +223,7 @@ class SimulateTest {
                     .simulates());
     Rig rig = new Rig(List.of(plain));
     rig.tasks.request(TYPE.with("x").simulated());
-    rig.engine.runBatch(Duration.ofSeconds(30));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(seen).containsExactly(true);
   }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class StepsTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class TroubleTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private final TaskObserver observer =
@@ -244,7 +244,7 @@ class TroubleTest {
       rig.tasks.request(TYPE.with("x").serialKey("key"));
     }
 
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(asked.get()).as("settlements that asked for heirs").isPositive();
     assertThat(ran).as("each task ran once").hasValue(300);

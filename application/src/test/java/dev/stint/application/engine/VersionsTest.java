@@ -271,10 +271,10 @@ class VersionsTest {
     for (int i = 0; i < 1_100; i++) {
       newer.tasks.request(NEW.with("x" + i));
     }
-    later(newer, definition(NEW)).engine.runBatch(Duration.ofSeconds(10));
+    later(newer, definition(NEW)).engine.runBatch(Duration.ofSeconds(60));
     assertThat(ran).isEmpty();
 
-    newer.engine.runBatch(Duration.ofSeconds(10));
+    newer.engine.runBatch(Duration.ofSeconds(60));
     assertThat(ran).hasSize(1_100);
   }
 

@@ -96,7 +96,7 @@ class WaitTest {
   }
 
   private void runAll() {
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    rig.engine.runBatch(Duration.ofSeconds(60));
   }
 
   private TaskId plain(String name) {

@@ -35,14 +35,14 @@ class WindowTest {
         new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()).within(FROM_ONE)));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    RunBatch.Report before = rig.engine.runBatch(Duration.ofSeconds(5));
+    RunBatch.Report before = rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(before.drained()).isTrue();
     assertThat(status(rig, id)).isEqualTo(TaskStatus.PENDING);
     assertThat(rig.reference.queries().find(id).orElseThrow().standing().fence().value()).isZero();
 
     rig.step(Duration.ofMinutes(61));
-    rig.engine.runBatch(Duration.ofSeconds(5));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
@@ -65,11 +65,11 @@ class WindowTest {
                           return StepOutcome.yielded();
                         })
                     .within(FROM_ONE)));
-    rig.step(Duration.ofHours(2).minusMillis(200));
-    afterwards.set(() -> rig.step(Duration.ofSeconds(1)));
+    rig.step(Duration.ofHours(2).minusSeconds(2));
+    afterwards.set(() -> rig.step(Duration.ofMillis(2_500)));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(4));
+    rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(deadline.get())
         .isBetween(Instant.parse("2026-11-21T01:59:59Z"), Instant.parse("2026-11-21T02:00:01Z"));

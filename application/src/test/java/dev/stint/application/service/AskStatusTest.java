@@ -98,7 +98,7 @@ class AskStatusTest {
 
   private static Optional<TaskRow> get(CompletableFuture<Optional<TaskRow>> stage)
       throws Exception {
-    return stage.get(10, TimeUnit.SECONDS);
+    return stage.get(120, TimeUnit.SECONDS);
   }
 
   @Test

@@ -85,7 +85,7 @@ class HttpCallTest {
             .build();
     HttpCall call = new HttpCall(url, Optional.empty(), Optional.empty());
     var task = stint.tasks().request(BuiltIn.HTTP_CALL.with(call)).id();
-    stint.batches().runBatch(Duration.ofSeconds(1));
+    stint.batches().runBatch(Duration.ofSeconds(60));
     return stint.ask().find(task).orElseThrow();
   }
 }

@@ -151,7 +151,7 @@ class SmtpFailureNotifierTest {
             .getInstance(Stint.class);
     stint.tasks().request(type.with("x"));
 
-    stint.batches().runBatch(Duration.ofSeconds(30));
+    stint.batches().runBatch(Duration.ofSeconds(60));
 
     assertThat(server.getReceivedMessages()[0].getSubject()).contains("no ship");
   }

@@ -52,7 +52,7 @@ class GrafanaTest {
             .build();
     stint.tasks().request(TYPE.with(new Nothing()));
     metrics.ready(clock.instant(), stint.ask().depths());
-    stint.batches().runBatch(Duration.ofSeconds(1));
+    stint.batches().runBatch(Duration.ofSeconds(60));
     metrics.standing(clock.instant(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(QueueName.DEFAULT, TYPE.name()));
     metrics.storeFailed("claim", true);

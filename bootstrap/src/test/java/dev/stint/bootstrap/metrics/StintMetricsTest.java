@@ -53,7 +53,7 @@ class StintMetricsTest {
     stint.tasks().request(TYPE.with(new Nothing()));
     now.updateAndGet(t -> t.plusSeconds(7));
 
-    stint.batches().runBatch(Duration.ofSeconds(1));
+    stint.batches().runBatch(Duration.ofSeconds(60));
 
     assertThat(
             registry
@@ -78,7 +78,7 @@ class StintMetricsTest {
     assertThat(registry.get("stint.depth").tag("queue", "default").gauge().value()).isEqualTo(2);
     assertThat(registry.get("stint.oldest.due.age").gauge().value()).isEqualTo(90);
 
-    stint.batches().runBatch(Duration.ofSeconds(1));
+    stint.batches().runBatch(Duration.ofSeconds(60));
     metrics.ready(now.get(), stint.ask().depths());
     assertThat(registry.find("stint.depth").gauge()).isNull();
   }
@@ -99,7 +99,7 @@ class StintMetricsTest {
 
     works.work().start();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(120))
         .until(() -> registry.find("stint.depth").tag("type", "no.op").gauge() != null);
     works.work().stop(Duration.ofSeconds(1));
 
@@ -113,7 +113,7 @@ class StintMetricsTest {
 
     stint.work().start();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(120))
         .until(() -> registry.find("stint.workers").tag("state", "live").gauge() != null);
     stint.work().stop(Duration.ofSeconds(1));
 
@@ -127,7 +127,7 @@ class StintMetricsTest {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
     metrics.ready(now.get(), stint.ask().depths());
-    stint.batches().runBatch(Duration.ofSeconds(1));
+    stint.batches().runBatch(Duration.ofSeconds(60));
     metrics.standing(now.get(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
     metrics.leaseLost();

@@ -40,7 +40,7 @@ class MongoOutageTest {
   private static final TaskType<String> TYPE = TaskType.of("counted", String.class);
   private static final int TASKS = 600;
   private static final Duration LEASE = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
   private final List<Long> failures = new CopyOnWriteArrayList<>();

@@ -43,7 +43,7 @@ final class Outage {
 
   private static final TaskType<String> BUSY = TaskType.of("busy", String.class);
   private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("stint.outage", 4));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration LEASE = Duration.ofSeconds(2);
 
   private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();

@@ -42,10 +42,10 @@ final class PostgresProcess implements Outage.Server, AutoCloseable {
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
     var children = postmaster.descendants().toList();
     postmaster.destroyForcibly();
-    postmaster.onExit().get(30, TimeUnit.SECONDS);
+    postmaster.onExit().get(120, TimeUnit.SECONDS);
     for (ProcessHandle child : children) {
       child.destroyForcibly();
-      child.onExit().get(30, TimeUnit.SECONDS);
+      child.onExit().get(120, TimeUnit.SECONDS);
     }
   }
 

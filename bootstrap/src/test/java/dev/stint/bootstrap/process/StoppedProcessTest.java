@@ -2,6 +2,7 @@ package dev.stint.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.patience.FairStopwatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
@@ -64,12 +65,12 @@ class StoppedProcessTest {
       tasks = request(client, "stops", "second", "third");
       stale.awaitWords("REACHED " + place);
       stale.signal("STOP");
-      long stopped = System.nanoTime();
 
-      try (WorkerProcess other = WorkerProcess.start(dir, url)) {
+      try (FairStopwatch stopped = FairStopwatch.start();
+          WorkerProcess other = WorkerProcess.start(dir, url)) {
         List<TaskId> all = tasks;
         WorkerProcess.await("the end of every task", () -> succeeded(client, all));
-        Duration took = Duration.ofNanos(System.nanoTime() - stopped);
+        Duration took = stopped.elapsed();
         assertThat(took).isLessThan(ELSEWHERE_WITHIN);
         assertThat(other.said()).contains("SETTLED slow SUCCEEDED");
 

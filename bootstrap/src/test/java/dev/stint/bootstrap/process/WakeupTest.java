@@ -34,7 +34,7 @@ class WakeupTest {
     worker.work().start();
     for (int i = 0; i < 2; i++) {
       TaskId id = requester.tasks().request(TYPE.with("x")).id();
-      await().atMost(Duration.ofSeconds(20)).until(() -> succeeded(requester, id));
+      await().atMost(Duration.ofSeconds(120)).until(() -> succeeded(requester, id));
     }
     worker.work().stop(Duration.ofSeconds(1));
   }

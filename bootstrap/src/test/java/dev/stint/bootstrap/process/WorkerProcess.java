@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** A {@link WorkerMain} in a JVM of its own, with what it said. */
 final class WorkerProcess implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Process process;
   private final Path said;

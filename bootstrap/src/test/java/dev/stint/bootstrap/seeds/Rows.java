@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 abstract class Rows {
 
-  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration LONG = Duration.ofSeconds(120);
   static final Duration SHORT = Duration.ofMillis(200);
   static final Config CONFIG = Config.DEFAULT.poll(Duration.ofMillis(20));
 

@@ -109,7 +109,7 @@ class MongoWiringTest {
     Stint stint = Stint.on(mongo.stores(), mongo.mutexes()).define(definition()).build();
 
     stint.tasks().request(TYPE.with("plain"));
-    stint.batches().runBatch(Duration.ofSeconds(10));
+    stint.batches().runBatch(Duration.ofSeconds(60));
 
     assertThat(log).containsExactly("plain");
   }

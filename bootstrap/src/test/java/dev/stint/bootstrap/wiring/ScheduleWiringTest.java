@@ -43,7 +43,7 @@ class ScheduleWiringTest {
   private static final TaskType<Report> REPORT = TaskType.of("report", Report.class);
   private static final Report SALES = new Report("sales", List.of("day", "sum"));
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));

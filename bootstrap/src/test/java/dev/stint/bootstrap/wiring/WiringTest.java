@@ -114,7 +114,7 @@ class WiringTest {
             .getInstance(RequestTasks.class)
             .request(SHIP.with(new ShipOrders(List.of(1L, 2L))).priority(10))
             .id();
-    injector.getInstance(RunBatch.class).runBatch(Duration.ofSeconds(10));
+    injector.getInstance(RunBatch.class).runBatch(Duration.ofSeconds(60));
 
     assertThat(warehouse.log).containsExactly("checked [1, 2]", "shipped [1, 2]");
     assertThat(
