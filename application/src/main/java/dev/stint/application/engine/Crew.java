@@ -60,7 +60,7 @@ final class Crew {
     this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
-    this.waitRoom = new WaitRoom(parts.stores());
+    this.waitRoom = new WaitRoom(parts.stores(), parts.around().access());
     this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 

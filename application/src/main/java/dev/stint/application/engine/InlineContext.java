@@ -80,7 +80,8 @@ final class InlineContext implements ChunkScope {
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = new WaitRoom(parts.stores()).verdict(awaited);
+    WaitRoom room = new WaitRoom(parts.stores(), parts.around().access());
+    Await.Verdict verdict = room.verdict(awaited, route.options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
@@ -100,7 +101,8 @@ final class InlineContext implements ChunkScope {
     }
     Optional<Owner> owner = spec.owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
-    jotted.request(own ? request.owner(owner.get().value()) : request);
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    jotted.request(Sight.through(route.options(), owned));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
@@ -78,7 +79,7 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = crew.waitRoom().verdict(awaited);
+    Await.Verdict verdict = crew.waitRoom().verdict(awaited, options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
@@ -98,7 +99,12 @@ final class StintContext extends Footing implements ChunkScope {
     }
     Optional<Owner> owner = claim().spec().owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
-    jotted().request(own ? request.owner(owner.get().value()) : request);
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    jotted().request(Sight.through(options(), owned));
+  }
+
+  private RequestOptions options() {
+    return crew.route(claim()).options();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.QueryStore;
@@ -33,9 +34,11 @@ final class WaitRoom {
   private static final int LONGEST_CHAIN = 100;
 
   private final Stores stores;
+  private final Sight sight;
 
-  WaitRoom(Stores stores) {
+  WaitRoom(Stores stores, AccessPolicy policy) {
     this.stores = stores;
+    this.sight = new Sight(stores.queries(), policy);
   }
 
   /** How a look ended: the run to go on with, or the end of the stint. */
@@ -113,7 +116,7 @@ final class WaitRoom {
    */
   private Verdict look(Claim claim, Await await, Registry.Route route) {
     TaskId me = claim.key().task();
-    Verdict now = verdict(await);
+    Verdict now = verdict(await, route.options());
     if (now != Verdict.NOT_YET) {
       return now;
     }
@@ -122,15 +125,23 @@ final class WaitRoom {
     }
     Wait wait = new Wait(await.task(), me);
     stores.waits().register(List.of(wait));
-    Verdict then = verdict(await);
+    Verdict then = verdict(await, route.options());
     if (then != Verdict.NOT_YET) {
       stores.waits().clear(List.of(wait));
     }
     return then;
   }
 
-  /** Whether it came, may come or can not come, by what the store says now. */
-  Verdict verdict(Await await) {
+  /**
+   * Whether it came, may come or can not come, by what the store says now. What the task may not
+   * see is not there for it.
+   *
+   * @param options of the task that waits
+   */
+  Verdict verdict(Await await, RequestOptions options) {
+    if (!sight.reaches(options, await.task())) {
+      return await.verdict(Optional.empty(), false);
+    }
     Optional<Standing> target = stores.runs().standing(await.task());
     boolean reached =
         await.milestone().isPresent() && reached(await.task(), await.milestone().get());

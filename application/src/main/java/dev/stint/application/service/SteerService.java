@@ -88,7 +88,8 @@ public final class SteerService implements SteerTasks {
 
   private Steer adjust(Standing seen, UnaryOperator<RequestOptions> change) {
     RequestOptions before = options(seen);
-    RequestOptions after = NewTasks.checked(change.apply(before));
+    RequestOptions wished = NewTasks.checked(change.apply(before));
+    RequestOptions after = before.requester().map(wished::requestedBy).orElse(wished);
     boolean kept =
         after.after().equals(before.after())
             && after.patience().equals(before.patience())
