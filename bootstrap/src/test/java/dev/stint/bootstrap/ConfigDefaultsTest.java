@@ -33,7 +33,8 @@ class ConfigDefaultsTest {
                 /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION),
                 /* maxTasks= */ 0,
                 /* runs= */ true,
-                /* cleans= */ true));
+                /* cleans= */ true,
+                /* orphanAfter= */ Duration.ofHours(1)));
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * @param maxTasks after so many stints a worker stops; 0 means never
  * @param runs whether this process may run tasks at all
  * @param cleans whether it may clean
+ * @param orphanAfter how long a task may be due while no worker knows its type before it is set
+ *     apart and says so; a worker that knows the type lets it go on
  */
 public record Config(
     Duration stint,
@@ -45,7 +47,8 @@ public record Config(
     List<CleanRule> cleanRules,
     int maxTasks,
     boolean runs,
-    boolean cleans) {
+    boolean cleans,
+    Duration orphanAfter) {
 
   public static final Config DEFAULT =
       new Config(
@@ -66,12 +69,16 @@ public record Config(
           List.of(CleanRule.RETENTION),
           0,
           true,
-          true);
+          true,
+          Duration.ofHours(1));
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
     if (cleanEvery.isNegative()) {
       throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
+    }
+    if (orphanAfter.isNegative() || orphanAfter.isZero()) {
+      throw new IllegalArgumentException("orphanAfter must be positive: " + orphanAfter);
     }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
@@ -143,6 +150,10 @@ public record Config(
     return with(c -> c.cleans = value);
   }
 
+  public Config orphanAfter(Duration value) {
+    return with(c -> c.orphanAfter = value);
+  }
+
   public Config turn(Turn value) {
     return with(c -> c.turn = value);
   }
@@ -173,6 +184,7 @@ public record Config(
     private int maxTasks;
     private boolean runs;
     private boolean cleans;
+    private Duration orphanAfter;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -193,6 +205,7 @@ public record Config(
       maxTasks = from.maxTasks;
       runs = from.runs;
       cleans = from.cleans;
+      orphanAfter = from.orphanAfter;
     }
 
     private Config done() {
@@ -214,7 +227,8 @@ public record Config(
           cleanRules,
           maxTasks,
           runs,
-          cleans);
+          cleans,
+          orphanAfter);
     }
   }
 }

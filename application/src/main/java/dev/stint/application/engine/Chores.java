@@ -15,6 +15,7 @@ final class Chores {
   private final Crew crew;
   private final Reaper reaper;
   private final Parked parked;
+  private final Orphans orphans;
   private final DailyClean daily;
   private final Figures figures;
   private final Schedules schedules;
@@ -27,6 +28,7 @@ final class Chores {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.parked = crew.parked();
+    this.orphans = new Orphans(crew);
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
@@ -45,6 +47,7 @@ final class Chores {
     try {
       reap();
       parked.begin();
+      orphans.look();
       schedules.round();
       promote();
       deliver();
@@ -69,6 +72,7 @@ final class Chores {
         promote();
         deliver();
         parked.page();
+        orphans.look();
         daily.begin();
         figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;

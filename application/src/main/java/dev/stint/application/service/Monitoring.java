@@ -6,16 +6,19 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Orphaned;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Looks for what a person should look at. */
 final class Monitoring {
@@ -48,7 +51,10 @@ final class Monitoring {
     List<String> findings = new ArrayList<>();
     find(findings, overlong, "run longer than their type allows");
     find(findings, failed, "failed in the last day");
-    find(findings, unreadable, "can not be read by any build so far");
+    Map<Boolean, List<TaskRow>> parked =
+        unreadable.stream().collect(Collectors.partitioningBy(Monitoring::orphaned));
+    find(findings, parked.get(false), "can not be read by any build so far");
+    find(findings, parked.get(true), "set apart, for no worker has known the type for long");
     for (TaskTypeName type : unclaimed) {
       if (!live.isEmpty() || types.find(type).isEmpty()) {
         findings.add("no live worker knows the task type " + type);
@@ -87,6 +93,10 @@ final class Monitoring {
 
   private static boolean unreadable(TaskRow row) {
     return row.standing().run().blockedBy(BlockReason.UNREADABLE);
+  }
+
+  private static boolean orphaned(TaskRow row) {
+    return row.standing().run().failure().filter(Orphaned::is).isPresent();
   }
 
   private static Set<TaskTypeName> unclaimed(
