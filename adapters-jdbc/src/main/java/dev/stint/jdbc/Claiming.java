@@ -5,6 +5,7 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
+import dev.stint.domain.PriorityRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,8 @@ final class Claiming {
         request.lanes(),
         request.limit(),
         request.suspects(),
-        request.maxBytes());
+        request.maxBytes(),
+        request.priorities());
   }
 
   static int first(ClaimRequest request) {
@@ -109,14 +111,16 @@ final class Claiming {
     if (request.lines().isEmpty()) {
       return false;
     }
-    return request.lines().stream().anyMatch(line -> waiting(handle, line));
+    return request.lines().stream().anyMatch(line -> waiting(handle, line, request.priorities()));
   }
 
-  private boolean waiting(Handle handle, LineLimit line) {
+  private boolean waiting(Handle handle, LineLimit line, PriorityRange priorities) {
     return handle
         .createQuery(sql.get("interactive_waiting"))
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
+        .bind("least", priorities.least())
+        .bind("most", priorities.most())
         .mapTo(Integer.class)
         .findFirst()
         .isPresent();

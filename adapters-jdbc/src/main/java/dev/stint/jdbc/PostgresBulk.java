@@ -35,6 +35,8 @@ record PostgresBulk(Statements sql) implements Bulk {
         .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
         .bind("first", Claiming.first(request))
         .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
         .bind("limit", limit)
         .bind("worker", request.id().worker().value())
         .bind("number", request.id().number())

@@ -59,6 +59,8 @@ record SqliteBulk(Statements sql) implements Bulk {
         .bind("type", line.line().type().value())
         .bind("first", Claiming.first(request))
         .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))
         .map(
             (rs, c) ->

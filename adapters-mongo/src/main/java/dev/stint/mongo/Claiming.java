@@ -13,6 +13,7 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.TaskStatus;
@@ -161,7 +162,16 @@ final class Claiming {
     if (request.lanes().size() == 1) {
       filter.append(Field.LANE, request.lanes().get(0).ordinal());
     }
+    within(filter, request.priorities());
     return inOrder(database, filter, limit).map(Row::new).into(new ArrayList<>());
+  }
+
+  private static Document within(Document filter, PriorityRange priorities) {
+    return priorities.isAll()
+        ? filter
+        : filter.append(
+            Field.PRIORITY,
+            new Document("$gte", priorities.least()).append("$lte", priorities.most()));
   }
 
   private static FindIterable<Document> inOrder(Database database, Document filter, int limit) {
@@ -262,7 +272,7 @@ final class Claiming {
         request.lines().stream()
             .map(LineLimit::line)
             .distinct()
-            .map(Claiming::interactive)
+            .map(line -> within(interactive(line), request.priorities()))
             .toList();
     return !lines.isEmpty()
         && anyReady(lines.size() == 1 ? lines.get(0) : new Document("$or", lines));

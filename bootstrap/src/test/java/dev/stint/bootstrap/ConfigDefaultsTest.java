@@ -34,7 +34,8 @@ class ConfigDefaultsTest {
                 /* maxTasks= */ 0,
                 /* runs= */ true,
                 /* cleans= */ true,
-                /* orphanAfter= */ Duration.ofHours(1)));
+                /* orphanAfter= */ Duration.ofHours(1),
+                /* priorities= */ dev.stint.domain.PriorityRange.ALL));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  * @param cleans whether it may clean
  * @param orphanAfter how long a task may be due while no worker knows its type before it is set
  *     apart and says so; a worker that knows the type lets it go on
+ * @param priorities of the tasks that this process takes
  */
 public record Config(
     Duration stint,
@@ -48,7 +50,8 @@ public record Config(
     int maxTasks,
     boolean runs,
     boolean cleans,
-    Duration orphanAfter) {
+    Duration orphanAfter,
+    PriorityRange priorities) {
 
   public static final Config DEFAULT =
       new Config(
@@ -70,7 +73,8 @@ public record Config(
           0,
           true,
           true,
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          PriorityRange.ALL);
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
@@ -154,6 +158,11 @@ public record Config(
     return with(c -> c.orphanAfter = value);
   }
 
+  /** Tasks of other priorities are left to other workers. */
+  public Config priorities(PriorityRange value) {
+    return with(c -> c.priorities = value);
+  }
+
   public Config turn(Turn value) {
     return with(c -> c.turn = value);
   }
@@ -185,6 +194,7 @@ public record Config(
     private boolean runs;
     private boolean cleans;
     private Duration orphanAfter;
+    private PriorityRange priorities;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -206,6 +216,7 @@ public record Config(
       runs = from.runs;
       cleans = from.cleans;
       orphanAfter = from.orphanAfter;
+      priorities = from.priorities;
     }
 
     private Config done() {
@@ -228,7 +239,8 @@ public record Config(
           maxTasks,
           runs,
           cleans,
-          orphanAfter);
+          orphanAfter,
+          priorities);
     }
   }
 }

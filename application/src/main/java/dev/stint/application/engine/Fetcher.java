@@ -190,7 +190,9 @@ final class Fetcher {
     List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = nextClaim();
     Optional<Claimed> claimed =
-        claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
+        claim(
+            new ClaimRequest(
+                id, named, lanes, room, suspects, MAX_BYTES, crew.parts().config().priorities()));
     if (claimed.isEmpty()) {
       crew.intake().received(askAgain(id), id.worker());
       pauses.pause();

@@ -15,6 +15,7 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
@@ -48,7 +49,7 @@ final class MemoryRunStore implements RunStore {
         long bytes = take(ledger.ready, request, request.limit(), 0, claims);
         take(ledger.suspects, request, request.suspects(), bytes, claims);
       }
-      return new Claimed(claims, ledger.now(), interactiveWaiting());
+      return new Claimed(claims, ledger.now(), interactiveWaiting(request.priorities()));
     }
   }
 
@@ -87,7 +88,7 @@ final class MemoryRunStore implements RunStore {
       NavigableSet<Cell> line = place.get(limit.line());
       if (line != null) {
         long used = taken.stream().filter(c -> c.spec().line().equals(limit.line())).count();
-        heads.add(new Head(line, request.lanes(), limit.limit() - (int) used));
+        heads.add(new Head(line, request, limit.limit() - (int) used));
       }
     }
     return heads;
@@ -116,9 +117,14 @@ final class MemoryRunStore implements RunStore {
     return new Claim(cell.spec, run, cell.key(), cell.due, cell.requested, cell.signal);
   }
 
-  boolean interactiveWaiting() {
-    return ledger.ready.values().stream()
-        .anyMatch(line -> line.first().spec.lane() == Lane.INTERACTIVE);
+  boolean interactiveWaiting(PriorityRange priorities) {
+    return ledger.ready.values().stream().anyMatch(line -> interactiveWaiting(line, priorities));
+  }
+
+  private static boolean interactiveWaiting(NavigableSet<Cell> line, PriorityRange priorities) {
+    return line.stream()
+        .takeWhile(c -> c.spec.lane() == Lane.INTERACTIVE)
+        .anyMatch(c -> priorities.contains(c.priority));
   }
 
   @Override
@@ -273,17 +279,20 @@ final class MemoryRunStore implements RunStore {
   /** A line under a claim. */
   private static final class Head {
     private final NavigableSet<Cell> line;
-    private final List<Lane> lanes;
+    private final ClaimRequest request;
     private int allowed;
 
-    Head(NavigableSet<Cell> line, List<Lane> lanes, int allowed) {
+    Head(NavigableSet<Cell> line, ClaimRequest request, int allowed) {
       this.line = line;
-      this.lanes = lanes;
+      this.request = request;
       this.allowed = allowed;
     }
 
     Optional<Cell> first() {
-      return line.stream().filter(c -> lanes.contains(c.spec.lane())).findFirst();
+      return line.stream()
+          .filter(c -> request.lanes().contains(c.spec.lane()))
+          .filter(c -> request.priorities().contains(c.priority))
+          .findFirst();
     }
   }
 }

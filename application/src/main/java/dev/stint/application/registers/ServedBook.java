@@ -36,8 +36,8 @@ public final class ServedBook {
   }
 
   /**
-   * Notes that the types are served at {@code now}, those aside that were noted {@code fresh} ago or
-   * less. One read and at most one write; a note that somebody else was faster with is as good.
+   * Notes that the types are served at {@code now}, those aside that were noted {@code fresh} ago
+   * or less. One read and at most one write; a note that somebody else was faster with is as good.
    */
   public void note(Collection<TaskTypeName> types, Instant now, Duration fresh) {
     Map<String, Register> seen = new HashMap<>();

@@ -11,6 +11,7 @@ import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
@@ -56,6 +57,61 @@ public abstract class ClaimContract extends Contract {
     insert(Sample.of(1).priority(-1), Sample.of(2), Sample.of(3).priority(7));
 
     assertThat(ids(claim(3))).containsExactly(Sample.id(3), Sample.id(2), Sample.id(1));
+  }
+
+  @Test
+  void only_tasks_in_the_range_of_priorities_are_taken_of_either_lane() {
+    insert(
+        Sample.of(1).priority(4),
+        Sample.of(2).priority(5),
+        Sample.of(3).priority(-7).interactive(),
+        Sample.of(4).priority(-8).interactive(),
+        Sample.of(5).priority(-7),
+        Sample.of(6));
+
+    assertThat(ids(claimed(ranged(-7, 4, 9)).tasks()))
+        .containsExactly(Sample.id(3), Sample.id(1), Sample.id(6), Sample.id(5));
+    assertThat(claimed(ranged(-7, 4, 9)).tasks()).isEmpty();
+    assertThat(ids(claim(9))).containsExactly(Sample.id(4), Sample.id(2));
+  }
+
+  @Test
+  void a_range_of_priorities_keeps_the_limits_and_tells_of_waiting_interactive_tasks_in_it() {
+    insert(
+        Sample.of(1).interactive(),
+        Sample.of(2).interactive(),
+        Sample.of(3),
+        Sample.of(4),
+        Sample.of(5).interactive().priority(9));
+
+    Claimed one = claimed(ranged(0, 8, 1));
+    assertThat(ids(one.tasks())).containsExactly(Sample.id(1));
+    assertThat(one.interactiveWaiting()).isTrue();
+    Claimed rest = claimed(ranged(Integer.MIN_VALUE, 8, 2));
+    assertThat(ids(rest.tasks())).containsExactly(Sample.id(2), Sample.id(3));
+    assertThat(rest.interactiveWaiting()).isFalse();
+    assertThat(ids(claimed(ranged(9, Integer.MAX_VALUE, 2)).tasks())).containsExactly(Sample.id(5));
+  }
+
+  @Test
+  void a_suspect_out_of_the_range_of_priorities_is_left_too() {
+    insert(Sample.of(1).priority(3), Sample.of(2).priority(1));
+    claim(2).forEach(c -> end(c, Sample.suspect()));
+
+    assertThat(ids(claimed(ranged(2, 9, 2)).tasks())).containsExactly(Sample.id(1));
+    assertThat(ids(claim(2))).containsExactly(Sample.id(2));
+  }
+
+  private ClaimRequest ranged(int least, int most, int limit) {
+    ClaimRequest all = asking(limit, limit, Sample.LINE);
+    return new ClaimRequest(
+        all.id(),
+        all.lines(),
+        all.lanes(),
+        all.limit(),
+        all.suspects(),
+        all.maxBytes(),
+        new PriorityRange(least, most));
   }
 
   @Test
