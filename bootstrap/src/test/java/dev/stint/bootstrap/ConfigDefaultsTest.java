@@ -35,7 +35,9 @@ class ConfigDefaultsTest {
                 /* runs= */ true,
                 /* cleans= */ true,
                 /* orphanAfter= */ Duration.ofHours(1),
-                /* priorities= */ dev.stint.domain.PriorityRange.ALL));
+                /* priorities= */ dev.stint.domain.PriorityRange.ALL,
+                /* ageing= */ java.util.Optional.empty(),
+                /* cleanAt= */ java.util.Optional.empty()));
   }
 
   @Test

@@ -1,9 +1,14 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.PriorityRange;
+import dev.stint.domain.policy.Ageing;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.schedule.CronPattern;
+import dev.stint.domain.schedule.CronTiming;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +35,8 @@ import java.util.function.Consumer;
  * @param orphanAfter how long a task may be due while no worker knows its type before it is set
  *     apart and says so; a worker that knows the type lets it go on
  * @param priorities of the tasks that this process takes
+ * @param ageing how what waits becomes more urgent; empty means it does not
+ * @param cleanAt when it is cleaned, in place of {@code cleanEvery}
  */
 public record Config(
     Duration stint,
@@ -51,7 +58,9 @@ public record Config(
     boolean runs,
     boolean cleans,
     Duration orphanAfter,
-    PriorityRange priorities) {
+    PriorityRange priorities,
+    Optional<Ageing> ageing,
+    Optional<CronTiming> cleanAt) {
 
   public static final Config DEFAULT =
       new Config(
@@ -74,7 +83,9 @@ public record Config(
           true,
           true,
           Duration.ofHours(1),
-          PriorityRange.ALL);
+          PriorityRange.ALL,
+          Optional.empty(),
+          Optional.empty());
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
@@ -163,6 +174,24 @@ public record Config(
     return with(c -> c.priorities = value);
   }
 
+  /**
+   * Raises the priority of each task that waits, by one each {@code every} up to {@code upTo}; by
+   * whichever worker looks first. Each time it costs a read of all that waits.
+   */
+  public Config ageing(Duration every, int upTo) {
+    return with(c -> c.ageing = Optional.of(new Ageing(every, upTo)));
+  }
+
+  /**
+   * Cleans when the pattern fits the clocks of the zone, once over all workers; moments that nobody
+   * was at work for are made up for once.
+   *
+   * @throws IllegalArgumentException if the pattern is not well formed
+   */
+  public Config cleanAt(String pattern, ZoneId zone) {
+    return with(c -> c.cleanAt = Optional.of(new CronTiming(CronPattern.parse(pattern), zone)));
+  }
+
   public Config turn(Turn value) {
     return with(c -> c.turn = value);
   }
@@ -195,6 +224,8 @@ public record Config(
     private boolean cleans;
     private Duration orphanAfter;
     private PriorityRange priorities;
+    private Optional<Ageing> ageing;
+    private Optional<CronTiming> cleanAt;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -217,6 +248,8 @@ public record Config(
       cleans = from.cleans;
       orphanAfter = from.orphanAfter;
       priorities = from.priorities;
+      ageing = from.ageing;
+      cleanAt = from.cleanAt;
     }
 
     private Config done() {
@@ -240,7 +273,9 @@ public record Config(
           runs,
           cleans,
           orphanAfter,
-          priorities);
+          priorities,
+          ageing,
+          cleanAt);
     }
   }
 }

@@ -16,6 +16,7 @@ final class Chores {
   private final Reaper reaper;
   private final Parked parked;
   private final Orphans orphans;
+  private final PriorityAgeing ageing;
   private final DailyClean daily;
   private final Figures figures;
   private final Schedules schedules;
@@ -29,6 +30,7 @@ final class Chores {
     this.reaper = new Reaper(crew);
     this.parked = crew.parked();
     this.orphans = new Orphans(crew);
+    this.ageing = new PriorityAgeing(crew);
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
@@ -51,6 +53,7 @@ final class Chores {
       schedules.round();
       promote();
       deliver();
+      ageing.look();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -73,6 +76,7 @@ final class Chores {
         deliver();
         parked.page();
         orphans.look();
+        ageing.look();
         daily.begin();
         figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;

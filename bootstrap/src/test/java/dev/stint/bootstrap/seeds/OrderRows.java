@@ -10,6 +10,7 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,26 @@ abstract class OrderRows extends Rows {
     passOneByOne(stint);
 
     assertThat(ran).containsExactlyElementsOf(asked);
+  }
+
+  @Test
+  void row_38_what_waits_becomes_more_urgent_with_age_where_that_is_set() {
+    TaskType<String> type = type("aging");
+    Stint elsewhere = host(CONFIG.ageing(Duration.ofSeconds(1), 2), noting(type("other")));
+    Stint stint = host(noting(type));
+    TaskId low = stint.tasks().request(type.with("low")).id();
+    awaiting()
+        .until(
+            () -> {
+              pass(elsewhere);
+              return row(stint, low).standing().spec().priority() == 2;
+            });
+    stint.tasks().request(type.with("usual").priority(1));
+    stint.tasks().request(type.with("high").priority(3));
+
+    passOneByOne(stint);
+
+    assertThat(ran).containsExactly("high", "low", "usual");
   }
 
   @Test
