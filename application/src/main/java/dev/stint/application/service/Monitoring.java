@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Looks for what a person should look at. */
 final class Monitoring {
@@ -51,10 +49,10 @@ final class Monitoring {
     List<String> findings = new ArrayList<>();
     find(findings, overlong, "run longer than their type allows");
     find(findings, failed, "failed in the last day");
-    Map<Boolean, List<TaskRow>> parked =
-        unreadable.stream().collect(Collectors.partitioningBy(Monitoring::orphaned));
-    find(findings, parked.get(false), "can not be read by any build so far");
-    find(findings, parked.get(true), "set apart, for no worker has known the type for long");
+    List<TaskRow> orphaned = unreadable.stream().filter(Monitoring::orphaned).toList();
+    List<TaskRow> others = unreadable.stream().filter(row -> !orphaned(row)).toList();
+    find(findings, others, "can not be read by any build so far");
+    find(findings, orphaned, "set apart, for no worker has known the type for long");
     for (TaskTypeName type : unclaimed) {
       if (!live.isEmpty() || types.find(type).isEmpty()) {
         findings.add("no live worker knows the task type " + type);

@@ -15,6 +15,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class DailyCleanTest {
                   }
                   return true;
                 });
-    Rig rig = rig(Rig.CONFIG.cleanAt("0 2 * * *", ZoneId.of("Z")).cleanRules(List.of(breaks)));
+    Rig rig = rig(Rig.CONFIG.cleanAt("0 2 * * *", ZoneOffset.UTC).cleanRules(List.of(breaks)));
     TaskId task = ran(rig);
     rig.step(Duration.ofDays(1));
     rig.engine.runBatch(BATCH);
@@ -155,7 +156,7 @@ class DailyCleanTest {
 
   @Test
   void a_pattern_that_is_none_is_refused_in_words() {
-    assertThatThrownBy(() -> Rig.CONFIG.cleanAt("61 2 * * *", ZoneId.of("Z")))
+    assertThatThrownBy(() -> Rig.CONFIG.cleanAt("61 2 * * *", ZoneOffset.UTC))
         .hasMessageContaining("61 2 * * *");
   }
 
