@@ -9,14 +9,15 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.TaskTypeName;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -64,11 +65,6 @@ final class JdbcRequestStore implements RequestStore {
 
   private List<Inserted> inCallers(Handle handle, List<NewTask> tasks) {
     try {
-      if (!handle.isInTransaction()) {
-        throw new StoreException(
-            StoreException.Kind.PERMANENT,
-            "a request joins a transaction, and this connection has none open: auto-commit is on");
-      }
       handle.getConfig(org.jdbi.v3.core.argument.Arguments.class).register(new UuidBinding());
       Arrivals arrivals = new Arrivals(database);
       List<Inserted> answers = insert(handle, tasks, arrivals);
@@ -90,18 +86,15 @@ final class JdbcRequestStore implements RequestStore {
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
     insertRows(handle, rows(tasks, fresh), answers, arrivals);
-    Map<TaskId, NewTask> answered = new HashMap<>();
+    Set<TaskId> answered = new HashSet<>();
     return tasks.stream()
-        .map(t -> answer(handle, t, requireNonNull(answers.get(id(t))), answered))
+        .map(t -> answer(requireNonNull(answers.get(id(t))), answered.add(id(t))))
         .toList();
   }
 
   /** Of one id asked for twice in a batch, the first is new. */
-  private Inserted answer(
-      Handle handle, NewTask task, Inserted answer, Map<TaskId, NewTask> answered) {
-    return answered.putIfAbsent(id(task), task) == null
-        ? answer
-        : new Inserted(answer.id(), false, other(handle, answer.id().value(), task));
+  private static Inserted answer(Inserted answer, boolean first) {
+    return first ? answer : new Inserted(answer.id(), false, answer.otherArguments());
   }
 
   private static TaskId id(NewTask task) {
@@ -113,15 +106,14 @@ final class JdbcRequestStore implements RequestStore {
     if (tasks.isEmpty()) {
       return;
     }
-    long now = database.clock().micros(handle);
+    long now = database.clock().micros();
     PreparedBatch batch = handle.prepareBatch(sql.get("insert"));
     tasks.forEach(t -> t.bind(batch, now).add());
     int[] rows = batch.execute();
     for (int i = 0; i < rows.length; i++) {
       NewRow row = tasks.get(i);
       TaskId id = id(row.task());
-      boolean other = rows[i] == 0 && other(handle, id.value(), row.task());
-      answers.put(id, new Inserted(id, rows[i] != 0, other));
+      answers.put(id, new Inserted(id, rows[i] != 0, false));
       if (rows[i] != 0) {
         arrivals.stored(row.task(), row.waits(now));
       }
@@ -161,12 +153,11 @@ final class JdbcRequestStore implements RequestStore {
           return Optional.empty();
         }
         if (known(handle, id)) {
-          return Optional.of(new Inserted(id(task), false, other(handle, id, task)));
+          return Optional.of(new Inserted(id(task), false, false));
         }
         TaskId holder = new TaskId(before);
         if (batch.containsKey(holder)) {
-          return Optional.of(
-              new Inserted(holder, false, task.spec().differs(batch.get(holder).spec())));
+          return Optional.of(new Inserted(holder, false, differ(batch.get(holder), task)));
         }
         if (held.get().always || live(handle, before)) {
           return Optional.of(new Inserted(holder, false, other(handle, before, task)));
@@ -176,6 +167,10 @@ final class JdbcRequestStore implements RequestStore {
         }
       }
     }
+  }
+
+  private static boolean differ(NewTask one, NewTask other) {
+    return !one.spec().arguments().equals(other.spec().arguments());
   }
 
   /** Whether this very task was stored before: a late repeat, whose key has passed on since. */
@@ -192,7 +187,7 @@ final class JdbcRequestStore implements RequestStore {
 
   private Optional<Held> held(Handle handle, IdempotencyKey key) {
     return handle
-        .createQuery(sql.get("key_now"))
+        .createQuery(sql.get("find_key"))
         .bind("name", key.value())
         .map(
             (rs, c) ->
@@ -213,18 +208,9 @@ final class JdbcRequestStore implements RequestStore {
         == 1;
   }
 
-  /**
-   * A task that a caller's transaction does not see, as it began before, may be there: where that
-   * can be, it is asked for again, past what the transaction saw.
-   */
   private boolean live(Handle handle, UUID task) {
-    return live(handle, task, sql.get("is_live"))
-        || sql.own("is_live_now").filter(now -> live(handle, task, now)).isPresent();
-  }
-
-  private static boolean live(Handle handle, UUID task, String statement) {
     return handle
-        .createQuery(statement)
+        .createQuery(sql.get("is_live"))
         .bind("id", task)
         .mapTo(Integer.class)
         .findOne()
@@ -233,12 +219,11 @@ final class JdbcRequestStore implements RequestStore {
 
   private boolean other(Handle handle, UUID holder, NewTask task) {
     return handle
-        .createQuery(sql.get("wish_of"))
+        .createQuery(sql.get("arguments_of"))
         .bind("id", holder)
-        .map(
-            (rs, c) ->
-                task.spec().differs(new TaskTypeName(rs.getString(1)), Payload.of(rs.getBytes(2))))
+        .map((rs, c) -> Payload.of(rs.getBytes(1)))
         .findOne()
+        .map(p -> !p.equals(task.spec().arguments()))
         .orElse(false);
   }
 }

@@ -5,6 +5,7 @@ import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * Hints between processes by PostgreSQL's NOTIFY and LISTEN. A burst is one NOTIFY for each of its
@@ -15,12 +16,12 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   static final String CHANNEL = "stint_ready";
 
-  private final PostgresDatabase database;
+  private final DataSource dataSource;
   private final Bursts bursts;
 
-  JdbcWakeups(PostgresDatabase database) {
-    this.database = database;
-    this.bursts = new Bursts("stint-notify", lines -> Hint.send(database.connections(), lines));
+  JdbcWakeups(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.bursts = new Bursts("stint-notify", lines -> Hint.send(dataSource, lines));
   }
 
   @Override
@@ -30,7 +31,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(database, listener);
+    Listening listening = new Listening(dataSource, listener);
     daemon("stint-listen", listening).start();
     return listening::close;
   }

@@ -13,7 +13,6 @@ final class Statements {
 
   private final String dialect;
   private final Map<String, String> read = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> own = new ConcurrentHashMap<>();
 
   /**
    * @param dialect the folder whose files go before the common ones
@@ -26,13 +25,8 @@ final class Statements {
     return read.computeIfAbsent(name, this::read);
   }
 
-  /** The dialect's own statement, where it has one of the name. */
-  Optional<String> own(String name) {
-    return own.computeIfAbsent(name, n -> file("sql/%s/%s.sql".formatted(dialect, n)));
-  }
-
   private String read(String name) {
-    return own(name)
+    return file("sql/%s/%s.sql".formatted(dialect, name))
         .or(() -> file("sql/%s.sql".formatted(name)))
         .orElseThrow(() -> new IllegalStateException("no statement " + name));
   }

@@ -15,8 +15,6 @@ final class Chores {
   private final Crew crew;
   private final Reaper reaper;
   private final Parked parked;
-  private final Orphans orphans;
-  private final PriorityAgeing ageing;
   private final DailyClean daily;
   private final Figures figures;
   private final Schedules schedules;
@@ -29,8 +27,6 @@ final class Chores {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.parked = crew.parked();
-    this.orphans = new Orphans(crew);
-    this.ageing = new PriorityAgeing(crew);
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
@@ -49,11 +45,9 @@ final class Chores {
     try {
       reap();
       parked.begin();
-      orphans.look();
       schedules.round();
       promote();
       deliver();
-      ageing.look();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -75,8 +69,6 @@ final class Chores {
         promote();
         deliver();
         parked.page();
-        orphans.look();
-        ageing.look();
         daily.begin();
         figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;

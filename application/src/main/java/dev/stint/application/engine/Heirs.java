@@ -87,8 +87,7 @@ final class Heirs {
    */
   private int room() {
     boolean takes = crew.fetcher().justLooked() && !crew.stopping() && crew.claims();
-    boolean all = crew.parts().config().priorities().isAll();
-    return all && takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
+    return takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
         ? crew.pace().ahead() - crew.buffer().size()
         : 0;
   }

@@ -1,6 +1,5 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.PrincipalScope;
@@ -13,24 +12,16 @@ import java.util.List;
  *
  * @param interceptors the outermost first
  * @param declared the schedules named in its code
- * @param access what tasks requested by a principal may refer to
  */
 public record Surroundings(
     PrincipalScope principals,
     List<TaskInterceptor> interceptors,
     List<FailureNotifier> notifiers,
     List<CommitListener> listeners,
-    Declared declared,
-    AccessPolicy access) {
+    Declared declared) {
 
   public static final Surroundings NONE =
-      new Surroundings(
-          PrincipalScope.NONE,
-          List.of(),
-          List.of(),
-          List.of(),
-          Declared.NONE,
-          AccessPolicy.BY_ROLE);
+      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of(), Declared.NONE);
 
   public Surroundings {
     interceptors = List.copyOf(interceptors);
@@ -39,30 +30,26 @@ public record Surroundings(
   }
 
   public Surroundings principals(PrincipalScope value) {
-    return new Surroundings(value, interceptors, notifiers, listeners, declared, access);
+    return new Surroundings(value, interceptors, notifiers, listeners, declared);
   }
 
   public Surroundings with(TaskInterceptor innermost) {
     return new Surroundings(
-        principals, more(interceptors, innermost), notifiers, listeners, declared, access);
+        principals, more(interceptors, innermost), notifiers, listeners, declared);
   }
 
   public Surroundings with(FailureNotifier notifier) {
     return new Surroundings(
-        principals, interceptors, more(notifiers, notifier), listeners, declared, access);
+        principals, interceptors, more(notifiers, notifier), listeners, declared);
   }
 
   public Surroundings with(CommitListener listener) {
     return new Surroundings(
-        principals, interceptors, notifiers, more(listeners, listener), declared, access);
+        principals, interceptors, notifiers, more(listeners, listener), declared);
   }
 
   public Surroundings declared(Declared value) {
-    return new Surroundings(principals, interceptors, notifiers, listeners, value, access);
-  }
-
-  public Surroundings access(AccessPolicy value) {
-    return new Surroundings(principals, interceptors, notifiers, listeners, declared, value);
+    return new Surroundings(principals, interceptors, notifiers, listeners, value);
   }
 
   private static <T> List<T> more(List<T> some, T one) {

@@ -33,6 +33,9 @@ public record HttpCall(
 
     @Override
     public StepOutcome execute(HttpCall call, ActionContext context) throws Exception {
+      if (context.shouldYield()) {
+        return StepOutcome.yielded();
+      }
       HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
       HttpResponse<String> answer =
           client.send(request(call, context), HttpResponse.BodyHandlers.ofString());
@@ -48,6 +51,12 @@ public record HttpCall(
       return StepOutcome.failForGood(call.url + " answered " + status);
     }
 
+    /** The time that is left; where the caller waits for the end, enough for a call. */
+    private static Duration left(ActionContext context) {
+      Duration left = Duration.between(context.now(), context.deadline());
+      return left.compareTo(Duration.ZERO) > 0 ? left.plusMillis(1) : CONNECT;
+    }
+
     private static HttpRequest request(HttpCall call, ActionContext context) {
       try {
         HttpRequest.BodyPublisher body =
@@ -56,7 +65,7 @@ public record HttpCall(
                 .orElse(HttpRequest.BodyPublishers.noBody());
         return HttpRequest.newBuilder(URI.create(call.url))
             .method(call.method.orElse("GET"), body)
-            .timeout(Duration.between(context.now(), context.deadline()).plusMillis(1))
+            .timeout(left(context))
             .header("Idempotency-Key", context.task().toString())
             .build();
       } catch (IllegalArgumentException e) {

@@ -38,6 +38,9 @@ public record ShellExec(@Described("a program and its arguments") List<String> c
       if (!allowed) {
         return StepOutcome.failForGood("shell.exec is refused; start with --allow-shell");
       }
+      if (context.shouldYield()) {
+        return StepOutcome.yielded();
+      }
       Path output = Files.createTempFile("stint", ".out");
       try {
         Process process =

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.bootstrap.store.StoreUrl;
-import dev.stint.domain.PriorityRange;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -76,13 +75,6 @@ final class Common {
       description = "a worker stops after so many stints; 0 means never (default: 0)")
   int maxTasks;
 
-  @Option(
-      names = "--priorities",
-      paramLabel = "RANGE",
-      defaultValue = "..2147483647",
-      description = "take only tasks of these priorities: 10, 20..40, 25.. or ..-20 (default: any)")
-  String priorities = "";
-
   /** What this process may do beside answering. */
   enum Enabled {
     ALL,
@@ -125,20 +117,11 @@ final class Common {
       throw new ParameterException(spec.commandLine(), "--max-tasks is at least 0");
     }
     return Config.DEFAULT
-        .priorities(priorities())
         .lease(lease)
         .stint(stint)
         .maxTasks(maxTasks)
         .runs(enabled == Enabled.ALL || enabled == Enabled.RUN)
         .cleans(enabled == Enabled.ALL || enabled == Enabled.CLEAN);
-  }
-
-  private PriorityRange priorities() {
-    try {
-      return PriorityRange.of(priorities);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-    }
   }
 
   PrintWriter out() {
