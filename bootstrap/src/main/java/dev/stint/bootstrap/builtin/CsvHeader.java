@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The columns of a file, and where its records begin. */
@@ -15,7 +16,7 @@ record CsvHeader(List<String> columns, CsvPlace first) {
   /** The key: the line of the file that a row came from. */
   static final String KEY = "line_number";
 
-  private static final int MOST_COLUMNS = 500;
+  private static final int MOST_COLUMNS = 2_000;
   private static final int LONGEST_NAME = 63;
 
   /**
@@ -23,21 +24,36 @@ record CsvHeader(List<String> columns, CsvPlace first) {
    */
   static CsvHeader read(String file) throws IOException {
     try (CsvSource source = CsvSource.open(file, CsvPlace.START, -1)) {
-      CsvLine line =
-          source
-              .next()
-              .orElseThrow(
-                  () -> new PermanentFailureException(file + " is empty: it has no header"));
-      line.problem()
-          .ifPresent(
-              p -> {
-                throw new PermanentFailureException("the header of " + file + " is unusable: " + p);
-              });
-      List<String> names =
-          line.values().stream().map(n -> n.replace("\uFEFF", "").strip()).toList();
-      check(file, names);
-      return new CsvHeader(names, source.place());
+      return read(file, source);
     }
+  }
+
+  /** The same from a file that is open, at its beginning. */
+  static CsvHeader read(String file, CsvSource source) throws IOException {
+    CsvLine line =
+        source
+            .next()
+            .orElseThrow(() -> new PermanentFailureException(file + " is empty: it has no header"));
+    line.problem()
+        .ifPresent(
+            p -> {
+              throw new PermanentFailureException("the header of " + file + " is unusable: " + p);
+            });
+    List<String> names = line.values().stream().map(n -> n.replace("\uFEFF", "").strip()).toList();
+    check(file, names);
+    return new CsvHeader(names, source.place());
+  }
+
+  /** What to tell of a file whose fields are not separated by commas, as it seems. */
+  static Optional<String> hint(List<String> columns) {
+    String separated =
+        columns.stream().filter(c -> c.matches("(?s).*[;\t].*")).findFirst().orElse("");
+    if (separated.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the header holds %s: fields must be separated by commas"
+            .formatted(separated.indexOf(';') >= 0 ? "a semicolon" : "a tab"));
   }
 
   /** The import that the task is, with the columns of its file. */

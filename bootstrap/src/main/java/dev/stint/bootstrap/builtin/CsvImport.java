@@ -1,10 +1,15 @@
 package dev.stint.bootstrap.builtin;
 
 import dev.stint.application.api.Described;
+import dev.stint.application.api.PermanentFailureException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The arguments of {@code csv.import}.
@@ -36,8 +41,43 @@ public record CsvImport(
 
   /** The same file, wherever the worker that loads it was started. */
   public CsvImport absolute() {
-    String path = Path.of(file).toAbsolutePath().normalize().toString();
-    return new CsvImport(path, table, append, replace);
+    return new CsvImport(resolved(Path.of(file)).toString(), table, append, replace);
+  }
+
+  /**
+   * What a person may have overlooked: fields that are not separated by commas.
+   *
+   * @param loaded whether rows were loaded; then only a single column is suspicious
+   */
+  public Optional<String> hint(boolean loaded) {
+    try {
+      List<String> columns = CsvHeader.read(file).columns();
+      return loaded && columns.size() > 1 ? Optional.empty() : CsvHeader.hint(columns);
+    } catch (IOException | PermanentFailureException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As the system does it: what follows a link and {@code ..} lies beside what it points to. */
+  private static Path resolved(Path path) {
+    Path whole = path.toAbsolutePath();
+    Path at = Objects.requireNonNull(whole.getRoot());
+    for (Path name : whole) {
+      switch (name.toString()) {
+        case "." -> {}
+        case ".." -> at = Optional.ofNullable(folder(at).getParent()).orElse(at);
+        default -> at = at.resolve(name);
+      }
+    }
+    return at;
+  }
+
+  private static Path folder(Path path) {
+    try {
+      return Files.isSymbolicLink(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   private static boolean usable(String table) {

@@ -15,7 +15,11 @@ import java.util.Optional;
 /** Copies records into the table, chunk by chunk. */
 final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
 
+  /** A chunk of large records has fewer of them: so much of the file is in memory at once. */
+  private static final long LARGEST_CHUNK = 8 << 20;
+
   private final ImportTarget target;
+  private final SameFile same = new SameFile();
 
   CsvLoad(ImportTarget target) {
     this.target = target;
@@ -56,21 +60,36 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
   @Override
   public Chunk<CsvLine, CsvPlace> next(CsvImport arguments, Optional<CsvPlace> after, int size)
       throws Exception {
-    CsvHeader header = CsvHeader.read(arguments.file());
-    if (after.isEmpty() && arguments.append()) {
-      // No row before the base is in a checkpoint: asked again, the table would answer another.
-      CsvPlace base = header.first().after(target.lastKey(arguments.table()));
-      return new Chunk<>(List.of(), base, false);
-    }
-    List<CsvLine> lines = new ArrayList<>();
-    try (CsvSource source =
-        CsvSource.open(arguments.file(), after.orElse(header.first()), header.columns().size())) {
-      Optional<CsvLine> line = Optional.empty();
-      while (lines.size() < size && (line = source.next()).isPresent()) {
-        lines.add(line.get());
+    String file = arguments.file();
+    try (CsvSource open = CsvSource.open(file, CsvPlace.START, -1)) {
+      if (after.isPresent()) {
+        same.check(file, open.channel(), after.get());
       }
-      return new Chunk<>(lines, source.place(), lines.size() < size);
+      CsvHeader header = CsvHeader.read(file, open);
+      if (after.isEmpty() && arguments.append()) {
+        // No row before the base is in a checkpoint: asked again, the table would answer another.
+        CsvPlace base = header.first().after(target.lastKey(arguments.table()));
+        return new Chunk<>(
+            List.of(), same.reached(file, open.channel(), header.first(), base, false), false);
+      }
+      CsvPlace from = after.orElse(header.first());
+      return chunk(file, open.from(from, header.columns().size()), from, size);
     }
+  }
+
+  private Chunk<CsvLine, CsvPlace> chunk(String file, CsvSource source, CsvPlace from, int size)
+      throws IOException {
+    List<CsvLine> lines = new ArrayList<>();
+    boolean last = false;
+    while (!last
+        && lines.size() < size
+        && source.place().offset() - from.offset() < LARGEST_CHUNK) {
+      Optional<CsvLine> line = source.next();
+      line.ifPresent(lines::add);
+      last = line.isEmpty();
+    }
+    CsvPlace reached = same.reached(file, source.channel(), from, source.place(), last);
+    return new Chunk<>(lines, reached, last);
   }
 
   @Override

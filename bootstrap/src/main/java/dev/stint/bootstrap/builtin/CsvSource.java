@@ -1,68 +1,54 @@
 package dev.stint.bootstrap.builtin;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.stint.application.api.PermanentFailureException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a CSV file from any record on. Splits the bytes into records by counting quotes, and lets
- * FastCSV read each; a quote that is never closed spoils its own line only.
+ * Reads a CSV file from any record on, as Python's {@code csv} module does: a quoted field may hold
+ * commas and line ends, a quote inside an unquoted field is a character like any other, and a
+ * record ends at a line feed, a carriage return or both. One thing is not as there: a quote that is
+ * not closed spoils its own line only, and does not swallow the lines that follow.
  */
 final class CsvSource implements AutoCloseable {
 
-  /** A quoted field may span so many lines at most. */
-  private static final int LONGEST_RECORD = 200;
-
   private final FileChannel channel;
-  private final InputStream in;
+  private final FileBytes in;
   private final int columns;
   private CsvPlace place;
 
-  /** A line with its line end. */
-  private record Physical(byte[] bytes) {
-    int quotes() {
-      int quotes = 0;
-      for (byte b : bytes) {
-        quotes += b == '"' ? 1 : 0;
-      }
-      return quotes;
-    }
-  }
-
-  private final ArrayList<Physical> ahead = new ArrayList<>();
-
-  private CsvSource(FileChannel channel, CsvPlace place, int columns) throws IOException {
-    this.channel = channel.position(place.offset());
-    this.in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+  private CsvSource(FileChannel channel, CsvPlace place, int columns) {
+    this.channel = channel;
+    this.in = new FileBytes(channel, place.offset());
     this.place = place;
     this.columns = columns;
   }
 
   /**
-   * @throws PermanentFailureException if there is no such file
+   * @param columns that each record must have; −1 if any number will do
+   * @throws PermanentFailureException in one sentence, if there is no such file
    */
   static CsvSource open(String file, CsvPlace place, int columns) throws IOException {
-    Path path = Path.of(file);
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      throw new PermanentFailureException("there is no readable file " + file);
+    return new CsvSource(channel(file), place, columns);
+  }
+
+  private static FileChannel channel(String file) throws IOException {
+    Optional<String> refusal = FileKind.refusal(file);
+    if (refusal.isPresent()) {
+      throw new PermanentFailureException(refusal.get());
     }
-    return new CsvSource(FileChannel.open(path), place, columns);
+    return FileChannel.open(Path.of(file));
+  }
+
+  /** The same file from another place on; closing either closes both. */
+  CsvSource from(CsvPlace other, int itsColumns) {
+    return new CsvSource(channel, other, itsColumns);
+  }
+
+  FileChannel channel() {
+    return channel;
   }
 
   /** Where the next record begins. */
@@ -70,126 +56,93 @@ final class CsvSource implements AutoCloseable {
     return place;
   }
 
-  /** The next record; empty at the end of the file. Blank lines are passed over. */
+  /** The next record; empty at the end of the file. Lines of no character are passed over. */
   Optional<CsvLine> next() throws IOException {
+    boolean marked = place.offset() == 0 && skipMark();
     while (true) {
-      Optional<Physical> first = line(0);
-      if (first.isEmpty()) {
-        return Optional.empty();
-      }
-      if (new String(first.get().bytes, StandardCharsets.ISO_8859_1).isBlank()) {
-        take(1);
+      int first = in.read();
+      if (first == '\n' || first == '\r' || first < 0) {
+        if (marked) {
+          return Optional.of(nothingButMark(first));
+        }
+        if (first < 0) {
+          return Optional.empty();
+        }
+        endLine(first);
+        arrive(1);
         continue;
       }
-      return Optional.of(record(first.get()));
+      return Optional.of(record(first));
     }
   }
 
-  private CsvLine record(Physical first) throws IOException {
-    CsvLine alone = parsed(first.bytes);
-    if (first.quotes() % 2 == 0) {
-      take(1);
-      return alone;
-    }
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    joined.write(first.bytes);
-    for (int i = 1; i < LONGEST_RECORD; i++) {
-      Optional<Physical> more = line(i);
-      if (more.isEmpty()) {
-        break;
+  private CsvLine nothingButMark(int end) throws IOException {
+    CsvRecord empty = new CsvRecord();
+    CsvLine line = empty.broken(place, "its first line holds nothing but a byte order mark");
+    endLine(end);
+    arrive(1);
+    return line;
+  }
+
+  private CsvLine record(int first) throws IOException {
+    CsvRecord record = new CsvRecord();
+    long lines = 1;
+    long secondLine = -1;
+    for (int b = first; ; b = in.read()) {
+      CsvRecord.Next next = record.take(b);
+      if (next == CsvRecord.Next.OVER) {
+        endLine(b);
+        CsvLine line = record.line(place, columns);
+        arrive(lines);
+        return line;
       }
-      joined.write(more.get().bytes);
-      if (more.get().quotes() % 2 == 1) {
-        CsvLine whole = parsed(joined.toByteArray());
-        if (whole.problem().isEmpty()) {
-          take(i + 1);
-          return whole;
+      if (next == CsvRecord.Next.UNCLOSED || next == CsvRecord.Next.STRAY && lines > 1) {
+        if (secondLine >= 0) {
+          in.position(secondLine);
         }
-        break;
+        CsvLine line = record.firstLine(place, "a quote is not closed");
+        arrive(1);
+        return line;
+      }
+      if (endsLine(b)) {
+        lines++;
+        if (secondLine < 0) {
+          secondLine = in.position();
+          record.firstLineEnds();
+        }
       }
     }
-    take(1);
-    return new CsvLine(
-        alone.number(), alone.base(), List.of(), alone.raw(), Optional.of("a quote is not closed"));
   }
 
-  private CsvLine parsed(byte[] bytes) {
-    Optional<String> text = decoded(bytes);
-    if (text.isEmpty()) {
-      String raw = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-      return new CsvLine(
-          place.line(), place.base(), List.of(), raw, Optional.of("it is not UTF-8"));
+  /** Whether a line of the file ends here, within a quoted field. */
+  private boolean endsLine(int b) throws IOException {
+    if (b != '\r') {
+      return b == '\n';
     }
-    String raw = text.get().strip();
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .allowExtraCharsAfterClosingQuote(false)
-            .ofCsvRecord(marked(text.get()))) {
-      List<CsvRecord> records = reader.stream().toList();
-      List<String> values = records.isEmpty() ? List.of() : records.get(0).getFields();
-      return new CsvLine(
-          place.line(), place.base(), List.copyOf(values), raw, problem(records.size(), values));
-    } catch (IOException | CsvParseException e) {
-      return new CsvLine(
-          place.line(), place.base(), List.of(), raw, Optional.of("its quotes do not pair up"));
+    long here = in.position();
+    boolean both = in.skip('\n');
+    in.position(here);
+    return !both;
+  }
+
+  /** Both characters of a line's end are one end. */
+  private void endLine(int b) throws IOException {
+    if (b == '\r') {
+      in.skip('\n');
     }
   }
 
-  private Optional<String> problem(int records, List<String> values) {
-    // FastCSV ends a record at a bare carriage return too; what follows it must not get lost.
-    if (records > 1) {
-      return Optional.of("a bare carriage return or an unquoted quote splits it");
-    }
-    return columns < 0 || values.size() == columns
-        ? Optional.empty()
-        : Optional.of("it has %d columns, not %d".formatted(values.size(), columns));
+  private void arrive(long lines) {
+    place = place.at(in.position(), place.line() + lines);
   }
 
-  /** The text without the byte order mark that some programs put first in a file. */
-  private String marked(String text) {
-    return place.offset() == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static Optional<String> decoded(byte[] bytes) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
+  /** Some programs put a byte order mark first in a file. */
+  private boolean skipMark() throws IOException {
+    boolean marked = in.skip(0xEF) && in.skip(0xBB) && in.skip(0xBF);
+    if (!marked) {
+      in.position(0);
     }
-  }
-
-  /** The line {@code distance} lines ahead. */
-  private Optional<Physical> line(int distance) throws IOException {
-    while (ahead.size() <= distance) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      int b = in.read();
-      while (b >= 0 && b != '\n') {
-        bytes.write(b);
-        b = in.read();
-      }
-      if (b == '\n') {
-        bytes.write(b);
-      }
-      if (bytes.size() == 0) {
-        return Optional.empty();
-      }
-      ahead.add(new Physical(bytes.toByteArray()));
-    }
-    return Optional.of(ahead.get(distance));
-  }
-
-  private void take(int lines) {
-    long offset = place.offset();
-    for (int i = 0; i < lines; i++) {
-      offset += ahead.get(i).bytes.length;
-    }
-    ahead.subList(0, lines).clear();
-    place = new CsvPlace(offset, place.line() + lines, place.base());
+    return marked;
   }
 
   @Override

@@ -29,16 +29,22 @@ record ImportTable(String name, List<String> columns, String quote) {
     return quote.equals(MYSQL_QUOTE) ? " longtext" : " text";
   }
 
+  /** MariaDB's and MySQL's own default may be Latin-1. */
+  private String characters() {
+    return quote.equals(MYSQL_QUOTE) ? " default character set utf8mb4" : "";
+  }
+
   String drop() {
     return "drop table if exists " + quoted(name);
   }
 
   String create() {
-    return "create table if not exists %s (%s bigint primary key, %s)"
+    return "create table if not exists %s (%s bigint primary key, %s)%s"
         .formatted(
             quoted(name),
             CsvHeader.KEY,
-            columns.stream().map(c -> quoted(c) + text()).collect(Collectors.joining(", ")));
+            columns.stream().map(c -> quoted(c) + text()).collect(Collectors.joining(", ")),
+            characters());
   }
 
   /** Its columns, and no row. */

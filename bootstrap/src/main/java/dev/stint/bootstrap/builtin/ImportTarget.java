@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public interface ImportTarget {
 
+  /** Takes no import; for what only names task types. */
+  ImportTarget NOWHERE = new NoImports();
+
   /**
    * Whether it writes in the chunk's transaction, so that rows and checkpoint are one commit. Else
    * the same rows are written again when the checkpoint after them did not land.

@@ -34,9 +34,10 @@ public final class JdbcImportTarget implements ImportTarget {
   }
 
   @Override
-  public void prepare(Load load, ChunkContext context) throws SQLException {
+  public void prepare(Load load, ChunkContext context) throws Exception {
     Connection connection = context.transaction(Connection.class);
     String table = load.table();
+    ImportLimits.of(connection).check(load);
     ImportTurn.of(connection).take(connection, load);
     others.refuse(load.task(), table);
     ImportTable sql = ImportTable.on(connection, table, load.columns());
@@ -50,16 +51,24 @@ public final class JdbcImportTarget implements ImportTarget {
     }
   }
 
-  private static void make(Connection connection, ImportTable sql, Load load) throws SQLException {
+  private static void make(Connection connection, ImportTable sql, Load load) throws Exception {
     try (Statement statement = connection.createStatement()) {
-      if (load.arguments().replace()) {
-        statement.execute(sql.drop());
-      }
-      statement.execute(sql.create());
+      create(statement, sql, load);
       if (!load.arguments().append()) {
         refuseRows(statement, sql);
       }
       checkColumns(statement, sql);
+    }
+  }
+
+  private static void create(Statement statement, ImportTable sql, Load load) throws Exception {
+    try {
+      if (load.arguments().replace()) {
+        statement.execute(sql.drop());
+      }
+      statement.execute(sql.create());
+    } catch (SQLException e) {
+      throw ImportLimits.of(statement.getConnection()).told(e, load);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.stint.bootstrap.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.PermanentFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSourceTest {
 
@@ -34,17 +38,65 @@ class CsvSourceTest {
     List<CsvLine> lines = rest(file("1,5\" pipe\n2,6\" pipe\n3,x\n"), CsvPlace.START, 2);
 
     assertThat(lines).extracting(CsvLine::number).containsExactly(1L, 2L, 3L);
-    assertThat(lines).extracting(l -> l.problem().isPresent()).containsExactly(true, true, false);
+    assertThat(lines).extracting(l -> l.problem().isPresent()).containsOnly(false);
+    assertThat(lines.get(0).values()).containsExactly("1", "5\" pipe");
   }
 
   @Test
-  void what_follows_a_bare_carriage_return_is_named_and_not_lost() throws Exception {
-    List<CsvLine> lines = rest(file("1,a\r2,b\n3,c\n"), CsvPlace.START, 2);
+  void a_carriage_return_ends_a_record_as_a_line_feed_does() throws Exception {
+    List<CsvLine> lines = rest(file("1,a\r2,\"b\rc\"\r\n3,c\n"), CsvPlace.START, 2);
+
+    assertThat(lines).extracting(CsvLine::number).containsExactly(1L, 2L, 4L);
+    assertThat(lines).extracting(l -> l.values().get(1)).containsExactly("a", "b\rc", "c");
+  }
+
+  @Test
+  void a_quoted_text_of_many_lines_is_one_value() throws Exception {
+    String text = "a line, with a comma\n".repeat(5_000);
+    List<CsvLine> lines = rest(file("1,\"" + text + "\"\n2,short\n"), CsvPlace.START, 2);
+
+    assertThat(lines).extracting(l -> l.values().get(1)).containsExactly(text, "short");
+    assertThat(lines).extracting(CsvLine::number).containsExactly(1L, 5_002L);
+  }
+
+  @Test
+  void a_record_that_is_too_large_is_set_aside_whole() throws Exception {
+    String text = "a line, with a comma\n".repeat(CsvRecord.LARGEST / 20);
+    List<CsvLine> lines = rest(file("1,\"" + text + "\"\n2,short\n"), CsvPlace.START, 2);
 
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0).problem()).get().asString().contains("carriage return");
-    assertThat(lines.get(0).raw()).contains("2,b");
-    assertThat(lines.get(1).problem()).isEmpty();
+    assertThat(lines.get(0).problem()).hasValue("it is larger than 16 MiB");
+    assertThat(lines.get(0).raw()).hasSizeLessThan(100_000);
+    assertThat(lines.get(1).values()).containsExactly("2", "short");
+  }
+
+  @Test
+  void a_quote_that_is_not_closed_spoils_its_own_line_only() throws Exception {
+    List<CsvLine> lines = rest(file("1,\"open\n2,b\n3,\"c\"\n4,\"open\n5,e"), CsvPlace.START, 2);
+
+    assertThat(lines).extracting(CsvLine::number).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(lines)
+        .extracting(l -> l.problem().orElse(""))
+        .containsExactly("a quote is not closed", "", "", "a quote is not closed", "");
+    assertThat(lines.get(3).raw()).isEqualTo("4,\"open");
+  }
+
+  @Test
+  void a_line_of_blanks_is_a_row_and_an_empty_one_is_none() throws Exception {
+    List<CsvLine> lines = rest(file("  \n\n\t\n\r\n \n"), CsvPlace.START, 1);
+
+    assertThat(lines).extracting(l -> l.values().get(0)).containsExactly("  ", "\t", " ");
+    assertThat(lines).extracting(CsvLine::number).containsExactly(1L, 3L, 5L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF", "\uFEFF\n", "\uFEFF\r\nid,name\r\n1,a\r\n"})
+  void a_byte_order_mark_alone_is_no_header(String content) throws Exception {
+    String file = file(content);
+
+    assertThatThrownBy(() -> CsvHeader.read(file))
+        .isInstanceOf(PermanentFailureException.class)
+        .hasMessageEndingWith("its first line holds nothing but a byte order mark");
   }
 
   @Test

@@ -84,6 +84,38 @@ class AppendTest {
   }
 
   @Test
+  void what_postgresql_can_not_have_is_refused_at_once_in_one_sentence() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
+      String wide =
+          IntStream.range(0, 1_600).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+      for (String[] refused :
+          new String[][] {
+            {"id,ctid\n1,2\n", "column 'ctid' is one that every table has already"},
+            {"xmax\n1\n", "column 'xmax' is one that every table has already"},
+            {wide + "\n", "names 1600 columns, more than it has room for"},
+            {"\uFEFF\r\nid\r\n1\r\n", "holds nothing but a byte order mark"}
+          }) {
+        said.getBuffer().setLength(0);
+        assertThat(load("t", refused[0])).isEqualTo(Exit.FAILED);
+        assertThat(said.toString().lines().skip(1).toList())
+            .singleElement()
+            .asString()
+            .contains(refused[1]);
+      }
+      assertThat(load("t", "CTID,select,a b\n1,2,3\n")).isZero();
+      assertThat(
+              load(
+                  "wide",
+                  IntStream.range(0, 1_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","))
+                      + "\n"
+                      + "1,".repeat(999)
+                      + "1\n"))
+          .isZero();
+    }
+  }
+
+  @Test
   void other_columns_than_the_table_has_fail_and_load_nothing() throws Exception {
     assertThat(load("t", "id,name\n1,a\n")).isZero();
 

@@ -138,4 +138,36 @@ class MariadbCommandTest {
     }
     assertThat(err.toString()).startsWith("stint: the store can not be used: ").hasLineCount(2);
   }
+
+  @Test
+  void every_character_of_unicode_is_loaded_whatever_the_server_is_set_to() throws Exception {
+    assertThat(ask("select @@character_set_database")).isNotEqualTo("utf8mb4");
+
+    assertThat(stint("import", file("text\nRex\nžluťoučký kůň\nこんにちは\n😀\n"), "--into", "uni"))
+        .isZero();
+
+    assertThat(ask("select group_concat(text order by line_number) from uni"))
+        .isEqualTo("Rex,žluťoučký kůň,こんにちは,😀");
+    assertThat(out.toString()).contains("\"setAside\":0");
+  }
+
+  @Test
+  void what_mariadb_can_not_have_is_refused_at_once_in_one_sentence() throws Exception {
+    String wide =
+        IntStream.range(0, 500).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n";
+    refused(file(wide + wide), "wide", "names 500 columns, more than it has room for");
+    refused(file("id,😀\n1,2\n"), "emoji", "column '😀' holds a character beyond U+FFFF");
+    refused(file("id\n1\n"), "t😀", "table 't😀' holds a character beyond U+FFFF");
+    refused(file("\uFEFF"), "bom", "holds nothing but a byte order mark");
+  }
+
+  private void refused(String file, String table, String why) {
+    out.getBuffer().setLength(0);
+    assertThat(stint("import", file, "--into", table)).isEqualTo(Exit.FAILED);
+    assertThat(out.toString().lines().skip(1).toList())
+        .singleElement()
+        .asString()
+        .contains(why)
+        .contains("ended FAILED");
+  }
 }
