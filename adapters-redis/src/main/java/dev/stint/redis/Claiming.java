@@ -23,7 +23,8 @@ final class Claiming {
   /** Others may take what was seen ready; so often it is tried before the answer is none. */
   private static final int TRIES = 4;
 
-  private static final Comparator<Row> ORDER = Comparator.comparing(Row::member);
+  private static final Comparator<Row> ORDER =
+      Comparator.<Row, Boolean>comparing(Row::suspect).thenComparing(Row::member);
 
   private final Redis redis;
 
@@ -35,6 +36,46 @@ final class Claiming {
    * @param giveBack releases tasks that are more than the answer may hold
    */
   Claimed claim(ClaimRequest request, Consumer<List<WriteKey>> giveBack) {
+    return request.priorities().isAll() || request.lanes().size() < 2
+        ? claimOnce(request, giveBack)
+        : claimByLane(request, giveBack);
+  }
+
+  /** A range of priorities is one range of members in each lane. */
+  private Claimed claimByLane(ClaimRequest request, Consumer<List<WriteKey>> giveBack) {
+    Claimed first = claimOnce(rest(request, Lane.INTERACTIVE, List.of()), giveBack);
+    ClaimRequest left = rest(request, Lane.BACKGROUND, first.tasks());
+    Claimed second =
+        left.maxBytes() > 0 ? claimOnce(left, giveBack) : new Claimed(List.of(), first.now(), true);
+    List<Claim> tasks = new ArrayList<>(first.tasks());
+    tasks.addAll(second.tasks());
+    return new Claimed(tasks, second.now(), first.interactiveWaiting());
+  }
+
+  /** The same of one lane, less what was taken. */
+  private static ClaimRequest rest(ClaimRequest request, Lane lane, List<Claim> taken) {
+    int suspects = (int) taken.stream().filter(c -> c.run().suspect()).count();
+    long bytes =
+        taken.stream().mapToLong(c -> c.spec().arguments().size() + c.run().cursor().size()).sum();
+    List<LineLimit> lines =
+        request.lines().stream()
+            .map(l -> new LineLimit(l.line(), l.limit() - (int) of(taken, l)))
+            .toList();
+    return new ClaimRequest(
+        request.id(),
+        lines,
+        List.of(lane),
+        request.limit() - taken.size() + suspects,
+        request.suspects() - suspects,
+        request.maxBytes() - bytes,
+        request.priorities());
+  }
+
+  private static long of(List<Claim> taken, LineLimit line) {
+    return taken.stream().filter(c -> c.spec().line().equals(line.line())).count();
+  }
+
+  private Claimed claimOnce(ClaimRequest request, Consumer<List<WriteKey>> giveBack) {
     Claimed claimed = new Claimed(List.of(), Row.instant(0), false);
     for (int i = 0; i < TRIES; i++) {
       Ready ready = Ready.look(redis, request);
@@ -78,11 +119,10 @@ final class Claiming {
 
   private List<Call> calls(ClaimRequest request, Ready ready) {
     int[] limits = request.lines().stream().mapToInt(LineLimit::limit).toArray();
-    Shares shares = new Shares(request.limit());
-    Shares suspects = new Shares(request.suspects());
-    Sharing.together(ready.sources("r"), shares, ready.sources("x"), suspects, limits.clone());
-    int[] before = suspects.without(limits);
-    int[] left = shares.without(limits);
+    int[] before = limits.clone();
+    Shares shares = Sharing.share(ready.sources("r"), request.limit(), limits);
+    int[] left = limits.clone();
+    Shares suspects = Sharing.share(ready.sources("x"), request.suspects(), limits);
     int asked =
         (int)
             IntStream.range(0, redis.partitions().count())
@@ -122,14 +162,24 @@ final class Claiming {
         IntStream.range(0, request.lines().size())
             .filter(l -> quota > 0 && place.of(l) > 0)
             .toArray();
-    args.add(place.name)
-        .add(quota)
-        .add(request.lanes().contains(Lane.INTERACTIVE) ? "-" : "[1")
-        .add(request.lanes().contains(Lane.BACKGROUND) ? "+" : "(1")
-        .add(lines.length);
+    args.add(place.name).add(quota).add(low(request)).add(high(request)).add(lines.length);
     for (int line : lines) {
       args.add(Members.line(request.lines().get(line).line())).add(place.of(line));
     }
+  }
+
+  private static String low(ClaimRequest request) {
+    if (request.priorities().isAll()) {
+      return request.lanes().contains(Lane.INTERACTIVE) ? "-" : "[1";
+    }
+    return Members.low(request.lanes().get(0), request.priorities());
+  }
+
+  private static String high(ClaimRequest request) {
+    if (request.priorities().isAll()) {
+      return request.lanes().contains(Lane.BACKGROUND) ? "+" : "(1";
+    }
+    return Members.high(request.lanes().get(0), request.priorities());
   }
 
   /** What every partition said is ready in the lines and lanes of a request. */
@@ -150,6 +200,11 @@ final class Claiming {
                       "peek",
                       () -> {
                         Args args = new Args().add(heads).add(request.suspects() > 0);
+                        for (Lane lane : Lane.values()) {
+                          args.add(Members.low(lane, request.priorities()));
+                          args.add(Members.high(lane, request.priorities()));
+                        }
+                        args.add(request.priorities().isAll());
                         args.add(request.lines().size());
                         request.lines().forEach(l -> args.add(Members.line(l.line())));
                         return args;

@@ -112,7 +112,7 @@ final class Keys {
                 asking(own, redis.places().of(task.spec()), task),
                 asking(held.task, held.place, task)));
     if (holder(answers.get(0)).stored()) {
-      return Verdict.answer(own, false);
+      return Verdict.answer(own, holder(answers.get(0)).otherArguments);
     }
     Holder holder = holder(answers.get(1));
     if (!held.confirmed && !holder.stored()) {
@@ -146,8 +146,12 @@ final class Keys {
   }
 
   private Call asking(TaskId id, int place, NewTask task) {
-    Args args = new Args().add(1).add(Row.hex(id)).add(task.spec().arguments());
+    Args args = wish(id, task.spec());
     return new Call("holder", redis.partitions().base(place), args);
+  }
+
+  private static Args wish(TaskId id, TaskSpec spec) {
+    return new Args().add(1).add(Row.hex(id)).add(spec.line().type().value()).add(spec.arguments());
   }
 
   private static Holder holder(Object answer) {
@@ -228,7 +232,7 @@ final class Keys {
       confirm(key, spec.id());
       return true;
     }
-    Args args = new Args().add(1).add(Row.hex(held.task)).add(spec.arguments());
+    Args args = wish(held.task, spec);
     Holder holder = holder(redis.call("holder", redis.partitions().base(held.place), args));
     boolean free = held.confirmed && holder.state != State.LIVE;
     return free && pass(spec, held.task, true);

@@ -3,6 +3,7 @@ package dev.stint.redis;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.PriorityRange;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +31,16 @@ final class Members {
   static String priority(int priority) {
     // One digit more, cut off again, stands for the leading zeros.
     return Long.toString(10_000_000_000L + Integer.MAX_VALUE - priority).substring(1);
+  }
+
+  /** Where the members of a lane and a range of priorities begin, for a range by text. */
+  static String low(Lane lane, PriorityRange priorities) {
+    return "[" + lane.ordinal() + priority(priorities.most());
+  }
+
+  /** Where they end: what follows the priority are digits. */
+  static String high(Lane lane, PriorityRange priorities) {
+    return "[" + lane.ordinal() + priority(priorities.least()) + "~";
   }
 
   static int priority(String written) {

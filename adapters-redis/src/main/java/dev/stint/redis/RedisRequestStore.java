@@ -45,8 +45,9 @@ final class RedisRequestStore implements RequestStore {
     List<Stored> stored = store(plain);
     for (int i = 0; i < plain.size(); i++) {
       NewTask task = plain.get(i);
+      boolean other = stored.get(i) == Stored.OTHER_ARGUMENTS;
       answers.put(
-          keyless.get(i), new Inserted(task.spec().id(), stored.get(i) == Stored.NEW, false));
+          keyless.get(i), new Inserted(task.spec().id(), stored.get(i) == Stored.NEW, other));
     }
     while (!keyed.isEmpty()) {
       keyed = insertKeyed(tasks, keyed, answers);

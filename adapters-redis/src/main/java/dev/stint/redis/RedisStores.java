@@ -67,6 +67,19 @@ public final class RedisStores implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Whether {@link #prepare} was called on this Redis before. Writes nothing.
+   *
+   * @throws StoreException if Redis cannot be reached
+   */
+  public boolean prepared() {
+    try {
+      return redis.jedis().exists(redis.prefix() + ":partitions");
+    } catch (RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+
   /** The same on another clock; for tests. */
   RedisStores on(Clock clock) {
     return new RedisStores(redis.on(clock));

@@ -29,15 +29,7 @@ final class Sharing {
   static final class Shares {
     private final Map<Integer, Integer> partitions = new HashMap<>();
     private final Map<List<Integer>, Integer> lines = new HashMap<>();
-    private final int most;
     private int all;
-
-    /**
-     * @param most how many there may be
-     */
-    Shares(int most) {
-      this.most = most;
-    }
 
     int of(int partition) {
       return partitions.getOrDefault(partition, 0);
@@ -49,17 +41,6 @@ final class Sharing {
 
     int all() {
       return all;
-    }
-
-    /** What these leave of the lines' limits. */
-    int[] without(int[] limits) {
-      int[] left = limits.clone();
-      lines.forEach((at, taken) -> left[at.get(1)] -= taken);
-      return left;
-    }
-
-    private boolean full() {
-      return all >= most;
     }
 
     private void add(Source source) {
@@ -74,12 +55,10 @@ final class Sharing {
   /** How far a source is shared out. */
   private static final class Reached {
     private final Source source;
-    private final Shares shares;
     private int taken;
 
-    Reached(Source source, Shares shares) {
+    Reached(Source source) {
       this.source = source;
-      this.shares = shares;
     }
 
     String next() {
@@ -94,32 +73,21 @@ final class Sharing {
    * @param limits how many each line may give; what was shared out is taken off
    */
   static Shares share(List<Source> sources, int limit, int[] limits) {
-    Shares shares = new Shares(limit);
-    together(sources, shares, List.of(), new Shares(0), limits);
-    return shares;
-  }
-
-  /**
-   * Shares out two kinds in one order: the limits of the lines are theirs together.
-   *
-   * @param limits how many each line may give; what was shared out is taken off
-   */
-  static void together(
-      List<Source> some, Shares ofSome, List<Source> others, Shares ofOthers, int[] limits) {
+    Shares shares = new Shares();
     PriorityQueue<Reached> order = new PriorityQueue<>(Comparator.comparing(Reached::next));
-    some.forEach(s -> order.add(new Reached(s, ofSome)));
-    others.forEach(s -> order.add(new Reached(s, ofOthers)));
-    while (!order.isEmpty()) {
+    sources.forEach(s -> order.add(new Reached(s)));
+    while (shares.all < limit && !order.isEmpty()) {
       Reached best = order.remove();
-      if (!best.shares.full() && limits[best.source.line] > 0) {
+      if (limits[best.source.line] > 0) {
         limits[best.source.line]--;
-        best.shares.add(best.source);
+        shares.add(best.source);
         best.taken++;
         if (best.taken < best.source.count) {
           order.add(best);
         }
       }
     }
+    return shares;
   }
 
   /** Whether the line's limit, not what is ready, decides how much it gives. */

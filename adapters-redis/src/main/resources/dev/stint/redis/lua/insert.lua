@@ -1,5 +1,5 @@
--- Stores tasks unless their ids are taken. Answers per task: 1 new, 0 there, 2 there with other
--- arguments, 3 barred.
+-- Stores tasks unless their ids are taken. Answers per task: 1 new, 0 there, 2 there of another type
+-- or with other arguments, 3 barred.
 local answers, tasks, ids = {}, {}, {}
 for i = 1, num() do
   local id, line, head, kind, delay = arg(), arg(), arg(), arg(), num()
@@ -40,7 +40,8 @@ for i, t in ipairs(tasks) do
   local id = ids[i]
   local stored = read(id)
   if stored then
-    local other = stored.x == '0' and arguments_of(body_of(id, stored)) ~= t.arguments
+    local other = stored.x == '0'
+      and (type_of(stored.l) ~= type_of(t.l) or arguments_of(body_of(id, stored)) ~= t.arguments)
     answers[i] = stored.n == BARRED and 3 or other and 2 or 0
   else
     local worker, number = split(t)

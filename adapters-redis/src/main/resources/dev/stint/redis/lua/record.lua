@@ -154,6 +154,8 @@ end
 local function body(arguments, options)
   return format('%08d', #arguments) .. arguments .. options
 end
+local function type_of(line) return string.match(line, '\n(.*)$') end
+
 local function arguments_of(whole)
   return sub(whole, 9, 8 + tonumber(sub(whole, 1, 8)))
 end

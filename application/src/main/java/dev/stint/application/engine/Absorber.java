@@ -73,7 +73,7 @@ final class Absorber {
     List<Steer> moves =
         page.stream()
             .map(TaskRow::standing)
-            .filter(s -> !s.spec().id().equals(by) && threshold(s) >= threshold)
+            .filter(s -> !s.spec().id().equals(by) && absorbed(s, threshold))
             .<Steer>flatMap(s -> superseded(s, by).stream())
             .collect(Collectors.toList());
     var landings = stores.steering().steer(moves);
@@ -88,16 +88,17 @@ final class Absorber {
     return Steering.supersede(seen.run(), by).map(o -> new Steer.Move(seen, o, keep));
   }
 
-  /** What can not be read is not absorbed. */
-  private long threshold(Standing seen) {
+  /** Only what coalesces itself is absorbed, and nothing that can not be read. */
+  private boolean absorbed(Standing seen, long threshold) {
+    if (seen.spec().options().isNone()) {
+      return false;
+    }
     try {
-      return seen.spec().options().isNone()
-          ? Long.MIN_VALUE
-          : ((RequestOptions) codec.decode(seen.spec().options(), RequestOptions.class))
-              .absorbs()
-              .orElse(Long.MIN_VALUE);
+      RequestOptions options =
+          (RequestOptions) codec.decode(seen.spec().options(), RequestOptions.class);
+      return options.absorbs().filter(own -> own >= threshold).isPresent();
     } catch (ArgumentCodec.UnreadableException e) {
-      return Long.MIN_VALUE;
+      return false;
     }
   }
 }

@@ -15,6 +15,8 @@ final class Chores {
   private final Crew crew;
   private final Reaper reaper;
   private final Parked parked;
+  private final Orphans orphans;
+  private final PriorityAgeing ageing;
   private final DailyClean daily;
   private final Figures figures;
   private final Schedules schedules;
@@ -27,6 +29,8 @@ final class Chores {
     this.crew = crew;
     this.reaper = new Reaper(crew);
     this.parked = crew.parked();
+    this.orphans = new Orphans(crew);
+    this.ageing = new PriorityAgeing(crew);
     this.daily = new DailyClean(crew);
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
@@ -40,14 +44,21 @@ final class Chores {
     thread.start();
   }
 
+  /** Waits until its thread has ended, once the crew is closed: it asks the store no more. */
+  void ended(Duration atMost) {
+    Threads.ended(thread, atMost);
+  }
+
   /** Does all of it once; what the store refuses now is done by the next round. */
   void doAll() {
     try {
       reap();
       parked.begin();
+      orphans.look();
       schedules.round();
       promote();
       deliver();
+      ageing.look();
     } catch (RuntimeException e) {
       crew.failed("chores", e);
     }
@@ -69,6 +80,8 @@ final class Chores {
         promote();
         deliver();
         parked.page();
+        orphans.look();
+        ageing.look();
         daily.begin();
         figures.tell();
         long half = crew.parts().config().lease().toNanos() / 2;

@@ -3,7 +3,6 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
-import dev.stint.domain.Bounds;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Journey;
@@ -61,7 +60,7 @@ final class Crew {
     this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
     this.notices = new Notices(parts.around().notifiers());
     this.userCode = new UserCode(parts.around());
-    this.waitRoom = new WaitRoom(parts.stores());
+    this.waitRoom = new WaitRoom(parts.stores(), parts.around().access());
     this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
   }
 
@@ -215,7 +214,7 @@ final class Crew {
   /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
   long deadline(Registry.Route route, Duration budget) {
     long began = clock.nanos();
-    long own = began + Math.min(Bounds.nanos(route.stint()), Bounds.nanos(budget));
+    long own = began + Math.min(route.stint().toNanos(), budget.toNanos());
     long batch = end.map(e -> Math.min(e, own)).orElse(own);
     return route
         .definition()
@@ -226,7 +225,7 @@ final class Crew {
   }
 
   private long nanosUntil(Instant moment, long from) {
-    return Bounds.nanos(Duration.between(clock.at(from), moment));
+    return Duration.between(clock.at(from), moment).toNanos();
   }
 
   boolean wantsSlot(Claim claim) {

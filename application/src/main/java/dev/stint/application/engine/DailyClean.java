@@ -2,9 +2,9 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
+import dev.stint.application.registers.TurnBook;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.Types;
-import dev.stint.application.spi.Mutexes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cleans by the configured rules, once in the configured time over all workers: who cleaned keeps
- * the mutex until that time is over. A worker that dies while it cleans leaves the rest for the
- * next time.
+ * the mutex until that time is over, or noted the turn where a pattern says when. A worker that
+ * dies while it cleans leaves the rest for the next time.
  */
 final class DailyClean {
 
@@ -23,9 +23,12 @@ final class DailyClean {
 
   private static final Logger LOG = LoggerFactory.getLogger(DailyClean.class);
   private static final Duration RAREST_TRY = Duration.ofHours(1);
+  private static final Duration CRON_LOOK = Duration.ofSeconds(15);
+  private static final String TURN = "clean";
 
   private final Crew crew;
   private final CleanService clean;
+  private final TurnBook turns;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private long tried;
 
@@ -38,6 +41,7 @@ final class DailyClean {
             new Types(parts.registry().definitions()),
             parts.codec(),
             parts.config());
+    this.turns = new TurnBook(parts.stores().registers());
     this.tried = crew.clock().nanos() - pause().toNanos();
   }
 
@@ -55,10 +59,14 @@ final class DailyClean {
 
   private boolean on() {
     Config config = crew.parts().config();
-    return config.cleans() && !config.cleanEvery().isZero();
+    boolean ever = config.cleanAt().isPresent() || !config.cleanEvery().isZero();
+    return config.cleans() && ever;
   }
 
   private Duration pause() {
+    if (crew.parts().config().cleanAt().isPresent()) {
+      return CRON_LOOK;
+    }
     Duration every = crew.parts().config().cleanEvery();
     return every.compareTo(RAREST_TRY) < 0 ? every : RAREST_TRY;
   }
@@ -91,11 +99,27 @@ final class DailyClean {
     if (stop.getAsBoolean()) {
       return;
     }
-    Config config = crew.parts().config();
-    Optional<Mutexes.Hold> turn = crew.parts().mutexes().tryAcquire(MUTEX, config.cleanEvery());
-    if (turn.isEmpty()) {
-      return;
+    Optional<Runnable> giveBack = turn(crew.parts().config());
+    if (giveBack.isPresent()) {
+      clean(stop, giveBack.get());
     }
+  }
+
+  /** What lets another have the turn; empty if it is not this worker's. */
+  private Optional<Runnable> turn(Config config) {
+    if (config.cleanAt().isEmpty()) {
+      return crew.parts()
+          .mutexes()
+          .tryAcquire(MUTEX, config.cleanEvery())
+          .map(held -> (Runnable) held::close);
+    }
+    return turns
+        .take(TURN, crew.clock().now(), config.cleanAt().get()::after)
+        .map(taken -> () -> turns.giveBack(taken));
+  }
+
+  private void clean(BooleanSupplier stop, Runnable giveBack) {
+    Config config = crew.parts().config();
     AtomicBoolean cutShort = new AtomicBoolean();
     BooleanSupplier noted = () -> noted(cutShort, stop);
     boolean done = false;
@@ -110,7 +134,7 @@ final class DailyClean {
     } finally {
       if (!done) {
         // Not all of it was done: whoever comes next goes on.
-        turn.get().close();
+        giveBack.run();
       }
     }
   }

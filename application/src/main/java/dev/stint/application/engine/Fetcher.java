@@ -69,7 +69,7 @@ final class Fetcher {
   /** Waits until the claim under way, if any, was answered and handed on. */
   void ended(Duration atMost) {
     try {
-      thread.join(Math.max(1, dev.stint.domain.Bounds.nanos(atMost) / 1_000_000));
+      thread.join(Math.max(1, atMost.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -190,7 +190,9 @@ final class Fetcher {
     List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = nextClaim();
     Optional<Claimed> claimed =
-        claim(new ClaimRequest(id, named, lanes, room, suspects, MAX_BYTES));
+        claim(
+            new ClaimRequest(
+                id, named, lanes, room, suspects, MAX_BYTES, crew.parts().config().priorities()));
     if (claimed.isEmpty()) {
       crew.intake().received(askAgain(id), id.worker());
       pauses.pause();

@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WriteKey;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,11 @@ final class Heartbeat {
   void start() {
     renewed = crew.clock().nanos();
     thread.start();
+  }
+
+  /** Waits until its thread has ended, once the crew is closed: it asks the store no more. */
+  void ended(Duration atMost) {
+    Threads.ended(thread, atMost);
   }
 
   private void work() {

@@ -87,7 +87,8 @@ final class Heirs {
    */
   private int room() {
     boolean takes = crew.fetcher().justLooked() && !crew.stopping() && crew.claims();
-    return takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
+    boolean all = crew.parts().config().priorities().isAll();
+    return all && takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
         ? crew.pace().ahead() - crew.buffer().size()
         : 0;
   }

@@ -5,7 +5,6 @@ import dev.stint.application.api.Request;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
-import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
@@ -31,7 +30,7 @@ final class InlineContext implements ChunkScope {
   private final TaskSpec spec;
   private final Instant began;
   private final long beganNanos;
-  private final Jotted jotted = new Jotted(() -> KeptMessages.NONE);
+  private final Jotted jotted = new Jotted();
   private Run run = Journey.claimed(Run.NEW);
 
   InlineContext(EngineParts parts, Registry.Route route, TaskSpec spec, Instant began) {
@@ -81,7 +80,8 @@ final class InlineContext implements ChunkScope {
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = new WaitRoom(parts.stores()).verdict(awaited);
+    WaitRoom room = new WaitRoom(parts.stores(), parts.around().access());
+    Await.Verdict verdict = room.verdict(awaited, route.options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
@@ -101,7 +101,8 @@ final class InlineContext implements ChunkScope {
     }
     Optional<Owner> owner = spec.owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
-    jotted.request(own ? request.owner(owner.get().value()) : request);
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    jotted.request(Sight.through(route.options(), owned));
   }
 
   @Override
@@ -112,16 +113,6 @@ final class InlineContext implements ChunkScope {
   @Override
   public void inChunk(Work work) {
     throw new IllegalStateException("atomic chunks are never run inline");
-  }
-
-  @Override
-  public boolean crashed() {
-    return false;
-  }
-
-  @Override
-  public void narrow(Payload cursor) {
-    checkpoint(cursor);
   }
 
   @Override

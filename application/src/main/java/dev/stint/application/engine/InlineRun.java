@@ -72,7 +72,7 @@ final class InlineRun {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      Failure failure = Failures.of(e, route.definition().classifier());
+      Failure failure = Failures.of(e, route.definition().classifier().of(e));
       return failed(failure, Optional.of(e));
     }
   }

@@ -4,7 +4,6 @@ import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.FailureNotifier.Notice;
 import dev.stint.application.api.FailureNotifier.Reason;
 import dev.stint.application.spi.Claim;
-import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
@@ -93,7 +92,7 @@ final class Notices {
     try {
       if (teller.getActiveCount() > 0 || !teller.getQueue().isEmpty()) {
         teller.execute(told::countDown);
-        told.await(Bounds.nanos(atMost), TimeUnit.NANOSECONDS);
+        told.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (RejectedExecutionException e) {
       LOG.warn("notices of failures are still being sent");

@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.StoreException;
-import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -89,6 +88,8 @@ final class Shift {
       await(crew::emptyHanded, crew.parts().config().renewal());
     }
     crew.close();
+    heartbeat.ended(crew.parts().config().renewal());
+    chores.ended(crew.parts().config().renewal());
     retire();
     crew.notices().flush(crew.parts().config().grace());
   }
@@ -113,7 +114,7 @@ final class Shift {
   }
 
   private void await(BooleanSupplier done, Duration atMost) {
-    long end = crew.clock().nanos() + Bounds.nanos(atMost);
+    long end = crew.clock().nanos() + atMost.toNanos();
     handBackUnstarted();
     while (!done.getAsBoolean() && crew.clock().nanos() - end < 0) {
       LockSupport.parkNanos(this, LOOK);

@@ -2,9 +2,9 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.ActionLink;
-import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -13,7 +13,6 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
-import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +53,9 @@ final class StintContext extends Footing implements ChunkScope {
     chunk(work, simulate);
   }
 
-  /** Whether its time is up: no user code begins any more. */
-  boolean late() {
-    return crew.clock().nanos() - deadlineNanos >= 0;
-  }
-
   @Override
   public void checkpoint(Payload cursor) {
-    write(crew.journeyOf(claim()).checkpoint(run(), Bounds.payload("the cursor", cursor)));
+    write(crew.journeyOf(claim()).checkpoint(run(), cursor));
   }
 
   @Override
@@ -85,7 +79,7 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = crew.waitRoom().verdict(awaited);
+    Await.Verdict verdict = crew.waitRoom().verdict(awaited, options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " can not come any more");
     }
@@ -105,7 +99,12 @@ final class StintContext extends Footing implements ChunkScope {
     }
     Optional<Owner> owner = claim().spec().owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
-    jotted().request(own ? request.owner(owner.get().value()) : request);
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    jotted().request(Sight.through(options(), owned));
+  }
+
+  private RequestOptions options() {
+    return crew.route(claim()).options();
   }
 
   @Override
@@ -145,7 +144,10 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public boolean shouldYield() {
-    return dead() || late() || crew.hand().signalled(task()) || crew.wantsSlot(claim());
+    return dead()
+        || crew.clock().nanos() - deadlineNanos >= 0
+        || crew.hand().signalled(task())
+        || crew.wantsSlot(claim());
   }
 
   @Override
@@ -156,18 +158,6 @@ final class StintContext extends Footing implements ChunkScope {
   @Override
   public boolean simulate() {
     return simulate;
-  }
-
-  @Override
-  public boolean crashed() {
-    Run before = claim().run();
-    return before.interruption().equals(Optional.of(Interruption.CRASH))
-        && before.action() == run().action();
-  }
-
-  @Override
-  public void narrow(Payload cursor) {
-    write(crew.journeyOf(claim()).narrow(run(), Bounds.payload("the cursor", cursor)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.PrincipalScope;
@@ -12,16 +13,24 @@ import java.util.List;
  *
  * @param interceptors the outermost first
  * @param declared the schedules named in its code
+ * @param access what tasks requested by a principal may refer to
  */
 public record Surroundings(
     PrincipalScope principals,
     List<TaskInterceptor> interceptors,
     List<FailureNotifier> notifiers,
     List<CommitListener> listeners,
-    Declared declared) {
+    Declared declared,
+    AccessPolicy access) {
 
   public static final Surroundings NONE =
-      new Surroundings(PrincipalScope.NONE, List.of(), List.of(), List.of(), Declared.NONE);
+      new Surroundings(
+          PrincipalScope.NONE,
+          List.of(),
+          List.of(),
+          List.of(),
+          Declared.NONE,
+          AccessPolicy.BY_ROLE);
 
   public Surroundings {
     interceptors = List.copyOf(interceptors);
@@ -30,26 +39,30 @@ public record Surroundings(
   }
 
   public Surroundings principals(PrincipalScope value) {
-    return new Surroundings(value, interceptors, notifiers, listeners, declared);
+    return new Surroundings(value, interceptors, notifiers, listeners, declared, access);
   }
 
   public Surroundings with(TaskInterceptor innermost) {
     return new Surroundings(
-        principals, more(interceptors, innermost), notifiers, listeners, declared);
+        principals, more(interceptors, innermost), notifiers, listeners, declared, access);
   }
 
   public Surroundings with(FailureNotifier notifier) {
     return new Surroundings(
-        principals, interceptors, more(notifiers, notifier), listeners, declared);
+        principals, interceptors, more(notifiers, notifier), listeners, declared, access);
   }
 
   public Surroundings with(CommitListener listener) {
     return new Surroundings(
-        principals, interceptors, notifiers, more(listeners, listener), declared);
+        principals, interceptors, notifiers, more(listeners, listener), declared, access);
   }
 
   public Surroundings declared(Declared value) {
-    return new Surroundings(principals, interceptors, notifiers, listeners, value);
+    return new Surroundings(principals, interceptors, notifiers, listeners, value, access);
+  }
+
+  public Surroundings access(AccessPolicy value) {
+    return new Surroundings(principals, interceptors, notifiers, listeners, declared, value);
   }
 
   private static <T> List<T> more(List<T> some, T one) {

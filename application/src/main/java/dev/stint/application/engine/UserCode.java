@@ -80,7 +80,7 @@ final class UserCode {
     for (CommitListener listener : listeners) {
       try {
         listener.committed(chunk);
-      } catch (Throwable e) {
+      } catch (RuntimeException e) {
         LOG.error("a commit listener failed: {}", listener.getClass().getName(), e);
       }
     }
@@ -97,7 +97,7 @@ final class UserCode {
         telling.to(chain.get(i));
       } catch (LeaseLostException e) {
         throw e;
-      } catch (Throwable e) {
+      } catch (Exception e) {
         LOG.error("an interceptor failed: {}", chain.get(i).getClass().getName(), e);
       }
     }

@@ -1,12 +1,12 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
-import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -34,9 +34,11 @@ final class WaitRoom {
   private static final int LONGEST_CHAIN = 100;
 
   private final Stores stores;
+  private final Sight sight;
 
-  WaitRoom(Stores stores) {
+  WaitRoom(Stores stores, AccessPolicy policy) {
     this.stores = stores;
+    this.sight = new Sight(stores.queries(), policy);
   }
 
   /** How a look ended: the run to go on with, or the end of the stint. */
@@ -79,7 +81,7 @@ final class WaitRoom {
 
   private Look first(Claim claim, Run run, Registry.Route route, Instant now) {
     RequestOptions options = route.options();
-    Instant until = Bounds.after(claim.requested(), options.patience().orElse(PATIENCE));
+    Instant until = claim.requested().plus(options.patience().orElse(PATIENCE));
     for (Await await : options.after()) {
       Verdict verdict = look(claim, await, route);
       if (verdict == Verdict.NEVER) {
@@ -114,7 +116,7 @@ final class WaitRoom {
    */
   private Verdict look(Claim claim, Await await, Registry.Route route) {
     TaskId me = claim.key().task();
-    Verdict now = verdict(await);
+    Verdict now = verdict(await, route.options());
     if (now != Verdict.NOT_YET) {
       return now;
     }
@@ -123,15 +125,23 @@ final class WaitRoom {
     }
     Wait wait = new Wait(await.task(), me);
     stores.waits().register(List.of(wait));
-    Verdict then = verdict(await);
+    Verdict then = verdict(await, route.options());
     if (then != Verdict.NOT_YET) {
       stores.waits().clear(List.of(wait));
     }
     return then;
   }
 
-  /** Whether it came, may come or can not come, by what the store says now. */
-  Verdict verdict(Await await) {
+  /**
+   * Whether it came, may come or can not come, by what the store says now. What the task may not
+   * see is not there for it.
+   *
+   * @param options of the task that waits
+   */
+  Verdict verdict(Await await, RequestOptions options) {
+    if (!sight.reaches(options, await.task())) {
+      return await.verdict(Optional.empty(), false);
+    }
     Optional<Standing> target = stores.runs().standing(await.task());
     boolean reached =
         await.milestone().isPresent() && reached(await.task(), await.milestone().get());

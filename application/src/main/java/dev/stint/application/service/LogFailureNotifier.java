@@ -1,6 +1,7 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.FailureNotifier;
+import dev.stint.domain.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +13,9 @@ public final class LogFailureNotifier implements FailureNotifier {
   @Override
   public void failed(Notice notice) {
     if (notice.reason() == Reason.FAILED_FOR_GOOD) {
-      LOG.error("critical {}", notice.words());
+      LOG.error("critical {}", PlainText.line(notice.words()));
     } else {
-      LOG.warn("{}", notice.words());
+      LOG.warn("{}", PlainText.line(notice.words()));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.stint.bootstrap.store;
 import com.google.inject.Module;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.application.spi.Causes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.builtin.ImportTarget;
 import dev.stint.bootstrap.builtin.ImportsUnderWay;
@@ -10,8 +12,12 @@ import dev.stint.bootstrap.builtin.JdbcImportTarget;
 import dev.stint.bootstrap.wiring.JdbcMutexModule;
 import dev.stint.bootstrap.wiring.JdbcStoreModule;
 import dev.stint.jdbc.JdbcStores;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,10 +31,12 @@ record JdbcUrl(String text) implements StoreUrl {
   static final List<String> SCHEMES = List.of(SQLITE, POSTGRESQL, MARIADB, MYSQL);
 
   private static final int POOL = 12;
+  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
 
   @Override
   public OpenStore open(Duration lease) {
     if (text.startsWith(SQLITE)) {
+      SqliteFile.of(text).ifPresent(SqliteFile::makePrivate);
       SQLiteDataSource plain = new SQLiteDataSource();
       plain.setUrl(text);
       return new Opened(JdbcStores.sqlite(text), plain, () -> {});
@@ -40,11 +48,30 @@ record JdbcUrl(String text) implements StoreUrl {
     return text.startsWith(POSTGRESQL) ? postgresql(config, lease) : mysql(config, lease);
   }
 
+  @Override
+  public OpenStore look(Duration lease) {
+    if (text.startsWith(SQLITE)) {
+      SqliteFile.of(text).ifPresent(SqliteFile::checkTables);
+      return open(lease);
+    }
+    Opened opened = (Opened) open(lease);
+    try (Connection connection = opened.reading.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("select 1 from stint_task where 1 = 0").close();
+      return opened;
+    } catch (SQLException e) {
+      opened.close();
+      throw NO_TABLE.contains(String.valueOf(e.getSQLState()))
+          ? StoreUrl.nothing("the database has no Stint tables")
+          : new StoreException(StoreException.Kind.TRANSIENT, Causes.words(e), e);
+    }
+  }
+
   private OpenStore postgresql(HikariConfig config, Duration lease) {
     config.setJdbcUrl(text);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "2");
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = pool(config);
     return new Opened(JdbcStores.postgresql(pool, lease), pool, pool);
   }
 
@@ -57,8 +84,17 @@ record JdbcUrl(String text) implements StoreUrl {
       long seconds = Math.max(1, lease.toSeconds() / 2);
       config.setConnectionInitSql("set session idle_transaction_timeout = " + seconds);
     }
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = pool(config);
     return new Opened(JdbcStores.mysql(pool), pool, pool);
+  }
+
+  private static HikariDataSource pool(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT, "its driver does not accept this URL", e);
+    }
   }
 
   private record Opened(JdbcStores database, DataSource reading, AutoCloseable pool)
@@ -90,9 +126,13 @@ record JdbcUrl(String text) implements StoreUrl {
     }
 
     @Override
-    public void close() throws Exception {
-      database.close();
-      pool.close();
+    public void close() {
+      try (AutoCloseable after = pool;
+          JdbcStores first = database) {
+        // Closed in turn, the second also if the first did not close well.
+      } catch (Exception e) {
+        throw new StoreException(StoreException.Kind.TRANSIENT, Causes.words(e), e);
+      }
     }
   }
 }

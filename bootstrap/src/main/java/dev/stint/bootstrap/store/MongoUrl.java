@@ -7,6 +7,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ServerDescription;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.spi.StoreException;
@@ -64,11 +65,17 @@ record MongoUrl(String text) implements StoreUrl {
     try {
       String database = Optional.ofNullable(read.getDatabase()).orElse(DATABASE);
       greet(client, database);
-      return new Opened(client, MongoStores.of(client, database));
+      return new Opened(client, client.getDatabase(database), MongoStores.of(client, database));
     } catch (StoreException e) {
       client.close();
       throw e;
     }
+  }
+
+  /** MongoDB answers for collections that are not there, and makes none by that. */
+  @Override
+  public OpenStore look(Duration lease) {
+    return open(lease);
   }
 
   private ConnectionString resolved() {
@@ -110,7 +117,8 @@ record MongoUrl(String text) implements StoreUrl {
     return new StoreException(StoreException.Kind.TRANSIENT, words, cause);
   }
 
-  private record Opened(MongoClient client, MongoStores database) implements OpenStore {
+  private record Opened(MongoClient client, MongoDatabase raw, MongoStores database)
+      implements OpenStore {
 
     @Override
     public void migrate() {
@@ -120,6 +128,16 @@ record MongoUrl(String text) implements StoreUrl {
     @Override
     public Stores stores() {
       return database.stores();
+    }
+
+    @Override
+    public Optional<String> emptiness() {
+      for (String name : raw.listCollectionNames()) {
+        if (name.startsWith("stint_")) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of("the database " + raw.getName() + " has no collections of Stint's yet");
     }
 
     @Override

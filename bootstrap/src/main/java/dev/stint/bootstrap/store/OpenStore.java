@@ -3,6 +3,7 @@ package dev.stint.bootstrap.store;
 import com.google.inject.Module;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.builtin.ImportTarget;
+import java.util.Optional;
 
 /** A store that a URL opened, for tasks, for mutexes or for both. Closing it disconnects. */
 public interface OpenStore extends AutoCloseable {
@@ -15,6 +16,11 @@ public interface OpenStore extends AutoCloseable {
   void migrate();
 
   Stores stores();
+
+  /** One sentence, if Stint has kept nothing here yet and it can be read all the same. */
+  default Optional<String> emptiness() {
+    return Optional.empty();
+  }
 
   /** Keeps tasks here. */
   Module taskModule();

@@ -96,6 +96,19 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
     }
   }
 
+  /** What was never prepared is read as it is, and gets no key by that. */
+  @Override
+  public OpenStore look(Duration lease) {
+    UnifiedJedis client = client();
+    try {
+      RedisStores stores = RedisStores.over(client);
+      return new Opened(client, stores.prepared() ? stores.prepare() : stores);
+    } catch (StoreException e) {
+      client.close();
+      throw e;
+    }
+  }
+
   private UnifiedJedis client() {
     try {
       return cluster
@@ -134,6 +147,13 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
     @Override
     public Stores stores() {
       return redis.stores();
+    }
+
+    @Override
+    public Optional<String> emptiness() {
+      return redis.prepared()
+          ? Optional.empty()
+          : Optional.of("Stint has kept nothing in this Redis yet");
     }
 
     @Override

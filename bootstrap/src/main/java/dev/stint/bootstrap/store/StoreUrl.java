@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.store;
 
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.spi.StoreException;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public sealed interface StoreUrl permits JdbcUrl, MongoUrl, RedisUrl {
 
   /** Without the name and password of a user. */
   static String shown(String text) {
-    return text.replaceAll("//[^/]*@", "//");
+    return Secrets.hidden(text).replaceAll("//[^/\\s]*@", "//");
   }
 
   /**
@@ -50,4 +51,19 @@ public sealed interface StoreUrl permits JdbcUrl, MongoUrl, RedisUrl {
    * @throws dev.stint.application.spi.StoreException if the store can not be reached
    */
   OpenStore open(Duration lease);
+
+  /**
+   * Connects to a store that is there already, to read; makes neither file nor table nor key.
+   *
+   * @throws dev.stint.application.spi.StoreException if it is not there, or was not migrated
+   */
+  OpenStore look(Duration lease);
+
+  /** What is said of a store that cannot be looked at. */
+  static StoreException nothing(String words) {
+    return new StoreException(
+        StoreException.Kind.PERMANENT,
+        words
+            + "; 'stint migrate' makes it ready, as every command that stores or runs tasks does");
+  }
 }

@@ -1,0 +1,84 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.registers.TurnBook;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.Ageing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Raises what waits, once in the configured time over all workers. For one thread. */
+final class PriorityAgeing {
+
+  private static final String TURN = "ageing";
+  private static final int PAGE = 500;
+
+  private static final Set<TaskStatus> WAITING =
+      Arrays.stream(TaskStatus.values())
+          .filter(s -> s.claimable() || s == TaskStatus.BLOCKED)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Crew crew;
+  private final TurnBook turns;
+  private long looked;
+
+  PriorityAgeing(Crew crew) {
+    this.crew = crew;
+    this.turns = new TurnBook(crew.parts().stores().registers());
+    this.looked = crew.clock().nanos() - Duration.ofDays(1).toNanos();
+  }
+
+  /** Does nothing where no ageing is configured, or it is not time. */
+  void look() {
+    Optional<Ageing> ageing = crew.parts().config().ageing();
+    long now = crew.clock().nanos();
+    if (ageing.filter(a -> now - looked >= a.every().toNanos() / 4).isPresent()) {
+      looked = now;
+      look(ageing.get());
+    }
+  }
+
+  private void look(Ageing ageing) {
+    Instant now = crew.clock().now();
+    if (turns.take(TURN, now, last -> Optional.of(last.plus(ageing.every()))).isEmpty()) {
+      return;
+    }
+    QueryStore queries = crew.parts().stores().queries();
+    QueryStore.Filter page = QueryStore.Filter.newest(PAGE).statuses(WAITING);
+    List<TaskRow> rows;
+    do {
+      rows = queries.list(page);
+      raise(ageing, rows, now);
+      page = rows.isEmpty() ? page : page.before(rows.get(rows.size() - 1).standing().spec().id());
+    } while (rows.size() == PAGE && !crew.stopping());
+  }
+
+  private void raise(Ageing ageing, List<TaskRow> rows, Instant now) {
+    List<Steer> raised = rows.stream().flatMap(row -> raise(ageing, row, now).stream()).toList();
+    if (!raised.isEmpty()) {
+      // One that moved on meanwhile waits no more.
+      crew.parts().stores().steering().steer(raised);
+    }
+  }
+
+  private static Optional<Steer> raise(Ageing ageing, TaskRow row, Instant now) {
+    Run run = row.standing().run();
+    boolean waits = run.status().claimable() || run.blockedBy(BlockReason.TURN);
+    OptionalInt raised =
+        ageing.raised(row.standing().spec().priority(), Duration.between(row.due(), now));
+    return waits && raised.isPresent()
+        ? Optional.of(
+            new Steer.Adjust(row.standing(), Optional.of(raised.getAsInt()), Optional.empty()))
+        : Optional.empty();
+  }
+}
