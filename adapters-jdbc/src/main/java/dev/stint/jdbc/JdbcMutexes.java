@@ -1,7 +1,6 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Mutexes;
-import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class JdbcMutexes implements Mutexes {
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          long until = now + Settling.micros(Bounds.span("the hold", holdAtMost));
+          long until = now + Settling.micros(holdAtMost);
           // In this order: an insert that finds the row first would share it with others that do.
           if (set(handle, "acquire", name, now, until) == 1) {
             return Optional.of(new Held(name, fence(handle, name)));
@@ -76,7 +75,7 @@ public final class JdbcMutexes implements Mutexes {
 
     @Override
     public boolean extend(Duration holdAtMost) {
-      return set(name, fence, Bounds.span("the hold", holdAtMost));
+      return set(name, fence, holdAtMost);
     }
 
     @Override

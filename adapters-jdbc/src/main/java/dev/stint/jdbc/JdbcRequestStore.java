@@ -9,15 +9,14 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -86,15 +85,18 @@ final class JdbcRequestStore implements RequestStore {
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
     insertRows(handle, rows(tasks, fresh), answers, arrivals);
-    Set<TaskId> answered = new HashSet<>();
+    Map<TaskId, NewTask> answered = new HashMap<>();
     return tasks.stream()
-        .map(t -> answer(requireNonNull(answers.get(id(t))), answered.add(id(t))))
+        .map(t -> answer(handle, t, requireNonNull(answers.get(id(t))), answered))
         .toList();
   }
 
   /** Of one id asked for twice in a batch, the first is new. */
-  private static Inserted answer(Inserted answer, boolean first) {
-    return first ? answer : new Inserted(answer.id(), false, answer.otherArguments());
+  private Inserted answer(
+      Handle handle, NewTask task, Inserted answer, Map<TaskId, NewTask> answered) {
+    return answered.putIfAbsent(id(task), task) == null
+        ? answer
+        : new Inserted(answer.id(), false, other(handle, answer.id().value(), task));
   }
 
   private static TaskId id(NewTask task) {
@@ -113,7 +115,8 @@ final class JdbcRequestStore implements RequestStore {
     for (int i = 0; i < rows.length; i++) {
       NewRow row = tasks.get(i);
       TaskId id = id(row.task());
-      answers.put(id, new Inserted(id, rows[i] != 0, false));
+      boolean other = rows[i] == 0 && other(handle, id.value(), row.task());
+      answers.put(id, new Inserted(id, rows[i] != 0, other));
       if (rows[i] != 0) {
         arrivals.stored(row.task(), row.waits(now));
       }
@@ -153,11 +156,12 @@ final class JdbcRequestStore implements RequestStore {
           return Optional.empty();
         }
         if (known(handle, id)) {
-          return Optional.of(new Inserted(id(task), false, false));
+          return Optional.of(new Inserted(id(task), false, other(handle, id, task)));
         }
         TaskId holder = new TaskId(before);
         if (batch.containsKey(holder)) {
-          return Optional.of(new Inserted(holder, false, differ(batch.get(holder), task)));
+          return Optional.of(
+              new Inserted(holder, false, task.spec().differs(batch.get(holder).spec())));
         }
         if (held.get().always || live(handle, before)) {
           return Optional.of(new Inserted(holder, false, other(handle, before, task)));
@@ -167,10 +171,6 @@ final class JdbcRequestStore implements RequestStore {
         }
       }
     }
-  }
-
-  private static boolean differ(NewTask one, NewTask other) {
-    return !one.spec().arguments().equals(other.spec().arguments());
   }
 
   /** Whether this very task was stored before: a late repeat, whose key has passed on since. */
@@ -219,11 +219,12 @@ final class JdbcRequestStore implements RequestStore {
 
   private boolean other(Handle handle, UUID holder, NewTask task) {
     return handle
-        .createQuery(sql.get("arguments_of"))
+        .createQuery(sql.get("wish_of"))
         .bind("id", holder)
-        .map((rs, c) -> Payload.of(rs.getBytes(1)))
+        .map(
+            (rs, c) ->
+                task.spec().differs(new TaskTypeName(rs.getString(1)), Payload.of(rs.getBytes(2))))
         .findOne()
-        .map(p -> !p.equals(task.spec().arguments()))
         .orElse(false);
   }
 }

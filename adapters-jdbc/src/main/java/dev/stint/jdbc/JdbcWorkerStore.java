@@ -8,6 +8,7 @@ import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
@@ -84,6 +85,8 @@ final class JdbcWorkerStore implements WorkerStore {
         .createQuery(sql.get("interactive_waiting"))
         .bind("queue", queue)
         .bind("type", type)
+        .bind("least", PriorityRange.ALL.least())
+        .bind("most", PriorityRange.ALL.most())
         .mapTo(Integer.class)
         .findFirst()
         .isPresent();

@@ -18,19 +18,20 @@ import org.jdbi.v3.core.Handle;
 record MysqlBulk(Statements sql) implements Bulk {
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     List<Ranked> ready = new ArrayList<>();
     for (LineLimit line : request.lines()) {
       ready.addAll(line(handle, request, stand, line, limit));
     }
-    List<Ranked> taken = ready.stream().sorted(Ranked.ORDER).limit(limit).toList();
+    List<Claim> taken =
+        ready.stream().sorted(Ranked.ORDER).limit(limit).map(Ranked::claim).toList();
     if (!taken.isEmpty()) {
       handle
           .createUpdate(sql.get("claim_these"))
           .bind("worker", request.id().worker().value())
           .bind("number", request.id().number())
           .bind("now", now)
-          .bindList("ids", ids(taken.stream().map(Ranked::claim).toList()))
+          .bindList("ids", ids(taken))
           .execute();
     }
     return taken;
@@ -47,6 +48,8 @@ record MysqlBulk(Statements sql) implements Bulk {
         .bind("type", line.line().type().value())
         .bind("first", Claiming.first(request))
         .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))
         .map((rs, c) -> Ranked.of(rs))
         .list();

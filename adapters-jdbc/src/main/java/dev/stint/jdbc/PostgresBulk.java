@@ -15,12 +15,13 @@ import org.jdbi.v3.core.statement.Query;
 record PostgresBulk(Statements sql) implements Bulk {
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
         .bind("stand", stand)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)
+        .map(Ranked::claim)
         .toList();
   }
 
@@ -34,6 +35,8 @@ record PostgresBulk(Statements sql) implements Bulk {
         .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
         .bind("first", Claiming.first(request))
         .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
         .bind("limit", limit)
         .bind("worker", request.id().worker().value())
         .bind("number", request.id().number())

@@ -26,7 +26,7 @@ record SqliteBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     List<Candidate> candidates = new ArrayList<>();
     for (LineLimit line : request.lines()) {
       candidates.addAll(candidates(handle, request, stand, line, limit));
@@ -46,6 +46,7 @@ record SqliteBulk(Statements sql) implements Bulk {
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)
+        .map(Ranked::claim)
         .toList();
   }
 
@@ -58,6 +59,8 @@ record SqliteBulk(Statements sql) implements Bulk {
         .bind("type", line.line().type().value())
         .bind("first", Claiming.first(request))
         .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))
         .map(
             (rs, c) ->

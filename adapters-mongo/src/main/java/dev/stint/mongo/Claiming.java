@@ -13,6 +13,7 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.TaskStatus;
@@ -131,15 +132,15 @@ final class Claiming {
         .toList();
   }
 
-  /** The best ready tasks and suspects, in one order, as far as limits and bytes reach. */
+  /** The best ready tasks and then the best suspects, as far as limits and bytes reach. */
   private List<Row> candidates(ClaimRequest request, Interactive seen) {
     Map<Line, Integer> left = new HashMap<>();
     request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
     seen.hidden = !request.lanes().contains(Lane.INTERACTIVE);
     List<Row> wanted = best(request, Stand.READY, request.limit(), left, seen);
+    wanted.forEach(r -> left.merge(r.line(), -1, Integer::sum));
     wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, new Interactive()));
-    wanted.sort(Row.CLAIM_ORDER);
-    return fitting(request.allowed(wanted, Row::line), request.maxBytes());
+    return fitting(wanted, request.maxBytes());
   }
 
   private List<Row> best(
@@ -161,7 +162,16 @@ final class Claiming {
     if (request.lanes().size() == 1) {
       filter.append(Field.LANE, request.lanes().get(0).ordinal());
     }
+    within(filter, request.priorities());
     return inOrder(database, filter, limit).map(Row::new).into(new ArrayList<>());
+  }
+
+  private static Document within(Document filter, PriorityRange priorities) {
+    return priorities.isAll()
+        ? filter
+        : filter.append(
+            Field.PRIORITY,
+            new Document("$gte", priorities.least()).append("$lte", priorities.most()));
   }
 
   private static FindIterable<Document> inOrder(Database database, Document filter, int limit) {
@@ -262,7 +272,7 @@ final class Claiming {
         request.lines().stream()
             .map(LineLimit::line)
             .distinct()
-            .map(Claiming::interactive)
+            .map(line -> within(interactive(line), request.priorities()))
             .toList();
     return !lines.isEmpty()
         && anyReady(lines.size() == 1 ? lines.get(0) : new Document("$or", lines));

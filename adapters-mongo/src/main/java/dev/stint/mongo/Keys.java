@@ -7,6 +7,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Standing;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -134,7 +135,8 @@ final class Keys {
     }
     if (find(scope, id(task)).isPresent()) {
       // A late repeat, whose key has passed on since.
-      return Optional.of(Decision.answer(id(task), false));
+      boolean other = find(scope, id(task)).filter(d -> differ(d, task)).isPresent();
+      return Optional.of(Decision.answer(id(task), other));
     }
     Optional<Document> there = find(scope, holder);
     if (!held.confirmed() && there.isEmpty()) {
@@ -149,12 +151,13 @@ final class Keys {
         : Optional.empty();
   }
 
-  private static Optional<Document> find(Scope scope, TaskId task) {
+  static Optional<Document> find(Scope scope, TaskId task) {
     return scope.first(
         scope.tasks(),
         Filters.eq(Field.ID, task.value()),
         Field.FINISHED,
         Field.TOMBSTONE,
+        Field.TYPE,
         Field.ARGUMENTS,
         Field.SEALS);
   }
@@ -165,7 +168,10 @@ final class Keys {
 
   static boolean differ(Document stored, NewTask task) {
     return !stored.getBoolean(Field.TOMBSTONE, false)
-        && !Row.payload(stored, Field.ARGUMENTS).equals(task.spec().arguments());
+        && task.spec()
+            .differs(
+                new TaskTypeName(stored.getString(Field.TYPE)),
+                Row.payload(stored, Field.ARGUMENTS));
   }
 
   /** Says on a finished task that its key is about to be taken; false if it is not finished. */

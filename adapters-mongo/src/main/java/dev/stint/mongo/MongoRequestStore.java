@@ -113,7 +113,7 @@ final class MongoRequestStore implements RequestStore {
     if (scope.alone()) {
       arrivals.pass(tasks, rows, now);
     }
-    return tasks.stream().map(t -> answer(t, decisions, rows, taken)).toList();
+    return tasks.stream().map(t -> answer(scope, t, decisions, rows, taken)).toList();
   }
 
   private void confirm(Scope scope, List<NewTask> keyed, Map<TaskId, Document> rows) {
@@ -128,6 +128,7 @@ final class MongoRequestStore implements RequestStore {
   }
 
   private static Inserted answer(
+      Scope scope,
       NewTask task,
       Map<TaskId, Keys.Decision> decisions,
       Map<TaskId, Document> rows,
@@ -137,6 +138,8 @@ final class MongoRequestStore implements RequestStore {
       return Objects.requireNonNull(decisions.get(id(task))).answer().orElseThrow();
     }
     TaskId under = new Row(row.get()).id();
-    return new Inserted(under, !taken.contains(under.value()), false);
+    boolean fresh = !taken.contains(under.value());
+    boolean other = !fresh && Keys.find(scope, under).filter(d -> Keys.differ(d, task)).isPresent();
+    return new Inserted(under, fresh, other);
   }
 }

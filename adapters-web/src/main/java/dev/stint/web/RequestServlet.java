@@ -1,7 +1,6 @@
 package dev.stint.web;
 
 import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
-import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
@@ -12,7 +11,6 @@ import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.Requested;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import jakarta.servlet.http.HttpServlet;
@@ -108,11 +106,6 @@ public final class RequestServlet extends HttpServlet {
             .flatMap(w -> acting.read().read(w.type(), w.arguments()))
             .orElseThrow(
                 () -> new NotServed(SC_FORBIDDEN, "such a task can not be requested here"));
-    Requested made = acting.tasks().request(wish.refined(read));
-    if (!made.isNew() && acting.ask().find(made.id()).isEmpty()) {
-      throw new NotServed(
-          SC_CONFLICT, "the key is taken by a task that is not yours; choose another");
-    }
-    return Answer.of(made);
+    return Answer.of(acting.tasks().request(wish.refined(read)));
   }
 }

@@ -86,14 +86,15 @@ class RequestServletTest {
   }
 
   @Test
-  void a_key_of_somebody_else_is_409_and_does_not_tell_their_task() throws Exception {
-    site.post(hello("\"key\":\"k\""));
+  void a_key_of_somebody_else_is_free_and_does_not_tell_their_task() throws Exception {
+    Site.Reply first = site.post(hello("\"key\":\"k\""));
     Site.Reply reply =
         site.send(BodyPublishers.ofString(hello("\"key\":\"k\"")), r -> r.setHeader("User", "eve"));
 
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.http().body()).doesNotContain(spec(site.tasks().get(0)).id().toString());
-    assertThat(site.tasks()).hasSize(1);
+    assertThat(reply.status()).isEqualTo(first.status());
+    assertThat(reply.json().get("new").asBoolean()).isTrue();
+    assertThat(reply.json().get("id")).isNotEqualTo(first.json().get("id"));
+    assertThat(site.tasks()).hasSize(2);
   }
 
   @Test

@@ -93,6 +93,9 @@ final class Site implements AutoCloseable {
       };
 
   private final Stores stores = InMemoryStores.create(() -> Instant.parse("2026-11-21T00:00:00Z"));
+  private final JsonCodec codec = new JsonCodec();
+  private final Types types =
+      new Types(List.of(defined(GREET), defined(NUMBER), defined(TEXT), defined(SECRET)));
   private final Server server =
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final HttpClient client = HttpClient.newHttpClient();
@@ -105,8 +108,9 @@ final class Site implements AutoCloseable {
    * @param ports what is done to the ports of each caller
    */
   Site(UnaryOperator<Acting> ports) {
-    Acting all = all();
-    AccessService access = new AccessService(POLICY, all);
+    RequestService plain = plain();
+    Acting all = all(plain);
+    AccessService access = new AccessService(POLICY, all, plain);
     RequestServlet servlet =
         new RequestServlet(who -> ports.apply(access.as(who)), Site::caller, LETS);
     ServletContextHandler context = new ServletContextHandler();
@@ -119,10 +123,13 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private Acting all() {
-    JsonCodec codec = new JsonCodec();
-    Types types =
-        new Types(List.of(defined(GREET), defined(NUMBER), defined(TEXT), defined(SECRET)));
+  private RequestService plain() {
+    NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
+    return new RequestService(
+        stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, System::nanoTime);
+  }
+
+  private Acting all(RequestService plain) {
     AskParts parts =
         new AskParts(
             types,
@@ -134,10 +141,6 @@ final class Site implements AutoCloseable {
             Runnable::run);
     AskService ask = new AskService(stores.queries(), parts);
     SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
-    NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
-    RequestService plain =
-        new RequestService(
-            stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, System::nanoTime);
     return new Acting(
         new UniqueRequests(plain, ask, steer), ask, steer, new ReadService(types, codec));
   }

@@ -91,7 +91,7 @@ public final class Stint {
         new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
     RequestTasks tasks = new UniqueRequests(plain, ask, steer);
     this.all = new Acting(tasks, ask, steer, new ReadService(types, from.codec));
-    this.access = new AccessService(from.access, all);
+    this.access = new AccessService(from.access, all, plain);
     this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
@@ -111,7 +111,9 @@ public final class Stint {
             from.label,
             Ticker.SYSTEM,
             random,
-            from.around.declared(new Declared(from.schedules, scheduling::put)));
+            from.around
+                .declared(new Declared(from.schedules, scheduling::put))
+                .access(from.access));
     this.engine = new Engine(parts);
     this.inline = new InlineRuns(parts, tasks, InstantSource.system());
     this.here = new HereRuns(parts, tasks, engine);

@@ -33,7 +33,11 @@ class ConfigDefaultsTest {
                 /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION),
                 /* maxTasks= */ 0,
                 /* runs= */ true,
-                /* cleans= */ true));
+                /* cleans= */ true,
+                /* orphanAfter= */ Duration.ofHours(1),
+                /* priorities= */ dev.stint.domain.PriorityRange.ALL,
+                /* ageing= */ java.util.Optional.empty(),
+                /* cleanAt= */ java.util.Optional.empty()));
   }
 
   @Test

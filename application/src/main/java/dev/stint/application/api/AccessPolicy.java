@@ -4,7 +4,13 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Owner;
 import java.util.Optional;
 
-/** Says who may do what; bound by the host. Thread-safe and quick: asked for every row. */
+/**
+ * Says who may do what; bound by the host. Thread-safe and quick: asked for every row.
+ *
+ * <p>It rules what goes through the ports that {@code Stint.as} gives, and what tasks requested
+ * there do: keys, serial keys and coalescing are per owner, and a reference to a task that one may
+ * not see is answered as one to a task that is not there. The host's own ports are not under it.
+ */
 public interface AccessPolicy {
 
   /** What somebody would like to do. */
@@ -24,6 +30,14 @@ public interface AccessPolicy {
 
   /** Whether they may see figures that count every task: counts, lines, workers, the monitor. */
   boolean allowsFigures(Principal who);
+
+  /**
+   * The one owner whose tasks are all that they may see, if that can be said, so that lists are
+   * filtered by the store; empty means that every row is asked about.
+   */
+  default Optional<Owner> seesOnly(Principal who) {
+    return Optional.empty();
+  }
 
   /**
    * The seeds' rule: owners see, steer and request their own; administrators everything; developers
@@ -46,6 +60,11 @@ public interface AccessPolicy {
         @Override
         public boolean allowsFigures(Principal who) {
           return who.is(Principal.Role.ADMINISTRATOR) || who.is(Principal.Role.DEVELOPER);
+        }
+
+        @Override
+        public Optional<Owner> seesOnly(Principal who) {
+          return allowsFigures(who) ? Optional.empty() : Optional.of(who.name());
         }
       };
 }

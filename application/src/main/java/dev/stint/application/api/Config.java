@@ -1,9 +1,14 @@
 package dev.stint.application.api;
 
-import dev.stint.domain.Bounds;
+import dev.stint.domain.PriorityRange;
+import dev.stint.domain.policy.Ageing;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.schedule.CronPattern;
+import dev.stint.domain.schedule.CronTiming;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,13 +25,18 @@ import java.util.function.Consumer;
  * @param turn where yielded tasks stand
  * @param batchLimit how long a {@code runBatch} lasts
  * @param requestLimit how long a request tries before it answers unknown
- * @param maxArguments in bytes, at most {@link Bounds#LARGEST_PAYLOAD}
- * @param maxResult in bytes, at most {@link Bounds#LARGEST_PAYLOAD}
+ * @param maxArguments in bytes
+ * @param maxResult in bytes
  * @param cleanEvery how often one worker of the cluster cleans; zero means never
  * @param cleanRules what it cleans then
  * @param maxTasks after so many stints a worker stops; 0 means never
  * @param runs whether this process may run tasks at all
  * @param cleans whether it may clean
+ * @param orphanAfter how long a task may be due while no worker knows its type before it is set
+ *     apart and says so; a worker that knows the type lets it go on
+ * @param priorities of the tasks that this process takes
+ * @param ageing how what waits becomes more urgent; empty means it does not
+ * @param cleanAt when it is cleaned, in place of {@code cleanEvery}
  */
 public record Config(
     Duration stint,
@@ -46,7 +56,11 @@ public record Config(
     List<CleanRule> cleanRules,
     int maxTasks,
     boolean runs,
-    boolean cleans) {
+    boolean cleans,
+    Duration orphanAfter,
+    PriorityRange priorities,
+    Optional<Ageing> ageing,
+    Optional<CronTiming> cleanAt) {
 
   public static final Config DEFAULT =
       new Config(
@@ -61,28 +75,26 @@ public record Config(
           Turn.FAIR,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          Bounds.LARGEST_PAYLOAD,
-          Bounds.LARGEST_PAYLOAD,
+          1 << 20,
+          1 << 20,
           Duration.ofDays(1),
           List.of(CleanRule.RETENTION),
           0,
           true,
-          true);
+          true,
+          Duration.ofHours(1),
+          PriorityRange.ALL,
+          Optional.empty(),
+          Optional.empty());
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
-    Bounds.time("stint", stint);
-    Bounds.span("grace", grace);
-    Bounds.time("lease", lease);
-    Bounds.time("renewal", renewal);
-    Bounds.span("poll", poll);
-    Bounds.span("prefetch", prefetch);
-    Bounds.span("keep", keep);
-    Bounds.span("batchLimit", batchLimit);
-    Bounds.span("requestLimit", requestLimit);
-    Bounds.span("cleanEvery", cleanEvery);
-    Bounds.size("maxArguments", maxArguments);
-    Bounds.size("maxResult", maxResult);
+    if (cleanEvery.isNegative()) {
+      throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
+    }
+    if (orphanAfter.isNegative() || orphanAfter.isZero()) {
+      throw new IllegalArgumentException("orphanAfter must be positive: " + orphanAfter);
+    }
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }
@@ -153,6 +165,33 @@ public record Config(
     return with(c -> c.cleans = value);
   }
 
+  public Config orphanAfter(Duration value) {
+    return with(c -> c.orphanAfter = value);
+  }
+
+  /** Tasks of other priorities are left to other workers. */
+  public Config priorities(PriorityRange value) {
+    return with(c -> c.priorities = value);
+  }
+
+  /**
+   * Raises the priority of each task that waits, by one each {@code every} up to {@code upTo}; by
+   * whichever worker looks first. Each time it costs a read of all that waits.
+   */
+  public Config ageing(Duration every, int upTo) {
+    return with(c -> c.ageing = Optional.of(new Ageing(every, upTo)));
+  }
+
+  /**
+   * Cleans when the pattern fits the clocks of the zone, once over all workers; moments that nobody
+   * was at work for are made up for once.
+   *
+   * @throws IllegalArgumentException if the pattern is not well formed
+   */
+  public Config cleanAt(String pattern, ZoneId zone) {
+    return with(c -> c.cleanAt = Optional.of(new CronTiming(CronPattern.parse(pattern), zone)));
+  }
+
   public Config turn(Turn value) {
     return with(c -> c.turn = value);
   }
@@ -183,6 +222,10 @@ public record Config(
     private int maxTasks;
     private boolean runs;
     private boolean cleans;
+    private Duration orphanAfter;
+    private PriorityRange priorities;
+    private Optional<Ageing> ageing;
+    private Optional<CronTiming> cleanAt;
 
     private Copy(Config from) {
       stint = from.stint;
@@ -203,6 +246,10 @@ public record Config(
       maxTasks = from.maxTasks;
       runs = from.runs;
       cleans = from.cleans;
+      orphanAfter = from.orphanAfter;
+      priorities = from.priorities;
+      ageing = from.ageing;
+      cleanAt = from.cleanAt;
     }
 
     private Config done() {
@@ -224,7 +271,11 @@ public record Config(
           cleanRules,
           maxTasks,
           runs,
-          cleans);
+          cleans,
+          orphanAfter,
+          priorities,
+          ageing,
+          cleanAt);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.stint.application.api;
 
+import dev.stint.application.spi.Causes;
+
 /** Tells errors that may pass from those that will not. Thread-safe. */
 @FunctionalInterface
 public interface FailureClassifier {
@@ -15,6 +17,18 @@ public interface FailureClassifier {
   }
 
   Meaning of(Throwable error);
+
+  /**
+   * Errors that are, or were caused by, a {@link HttpStatusException} mean what their status says.
+   *
+   * @param otherwise who decides on all others
+   */
+  static FailureClassifier byHttpStatus(FailureClassifier otherwise) {
+    return error ->
+        Causes.first(error, HttpStatusException.class)
+            .map(HttpStatusException::meaning)
+            .orElseGet(() -> otherwise.of(error));
+  }
 
   /** Begins a classifier that tells errors apart by their types. */
   static FailureTypes byType() {

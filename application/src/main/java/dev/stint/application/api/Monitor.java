@@ -16,7 +16,7 @@ import java.util.Set;
  * @param overlong running tasks that began longer ago than their type allows, though their workers
  *     live
  * @param failed in the last day
- * @param unreadable parked, for no build so far could read them
+ * @param unreadable parked, for no build so far could read them, or no worker knew their type
  * @param unclaimed types of unfinished tasks that no live worker knows
  * @param findings a sentence for each thing that needs a person
  */

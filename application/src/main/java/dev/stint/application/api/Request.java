@@ -72,12 +72,17 @@ public record Request<A>(
   }
 
   public Request<A> key(String value, IdempotencyKey.Scope scope) {
-    return with(c -> c.key = Optional.of(new IdempotencyKey(value, scope)));
+    return with(c -> c.key = Optional.of(IdempotencyKey.named(value, scope)));
+  }
+
+  /** A key as it is stored: its name, or with the mark of the owner to whom it belongs. */
+  public Request<A> key(IdempotencyKey value) {
+    return with(c -> c.key = Optional.of(value));
   }
 
   /** Tasks of the same serial key run strictly one after another: priority, then arrival. */
   public Request<A> serialKey(String value) {
-    return with(c -> c.serialKey = Optional.of(new SerialKey(value)));
+    return with(c -> c.serialKey = Optional.of(SerialKey.named(value)));
   }
 
   /** Not before this long from now, on the store's clock. */
@@ -97,6 +102,24 @@ public record Request<A>(
 
   public Request<A> owner(String value) {
     return with(c -> c.owner = Optional.of(new Owner(value)));
+  }
+
+  /**
+   * As this principal requests it: theirs unless it names an owner. Its keys belong to its owner,
+   * so that they never meet keys of others; its actions may refer only to tasks that the principal
+   * may see, and what they request is requested likewise.
+   *
+   * @throws IllegalArgumentException if a key belongs to somebody already
+   */
+  public Request<A> requestedBy(Principal who) {
+    Owner whose = owner.orElse(who.name());
+    return options(options.requestedBy(who))
+        .with(
+            c -> {
+              c.owner = Optional.of(whose);
+              c.key = key.map(k -> k.ownedBy(whose));
+              c.serialKey = serialKey.map(k -> k.ownedBy(whose));
+            });
   }
 
   /** A name for people; at most 200 characters. */

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  *     says, or, where that says nothing, that it is critical if {@code retry} allows any
  * @param history how many records of its stints are kept, the newest ones; 0 keeps none, {@link
  *     #ALL_HISTORY} all of them; empty means 10
+ * @param requester who asked for it through an {@link AccessPolicy}: its actions may refer only to
+ *     what they may see; empty means the host itself, which may refer to every task
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,
@@ -30,7 +32,8 @@ public record RequestOptions(
     Optional<Duration> patience,
     Optional<Long> absorbs,
     Optional<Boolean> critical,
-    Optional<Integer> history) {
+    Optional<Integer> history,
+    Optional<Principal> requester) {
 
   /** More records than any task is meant to have. */
   public static final int ALL_HISTORY = 1_000_000;
@@ -41,6 +44,7 @@ public record RequestOptions(
           Optional.empty(),
           false,
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -88,6 +92,11 @@ public record RequestOptions(
     return with(c -> c.history = Optional.of(records));
   }
 
+  /** See {@link Request#requestedBy}. */
+  public RequestOptions requestedBy(Principal who) {
+    return with(c -> c.requester = Optional.of(who));
+  }
+
   private static void checkHistory(int records) {
     if (records < 0 || records > ALL_HISTORY) {
       throw new IllegalArgumentException(
@@ -111,6 +120,7 @@ public record RequestOptions(
     private Optional<Long> absorbs;
     private Optional<Boolean> critical;
     private Optional<Integer> history;
+    private Optional<Principal> requester;
 
     private Copy(RequestOptions from) {
       retry = from.retry;
@@ -121,10 +131,12 @@ public record RequestOptions(
       absorbs = from.absorbs;
       critical = from.critical;
       history = from.history;
+      requester = from.requester;
     }
 
     private RequestOptions done() {
-      return new RequestOptions(retry, keep, simulate, after, patience, absorbs, critical, history);
+      return new RequestOptions(
+          retry, keep, simulate, after, patience, absorbs, critical, history, requester);
     }
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The answer to a request: the task that stands for it, and whether this request made it.
  *
- * @param otherArguments whether the key's task has other arguments than were asked for
+ * @param otherArguments whether the task that has the key or the id is of another type, or has
+ *     other arguments, than was asked for
  * @param replaced the task that was cancelled to make place for this one
  * @param ending whether the task answered runs and was told to end, so that asking again later can
  *     take its place

@@ -39,17 +39,11 @@ final class MemoryRequestStore implements RequestStore {
   private Inserted insert(NewTask task) {
     TaskId id = task.spec().id();
     if (ledger.find(id).isPresent()) {
-      return new Inserted(id, false, false);
+      return new Inserted(id, false, other(id, task));
     }
     Optional<TaskId> holder = task.spec().key().flatMap(this::holder);
     if (holder.isPresent()) {
-      boolean other =
-          ledger
-              .find(holder.get())
-              .filter(c -> !c.tombstone)
-              .map(c -> !c.spec.arguments().equals(task.spec().arguments()))
-              .orElse(false);
-      return new Inserted(holder.get(), false, other);
+      return new Inserted(holder.get(), false, other(holder.get(), task));
     }
     task.spec()
         .key()
@@ -63,6 +57,10 @@ final class MemoryRequestStore implements RequestStore {
       ledger.stand(cell);
     }
     return new Inserted(id, true, false);
+  }
+
+  private boolean other(TaskId stored, NewTask task) {
+    return ledger.find(stored).filter(c -> !c.tombstone && task.spec().differs(c.spec)).isPresent();
   }
 
   /** The task that the key still names for a new request. */

@@ -2,6 +2,7 @@ package dev.stint.application.preset;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.domain.policy.GiveUp;
@@ -15,13 +16,21 @@ import dev.stint.domain.policy.RetryPolicy;
  * @param retry of each action
  * @param hookRetries of each action
  * @param giveUp of each action
+ * @param classifier of definitions that have none of their own
  */
 public record Preset(
-    Config config, RunBatch.Limits pass, RetryPolicy retry, int hookRetries, GiveUp giveUp) {
+    Config config,
+    RunBatch.Limits pass,
+    RetryPolicy retry,
+    int hookRetries,
+    GiveUp giveUp,
+    FailureClassifier classifier) {
 
   /** The definition with this preset's policies on each of its actions. */
   public <A> TaskDefinition<A> of(TaskDefinition<A> definition) {
-    return definition.each(this::of);
+    TaskDefinition<A> each = definition.each(this::of);
+    boolean own = each.classifier() != FailureClassifier.DEFAULT;
+    return own ? each : each.classifier(classifier);
   }
 
   /** The action with this preset's policies. */
@@ -31,11 +40,11 @@ public record Preset(
 
   /** The same with other retries. */
   public Preset retry(RetryPolicy value) {
-    return new Preset(config, pass, value, hookRetries, giveUp);
+    return new Preset(config, pass, value, hookRetries, giveUp, classifier);
   }
 
   /** The same with another configuration. */
   public Preset config(Config value) {
-    return new Preset(value, pass, retry, hookRetries, giveUp);
+    return new Preset(value, pass, retry, hookRetries, giveUp, classifier);
   }
 }

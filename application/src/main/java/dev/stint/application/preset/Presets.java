@@ -1,6 +1,8 @@
 package dev.stint.application.preset;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.api.FailureClassifier;
+import dev.stint.application.api.HttpStatusException;
 import dev.stint.application.api.RunBatch;
 import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.policy.GiveUp;
@@ -27,7 +29,8 @@ public final class Presets {
         USUAL.exclusive("BackgroundTaskExService").parallelism(1).endingUnfinished(),
         RetryPolicy.fixed(RetryPolicy.UNTIL_IT_SUCCEEDS, Duration.ZERO),
         0,
-        GiveUp.CONTINUE);
+        GiveUp.CONTINUE,
+        FailureClassifier.DEFAULT);
   }
 
   /** scandiweb's {@code BackgroundTask}: five at once, no retries, kept for 30 days. */
@@ -37,7 +40,8 @@ public final class Presets {
         USUAL,
         RetryPolicy.NEVER,
         0,
-        GiveUp.FAIL_TASK);
+        GiveUp.FAIL_TASK,
+        FailureClassifier.DEFAULT);
   }
 
   /**
@@ -53,12 +57,15 @@ public final class Presets {
         USUAL,
         RetryPolicy.linear(failAttempts, failWait, failWaitMultiplier),
         ActionPolicy.DEFAULT_HOOK_RETRIES,
-        GiveUp.FAIL_TASK);
+        GiveUp.FAIL_TASK,
+        FailureClassifier.DEFAULT);
   }
 
   /**
    * adt's background task, {@code threads: 16}, with its successor's waits: from a minute doubling
-   * to 16, until it succeeds.
+   * to 16, until it succeeds. Answers of other systems count as there ({@link
+   * HttpStatusException}): 408, 429 and 5xx may pass, other redirects and errors of the caller will
+   * not; nor will errors of the language itself.
    */
   public static Preset adt() {
     return new Preset(
@@ -67,6 +74,7 @@ public final class Presets {
         RetryPolicy.exponential(
             RetryPolicy.UNTIL_IT_SUCCEEDS, Duration.ofMinutes(1), Duration.ofMinutes(16)),
         ActionPolicy.DEFAULT_HOOK_RETRIES,
-        GiveUp.FAIL_TASK);
+        GiveUp.FAIL_TASK,
+        FailureClassifier.byHttpStatus(FailureClassifier.byType().permanent(Error.class)));
   }
 }

@@ -11,6 +11,7 @@ import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Owner;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 
 /** What one principal may see: the rest is not listed and not found. */
 final class AskAs implements AskTasks {
+
+  /** Rows of others that are read at most for one answer. */
+  private static final long MOST_READ = 200_000;
 
   private final AccessPolicy policy;
   private final Principal who;
@@ -49,46 +53,80 @@ final class AskAs implements AskTasks {
 
   @Override
   public Optional<TaskRow> find(TaskId task) {
-    return ask.find(task).filter(this::sees);
+    return ask.find(task).filter(this::sees).map(AskAs::shown);
   }
 
+  /** Their own key, else one without an owner whose task they may see. */
   @Override
   public Optional<TaskRow> byKey(String key, IdempotencyKey.Scope scope) {
-    return ask.byKey(key, scope).filter(this::sees);
+    IdempotencyKey named = IdempotencyKey.named(key, scope);
+    Optional<TaskRow> own = seen(named.ownedBy(who.name()));
+    return own.filter(row -> UniqueRequests.keeps(named, row))
+        .or(() -> seen(named).filter(row -> own.isEmpty() || UniqueRequests.keeps(named, row)))
+        .or(() -> own);
+  }
+
+  private Optional<TaskRow> seen(IdempotencyKey key) {
+    return ask.byKey(key.value(), key.scope()).filter(this::sees).map(AskAs::shown);
+  }
+
+  /** With its keys as its requester called them. */
+  private static TaskRow shown(TaskRow row) {
+    return row.withUnownedKeys();
   }
 
   @Override
   public List<TaskRow> list(QueryStore.Filter filter) {
+    Optional<Owner> only = policy.seesOnly(who);
+    if (only.isPresent() && filter.owner().isPresent() && !only.equals(filter.owner())) {
+      return List.of();
+    }
+    QueryStore.Filter theirs = only.map(filter::owner).orElse(filter);
     List<TaskRow> seen = new ArrayList<>();
-    QueryStore.Filter page = filter;
-    while (true) {
+    QueryStore.Filter page = only.isPresent() ? theirs : theirs.limit(page(filter.limit()));
+    for (long read = 0; read < MOST_READ; read += page.limit()) {
       List<TaskRow> rows = ask.list(page);
-      rows.stream().filter(this::sees).forEach(seen::add);
+      rows.stream().filter(this::sees).map(AskAs::shown).forEach(seen::add);
       if (seen.size() >= filter.limit() || rows.size() < page.limit()) {
-        return seen.stream().limit(filter.limit()).toList();
+        break;
       }
       page = page.before(Scan.id(rows.get(rows.size() - 1)));
     }
+    return seen.stream().limit(filter.limit()).toList();
+  }
+
+  /** What one may not see is read by the page, never one by one. */
+  private static int page(int wanted) {
+    return Math.max(wanted, Scan.PAGE);
   }
 
   @Override
   public TaskSearch.Page search(TaskSearch search) {
+    Optional<Owner> only = policy.seesOnly(who);
+    if (only.isPresent() && search.owner().isPresent() && !only.equals(search.owner())) {
+      return new TaskSearch.Page(List.of(), Optional.empty());
+    }
+    TaskSearch theirs = only.map(o -> search.owner(o.value())).orElse(search);
     List<TaskRow> seen = new ArrayList<>();
-    TaskSearch.Page page = ask.search(search);
-    while (true) {
+    TaskSearch next = only.isPresent() ? theirs : theirs.limit(page(search.limit()));
+    Optional<TaskId> last = Optional.empty();
+    for (long read = 0; read < MOST_READ; read += next.limit()) {
+      TaskSearch.Page page = ask.search(next);
       for (TaskRow row : page.tasks()) {
         if (sees(row)) {
-          seen.add(row);
+          seen.add(shown(row));
         }
         if (seen.size() == search.limit()) {
           return new TaskSearch.Page(seen, Optional.of(Scan.id(row)));
         }
       }
-      if (page.next().isEmpty()) {
-        return new TaskSearch.Page(seen, Optional.empty());
+      last = page.next();
+      if (last.isEmpty()) {
+        break;
       }
-      page = ask.search(search.before(page.next().get()));
+      next = next.before(last.get());
     }
+    return new TaskSearch.Page(seen, last);
   }
 
   @Override
@@ -175,13 +213,15 @@ final class AskAs implements AskTasks {
 
   @Override
   public Optional<TaskRow> await(TaskId task, Duration atMost) {
-    return sees(task) ? ask.await(task, atMost).filter(this::sees) : Optional.empty();
+    return sees(task)
+        ? ask.await(task, atMost).filter(this::sees).map(AskAs::shown)
+        : Optional.empty();
   }
 
   @Override
   public CompletionStage<Optional<TaskRow>> awaitAsync(TaskId task, Duration atMost) {
     return sees(task)
-        ? ask.awaitAsync(task, atMost).thenApply(row -> row.filter(this::sees))
+        ? ask.awaitAsync(task, atMost).thenApply(row -> row.filter(this::sees).map(AskAs::shown))
         : CompletableFuture.completedFuture(Optional.empty());
   }
 

@@ -171,9 +171,14 @@ public final class AskService implements AskTasks {
         .map(TaskRow::standing)
         .map(
             s -> {
-              String url = parts.links().url(ActionLink.of("task", "tasks").with("id", "" + task));
+              ActionLink list = ActionLink.of("tasks", "tasks");
               var about =
-                  new NoticeRenderer.Notice(task, s.spec().line().type(), s.spec().name(), url);
+                  new NoticeRenderer.Notice(
+                      task,
+                      s.spec().line().type(),
+                      s.spec().name(),
+                      parts.links().url(list.with("id", "" + task)),
+                      parts.links().url(list));
               return parts.notices().notice(about);
             });
   }

@@ -6,6 +6,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Orphaned;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,10 @@ final class Monitoring {
     List<String> findings = new ArrayList<>();
     find(findings, overlong, "run longer than their type allows");
     find(findings, failed, "failed in the last day");
-    find(findings, unreadable, "can not be read by any build so far");
+    List<TaskRow> orphaned = unreadable.stream().filter(Monitoring::orphaned).toList();
+    List<TaskRow> others = unreadable.stream().filter(row -> !orphaned(row)).toList();
+    find(findings, others, "can not be read by any build so far");
+    find(findings, orphaned, "set apart, for no worker has known the type for long");
     for (TaskTypeName type : unclaimed) {
       if (!live.isEmpty() || types.find(type).isEmpty()) {
         findings.add("no live worker knows the task type " + type);
@@ -87,6 +91,10 @@ final class Monitoring {
 
   private static boolean unreadable(TaskRow row) {
     return row.standing().run().blockedBy(BlockReason.UNREADABLE);
+  }
+
+  private static boolean orphaned(TaskRow row) {
+    return row.standing().run().failure().filter(Orphaned::is).isPresent();
   }
 
   private static Set<TaskTypeName> unclaimed(

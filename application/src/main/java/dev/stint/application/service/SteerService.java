@@ -5,6 +5,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
@@ -87,7 +88,8 @@ public final class SteerService implements SteerTasks {
 
   private Steer adjust(Standing seen, UnaryOperator<RequestOptions> change) {
     RequestOptions before = options(seen);
-    RequestOptions after = NewTasks.checked(change.apply(before));
+    RequestOptions wished = NewTasks.checked(change.apply(before));
+    RequestOptions after = before.requester().map(wished::requestedBy).orElse(wished);
     boolean kept =
         after.after().equals(before.after())
             && after.patience().equals(before.patience())
@@ -140,7 +142,7 @@ public final class SteerService implements SteerTasks {
         return new Steered(task, Answer.REFUSED, unmoved(verb));
       }
       before = seen;
-      if (store.steer(List.of(steer.get())).get(0).landed()) {
+      if (store.steer(List.of(steer.get())).get(0) == Landing.APPLIED) {
         boolean signalled = steer.get() instanceof Steer.Raise;
         return signalled
             ? new Steered(task, Answer.SIGNALLED, "its worker will see to it")

@@ -13,6 +13,7 @@ import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Does what requests say about a key whose task is not over; the key itself decides who is first.
@@ -22,12 +23,20 @@ public final class UniqueRequests implements RequestTasks {
   private static final int TRIES = 20;
 
   private final RequestTasks requests;
-  private final AskTasks ask;
+  private final Function<Request<?>, Optional<TaskRow>> holder;
   private final SteerTasks steer;
 
   public UniqueRequests(RequestTasks requests, AskTasks ask, SteerTasks steer) {
+    this(requests, request -> holder(ask, request), steer);
+  }
+
+  /**
+   * @param holder the task that a request's key names now
+   */
+  UniqueRequests(
+      RequestTasks requests, Function<Request<?>, Optional<TaskRow>> holder, SteerTasks steer) {
     this.requests = requests;
-    this.ask = ask;
+    this.holder = holder;
     this.steer = steer;
   }
 
@@ -46,7 +55,7 @@ public final class UniqueRequests implements RequestTasks {
   public List<Requested> requestAll(List<Request<?>> all) {
     for (Request<?> request : all) {
       if (request.unique() == UniquePolicy.REJECT) {
-        holder(request).filter(id -> !own(request, id)).ifPresent(id -> reject(request, id));
+        kept(request).filter(id -> !own(request, id)).ifPresent(id -> reject(request, id));
       }
     }
     List<Requested> first = requests.requestAll(all);
@@ -87,7 +96,7 @@ public final class UniqueRequests implements RequestTasks {
     Optional<TaskId> replaced = Optional.empty();
     for (int i = 0; i < TRIES; i++) {
       if (mine(request, answer)) {
-        return new Requested(answer.id(), answer.isNew(), false, replaced, false);
+        return new Requested(answer.id(), answer.isNew(), answer.otherArguments(), replaced, false);
       }
       SteerTasks.Steered said = steer.cancel(List.of(answer.id())).get(0);
       if (said.answer() == SteerTasks.Answer.SIGNALLED) {
@@ -109,18 +118,22 @@ public final class UniqueRequests implements RequestTasks {
     return request.id().equals(Optional.of(id));
   }
 
-  private Optional<TaskId> holder(Request<?> request) {
+  private static Optional<TaskRow> holder(AskTasks ask, Request<?> request) {
+    return request.key().flatMap(k -> ask.byKey(k.value(), k.scope()));
+  }
+
+  private Optional<TaskId> kept(Request<?> request) {
     return request
         .key()
-        .flatMap(k -> ask.byKey(k.value(), k.scope()))
-        .filter(row -> keeps(request, row))
+        .flatMap(key -> holder.apply(request).filter(row -> keeps(key, row)))
         .map(Scan::id);
   }
 
-  private static boolean keeps(Request<?> request, TaskRow row) {
-    boolean always =
-        request.key().filter(k -> k.scope() == IdempotencyKey.Scope.ALWAYS).isPresent();
-    return always || !row.standing().run().status().finished();
+  /** Whether the key, by the scope under which it was stored, still stands for this task. */
+  static boolean keeps(IdempotencyKey key, TaskRow row) {
+    IdempotencyKey stored = row.standing().spec().key().orElse(key);
+    return stored.scope() == IdempotencyKey.Scope.ALWAYS
+        || !row.standing().run().status().finished();
   }
 
   private static void reject(Request<?> request, TaskId id) {
@@ -129,6 +142,6 @@ public final class UniqueRequests implements RequestTasks {
   }
 
   private static String key(Request<?> request) {
-    return request.key().map(IdempotencyKey::value).orElse("");
+    return request.key().map(IdempotencyKey::name).orElse("");
   }
 }

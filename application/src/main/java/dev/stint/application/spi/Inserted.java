@@ -4,6 +4,7 @@ import dev.stint.domain.TaskId;
 
 /**
  * What became of one insert: the id of the task that now stands for the request, whether this
- * insert made it, and whether an older task of the same key has other arguments.
+ * insert made it, and whether an older task that has its key or its id is of another type or has
+ * other arguments, as {@link TaskSpec#differs} says; of a tombstone that is not known.
  */
 public record Inserted(TaskId id, boolean isNew, boolean otherArguments) {}

@@ -102,6 +102,15 @@ public interface QueryStore {
           statuses, Optional.of(value), queue, owner, before, limit, serialKey, within);
     }
 
+    public Filter owner(Owner value) {
+      return new Filter(
+          statuses, type, queue, Optional.of(value), before, limit, serialKey, within);
+    }
+
+    public Filter limit(int value) {
+      return new Filter(statuses, type, queue, owner, before, value, serialKey, within);
+    }
+
     public Filter before(TaskId value) {
       return new Filter(statuses, type, queue, owner, Optional.of(value), limit, serialKey, within);
     }

@@ -8,4 +8,9 @@ import java.util.Optional;
 
 /** Where a task stands in the store, and the versions that a compare-and-set on it needs. */
 public record Standing(
-    TaskSpec spec, Run run, Fence fence, long sequence, Optional<WorkerId> worker, Signal signal) {}
+    TaskSpec spec, Run run, Fence fence, long sequence, Optional<WorkerId> worker, Signal signal) {
+
+  Standing with(TaskSpec other) {
+    return new Standing(other, run, fence, sequence, worker, signal);
+  }
+}

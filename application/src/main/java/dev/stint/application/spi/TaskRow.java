@@ -13,4 +13,23 @@ public record TaskRow(
     Optional<Instant> started,
     Optional<Instant> finished,
     Progress progress,
-    Payload result) {}
+    Payload result) {
+
+  /** The same with its keys by name, without the marks of the owner they belong to. */
+  public TaskRow withUnownedKeys() {
+    TaskSpec spec = standing.spec();
+    boolean owned =
+        spec.key().filter(k -> !k.equals(k.unowned())).isPresent()
+            || spec.serialKey().filter(k -> !k.equals(k.unowned())).isPresent();
+    return owned
+        ? new TaskRow(
+            standing.with(spec.withUnownedKeys()),
+            requested,
+            due,
+            started,
+            finished,
+            progress,
+            result)
+        : this;
+  }
+}

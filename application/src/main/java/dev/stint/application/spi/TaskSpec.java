@@ -7,6 +7,7 @@ import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import java.util.Optional;
 
 /**
@@ -28,4 +29,31 @@ public record TaskSpec(
     Optional<String> name,
     Optional<Owner> owner,
     Optional<IdempotencyKey> key,
-    Optional<SerialKey> serialKey) {}
+    Optional<SerialKey> serialKey) {
+
+  /** Whether a stored task of this type and these arguments is another one than this asks for. */
+  public boolean differs(TaskTypeName storedType, Payload storedArguments) {
+    return !line.type().equals(storedType) || !arguments.equals(storedArguments);
+  }
+
+  /** Whether another request asks for another task. */
+  public boolean differs(TaskSpec other) {
+    return differs(other.line.type(), other.arguments);
+  }
+
+  TaskSpec withUnownedKeys() {
+    return new TaskSpec(
+        id,
+        line,
+        lane,
+        priority,
+        version,
+        arguments,
+        plan,
+        options,
+        name,
+        owner,
+        key.map(IdempotencyKey::unowned),
+        serialKey.map(SerialKey::unowned));
+  }
+}

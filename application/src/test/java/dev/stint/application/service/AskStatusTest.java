@@ -161,12 +161,16 @@ class AskStatusTest {
 
     assertThat(desk.ask.notice(task))
         .contains(
-            "Monthly mail goes on in the background as task " + task + "; see tasks?id=" + task);
+            "Monthly mail goes on in the background as task "
+                + task
+                + "; see tasks?id="
+                + task
+                + ", or all tasks at tasks");
     assertThat(desk.ask.notice(new TaskId(new UUID(0, 9)))).isEmpty();
     assertThat(
-            NoticeRenderer.template("{type} {task}")
-                .notice(new NoticeRenderer.Notice(task, MAIL.name(), Optional.empty(), "u")))
-        .isEqualTo("mail " + task);
+            NoticeRenderer.template("{type} {task} {list}")
+                .notice(new NoticeRenderer.Notice(task, MAIL.name(), Optional.empty(), "u", "all")))
+        .isEqualTo("mail " + task + " all");
   }
 
   record Letter(

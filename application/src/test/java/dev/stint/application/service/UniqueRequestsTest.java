@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.IdempotencyKey.Scope;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
@@ -52,6 +55,38 @@ class UniqueRequestsTest {
     assertThat(desk.tasks.requestAll(List.of(MAIL.with("a").id(own).key("k").unique(REJECT))))
         .hasSize(1);
     assertThat(desk.status(own)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  @Test
+  void an_id_that_is_taken_by_another_task_says_so_under_every_policy() {
+    TaskId taken = new TaskId(new UUID(7, 7));
+    desk.tasks.request(MAIL.with("a").id(taken).key("k"));
+
+    for (UniquePolicy policy : UniquePolicy.values()) {
+      Request<String> other = MAIL.with("b").id(taken).key("k").unique(policy);
+      assertThat(desk.tasks.request(other)).isEqualTo(new Requested(taken, false, true));
+      assertThat(desk.tasks.requestAll(List.of(other)))
+          .containsExactly(new Requested(taken, false, true));
+    }
+    assertThat(desk.tasks.request(MAIL.with("b").id(taken)).otherArguments()).isTrue();
+    assertThat(desk.tasks.request(MAIL.with("a").id(taken)).otherArguments()).isFalse();
+  }
+
+  @Test
+  void a_key_that_keeps_its_task_takes_over_one_that_does_not() {
+    TaskId first = desk.tasks.request(MAIL.with("a").key("k")).id();
+    Request<String> always = MAIL.with("a").key("k", Scope.ALWAYS).unique(REJECT);
+    assertThatThrownBy(() -> desk.tasks.requestAll(List.of(always)))
+        .hasMessageContaining("names task " + first);
+    desk.steer.cancel(List.of(first));
+
+    TaskId second = desk.tasks.requestAll(List.of(always)).get(0).id();
+    desk.steer.cancel(List.of(second));
+
+    assertThatThrownBy(() -> desk.tasks.requestAll(List.of(always)))
+        .hasMessageContaining("names task " + second);
+    assertThatThrownBy(() -> desk.tasks.requestAll(List.of(MAIL.with("a").key("k").unique(REJECT))))
+        .hasMessageContaining("names task " + second);
   }
 
   @Test

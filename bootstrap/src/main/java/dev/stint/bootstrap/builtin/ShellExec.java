@@ -5,8 +5,7 @@ import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.Described;
 import dev.stint.application.api.StepOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,50 +24,39 @@ public record ShellExec(@Described("a program and its arguments") List<String> c
 
   /** Runs the program and waits for it; ends it when the stint ends. */
   static final class Exec implements Action<ShellExec> {
-    private static final int LONGEST_OUTPUT = 10_000;
-
-    private final boolean allowed;
-
-    Exec(boolean allowed) {
-      this.allowed = allowed;
-    }
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     @Override
     public StepOutcome execute(ShellExec exec, ActionContext context) throws Exception {
-      if (!allowed) {
-        return StepOutcome.failForGood("shell.exec is refused; start with --allow-shell");
-      }
-      if (context.shouldYield()) {
-        return StepOutcome.yielded();
-      }
-      Path output = Files.createTempFile("stint", ".out");
+      Process process;
       try {
-        Process process =
-            new ProcessBuilder(exec.command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return ended(exec, process, context, output);
+        process = new ProcessBuilder(exec.command).redirectErrorStream(true).start();
       } catch (IOException e) {
-        return StepOutcome.failForGood("can not run " + exec.command + ": " + e.getMessage());
+        return StepOutcome.failForGood("cannot run " + exec.command + ": " + e.getMessage());
+      }
+      try {
+        process.getOutputStream().close();
+        return ended(exec, process, context);
       } finally {
-        Files.deleteIfExists(output);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
       }
     }
 
-    private static StepOutcome ended(
-        ShellExec exec, Process process, ActionContext context, Path output) throws Exception {
-      try {
-        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
-          if (context.shouldYield()) {
-            return StepOutcome.fail(exec.command + " did not end within its stint");
-          }
+    private static StepOutcome ended(ShellExec exec, Process process, ActionContext context)
+        throws Exception {
+      OutputEnd output = new OutputEnd(process.getInputStream());
+      Thread reader = new Thread(output, "stint-shell-output");
+      reader.setDaemon(true);
+      reader.start();
+      while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+        if (context.shouldYield()) {
+          return StepOutcome.fail(exec.command + " did not end within its stint");
         }
-      } finally {
-        process.destroyForcibly();
       }
-      String text = Files.readString(output);
-      String end = text.substring(Math.max(0, text.length() - LONGEST_OUTPUT));
+      // A program that it left running may hold the output open.
+      reader.join(LAST_WORDS.toMillis());
+      String end = output.text();
       return process.exitValue() == 0
           ? StepOutcome.done(new Ended(0, end))
           : StepOutcome.fail(exec.command + " ended with " + process.exitValue() + ": " + end);

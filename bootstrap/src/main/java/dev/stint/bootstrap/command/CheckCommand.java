@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +19,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       CheckBuild.Report report = home.stint().check().check();
       List<Map<String, Object>> facts =
           report.unreadable().stream().map(CheckCommand::facts).toList();
@@ -39,15 +38,15 @@ final class CheckCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static String words(CheckBuild.Report report) {
+  private static List<String> words(CheckBuild.Report report) {
     if (report.unreadable().isEmpty()) {
-      return "this build can read all %d unfinished tasks".formatted(report.looked());
+      return List.of("this build can read all %d unfinished tasks".formatted(report.looked()));
     }
     return report.unreadable().stream()
         .map(
             u ->
                 "%s version %d: %d tasks, such as %s: %s"
                     .formatted(u.type(), u.version(), u.tasks(), u.example(), u.why()))
-        .collect(Collectors.joining("\n"));
+        .toList();
   }
 }

@@ -60,7 +60,7 @@ final class CleanCommand implements Callable<Integer> {
             age,
             historyOnly,
             dryRun);
-    try (Home home = common.open()) {
+    try (Home home = preview || dryRun ? common.look() : common.open()) {
       if (preview) {
         return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
       }
@@ -76,10 +76,8 @@ final class CleanCommand implements Callable<Integer> {
 
   private int preview(Stint stint, CleanRule rule) {
     List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
-    String words =
-        rows.isEmpty()
-            ? "no tasks would go"
-            : rows.stream().map(Views::line).collect(Collectors.joining("\n"));
+    List<String> words =
+        rows.isEmpty() ? List.of("no tasks would go") : rows.stream().map(Views::line).toList();
     common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
     return Exit.OK;
   }

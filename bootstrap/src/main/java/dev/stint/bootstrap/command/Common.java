@@ -3,12 +3,15 @@ package dev.stint.bootstrap.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RefusedException;
-import dev.stint.bootstrap.store.StoreUrl;
+import dev.stint.bootstrap.builtin.BuiltIn;
+import dev.stint.bootstrap.builtin.HostRules;
+import dev.stint.domain.PriorityRange;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,19 +23,7 @@ final class Common {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  @Option(
-      names = "--store",
-      paramLabel = "URL",
-      defaultValue = "${env:STINT_STORE:-jdbc:sqlite:stint.db}",
-      description = "where tasks are kept; also STINT_STORE (default: ${DEFAULT-VALUE})")
-  String store = "";
-
-  @Option(
-      names = "--mutex",
-      paramLabel = "URL",
-      defaultValue = "${env:STINT_MUTEX}",
-      description = "where mutexes are kept; also STINT_MUTEX (default: with the tasks)")
-  Optional<String> mutex = Optional.empty();
+  @Mixin StoreOptions stores = new StoreOptions();
 
   @Option(names = "--json", description = "answer in JSON")
   boolean json;
@@ -75,6 +66,13 @@ final class Common {
       description = "a worker stops after so many stints; 0 means never (default: 0)")
   int maxTasks;
 
+  @Option(
+      names = "--priorities",
+      paramLabel = "RANGE",
+      defaultValue = "..2147483647",
+      description = "take only tasks of these priorities: 10, 20..40, 25.. or ..-20 (default: any)")
+  String priorities = "";
+
   /** What this process may do beside answering. */
   enum Enabled {
     ALL,
@@ -83,8 +81,18 @@ final class Common {
     NONE
   }
 
-  @Option(names = "--allow-shell", description = "let shell.exec run")
+  @Option(names = "--allow-shell", description = "let shell.exec run; else other workers do")
   boolean allowShell;
+
+  @Option(
+      names = "--http-allow",
+      paramLabel = "HOST",
+      split = ",",
+      defaultValue = "${env:STINT_HTTP_ALLOW}",
+      description =
+          "hosts that http.call may call, and no other; HOST:PORT, *.HOST and addresses will do;"
+              + " also STINT_HTTP_ALLOW (default: every host with a public address)")
+  List<String> httpAllow = List.of();
 
   @Option(names = "--no-migrate", description = "do not create or upgrade tables")
   boolean noMigrate;
@@ -93,18 +101,44 @@ final class Common {
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
 
+  /** To store or change tasks; makes the tables unless they are there. */
   Home open() throws Exception {
-    return Home.open(
-        new Home.Terms(
-            url(store), mutex.map(this::url), config(), maxSetAside, allowShell, !noMigrate));
+    return Home.open(terms(writing(), true, Optional.empty()));
   }
 
-  private StoreUrl url(String text) {
-    try {
-      return StoreUrl.of(text);
-    } catch (RefusedException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-    }
+  /** To run tasks, of the types that this call lets run. */
+  Home work() throws Exception {
+    return work(Optional.empty());
+  }
+
+  /** The same, under a name for people. */
+  Home work(Optional<String> label) throws Exception {
+    return Home.open(terms(writing(), allowShell, label));
+  }
+
+  /** To read: makes nothing, and refuses a store that is not there. */
+  Home look() throws Exception {
+    Home home = Home.open(terms(Home.Use.READ, true, Optional.empty()));
+    home.emptiness().ifPresent(why -> Terminal.print(spec.commandLine().getErr(), "stint: " + why));
+    return home;
+  }
+
+  private Home.Use writing() {
+    return noMigrate ? Home.Use.WRITE : Home.Use.MIGRATE;
+  }
+
+  /** For what is known without a store. */
+  Home nowhere() {
+    return Home.nowhere(config(), builtIn(true));
+  }
+
+  private BuiltIn.Settings builtIn(boolean shell) {
+    return new BuiltIn.Settings(maxSetAside, shell, new HostRules(httpAllow));
+  }
+
+  private Home.Terms terms(Home.Use use, boolean shell, Optional<String> label) {
+    return new Home.Terms(
+        stores.tasks(), stores.mutexes(), config(), builtIn(shell), label.orElse(""), use);
   }
 
   Config config() {
@@ -117,6 +151,7 @@ final class Common {
       throw new ParameterException(spec.commandLine(), "--max-tasks is at least 0");
     }
     return Config.DEFAULT
+        .priorities(priorities())
         .lease(lease)
         .stint(stint)
         .maxTasks(maxTasks)
@@ -124,14 +159,37 @@ final class Common {
         .cleans(enabled == Enabled.ALL || enabled == Enabled.CLEAN);
   }
 
+  private PriorityRange priorities() {
+    try {
+      return PriorityRange.of(priorities);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
   PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  /** Prints the words, or the same as JSON. */
-  void say(String words, Map<String, ?> facts) {
-    out().println(json ? json(facts) : words);
-    out().flush();
+  /** Prints the line, or the same as JSON. */
+  void say(String line, Map<String, ?> facts) {
+    say(List.of(line), facts);
+  }
+
+  /** Prints the lines, or the same as JSON. */
+  void say(List<String> lines, Map<String, ?> facts) {
+    if (json) {
+      Terminal.printJson(out(), json(facts));
+    } else {
+      Terminal.print(out(), lines);
+    }
+  }
+
+  /** Prints a line for a person who waits; a program that reads JSON is not told. */
+  void tell(String line) {
+    if (!json) {
+      Terminal.print(out(), line);
+    }
   }
 
   static String json(Object facts) {

@@ -27,28 +27,19 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path file = Path.of("orders.csv").toAbsolutePath();
     write(file);
-    if (!common.json) {
-      common
-          .out()
-          .println(
-              """
-              orders.csv holds 100,000 rows. They are loaded into table orders of %s.
-              Kill this process at any moment (kill -9 %d), then go on with:
-                ./stint run --until-done --store %s"""
-                  .formatted(common.store, ProcessHandle.current().pid(), common.store));
-      common.out().flush();
-    }
+    String store = common.stores.shown();
+    common.tell(
+        "orders.csv holds 100,000 rows. They are loaded into table orders of " + store + ".");
+    common.tell(
+        "Kill this process at any moment (kill -9 %d), then go on with:"
+            .formatted(ProcessHandle.current().pid()));
+    common.tell("  ./stint run --until-done --store " + store);
     int exit = ImportCommand.load(common, new CsvImport(file.toString(), "orders", false, true));
-    if (exit == Exit.OK && !common.json) {
-      common
-          .out()
-          .println(
-              """
-              Check it, each order must be there once:
-                select count(*), count(distinct order_id), sum(cast(cents as integer)) from orders;
-              It answers 100000, 100000, %d."""
-                  .formatted(sum()));
-      common.out().flush();
+    if (exit == Exit.OK) {
+      common.tell("Check it, each order must be there once:");
+      common.tell(
+          "  select count(*), count(distinct order_id), sum(cast(cents as integer)) from orders;");
+      common.tell("It answers 100000, 100000, %d.".formatted(sum()));
     }
     return exit;
   }

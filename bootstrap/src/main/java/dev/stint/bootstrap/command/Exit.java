@@ -19,5 +19,8 @@ final class Exit {
   /** Time was up, or somebody stopped it: work is left. */
   static final int WORK_LEFT = 5;
 
+  /** A worker was told to end and to stay down: its supervisor is not to start it again. */
+  static final int STAY_DOWN = 100;
+
   private Exit() {}
 }

@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.command;
 
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
@@ -10,13 +11,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works on one task to its end, and shows how far it has come. */
 final class Following {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofDays(365);
 
@@ -48,8 +53,20 @@ final class Following {
             batch -> new Thread(batch, "stint-batch").start());
     Optional<TaskRow> last = watch(task, work);
     stint.stopBatches();
-    work.join();
+    end(work, last.filter(row -> row.standing().run().status().finished()).isPresent());
     return stint.ask().find(task).or(() -> last);
+  }
+
+  /** What the batch ran into after the task was over is not the task's. */
+  private static void end(CompletableFuture<?> work, boolean finished) {
+    try {
+      work.join();
+    } catch (CompletionException e) {
+      if (!finished) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+      LOG.warn("the batch did not end well: {}", Causes.words(Causes.root(e)));
+    }
   }
 
   private Optional<TaskRow> watch(TaskId task, CompletableFuture<?> work) {

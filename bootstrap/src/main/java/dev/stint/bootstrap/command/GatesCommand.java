@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,12 +19,12 @@ final class GatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       List<Gate> gates = home.stint().queues().list();
-      String words =
+      List<String> words =
           gates.isEmpty()
-              ? "nothing is paused or limited"
-              : gates.stream().map(GatesCommand::line).collect(Collectors.joining("\n"));
+              ? List.of("nothing is paused or limited")
+              : gates.stream().map(GatesCommand::line).toList();
       common.say(words, Map.of("gates", gates.stream().map(GatesCommand::facts).toList()));
       return Exit.OK;
     }

@@ -2,6 +2,7 @@ package dev.stint.bootstrap.command;
 
 import dev.stint.application.spi.QueryStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       var ask = home.stint().ask();
       QueryStore.Health health = ask.health();
       List<String> workers =
@@ -61,17 +62,17 @@ final class HealthCommand implements Callable<Integer> {
     }
   }
 
-  private static String words(Map<String, Object> facts) {
-    StringBuilder words = new StringBuilder();
+  private static List<String> words(Map<String, Object> facts) {
+    List<String> words = new ArrayList<>();
     facts.forEach(
         (name, value) -> {
           if (value instanceof List<?> list) {
-            words.append("%-8s %s%n".formatted(name, list.isEmpty() ? "none" : ""));
-            list.forEach(line -> words.append("  ").append(line).append('\n'));
+            words.add("%-8s %s".formatted(name, list.isEmpty() ? "none" : "").stripTrailing());
+            list.forEach(line -> words.add("  " + line));
           } else {
-            words.append("%-8s %s%n".formatted(name, value));
+            words.add("%-8s %s".formatted(name, value));
           }
         });
-    return words.toString().stripTrailing();
+    return words;
   }
 }

@@ -3,11 +3,13 @@ package dev.stint.bootstrap.command;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.builtin.BuiltIn;
 import dev.stint.bootstrap.builtin.CsvImport;
+import dev.stint.bootstrap.builtin.FileKind;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,19 +41,19 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path path = Path.of(file).toAbsolutePath().normalize();
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      return Main.refuse(common, "there is no readable file " + file);
+    Optional<String> unusable = FileKind.refusal(file);
+    if (unusable.isPresent()) {
+      return Main.refuse(common, unusable.get());
     }
     if (append && replace) {
       return Main.usage(common, "--append and --replace exclude each other");
     }
-    String table = into.orElseGet(() -> baseName(path));
-    if (table.isBlank() || table.length() > 63 || table.startsWith("stint_")) {
-      return Main.refuse(
-          common, "'" + table + "' can not be a table's name here; say another with --into");
+    String table = into.orElseGet(() -> baseName(Path.of(file)));
+    try {
+      return load(common, new CsvImport(file, table, append, replace).absolute());
+    } catch (IllegalArgumentException e) {
+      return Main.refuse(common, e.getMessage() + "; say another with --into");
     }
-    return load(common, new CsvImport(path.toString(), table, append, replace));
   }
 
   static String baseName(Path path) {
@@ -62,14 +64,11 @@ final class ImportCommand implements Callable<Integer> {
 
   /** Requests the import and works on it to its end. */
   static int load(Common common, CsvImport arguments) throws Exception {
-    try (Home home = common.open();
+    try (Home home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
       TaskId task =
           home.stint().tasks().request(BuiltIn.CSV_IMPORT.with(arguments).interactive()).id();
-      if (!common.json) {
-        common.out().println("task " + task + " loads " + arguments.file());
-        common.out().flush();
-      }
+      common.tell("task " + task + " loads " + arguments.file());
       boolean bar = !common.json && System.console() != null;
       Optional<TaskRow> row =
           new Following(home.stint(), bar).toTheEnd(task, BuiltIn.CSV_IMPORT.name());
@@ -83,23 +82,20 @@ final class ImportCommand implements Callable<Integer> {
     facts.put("table", arguments.table());
     if (status == TaskStatus.SUCCEEDED) {
       var aside = home.stint().ask().setAside(row.standing().spec().id(), 1_000, 0);
-      StringBuilder words = new StringBuilder();
-      aside.forEach(
-          a ->
-              words
-                  .append("set aside: ")
-                  .append(a.item())
-                  .append(": ")
-                  .append(a.reason())
-                  .append('\n'));
-      words.append("done: ").append(row.result().text());
+      List<String> words = new ArrayList<>();
+      aside.forEach(a -> words.add("set aside: " + a.item() + ": " + a.reason()));
+      words.add("done: " + row.result().text());
+      arguments.hint(true).ifPresent(words::add);
       facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
-      common.say(words.toString(), facts);
+      common.say(words, facts);
       return Exit.OK;
     }
     if (status.finished()) {
       String why = row.standing().run().failure().map(f -> f.message()).orElse("");
-      common.say("task " + row.standing().spec().id() + " ended " + status + ": " + why, facts);
+      List<String> words = new ArrayList<>();
+      words.add("task " + row.standing().spec().id() + " ended " + status + ": " + why);
+      arguments.hint(false).filter(h -> !why.contains(h)).ifPresent(words::add);
+      common.say(words, facts);
       return Exit.FAILED;
     }
     common.say(

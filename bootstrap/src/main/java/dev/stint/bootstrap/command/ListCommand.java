@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,13 +62,11 @@ final class ListCommand implements Callable<Integer> {
       return Main.usage(common, "--days is between 0 and " + MOST_DAYS);
     }
     TaskSearch search = search();
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       TaskSearch.Page page = home.stint().ask().search(search);
       List<TaskRow> rows = page.tasks();
-      String words =
-          rows.isEmpty()
-              ? "no tasks"
-              : rows.stream().map(Views::line).collect(Collectors.joining("\n"));
+      List<String> words =
+          rows.isEmpty() ? List.of("no tasks") : rows.stream().map(Views::line).toList();
       common.say(
           words,
           Map.of(

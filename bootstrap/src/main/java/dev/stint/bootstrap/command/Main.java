@@ -2,11 +2,14 @@ package dev.stint.bootstrap.command;
 
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import dev.stint.bootstrap.store.Secrets;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +24,7 @@ import picocli.CommandLine.ParseResult;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left."
+      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left; 100 told to stay down."
     },
     subcommands = {
       DemoCommand.class,
@@ -29,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       RequestCommand.class,
       RunCommand.class,
       WorkCommand.class,
+      ReloadCommand.class,
       ShowCommand.class,
       ListCommand.class,
       HoldCommand.Pause.class,
@@ -68,10 +72,8 @@ public final class Main implements Runnable {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command
-        .getErr()
-        .println("stint: %s; see: %s --help".formatted(oneLine(error.getMessage()), name));
-    command.getErr().flush();
+    Terminal.print(
+        command.getErr(), "stint: %s; see: %s --help".formatted(error.getMessage(), name));
     return Exit.USAGE;
   }
 
@@ -83,11 +85,10 @@ public final class Main implements Runnable {
   /** One sentence for what went wrong, and the exit code of its kind. */
   private static int explain(Exception error, CommandLine command, ParseResult parsed) {
     boolean verbose = parsed.matchedOptionValue("--verbose", false);
-    command.getErr().println("stint: " + sentence(error));
+    Terminal.print(command.getErr(), "stint: " + sentence(error));
     if (verbose) {
-      error.printStackTrace(command.getErr());
+      Terminal.print(command.getErr(), stack(error));
     }
-    command.getErr().flush();
     return code(error);
   }
 
@@ -100,38 +101,34 @@ public final class Main implements Runnable {
   }
 
   private static String sentence(Exception error) {
-    String words = error.getMessage() == null ? error.toString() : error.getMessage();
-    String first = oneLine(words.lines().findFirst().orElse(error.toString()));
+    String first = Causes.words(error);
     return error instanceof StoreException
         ? "the store can not be used: " + first + because(error, first)
         : first;
   }
 
-  /** What was typed may be said again, and may hold anything. */
-  private static String oneLine(@Nullable String words) {
-    StringBuilder line = new StringBuilder();
-    String.valueOf(words)
-        .codePoints()
-        .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
-        .forEach(line::appendCodePoint);
-    return line.toString();
-  }
-
   /** What a pool hides behind its own words. */
   private static String because(Throwable error, String said) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Throwable root = Causes.root(error);
+    String words = Causes.words(root);
+    return root == error || said.contains(words) ? "" : "; " + words;
+  }
+
+  private static List<String> stack(Throwable error) {
+    List<String> lines = new ArrayList<>();
+    for (Throwable cause : Causes.of(error)) {
+      lines.add(cause.getClass().getName() + ": " + Causes.words(cause));
+      for (StackTraceElement at : cause.getStackTrace()) {
+        lines.add("    at " + at);
+      }
     }
-    String words = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return words.isEmpty() || said.contains(words) ? "" : "; " + words;
+    return lines;
   }
 
   static int refuse(Common common, String why) {
-    common.spec.commandLine().getErr().println("stint: " + oneLine(why));
-    common.spec.commandLine().getErr().flush();
+    Terminal.print(common.spec.commandLine().getErr(), "stint: " + why);
     if (common.json) {
-      common.say("", Map.of("error", why));
+      common.say("", Map.of("error", Secrets.hidden(why)));
     }
     return Exit.REFUSED;
   }

@@ -5,6 +5,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       Monitor monitor = home.stint().ask().monitor();
       common.say(words(monitor), facts(monitor));
       return monitor.needsPerson() ? Exit.FAILED : Exit.OK;
@@ -62,30 +63,28 @@ final class MonitorCommand implements Callable<Integer> {
     return Duration.between(oldest.oldestDue(), monitor.at()).toSeconds();
   }
 
-  private static String words(Monitor monitor) {
-    StringBuilder words = new StringBuilder();
-    words.append(monitor.needsPerson() ? "needs a person:" : "nothing needs a person");
-    monitor.findings().forEach(f -> words.append("\n  ").append(f));
+  private static List<String> words(Monitor monitor) {
+    List<String> words = new ArrayList<>();
+    words.add(monitor.needsPerson() ? "needs a person:" : "nothing needs a person");
+    monitor.findings().forEach(f -> words.add("  " + f));
     monitor
         .counts()
         .forEach(
-            c ->
-                words.append(
-                    "\n%s %s %s: %d".formatted(c.line(), c.lane(), c.status(), c.tasks())));
+            c -> words.add("%s %s %s: %d".formatted(c.line(), c.lane(), c.status(), c.tasks())));
     monitor
         .oldest()
         .ifPresent(
             o ->
-                words.append(
-                    "\nthe oldest ready task is of %s, due for %d s"
+                words.add(
+                    "the oldest ready task is of %s, due for %d s"
                         .formatted(o.line(), age(monitor, o))));
     rows(words, "overlong", monitor.overlong());
     rows(words, "failed", monitor.failed());
     rows(words, "unreadable", monitor.unreadable());
-    return words.toString();
+    return words;
   }
 
-  private static void rows(StringBuilder words, String what, List<TaskRow> rows) {
-    rows.forEach(r -> words.append("\n%-11s".formatted(what)).append(Views.line(r)));
+  private static void rows(List<String> words, String what, List<TaskRow> rows) {
+    rows.forEach(r -> words.add("%-11s".formatted(what) + Views.line(r)));
   }
 }

@@ -38,17 +38,36 @@ final class OptionsCommand extends SteerCommand {
   @Option(names = "--keep", paramLabel = "TIME", description = "how long it stays once finished")
   private Optional<Duration> keep = Optional.empty();
 
+  @Option(
+      names = "--history",
+      paramLabel = "N",
+      description = "how many records of its stints are kept, the newest; 0: none; all: every one")
+  private Optional<String> history = Optional.empty();
+
   @Override
   List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
     Optional<RetryPolicy> retry = retries.map(n -> RetryPolicy.linear(n, wait, multiplier));
+    Optional<Integer> records = history.map(this::records);
     UnaryOperator<RequestOptions> change =
         options -> {
           RequestOptions retried = retry.map(options::retry).orElse(options);
-          return keep.map(retried::keep).orElse(retried);
+          RequestOptions kept = keep.map(retried::keep).orElse(retried);
+          return records.map(kept::history).orElse(kept);
         };
-    if (retry.isEmpty() && keep.isEmpty()) {
-      throw usage("say what to change: --retries or --keep");
+    if (retry.isEmpty() && keep.isEmpty() && records.isEmpty()) {
+      throw usage("say what to change: --retries, --keep or --history");
     }
     return steer.options(tasks, change);
+  }
+
+  private int records(String text) {
+    if (text.equalsIgnoreCase("all")) {
+      return RequestOptions.ALL_HISTORY;
+    }
+    if (text.matches("\\d{1,7}") && Integer.parseInt(text) <= RequestOptions.ALL_HISTORY) {
+      return Integer.parseInt(text);
+    }
+    throw usage(
+        "--history is 'all' or 0 to " + RequestOptions.ALL_HISTORY + ", not '" + text + "'");
   }
 }

@@ -2,6 +2,7 @@ package dev.stint.bootstrap.command;
 
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.bootstrap.builtin.BuiltIn;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
@@ -49,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open();
+    if (types.contains(BuiltIn.SHELL_EXEC.name().value()) && !common.allowShell) {
+      return Main.usage(common, "shell.exec needs --allow-shell");
+    }
+    try (Home home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
       types.forEach(t -> home.stint().types().get(new TaskTypeName(t)));
       RunBatch.Report report = home.stint().batches().runBatch(limits());

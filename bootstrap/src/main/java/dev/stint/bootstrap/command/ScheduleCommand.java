@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,12 +79,12 @@ final class ScheduleCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      try (Home home = common.open()) {
+      try (Home home = common.look()) {
         List<Scheduled> all = home.stint().schedules().list();
-        String words =
+        List<String> words =
             all.isEmpty()
-                ? "no schedules"
-                : all.stream().map(ScheduleCommand::line).collect(Collectors.joining("\n"));
+                ? List.of("no schedules")
+                : all.stream().map(ScheduleCommand::line).toList();
         common.say(words, Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()));
         return Exit.OK;
       }
@@ -108,7 +107,7 @@ final class ScheduleCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       ScheduleName wanted = new ScheduleName(name);
-      try (Home home = common.open()) {
+      try (Home home = common.look()) {
         ScheduleTasks schedules = home.stint().schedules();
         List<Instant> moments = schedules.next(wanted, count);
         if (moments.isEmpty()
@@ -117,14 +116,10 @@ final class ScheduleCommand implements Runnable {
         }
         List<String> words = moments.stream().map(Instant::toString).toList();
         common.say(
-            words.isEmpty() ? "none is known: paused, or its run is not over" : lines(words),
+            words.isEmpty() ? List.of("none is known: paused, or its run is not over") : words,
             Map.of("name", name, "next", words));
         return Exit.OK;
       }
-    }
-
-    private static String lines(List<String> words) {
-      return String.join("\n", words);
     }
   }
 

@@ -4,7 +4,9 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TaskId task = Main.id(common, id);
-    try (Home home = common.open()) {
+    try (Home home = common.look()) {
       Optional<TaskRow> row = home.stint().ask().find(task);
       if (row.isEmpty()) {
         return Main.refuse(common, "there is no task " + task);
@@ -54,16 +56,16 @@ final class ShowCommand implements Callable<Integer> {
             .map(m -> m.at() + " " + m.message().level() + " " + m.message().text())
             .toList());
     facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
-    StringBuilder words = new StringBuilder(Views.page(row));
+    List<String> words = new ArrayList<>(Views.page(row));
     if (facts.get("link") instanceof String link) {
-      words.append(System.lineSeparator()).append("%-13s %s".formatted("link", link));
+      words.add("%-13s %s".formatted("link", link));
     }
     for (String part : new String[] {"history", "messages", "setAside"}) {
-      for (Object line : (java.util.List<?>) facts.getOrDefault(part, java.util.List.of())) {
-        words.append(System.lineSeparator()).append("%-13s %s".formatted(part, line));
+      for (Object line : (List<?>) facts.getOrDefault(part, List.of())) {
+        words.add("%-13s %s".formatted(part, line));
       }
     }
-    common.say(words.toString(), facts);
+    common.say(words, facts);
   }
 
   private static String failure(dev.stint.application.spi.HistoryRow row) {

@@ -5,7 +5,6 @@ import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,11 +45,11 @@ abstract class SteerCommand implements Callable<Integer> {
     try (Home home = common.open()) {
       List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
       List<Map<String, String>> more = more(home);
-      String words =
+      List<String> words =
           Stream.concat(
                   answers.stream().map(a -> a.task() + "  " + a.words()),
                   more.stream().map(m -> m.get("name") + "  " + m.get("words")))
-              .collect(Collectors.joining("\n"));
+              .toList();
       common.say(
           words,
           Map.of(

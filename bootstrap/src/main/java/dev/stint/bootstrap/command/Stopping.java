@@ -3,6 +3,7 @@ package dev.stint.bootstrap.command;
 import dev.stint.bootstrap.Stint;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes SIGTERM and SIGINT yield and hand back before the JVM goes, and lets the command say with
@@ -45,6 +46,11 @@ final class Stopping implements AutoCloseable {
     over.await();
   }
 
+  /** The same, at most so long; answers whether it is so. */
+  boolean await(long millis) throws InterruptedException {
+    return over.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Ends the JVM with the command's own code, also when a signal began to end it. */
   static void leave(int code) {
     System.out.flush();
@@ -58,8 +64,13 @@ final class Stopping implements AutoCloseable {
 
   @Override
   public void close() {
-    if (asked.getCount() > 0) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      if (asked.getCount() > 0) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException shuttingDown) {
+      // The signal came just now, and the hook waits for this thread.
+      over.countDown();
     }
   }
 }

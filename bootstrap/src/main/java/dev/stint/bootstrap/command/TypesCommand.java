@@ -2,11 +2,11 @@ package dev.stint.bootstrap.command;
 
 import dev.stint.application.api.Catalogue;
 import dev.stint.domain.TaskTypeName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,10 +21,10 @@ final class TypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (Home home = common.nowhere()) {
       List<Catalogue.Card> types = home.stint().ask().types();
       common.say(
-          types.stream().map(TypesCommand::words).collect(Collectors.joining("\n")),
+          types.stream().flatMap(t -> words(t).stream()).toList(),
           Map.of("types", types.stream().map(TypesCommand::facts).toList()));
       return Exit.OK;
     }
@@ -51,17 +51,17 @@ final class TypesCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static String words(Catalogue.Card card) {
-    StringBuilder words = new StringBuilder();
-    words.append("%-12s %s".formatted(card.name(), card.description()));
-    words.append(" ").append(card.actions().stream().map(Catalogue.Step::name).toList());
+  private static List<String> words(Catalogue.Card card) {
+    List<String> words = new ArrayList<>();
+    List<String> actions = card.actions().stream().map(Catalogue.Step::name).toList();
+    words.add("%-12s %s %s".formatted(card.name(), card.description(), actions));
     for (Catalogue.Parameter p : card.parameters()) {
-      words.append(
-          "\n  %-12s %-18s %s %s"
+      words.add(
+          "  %-12s %-18s %s %s"
               .formatted(
                   p.name(), p.type(), p.required() ? "required" : "optional", p.description())
               .stripTrailing());
     }
-    return words.toString();
+    return words;
   }
 }

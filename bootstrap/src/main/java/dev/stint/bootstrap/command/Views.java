@@ -4,6 +4,7 @@ import dev.stint.application.api.ArgumentVersions;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.life.Run;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tasks as people and programs read them. */
@@ -52,9 +53,9 @@ final class Views {
             row.requested());
   }
 
-  static String page(TaskRow row) {
-    StringBuilder page = new StringBuilder();
-    facts(row).forEach((name, value) -> page.append("%-13s %s%n".formatted(name, value)));
-    return page.toString().stripTrailing();
+  static List<String> page(TaskRow row) {
+    return facts(row).entrySet().stream()
+        .map(fact -> "%-13s %s".formatted(fact.getKey(), fact.getValue()))
+        .toList();
   }
 }

@@ -49,9 +49,18 @@ import java.util.Set;
 public final class StintModule extends AbstractModule {
 
   private final Config config;
+  private final String label;
 
   public StintModule(Config config) {
+    this(config, "pid " + ProcessHandle.current().pid());
+  }
+
+  /**
+   * @param label how people recognise this process among the workers
+   */
+  public StintModule(Config config, String label) {
     this.config = config;
+    this.label = label;
   }
 
   @Override
@@ -110,6 +119,7 @@ public final class StintModule extends AbstractModule {
             .links(links)
             .notices(notices)
             .config(config)
+            .label(label)
             .define(definitions)
             .schedule(schedules);
     host.putAround(stint);

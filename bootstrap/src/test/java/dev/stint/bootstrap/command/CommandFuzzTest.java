@@ -120,7 +120,7 @@ class CommandFuzzTest {
 
       assertThat(answer.exit())
           .as(answer.err())
-          .isIn(Exit.OK, Exit.FAILED, Exit.USAGE, Exit.REFUSED);
+          .isIn(Exit.OK, Exit.FAILED, Exit.USAGE, Exit.REFUSED, Exit.STORE);
       assertThat(answer.err().lines().count()).isLessThanOrEqualTo(1);
       assertThat(answer.err()).doesNotContain("Exception");
     } finally {

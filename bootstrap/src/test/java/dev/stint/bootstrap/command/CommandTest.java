@@ -163,13 +163,120 @@ class CommandTest {
   }
 
   @Test
-  void shell_exec_is_refused_unless_it_is_allowed() {
+  void shell_exec_is_left_to_workers_that_allow_it() {
     assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}")).isZero();
-    assertThat(stint("run")).isEqualTo(Exit.FAILED);
-    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}")).isZero();
+    assertThat(stint("run")).isZero();
+    assertThat(stint("list", "--status", "pending")).isZero();
+    assertThat(out.toString()).contains("shell.exec").hasLineCount(1);
+    assertThat(stint("run", "--type", "shell.exec")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("shell.exec needs --allow-shell").hasLineCount(1);
     assertThat(stint("run", "--allow-shell")).isZero();
     assertThat(stint("list", "--status", "succeeded")).isZero();
     assertThat(out.toString()).contains("shell.exec").hasLineCount(1);
+  }
+
+  @Test
+  void a_program_may_print_what_it_likes() {
+    String[][] programs = {
+      {"printf '\\\\377\\\\376 bytes'", "bytes"},
+      {"head -c 20000000 /dev/zero | tr '\\\\0' x; echo the end", "the end"}
+    };
+    for (String[] program : programs) {
+      String arguments = "{\"command\":[\"sh\",\"-c\",\"" + program[0] + "\"]}";
+      assertThat(stint("request", "shell.exec", "--args", arguments)).isZero();
+      assertThat(stint("run", "--allow-shell")).isZero();
+      assertThat(stint("list", "--json", "--limit", "1")).isZero();
+      assertThat(out.toString()).contains(program[1]).contains("SUCCEEDED").hasSizeLessThan(30_000);
+    }
+  }
+
+  @Test
+  void what_prints_without_an_end_is_ended_with_its_stint() {
+    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"yes\"]}")).isZero();
+
+    stint("run", "--allow-shell", "--stint", "300ms");
+    assertThat(stint("list", "--json")).isZero();
+    assertThat(out.toString()).contains("did not end within its stint");
+  }
+
+  @Test
+  void the_file_behind_a_link_and_two_dots_is_the_one_that_the_system_means() throws Exception {
+    Path far = Files.createDirectories(dir.resolve("far/folder"));
+    Files.writeString(dir.resolve("far/x.csv"), "name\nfar\n");
+    Files.writeString(dir.resolve("x.csv"), "name\nnear\n");
+    Files.createSymbolicLink(dir.resolve("link"), far);
+
+    assertThat(stint("import", dir + "/link/../x.csv")).isZero();
+
+    assertThat(count("select count(*) from x where name = 'far'")).isOne();
+  }
+
+  @Test
+  void what_can_not_be_read_again_is_named_as_what_it_is() throws Exception {
+    Path pipe = dir.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(stint("import", pipe.toString())).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("is a pipe").hasLineCount(1);
+    assertThat(stint("import", dir.toString())).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("is a folder, not a file").hasLineCount(1);
+    assertThat(stint("import", "/dev/stdin")).isEqualTo(Exit.REFUSED);
+    assertThat(err.toString()).contains("this process's own input").hasLineCount(1);
+  }
+
+  @Test
+  void an_import_of_which_no_row_landed_failed() throws Exception {
+    String semicolons = file("s.csv", "id;name\n1;\"a, b\"\n1,5;b\n");
+    assertThat(stint("import", semicolons)).isEqualTo(Exit.FAILED);
+    assertThat(out.toString())
+        .contains("no row of " + semicolons + " was loaded")
+        .contains("line 2: it has 2 columns, not 1")
+        .contains("the header holds a semicolon: fields must be separated by commas");
+    assertThat(stint("import", file("t.csv", "id\tname\n1,5\ta\n"))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains("the header holds a tab");
+    assertThat(stint("import", file("none.csv", "id,name\n"))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains("it holds nothing but a header");
+    assertThat(stint("import", file("one.csv", "id;name\n1;a\n"))).isZero();
+    assertThat(out.toString()).contains("the header holds a semicolon");
+  }
+
+  @Test
+  void a_quoted_text_of_many_lines_is_one_row() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 250; i++) {
+      text.append("line ").append(i).append(", with comma\n");
+    }
+    String file = file("notes.csv", "id,text\n1,\"" + text + "\"\n2,short\n");
+
+    assertThat(stint("import", file)).isZero();
+
+    assertThat(count("select count(*) from notes")).isEqualTo(2);
+    assertThat(count("select length(text) from notes where id = '1'")).isEqualTo(text.length());
+  }
+
+  @Test
+  void records_that_are_larger_than_a_chunk_are_loaded() throws Exception {
+    String text = "0123456789".repeat(300_000);
+    StringBuilder content = new StringBuilder("id,text\n");
+    for (int i = 0; i < 12; i++) {
+      content.append(i).append(",\"").append(text).append("\"\n");
+    }
+    assertThat(stint("import", file("large.csv", content.toString()))).isZero();
+
+    assertThat(count("select sum(length(text)) from large")).isEqualTo(12L * text.length());
+  }
+
+  @Test
+  void a_header_that_sqlite_can_not_have_is_refused_at_once() throws Exception {
+    String columns =
+        java.util.stream.IntStream.range(0, 2_000)
+            .mapToObj(i -> "c" + i)
+            .collect(java.util.stream.Collectors.joining(","));
+    assertThat(stint("import", file("wide.csv", columns + "\n"))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString())
+        .contains("SQLite cannot have such a table")
+        .contains("names 2000 columns, more than it has room for");
+    assertThat(count("select attempt from stint_finished")).isZero();
   }
 
   @Test
@@ -237,5 +344,20 @@ class CommandTest {
       assertThat(bare(command, "--help")).as(command).isZero();
       assertThat(out.toString()).as(command).contains("Usage: stint " + command);
     }
+  }
+
+  @Test
+  void the_history_of_tasks_is_set_later() {
+    assertThat(stint("request", "http.call", "--args", "{\"url\":\"x\"}", "--paused", "--json"))
+        .isZero();
+    String id = out.toString().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1").strip();
+
+    for (String records : new String[] {"0", "7", "all"}) {
+      assertThat(stint("options", id, "--history", records)).isZero();
+    }
+    assertThat(stint("options", id, "--history", "-1")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--history is 'all' or 0 to 1000000").hasLineCount(1);
+    assertThat(stint("options", id)).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--retries, --keep or --history").hasLineCount(1);
   }
 }

@@ -7,6 +7,7 @@ import dev.stint.application.api.Action;
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.Catalogue;
 import dev.stint.application.api.Described;
+import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -22,6 +23,7 @@ import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -171,11 +173,26 @@ abstract class AskRows extends Rows {
   @Test
   void row_60_who_asked_is_told_that_the_task_goes_on_in_the_background() {
     TaskType<String> type = type("noticed");
-    Stint stint = host(TaskDefinition.of(type, noting()));
+    LinkRenderer pages =
+        link ->
+            "https://host/"
+                + link.route()
+                + Optional.ofNullable(link.params().get("id")).map(id -> "/" + id).orElse("");
+    Stint stint =
+        Stint.on(seat.stores(), seat.mutexes())
+            .config(CONFIG)
+            .links(pages)
+            .define(TaskDefinition.of(type, noting()))
+            .build();
     TaskId task = stint.tasks().request(type.with("x").named("Year's end")).id();
 
     assertThat(stint.ask().notice(task))
-        .hasValueSatisfying(words -> assertThat(words).contains("Year's end", task.toString()));
+        .hasValueSatisfying(
+            words ->
+                assertThat(words)
+                    .contains("Year's end", task.toString())
+                    .contains("https://host/tasks/" + task)
+                    .endsWith("all tasks at https://host/tasks"));
   }
 
   @Test

@@ -149,6 +149,7 @@ abstract class CareRows extends Rows {
     tasks.forEach(task -> passUntil(stint, task, TaskStatus.FAILED));
 
     assertThat(tasks).allMatch(task -> run(stint, task).attempt() == 1);
+    assertThat(tasks).allMatch(task -> stint.ask().history(task, 10, 0).size() == 1);
   }
 
   @Test

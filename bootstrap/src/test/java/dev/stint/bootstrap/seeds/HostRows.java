@@ -3,11 +3,15 @@ package dev.stint.bootstrap.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.HttpStatusException;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RetryLaterException;
@@ -17,7 +21,12 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.Work;
+import dev.stint.application.preset.Presets;
+import dev.stint.application.spi.HistoryRow;
 import dev.stint.bootstrap.Stint;
+import dev.stint.bootstrap.WorkerOrders;
+import dev.stint.bootstrap.codec.JacksonCodec;
+import dev.stint.bootstrap.metrics.ProcessFacts;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -25,8 +34,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What hosts put around tasks: who is told, as whom they run, what stands around each call. */
@@ -70,6 +83,35 @@ abstract class HostRows extends Rows {
     assertThat(seen).filteredOn(s -> s.equals("permanent") || s.equals("named")).hasSize(2);
     assertThat(seen).filteredOn("passing"::equals).hasSize(3);
     assertThat(seen).filteredOn("later"::equals).hasSize(3);
+    adtTellsHttpAnswersApart();
+  }
+
+  private void adtTellsHttpAnswersApart() {
+    TaskType<Integer> type = type("http", Integer.class);
+    TaskDefinition<Integer> calling =
+        TaskDefinition.of(
+            type,
+            (status, context) -> {
+              Exception answer = new HttpStatusException(status, "answered " + status);
+              throw status % 2 == 0 ? answer : new IllegalStateException("called", answer);
+            });
+    Stint stint = host(Presets.adt().of(calling));
+    Map<Integer, TaskStatus> becomes = new TreeMap<>();
+    for (int status : List.of(301, 304, 400, 401, 404, 410, 499)) {
+      becomes.put(status, TaskStatus.FAILED);
+    }
+    for (int status : List.of(408, 429, 500, 502, 503, 599)) {
+      becomes.put(status, TaskStatus.RETRYING);
+    }
+    Map<Integer, TaskId> tasks = new TreeMap<>();
+    becomes.keySet().forEach(s -> tasks.put(s, stint.tasks().request(type.with(s)).id()));
+
+    pass(stint);
+
+    assertThat(becomes)
+        .allSatisfy((s, end) -> assertThat(status(stint, tasks.get(s))).isEqualTo(end));
+    FailureClassifier own = error -> FailureClassifier.Meaning.ORDINARY;
+    assertThat(Presets.adt().of(calling.classifier(own)).classifier()).isSameAs(own);
   }
 
   @Test
@@ -205,6 +247,47 @@ abstract class HostRows extends Rows {
     pass(stint);
 
     assertThat(seen).containsExactly(task + type.name().value() + "0");
+    errorsAreAlwaysTold();
+  }
+
+  /** By a logger of the type's own, as errors where nothing more will be tried. */
+  private void errorsAreAlwaysTold() {
+    TaskType<String> type = type("told");
+    Logger own = (Logger) LoggerFactory.getLogger("dev.stint.task." + type.name().value());
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    own.addAppender(told);
+    Action<String> throwing =
+        (text, context) -> {
+          if (text.equals("good")) {
+            return StepOutcome.done();
+          }
+          if (text.equals("bad")) {
+            throw new PermanentFailureException("no such account");
+          }
+          throw new AssertionError("a bug");
+        };
+    Stint stint =
+        host(
+            TaskDefinition.of(type)
+                .then(ActionDefinition.of("first", throwing).retry(atOnce(1)))
+                .then(ActionDefinition.of("last", throwing)));
+    TaskId bad = stint.tasks().request(type.with("bad")).id();
+    TaskId bug = stint.tasks().request(type.with("bug")).id();
+    stint.tasks().request(type.with("good"));
+    passUntil(stint, bug, TaskStatus.FAILED);
+
+    assertThat(status(stint, bad)).isEqualTo(TaskStatus.FAILED);
+    assertThat(told.list)
+        .extracting(e -> e.getLevel() + " " + e.getMDCPropertyMap().get("stint.task"))
+        .containsExactlyInAnyOrder("ERROR " + bad, "WARN " + bug, "ERROR " + bug);
+    assertThat(told.list)
+        .allSatisfy(
+            e -> {
+              assertThat(e.getMDCPropertyMap()).containsEntry("stint.type", type.name().value());
+              assertThat(e.getMDCPropertyMap()).containsKey("stint.attempt");
+              assertThat(e.getThrowableProxy()).isNotNull();
+            });
   }
 
   @Test
@@ -278,6 +361,31 @@ abstract class HostRows extends Rows {
     assertThat(stint.ask().messages(task))
         .anyMatch(
             n -> n.message().text().contains("memory") && n.message().text().contains("7 MiB"));
+    theCommonFactsNeedOnlyBeAskedFor();
+  }
+
+  private void theCommonFactsNeedOnlyBeAskedFor() {
+    TaskType<String> type = type("facts");
+    Stint stint =
+        building(CONFIG)
+            .intercept(new ProcessFacts())
+            .define(
+                TaskDefinition.of(
+                    type, (text, context) -> StepOutcome.failForGood(context.fence().toString())))
+            .build();
+    TaskId task = stint.tasks().request(type.with("x")).id();
+
+    pass(stint);
+
+    HistoryRow end = stint.ask().history(task, 1, 0).get(0);
+    assertThat(end.ran()).isPositive();
+    assertThat(stint.ask().messages(task))
+        .extracting(n -> n.message().text())
+        .singleElement()
+        .asString()
+        .matches(
+            "metadata: \\{duration=\\d+ ms, memory=\\d+ to \\d+ KiB, pid=%d, worker=%s}"
+                .formatted(ProcessHandle.current().pid(), end.worker().orElseThrow()));
   }
 
   @Test
@@ -300,5 +408,33 @@ abstract class HostRows extends Rows {
     drained.work().drain();
     assertThat(drained.work().ended().toCompletableFuture().get().reason())
         .isEqualTo(Work.Reason.DRAINED);
+    asManyAsAreAskedFor();
+  }
+
+  /** What {@code stint reload} asks of workers, by number and label. */
+  private void asManyAsAreAskedFor() {
+    Optional<String> mail = Optional.of(own("mail"));
+    WorkerOrders first = orders();
+    WorkerOrders second = orders();
+    WorkerOrders other = orders();
+
+    orders().give(mail, 1, 100);
+
+    assertThat(other.take(Optional.empty())).isEmpty();
+    assertThat(other.take(Optional.of(own("print")))).isEmpty();
+    assertThat(first.take(mail)).hasValue(100);
+    assertThat(first.take(mail)).as("once").isEmpty();
+    assertThat(second.take(mail)).as("one was asked for").isEmpty();
+
+    orders().give(mail, Integer.MAX_VALUE, 0);
+
+    assertThat(orders().take(mail)).as("started later").isEmpty();
+    assertThat(List.of(first.take(mail), second.take(mail))).containsOnly(OptionalInt.of(0));
+  }
+
+  private WorkerOrders orders() {
+    WorkerOrders orders = new WorkerOrders(seat.stores().registers(), new JacksonCodec());
+    orders.begin();
+    return orders;
   }
 }

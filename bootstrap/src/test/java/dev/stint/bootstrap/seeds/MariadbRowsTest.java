@@ -13,13 +13,6 @@ class MariadbRowsTest {
   }
 
   @Nested
-  class Bound extends BoundRows {
-    Bound() {
-      super(RowStore.MARIADB);
-    }
-  }
-
-  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.MARIADB);

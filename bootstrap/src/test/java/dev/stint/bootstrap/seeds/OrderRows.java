@@ -7,8 +7,10 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,43 @@ abstract class OrderRows extends Rows {
     passOneByOne(stint);
 
     assertThat(ran).containsExactlyElementsOf(asked);
+  }
+
+  @Test
+  void row_38_what_waits_becomes_more_urgent_with_age_where_that_is_set() {
+    TaskType<String> type = type("aging");
+    Stint elsewhere = host(CONFIG.ageing(Duration.ofSeconds(1), 2), noting(type("other")));
+    Stint stint = host(noting(type));
+    TaskId low = stint.tasks().request(type.with("low")).id();
+    awaiting()
+        .until(
+            () -> {
+              pass(elsewhere);
+              return row(stint, low).standing().spec().priority() == 2;
+            });
+    stint.tasks().request(type.with("usual").priority(1));
+    stint.tasks().request(type.with("high").priority(3));
+
+    passOneByOne(stint);
+
+    assertThat(ran).containsExactly("high", "low", "usual");
+  }
+
+  @Test
+  void row_38_a_worker_takes_only_its_range_of_priorities() {
+    TaskType<String> type = type("ranged");
+    Stint urgent = host(CONFIG.priorities(PriorityRange.atLeast(5)), noting(type));
+    Stint other = host(CONFIG.priorities(new PriorityRange(-10, 4)), noting(type));
+    for (int priority : List.of(-11, -10, 4, 5, 6)) {
+      urgent.tasks().request(type.with("p" + priority).priority(priority));
+    }
+
+    assertThat(passOneByOne(urgent).drained()).isTrue();
+    assertThat(ran).containsExactly("p6", "p5");
+    passOneByOne(other);
+    assertThat(ran).containsExactly("p6", "p5", "p4", "p-10");
+    passOneByOne(host(noting(type)));
+    assertThat(ran).endsWith("p-11");
   }
 
   @Test

@@ -118,6 +118,27 @@ abstract class RequestRows extends Rows {
   }
 
   @Test
+  void row_4_a_task_whose_handler_is_nowhere_says_so_itself_after_a_time() {
+    TaskType<String> known = type("known");
+    TaskType<String> nowhere = type("nowhere");
+    Stint newBuild = host(noting(nowhere));
+    TaskId task = newBuild.tasks().request(nowhere.with("x")).id();
+    Stint oldBuild = host(CONFIG.orphanAfter(Duration.ofMillis(50)), noting(known));
+
+    passUntil(oldBuild, task, TaskStatus.BLOCKED);
+
+    assertThat(run(oldBuild, task).failure().orElseThrow().message())
+        .contains("no worker has known the task type " + own("nowhere"));
+    assertThat(oldBuild.ask().monitor().unreadable())
+        .extracting(row -> row.standing().spec().id())
+        .contains(task);
+    assertThat(oldBuild.ask().monitor().findings())
+        .anyMatch(f -> f.contains("no worker has known the type"));
+    passUntil(newBuild, task, TaskStatus.SUCCEEDED);
+    assertThat(run(newBuild, task).failure()).isEmpty();
+  }
+
+  @Test
   void row_39_a_delayed_task_does_not_start_before_its_time() {
     TaskType<String> type = type("later");
     List<Instant> began = new ArrayList<>();

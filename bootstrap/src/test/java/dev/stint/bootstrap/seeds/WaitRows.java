@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.Action;
+import dev.stint.application.api.CleanRule;
+import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.RegisterStore;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +69,40 @@ abstract class WaitRows extends Rows {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("61 2 * * *");
     stint.schedules().remove(nightly.name());
+  }
+
+  @Test
+  void row_34_the_cleaner_goes_by_a_cron_pattern_once_over_all_workers() {
+    TaskType<String> type = type("cleaned");
+    AtomicInteger looked = new AtomicInteger();
+    CleanRule ours =
+        CleanRule.olderThan(own("all"), Duration.ZERO)
+            .types(Set.of(type.name()))
+            .where(row -> looked.incrementAndGet() > 0);
+    Config nightly =
+        CONFIG.cleanAt("0 2 * * *", ZoneId.of("Europe/Riga")).cleanRules(List.of(ours));
+    Stint one = host(nightly, TaskDefinition.of(type, noting()));
+    Stint other = host(nightly, TaskDefinition.of(type, noting()));
+    one.tasks().request(type.with("x"));
+    pass(one);
+    pass(other);
+    assertThat(one.ask().list(of(type))).hasSize(1);
+    assertThat(looked).hasValue(0);
+
+    cleanedLast(Duration.ofDays(2));
+    pass(other);
+    pass(one);
+    assertThat(one.ask().list(of(type))).isEmpty();
+    assertThat(looked).hasValue(1);
+  }
+
+  /** As if the last clean had been so long ago. */
+  private void cleanedLast(Duration ago) {
+    RegisterStore registers = seat.stores().registers();
+    RegisterStore.Register seen = registers.find("turn", "clean").orElseThrow();
+    String then = seat.stores().queries().health().now().minus(ago).toString();
+    registers.swap(
+        List.of(new RegisterStore.Swap("turn", "clean", seen.version(), Payload.of(then))));
   }
 
   @Test

@@ -7,6 +7,7 @@ select id, queue, type, lane, priority, version, arguments, plan, options, name,
        started, progress_done, progress_total, progress_text, result
   from stint_task
  where stand = :stand and queue = :queue and type = :type and lane between :first and :last
+   and priority between :least and :most
  order by lane, priority desc, claim_rank, due, id
  limit :limit
    for update skip locked

@@ -5,6 +5,7 @@ with picked as materialized (
      select id, lane, priority, claim_rank, due from stint_task
       where stand in (1, 2) and stand = :stand
         and queue = line.queue and type = line.type and lane between :first and :last
+        and priority between :least and :most
       order by lane, priority desc, claim_rank, due, id
       limit line.most
         for update skip locked) t

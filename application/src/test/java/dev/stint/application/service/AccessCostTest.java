@@ -1,0 +1,144 @@
+package dev.stint.application.service;
+
+import static dev.stint.application.service.Desk.MAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.Acting;
+import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.TaskSearch;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Owner;
+import dev.stint.domain.TaskId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What lists cost beside many tasks of others: counted in calls of the store. */
+class AccessCostTest {
+
+  private static final int FOREIGN = 2_000;
+
+  /** The seeds' rule, of a host that says nothing of what the store could filter. */
+  private static final AccessPolicy ROW_BY_ROW =
+      new AccessPolicy() {
+        @Override
+        public boolean allows(Principal who, Verb verb, TaskRow task) {
+          return BY_ROLE.allows(who, verb, task);
+        }
+
+        @Override
+        public boolean allowsRequest(Principal who, String type, Optional<Owner> owner) {
+          return BY_ROLE.allowsRequest(who, type, owner);
+        }
+
+        @Override
+        public boolean allowsFigures(Principal who) {
+          return BY_ROLE.allowsFigures(who);
+        }
+      };
+
+  private final Desk desk = new Desk();
+  private final AtomicInteger calls = new AtomicInteger();
+  private TaskId hers;
+
+  @BeforeEach
+  void one_task_before_many_of_others() {
+    hers = desk.tasks.request(MAIL.with("x").owner("ann")).id();
+    desk.tasks.requestAll(
+        IntStream.range(0, FOREIGN)
+            .<Request<?>>mapToObj(i -> MAIL.with("x").owner("bob"))
+            .toList());
+  }
+
+  private Acting ann(AccessPolicy policy) {
+    AskParts parts =
+        new AskParts(
+            desk.types,
+            desk.codec,
+            LinkRenderer.DEFAULT,
+            NoticeRenderer.DEFAULT,
+            desk.nanos::get,
+            span -> {},
+            desk.started::add);
+    AskService ask = new AskService(counted(desk.stores.queries()), parts);
+    Acting all = new Acting(desk.tasks, ask, desk.steer, desk.read);
+    return new AccessService(policy, all, desk.plain).as(Principal.of("ann"));
+  }
+
+  private QueryStore counted(QueryStore store) {
+    return (QueryStore)
+        Proxy.newProxyInstance(
+            QueryStore.class.getClassLoader(),
+            new Class<?>[] {QueryStore.class},
+            (proxy, method, arguments) -> {
+              calls.incrementAndGet();
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void costs(AccessPolicy policy, int atMost) {
+    Acting ann = ann(policy);
+    assertThat(ann.ask().list(QueryStore.Filter.newest(1))).extracting(Scan::id).contains(hers);
+    assertThat(calls.getAndSet(0)).isBetween(1, atMost);
+    assertThat(ann.ask().search(TaskSearch.ALL.limit(1)).tasks())
+        .extracting(Scan::id)
+        .containsExactly(hers);
+    assertThat(calls.getAndSet(0)).isBetween(1, atMost);
+    assertThat(ann.ask().latest("mail").map(Scan::id)).contains(hers);
+    assertThat(calls.getAndSet(0)).isBetween(1, atMost);
+    assertThat(ann.ask().existsActive("mail")).isTrue();
+    assertThat(calls.getAndSet(0)).isBetween(1, atMost);
+  }
+
+  @Test
+  void a_policy_that_says_whose_tasks_one_sees_costs_one_call_a_page() {
+    costs(AccessPolicy.BY_ROLE, 1);
+  }
+
+  @Test
+  void a_policy_that_is_asked_row_by_row_reads_pages_of_hundreds() {
+    costs(ROW_BY_ROW, FOREIGN / Scan.PAGE + 1);
+  }
+
+  @Test
+  void what_others_own_is_not_asked_for_at_all() {
+    Acting ann = ann(AccessPolicy.BY_ROLE);
+
+    assertThat(ann.ask().latestOf("bob")).isEmpty();
+    assertThat(ann.ask().list(QueryStore.Filter.newest(1).owner(new Owner("bob")))).isEmpty();
+    assertThat(ann.ask().search(TaskSearch.ALL.owner("bob")).tasks()).isEmpty();
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void pages_follow_one_another_without_a_gap() {
+    List<TaskId> more =
+        IntStream.range(0, 5)
+            .mapToObj(i -> desk.tasks.request(MAIL.with("x").owner("ann")).id())
+            .toList();
+    for (AccessPolicy policy : List.of(AccessPolicy.BY_ROLE, ROW_BY_ROW)) {
+      Acting ann = ann(policy);
+      TaskSearch.Page first = ann.ask().search(TaskSearch.ALL.limit(4));
+      TaskSearch.Page second =
+          ann.ask().search(TaskSearch.ALL.limit(4).before(first.next().orElseThrow()));
+      assertThat(first.tasks()).hasSize(4);
+      assertThat(first.tasks()).extracting(Scan::id).contains(more.get(4));
+      assertThat(second.tasks()).hasSize(2);
+      assertThat(second.tasks()).extracting(Scan::id).contains(hers);
+    }
+  }
+}

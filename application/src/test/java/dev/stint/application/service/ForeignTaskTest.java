@@ -1,0 +1,360 @@
+package dev.stint.application.service;
+
+import static dev.stint.application.service.Desk.MAIL;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.api.AccessPolicy;
+import dev.stint.application.api.Acting;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.TaskSearch;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey.Scope;
+import dev.stint.domain.TaskId;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every verb of every port that {@link AccessService} gives, asked of a task of somebody else and
+ * of one that is not there: the answers are the same, and the other's task stands as it stood.
+ */
+class ForeignTaskTest {
+
+  private static final TaskId HERS =
+      new TaskId(UUID.fromString("019ac000-0000-7000-8000-000000000001"));
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Principal BOB = Principal.of("bob");
+
+  /** What bob does with an id that he should not know. */
+  private interface Deed extends BiFunction<Acting, TaskId, Object> {}
+
+  private static final Map<String, List<Deed>> DEEDS =
+      Map.ofEntries(
+          entry("RequestTasks.request(Request)", requests()),
+          entry(
+              "RequestTasks.requestThen(Request,Function)",
+              List.of(
+                  (p, id) ->
+                      p.tasks()
+                          .requestThen(
+                              MAIL.with("x").key("k").serialKey("s"), t -> MAIL.with("then")))),
+          entry(
+              "RequestTasks.requestAll(List)",
+              requests().stream().<Deed>map(d -> (p, id) -> d.apply(all(p), id)).toList()),
+          entry(
+              "RequestTasks.requestWithin(Object,List)",
+              List.of((p, id) -> p.tasks().requestWithin("tx", List.of(MAIL.with("x").key("k"))))),
+          entry("AskTasks.find(TaskId)", List.of((p, id) -> p.ask().find(id))),
+          entry(
+              "AskTasks.byKey(String,Scope)",
+              List.of(
+                  (p, id) -> p.ask().byKey("k", Scope.ACTIVE),
+                  (p, id) -> p.ask().byKey("plain", Scope.ACTIVE))),
+          entry(
+              "AskTasks.list(Filter)",
+              List.of((p, id) -> p.ask().list(QueryStore.Filter.newest(10)))),
+          entry(
+              "AskTasks.search(TaskSearch)",
+              List.of(
+                  (p, id) -> p.ask().search(TaskSearch.ALL.limit(1)),
+                  (p, id) -> p.ask().search(TaskSearch.ALL.owner("alice")))),
+          entry("AskTasks.history(TaskId,int,int)", List.of((p, id) -> p.ask().history(id, 9, 0))),
+          entry("AskTasks.messages(TaskId)", List.of((p, id) -> p.ask().messages(id))),
+          entry(
+              "AskTasks.setAside(TaskId,int,int)", List.of((p, id) -> p.ask().setAside(id, 9, 0))),
+          entry("AskTasks.counts()", List.of((p, id) -> p.ask().counts())),
+          entry("AskTasks.depths()", List.of((p, id) -> p.ask().depths())),
+          entry("AskTasks.workers()", List.of((p, id) -> p.ask().workers())),
+          entry("AskTasks.health()", List.of((p, id) -> p.ask().health())),
+          entry("AskTasks.monitor()", List.of((p, id) -> p.ask().monitor())),
+          entry("Catalogue.types()", List.of((p, id) -> p.ask().types())),
+          entry("Catalogue.type(String)", List.of((p, id) -> p.ask().type("mail"))),
+          entry("AskStatus.latest(String)", List.of((p, id) -> p.ask().latest("mail"))),
+          entry("AskStatus.latestOf(String)", List.of((p, id) -> p.ask().latestOf("alice"))),
+          entry("AskStatus.existsActive(String)", List.of((p, id) -> p.ask().existsActive("mail"))),
+          entry(
+              "AskStatus.existsActiveKey(String)",
+              List.of((p, id) -> p.ask().existsActiveKey("k"))),
+          entry("AskStatus.await(TaskId)", List.of((p, id) -> p.ask().await(id))),
+          entry(
+              "AskStatus.await(TaskId,Duration)",
+              List.of((p, id) -> p.ask().await(id, Duration.ZERO))),
+          entry(
+              "AskStatus.awaitAsync(TaskId)",
+              List.of((p, id) -> p.ask().awaitAsync(id).toCompletableFuture().getNow(null))),
+          entry(
+              "AskStatus.awaitAsync(TaskId,Duration)",
+              List.of(
+                  (p, id) ->
+                      p.ask().awaitAsync(id, Duration.ZERO).toCompletableFuture().getNow(null))),
+          entry("AskStatus.link(TaskId)", List.of((p, id) -> p.ask().link(id))),
+          entry("AskStatus.notice(TaskId)", List.of((p, id) -> p.ask().notice(id))),
+          entry("SteerTasks.pause(List)", List.of((p, id) -> p.steer().pause(List.of(id)))),
+          entry("SteerTasks.resume(List)", List.of((p, id) -> p.steer().resume(List.of(id)))),
+          entry("SteerTasks.cancel(List)", List.of((p, id) -> p.steer().cancel(List.of(id)))),
+          entry("SteerTasks.restart(List)", List.of((p, id) -> p.steer().restart(List.of(id)))),
+          entry("SteerTasks.remove(List)", List.of((p, id) -> p.steer().remove(List.of(id)))),
+          entry(
+              "SteerTasks.prioritize(List,int)",
+              List.of((p, id) -> p.steer().prioritize(List.of(id), 7))),
+          entry(
+              "SteerTasks.options(List,UnaryOperator)",
+              List.of((p, id) -> p.steer().options(List.of(id), o -> o.keep(Duration.ofDays(1))))),
+          entry(
+              "ReadRequests.read(String,String)", List.of((p, id) -> p.read().read("mail", "x"))));
+
+  private static List<Deed> requests() {
+    List<Deed> deeds = new ArrayList<>();
+    for (UniquePolicy unique : UniquePolicy.values()) {
+      deeds.add(requesting(id -> MAIL.with("x").key("k").unique(unique)));
+      deeds.add(requesting(id -> MAIL.with("x").key("plain").unique(unique)));
+    }
+    deeds.add(requesting(id -> MAIL.with("x").key("k", Scope.ALWAYS)));
+    deeds.add(requesting(id -> MAIL.with("x").key("k", Scope.ALWAYS).unique(UniquePolicy.REJECT)));
+    deeds.add(requesting(id -> MAIL.with("x").serialKey("s")));
+    deeds.add(requesting(id -> MAIL.with("x").after(id)));
+    deeds.add(
+        requesting(
+            id ->
+                MAIL.with("x")
+                    .serialKey("s")
+                    .options(dev.stint.application.api.RequestOptions.NONE.absorbing(0))));
+    return deeds;
+  }
+
+  private static Deed requesting(java.util.function.Function<TaskId, Request<?>> request) {
+    return (p, id) -> {
+      Requested made = p.tasks().request(request.apply(id));
+      return List.of(
+          made, p.ask().find(made.id()).map(r -> r.standing().run().status() + ":" + keys(r)));
+    };
+  }
+
+  private static String keys(TaskRow row) {
+    return row.standing().spec().key() + " " + row.standing().spec().serialKey();
+  }
+
+  /** The ports with requests made in lists. */
+  private static Acting all(Acting ports) {
+    return new Acting(
+        new dev.stint.application.api.RequestTasks() {
+          @Override
+          public Requested request(Request<?> request) {
+            return ports.tasks().requestAll(List.of(request)).get(0);
+          }
+
+          @Override
+          public List<Requested> requestAll(List<Request<?>> requests) {
+            return ports.tasks().requestAll(requests);
+          }
+
+          @Override
+          public List<Requested> requestWithin(Object transaction, List<Request<?>> requests) {
+            return ports.tasks().requestWithin(transaction, requests);
+          }
+        },
+        ports.ask(),
+        ports.steer(),
+        ports.read());
+  }
+
+  private static Stream<String> verbs() {
+    TreeSet<String> verbs = new TreeSet<>();
+    for (var port : Acting.class.getRecordComponents()) {
+      for (Method method : port.getType().getMethods()) {
+        String parameters =
+            String.join(
+                ",", Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList());
+        verbs.add(
+            "%s.%s(%s)"
+                .formatted(
+                    method.getDeclaringClass().getSimpleName(), method.getName(), parameters));
+      }
+    }
+    return verbs.stream();
+  }
+
+  @Test
+  void every_verb_has_an_entry_here() {
+    assertThat(DEEDS.keySet()).containsExactlyInAnyOrderElementsOf(verbs().toList());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verbs")
+  void a_foreign_task_is_answered_as_one_that_is_not_there(String verb) {
+    for (Deed deed : DEEDS.getOrDefault(verb, List.of())) {
+      for (boolean plainKeys : new boolean[] {false, true}) {
+        for (boolean over : new boolean[] {false, true}) {
+          Desk with = new Desk();
+          aliceHas(with, plainKeys, over);
+          TaskRow before = with.row(HERS);
+
+          assertThat(answer(with, deed)).isEqualTo(answer(new Desk(), deed));
+          assertThat(with.row(HERS)).isEqualTo(before);
+        }
+      }
+    }
+  }
+
+  /**
+   * Hers, through the policy or stored for her by the host, under every name that bob may guess.
+   */
+  private static void aliceHas(Desk desk, boolean byHost, boolean over) {
+    Request<String> hers = MAIL.with("secret").id(HERS).key("k").serialKey("s").named("secret");
+    Acting alice = ports(desk, Principal.of("alice"));
+    if (byHost) {
+      desk.tasks.request(hers.owner("alice"));
+    } else {
+      alice.tasks().request(hers);
+    }
+    desk.tasks.request(MAIL.with("secret").owner("alice").key("plain"));
+    if (over) {
+      alice.steer().cancel(List.of(HERS));
+    }
+  }
+
+  private static Acting ports(Desk desk, Principal who) {
+    Acting all = new Acting(desk.tasks, desk.ask, desk.steer, desk.read);
+    return new AccessService(AccessPolicy.BY_ROLE, all, desk.plain).as(who);
+  }
+
+  private static String answer(Desk desk, Deed deed) {
+    try {
+      return named(String.valueOf(deed.apply(ports(desk, BOB), HERS)));
+    } catch (RuntimeException e) {
+      return named(e.toString());
+    }
+  }
+
+  /** With ids called by the order in which they come, but for the one that was asked about. */
+  private static String named(String answer) {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put(HERS.toString(), "HERS");
+    Matcher ids = ID.matcher(answer);
+    StringBuilder named = new StringBuilder();
+    while (ids.find()) {
+      names.putIfAbsent(ids.group(), "id" + names.size());
+      ids.appendReplacement(named, names.get(ids.group()));
+    }
+    return ids.appendTail(named).toString();
+  }
+
+  @Test
+  void an_id_that_is_taken_by_a_foreign_task_is_refused_without_a_word_about_it() {
+    Desk desk = new Desk();
+    aliceHas(desk, false, false);
+    TaskRow before = desk.row(HERS);
+
+    assertThat(answer(desk, (p, id) -> p.tasks().request(MAIL.with("x").id(id))))
+        .isEqualTo(
+            RefusedException.class.getName() + ": the id HERS can not be used; make another one");
+    assertThat(desk.row(HERS)).isEqualTo(before);
+  }
+
+  @Test
+  void one_owners_keys_work_for_them_as_keys_do() {
+    Desk desk = new Desk();
+    aliceHas(desk, false, false);
+    Acting bob = ports(desk, BOB);
+    TaskId his = bob.tasks().request(MAIL.with("x").key("k").serialKey("s")).id();
+
+    assertThat(bob.tasks().request(MAIL.with("x").key("k")))
+        .isEqualTo(new Requested(his, false, false));
+    assertThat(bob.tasks().request(MAIL.with("y").key("k")).otherArguments()).isTrue();
+    assertThat(bob.ask().byKey("k", Scope.ACTIVE).map(Scan::id)).contains(his);
+    assertThat(bob.ask().existsActiveKey("k")).isTrue();
+    assertThat(
+            answer(
+                desk,
+                (p, id) -> p.tasks().request(MAIL.with("x").key("k").unique(UniquePolicy.REJECT))))
+        .contains("the key 'k' names task id1, which is not over");
+    Requested replacing = bob.tasks().request(MAIL.with("y").key("k").unique(UniquePolicy.REPLACE));
+    assertThat(replacing.replaced()).contains(his);
+    assertThat(bob.ask().find(his).map(r -> r.standing().spec().key().orElseThrow().value()))
+        .contains("k");
+    assertThat(bob.ask().find(his).map(r -> r.standing().spec().serialKey().orElseThrow().value()))
+        .contains("s");
+    assertThat(bob.tasks().request(MAIL.with("x").serialKey("s"))).isNotNull();
+  }
+
+  @Test
+  void a_key_that_the_host_or_an_earlier_build_stored_for_an_owner_still_names_the_task() {
+    Desk desk = new Desk();
+    TaskId his = desk.tasks.request(MAIL.with("x").owner("bob").key("old")).id();
+    Acting bob = ports(desk, BOB);
+
+    assertThat(bob.tasks().request(MAIL.with("x").key("old")))
+        .isEqualTo(new Requested(his, false, false));
+    assertThat(bob.ask().byKey("old", Scope.ACTIVE).map(Scan::id)).contains(his);
+    assertThat(
+            bob.tasks().request(MAIL.with("y").key("old").unique(UniquePolicy.REPLACE)).replaced())
+        .isEqualTo(Optional.of(his));
+  }
+
+  @Test
+  void a_key_that_belongs_to_somebody_can_not_be_named() {
+    Desk desk = new Desk();
+    aliceHas(desk, false, false);
+    var stored = desk.row(HERS).standing().spec().key().orElseThrow();
+
+    assertThat(answer(desk, (p, id) -> p.tasks().request(MAIL.with("x").key(stored))))
+        .contains("RefusedException: idempotency key must not hold the control character U+001F");
+  }
+
+  @Test
+  void whoever_may_request_for_others_but_not_see_their_tasks_gets_keys_apart() {
+    Desk desk = new Desk();
+    aliceHas(desk, false, false);
+    AccessPolicy forAll =
+        new AccessPolicy() {
+          @Override
+          public boolean allows(Principal who, Verb verb, TaskRow task) {
+            return BY_ROLE.allows(who, verb, task);
+          }
+
+          @Override
+          public boolean allowsRequest(
+              Principal who, String type, Optional<dev.stint.domain.Owner> owner) {
+            return true;
+          }
+
+          @Override
+          public boolean allowsFigures(Principal who) {
+            return false;
+          }
+        };
+    Acting all = new Acting(desk.tasks, desk.ask, desk.steer, desk.read);
+    Acting bob = new AccessService(forAll, all, desk.plain).as(BOB);
+    TaskRow before = desk.row(HERS);
+
+    Request<String> forAlice = MAIL.with("x").owner("alice").key("k");
+    Requested made = bob.tasks().request(forAlice);
+    assertThat(made.isNew()).isTrue();
+    assertThat(made.id()).isNotEqualTo(HERS);
+    assertThat(bob.tasks().request(forAlice)).isEqualTo(new Requested(made.id(), false, false));
+    assertThatThrownBy(() -> bob.tasks().request(forAlice.unique(UniquePolicy.REPLACE)))
+        .hasMessage("bob may not replace task " + made.id());
+    assertThat(desk.row(HERS)).isEqualTo(before);
+  }
+}
