@@ -6,9 +6,11 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.PriorityRange;
+import dev.stint.domain.life.StoredCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Takes ready tasks for workers that are live, no more than fits their buffer. */
@@ -36,8 +38,39 @@ final class Claiming {
       ClaimRequest rest = without(request, claims);
       claims.addAll(take(handle, rest, Stand.SUSPECT, request.suspects(), now));
     }
-    List<Claim> kept = keep(handle, claims, request.maxBytes());
-    return new Claimed(kept, Row.instant(now), interactiveWaiting(handle, request));
+    List<Claim> readable = readable(handle, claims, now);
+    List<Claim> kept = keep(handle, readable, request.maxBytes());
+    boolean waiting = interactiveWaiting(handle, request);
+    return new Claimed(kept, Row.instant(now), waiting, apart(claims, readable));
+  }
+
+  /** Of what was claimed, what this build can read; the rest is handed back and set apart. */
+  List<Claim> readable(Handle handle, List<Claim> claims, long now) {
+    long later = now + Settling.micros(StoredCodes.LOOK_AGAIN);
+    return readable(
+        claims,
+        claim ->
+            Binding.key(handle.createUpdate(sql.get("set_apart")), claim.key())
+                .bind("due", later)
+                .execute());
+  }
+
+  private static List<Claimed.Apart> apart(List<Claim> claims, List<Claim> readable) {
+    return claims.size() == readable.size()
+        ? List.of()
+        : claims.stream().flatMap(c -> Claimed.Apart.of(c.spec().id(), c.run()).stream()).toList();
+  }
+
+  static List<Claim> readable(List<Claim> claims, Consumer<Claim> unreadable) {
+    List<Claim> readable = new ArrayList<>(claims.size());
+    for (Claim claim : claims) {
+      if (StoredCodes.unknown(claim.run()).isEmpty()) {
+        readable.add(claim);
+      } else {
+        unreadable.accept(claim);
+      }
+    }
+    return readable;
   }
 
   /** Of what was claimed, the first that fit; the others are handed back. */

@@ -15,6 +15,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,17 +72,13 @@ final class JdbcQueryStore implements QueryStore {
 
   @Override
   public List<TaskRow> list(Filter filter) {
-    String statuses =
-        filter.statuses().isEmpty()
-            ? ""
-            : filter.statuses().stream()
-                .map(Enum::name)
-                .collect(Collectors.joining("\n", "\n", "\n"));
+    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
     return database.ask(
         handle ->
             handle
                 .createQuery(sql.get("list"))
-                .bind("statuses", statuses)
+                .bind("statuses", without.isPresent() ? "" : named(filter.statuses()))
+                .bind("without", without.map(JdbcQueryStore::named).orElse(""))
                 .bind("type", filter.type().map(Object::toString).orElse(""))
                 .bind("queue", filter.queue().map(Object::toString).orElse(""))
                 .bind("owner", filter.owner().map(Object::toString).orElse(""))
@@ -92,6 +89,12 @@ final class JdbcQueryStore implements QueryStore {
                 .bind("limit", filter.limit())
                 .map((rs, c) -> new Row(rs).task())
                 .list());
+  }
+
+  private static String named(Set<TaskStatus> statuses) {
+    return statuses.isEmpty()
+        ? ""
+        : statuses.stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
   /** Whether finished tasks may be among the answers: else they are not walked over. */
@@ -142,7 +145,7 @@ final class JdbcQueryStore implements QueryStore {
     return new HistoryRow(
         Row.instant(rs.getLong("at")),
         new Fence(rs.getLong("fence")),
-        TaskStatus.valueOf(rs.getString("status")),
+        StoredCodes.status(rs.getString("status")),
         rs.getInt("attempt"),
         Duration.of(rs.getLong("ran"), ChronoUnit.MICROS),
         Row.failure(rs),
@@ -163,7 +166,8 @@ final class JdbcQueryStore implements QueryStore {
                         new Noted(
                             Row.instant(rs.getLong("at")),
                             new Message(
-                                Message.Level.valueOf(rs.getString("level")),
+                                new StoredCodes()
+                                    .named("level", Message.Level.INFO, rs.getString("level")),
                                 rs.getString("words"))))
                 .list());
   }
@@ -196,8 +200,8 @@ final class JdbcQueryStore implements QueryStore {
                     (rs, c) ->
                         new Count(
                             line(rs),
-                            Lane.values()[rs.getInt("lane")],
-                            TaskStatus.valueOf(rs.getString("status")),
+                            lane(rs),
+                            StoredCodes.status(rs.getString("status")),
                             rs.getLong("tasks")))
                 .list());
   }
@@ -212,7 +216,7 @@ final class JdbcQueryStore implements QueryStore {
                     (rs, c) ->
                         new Depth(
                             line(rs),
-                            Lane.values()[rs.getInt("lane")],
+                            lane(rs),
                             rs.getLong("ready"),
                             Row.instant(rs.getLong("oldest"))))
                 .list());
@@ -233,6 +237,10 @@ final class JdbcQueryStore implements QueryStore {
           }
           return lines;
         });
+  }
+
+  private static Lane lane(ResultSet rs) throws SQLException {
+    return new StoredCodes().numbered("lane", Lane.BACKGROUND, rs.getInt("lane"));
   }
 
   private static Line line(ResultSet rs) throws SQLException {

@@ -14,6 +14,7 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.StoredCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class JdbcRunStore implements RunStore {
                 .bind("number", id.number())
                 .map((rs, c) -> new Row(rs).claim(begun(rs)))
                 .stream()
+                .filter(c -> StoredCodes.unknown(c.run()).isEmpty())
                 .sorted(Claiming.ORDER)
                 .toList());
   }
@@ -124,7 +126,9 @@ final class JdbcRunStore implements RunStore {
           boolean live = claiming.live(handle, heirs);
           Passing passing = live ? new Passing(database, heirs) : new Passing(database);
           Settled settled = settling.settle(handle, settlements, passing);
-          List<Claim> kept = claiming.keep(handle, settled.heirs(), heirs.maxBytes());
+          long now = database.clock().micros();
+          List<Claim> readable = claiming.readable(handle, settled.heirs(), now);
+          List<Claim> kept = claiming.keep(handle, readable, heirs.maxBytes());
           boolean others = settled.others() || kept.size() < settled.heirs().size();
           return new Settled(settled.landings(), kept, others);
         });

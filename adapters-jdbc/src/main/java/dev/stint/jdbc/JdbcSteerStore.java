@@ -8,6 +8,7 @@ import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link SteerStore}. */
 final class JdbcSteerStore implements SteerStore {
@@ -84,6 +86,12 @@ final class JdbcSteerStore implements SteerStore {
     return there ? Landing.STALE : Landing.GONE;
   }
 
+  /** None for a task that is set apart: what is stored for it has no name here. */
+  private static @Nullable String status(Standing seen) {
+    boolean known = StoredCodes.unknown(seen.run()).isEmpty();
+    return known ? seen.run().status().name() : null;
+  }
+
   private static UUID id(Standing seen) {
     return seen.spec().id().value();
   }
@@ -125,7 +133,7 @@ final class JdbcSteerStore implements SteerStore {
     Instant at = Row.instant(now);
     Long due = unchanged ? null : (Long) Row.micros(outcome.due().on(at, at));
     return seen(Binding.run(handle.createUpdate(sql.get("steer_live")), outcome.run()), move.seen())
-            .bind("seenStatus", move.seen().run().status().name())
+            .bind("seenStatus", status(move.seen()))
             .bind("due", due)
             .bind("now", now)
             .bind("rank", outcome.rank().ordinal())
@@ -141,7 +149,7 @@ final class JdbcSteerStore implements SteerStore {
         seen(
                     Binding.run(handle.createUpdate(sql.get("steer_over")), move.outcome().run()),
                     move.seen())
-                .bind("seenStatus", move.seen().run().status().name())
+                .bind("seenStatus", status(move.seen()))
                 .bind("now", now)
                 .bind("purge", now + (tombstone ? TOMBSTONE : Settling.micros(move.keep())))
                 .bind("tombstone", tombstone ? 1 : 0)

@@ -84,6 +84,11 @@ public final class JdbcStores implements AutoCloseable {
     return new JdbcStores(new ClockedDatabase(database, clock), migrations, dialect, closing);
   }
 
+  /** The database beneath, for what no port can arrange; for tests. */
+  Database database() {
+    return database;
+  }
+
   public Stores stores() {
     JdbcRunStore runs = new JdbcRunStore(database);
     JdbcRequestStore requests = new JdbcRequestStore(database);

@@ -12,6 +12,7 @@ import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,6 @@ import org.jdbi.v3.core.Handle;
 
 /** See {@link WorkerStore}. */
 final class JdbcWorkerStore implements WorkerStore {
-
-  private static final Signal[] SIGNALS = Signal.values();
 
   private final Database database;
   private final Statements sql;
@@ -108,7 +107,11 @@ final class JdbcWorkerStore implements WorkerStore {
         .bind("worker", worker.value())
         .map(
             (rs, c) ->
-                Map.entry(new TaskId(Row.uuid(rs, "id")), SIGNALS[rs.getInt("pending_signal")]))
+                Map.entry(
+                    new TaskId(Row.uuid(rs, "id")),
+                    StoredCodes.signal(rs.getInt("pending_signal"))))
+        .stream()
+        .filter(e -> e.getValue() != Signal.NONE)
         .forEach(e -> signals.put(e.getKey(), e.getValue()));
     return signals;
   }
@@ -157,8 +160,16 @@ final class JdbcWorkerStore implements WorkerStore {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
             return List.of();
           }
-          return database.bulk().takeOver(handle, reaper, lost, limit);
+          List<Claim> taken = database.bulk().takeOver(handle, reaper, lost, limit);
+          return Claiming.readable(taken, claim -> leave(handle, claim, lost));
         });
+  }
+
+  /** A task with a code that this build does not know waits for another one to take it over. */
+  private void leave(Handle handle, Claim claim, Lost lost) {
+    Binding.key(handle.createUpdate(sql.get("leave_with")), claim.key())
+        .bind("lost", lost.worker().value())
+        .execute();
   }
 
   private boolean live(Handle handle, WorkerId worker) {

@@ -4,13 +4,12 @@ import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Says what became of a write that changed no row. */
 final class Judge {
-
-  private static final Signal[] SIGNALS = Signal.values();
 
   private final Statements sql;
 
@@ -18,8 +17,12 @@ final class Judge {
     this.sql = sql;
   }
 
-  /** The versions stored for a task. */
-  record Versions(long fence, long sequence, String worker, Signal signal) {
+  /** The versions stored for a task, and the number of the signal that is pending. */
+  record Versions(long fence, long sequence, String worker, int pending) {
+    Signal signal() {
+      return StoredCodes.signal(pending);
+    }
+
     boolean owned(WriteKey key) {
       return fence == key.fence().value() && key.worker().toString().equals(worker);
     }
@@ -32,10 +35,7 @@ final class Judge {
         .map(
             (rs, c) ->
                 new Versions(
-                    rs.getLong(1),
-                    rs.getLong(2),
-                    String.valueOf(rs.getString(3)),
-                    SIGNALS[rs.getInt(4)]))
+                    rs.getLong(1), rs.getLong(2), String.valueOf(rs.getString(3)), rs.getInt(4)))
         .findFirst();
   }
 
@@ -52,7 +52,7 @@ final class Judge {
     return handle
         .createQuery(sql.get("signal_of"))
         .bind("id", task.value())
-        .map((rs, c) -> SIGNALS[rs.getInt(1)])
+        .map((rs, c) -> StoredCodes.signal(rs.getInt(1)))
         .findFirst()
         .orElse(Signal.NONE);
   }

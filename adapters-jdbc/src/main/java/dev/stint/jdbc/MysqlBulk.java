@@ -67,6 +67,7 @@ record MysqlBulk(Statements sql) implements Bulk {
             .bind("reaper", reaper.worker().value())
             .bind("number", reaper.number())
             .bind("lost", lost.worker().value())
+            .bind("phases", Returning.PHASES)
             .bind("limit", limit)
             .map((rs, c) -> new Row(rs).claim(true))
             .list();

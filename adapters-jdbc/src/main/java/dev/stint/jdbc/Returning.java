@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Lost;
+import dev.stint.domain.life.StoredCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 
 /** One statement each, where an UPDATE picks its rows itself and can answer them. */
 final class Returning {
+
+  /** Those that a lost task can be in, as far as this build knows. */
+  static final String PHASES = "\n" + String.join("\n", StoredCodes.runningPhases()) + "\n";
 
   private Returning() {}
 
@@ -19,6 +23,7 @@ final class Returning {
         .bind("reaper", reaper.worker().value())
         .bind("number", reaper.number())
         .bind("lost", lost.worker().value())
+        .bind("phases", PHASES)
         .bind("limit", limit)
         .map((rs, c) -> new Row(rs).claim(true))
         .list();

@@ -17,14 +17,13 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Journey;
-import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +34,6 @@ import java.util.function.Function;
 
 /** Reads a row of {@code stint_task} or {@code stint_finished}. */
 record Row(ResultSet from) {
-
-  private static final Signal[] SIGNALS = Signal.values();
-  private static final Lane[] LANES = Lane.values();
 
   static Instant instant(long micros) {
     return Instant.ofEpochSecond(
@@ -53,13 +49,17 @@ record Row(ResultSet from) {
     return UUID.fromString(from.getString(column));
   }
 
-  /** A task just claimed: its run as it was before. */
+  /** A task just claimed: its run as it was before; one with a code not known is set apart. */
   Claim claim(boolean takenOver) throws SQLException {
-    Run run = run();
-    String before = from.getString("before_claim");
+    StoredCodes codes = new StoredCodes();
+    TaskSpec spec = spec(codes);
+    Run run = run(codes);
+    TaskStatus before =
+        codes.named("status", TaskStatus.PENDING, String.valueOf(from.getString("before_claim")));
+    boolean asIs = takenOver || !codes.known();
     return new Claim(
-        spec(),
-        takenOver ? run : Journey.released(run, TaskStatus.valueOf(before)),
+        spec,
+        asIs ? codes.run(run) : Journey.released(run, before),
         new WriteKey(
             id(),
             new WorkerId(uuid(from, "worker")),
@@ -67,17 +67,24 @@ record Row(ResultSet from) {
             from.getLong("sequence")),
         instant(from.getLong("due")),
         instant(from.getLong("requested")),
-        SIGNALS[from.getInt("pending_signal")]);
+        signal());
   }
 
   Standing standing() throws SQLException {
+    StoredCodes codes = new StoredCodes();
+    TaskSpec spec = spec(codes);
+    Run run = run(codes);
     return new Standing(
-        spec(),
-        run(),
+        spec,
+        codes.run(run),
         new Fence(from.getLong("fence")),
         from.getLong("sequence"),
         text("worker", w -> new WorkerId(UUID.fromString(w))),
-        SIGNALS[from.getInt("pending_signal")]);
+        signal());
+  }
+
+  private Signal signal() throws SQLException {
+    return StoredCodes.signal(from.getInt("pending_signal"));
   }
 
   TaskRow task() throws SQLException {
@@ -98,12 +105,13 @@ record Row(ResultSet from) {
     return new TaskId(uuid(from, "id"));
   }
 
-  private TaskSpec spec() throws SQLException {
-    Optional<String> scope = text("key_scope", s -> s);
+  private TaskSpec spec(StoredCodes codes) throws SQLException {
+    Optional<IdempotencyKey.Scope> scope =
+        codes.named("key scope", IdempotencyKey.Scope.ACTIVE, text("key_scope", s -> s));
     return new TaskSpec(
         id(),
         new Line(new QueueName(from.getString("queue")), new TaskTypeName(from.getString("type"))),
-        LANES[from.getInt("lane")],
+        codes.numbered("lane", Lane.BACKGROUND, from.getInt("lane")),
         from.getInt("priority"),
         from.getInt("version"),
         payload("arguments"),
@@ -111,26 +119,25 @@ record Row(ResultSet from) {
         payload("options"),
         text("name", n -> n),
         text("owner", Owner::new),
-        text(
-            "key_name",
-            k -> new IdempotencyKey(k, IdempotencyKey.Scope.valueOf(scope.orElseThrow()))),
+        text("key_name", k -> new IdempotencyKey(k, scope.orElseThrow())),
         text("serial_key", SerialKey::new));
   }
 
-  private Run run() throws SQLException {
+  private Run run(StoredCodes codes) throws SQLException {
+    TaskStatus status = codes.named("status", TaskStatus.BLOCKED, from.getString("status"));
     return new Run(
-        TaskStatus.valueOf(from.getString("status")),
-        Phase.valueOf(from.getString("phase")),
+        status,
+        codes.phase(status, from.getString("phase")),
         from.getInt("action"),
-        Entry.valueOf(from.getString("entry")),
+        codes.named("entry", Entry.EXECUTE, from.getString("entry")),
         payload("position"),
         from.getInt("attempt"),
         from.getInt("losses"),
         from.getInt("hook_deaths"),
         from.getInt("idle_yields"),
-        text("held_from", TaskStatus::valueOf),
-        text("blocked", Block::of),
-        text("interruption", Interruption::valueOf),
+        codes.named("status", TaskStatus.PENDING, text("held_from", n -> n)),
+        codes.block(text("blocked", n -> n)),
+        codes.named("interruption", Interruption.CRASH, text("interruption", n -> n)),
         failure(from));
   }
 

@@ -9,7 +9,7 @@ import dev.stint.domain.Due;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.Turns;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +84,11 @@ final class Settling {
   }
 
   private Landing settleOne(Handle handle, Settlement settlement, long now, Aftermath after) {
-    Signal signal = Signal.NONE;
+    int pending = 0;
     while (true) {
-      if (write(handle, settlement, settlement.outcome().under(signal), signal, now)) {
-        landed(handle, settlement, settlement.outcome().under(signal), after);
+      Outcome outcome = settlement.outcome().under(StoredCodes.signal(pending));
+      if (write(handle, settlement, outcome, pending, now)) {
+        landed(handle, settlement, outcome, after);
         return Landing.APPLIED;
       }
       Optional<Judge.Versions> stored = judge.versions(handle, settlement.key().task());
@@ -96,10 +97,10 @@ final class Settling {
               .filter(v -> v.owned(settlement.key()))
               .filter(v -> v.sequence() == settlement.key().sequence() - 1)
               .isPresent();
-      if (!ours || stored.get().signal() == signal) {
+      if (!ours || stored.get().pending() == pending) {
         return judge.of(handle, settlement.key());
       }
-      signal = stored.get().signal();
+      pending = stored.get().pending();
     }
   }
 
@@ -120,17 +121,17 @@ final class Settling {
   }
 
   private boolean write(
-      Handle handle, Settlement settlement, Outcome outcome, Signal signal, long now) {
+      Handle handle, Settlement settlement, Outcome outcome, int pending, long now) {
     return outcome.finished()
-        ? over(handle, settlement, outcome, signal, now)
-        : live(handle, settlement, outcome, signal, now);
+        ? over(handle, settlement, outcome, pending, now)
+        : live(handle, settlement, outcome, pending, now);
   }
 
   private boolean live(
-      Handle handle, Settlement settlement, Outcome outcome, Signal signal, long now) {
+      Handle handle, Settlement settlement, Outcome outcome, int pending, long now) {
     boolean sameDue = outcome.due() instanceof Due.Unchanged;
     Update update = handle.createUpdate(sql.get(sameDue ? "settle_same_due" : "settle_live"));
-    bind(update, settlement, outcome, signal);
+    bind(update, settlement, outcome, pending);
     if (sameDue) {
       update.bind("now", now).bind("stand", Stand.onceDue(outcome.run()));
     } else {
@@ -142,10 +143,10 @@ final class Settling {
   }
 
   private boolean over(
-      Handle handle, Settlement settlement, Outcome outcome, Signal signal, long now) {
+      Handle handle, Settlement settlement, Outcome outcome, int pending, long now) {
     boolean tombstone = outcome.removed() || settlement.keep().isZero();
     Update update = handle.createUpdate(sql.get("settle_over"));
-    bind(update, settlement, outcome, signal);
+    bind(update, settlement, outcome, pending);
     return update
             .bind("now", now)
             .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
@@ -155,10 +156,10 @@ final class Settling {
         == 1;
   }
 
-  private static void bind(Update update, Settlement settlement, Outcome outcome, Signal signal) {
+  private static void bind(Update update, Settlement settlement, Outcome outcome, int pending) {
     Binding.key(update, settlement.key());
     Binding.run(update, outcome.run());
-    Binding.notes(update, settlement.notes()).bind("signal", signal.ordinal());
+    Binding.notes(update, settlement.notes()).bind("signal", pending);
   }
 
   List<Landing> release(Handle handle, List<WriteKey> keys) {
@@ -182,7 +183,7 @@ final class Settling {
     boolean signalled =
         stored
             .filter(v -> v.owned(key) && v.sequence() == key.sequence() - 1)
-            .filter(v -> v.signal() != Signal.NONE)
+            .filter(v -> v.pending() != 0)
             .isPresent();
     if (!signalled) {
       return judge.of(handle, key);

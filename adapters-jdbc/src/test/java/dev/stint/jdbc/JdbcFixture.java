@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +27,32 @@ abstract class JdbcFixture implements StoreFixture {
   @Override
   public Mutexes mutexes() {
     return jdbc.mutexes();
+  }
+
+  @Override
+  public void writeUnknown(TaskId task, Code code) {
+    String set =
+        switch (code) {
+          case STATUS -> "status = 'FROZEN'";
+          case PHASE -> "phase = 'WARPED'";
+          case SIGNAL -> "pending_signal = 9";
+          case LANE -> "lane = 7";
+          case ENTRY -> "entry = 'WINDOW'";
+          case BLOCK -> "blocked = 'MOON'";
+          case HELD_FROM -> "held_from = 'FROZEN'";
+          case INTERRUPTION -> "interruption = 'METEOR'";
+        };
+    int rows =
+        jdbc.database()
+            .change(
+                handle ->
+                    handle
+                        .createUpdate("update stint_task set " + set + " where id = :id")
+                        .bind("id", task.value())
+                        .execute());
+    if (rows != 1) {
+      throw new IllegalStateException("no task " + task);
+    }
   }
 
   @Override

@@ -180,6 +180,7 @@ class PostgresPlanTest {
             "type",
             "status",
             "phase",
+            "phases",
             "entry",
             "heldFrom",
             "blocked",
@@ -210,6 +211,7 @@ class PostgresPlanTest {
     values.put("queue", "'default'");
     values.put("type", "'plan'");
     values.put("status", "'SUCCEEDED'");
+    values.put("phases", "'EXECUTING'");
     values.put("queues", "'{default}'");
     values.put("types", "'{plan}'");
     values.put("limits", "'{%d}'".formatted(BATCH));

@@ -14,15 +14,14 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
-import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -56,7 +55,13 @@ final class Claiming {
           Field.DUE,
           Field.SIZE,
           Field.CURSOR_SIZE,
-          Field.STAND);
+          Field.STAND,
+          Field.BEFORE,
+          Field.STATUS,
+          "run.entry",
+          "run.heldFrom",
+          "run.blocked",
+          "run.interruption");
 
   private final Database database;
 
@@ -69,34 +74,11 @@ final class Claiming {
     if (!live(request.id().worker().value())) {
       return new Claimed(List.of(), Row.instant(now), interactiveWaiting(request));
     }
-    Interactive seen = new Interactive();
+    Met seen = new Met();
     List<Claim> claims = take(request, now, seen);
-    claims.forEach(c -> seen.waiting.remove(c.key().task()));
-    boolean waiting = seen.hidden ? interactiveWaiting(request) : !seen.waiting.isEmpty();
-    return new Claimed(claims, Row.instant(now), waiting);
-  }
-
-  /**
-   * The interactive tasks that a claim met. They come first in every line, so a look that found
-   * less than it asked for, or another lane, has met them all: there is no need to ask again.
-   */
-  private static final class Interactive {
-    private final Set<TaskId> waiting = new HashSet<>();
-    private boolean hidden;
-
-    void begin() {
-      waiting.clear();
-      hidden = false;
-    }
-
-    void met(List<Row> line, int asked) {
-      line.stream().filter(r -> r.lane() == Lane.INTERACTIVE).forEach(r -> waiting.add(r.id()));
-      hidden |= line.size() == asked && (asked == 0 || last(line).lane() == Lane.INTERACTIVE);
-    }
-
-    private static Row last(List<Row> rows) {
-      return rows.get(rows.size() - 1);
-    }
+    claims.forEach(c -> seen.taken(c.key().task()));
+    boolean waiting = seen.hidden() ? interactiveWaiting(request) : seen.waiting();
+    return new Claimed(claims, Row.instant(now), waiting, seen.apart());
   }
 
   boolean live(UUID worker) {
@@ -107,7 +89,7 @@ final class Claiming {
         != null;
   }
 
-  private List<Claim> take(ClaimRequest request, long now, Interactive seen) {
+  private List<Claim> take(ClaimRequest request, long now, Met seen) {
     for (int round = 0; round < ROUNDS; round++) {
       seen.begin();
       List<Row> wanted = candidates(request, seen);
@@ -133,28 +115,56 @@ final class Claiming {
   }
 
   /** The best ready tasks and then the best suspects, as far as limits and bytes reach. */
-  private List<Row> candidates(ClaimRequest request, Interactive seen) {
+  private List<Row> candidates(ClaimRequest request, Met seen) {
     Map<Line, Integer> left = new HashMap<>();
     request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
-    seen.hidden = !request.lanes().contains(Lane.INTERACTIVE);
+    seen.hide(!request.lanes().contains(Lane.INTERACTIVE));
     List<Row> wanted = best(request, Stand.READY, request.limit(), left, seen);
     wanted.forEach(r -> left.merge(r.line(), -1, Integer::sum));
-    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, new Interactive()));
+    Met suspects = new Met();
+    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, suspects));
+    suspects.apart().forEach(seen::setApart);
     return fitting(wanted, request.maxBytes());
   }
 
   private List<Row> best(
-      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, Interactive seen) {
+      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, Met seen) {
     List<Row> rows = new ArrayList<>();
     left.forEach(
         (line, allowed) -> {
           int most = Math.max(0, Math.min(limit, allowed));
           List<Row> found = most > 0 ? ready(request, line, stand, most) : List.of();
           seen.met(found, most);
-          rows.addAll(found);
+          rows.addAll(readable(found, seen));
         });
     rows.sort(Row.CLAIM_ORDER);
     return new ArrayList<>(rows.subList(0, Math.min(Math.max(0, limit), rows.size())));
+  }
+
+  /** Sets apart for a time what this build cannot read. */
+  private List<Row> readable(List<Row> rows, Met seen) {
+    List<Row> readable = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Optional<String> unknown = row.unknown();
+      unknown.ifPresent(why -> seen.setApart(new Claimed.Apart(row.id(), why)));
+      if (unknown.isEmpty()) {
+        readable.add(row);
+      } else {
+        setApart(row);
+      }
+    }
+    return readable;
+  }
+
+  private void setApart(Row row) {
+    long later = database.clock().micros() + Row.micros(StoredCodes.LOOK_AGAIN);
+    database
+        .tasks()
+        .updateOne(
+            new Document(Field.ID, row.id().value())
+                .append(Field.STAND, row.number(Field.STAND))
+                .append(Field.STATUS, row.from().get(Field.RUN, Document.class).get("status")),
+            new Document("$set", new Document(Field.STAND, Stand.LATER).append(Field.DUE, later)));
   }
 
   private List<Row> ready(ClaimRequest request, Line line, int stand, int limit) {
@@ -264,6 +274,7 @@ final class Claiming {
         .stream()
         .sorted(Row.CLAIM_ORDER)
         .map(r -> r.claim(r.begun()))
+        .filter(c -> StoredCodes.unknown(c.run()).isEmpty())
         .toList();
   }
 

@@ -96,6 +96,10 @@ final class Database {
     return database.getCollection("stint_set_aside");
   }
 
+  MongoCollection<Document> formats() {
+    return database.getCollection("stint_format");
+  }
+
   MongoCollection<Document> mutexes() {
     return database.getCollection("stint_mutex");
   }

@@ -6,6 +6,7 @@ import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Judge {
   /**
    * The versions stored for a task.
    *
+   * @param pending the number of the signal that is pending
    * @param waited whether others wait for it
    * @param held the serial key that it holds
    */
@@ -48,7 +50,7 @@ final class Judge {
       long fence,
       long sequence,
       @Nullable UUID worker,
-      Signal signal,
+      int pending,
       int stand,
       @Nullable ObjectId write,
       boolean waited,
@@ -59,12 +61,16 @@ final class Judge {
           from.getLong(Field.FENCE),
           from.getLong(Field.SEQUENCE),
           from.get(Field.WORKER, UUID.class),
-          new Row(from).signal(),
+          new Row(from).number(Field.SIGNAL),
           from.getInteger(Field.STAND),
           from.getObjectId(Field.WRITE),
           from.getLong(Field.WAITS) != null,
           Optional.ofNullable(from.getString(Field.SERIAL_KEY))
               .filter(k -> from.getBoolean(Field.HOLDS, false)));
+    }
+
+    Signal signal() {
+      return StoredCodes.signal(pending);
     }
 
     private boolean owned(WriteKey key) {

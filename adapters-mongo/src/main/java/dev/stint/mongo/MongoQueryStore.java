@@ -15,6 +15,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +29,6 @@ import org.bson.conversions.Bson;
 
 /** See {@link QueryStore}. */
 final class MongoQueryStore implements QueryStore {
-
-  private static final int SCHEMA = 1;
 
   private final Database database;
   private final NoteReader notes;
@@ -75,7 +74,10 @@ final class MongoQueryStore implements QueryStore {
     List<Bson> all = new ArrayList<>();
     all.add(Filters.ne(Field.TOMBSTONE, true));
     if (!filter.statuses().isEmpty()) {
-      all.add(Filters.in(Field.STATUS, filter.statuses().stream().map(Enum::name).toList()));
+      all.add(
+          StoredCodes.leftOut(filter.statuses())
+              .map(without -> Filters.nin(Field.STATUS, names(without)))
+              .orElseGet(() -> Filters.in(Field.STATUS, names(filter.statuses()))));
     }
     filter.type().ifPresent(t -> all.add(Filters.eq(Field.TYPE, t.value())));
     filter.queue().ifPresent(q -> all.add(Filters.eq(Field.QUEUE, q.value())));
@@ -87,6 +89,10 @@ final class MongoQueryStore implements QueryStore {
         .map(w -> database.clock().micros() - Row.micros(w))
         .ifPresent(since -> all.add(Filters.gte(Field.REQUESTED, since)));
     return Filters.and(all);
+  }
+
+  private static List<String> names(Set<TaskStatus> statuses) {
+    return statuses.stream().map(Enum::name).toList();
   }
 
   @Override
@@ -149,7 +155,7 @@ final class MongoQueryStore implements QueryStore {
     return new Count(
         place.line(),
         place.lane(),
-        TaskStatus.valueOf(place.from().getString("status")),
+        StoredCodes.status(place.from().getString("status")),
         group.get("tasks", Number.class).longValue());
   }
 
@@ -230,7 +236,7 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () -> {
           database.raw().runCommand(new Document("ping", 1));
-          return new Health("mongodb", Row.instant(database.clock().micros()), SCHEMA);
+          return new Health("mongodb", Row.instant(database.clock().micros()), Format.VERSION);
         });
   }
 }

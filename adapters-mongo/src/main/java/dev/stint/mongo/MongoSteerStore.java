@@ -12,6 +12,7 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
@@ -108,12 +109,16 @@ final class MongoSteerStore implements SteerStore {
     return landed ? Landing.APPLIED : Landing.STALE;
   }
 
-  /** The task as it was seen. */
+  /** The task as it was seen; one that is set apart may have any status but RUNNING. */
   private static Document seen(Standing seen) {
-    return new Document(Field.ID, seen.spec().id().value())
-        .append(Field.FENCE, seen.fence().value())
-        .append(Field.SEQUENCE, seen.sequence())
-        .append(Field.STATUS, seen.run().status().name());
+    boolean apart = StoredCodes.unknown(seen.run()).isPresent();
+    Document filter =
+        new Document(Field.ID, seen.spec().id().value())
+            .append(Field.FENCE, seen.fence().value())
+            .append(Field.SEQUENCE, seen.sequence());
+    return apart
+        ? filter.append(Field.STAND, new Document("$ne", Stand.RUNNING))
+        : filter.append(Field.STATUS, seen.run().status().name());
   }
 
   private boolean landed(Document filter, Document update) {

@@ -43,10 +43,16 @@ public final class MongoStores implements AutoCloseable {
   /**
    * Creates Stint's indexes and its collection of hints where they are missing; leaves all else
    * alone. Safe to repeat.
+   *
+   * @throws dev.stint.application.spi.StoreException if MongoDB cannot be reached, or holds tasks
+   *     in a format that this build does not know
    */
   public MongoStores migrate() {
     return database.call(
         () -> {
+          Format format = new Format(database);
+          format.check();
+          format.write();
           index(
               READY,
               "stint_ready",

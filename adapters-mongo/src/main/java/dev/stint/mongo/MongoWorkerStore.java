@@ -18,6 +18,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,11 @@ final class MongoWorkerStore implements WorkerStore {
 
   @Override
   public Instant register(WorkerRow worker) {
-    return database.call(() -> register(worker, database.clock().micros()));
+    return database.call(
+        () -> {
+          new Format(database).check();
+          return register(worker, database.clock().micros());
+        });
   }
 
   private Instant register(WorkerRow worker, long now) {
@@ -100,6 +105,9 @@ final class MongoWorkerStore implements WorkerStore {
         .find(Filters.and(running(worker), Filters.gt(Field.SIGNAL, 0)))
         .projection(Projections.include(Field.SIGNAL))
         .map(Row::new)
+        .into(new ArrayList<>())
+        .stream()
+        .filter(r -> r.signal() != Signal.NONE)
         .forEach(r -> signals.put(r.id(), r.signal()));
     return signals;
   }
@@ -205,7 +213,9 @@ final class MongoWorkerStore implements WorkerStore {
     List<UUID> ids =
         database
             .tasks()
-            .find(running(lost.worker()))
+            .find(
+                Filters.and(
+                    running(lost.worker()), Filters.in(Field.PHASE, StoredCodes.runningPhases())))
             .projection(Projections.include(Field.ID))
             .limit(limit)
             .map(d -> d.get(Field.ID, UUID.class))
@@ -221,12 +231,31 @@ final class MongoWorkerStore implements WorkerStore {
             new Document("$set", Claiming.owner(reaper))
                 .append("$inc", new Document(Field.FENCE, 1L)),
             Claiming.BY_ID);
-    return List.copyOf(
+    List<Claim> taken =
         database
             .sureTasks()
             .find(Filters.and(named, Claiming.untouched(reaper)))
             .projection(Claiming.WITHOUT_NOTES)
             .map(d -> new Row(d).claim(true))
-            .into(new ArrayList<>()));
+            .into(new ArrayList<>());
+    taken.stream().filter(MongoWorkerStore::apart).forEach(c -> leave(c.key(), lost));
+    return taken.stream().filter(c -> !apart(c)).toList();
+  }
+
+  private static boolean apart(Claim claim) {
+    return StoredCodes.unknown(claim.run()).isPresent();
+  }
+
+  /** A task with a code that this build does not know waits for another one to take it over. */
+  private void leave(WriteKey taken, Lost lost) {
+    database
+        .tasks()
+        .updateOne(
+            new Document(Field.ID, taken.task().value())
+                .append(Field.WORKER, taken.worker().value())
+                .append(Field.FENCE, taken.fence().value())
+                .append(Field.SEQUENCE, taken.sequence()),
+            Updates.combine(
+                Updates.set(Field.WORKER, lost.worker().value()), Updates.unset(Field.CLAIM)));
   }
 }

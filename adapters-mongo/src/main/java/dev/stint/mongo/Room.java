@@ -2,6 +2,7 @@ package dev.stint.mongo;
 
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
+import dev.stint.domain.life.StoredCodes;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -28,6 +29,6 @@ final class Room {
   }
 
   static Message.Level level(Document message) {
-    return Message.Level.valueOf(message.getString("level"));
+    return new StoredCodes().named("level", Message.Level.INFO, message.getString("level"));
   }
 }

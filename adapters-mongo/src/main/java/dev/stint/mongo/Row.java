@@ -20,7 +20,6 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
@@ -28,6 +27,7 @@ import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a document of {@code stint_task}. */
 record Row(Document from) {
-
-  private static final Signal[] SIGNALS = Signal.values();
-  private static final Lane[] LANES = Lane.values();
 
   /** Lane; priority, greater first; rank; due time; id. */
   static final Comparator<Row> CLAIM_ORDER =
@@ -87,16 +84,44 @@ record Row(Document from) {
   }
 
   Lane lane() {
-    return LANES[number(Field.LANE)];
+    return lane(new StoredCodes());
   }
 
-  /** A task just claimed: its run as it was before; one taken over: as it was left. */
+  private Lane lane(StoredCodes codes) {
+    return codes.numbered("lane", Lane.BACKGROUND, number(Field.LANE));
+  }
+
+  /** The codes of a candidate that this build does not know, in words. */
+  Optional<String> unknown() {
+    StoredCodes codes = new StoredCodes();
+    Document run = from.get(Field.RUN, Document.class);
+    lane(codes);
+    before(codes);
+    codes.named("status", TaskStatus.BLOCKED, run.getString("status"));
+    codes.named("entry", Entry.EXECUTE, run.getString("entry"));
+    codes.named("status", TaskStatus.PENDING, text(run, "heldFrom", n -> n));
+    codes.named("interruption", Interruption.CRASH, text(run, "interruption", n -> n));
+    codes.block(text(run, "blocked", n -> n));
+    return codes.words();
+  }
+
+  private TaskStatus before(StoredCodes codes) {
+    return codes.named("status", TaskStatus.PENDING, String.valueOf(from.getString(Field.BEFORE)));
+  }
+
+  /**
+   * A task just claimed: its run as it was before; one taken over: as it was left; set apart if a
+   * code is not known.
+   */
   Claim claim(boolean takenOver) {
-    Run run = run();
-    TaskStatus before = TaskStatus.valueOf(from.getString(Field.BEFORE));
+    StoredCodes codes = new StoredCodes();
+    TaskSpec spec = spec(codes);
+    Run run = run(codes);
+    TaskStatus before = takenOver ? run.status() : before(codes);
+    boolean asIs = takenOver || !codes.known();
     return new Claim(
-        spec(),
-        takenOver ? run : Journey.released(run, before),
+        spec,
+        asIs ? codes.run(run) : Journey.released(run, before),
         key(),
         instant(from.getLong(Field.DUE)),
         instant(from.getLong(Field.REQUESTED)),
@@ -114,17 +139,20 @@ record Row(Document from) {
 
   /** Untouched by this claim, but past its beginning: it was taken over so. */
   boolean begun() {
-    return run().phase() != Phase.CLAIMED;
+    return run(new StoredCodes()).phase() != Phase.CLAIMED;
   }
 
   Signal signal() {
-    return SIGNALS[number(Field.SIGNAL)];
+    return StoredCodes.signal(number(Field.SIGNAL));
   }
 
   Standing standing() {
+    StoredCodes codes = new StoredCodes();
+    TaskSpec spec = spec(codes);
+    Run run = run(codes);
     return new Standing(
-        spec(),
-        run(),
+        spec,
+        codes.run(run),
         new Fence(from.getLong(Field.FENCE)),
         from.getLong(Field.SEQUENCE),
         Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
@@ -148,10 +176,14 @@ record Row(Document from) {
   }
 
   TaskSpec spec() {
+    return spec(new StoredCodes());
+  }
+
+  private TaskSpec spec(StoredCodes codes) {
     return new TaskSpec(
         id(),
         line(),
-        lane(),
+        lane(codes),
         number(Field.PRIORITY),
         number(Field.VERSION),
         payload(from, Field.ARGUMENTS),
@@ -159,32 +191,48 @@ record Row(Document from) {
         payload(from, Field.OPTIONS),
         text(from, "name", n -> n),
         text(from, Field.OWNER, Owner::new),
-        idempotencyKey(),
+        idempotencyKey(codes),
         text(from, Field.SERIAL_KEY, SerialKey::new));
   }
 
   Optional<IdempotencyKey> idempotencyKey() {
-    return text(
-        from,
-        Field.KEY_NAME,
-        k -> new IdempotencyKey(k, IdempotencyKey.Scope.valueOf(from.getString(Field.KEY_SCOPE))));
+    return idempotencyKey(new StoredCodes());
   }
 
+  private Optional<IdempotencyKey> idempotencyKey(StoredCodes codes) {
+    return text(from, Field.KEY_NAME, k -> k)
+        .map(
+            k ->
+                new IdempotencyKey(
+                    k,
+                    codes.named(
+                        "key scope",
+                        IdempotencyKey.Scope.ACTIVE,
+                        String.valueOf(from.getString(Field.KEY_SCOPE)))));
+  }
+
+  /** Set apart if a code is not known. */
   Run run() {
+    StoredCodes codes = new StoredCodes();
+    return codes.run(run(codes));
+  }
+
+  private Run run(StoredCodes codes) {
     Document run = from.get(Field.RUN, Document.class);
+    TaskStatus status = codes.named("status", TaskStatus.BLOCKED, run.getString("status"));
     return new Run(
-        TaskStatus.valueOf(run.getString("status")),
-        Phase.valueOf(run.getString("phase")),
+        status,
+        codes.phase(status, run.getString("phase")),
         run.getInteger("action"),
-        Entry.valueOf(run.getString("entry")),
+        codes.named("entry", Entry.EXECUTE, run.getString("entry")),
         payload(run, "cursor"),
         run.getInteger("attempt"),
         run.getInteger("losses"),
         run.getInteger("hookDeaths"),
         run.getInteger("idleYields"),
-        text(run, "heldFrom", TaskStatus::valueOf),
-        text(run, "blocked", Block::of),
-        text(run, "interruption", Interruption::valueOf),
+        codes.named("status", TaskStatus.PENDING, text(run, "heldFrom", n -> n)),
+        codes.block(text(run, "blocked", n -> n)),
+        codes.named("interruption", Interruption.CRASH, text(run, "interruption", n -> n)),
         failure(run));
   }
 
@@ -209,7 +257,7 @@ record Row(Document from) {
     return new HistoryRow(
         instant(from.getLong("at")),
         new Fence(from.getLong(Field.FENCE)),
-        TaskStatus.valueOf(from.getString("status")),
+        StoredCodes.status(from.getString("status")),
         from.getInteger("attempt"),
         duration(from.getLong("ran")),
         failure(from),

@@ -11,6 +11,7 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.Turns;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Settling {
   private record End(Settlement settlement, boolean stint) {
 
     Outcome under(Found found) {
-      return settlement.outcome().under(found.signal());
+      return settlement.outcome().under(StoredCodes.signal(found.pending()));
     }
 
     boolean owes(Outcome outcome) {
@@ -57,11 +58,11 @@ final class Settling {
   }
 
   /** What a task was found to be under, and what therefore its end depends on. */
-  private record Found(Signal signal, boolean waited, Optional<String> held) {
-    static final Found PLAIN = new Found(Signal.NONE, false, Optional.empty());
+  private record Found(int pending, boolean waited, Optional<String> held) {
+    static final Found PLAIN = new Found(0, false, Optional.empty());
 
     static Found in(Judge.Versions stored) {
-      return new Found(stored.signal(), stored.waited(), stored.held());
+      return new Found(stored.pending(), stored.waited(), stored.held());
     }
   }
 
@@ -147,7 +148,7 @@ final class Settling {
     } else {
       live(update, outcome, found.held().filter(k -> frees), now);
     }
-    Document conditions = new Document(Field.SIGNAL, found.signal().ordinal());
+    Document conditions = new Document(Field.SIGNAL, found.pending());
     if (frees) {
       conditions.append(Field.HOLDS, found.held().isPresent() ? true : null);
       found.held().ifPresent(k -> Place.giveUp(update, now));
@@ -237,7 +238,7 @@ final class Settling {
   /** A release is a settlement to the run before the claim, at the same place. */
   private static Settlement asWas(WriteKey key, Row row) {
     Run before = row.claim(false).run();
-    ClaimRank rank = ClaimRank.values()[row.number(Field.RANK)];
+    ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.number(Field.RANK));
     Outcome outcome = new Outcome(before, Due.UNCHANGED, rank, false);
     return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
   }

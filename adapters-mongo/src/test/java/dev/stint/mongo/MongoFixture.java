@@ -11,9 +11,11 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bson.Document;
 
 /**
  * A database of its own on a stepped clock. Without a client given it is on a stand-in inside this
@@ -77,6 +79,22 @@ final class MongoFixture implements StoreFixture {
   @Override
   public Mutexes mutexes() {
     return mongo.mutexes();
+  }
+
+  @Override
+  public void writeUnknown(TaskId task, Code code) {
+    Document set =
+        switch (code) {
+          case STATUS -> new Document("run.status", "FROZEN");
+          case PHASE -> new Document("run.phase", "WARPED");
+          case SIGNAL -> new Document("signal", 9);
+          case LANE -> new Document("lane", 7);
+          case ENTRY -> new Document("run.entry", "WINDOW");
+          case BLOCK -> new Document("run.blocked", "MOON");
+          case HELD_FROM -> new Document("run.heldFrom", "FROZEN");
+          case INTERRUPTION -> new Document("run.interruption", "METEOR");
+        };
+    internals().tasks().updateOne(new Document("_id", task.value()), new Document("$set", set));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.redis.Sharing.Shares;
 import dev.stint.redis.Sharing.Source;
 import java.util.ArrayList;
@@ -90,14 +92,42 @@ final class Claiming {
           rows.add(Row.at(parts, at));
         }
       }
+      List<Claimed.Apart> apart = setApart(rows);
       rows.sort(ORDER);
       List<Claim> claims = fitting(rows, request.maxBytes(), giveBack);
-      claimed = new Claimed(claims, Row.instant(now), ready.interactiveBeside(claims));
-      if (calls.isEmpty() || !claims.isEmpty()) {
+      claimed = new Claimed(claims, Row.instant(now), ready.interactiveBeside(claims), apart);
+      if (calls.isEmpty() || !claims.isEmpty() || !apart.isEmpty()) {
         break;
       }
     }
     return claimed;
+  }
+
+  /**
+   * Takes the rows out that this build cannot read. One with a status that scripts do not know was
+   * set apart by the claim itself.
+   */
+  private List<Claimed.Apart> setApart(List<Row> rows) {
+    List<Claimed.Apart> apart = new ArrayList<>();
+    for (Row row : List.copyOf(rows)) {
+      Run run = row.running() ? row.before() : row.run();
+      Claimed.Apart.of(row.id(), run)
+          .ifPresent(
+              unknown -> {
+                apart.add(unknown);
+                rows.remove(row);
+                if (row.running()) {
+                  handBack(row);
+                }
+              });
+    }
+    return apart;
+  }
+
+  private void handBack(Row row) {
+    int place = redis.places().of(row.spec());
+    Args args = Writing.key(new Args(), row.key()).add(Members.micros(StoredCodes.LOOK_AGAIN));
+    redis.call("set_apart", redis.partitions().base(place), args);
   }
 
   private List<Claim> fitting(List<Row> rows, long maxBytes, Consumer<List<WriteKey>> giveBack) {
@@ -136,6 +166,7 @@ final class Claiming {
                 .add(request.id().worker().toString())
                 .add(request.id().number())
                 .add(request.maxBytes() / asked)
+                .add(Members.micros(StoredCodes.LOOK_AGAIN))
                 .add(2);
         place(args, request, new Place("r", p, ready, shares, before, request.limit()));
         place(args, request, new Place("x", p, ready, suspects, left, request.suspects()));

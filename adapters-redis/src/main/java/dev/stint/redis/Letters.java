@@ -5,6 +5,7 @@ import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.stream.Stream;
 
@@ -24,12 +25,19 @@ final class Letters {
   private static final String SIGNALS = "-PCR";
   private static final TaskStatus[] STATUS = TaskStatus.values();
   private static final Phase[] PHASE = Phase.values();
-  private static final Signal[] SIGNAL = Signal.values();
 
   private Letters() {}
 
   static String of(TaskStatus status) {
     return STATUSES.substring(status.ordinal(), status.ordinal() + 1);
+  }
+
+  /** Any status but RUNNING, of a task that is set apart. */
+  static final String ANY = "?";
+
+  /** As a task was seen. */
+  static String seen(Run run) {
+    return StoredCodes.unknown(run).isPresent() ? ANY : of(run);
   }
 
   static String of(Run run) {
@@ -54,18 +62,23 @@ final class Letters {
     return SIGNALS.substring(signal.ordinal(), signal.ordinal() + 1);
   }
 
-  static TaskStatus status(char letter) {
-    return letter == TURN || letter == TASK.charAt(0)
-        ? TaskStatus.BLOCKED
-        : STATUS[STATUSES.indexOf(letter)];
+  /** BLOCKED for a letter that this build does not know. */
+  static TaskStatus status(char letter, StoredCodes codes) {
+    boolean waits = letter == TURN || letter == TASK.charAt(0);
+    int known = STATUSES.indexOf(letter);
+    if (!waits && known < 0) {
+      codes.miss("status", String.valueOf(letter));
+    }
+    return waits || known < 0 ? TaskStatus.BLOCKED : STATUS[known];
   }
 
-  static Phase phase(char letter) {
-    return PHASE[PHASES.indexOf(letter)];
+  static Phase phase(TaskStatus status, char letter, StoredCodes codes) {
+    int known = PHASES.indexOf(letter);
+    return codes.phase(status, known < 0 ? String.valueOf(letter) : PHASE[known].name());
   }
 
   static Signal signal(char letter) {
-    return SIGNAL[SIGNALS.indexOf(letter)];
+    return StoredCodes.signal(SIGNALS.indexOf(letter));
   }
 
   static Landing landing(char letter) {

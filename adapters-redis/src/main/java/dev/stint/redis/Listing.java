@@ -3,6 +3,8 @@ package dev.stint.redis;
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.SerialKey;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Listing {
 
   private List<TaskRow> list(Filter filter, int partition) {
     List<TaskRow> rows = new ArrayList<>();
+    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
     String before = filter.before().map(Row::hex).orElse("");
     do {
       Args args =
@@ -41,7 +44,8 @@ final class Listing {
               .add(filter.limit())
               .add(one(filter.type()))
               .add(one(filter.queue()))
-              .add(Cleaning.statuses(filter.statuses()))
+              .add(without.isPresent() ? "" : Cleaning.statuses(filter.statuses()))
+              .add(without.map(Cleaning::statuses).orElse(""))
               .add(filter.serialKey().map(SerialKey::value).orElse(""))
               .add(filter.within().map(Members::micros).orElse(-1L));
       List<?> answer = (List<?>) redis.call("list", redis.partitions().base(partition), args);

@@ -6,7 +6,7 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.StoredCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ final class Noting {
   static QueryStore.Noted message(byte[] entry) {
     int time = lineEnd(entry, 0);
     Noting note = new Noting(entry, time, lineEnd(entry, time + 1));
-    Message.Level level = Message.Level.valueOf(note.in.text());
+    Message.Level level = new StoredCodes().named("level", Message.Level.INFO, note.in.text());
     return new QueryStore.Noted(note.at, new Message(level, note.in.text()));
   }
 
@@ -49,7 +49,7 @@ final class Noting {
     return new HistoryRow(
         note.at,
         new Fence(note.in.number()),
-        TaskStatus.valueOf(note.in.text()),
+        StoredCodes.status(note.in.text()),
         note.in.count(),
         Duration.of(note.in.number(), ChronoUnit.MICROS),
         Packed.failure(note.in.bytes()),

@@ -17,6 +17,7 @@ import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.Optional;
 
@@ -44,15 +45,26 @@ final class Packed {
   }
 
   static TaskSpec spec(byte[] packed, TaskId id, int priority, Payload arguments, Payload options) {
+    return spec(packed, new StoredCodes(), id, priority, arguments, options);
+  }
+
+  static TaskSpec spec(
+      byte[] packed,
+      StoredCodes codes,
+      TaskId id,
+      int priority,
+      Payload arguments,
+      Payload options) {
     Unpacking in = new Unpacking(packed);
     Line line = new Line(new QueueName(in.text()), new TaskTypeName(in.text()));
-    Lane lane = Lane.values()[in.count()];
+    Lane lane = codes.numbered("lane", Lane.BACKGROUND, in.count());
     int version = in.count();
     Payload plan = in.payload();
     Optional<String> name = in.maybe(n -> n);
     Optional<Owner> owner = in.maybe(Owner::new);
     Optional<String> key = in.maybe(k -> k);
-    Optional<IdempotencyKey.Scope> scope = in.maybe(IdempotencyKey.Scope::valueOf);
+    Optional<IdempotencyKey.Scope> scope =
+        codes.named("key scope", IdempotencyKey.Scope.ACTIVE, in.maybe(s -> s));
     return new TaskSpec(
         id,
         line,
@@ -105,7 +117,7 @@ final class Packed {
         run.failure());
   }
 
-  static Run run(byte[] packed, TaskStatus status, Phase phase) {
+  static Run run(byte[] packed, TaskStatus status, Phase phase, StoredCodes codes) {
     if (packed.length == 0) {
       return with(Run.NEW, status, phase);
     }
@@ -114,15 +126,15 @@ final class Packed {
         status,
         phase,
         in.count(),
-        Entry.valueOf(in.text()),
+        codes.named("entry", Entry.EXECUTE, in.text()),
         in.payload(),
         in.count(),
         in.count(),
         in.count(),
         in.count(),
-        in.maybe(TaskStatus::valueOf),
-        in.maybe(Block::of),
-        in.maybe(Interruption::valueOf),
+        codes.named("status", TaskStatus.PENDING, in.maybe(n -> n)),
+        codes.block(in.maybe(n -> n)),
+        codes.named("interruption", Interruption.CRASH, in.maybe(n -> n)),
         failure(in.bytes()));
   }
 

@@ -11,6 +11,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** See {@link QueryStore}. */
 final class RedisQueryStore implements QueryStore {
-
-  private static final int SCHEMA = 1;
 
   private final Redis redis;
   private final Seeker seeker;
@@ -113,8 +112,9 @@ final class RedisQueryStore implements QueryStore {
       List<?> parts = (List<?>) some;
       for (int i = 0; i < parts.size(); i += 2) {
         String[] names = Args.text(parts.get(i)).split("\n");
-        Lane lane = Lane.values()[Integer.parseInt(names[2])];
-        Place place = new Place(line(names), lane, Letters.status(names[3].charAt(0)));
+        Lane lane = lane(Long.parseLong(names[2]));
+        Place place =
+            new Place(line(names), lane, Letters.status(names[3].charAt(0), new StoredCodes()));
         counts.merge(place, Long.parseLong(Args.text(parts.get(i + 1))), Long::sum);
       }
     }
@@ -122,6 +122,10 @@ final class RedisQueryStore implements QueryStore {
         .filter(e -> e.getValue() != 0)
         .map(e -> new Count(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
         .toList();
+  }
+
+  private static Lane lane(long stored) {
+    return new StoredCodes().numbered("lane", Lane.BACKGROUND, stored);
   }
 
   private static Line line(String[] names) {
@@ -146,7 +150,7 @@ final class RedisQueryStore implements QueryStore {
   private static Depth depth(List<?> parts) {
     return new Depth(
         line(Args.text(parts.get(0)).split("\n")),
-        Lane.values()[((Long) parts.get(1)).intValue()],
+        lane((Long) parts.get(1)),
         (Long) parts.get(2),
         Row.instant(Long.parseLong(Args.text(parts.get(3)))));
   }
@@ -189,6 +193,6 @@ final class RedisQueryStore implements QueryStore {
   public Health health() {
     String micros = Args.text(redis.call("time", redis.workers(), new Args()));
     Instant now = Row.instant(Long.parseLong(micros));
-    return new Health("redis", now, SCHEMA, new Durability(redis).warnings());
+    return new Health("redis", now, Format.VERSION, new Durability(redis).warnings());
   }
 }

@@ -13,6 +13,7 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.redis.Sharing.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class RedisRunStore implements RunStore {
         .sorted(Comparator.comparing(Row::member))
         .peek(row -> redis.places().saw(row.spec()))
         .map(row -> row.claim(row.run().phase() == Phase.CLAIMED ? row.before() : row.run()))
+        .filter(claim -> StoredCodes.unknown(claim.run()).isEmpty())
         .toList();
   }
 

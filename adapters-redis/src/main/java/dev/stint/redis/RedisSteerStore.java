@@ -64,7 +64,7 @@ final class RedisSteerStore implements SteerStore {
 
   private static void bind(Args args, Steer change) {
     if (change instanceof Steer.Move move) {
-      seen(args.add("move"), move.seen()).add(Letters.of(move.seen().run()));
+      seen(args.add("move"), move.seen()).add(Letters.seen(move.seen().run()));
       Writing.outcome(args, move.outcome(), move.keep(), HeadPolicy.HOLD)
           .add(Writing.mark(move.seen().fence()))
           .add(restarts(move) ? Writing.end(move.seen()) : NOTHING);

@@ -43,12 +43,13 @@ public final class RedisStores implements AutoCloseable {
   }
 
   /**
-   * Writes down the number of partitions, or compares it. Safe to repeat.
+   * Writes down the format and the number of partitions, or compares them. Safe to repeat.
    *
-   * @throws StoreException if Redis can not be reached, or holds tasks in another number of
-   *     partitions
+   * @throws StoreException if Redis can not be reached, or holds tasks in a format that this build
+   *     does not know or in another number of partitions
    */
   public RedisStores prepare() {
+    new Format(redis).prepare();
     String key = redis.prefix() + ":partitions";
     String count = Integer.toString(redis.partitions().count());
     String stored;

@@ -11,6 +11,7 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,13 +28,16 @@ import java.util.stream.Collectors;
 final class RedisWorkerStore implements WorkerStore {
 
   private final Redis redis;
+  private final Format format;
 
   RedisWorkerStore(Redis redis) {
     this.redis = redis;
+    this.format = new Format(redis);
   }
 
   @Override
   public Instant register(WorkerRow worker) {
+    format.check();
     Args args =
         id(worker.id())
             .add(worker.label())
@@ -70,9 +74,10 @@ final class RedisWorkerStore implements WorkerStore {
       waiting |= (Long) parts.get(0) > 0;
       List<?> pending = (List<?>) parts.get(1);
       for (int i = 0; i < pending.size(); i += 2) {
-        signals.put(
-            Row.id(Args.text(pending.get(i))),
-            Letters.signal(Args.text(pending.get(i + 1)).charAt(0)));
+        Signal signal = Letters.signal(Args.text(pending.get(i + 1)).charAt(0));
+        if (signal != Signal.NONE) {
+          signals.put(Row.id(Args.text(pending.get(i))), signal);
+        }
       }
     }
     return new Renewed(true, now, signals, waiting);
@@ -179,10 +184,24 @@ final class RedisWorkerStore implements WorkerStore {
               .add(reaper.number())
               .add(lost.worker().toString())
               .add(limit - taken.size());
-      List<?> rows = (List<?>) redis.call("take_over", redis.partitions().base(p), args);
-      rows.stream().map(f -> Row.at((List<?>) f, 0)).map(r -> r.claim(r.run())).forEach(taken::add);
+      String base = redis.partitions().base(p);
+      for (Object fields : (List<?>) redis.call("take_over", base, args)) {
+        Row row = Row.at((List<?>) fields, 0);
+        Claim claim = row.claim(row.run());
+        if (StoredCodes.unknown(claim.run()).isEmpty()) {
+          taken.add(claim);
+        } else {
+          leave(base, claim, lost);
+        }
+      }
       taken.forEach(c -> redis.places().saw(c.spec()));
     }
     return taken;
+  }
+
+  /** A task with a code that this build does not know waits for another one to take it over. */
+  private void leave(String base, Claim claim, Lost lost) {
+    Args args = Writing.key(new Args(), claim.key()).add(lost.worker().toString());
+    redis.call("leave_with", base, args);
   }
 }

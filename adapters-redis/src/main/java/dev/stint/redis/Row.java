@@ -10,8 +10,11 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +54,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   private static final int LINE = ID + 181;
 
   private static final int LENGTH_OF_ARGUMENTS = 8;
+  private static final char RUNNING = 'R';
 
   /** Reads one record out of an answer: it stands there first, then its body if that is apart. */
   static Row at(List<?> answer, int place) {
@@ -145,6 +149,10 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   TaskSpec spec() {
+    return spec(new StoredCodes());
+  }
+
+  private TaskSpec spec(StoredCodes codes) {
     byte[] body = body();
     int options = body.length;
     int arguments = options;
@@ -156,26 +164,45 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
     }
     return Packed.spec(
         bytes(spec0(), body0()),
+        codes,
         id(),
         priority(),
         Payload.of(Arrays.copyOfRange(body, arguments, options)),
         Payload.of(Arrays.copyOfRange(body, options, body.length)));
   }
 
+  /** Set apart if a code is not known. */
   Run run() {
+    StoredCodes codes = new StoredCodes();
+    spec(codes);
+    Run run = run(codes);
+    return codes.run(run);
+  }
+
+  private Run run(StoredCodes codes) {
     return head.charAt(STATUS) == Letters.TURN
-        ? Turns.waiting(run(head.charAt(BEFORE)))
-        : run(head.charAt(STATUS));
+        ? Turns.waiting(run(head.charAt(BEFORE), codes))
+        : run(head.charAt(STATUS), codes);
   }
 
-  private Run run(char status) {
-    return Packed.run(
-        bytes(run0(), bytes.length), Letters.status(status), Letters.phase(head.charAt(PHASE)));
+  private Run run(char letter, StoredCodes codes) {
+    TaskStatus status = Letters.status(letter, codes);
+    Phase phase = Letters.phase(status, head.charAt(PHASE), codes);
+    return Packed.run(bytes(run0(), bytes.length), status, phase, codes);
   }
 
-  /** The run as it was before the claim under which it is. */
+  /** The run as it was before the claim under which it is; set apart if a code is not known. */
   Run before() {
-    return Journey.released(run(), Letters.status(head.charAt(BEFORE)));
+    StoredCodes codes = new StoredCodes();
+    spec(codes);
+    Run run = run(codes);
+    TaskStatus before = Letters.status(head.charAt(BEFORE), codes);
+    return codes.known() ? Journey.released(run, before) : codes.run(run);
+  }
+
+  /** Whether it is in a worker's hands. */
+  boolean running() {
+    return head.charAt(STATUS) == RUNNING;
   }
 
   Fence fence() {
@@ -206,7 +233,10 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   Standing standing() {
-    return new Standing(spec(), run(), fence(), sequence(), worker(), signal());
+    Run run = run();
+    boolean idle = !running() && StoredCodes.unknown(run).isPresent();
+    Optional<WorkerId> worker = idle ? Optional.empty() : worker();
+    return new Standing(spec(), run, fence(), sequence(), worker, signal());
   }
 
   Optional<Instant> finished() {

@@ -3,6 +3,7 @@ package dev.stint.redis;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import redis.clients.jedis.Jedis;
@@ -12,10 +13,12 @@ import redis.clients.jedis.UnifiedJedis;
 final class RedisFixture implements StoreFixture {
 
   private final AtomicLong micros = new AtomicLong(1_795_219_200_000_000L);
+  private final UnifiedJedis jedis;
   private final RedisStores redis;
   private final Stores stores;
 
   RedisFixture(UnifiedJedis jedis) {
+    this.jedis = jedis;
     this.redis = RedisStores.over(jedis).prepare().on(() -> Long.toString(micros.get()));
     this.stores = redis.stores();
   }
@@ -44,6 +47,29 @@ final class RedisFixture implements StoreFixture {
 
   RedisStores redis() {
     return redis;
+  }
+
+  @Override
+  public void writeUnknown(TaskId task, Code code) {
+    String base = new Partitions("stint", RedisStores.PARTITIONS).base(task);
+    byte[] key = Redis.bytes(base + "t:" + Row.hex(task));
+    StoredRecord record = new StoredRecord(jedis.get(key));
+    char before = record.status();
+    switch (code) {
+      case STATUS -> record.letter(0, 'Z');
+      case PHASE -> record.letter(2, 'Z');
+      case SIGNAL -> record.letter(3, 'Z');
+      case LANE -> record.lane((byte) 7);
+      case ENTRY -> record.run("WINDOW", "", "", "");
+      case BLOCK -> record.run("EXECUTE", "", "MOON", "");
+      case HELD_FROM -> record.run("EXECUTE", "FROZEN", "", "");
+      case INTERRUPTION -> record.run("EXECUTE", "", "", "METEOR");
+    }
+    jedis.set(key, record.bytes());
+    if (code == Code.STATUS) {
+      jedis.hincrBy(base + "counts", "default\nsample\n1\n" + before, -1);
+      jedis.hincrBy(base + "counts", "default\nsample\n1\nZ", 1);
+    }
   }
 
   @Override

@@ -7,4 +7,4 @@ update stint_task
        failure_message = :failureMessage, failure_stack = :failureStack,
        sequence = sequence + 1, due = coalesce(:due, due), claim_rank = :rank,
        stand = case when :stand in (0, 4) then :stand when coalesce(:due, due) > :now then 3 else :stand end
- where id = :id and fence = :fence and sequence = :sequence and status = :seenStatus
+ where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)

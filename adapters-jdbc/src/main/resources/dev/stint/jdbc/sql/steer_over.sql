@@ -16,4 +16,4 @@ select id, queue, type, lane, priority, version,
        before_claim, 0, due, claim_rank, 0, requested, started, progress_done, progress_total,
        progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone
   from stint_task
- where id = :id and fence = :fence and sequence = :sequence and status = :seenStatus
+ where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)

@@ -94,7 +94,7 @@ local function leave(id, t)
   count(t.l, t.m, t.st, -1)
   if t.st == 'Q' then
     redis.call('ZREM', queue(t), turn(id, t))
-  elseif CLAIMABLE[t.st] and redis.call('ZREM', base .. 'later', later(id, t)) == 0 then
+  elseif not STILL[t.st] and redis.call('ZREM', base .. 'later', later(id, t)) == 0 then
     redis.call('ZREM', ready(t.l, t.u), t.m .. id)
   end
 end

@@ -1,7 +1,8 @@
 -- Takes ready tasks of one partition in claim order. Answers the time, then of each task its id
--- and its record under its new fence, and its body if that stands apart. None: nothing is ready,
+-- and its record under its new fence, and its body if that stands apart. One whose status is not
+-- known is not claimed, and answered as it stands. None: nothing is ready,
 -- or the worker is not LIVE.
-local worker, number, most = arg(), format('%012d', num()), num()
+local worker, number, most, away = arg(), format('%012d', num()), num(), num()
 local answer = {int(now)}
 if redis.call('SISMEMBER', base .. 'live', worker) == 0 then
   return answer
@@ -26,6 +27,18 @@ local function take(key, m)
     return
   end
   local status = sub(s, 1, 1)
+  if not CLAIMABLE[status] then
+    last[key] = m
+    if STILL[status] or FINISHED[status] then
+      return
+    end
+    -- A status of another build: out of the way of claims for a time, and answered as it is.
+    local kind = (sub(s, 155, 155) == '1' and 1 or 0) + (sub(s, 178, 180) ~= '000' and 2 or 0)
+    gather(zadds, base .. 'later', int(now + away), m .. int(kind) .. line)
+    answer[#answer + 1] = id .. s
+    answer[#answer + 1] = apart and redis.call('GET', body_key(id))
+    return
+  end
   local started, fence = sub(s, 79, 94), sub(s, 41, 56)
   -- Both have sixteen digits, so they compare as numbers do.
   fence = fence < began and began or raised(fence)

@@ -56,7 +56,7 @@ local function count(line, m, status, delta)
     counted[line] = lanes
   end
   -- Lane 0 stands first.
-  local statuses = lanes[string.byte(m) - 47]
+  local statuses = lanes[string.byte(m) - 47] or lanes[2]
   statuses[status] = (statuses[status] or 0) + delta
 end
 local function flush_counts(line, lane, statuses)

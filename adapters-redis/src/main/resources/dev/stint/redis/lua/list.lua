@@ -1,6 +1,7 @@
 -- A page of tasks with ids before one, newest first; tombstones are not among them. Answers where
 -- the next page begins (empty: there is none), then the tasks.
-local before, limit, types, queues, statuses = arg(), num(), arg(), arg(), arg()
+local before, limit, types, queues = arg(), num(), arg(), arg()
+local statuses, without = arg(), arg()
 local serial, age = arg(), num()
 local since = age >= 0 and moment(math.max(0, now - age)) or NEVER
 local high = before == '' and '+' or '(' .. before
@@ -13,7 +14,7 @@ end
 for _, id in ipairs(ids) do
   local t = read(id)
   local queue, kind = string.match(t and t.l or '\n', '^(.*)\n(.*)$')
-  if t and among(statuses, t.st) and among(types, kind) and among(queues, queue)
+  if t and among(statuses, t.st) and (without == '' or not among(without, t.st)) and among(types, kind) and among(queues, queue)
     and (serial == '' or t.sk == serial) and t.c >= since then
     answer[#answer + 1] = row(id)
     if #answer > limit then

@@ -10,6 +10,8 @@
 -- one stands in a key of its own, which a claim reads and does not write.
 local CLAIMABLE = {P = true, Y = true, T = true, I = true, K = true}
 local FINISHED = {S = true, F = true, C = true, U = true}
+-- Neither ready nor due later. Any letter that is in none of these is another build's.
+local STILL = {B = true, H = true, R = true, Q = true}
 local NOBODY = string.rep('-', 36)
 local NEVER = string.rep('0', 16)
 local FIRST = string.rep('0', 10)

@@ -47,12 +47,14 @@ for i = 1, #ids do
   local s = records[id]
   local landing = judge(s, holder, sequence)
   if landing == 'A' then
-    local pending = sub(s, 4, 4)
+    local stored = sub(s, 4, 4)
+    -- A signal that is not known is none.
+    local pending = PENDING[stored] and stored or '-'
     if pending ~= how.signal then
       landing = PENDING[pending]
     else
       ended = ended + 1
-      if pending ~= '-' or not end_plainly(id, s, how, holder, sequence) then
+      if stored ~= '-' or not end_plainly(id, s, how, holder, sequence) then
         local t = open(s)
         part(id, t)
         local noted = note(id, t, how.notes)

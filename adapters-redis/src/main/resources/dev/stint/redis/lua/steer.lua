@@ -36,9 +36,11 @@ local function move(id, t, fence, sequence)
   if not t then
     return 'G'
   end
-  if t.f ~= fence or t.q ~= sequence or t.st ~= seen or seen == 'R' then
+  if t.f ~= fence or t.q ~= sequence or t.st == 'R' or seen ~= '?' and t.st ~= seen then
     return 'S'
   end
+  -- What is set apart may have any status.
+  seen = t.st
   local next_sequence = format('%010d', tonumber(sequence) + 1)
   local owes = false
   if not FINISHED[seen] then
@@ -67,7 +69,7 @@ local function raise(id, t, fence)
   if t.f ~= fence or t.st ~= 'R' then
     return 'S'
   end
-  if STRENGTH[signal] > STRENGTH[t.g] then
+  if STRENGTH[signal] > (STRENGTH[t.g] or 0) then
     t.g = signal
     save(id, close(t))
     redis.call('HSET', base .. 'sig:' .. t.w, id, signal)

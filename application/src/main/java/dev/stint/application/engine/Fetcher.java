@@ -26,6 +26,7 @@ final class Fetcher {
   private final Crew crew;
   private final LineChoice choice;
   private final Gates gates;
+  private final SetApartLog setApart = new SetApartLog();
   private final Thread thread;
   private Pauses pauses = new Pauses();
   private volatile Set<Line> lines = Set.of();
@@ -204,9 +205,10 @@ final class Fetcher {
     interactiveWaiting = claimed.get().interactiveWaiting();
     crew.intake().received(tasks, id.worker());
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
-    foundNothing = tasks.isEmpty();
-    dry = !hinted && !linesOld && emptyHanded && tasks.isEmpty() && askedForAll;
-    boolean filled = tasks.size() >= room;
+    setApart.tell(claimed.get().apart());
+    foundNothing = tasks.isEmpty() && claimed.get().apart().isEmpty();
+    dry = !hinted && !linesOld && emptyHanded && foundNothing && askedForAll;
+    boolean filled = tasks.size() + claimed.get().apart().size() >= room;
     if (!onlyForReserved) {
       full = filled;
     }

@@ -14,6 +14,7 @@ import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Waiting;
 import java.time.Duration;
@@ -148,7 +149,8 @@ final class Parked {
   private Optional<Steer> move(TaskRow row) {
     var seen = row.standing();
     Registry registry = crew.parts().registry();
-    if (!parked(row) || registry.unreadable(seen.spec(), seen.run()).isPresent()) {
+    boolean apart = StoredCodes.unknown(seen.run()).isPresent();
+    if (!parked(row) || apart || registry.unreadable(seen.spec(), seen.run()).isPresent()) {
       return Optional.empty();
     }
     return Steering.unblock(seen.run())

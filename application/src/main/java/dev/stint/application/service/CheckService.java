@@ -7,6 +7,7 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,7 +56,9 @@ public final class CheckService implements CheckBuild {
 
   private void look(TaskRow row, Map<Kind, Unreadable> found) {
     TaskSpec spec = row.standing().spec();
-    Optional<String> why = unreadable.apply(spec, row.standing().run());
+    Optional<String> why =
+        StoredCodes.unknown(row.standing().run())
+            .or(() -> unreadable.apply(spec, row.standing().run()));
     if (why.isEmpty()) {
       return;
     }

@@ -7,6 +7,7 @@ import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Orphaned;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 final class Monitoring {
 
   private static final int MOST = 100;
+  private static final int NAMED = 10;
   private static final long MOST_READ = 20_000;
   private static final Duration LATELY = Duration.ofDays(1);
 
@@ -53,6 +55,7 @@ final class Monitoring {
     List<TaskRow> others = unreadable.stream().filter(row -> !orphaned(row)).toList();
     find(findings, others, "can not be read by any build so far");
     find(findings, orphaned, "set apart, for no worker has known the type for long");
+    unreadable.stream().flatMap(row -> apart(row).stream()).limit(NAMED).forEach(findings::add);
     for (TaskTypeName type : unclaimed) {
       if (!live.isEmpty() || types.find(type).isEmpty()) {
         findings.add("no live worker knows the task type " + type);
@@ -95,6 +98,11 @@ final class Monitoring {
 
   private static boolean orphaned(TaskRow row) {
     return row.standing().run().failure().filter(Orphaned::is).isPresent();
+  }
+
+  private static Optional<String> apart(TaskRow row) {
+    return StoredCodes.unknown(row.standing().run())
+        .map(why -> "task " + row.standing().spec().id() + " is set apart: " + why);
   }
 
   private static Set<TaskTypeName> unclaimed(

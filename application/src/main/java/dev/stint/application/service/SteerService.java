@@ -16,6 +16,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,11 @@ public final class SteerService implements SteerTasks {
       Optional<Standing> seen = runs.standing(task);
       if (seen.isEmpty()) {
         return new Steered(task, Answer.UNKNOWN, "there is no task " + task);
+      }
+      Optional<String> unknown = StoredCodes.unknown(seen.get().run());
+      boolean removes = verb.equals("remove") && seen.get().worker().isEmpty();
+      if (unknown.isPresent() && !removes) {
+        return new Steered(task, Answer.REFUSED, "the task is set apart: " + unknown.get());
       }
       Optional<Steer> steer = decide.apply(seen.get());
       if (steer.isEmpty()) {

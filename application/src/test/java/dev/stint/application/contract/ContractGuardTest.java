@@ -227,6 +227,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleUnknownCode extends UnknownCodeContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleWaitStore extends WaitStoreContract {
     @Override
     protected StoreFixture open() {

@@ -2,6 +2,7 @@ package dev.stint.application.contract;
 
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.TaskId;
 import java.time.Duration;
 
 /** One fresh, empty store for one contract test, on a clock that only the test moves. */
@@ -39,6 +40,26 @@ public interface StoreFixture extends AutoCloseable {
   /** Whether its settlements claim heirs; one that takes none leaves them ready. */
   default boolean takesHeirs() {
     return false;
+  }
+
+  /** A code that is stored for a task. */
+  enum Code {
+    STATUS,
+    PHASE,
+    SIGNAL,
+    LANE,
+    ENTRY,
+    BLOCK,
+    HELD_FROM,
+    INTERRUPTION
+  }
+
+  /**
+   * Writes a code that no build knows, as a later build may, past the ports. A store that cannot
+   * hold one has no such tests.
+   */
+  default void writeUnknown(TaskId task, Code code) {
+    throw new UnsupportedOperationException("this store cannot hold an unknown " + code);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.stint.bootstrap.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
-import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
@@ -202,6 +200,7 @@ abstract class ChunkRows extends Rows {
   }
 
   @Test
+  @RefusedWithoutTransactions
   void row_30_a_chunk_commits_with_its_checkpoint_and_listeners_hear_of_it_afterwards()
       throws Exception {
     TaskType<Integer> type = type("adding", Integer.class);
@@ -216,9 +215,7 @@ abstract class ChunkRows extends Rows {
             .onCommit(chunk -> heard.addAll(chunk.items()))
             .define(adding);
     if (seat.jdbcUrl().isEmpty()) {
-      assertThatThrownBy(builder::build)
-          .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("atomic chunks");
+      refused(builder::build, "atomic chunks");
       return;
     }
     try (Connection connection = seat.connection();

@@ -89,6 +89,11 @@ public enum RowStore {
     return title;
   }
 
+  /** Whether a host's transaction can take Stint's writes in. */
+  boolean transactions() {
+    return this == SQLITE || this == POSTGRES || this == MARIADB;
+  }
+
   abstract Seat open() throws IOException, SQLException;
 
   /** The same one for every test of this JVM. */

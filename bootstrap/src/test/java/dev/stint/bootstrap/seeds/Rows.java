@@ -1,6 +1,10 @@
 package dev.stint.bootstrap.seeds;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -17,9 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * Rows of the table that the seeds came to (docs/seeds.md), on one store with its real clock. Every
@@ -34,16 +40,40 @@ abstract class Rows {
   private static final AtomicInteger TESTS = new AtomicInteger();
 
   final Seat seat;
+  private final RowStore store;
+  private boolean refused;
   private final String mark = "r" + TESTS.incrementAndGet();
   private final List<Stint> working = new ArrayList<>();
 
   Rows(RowStore store) {
     this.seat = store.seat();
+    this.store = store;
   }
 
   @AfterEach
   void stop() {
     working.forEach(stint -> stint.work().stop(Duration.ofSeconds(1)));
+  }
+
+  /** A row that docs/seeds.md calls refused on this store was refused, and no other was. */
+  @AfterEach
+  void refusedAsTold(TestInfo test) {
+    boolean told =
+        !store.transactions()
+            && test.getTestMethod()
+                .filter(m -> m.isAnnotationPresent(RefusedWithoutTransactions.class))
+                .isPresent();
+    assertThat(refused).as("refused on %s", store.title()).isEqualTo(told);
+  }
+
+  /** Stores without transactions refuse this, and say why in one sentence. */
+  final void refused(ThrowingCallable call, String why) {
+    assertThat(store.transactions()).isFalse();
+    assertThatThrownBy(call)
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(why)
+        .matches(e -> e.getMessage().lines().count() == 1);
+    refused = true;
   }
 
   /** A name of this test's own. */

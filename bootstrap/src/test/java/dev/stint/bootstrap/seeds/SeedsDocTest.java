@@ -119,10 +119,27 @@ class SeedsDocTest {
     if (tests.isEmpty()) {
       return "–";
     }
+    if (REFUSED.containsAll(tests.keySet())) {
+      return "%s; refused: %s".formatted(titles(true), titles(false));
+    }
     return all.size() == RowStore.values().length
         ? "all six"
         : all.stream().map(RowStore::title).collect(Collectors.joining(", "));
   }
+
+  private static String titles(boolean transactions) {
+    return Stream.of(RowStore.values())
+        .filter(store -> store.transactions() == transactions)
+        .map(RowStore::title)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The sentences of tests that stores without transactions refuse. */
+  private static final Set<String> REFUSED =
+      methods(MemoryRowsTest.class)
+          .filter(m -> m.isAnnotationPresent(RefusedWithoutTransactions.class))
+          .map(m -> sentence(m.getName()))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** By row and by the test's words: the stores that run it. */
   private static Map<Integer, Map<String, Set<RowStore>>> rows() {
@@ -146,14 +163,18 @@ class SeedsDocTest {
   /** The tests of a suite's themes, with the row that each one's name says. */
   private static Map<String, Integer> tests(Class<?> suite) {
     Map<String, Integer> tests = new TreeMap<>();
-    Stream.of(suite.getDeclaredClasses())
-        .filter(theme -> theme.isAnnotationPresent(Nested.class))
-        .flatMap(theme -> Stream.of(theme.getSuperclass().getDeclaredMethods()))
-        .filter(method -> method.isAnnotationPresent(Test.class))
+    methods(suite)
         .map(Method::getName)
         .filter(name -> ROW.matcher(name).matches())
         .forEach(name -> tests.put(name, number(name)));
     return tests;
+  }
+
+  private static Stream<Method> methods(Class<?> suite) {
+    return Stream.of(suite.getDeclaredClasses())
+        .filter(theme -> theme.isAnnotationPresent(Nested.class))
+        .flatMap(theme -> Stream.of(theme.getSuperclass().getDeclaredMethods()))
+        .filter(method -> method.isAnnotationPresent(Test.class));
   }
 
   private static int number(String test) {

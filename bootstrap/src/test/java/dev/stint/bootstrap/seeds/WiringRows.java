@@ -22,6 +22,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,7 @@ abstract class WiringRows extends Rows {
   }
 
   @Test
+  @RefusedWithoutTransactions
   void row_91_a_failure_is_kept_though_the_host_rolls_back_its_own_work() throws Exception {
     TaskType<String> type = type("rolled");
     Stint stint =
@@ -82,6 +84,11 @@ abstract class WiringRows extends Rows {
     assertThat(status(stint, task)).isEqualTo(TaskStatus.FAILED);
     assertThat(run(stint, task).failure())
         .hasValueSatisfying(f -> assertThat(f.message()).isEqualTo("the bank said no"));
+    if (seat.jdbcUrl().isEmpty()) {
+      refused(
+          () -> stint.tasks().requestWithin("no transaction", List.of(type.with("y"))),
+          "transaction");
+    }
   }
 
   /** A host's transaction in the same database, if the store is one. */

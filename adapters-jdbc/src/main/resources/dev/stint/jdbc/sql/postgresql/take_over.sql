@@ -1,6 +1,6 @@
 -- Claims a lost worker's tasks. No row: none are left, or others are at it.
 update stint_task set worker = :reaper, claim_number = :number, fence = fence + 1, sequence = 0
- where id = any (array (select id from stint_task where worker = :lost and status = 'RUNNING'
+ where id = any (array (select id from stint_task where worker = :lost and status = 'RUNNING' and strpos(:phases, chr(10) || phase || chr(10)) > 0
                          order by id limit :limit for update skip locked))
    and worker = :lost
 returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,

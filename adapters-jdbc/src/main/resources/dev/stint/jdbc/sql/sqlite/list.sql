@@ -9,6 +9,7 @@ select * from (
          t.progress_total, t.progress_text, t.result,
          null as finished, 0 as tombstone from stint_task t
    where (:statuses = '' or instr(:statuses, char(10) || t.status || char(10)) > 0)
+     and (:without = '' or instr(:without, char(10) || t.status || char(10)) = 0)
      and (:type = '' or t.type = :type) and (:queue = '' or t.queue = :queue)
      and (:owner = '' or t.owner = :owner) and (:before = '' or t.id < :before)
      and (:serialKey = '' or t.serial_key = :serialKey) and t.requested >= :since
@@ -25,6 +26,7 @@ select * from (
          f.progress_total, f.progress_text, f.result, f.finished, f.tombstone from stint_finished f
    where :over = 1 and f.tombstone = 0
      and (:statuses = '' or instr(:statuses, char(10) || f.status || char(10)) > 0)
+     and (:without = '' or instr(:without, char(10) || f.status || char(10)) = 0)
      and (:type = '' or f.type = :type) and (:queue = '' or f.queue = :queue)
      and (:owner = '' or f.owner = :owner) and (:before = '' or f.id < :before)
      and (:serialKey = '' or f.serial_key = :serialKey) and f.requested >= :since

@@ -1,6 +1,6 @@
 -- Claims a lost worker's tasks. No row: none are left.
 update stint_task set worker = :reaper, claim_number = :number, fence = fence + 1, sequence = 0
- where id in (select id from stint_task where worker = :lost and status = 'RUNNING' order by id limit :limit)
+ where id in (select id from stint_task where worker = :lost and status = 'RUNNING' and instr(:phases, char(10) || phase || char(10)) > 0 order by id limit :limit)
 returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,

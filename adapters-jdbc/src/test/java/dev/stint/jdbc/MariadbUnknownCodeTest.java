@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.UnknownCodeContract;
+
+class MariadbUnknownCodeTest extends UnknownCodeContract {
+  @Override
+  protected StoreFixture open() {
+    return new MariadbFixture();
+  }
+}
