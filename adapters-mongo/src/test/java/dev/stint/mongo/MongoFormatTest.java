@@ -34,7 +34,7 @@ class MongoFormatTest extends Contract {
 
   @Test
   void it_is_written_down_once_and_shown_by_health() {
-    mongo().mongo().migrate();
+    new Format(mongo().internals()).write();
 
     assertThat(mongo().internals().formats().find())
         .containsExactly(new Document("_id", "tasks").append("version", 1));
@@ -70,7 +70,7 @@ class MongoFormatTest extends Contract {
   @Test
   void a_later_format_of_the_same_hundred_and_data_without_a_number_are_worked_with() {
     format(99);
-    assertThatCode(() -> mongo().mongo().migrate()).doesNotThrowAnyException();
+    assertThatCode(() -> new Format(mongo().internals()).check()).doesNotThrowAnyException();
     mongo().internals().formats().deleteMany(new Document());
     assertThatCode(() -> register(Sample.worker(7))).doesNotThrowAnyException();
   }

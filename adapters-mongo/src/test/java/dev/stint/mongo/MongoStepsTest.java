@@ -82,7 +82,7 @@ class MongoStepsTest extends Contract {
     keyAlone(1);
     ask(2);
 
-    assertThat(ask(1)).isEqualTo(new Inserted(Sample.id(1), false, false));
+    assertThat(ask(1)).isEqualTo(new Inserted(Sample.id(1), false, true));
     assertThat(claim(9)).hasSize(1);
   }
 
