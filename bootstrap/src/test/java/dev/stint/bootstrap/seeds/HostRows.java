@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
@@ -26,6 +28,8 @@ import dev.stint.application.spi.HistoryRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.WorkerOrders;
 import dev.stint.bootstrap.codec.JacksonCodec;
+import dev.stint.bootstrap.mail.SmtpFailureNotifier;
+import dev.stint.bootstrap.mail.SmtpSettings;
 import dev.stint.bootstrap.metrics.ProcessFacts;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
@@ -191,20 +195,46 @@ abstract class HostRows extends Rows {
   }
 
   @Test
-  void row_75_who_cares_is_told_when_a_critical_task_fails_for_good() {
+  void row_75_who_cares_is_told_when_a_critical_task_fails_for_good() throws Exception {
     TaskType<String> type = type("critical");
     List<FailureNotifier.Notice> told = new CopyOnWriteArrayList<>();
-    Stint stint = notifying(told, failing(type));
-    TaskId critical =
-        stint.tasks().request(type.with("x").retry(RetryPolicy.NEVER).critical()).id();
-    TaskId plain = stint.tasks().request(type.with("x").retry(RetryPolicy.NEVER)).id();
-    passUntil(stint, critical, TaskStatus.FAILED);
-    passUntil(stint, plain, TaskStatus.FAILED);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.stint.task." + type.name());
+    logger.addAppender(log);
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try {
+      Stint stint =
+          building(CONFIG)
+              .notify(told::add)
+              .notify(new SmtpFailureNotifier(letters(mail)))
+              .define(failing(type))
+              .build();
+      TaskId critical =
+          stint.tasks().request(type.with("x").retry(RetryPolicy.NEVER).critical()).id();
+      TaskId plain = stint.tasks().request(type.with("x").retry(RetryPolicy.NEVER)).id();
+      passUntil(stint, critical, TaskStatus.FAILED);
+      passUntil(stint, plain, TaskStatus.FAILED);
 
-    awaiting().until(() -> !told.isEmpty());
-    assertThat(told).singleElement().matches(notice -> notice.task().equals(critical));
-    assertThat(told.get(0).reason()).isEqualTo(FailureNotifier.Reason.FAILED_FOR_GOOD);
-    assertThat(told.get(0).failure().message()).isEqualTo("no");
+      awaiting().until(() -> !told.isEmpty() && mail.getReceivedMessages().length > 0);
+      assertThat(told).singleElement().matches(notice -> notice.task().equals(critical));
+      assertThat(told.get(0).reason()).isEqualTo(FailureNotifier.Reason.FAILED_FOR_GOOD);
+      assertThat(told.get(0).failure().message()).isEqualTo("no");
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(mail.getReceivedMessages()[0].getSubject()).contains(critical.toString());
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .anyMatch(line -> line.contains(critical.toString()) && line.contains("no"));
+    } finally {
+      logger.detachAppender(log);
+      mail.stop();
+    }
+  }
+
+  private static SmtpSettings letters(GreenMail mail) {
+    int port = mail.getSmtp().getPort();
+    return SmtpSettings.plain("127.0.0.1", port, "stint@example.org", List.of("ops@example.org"));
   }
 
   @Test
