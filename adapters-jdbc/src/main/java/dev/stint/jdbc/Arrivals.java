@@ -43,7 +43,7 @@ final class Arrivals {
   void settle(Handle handle) {
     Passing passing = new Passing(database);
     turns.forEach(t -> passing.waits(t.key));
-    passing.settle(handle, database.clock().micros());
+    passing.settle(handle, database.clock().micros(handle));
     claim(handle);
   }
 
@@ -51,7 +51,7 @@ final class Arrivals {
   void ask(Handle handle) {
     if (!turns.isEmpty()) {
       PreparedBatch batch = handle.prepareBatch(sql.get("ask_turn"));
-      long now = database.clock().micros();
+      long now = database.clock().micros(handle);
       turns.forEach(t -> batch.bind("task", t.task).bind("name", t.key).bind("now", now).add());
       batch.execute();
     }
@@ -66,7 +66,7 @@ final class Arrivals {
           .bind("id", task.spec().id().value())
           .bind("worker", claim.worker().value())
           .bind("number", claim.number())
-          .bind("now", database.clock().micros())
+          .bind("now", database.clock().micros(handle))
           .execute();
     }
   }

@@ -15,7 +15,7 @@ interface Bulk {
    * Claims tasks of one stand, at most {@code limit}, in claim order. A task that another
    * transaction has is passed by.
    */
-  List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now);
+  List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now);
 
   /** Claims a lost worker's tasks for the reaper. */
   List<Claim> takeOver(Handle handle, ClaimId reaper, Lost lost, int limit);

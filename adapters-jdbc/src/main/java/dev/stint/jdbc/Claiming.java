@@ -4,13 +4,17 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.life.StoredCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Takes ready tasks for workers that are live, no more than fits their buffer. */
@@ -32,11 +36,11 @@ final class Claiming {
 
   Claimed claim(Handle handle, ClaimRequest request) {
     long now = database.clock().micros();
-    List<Claim> claims = new ArrayList<>();
+    List<Claim> claims = List.of();
     if (live(handle, request)) {
-      claims.addAll(take(handle, request, Stand.READY, request.limit(), now));
-      ClaimRequest rest = without(request, claims);
-      claims.addAll(take(handle, rest, Stand.SUSPECT, request.suspects(), now));
+      List<Ranked> ready = take(handle, request, Stand.READY, request.limit(), now);
+      List<Ranked> suspects = take(handle, request, Stand.SUSPECT, request.suspects(), now);
+      claims = together(handle, request, ready, suspects);
     }
     List<Claim> readable = readable(handle, claims, now);
     List<Claim> kept = keep(handle, readable, request.maxBytes());
@@ -91,28 +95,27 @@ final class Claiming {
         .isPresent();
   }
 
-  private List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  private List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     if (limit <= 0 || request.lines().isEmpty()) {
       return List.of();
     }
     return database.bulk().take(handle, request, stand, limit, now);
   }
 
-  /** The same, each line's limit less what was taken of it already. */
-  private static ClaimRequest without(ClaimRequest request, List<Claim> taken) {
-    List<LineLimit> rest = new ArrayList<>();
-    for (LineLimit line : request.lines()) {
-      long used = taken.stream().filter(c -> c.spec().line().equals(line.line())).count();
-      rest.add(new LineLimit(line.line(), (int) Math.max(0, line.limit() - used)));
+  /** Both in claim order; what is more than a line allows is handed back. */
+  private List<Claim> together(
+      Handle handle, ClaimRequest request, List<Ranked> ready, List<Ranked> suspects) {
+    List<Claim> all =
+        Stream.concat(ready.stream(), suspects.stream())
+            .sorted(Ranked.ORDER)
+            .map(Ranked::claim)
+            .toList();
+    List<Claim> allowed = request.allowed(all, c -> c.spec().line());
+    if (allowed.size() < all.size()) {
+      Set<WriteKey> kept = allowed.stream().map(Claim::key).collect(Collectors.toSet());
+      giveBack(handle, all.stream().filter(c -> !kept.contains(c.key())).toList());
     }
-    return new ClaimRequest(
-        request.id(),
-        rest,
-        request.lanes(),
-        request.limit(),
-        request.suspects(),
-        request.maxBytes(),
-        request.priorities());
+    return allowed;
   }
 
   static int first(ClaimRequest request) {

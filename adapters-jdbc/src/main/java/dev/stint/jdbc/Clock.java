@@ -1,7 +1,15 @@
 package dev.stint.jdbc;
 
+import org.jdbi.v3.core.Handle;
+
 /** The store's time in microseconds since 1970. */
 @FunctionalInterface
 interface Clock {
+
   long micros();
+
+  /** The same, asked through a connection that is at hand, if it must be asked. */
+  default long micros(Handle handle) {
+    return micros();
+  }
 }

@@ -1,5 +1,8 @@
 package dev.stint.jdbc;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A database on a clock that was given: only tests bind the store's time. */
 record ClockedDatabase(Database database, Clock clock) implements Database {
 
@@ -11,6 +14,16 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public <T> T write(Work<T> work) throws Exception {
     return database.write(work);
+  }
+
+  @Override
+  public <T> T chunk(Work<T> work) throws Exception {
+    return database.chunk(work);
+  }
+
+  @Override
+  public Optional<String> silent(Throwable error, Duration took) {
+    return database.silent(error, took);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.stint.jdbc;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** One database: how a transaction is had, and the dialect's statements. Thread-safe. */
@@ -17,6 +19,24 @@ interface Database {
 
   /** Runs work in one transaction that may write; commits unless it throws. */
   <T> T write(Work<T> work) throws Exception;
+
+  /**
+   * Runs work of the user's and Stint's in one transaction that may write; commits unless it
+   * throws.
+   */
+  default <T> T chunk(Work<T> work) throws Exception {
+    return write(work);
+  }
+
+  /**
+   * Why the database ended a chunk's transaction, if it did so because nothing was said in it for
+   * too long.
+   *
+   * @param took from the chunk's beginning to its failure
+   */
+  default Optional<String> silent(Throwable error, Duration took) {
+    return Optional.empty();
+  }
 
   /** Runs work that only reads. */
   <T> T read(Work<T> work) throws Exception;

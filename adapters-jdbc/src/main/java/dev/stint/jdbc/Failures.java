@@ -1,10 +1,22 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Tells by code, never by text, whether trying again can help. */
+/**
+ * Tells by code, never by text, whether trying again can help. Every cause and every next exception
+ * is asked: drivers and pools hide the one that knows.
+ */
 final class Failures {
 
   /** Connection, resources, operator, serialization, lock: PostgreSQL, appendix A. */
@@ -26,31 +38,127 @@ final class Failures {
 
   private static final Set<String> MYSQL_GENERAL = Set.of("HY000", "70100");
 
+  /** A packet that is too large comes with the state of a lost connection. */
+  private static final int MYSQL_TOO_LARGE = 1153;
+
+  private static final String MARIADB_TOO_LARGE =
+      "org.mariadb.jdbc.util.exceptions.MaxAllowedPacketException";
+
+  private enum Said {
+    PASSING,
+    LASTING,
+    NOTHING
+  }
+
   private Failures() {}
 
+  /** The error as the store's own; one that no code speaks of may pass. */
   static StoreException of(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    List<Throwable> all = all(error);
+    for (Throwable cause : all) {
       if (cause instanceof StoreException known) {
         return known;
       }
-      if (cause instanceof SQLException sql) {
-        return new StoreException(kind(sql), "the database refused: " + sql.getMessage(), error);
-      }
     }
-    return new StoreException(
-        StoreException.Kind.PERMANENT, "the database failed: " + error.getMessage(), error);
+    return speaking(all)
+        .map(
+            sql ->
+                new StoreException(kind(all), "the database refused: " + Causes.words(sql), error))
+        .orElseGet(
+            () ->
+                new StoreException(
+                    driver(error), "the database failed: " + Causes.words(error), error));
   }
 
-  private static StoreException.Kind kind(SQLException error) {
+  /** Whether a code says that trying again can help. */
+  static boolean passing(Throwable error) {
+    List<Throwable> all = all(error);
+    return says(all, Said.PASSING) && !tooLarge(all);
+  }
+
+  /** Whether one of the causes carries the SQL state. */
+  static boolean hasState(Throwable error, String state) {
+    return all(error).stream()
+        .anyMatch(e -> e instanceof SQLException sql && state.equals(sql.getSQLState()));
+  }
+
+  /** Whether the connection is gone. */
+  static boolean disconnected(Throwable error) {
+    return all(error).stream()
+        .anyMatch(
+            e ->
+                e instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("08"));
+  }
+
+  private static List<Throwable> all(Throwable error) {
+    return Causes.of(error, Failures::next);
+  }
+
+  private static List<Throwable> next(Throwable error) {
+    return error instanceof SQLException sql && sql.getNextException() != null
+        ? List.of(sql.getNextException())
+        : List.of();
+  }
+
+  /** The first with the database's own words; a batch only says which statement it was. */
+  private static Optional<SQLException> speaking(List<Throwable> all) {
+    return all.stream()
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .min(Comparator.comparing(BatchUpdateException.class::isInstance));
+  }
+
+  private static StoreException.Kind kind(List<Throwable> all) {
+    boolean lasting = tooLarge(all) || (says(all, Said.LASTING) && !says(all, Said.PASSING));
+    return lasting ? StoreException.Kind.PERMANENT : StoreException.Kind.TRANSIENT;
+  }
+
+  private static boolean tooLarge(List<Throwable> all) {
+    return all.stream()
+        .anyMatch(
+            e ->
+                e instanceof SQLException sql && sql.getErrorCode() == MYSQL_TOO_LARGE
+                    || e.getClass().getName().equals(MARIADB_TOO_LARGE));
+  }
+
+  private static boolean says(List<Throwable> all, Said what) {
+    return all.stream().anyMatch(e -> e instanceof SQLException sql && said(sql) == what);
+  }
+
+  /** A driver or a pool that is being closed throws these; all else is a fault of Stint's. */
+  private static StoreException.Kind driver(Throwable error) {
+    return error instanceof NullPointerException || error instanceof IllegalStateException
+        ? StoreException.Kind.TRANSIENT
+        : StoreException.Kind.PERMANENT;
+  }
+
+  private static Said said(SQLException error) {
     String state = error.getSQLState();
+    if (error instanceof SQLTransientException
+        || error instanceof SQLRecoverableException
+        || error instanceof SQLNonTransientConnectionException) {
+      return Said.PASSING;
+    }
+    if (state == null || state.length() != 5) {
+      return ofCode(error);
+    }
     boolean passing =
-        state != null && state.length() == 5
-            ? PASSING_CLASSES.contains(state.substring(0, 2))
-                || PASSING_STATES.contains(state)
-                || MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode())
-            : PASSING_SQLITE.contains(error.getErrorCode() & 0xff)
-                || error instanceof java.sql.SQLTransientException
-                || error instanceof java.sql.SQLRecoverableException;
-    return passing ? StoreException.Kind.TRANSIENT : StoreException.Kind.PERMANENT;
+        PASSING_CLASSES.contains(state.substring(0, 2))
+            || PASSING_STATES.contains(state)
+            || (MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode()));
+    boolean general = MYSQL_GENERAL.contains(state) && error.getErrorCode() == 0;
+    return passing ? Said.PASSING : general ? Said.NOTHING : Said.LASTING;
+  }
+
+  /** SQLite's codes; pools and drivers that say nothing leave 0. */
+  private static Said ofCode(SQLException error) {
+    int code = error.getErrorCode() & 0xff;
+    if (PASSING_SQLITE.contains(code)) {
+      return Said.PASSING;
+    }
+    boolean lasting = code != 0 || error instanceof SQLNonTransientException;
+    return lasting ? Said.LASTING : Said.NOTHING;
   }
 }

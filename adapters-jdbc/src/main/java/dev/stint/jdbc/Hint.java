@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** A line as the text of a notification: the queue, a line feed, the type. */
 final class Hint {
@@ -35,17 +34,26 @@ final class Hint {
   }
 
   /** Sends one notification a line; what can not be sent is left to polling. */
-  static void send(DataSource dataSource, Collection<Line> lines) {
+  static void send(HostConnections connections, Collection<Line> lines) {
+    try {
+      Connection connection = connections.openConnection();
+      try {
+        send(connection, lines);
+      } finally {
+        connections.closeConnection(connection);
+      }
+    } catch (SQLException | RuntimeException e) {
+      // The request stands; its worker finds it at the next poll.
+    }
+  }
+
+  private static void send(Connection connection, Collection<Line> lines) throws SQLException {
     String[] texts = lines.stream().map(Hint::text).toArray(String[]::new);
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement notify =
-            connection.prepareStatement("select pg_notify(?, t) from unnest(?) t")) {
-      connection.setAutoCommit(true);
+    try (PreparedStatement notify =
+        connection.prepareStatement("select pg_notify(?, t) from unnest(cast(? as text[])) t")) {
       notify.setString(1, JdbcWakeups.CHANNEL);
       notify.setArray(2, connection.createArrayOf("text", texts));
       notify.execute();
-    } catch (SQLException e) {
-      // The request stands; its worker finds it at the next poll.
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -56,15 +57,29 @@ final class JdbcChunkStore implements ChunkStore {
 
   @Override
   public Checked inChunk(Work work) {
+    long began = System.nanoTime();
     try {
-      return database.write(handle -> chunk(handle, work));
+      return database.chunk(handle -> chunk(handle, work));
     } catch (NotLanded e) {
       return e.checked;
     } catch (Thrown e) {
+      refuseSilence(e.thrown, began);
       throw passedOn(e.thrown);
     } catch (Exception e) {
+      refuseSilence(e, began);
       throw Failures.of(e);
     }
+  }
+
+  /** No passing failure: the same chunk would be silent as long again. */
+  private void refuseSilence(Exception error, long began) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    database
+        .silent(error, took)
+        .ifPresent(
+            words -> {
+              throw new ChunkEndedException(words, error);
+            });
   }
 
   private Checked chunk(Handle handle, Work work) {
@@ -100,9 +115,8 @@ final class JdbcChunkStore implements ChunkStore {
     if (error instanceof StoreException known) {
       return known;
     }
-    StoreException asStore = Failures.of(error);
-    if (asStore.isTransient()) {
-      return asStore;
+    if (Failures.passing(error)) {
+      return Failures.of(error);
     }
     return error instanceof RuntimeException unchecked
         ? unchecked

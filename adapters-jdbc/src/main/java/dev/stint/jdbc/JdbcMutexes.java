@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class JdbcMutexes implements Mutexes {
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          long until = now + Settling.micros(holdAtMost);
+          long until = now + Settling.micros(Bounds.span("the hold", holdAtMost));
           // In this order: an insert that finds the row first would share it with others that do.
           if (set(handle, "acquire", name, now, until) == 1) {
             return Optional.of(new Held(name, fence(handle, name)));
@@ -75,7 +76,7 @@ public final class JdbcMutexes implements Mutexes {
 
     @Override
     public boolean extend(Duration holdAtMost) {
-      return set(name, fence, holdAtMost);
+      return set(name, fence, Bounds.span("the hold", holdAtMost));
     }
 
     @Override

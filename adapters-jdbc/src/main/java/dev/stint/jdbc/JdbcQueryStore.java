@@ -34,8 +34,6 @@ import org.jdbi.v3.core.Handle;
 /** See {@link QueryStore}. */
 final class JdbcQueryStore implements QueryStore {
 
-  private static final int SCHEMA = 2;
-
   private final Database database;
   private final Statements sql;
   private final String name;
@@ -269,6 +267,6 @@ final class JdbcQueryStore implements QueryStore {
   @Override
   public Health health() {
     database.ask(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
-    return new Health(name, Row.instant(database.clock().micros()), SCHEMA);
+    return new Health(name, Row.instant(database.clock().micros()), Schema.VERSION);
   }
 }

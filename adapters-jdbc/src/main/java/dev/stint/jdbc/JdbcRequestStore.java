@@ -64,6 +64,11 @@ final class JdbcRequestStore implements RequestStore {
 
   private List<Inserted> inCallers(Handle handle, List<NewTask> tasks) {
     try {
+      if (!handle.isInTransaction()) {
+        throw new StoreException(
+            StoreException.Kind.PERMANENT,
+            "a request joins a transaction, and this connection has none open: auto-commit is on");
+      }
       handle.getConfig(org.jdbi.v3.core.argument.Arguments.class).register(new UuidBinding());
       Arrivals arrivals = new Arrivals(database);
       List<Inserted> answers = insert(handle, tasks, arrivals);
@@ -108,7 +113,7 @@ final class JdbcRequestStore implements RequestStore {
     if (tasks.isEmpty()) {
       return;
     }
-    long now = database.clock().micros();
+    long now = database.clock().micros(handle);
     PreparedBatch batch = handle.prepareBatch(sql.get("insert"));
     tasks.forEach(t -> t.bind(batch, now).add());
     int[] rows = batch.execute();
@@ -187,7 +192,7 @@ final class JdbcRequestStore implements RequestStore {
 
   private Optional<Held> held(Handle handle, IdempotencyKey key) {
     return handle
-        .createQuery(sql.get("find_key"))
+        .createQuery(sql.get("key_now"))
         .bind("name", key.value())
         .map(
             (rs, c) ->
@@ -208,9 +213,18 @@ final class JdbcRequestStore implements RequestStore {
         == 1;
   }
 
+  /**
+   * A task that a caller's transaction does not see, as it began before, may be there: where that
+   * can be, it is asked for again, past what the transaction saw.
+   */
   private boolean live(Handle handle, UUID task) {
+    return live(handle, task, sql.get("is_live"))
+        || sql.own("is_live_now").filter(now -> live(handle, task, now)).isPresent();
+  }
+
+  private static boolean live(Handle handle, UUID task, String statement) {
     return handle
-        .createQuery(sql.get("is_live"))
+        .createQuery(statement)
         .bind("id", task)
         .mapTo(Integer.class)
         .findOne()

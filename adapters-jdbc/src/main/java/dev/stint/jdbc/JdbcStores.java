@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** One relational database as Stint sees it: its stores and its mutexes. Thread-safe. */
 public final class JdbcStores implements AutoCloseable {
@@ -19,9 +18,12 @@ public final class JdbcStores implements AutoCloseable {
   private final Optional<JdbcWakeups> wakeups;
 
   private JdbcStores(
-      Database database, DataSource migrations, String dialect, AutoCloseable closing) {
-    this.wakeups =
-        dialect.equals("postgresql") ? Optional.of(new JdbcWakeups(migrations)) : Optional.empty();
+      Database database,
+      DataSource migrations,
+      String dialect,
+      AutoCloseable closing,
+      Optional<JdbcWakeups> wakeups) {
+    this.wakeups = wakeups;
     this.database = database;
     this.migrations = migrations;
     this.dialect = dialect;
@@ -34,8 +36,9 @@ public final class JdbcStores implements AutoCloseable {
    * @param lease of the workers: half of it bounds how long a stopped process can hold a chunk open
    */
   public static JdbcStores postgresql(DataSource dataSource, Duration lease) {
-    Database database = new PostgresDatabase(dataSource, lease.dividedBy(2));
-    return new JdbcStores(database, dataSource, "postgresql", () -> {});
+    PostgresDatabase database = new PostgresDatabase(dataSource, lease.dividedBy(2));
+    return new JdbcStores(
+        database, dataSource, "postgresql", () -> {}, Optional.of(new JdbcWakeups(database)));
   }
 
   /**
@@ -44,7 +47,8 @@ public final class JdbcStores implements AutoCloseable {
    * transaction: on MariaDB set {@code idle_transaction_timeout} below the lease.
    */
   public static JdbcStores mysql(DataSource dataSource) {
-    return new JdbcStores(new MysqlDatabase(dataSource), dataSource, "mysql", () -> {});
+    return new JdbcStores(
+        new MysqlDatabase(dataSource), dataSource, "mysql", () -> {}, Optional.empty());
   }
 
   /**
@@ -56,32 +60,28 @@ public final class JdbcStores implements AutoCloseable {
   public static JdbcStores sqlite(String url) {
     try {
       SqliteDatabase database = new SqliteDatabase(url);
-      return new JdbcStores(database, SqliteDatabase.dataSource(url), "sqlite", database);
+      return new JdbcStores(
+          database, SqliteDatabase.dataSource(url), "sqlite", database, Optional.empty());
     } catch (SQLException | RuntimeException e) {
       throw Failures.of(e);
     }
   }
 
-  /** Creates or upgrades Stint's own tables; leaves all others alone. Safe to repeat. */
+  /**
+   * Creates or upgrades Stint's own tables; leaves all others alone. Safe to repeat. Takes two
+   * connections at once, and a right to make tables.
+   *
+   * @throws dev.stint.application.spi.StoreException if the tables could not be made
+   */
   public JdbcStores migrate() {
-    try {
-      Flyway.configure()
-          .dataSource(migrations)
-          .locations("classpath:dev/stint/jdbc/" + dialect + "/migration")
-          .table("stint_schema_history")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-      return this;
-    } catch (RuntimeException e) {
-      throw Failures.of(e);
-    }
+    new Migration(migrations, dialect).run();
+    return this;
   }
 
   /** The same on another clock; for tests. */
   JdbcStores on(Clock clock) {
-    return new JdbcStores(new ClockedDatabase(database, clock), migrations, dialect, closing);
+    return new JdbcStores(
+        new ClockedDatabase(database, clock), migrations, dialect, closing, wakeups);
   }
 
   /** The database beneath, for what no port can arrange; for tests. */

@@ -5,7 +5,6 @@ import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Hints between processes by PostgreSQL's NOTIFY and LISTEN. A burst is one NOTIFY for each of its
@@ -16,12 +15,12 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   static final String CHANNEL = "stint_ready";
 
-  private final DataSource dataSource;
+  private final PostgresDatabase database;
   private final Bursts bursts;
 
-  JdbcWakeups(DataSource dataSource) {
-    this.dataSource = dataSource;
-    this.bursts = new Bursts("stint-notify", lines -> Hint.send(dataSource, lines));
+  JdbcWakeups(PostgresDatabase database) {
+    this.database = database;
+    this.bursts = new Bursts("stint-notify", lines -> Hint.send(database.connections(), lines));
   }
 
   @Override
@@ -31,7 +30,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(dataSource, listener);
+    Listening listening = new Listening(database, listener);
     daemon("stint-listen", listening).start();
     return listening::close;
   }

@@ -7,24 +7,26 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One listener on a connection of its own; connects again, with growing pauses, when it breaks. */
 final class Listening implements Runnable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
   private static final int LOOK_MILLIS = 500;
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
-  private final DataSource dataSource;
+  private final PostgresDatabase database;
   private final Consumer<Line> listener;
   private volatile boolean closed;
   private long pause = FIRST_PAUSE;
 
-  Listening(DataSource dataSource, Consumer<Line> listener) {
-    this.dataSource = dataSource;
+  Listening(PostgresDatabase database, Consumer<Line> listener) {
+    this.database = database;
     this.listener = listener;
   }
 
@@ -36,7 +38,9 @@ final class Listening implements Runnable {
   public void run() {
     while (!closed) {
       try {
-        listen();
+        if (!listen()) {
+          return;
+        }
       } catch (SQLException | RuntimeException e) {
         // Polling goes on meanwhile.
         LockSupport.parkNanos(pause);
@@ -45,10 +49,25 @@ final class Listening implements Runnable {
     }
   }
 
-  private void listen() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(true);
+  /** False if nobody would be heard: through a pooler LISTEN is left behind on some session. */
+  private boolean listen() throws SQLException {
+    Connection connection = database.connections().openConnection();
+    try {
+      if (!database.listens()) {
+        LOG.warn(
+            "a pooler such as PgBouncer stands before the database, so there are no hints between"
+                + " processes; work is found by polling");
+        return false;
+      }
+      listen(connection);
+      return true;
+    } finally {
+      database.connections().closeConnection(connection);
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + JdbcWakeups.CHANNEL);
       pause = FIRST_PAUSE;
       try {

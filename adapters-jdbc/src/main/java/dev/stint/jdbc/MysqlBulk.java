@@ -18,20 +18,19 @@ import org.jdbi.v3.core.Handle;
 record MysqlBulk(Statements sql) implements Bulk {
 
   @Override
-  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     List<Ranked> ready = new ArrayList<>();
     for (LineLimit line : request.lines()) {
       ready.addAll(line(handle, request, stand, line, limit));
     }
-    List<Claim> taken =
-        ready.stream().sorted(Ranked.ORDER).limit(limit).map(Ranked::claim).toList();
+    List<Ranked> taken = ready.stream().sorted(Ranked.ORDER).limit(limit).toList();
     if (!taken.isEmpty()) {
       handle
           .createUpdate(sql.get("claim_these"))
           .bind("worker", request.id().worker().value())
           .bind("number", request.id().number())
           .bind("now", now)
-          .bindList("ids", ids(taken))
+          .bindList("ids", ids(taken.stream().map(Ranked::claim).toList()))
           .execute();
     }
     return taken;

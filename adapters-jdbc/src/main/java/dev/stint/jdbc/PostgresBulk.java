@@ -15,13 +15,12 @@ import org.jdbi.v3.core.statement.Query;
 record PostgresBulk(Statements sql) implements Bulk {
 
   @Override
-  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
         .bind("stand", stand)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)
-        .map(Ranked::claim)
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -12,28 +14,51 @@ final class PostgresDatabase implements Database {
   private static final String NOW =
       "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
+  /** Longer than any of Stint's statements takes, whatever a host allows its own. */
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
+  private static final String IDLE_ENDED = "25P03";
+  private static final String STANDBY = "0A000";
+
+  private final PostgresNeeds needs = new PostgresNeeds();
+  private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements = new Statements("postgresql");
   private final Bulk bulk = new PostgresBulk(statements);
   private final Clock clock;
+  private final Duration idleLimit;
   private final String opening;
 
   /**
    * @param idleLimit how long a transaction may lie idle before the server ends it
    */
   PostgresDatabase(DataSource dataSource, Duration idleLimit) {
-    this.jdbi = Jdbi.create(dataSource);
+    this.connections = new HostConnections(dataSource, needs);
+    this.jdbi = Jdbi.create(connections);
     this.jdbi.registerArrayType(UUID.class, "uuid");
     this.jdbi.registerArrayType(Long.class, "bigint");
     this.jdbi.registerArrayType(Integer.class, "integer");
     this.jdbi.registerArrayType(String.class, "text");
+    this.idleLimit = idleLimit;
     this.opening =
-        "set transaction isolation level read committed; "
+        "set transaction isolation level read committed, read write; "
             + "set local idle_in_transaction_session_timeout = "
             + idleLimit.toMillis();
     this.clock =
-        new ServerClock(
-            () -> ask(h -> h.createQuery(NOW).mapTo(Long.class).one()), System::nanoTime);
+        new ServerClock(() -> ask(PostgresDatabase::now), PostgresDatabase::now, System::nanoTime);
+  }
+
+  private static long now(Handle handle) {
+    return handle.createQuery(NOW).mapTo(Long.class).one();
+  }
+
+  HostConnections connections() {
+    return connections;
+  }
+
+  /** Whether LISTEN would be heard: not through a pooler. */
+  boolean listens() {
+    return !needs.pooled();
   }
 
   @Override
@@ -56,22 +81,52 @@ final class PostgresDatabase implements Database {
     return false;
   }
 
+  @Override
+  public <T> T write(Work<T> work) throws Exception {
+    String limited = opening + "; set local statement_timeout = " + LONGEST_STATEMENT.toMillis();
+    return transaction(limited, work);
+  }
+
+  /** The user's statements keep the host's limit. */
+  @Override
+  public <T> T chunk(Work<T> work) throws Exception {
+    return transaction(opening, work);
+  }
+
   /**
    * In one round trip more than the work: to let Jdbi set the isolation level is to ask the server
    * for it four times.
    */
-  @Override
-  public <T> T write(Work<T> work) throws Exception {
-    return jdbi.inTransaction(h -> work.in(opened(h)));
+  private <T> T transaction(String first, Work<T> work) throws Exception {
+    return jdbi.withHandle(
+        handle ->
+            handle.isInTransaction()
+                ? work.in(handle)
+                : handle.inTransaction(h -> work.in(opened(h, first))));
   }
 
   /**
    * Lets the server end the transaction if this process stops inside it: its row locks would keep
    * the tasks from every other worker.
    */
-  private Handle opened(Handle handle) {
-    handle.execute(opening);
+  private static Handle opened(Handle handle, String first) {
+    try {
+      handle.execute(first);
+    } catch (RuntimeException e) {
+      if (Failures.hasState(e, STANDBY)) {
+        throw new StoreException(
+            StoreException.Kind.TRANSIENT, "the database is a standby and takes no writes", e);
+      }
+      throw e;
+    }
     return handle;
+  }
+
+  @Override
+  public Optional<String> silent(Throwable error, Duration took) {
+    return Failures.hasState(error, IDLE_ENDED)
+        ? Optional.of(Silence.words(idleLimit, "idle_in_transaction_session_timeout"))
+        : Optional.empty();
   }
 
   @Override

@@ -26,7 +26,7 @@ record SqliteBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public List<Claim> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
     List<Candidate> candidates = new ArrayList<>();
     for (LineLimit line : request.lines()) {
       candidates.addAll(candidates(handle, request, stand, line, limit));
@@ -46,7 +46,6 @@ record SqliteBulk(Statements sql) implements Bulk {
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)
-        .map(Ranked::claim)
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private final ReentrantLock reading = new ReentrantLock();
   private Handle writer;
   private Handle reader;
+  private volatile boolean closed;
+  private volatile boolean checked;
 
   SqliteDatabase(String url) throws SQLException {
     this.jdbi = Jdbi.create(dataSource(url));
@@ -72,9 +75,12 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T write(Work<T> work) throws Exception {
     writing.lock();
     try {
+      check(writer);
       return writer.inTransaction(work::in);
     } catch (Exception e) {
-      writer = renewed(writer);
+      if (!closed) {
+        writer = renewed(writer);
+      }
       throw e;
     } finally {
       writing.unlock();
@@ -85,9 +91,20 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T read(Work<T> work) throws Exception {
     reading.lock();
     try {
+      check(reader);
       return work.in(reader);
     } finally {
       reading.unlock();
+    }
+  }
+
+  private void check(Handle handle) throws SQLException {
+    if (closed) {
+      throw new StoreException(StoreException.Kind.TRANSIENT, "the SQLite file was closed");
+    }
+    if (!checked) {
+      Schema.check(handle.getConnection());
+      checked = true;
     }
   }
 
@@ -105,9 +122,20 @@ final class SqliteDatabase implements Database, AutoCloseable {
     return jdbi.open();
   }
 
+  /** Waits for the write and the reading that are under way; later ones are refused. */
   @Override
   public void close() {
-    writer.close();
-    reader.close();
+    writing.lock();
+    reading.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        writer.close();
+        reader.close();
+      }
+    } finally {
+      reading.unlock();
+      writing.unlock();
+    }
   }
 }

@@ -13,6 +13,7 @@ final class Statements {
 
   private final String dialect;
   private final Map<String, String> read = new ConcurrentHashMap<>();
+  private final Map<String, Optional<String>> own = new ConcurrentHashMap<>();
 
   /**
    * @param dialect the folder whose files go before the common ones
@@ -25,8 +26,13 @@ final class Statements {
     return read.computeIfAbsent(name, this::read);
   }
 
+  /** The dialect's own statement, where it has one of the name. */
+  Optional<String> own(String name) {
+    return own.computeIfAbsent(name, n -> file("sql/%s/%s.sql".formatted(dialect, n)));
+  }
+
   private String read(String name) {
-    return file("sql/%s/%s.sql".formatted(dialect, name))
+    return own(name)
         .or(() -> file("sql/%s.sql".formatted(name)))
         .orElseThrow(() -> new IllegalStateException("no statement " + name));
   }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -26,6 +27,11 @@ class PostgresDatabaseTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @BeforeEach
+  void migrate() {
+    new PostgresFixture().close();
   }
 
   @Test

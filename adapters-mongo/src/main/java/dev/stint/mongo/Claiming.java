@@ -114,17 +114,17 @@ final class Claiming {
         .toList();
   }
 
-  /** The best ready tasks and then the best suspects, as far as limits and bytes reach. */
+  /** The best ready tasks and suspects, in one order, as far as limits and bytes reach. */
   private List<Row> candidates(ClaimRequest request, Met seen) {
     Map<Line, Integer> left = new HashMap<>();
     request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
     seen.hide(!request.lanes().contains(Lane.INTERACTIVE));
     List<Row> wanted = best(request, Stand.READY, request.limit(), left, seen);
-    wanted.forEach(r -> left.merge(r.line(), -1, Integer::sum));
     Met suspects = new Met();
     wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, suspects));
     suspects.apart().forEach(seen::setApart);
-    return fitting(wanted, request.maxBytes());
+    wanted.sort(Row.CLAIM_ORDER);
+    return fitting(request.allowed(wanted, Row::line), request.maxBytes());
   }
 
   private List<Row> best(

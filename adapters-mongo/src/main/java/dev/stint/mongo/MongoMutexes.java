@@ -7,6 +7,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class MongoMutexes implements Mutexes {
     return database.call(
         () -> {
           long now = database.clock().micros();
-          long until = now + Row.micros(holdAtMost);
+          long until = now + Row.micros(Bounds.span("the hold", holdAtMost));
           Optional<Document> taken = take(name, now, until);
           if (taken.isEmpty() && add(name, until)) {
             return Optional.of(new Held(name, 1));
@@ -96,7 +97,7 @@ public final class MongoMutexes implements Mutexes {
 
     @Override
     public boolean extend(Duration holdAtMost) {
-      return set(name, fence, holdAtMost);
+      return set(name, fence, Bounds.span("the hold", holdAtMost));
     }
 
     @Override

@@ -25,8 +25,7 @@ final class Claiming {
   /** Others may take what was seen ready; so often it is tried before the answer is none. */
   private static final int TRIES = 4;
 
-  private static final Comparator<Row> ORDER =
-      Comparator.<Row, Boolean>comparing(Row::suspect).thenComparing(Row::member);
+  private static final Comparator<Row> ORDER = Comparator.comparing(Row::member);
 
   private final Redis redis;
 
@@ -149,10 +148,11 @@ final class Claiming {
 
   private List<Call> calls(ClaimRequest request, Ready ready) {
     int[] limits = request.lines().stream().mapToInt(LineLimit::limit).toArray();
-    int[] before = limits.clone();
-    Shares shares = Sharing.share(ready.sources("r"), request.limit(), limits);
-    int[] left = limits.clone();
-    Shares suspects = Sharing.share(ready.sources("x"), request.suspects(), limits);
+    Shares shares = new Shares(request.limit());
+    Shares suspects = new Shares(request.suspects());
+    Sharing.together(ready.sources("r"), shares, ready.sources("x"), suspects, limits.clone());
+    int[] before = suspects.without(limits);
+    int[] left = shares.without(limits);
     int asked =
         (int)
             IntStream.range(0, redis.partitions().count())

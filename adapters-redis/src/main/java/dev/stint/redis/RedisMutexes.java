@@ -1,6 +1,7 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class RedisMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
-    Args args = new Args().add(Members.micros(holdAtMost));
+    Args args = new Args().add(Members.micros(Bounds.span("the hold", holdAtMost)));
     long fence = Long.parseLong(Args.text(redis.call("acquire", base(name), args)));
     return fence == 0 ? Optional.empty() : Optional.of(new Held(name, new Fence(fence)));
   }
@@ -46,7 +47,7 @@ final class RedisMutexes implements Mutexes {
 
     @Override
     public boolean extend(Duration holdAtMost) {
-      return set(name, fence, holdAtMost);
+      return set(name, fence, Bounds.span("the hold", holdAtMost));
     }
 
     @Override

@@ -29,7 +29,15 @@ final class Sharing {
   static final class Shares {
     private final Map<Integer, Integer> partitions = new HashMap<>();
     private final Map<List<Integer>, Integer> lines = new HashMap<>();
+    private final int most;
     private int all;
+
+    /**
+     * @param most how many there may be
+     */
+    Shares(int most) {
+      this.most = most;
+    }
 
     int of(int partition) {
       return partitions.getOrDefault(partition, 0);
@@ -41,6 +49,17 @@ final class Sharing {
 
     int all() {
       return all;
+    }
+
+    /** What these leave of the lines' limits. */
+    int[] without(int[] limits) {
+      int[] left = limits.clone();
+      lines.forEach((at, taken) -> left[at.get(1)] -= taken);
+      return left;
+    }
+
+    private boolean full() {
+      return all >= most;
     }
 
     private void add(Source source) {
@@ -55,10 +74,12 @@ final class Sharing {
   /** How far a source is shared out. */
   private static final class Reached {
     private final Source source;
+    private final Shares shares;
     private int taken;
 
-    Reached(Source source) {
+    Reached(Source source, Shares shares) {
       this.source = source;
+      this.shares = shares;
     }
 
     String next() {
@@ -73,21 +94,32 @@ final class Sharing {
    * @param limits how many each line may give; what was shared out is taken off
    */
   static Shares share(List<Source> sources, int limit, int[] limits) {
-    Shares shares = new Shares();
+    Shares shares = new Shares(limit);
+    together(sources, shares, List.of(), new Shares(0), limits);
+    return shares;
+  }
+
+  /**
+   * Shares out two kinds in one order: the limits of the lines are theirs together.
+   *
+   * @param limits how many each line may give; what was shared out is taken off
+   */
+  static void together(
+      List<Source> some, Shares ofSome, List<Source> others, Shares ofOthers, int[] limits) {
     PriorityQueue<Reached> order = new PriorityQueue<>(Comparator.comparing(Reached::next));
-    sources.forEach(s -> order.add(new Reached(s)));
-    while (shares.all < limit && !order.isEmpty()) {
+    some.forEach(s -> order.add(new Reached(s, ofSome)));
+    others.forEach(s -> order.add(new Reached(s, ofOthers)));
+    while (!order.isEmpty()) {
       Reached best = order.remove();
-      if (limits[best.source.line] > 0) {
+      if (!best.shares.full() && limits[best.source.line] > 0) {
         limits[best.source.line]--;
-        shares.add(best.source);
+        best.shares.add(best.source);
         best.taken++;
         if (best.taken < best.source.count) {
           order.add(best);
         }
       }
     }
-    return shares;
   }
 
   /** Whether the line's limit, not what is ready, decides how much it gives. */

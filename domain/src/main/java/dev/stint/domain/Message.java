@@ -24,6 +24,6 @@ public record Message(Level level, String text) {
   }
 
   public Message {
-    text = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    text = Texts.kept(text, LONGEST_TEXT);
   }
 }

@@ -15,11 +15,11 @@ public record Progress(long done, long total, String text) {
     if (done < 0 || total < -1) {
       throw new IllegalArgumentException("progress out of range: " + done + " of " + total);
     }
-    text = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    text = Texts.kept(text, LONGEST_TEXT);
   }
 
   /** Whole percent, 0 to 100; 0 while the total is unknown. */
   public int percent() {
-    return total <= 0 ? 0 : (int) Math.min(100, done * 100 / total);
+    return total <= 0 ? 0 : (int) Math.min(100, done / (double) total * 100);
   }
 }

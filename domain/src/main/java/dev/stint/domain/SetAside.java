@@ -2,7 +2,7 @@ package dev.stint.domain;
 
 /**
  * An item that failed alone: its place ({@code item}, unique within its action, at most 200
- * characters), its content for a replay, and why it failed.
+ * characters), its content for a replay, and why it failed (cut at 2,000 characters).
  */
 public record SetAside(String item, Payload content, String reason) {
 
@@ -10,6 +10,6 @@ public record SetAside(String item, Payload content, String reason) {
 
   public SetAside {
     Names.check("set-aside item", item, 200);
-    reason = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    reason = Texts.kept(reason, LONGEST_REASON);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.Bounds;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
@@ -25,6 +26,10 @@ public record ActionDefinition<A>(
     long maxSetAside,
     Duration chunkTarget,
     boolean simulating) {
+
+  public ActionDefinition {
+    Bounds.span("the chunk target of action " + name, chunkTarget);
+  }
 
   /** Set aside at most so many items, or 1 % of those processed if that is more. */
   public static final long DEFAULT_SET_ASIDE = 100;

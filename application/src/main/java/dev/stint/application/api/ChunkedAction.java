@@ -22,6 +22,16 @@ public interface ChunkedAction<A, I, C> {
    */
   void process(A arguments, java.util.List<I> items, ChunkContext context) throws Exception;
 
+  /**
+   * Processes one item, after a chunk with it failed; by default as a chunk of one. Called only
+   * where the action is not {@link #atomic}: an atomic chunk that fails rolls back and is halved,
+   * but of another one nobody knows which items were done, so they are taken one by one. Override
+   * it where one item is done by other means than many, or to look first whether it is done.
+   */
+  default void processOne(A arguments, I item, ChunkContext context) throws Exception {
+    process(arguments, java.util.List.of(item), context);
+  }
+
   /** Whether it needs {@code context.transaction}; binding fails on a store that has none. */
   default boolean atomic() {
     return false;

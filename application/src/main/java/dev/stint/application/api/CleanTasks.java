@@ -1,6 +1,7 @@
 package dev.stint.application.api;
 
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
@@ -39,6 +40,17 @@ public interface CleanTasks {
 
     public static final Rule RETENTION =
         new Rule(Set.of(), Set.of(), Optional.empty(), false, false);
+
+    public Rule {
+      olderThan.ifPresent(Rule::checkAge);
+    }
+
+    private static void checkAge(Duration age) {
+      if (age.isNegative() || age.compareTo(Bounds.LONGEST_SPAN) > 0) {
+        throw new IllegalArgumentException(
+            "a clean rule has an age of 0 to 36500 days, not " + age);
+      }
+    }
 
     public Rule asDryRun() {
       return new Rule(types, statuses, olderThan, historyOnly, true);

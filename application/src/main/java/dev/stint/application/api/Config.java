@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.Bounds;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.policy.Ageing;
 import dev.stint.domain.policy.Turn;
@@ -25,8 +26,8 @@ import java.util.function.Consumer;
  * @param turn where yielded tasks stand
  * @param batchLimit how long a {@code runBatch} lasts
  * @param requestLimit how long a request tries before it answers unknown
- * @param maxArguments in bytes
- * @param maxResult in bytes
+ * @param maxArguments in bytes, at most {@link Bounds#LARGEST_PAYLOAD}
+ * @param maxResult in bytes, at most {@link Bounds#LARGEST_PAYLOAD}
  * @param cleanEvery how often one worker of the cluster cleans; zero means never
  * @param cleanRules what it cleans then
  * @param maxTasks after so many stints a worker stops; 0 means never
@@ -75,8 +76,8 @@ public record Config(
           Turn.FAIR,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          1 << 20,
-          1 << 20,
+          Bounds.LARGEST_PAYLOAD,
+          Bounds.LARGEST_PAYLOAD,
           Duration.ofDays(1),
           List.of(CleanRule.RETENTION),
           0,
@@ -89,12 +90,19 @@ public record Config(
 
   public Config {
     cleanRules = List.copyOf(cleanRules);
-    if (cleanEvery.isNegative()) {
-      throw new IllegalArgumentException("cleanEvery must not be negative: " + cleanEvery);
-    }
-    if (orphanAfter.isNegative() || orphanAfter.isZero()) {
-      throw new IllegalArgumentException("orphanAfter must be positive: " + orphanAfter);
-    }
+    Bounds.time("stint", stint);
+    Bounds.span("grace", grace);
+    Bounds.time("lease", lease);
+    Bounds.time("renewal", renewal);
+    Bounds.span("poll", poll);
+    Bounds.span("prefetch", prefetch);
+    Bounds.span("keep", keep);
+    Bounds.span("batchLimit", batchLimit);
+    Bounds.span("requestLimit", requestLimit);
+    Bounds.span("cleanEvery", cleanEvery);
+    Bounds.size("maxArguments", maxArguments);
+    Bounds.size("maxResult", maxResult);
+    Bounds.time("orphanAfter", orphanAfter);
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }

@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.Bounds;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
@@ -37,6 +38,10 @@ public interface RunBatch {
       OptionalInt parallelism,
       boolean untilDone,
       boolean endsUnfinished) {
+
+    public Limits {
+      within.ifPresent(time -> Bounds.span("the time of a batch", time));
+    }
 
     public static final Limits NONE =
         new Limits(

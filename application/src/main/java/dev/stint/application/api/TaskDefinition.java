@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
@@ -72,6 +73,9 @@ public record TaskDefinition<A>(
     if (names < actions.size()) {
       throw new IllegalArgumentException("task type " + type.name() + " names an action twice");
     }
+    stint.ifPresent(time -> Bounds.time("the stint of " + type.name(), time));
+    keep.ifPresent(time -> Bounds.span("the keep of " + type.name(), time));
+    Bounds.span("the longest time of " + type.name(), longest);
     limit.ifPresent(n -> positive("limit", type, n));
     notifyAt.ifPresent(n -> positive("notifyAt", type, n));
   }

@@ -1,6 +1,7 @@
 package dev.stint.application.api;
 
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
@@ -49,6 +50,7 @@ public record TaskSearch(
 
   public TaskSearch {
     statuses = Set.copyOf(statuses);
+    within.ifPresent(time -> Bounds.span("the time of a search", time));
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("a page has 1 to " + MOST + " tasks, not " + limit);
     }

@@ -13,19 +13,29 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Bounds;
+import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.Texts;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Walks a {@link ChunkedAction}: asks for a chunk, processes it, checkpoints, until its time is up.
- * A chunk that fails is halved until the item to blame stands alone, and that one is set aside.
+ * An atomic chunk that fails is halved until the item to blame stands alone; of another one the
+ * items are then taken one by one. The item to blame is set aside. A chunk that ended its process
+ * is halved likewise.
  */
 final class ChunkDriver<A, I, C> implements Action<A> {
 
   /** How often a chunk that lost against another transaction is tried again at once. */
   private static final int REPEATS = 5;
+
+  /** A content for people is cut here, so that it has at most the bytes of a payload. */
+  private static final int LONGEST_CONTENT = Bounds.LARGEST_PAYLOAD / 4;
+
+  private static final String DEADLY = "the process ended each time while this item was done: ";
 
   private final ActionDefinition<A> definition;
   private final ChunkedAction<A, I, C> action;
@@ -64,11 +74,14 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     }
 
     StepOutcome go() throws Exception {
+      if (scope.crashed()) {
+        afterCrash();
+      }
       while (true) {
         if (scope.shouldYield()) {
           return StepOutcome.yielded();
         }
-        Chunk<I, C> chunk = action.next(arguments, at(), cursor.size());
+        Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
         if (!chunk.items().isEmpty() || !chunk.last()) {
           process(chunk);
         }
@@ -83,16 +96,36 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       return cursor.at().equals(text(chunk.next()));
     }
 
+    /** Half as many items, written ahead; or the one that ends its process is set aside. */
+    private void afterCrash() throws Exception {
+      if (!cursor.deadly()) {
+        cursor = cursor.crashed();
+        scope.narrow(codec.encode(cursor));
+        return;
+      }
+      Chunk<I, C> chunk = action.next(arguments, at(), 1);
+      if (chunk.items().isEmpty()) {
+        return;
+      }
+      Exception error = new PermanentFailureException(DEADLY + name(chunk.items().get(0)));
+      if (chunk.items().size() > 1 || definition.maxSetAside() < 0) {
+        throw error;
+      }
+      setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1), error);
+      refuseTooMany(cursor);
+    }
+
     private void process(Chunk<I, C> chunk) throws Exception {
       Duration began = scope.elapsed();
+      ChunkCursor next = cursor.past(text(chunk.next()), chunk.items().size());
       try {
-        if (commit(chunk, cursor.past(text(chunk.next()), chunk.items().size()))) {
+        if (commit(chunk, next)) {
           tune(chunk, scope.elapsed().minus(began));
         }
       } catch (LeaseLostException | StoreException | RetryLaterException | InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        if (classifier.of(e) == FailureClassifier.Meaning.TEMPORARY) {
+        if (Failures.meaning(e, classifier) == FailureClassifier.Meaning.TEMPORARY) {
           throw e;
         }
         narrow(chunk, e);
@@ -101,28 +134,55 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       refuseTooMany(cursor);
     }
 
-    /** Halves the chunk, or sets its only item aside. */
+    /** Goes on with fewer items at a time, or sets the only item aside. */
     private void narrow(Chunk<I, C> chunk, Exception error) throws Exception {
-      int half = chunk.items().size() / 2;
-      boolean noneAllowed = half == 0 && definition.maxSetAside() < 0;
-      if (chunk.items().isEmpty() || half >= cursor.size() || noneAllowed) {
+      int items = chunk.items().size();
+      boolean noneAllowed = items == 1 && definition.maxSetAside() < 0;
+      boolean tooMany = action.atomic() ? items / 2 >= cursor.size() : items > cursor.asked();
+      if (items == 0 || tooMany || noneAllowed) {
         // No item is to blame or may be set aside, or there are more items than asked for.
         throw error;
       }
-      if (half > 0) {
-        cursor = cursor.sized(half);
-        return;
+      if (items == 1) {
+        setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1), error);
+      } else if (action.atomic()) {
+        cursor = cursor.sized(items / 2);
+      } else {
+        oneByOne(items, error);
       }
-      setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1), error);
+    }
+
+    /** Written before the next item: whoever goes on begins with no chunk of what failed. */
+    private void oneByOne(int items, Exception error) {
+      cursor = cursor.oneByOne(items);
+      scope.message(
+          Message.Level.WARNING,
+          "a chunk of "
+              + items
+              + " items failed and is done again one by one: "
+              + Failures.message(error));
+      scope.checkpoint(codec.encode(cursor));
     }
 
     private void setAside(I item, ChunkCursor next, Exception error) throws Exception {
-      String name = ChunkNames.of(action.nameOf(item), cursor.setAside());
-      String reason = error.getMessage() == null ? error.toString() : error.getMessage();
+      String name = name(item);
+      String reason = Failures.message(error);
       ChunkCursor reached = next.aside(name + ": " + reason);
-      scope.setAside(new SetAside(name, Payload.of(String.valueOf(item)), reason));
+      scope.setAside(new SetAside(name, content(item), reason));
       scope.checkpoint(codec.encode(reached));
       arrivedAt(reached);
+    }
+
+    /** A hostile item is set aside, too. */
+    private String name(I item) {
+      String named = Failures.said(() -> action.nameOf(item));
+      return ChunkNames.of(named == null ? "" : named, cursor.setAside());
+    }
+
+    private Payload content(I item) {
+      String content = Failures.said(() -> String.valueOf(item));
+      String kept = Texts.kept(content == null ? "" : content, LONGEST_CONTENT);
+      return Payload.of(kept);
     }
 
     private void refuseTooMany(ChunkCursor reached) {
@@ -180,12 +240,19 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         Chunk<I, C> chunk, ChunkCursor next, Optional<ChunkStore.Session> session)
         throws Exception {
       ChunkView view = new ChunkView(scope, session, next.setAside());
-      action.process(arguments, chunk.items(), view);
+      if (cursor.single() && chunk.items().size() == 1) {
+        action.processOne(arguments, chunk.items().get(0), view);
+      } else {
+        action.process(arguments, chunk.items(), view);
+      }
       return view.noted(next);
     }
 
     private void tune(Chunk<I, C> chunk, Duration took) {
       Duration target = definition.chunkTarget();
+      if (cursor.single()) {
+        return;
+      }
       boolean whole = chunk.items().size() >= cursor.size();
       if (whole && took.multipliedBy(2).compareTo(target) < 0) {
         cursor = cursor.sized(cursor.size() * 2);
@@ -202,7 +269,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     }
 
     private String text(C next) {
-      return codec.encode(next).text();
+      return Bounds.payload("the cursor", codec.encode(next)).text();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.stint.application.engine;
 
+import dev.stint.domain.Texts;
+
 /** Makes any text fit to name a set-aside item, so that a strange item never fails its task. */
 final class ChunkNames {
 
@@ -11,12 +13,12 @@ final class ChunkNames {
    * @param number tells apart names that had to be changed
    */
   static String of(String wanted, long number) {
-    String printable = wanted.replaceAll("\\p{Cntrl}", " ");
+    String printable = Texts.kept(wanted, wanted.length()).replaceAll("\\p{Cntrl}", " ");
     if (printable.equals(wanted) && !wanted.isBlank() && wanted.length() <= LONGEST) {
       return wanted;
     }
     String mark = " #" + (number + 1);
     String base = printable.isBlank() ? "item" : printable.strip();
-    return base.substring(0, Math.min(base.length(), LONGEST - mark.length())) + mark;
+    return Texts.kept(base, LONGEST - mark.length()) + mark;
   }
 }

@@ -30,6 +30,12 @@ interface ChunkScope extends ActionContext {
     Payload in(ChunkStore.Session session) throws Exception;
   }
 
+  /** Whether the last stint of this action ended with its process, and none has passed since. */
+  boolean crashed();
+
+  /** Writes a cursor that stands for fewer items at a time, and for no progress. */
+  void narrow(Payload cursor);
+
   /** The chunk committed: tells whoever listens; {@code items} is asked only if somebody does. */
   void committed(String action, Supplier<List<String>> items);
 

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.spi.ChunkStore;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -46,7 +47,8 @@ final class ChunkView implements ChunkContext {
   @Override
   public void setAside(String item, String content, String reason) {
     String name = ChunkNames.of(item, before + aside.size());
-    aside.add(new SetAside(name, Payload.of(content), reason));
+    Payload kept = Bounds.payload("the content of item '" + name + "'", Payload.of(content));
+    aside.add(new SetAside(name, kept, reason));
   }
 
   @Override

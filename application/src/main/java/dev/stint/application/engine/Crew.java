@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Journey;
@@ -214,7 +215,7 @@ final class Crew {
   /** When a stint that begins now ends: its time, the batch's, or its window's, the soonest. */
   long deadline(Registry.Route route, Duration budget) {
     long began = clock.nanos();
-    long own = began + Math.min(route.stint().toNanos(), budget.toNanos());
+    long own = began + Math.min(Bounds.nanos(route.stint()), Bounds.nanos(budget));
     long batch = end.map(e -> Math.min(e, own)).orElse(own);
     return route
         .definition()
@@ -225,7 +226,7 @@ final class Crew {
   }
 
   private long nanosUntil(Instant moment, long from) {
-    return Duration.between(clock.at(from), moment).toNanos();
+    return Bounds.nanos(Duration.between(clock.at(from), moment));
   }
 
   boolean wantsSlot(Claim claim) {

@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.ArgumentCodec;
@@ -9,6 +8,8 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Bounds;
+import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Payload;
 import java.util.List;
 import java.util.function.Function;
@@ -46,16 +47,19 @@ public record EngineParts(
   /**
    * A result as it is stored.
    *
-   * @throws PermanentFailureException if it is too large
+   * @throws OutOfBoundsException if it is too large
    */
   Payload result(Object value) {
-    Payload encoded = codec.encode(value);
-    if (encoded.size() > config.maxResult()) {
-      throw new PermanentFailureException(
-          "the result has %d bytes; at most %d are allowed"
-              .formatted(encoded.size(), config.maxResult()));
-    }
-    return encoded;
+    return Bounds.payload("the result", codec.encode(value), config.maxResult());
+  }
+
+  /**
+   * Changed arguments as they are stored.
+   *
+   * @throws OutOfBoundsException if they are too large
+   */
+  Payload arguments(Object changed) {
+    return Bounds.payload("the arguments", codec.encode(changed), config.maxArguments());
   }
 
   EngineParts with(Registry other) {

@@ -70,7 +70,7 @@ final class Fetcher {
   /** Waits until the claim under way, if any, was answered and handed on. */
   void ended(Duration atMost) {
     try {
-      thread.join(Math.max(1, atMost.toMillis()));
+      thread.join(Math.max(1, dev.stint.domain.Bounds.nanos(atMost) / 1_000_000));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

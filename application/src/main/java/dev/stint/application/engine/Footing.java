@@ -6,7 +6,9 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
@@ -26,14 +28,16 @@ abstract class Footing {
 
   private volatile boolean dead;
   private Run run;
+  private Run stored;
   private WriteKey key;
-  private Jotted jotted = new Jotted();
+  private Jotted jotted = new Jotted(this::keptMessages);
   private long written;
 
   Footing(Crew crew, Claim claim, Run run) {
     this.crew = crew;
     this.claim = claim;
     this.run = run;
+    this.stored = run;
     this.key = claim.key();
     this.written = crew.clock().nanos();
   }
@@ -46,6 +50,11 @@ abstract class Footing {
     return run;
   }
 
+  /** Where the run stands in the store. */
+  final Run stored() {
+    return stored;
+  }
+
   /** Moves on in memory; written by the next write. */
   final void moveTo(Run next) {
     run = next;
@@ -56,8 +65,14 @@ abstract class Footing {
     return jotted;
   }
 
+  /** Whether the task is this stint's no more: it was ended, or its lease was lost. */
   final boolean dead() {
-    return dead;
+    return dead || leaseLost();
+  }
+
+  /** Whether the worker that claimed the task was declared lost: this one goes on as another. */
+  final boolean leaseLost() {
+    return !crew.lease().worker().equals(claim.key().worker());
   }
 
   /** Ends the stint from outside, unless a write is under way; answers whether it did. */
@@ -73,12 +88,25 @@ abstract class Footing {
 
   private boolean end() {
     try {
-      boolean alive = !dead;
+      boolean alive = !dead();
       dead = true;
       return alive;
     } finally {
       writing.unlock();
     }
+  }
+
+  /** What the store does not tell now counts as nothing: it drops what is too much itself. */
+  private KeptMessages keptMessages() {
+    KeptMessages kept = KeptMessages.NONE;
+    try {
+      for (var noted : crew.parts().stores().queries().messages(claim.key().task())) {
+        kept = kept.and(noted.message().level(), 1);
+      }
+    } catch (StoreException e) {
+      crew.failed("messages", e);
+    }
+    return kept;
   }
 
   final WriteKey nextKey() {
@@ -95,6 +123,11 @@ abstract class Footing {
       crew.writes().insert(crew.parts().requests().apply(jotted.requests()));
       jotted.requestsStored();
     }
+  }
+
+  /** Forgets what it asked for: it fails, and asks again when it is tried again. */
+  final void dropRequests() {
+    jotted.requestsStored();
   }
 
   /** Writes where the run stands, with what was noted. */
@@ -164,23 +197,24 @@ abstract class Footing {
   }
 
   private void landed(Checked checked, Run next) {
-    crew.hand().heard(claim.key().task(), checked.signal());
-    if (!checked.landing().stands()) {
-      dead = true;
-      crew.writes().stale(claim);
-      throw new LeaseLostException(claim.key().task());
-    }
     if (checked.landing() == Landing.APPLIED_OWING) {
       crew.owing().add(claim.key().task());
     }
+    if (!checked.landing().stands()) {
+      dead = true;
+    }
+    // Also after a write that landed: by the time its answer came the lease may be lost.
+    mustLive();
+    crew.hand().heard(claim.key().task(), checked.signal());
     key = key.next();
     run = next;
+    stored = next;
     written = crew.clock().nanos();
   }
 
   /** A write of a dead context is refused without asking the store, and counted as it would be. */
   private void mustLive() {
-    if (dead) {
+    if (dead()) {
       crew.writes().stale(claim);
       throw new LeaseLostException(claim.key().task());
     }

@@ -47,6 +47,11 @@ final class GuardedObserver implements TaskObserver {
   }
 
   @Override
+  public void messagesDropped(Line line, long messages) {
+    Guard.run(WHAT, () -> observer.messagesDropped(line, messages));
+  }
+
+  @Override
   public void storeFailed(String verb, boolean passing) {
     Guard.run(WHAT, () -> observer.storeFailed(verb, passing));
   }

@@ -5,6 +5,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
@@ -30,7 +31,7 @@ final class InlineContext implements ChunkScope {
   private final TaskSpec spec;
   private final Instant began;
   private final long beganNanos;
-  private final Jotted jotted = new Jotted();
+  private final Jotted jotted = new Jotted(() -> KeptMessages.NONE);
   private Run run = Journey.claimed(Run.NEW);
 
   InlineContext(EngineParts parts, Registry.Route route, TaskSpec spec, Instant began) {
@@ -113,6 +114,16 @@ final class InlineContext implements ChunkScope {
   @Override
   public void inChunk(Work work) {
     throw new IllegalStateException("atomic chunks are never run inline");
+  }
+
+  @Override
+  public boolean crashed() {
+    return false;
+  }
+
+  @Override
+  public void narrow(Payload cursor) {
+    checkpoint(cursor);
   }
 
   @Override

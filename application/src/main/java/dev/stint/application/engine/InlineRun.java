@@ -72,7 +72,7 @@ final class InlineRun {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      Failure failure = Failures.of(e, route.definition().classifier().of(e));
+      Failure failure = Failures.of(e, route.definition().classifier());
       return failed(failure, Optional.of(e));
     }
   }

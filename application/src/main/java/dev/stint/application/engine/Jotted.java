@@ -4,6 +4,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.Notes;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
@@ -11,18 +12,60 @@ import dev.stint.domain.SetAside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What a stint noted since its last write. Not thread-safe: guarded by its stint. */
+/**
+ * What a stint noted since its last write; messages that no store would keep are not noted, only
+ * counted. Not thread-safe: guarded by its stint.
+ */
 final class Jotted {
+
+  /** A stint that says more asks once how many messages of its task are kept already. */
+  private static final int QUIET = 100;
+
+  private final Supplier<KeptMessages> before;
 
   private List<Message> messages = new ArrayList<>();
   private List<SetAside> setAside = new ArrayList<>();
   private List<Request<?>> requests = new ArrayList<>();
   private Optional<Progress> progress = Optional.empty();
   private Optional<Payload> arguments = Optional.empty();
+  private KeptMessages kept = KeptMessages.NONE;
+  private int said;
+  private long dropped;
+
+  /**
+   * @param before the messages of the task that the store has; asked only if there are many
+   */
+  Jotted(Supplier<KeptMessages> before) {
+    this.before = before;
+  }
 
   void message(Message message) {
-    messages.add(message);
+    if (said == QUIET) {
+      kept = sum(before.get());
+    }
+    said++;
+    if (kept.takes(message.level())) {
+      kept = kept.and(message.level(), 1);
+      messages.add(message);
+    } else {
+      dropped++;
+    }
+  }
+
+  /** What the store has, and what is on its way. */
+  private KeptMessages sum(KeptMessages stored) {
+    KeptMessages all = stored;
+    for (Message message : messages) {
+      all = all.and(message.level(), 1);
+    }
+    return all;
+  }
+
+  /** How many messages were dropped. */
+  long dropped() {
+    return dropped;
   }
 
   void setAside(SetAside item) {
@@ -74,12 +117,15 @@ final class Jotted {
 
   /** What would be lost by a chunk that rolls back. */
   Jotted copy() {
-    Jotted copy = new Jotted();
+    Jotted copy = new Jotted(before);
     copy.messages.addAll(messages);
     copy.setAside.addAll(setAside);
     copy.requests.addAll(requests);
     copy.progress = progress;
     copy.arguments = arguments;
+    copy.kept = kept;
+    copy.said = said;
+    copy.dropped = dropped;
     return copy;
   }
 }

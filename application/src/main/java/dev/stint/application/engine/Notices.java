@@ -4,6 +4,7 @@ import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.FailureNotifier.Notice;
 import dev.stint.application.api.FailureNotifier.Reason;
 import dev.stint.application.spi.Claim;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
@@ -92,7 +93,7 @@ final class Notices {
     try {
       if (teller.getActiveCount() > 0 || !teller.getQueue().isEmpty()) {
         teller.execute(told::countDown);
-        told.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        told.await(Bounds.nanos(atMost), TimeUnit.NANOSECONDS);
       }
     } catch (RejectedExecutionException e) {
       LOG.warn("notices of failures are still being sent");

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.registers.ParkedBook;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
@@ -43,6 +44,7 @@ final class Parked {
   private final Deque<ParkedBook.Entry> looking = new ArrayDeque<>();
   private Optional<TaskId> before = Optional.empty();
   private boolean someLeft;
+  private boolean missed;
   private long looked;
 
   Parked(Crew crew) {
@@ -105,8 +107,8 @@ final class Parked {
     List<TaskRow> rows = stores.queries().list(filter(entry.type()));
     List<Steer> moves = rows.stream().flatMap(row -> move(row).stream()).toList();
     if (!moves.isEmpty()) {
-      // One that moved on meanwhile is somebody else's by now.
-      stores.steering().steer(moves);
+      // One that was changed meanwhile may still be parked: the type is looked at once more.
+      missed |= !stores.steering().steer(moves).stream().allMatch(Landing::stands);
       crew.fetcher().hint();
     }
     someLeft |= rows.stream().filter(Parked::parked).count() > moves.size();
@@ -118,14 +120,15 @@ final class Parked {
 
   private void ended(ParkedBook.Entry entry) {
     boolean settled = entry.isSettled(crew.clock().now());
-    if (settled && someLeft) {
+    if (settled && !missed && someLeft) {
       unreadable.put(entry.type(), entry.version());
-    } else if (settled) {
+    } else if (settled && !missed) {
       book.forget(entry);
     }
     looking.remove();
     before = Optional.empty();
     someLeft = false;
+    missed = false;
   }
 
   private QueryStore.Filter filter(TaskTypeName type) {

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -114,7 +115,7 @@ final class Shift {
   }
 
   private void await(BooleanSupplier done, Duration atMost) {
-    long end = crew.clock().nanos() + atMost.toNanos();
+    long end = crew.clock().nanos() + Bounds.nanos(atMost);
     handBackUnstarted();
     while (!done.getAsBoolean() && crew.clock().nanos() - end < 0) {
       LockSupport.parkNanos(this, LOOK);

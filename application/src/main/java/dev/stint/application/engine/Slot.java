@@ -99,7 +99,7 @@ final class Slot {
     long began = crew.clock().nanos();
     try {
       crew.began(claim);
-      Optional<Stint> stint = Stint.of(crew, claim, budget);
+      Optional<Stint> stint = new StintMaker(crew).of(claim, budget);
       if (stint.isPresent()) {
         current = stint.get();
         stint.get().work();

@@ -1,6 +1,5 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.RecoverHook;
@@ -8,10 +7,9 @@ import dev.stint.application.api.RetryLaterException;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskCall;
-import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Bounds;
+import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
@@ -20,9 +18,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs one claimed task from its claim to its settlement. For one thread. */
@@ -37,46 +33,12 @@ final class Stint {
   private Object arguments;
   private Optional<Payload> result = Optional.empty();
 
-  private Stint(Crew crew, Registry.Route route, StintContext context, Object arguments) {
+  Stint(Crew crew, Registry.Route route, StintContext context, Object arguments) {
     this.crew = crew;
     this.route = route;
     this.journey = route.journey();
     this.context = context;
     this.arguments = arguments;
-  }
-
-  /**
-   * Makes a stint of the claim; hands it back if its window closed meanwhile, and settles it
-   * BLOCKED if this build can not read it.
-   */
-  static Optional<Stint> of(Crew crew, Claim claim, Duration budget) {
-    if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {
-      crew.intake().handBack(List.of(claim));
-      return Optional.empty();
-    }
-    Run run = Journey.claimed(claim.run());
-    try {
-      Registry.Route route = crew.route(claim);
-      Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
-      long deadline = crew.deadline(route, budget);
-      WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
-      if (look.end().isPresent()) {
-        crew.writes().settle(claim, claim.key().next(), look.end().get());
-        return Optional.empty();
-      }
-      if (WaitRoom.fresh(look.run())) {
-        crew.absorber().absorb(claim, route.options());
-      }
-      StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
-      return Optional.of(new Stint(crew, route, context, arguments));
-    } catch (StoreException e) {
-      crew.failed("wait", e);
-      crew.intake().handBack(List.of(claim));
-      return Optional.empty();
-    } catch (ArgumentCodec.UnreadableException e) {
-      crew.parked().park(claim, run, e);
-      return Optional.empty();
-    }
   }
 
   StintContext context() {
@@ -101,19 +63,48 @@ final class Stint {
   /** Works until the task is settled or is somebody else's. */
   void work() {
     try {
-      Optional<Outcome> outcome = Optional.empty();
-      while (outcome.isEmpty()) {
-        outcome = step();
-      }
-      context.storeRequests();
+      Outcome outcome = outcome();
       if (context.finish()) {
-        crew.writes().settle(this, outcome.get(), result);
-      } else {
-        crew.writes().stale(context.claim());
+        crew.writes().settle(this, outcome, result);
+        return;
+      }
+      crew.writes().stale(context.claim());
+      if (context.leaseLost()) {
+        crew.abandoned(this);
       }
     } catch (LeaseLostException e) {
       crew.abandoned(this);
     }
+  }
+
+  /** What the stint comes to; it comes to a failed attempt, whatever goes wrong in it. */
+  private Outcome outcome() {
+    Optional<Outcome> outcome = Optional.empty();
+    try {
+      while (outcome.isEmpty()) {
+        outcome = step();
+      }
+      context.storeRequests();
+      return outcome.get();
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (Throwable e) {
+      context.dropRequests();
+      return outcome.filter(o -> wentWrong(o.run().status())).orElseGet(() -> undone(e));
+    }
+  }
+
+  private static boolean wentWrong(TaskStatus status) {
+    return status == TaskStatus.RETRYING || status == TaskStatus.FAILED;
+  }
+
+  /** What it did last cannot be kept: the attempt fails where the store has it. */
+  private Outcome undone(Throwable error) {
+    result = Optional.empty();
+    Failure failure = Failures.of(error, route.definition().classifier());
+    Outcome outcome = journey.fail(context.stored(), failure);
+    TaskLog.failed(spec(), outcome, failure, Optional.of(error));
+    return outcome;
   }
 
   private Optional<Outcome> step() {
@@ -125,8 +116,8 @@ final class Stint {
     if (step == Step.GIVE_UP) {
       return giveUp(run.failure().orElse(UNSAID), Optional.empty());
     }
-    if (journey.mustBegin(run, step)) {
-      context.write(journey.begun(run, step));
+    if (context.late()) {
+      return Optional.of(journey.yieldBetween(run));
     }
     try (LogMarks marks = LogMarks.of(spec(), run.attempt(), context.worker())) {
       return called(step);
@@ -135,6 +126,10 @@ final class Stint {
 
   private Optional<Outcome> called(Step step) {
     try {
+      Run run = context.run();
+      if (journey.mustBegin(run, step)) {
+        context.write(journey.begun(run, step));
+      }
       return switch (step) {
         case START -> start();
         case RECOVER -> recover();
@@ -176,13 +171,15 @@ final class Stint {
     said.arguments().ifPresent(this::change);
     Run run = context.run();
     context.write(
-        said.cursor().map(c -> journey.proceed(run, c)).orElseGet(() -> journey.proceed(run)));
+        said.cursor()
+            .map(c -> journey.proceed(run, bounded(c)))
+            .orElseGet(() -> journey.proceed(run)));
     return Optional.empty();
   }
 
   private void change(Object changed) {
     arguments = changed;
-    Payload encoded = crew.parts().codec().encode(changed);
+    Payload encoded = crew.parts().arguments(changed);
     int stored = context.claim().spec().version();
     context.changeArguments(route.definition().versions().marked(encoded, stored));
   }
@@ -195,23 +192,28 @@ final class Stint {
       return next();
     }
     if (outcome instanceof StepOutcome.Yielded yielded) {
-      return left(journey.yield(run, yielded.cursor().orElse(run.cursor())));
+      return left(journey.yield(run, yielded.cursor().map(Stint::bounded).orElse(run.cursor())));
     }
     if (outcome instanceof StepOutcome.Snoozed snoozed) {
-      return Optional.of(journey.snooze(run, run.cursor(), snoozed.until()));
+      Due until = Bounds.due("its snooze", snoozed.until());
+      return Optional.of(journey.snooze(run, run.cursor(), until));
     }
     if (outcome instanceof StepOutcome.Skipped skipped) {
       context.message(Message.Level.INFO, "skipped: " + skipped.why());
       return next();
     }
     if (outcome instanceof StepOutcome.Waiting waiting) {
-      Instant until = context.now().plus(waiting.atMost());
-      WaitRoom.Wish wish = new WaitRoom.Wish(waiting.awaited(), waiting.cursor(), until);
+      Instant until = Bounds.after(context.now(), Bounds.span("its wait", waiting.atMost()));
+      WaitRoom.Wish wish = new WaitRoom.Wish(waiting.awaited(), bounded(waiting.cursor()), until);
       return left(crew.waitRoom().asked(context.claim(), run, route, wish));
     }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
     Failure failure = new Failure(failed.permanent(), "failed", failed.why(), "");
     return failed(failure, Optional.empty());
+  }
+
+  private static Payload bounded(Payload cursor) {
+    return Bounds.payload("the cursor", cursor);
   }
 
   /** What was to be left off for a while may turn out to be a failure. */
@@ -238,7 +240,7 @@ final class Stint {
   }
 
   private Optional<Outcome> threw(Step step, Throwable error) {
-    Failure failure = Failures.of(error, meaning(error));
+    Failure failure = Failures.of(error, route.definition().classifier());
     Optional<Throwable> thrown = Optional.of(error);
     if (step == Step.EXECUTE) {
       return failed(failure, thrown);
@@ -246,10 +248,6 @@ final class Stint {
     return failure.permanent()
         ? giveUp(failure, thrown)
         : ended(journey.hookFailed(context.run(), failure), failure, thrown);
-  }
-
-  private FailureClassifier.Meaning meaning(Throwable error) {
-    return route.definition().classifier().of(error);
   }
 
   private Optional<Outcome> failed(Failure failure, Optional<Throwable> thrown) {

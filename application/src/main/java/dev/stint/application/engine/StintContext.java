@@ -5,6 +5,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.ActionLink;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -13,6 +14,7 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +55,14 @@ final class StintContext extends Footing implements ChunkScope {
     chunk(work, simulate);
   }
 
+  /** Whether its time is up: no user code begins any more. */
+  boolean late() {
+    return crew.clock().nanos() - deadlineNanos >= 0;
+  }
+
   @Override
   public void checkpoint(Payload cursor) {
-    write(crew.journeyOf(claim()).checkpoint(run(), cursor));
+    write(crew.journeyOf(claim()).checkpoint(run(), Bounds.payload("the cursor", cursor)));
   }
 
   @Override
@@ -144,10 +151,7 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public boolean shouldYield() {
-    return dead()
-        || crew.clock().nanos() - deadlineNanos >= 0
-        || crew.hand().signalled(task())
-        || crew.wantsSlot(claim());
+    return dead() || late() || crew.hand().signalled(task()) || crew.wantsSlot(claim());
   }
 
   @Override
@@ -158,6 +162,18 @@ final class StintContext extends Footing implements ChunkScope {
   @Override
   public boolean simulate() {
     return simulate;
+  }
+
+  @Override
+  public boolean crashed() {
+    Run before = claim().run();
+    return before.interruption().equals(Optional.of(Interruption.CRASH))
+        && before.action() == run().action();
+  }
+
+  @Override
+  public void narrow(Payload cursor) {
+    write(crew.journeyOf(claim()).narrow(run(), Bounds.payload("the cursor", cursor)));
   }
 
   @Override

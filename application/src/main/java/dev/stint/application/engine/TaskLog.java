@@ -6,6 +6,7 @@ import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,31 +23,33 @@ final class TaskLog {
 
   static void givenUp(TaskSpec task, Failure failure, Optional<Throwable> error) {
     Logger log = log(task);
-    log.error(
-        "task {}: action given up: {}: {}",
-        task.id(),
-        PlainText.line(failure.kind()),
-        PlainText.line(failure.message()),
-        error.map(LoggedError::of).orElse(null));
+    log(log::error, "task {}: action given up: {}: {}", task, failure, error);
   }
 
   /** An attempt failed, a hook died, a worker was lost: told by what comes of it. */
   static void failed(TaskSpec task, Outcome outcome, Failure failure, Optional<Throwable> error) {
     Logger log = log(task);
     if (outcome.run().status() == TaskStatus.FAILED) {
-      log.error(
-          "task {} failed for good: {}: {}",
-          task.id(),
-          PlainText.line(failure.kind()),
-          PlainText.line(failure.message()),
-          error.map(LoggedError::of).orElse(null));
+      log(log::error, "task {} failed for good: {}: {}", task, failure, error);
     } else {
-      log.warn(
-          "task {} failed and is tried again: {}: {}",
-          task.id(),
-          PlainText.line(failure.kind()),
-          PlainText.line(failure.message()),
-          error.map(LoggedError::of).orElse(null));
+      log(log::warn, "task {} failed and is tried again: {}: {}", task, failure, error);
+    }
+  }
+
+  /** One of a logger's levels. */
+  private interface Level {
+    void log(String words, @Nullable Object... with);
+  }
+
+  /** A throwable that cannot be printed is told without its stack. */
+  private static void log(
+      Level level, String words, TaskSpec task, Failure failure, Optional<Throwable> error) {
+    String kind = PlainText.line(failure.kind());
+    String message = PlainText.line(failure.message());
+    try {
+      level.log(words, task.id(), kind, message, error.map(LoggedError::of).orElse(null));
+    } catch (Throwable unprintable) {
+      level.log(words, task.id(), kind, message);
     }
   }
 

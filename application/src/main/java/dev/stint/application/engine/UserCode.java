@@ -80,7 +80,7 @@ final class UserCode {
     for (CommitListener listener : listeners) {
       try {
         listener.committed(chunk);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.error("a commit listener failed: {}", listener.getClass().getName(), e);
       }
     }
@@ -97,7 +97,7 @@ final class UserCode {
         telling.to(chain.get(i));
       } catch (LeaseLostException e) {
         throw e;
-      } catch (Exception e) {
+      } catch (Throwable e) {
         LOG.error("an interceptor failed: {}", chain.get(i).getClass().getName(), e);
       }
     }

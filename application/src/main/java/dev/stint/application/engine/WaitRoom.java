@@ -7,6 +7,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -81,7 +82,7 @@ final class WaitRoom {
 
   private Look first(Claim claim, Run run, Registry.Route route, Instant now) {
     RequestOptions options = route.options();
-    Instant until = claim.requested().plus(options.patience().orElse(PATIENCE));
+    Instant until = Bounds.after(claim.requested(), options.patience().orElse(PATIENCE));
     for (Await await : options.after()) {
       Verdict verdict = look(claim, await, route);
       if (verdict == Verdict.NEVER) {

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,30 +11,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a batch until the store answered: transient errors are tried again for ever (the keys make
- * that safe), a permanent one splits the batch until the culprit stands alone. Thread-safe.
+ * Sends a batch until the store answered. Transient errors are tried again until the store is back
+ * (the keys make that safe); a permanent one, and one that does not pass, splits the batch until
+ * the culprit stands alone. An item alone is given up when it goes on failing while the store takes
+ * other writes. Thread-safe.
  */
 final class Writer<T, R> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  /** A batch that failed as often is split. */
+  static final int TOGETHER = 3;
+
+  /** An item alone that failed as often, while the store took another write, is given up. */
+  static final int ALONE = 8;
+
   private final String verb;
   private final Function<List<T>, List<R>> send;
   private final TaskObserver observer;
   private final BooleanSupplier abandoned;
+  private final BooleanSupplier reached;
 
-  /**
-   * @param abandoned once true, a write that fails is not tried again
-   */
+  /** One that gives up nothing that may pass. */
   Writer(
       String verb,
       Function<List<T>, List<R>> send,
       TaskObserver observer,
       BooleanSupplier abandoned) {
+    this(verb, send, observer, abandoned, () -> false);
+  }
+
+  /**
+   * @param abandoned once true, a write that fails is not tried again
+   * @param reached whether the store takes writes, asked after one failed
+   */
+  Writer(
+      String verb,
+      Function<List<T>, List<R>> send,
+      TaskObserver observer,
+      BooleanSupplier abandoned,
+      BooleanSupplier reached) {
     this.verb = verb;
     this.send = send;
     this.observer = observer;
     this.abandoned = abandoned;
+    this.reached = reached;
   }
 
   /** What became of one item: an answer, or the error that it alone causes. */
@@ -44,6 +66,14 @@ final class Writer<T, R> {
 
     static <R> Answer<R> failed(StoreException error) {
       return new Answer<>(java.util.Optional.empty(), java.util.Optional.of(error));
+    }
+
+    R orThrow() {
+      error.ifPresent(
+          e -> {
+            throw e;
+          });
+      return landing.orElseThrow();
     }
   }
 
@@ -73,21 +103,36 @@ final class Writer<T, R> {
 
   private List<Answer<R>> untilAnswered(List<T> items) {
     Pauses pauses = new Pauses();
+    int together = 0;
+    int alone = 0;
     while (true) {
       try {
         return sent(items).stream().map(Answer::of).toList();
       } catch (StoreException e) {
         observer.storeFailed(verb, e.isTransient());
-        if (!e.isTransient()) {
+        if (!e.isTransient() && !interrupted(e)) {
           return isolate(items, e);
         }
         LOG.debug("{} will be tried again", verb, e);
         if (abandoned.getAsBoolean()) {
           return items.stream().map(i -> Answer.<R>failed(e)).toList();
         }
+        if (items.size() > 1 && ++together == TOGETHER) {
+          return isolate(items, e);
+        }
+        if (items.size() == 1 && reached.getAsBoolean() && ++alone == ALONE) {
+          LOG.error("{} fails again and again while other writes do not", verb, e);
+          return List.of(Answer.failed(e));
+        }
         pauses.pause();
       }
     }
+  }
+
+  /** An interrupt passes, whatever a driver makes of it. */
+  private static boolean interrupted(StoreException error) {
+    return Thread.currentThread().isInterrupted()
+        || Causes.first(error, InterruptedException.class).isPresent();
   }
 
   private List<Answer<R>> isolate(List<T> items, StoreException error) {

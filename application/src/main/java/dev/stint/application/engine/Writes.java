@@ -1,11 +1,13 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
@@ -14,11 +16,14 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
@@ -26,6 +31,7 @@ import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class Writes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
+
+  private static final String REFUSED = "the store refused what this stint wrote: ";
 
   private final Crew crew;
   private final EngineParts parts;
@@ -45,10 +53,20 @@ final class Writes {
     this.checkpoints =
         new Combiner<>(
             new Writer<>(
-                "checkpoint", parts.stores().runs()::checkpoint, parts.observer(), crew::closed));
+                "checkpoint",
+                parts.stores().runs()::checkpoint,
+                parts.observer(),
+                crew::closed,
+                this::reached));
     this.settlements =
         new SettleQueue(
-            () -> new Writer<>("settle", new Heirs(crew)::settle, parts.observer(), crew::closed),
+            () ->
+                new Writer<>(
+                    "settle",
+                    new Heirs(crew)::settle,
+                    parts.observer(),
+                    crew::closed,
+                    this::reached),
             this::settled,
             () -> crew.fetcher().hint());
   }
@@ -65,18 +83,45 @@ final class Writes {
     return settlements.unsettled();
   }
 
+  /**
+   * Stores what an action asked for.
+   *
+   * @throws StoreException if the store refused one of them, or it is not known whether it is there
+   */
   void insert(List<NewTask> tasks) {
-    new Writer<>("insert", parts.stores().requests()::insert, parts.observer(), crew::closed)
-        .write(tasks);
+    Writer<NewTask, Inserted> writer =
+        new Writer<>(
+            "insert",
+            parts.stores().requests()::insert,
+            parts.observer(),
+            crew::closed,
+            this::reached);
+    for (int from = 0; from < tasks.size(); from += Combiner.BATCH) {
+      List<NewTask> some = tasks.subList(from, Math.min(tasks.size(), from + Combiner.BATCH));
+      writer.write(some).forEach(Writer.Answer::orThrow);
+    }
     crew.fetcher().hint();
   }
 
+  /**
+   * Writes a begin or a checkpoint.
+   *
+   * @throws StoreException if the store refused it
+   */
   Checked checkpoint(Checkpoint checkpoint) {
-    return checkpoints
-        .write(checkpoint)
-        .landing()
-        .orElseThrow(
-            () -> new StoreException(StoreException.Kind.TRANSIENT, "the checkpoint did not land"));
+    return checkpoints.write(checkpoint).orThrow();
+  }
+
+  /** Whether the store takes writes now: one that changes nothing reached it. */
+  private boolean reached() {
+    WriteKey nobody =
+        new WriteKey(
+            new TaskId(UUID.randomUUID()), crew.lease().worker(), new Fence(1), /* sequence= */ 1);
+    try {
+      return !parts.stores().runs().release(List.of(nobody)).isEmpty();
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
@@ -126,6 +171,9 @@ final class Writes {
   void settle(Stint stint, Outcome outcome, Optional<Payload> result) {
     crew.leaving().came(outcome);
     StintContext context = stint.context();
+    if (context.jotted().dropped() > 0) {
+      parts.observer().messagesDropped(context.claim().spec().line(), context.jotted().dropped());
+    }
     Duration ran = Duration.ofNanos(crew.clock().nanos() - context.began());
     Settlement settlement =
         new Settlement(
@@ -136,7 +184,8 @@ final class Writes {
             ran,
             stint.route().definition().head(),
             stint.route().options().history().orElse(Settlement.HISTORY));
-    settlements.add(new Ended(context.claim(), context.run(), settlement));
+    settlements.add(
+        new Ended(context.claim(), context.run(), context.stored(), settlement, /* bare= */ false));
   }
 
   /** Settles a claim that no stint ran. */
@@ -146,6 +195,19 @@ final class Writes {
         new Settlement(
             key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
     settlements.add(new Ended(claim, claim.run(), settlement));
+  }
+
+  /** Fails an attempt of a claim that no stint could be made of. */
+  void undone(Claim claim, Throwable error) {
+    try {
+      Failure failure = Failures.of(error, FailureClassifier.DEFAULT);
+      Outcome outcome = crew.journeyOf(claim).fail(Journey.claimed(claim.run()), failure);
+      TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
+      settle(claim, claim.key().next(), outcome);
+    } catch (RuntimeException e) {
+      LOG.error("task {} is handed back", claim.key().task(), e);
+      crew.drop(claim);
+    }
   }
 
   private HeadPolicy head(Claim claim) {
@@ -164,6 +226,13 @@ final class Writes {
 
   /** Answers whether tasks may be ready by it; of serial keys the heirs tell. */
   private boolean settled(Ended ended, Writer.Answer<Landing> answer) {
+    if (answer.error().isPresent() && !crew.closed()) {
+      Optional<Ended> barely = barely(ended, answer.error().get());
+      if (barely.isPresent()) {
+        settlements.add(barely.get());
+        return false;
+      }
+    }
     crew.hand().letGo(ended.claim().key());
     crew.fetcher().settled();
     Landing landing = answer.landing().orElse(Landing.GONE);
@@ -174,6 +243,27 @@ final class Writes {
     }
     // The next suspect may be claimed only now, and waits for no poll.
     return ended.claim().run().suspect() || (landing.stands() && again(ended.settlement()));
+  }
+
+  /**
+   * What is settled when the store refuses what a stint came to: an attempt that failed with the
+   * store's words, and nothing of what the stint noted. Empty where not even that can be.
+   */
+  private Optional<Ended> barely(Ended ended, StoreException error) {
+    if (ended.bare()) {
+      return error.isTransient() ? Optional.of(ended) : Optional.empty();
+    }
+    Failure failure = Failure.temporary("store-refused", REFUSED + Failures.message(error));
+    try {
+      Run stored = ended.stored();
+      Run at = stored.status() == TaskStatus.RUNNING ? stored : Journey.claimed(stored);
+      Outcome outcome = crew.journeyOf(ended.claim()).fail(at, failure);
+      TaskLog.failed(ended.claim().spec(), outcome, failure, Optional.of(error));
+      return Optional.of(ended.refused(outcome));
+    } catch (RuntimeException e) {
+      LOG.error("task {} cannot be settled", ended.claim().key().task(), e);
+      return Optional.empty();
+    }
   }
 
   private static boolean again(Settlement settlement) {

@@ -1,6 +1,7 @@
 package dev.stint.application.memory;
 
 import dev.stint.application.spi.Mutexes;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public final class InMemoryMutexes implements Mutexes {
 
   @Override
   public synchronized Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.span("the hold", holdAtMost);
     Row row = rows.getOrDefault(name, new Row(new Fence(0), Instant.MIN));
     if (row.until.isAfter(clock.instant())) {
       return Optional.empty();
@@ -58,7 +60,7 @@ public final class InMemoryMutexes implements Mutexes {
 
     @Override
     public boolean extend(Duration holdAtMost) {
-      return set(name, fence, holdAtMost);
+      return set(name, fence, Bounds.span("the hold", holdAtMost));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
@@ -29,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** See {@link RunStore}. */
 final class MemoryRunStore implements RunStore {
@@ -46,52 +47,45 @@ final class MemoryRunStore implements RunStore {
     synchronized (ledger) {
       List<Claim> claims = new ArrayList<>();
       if (workers.live(request.id().worker())) {
-        long bytes = take(ledger.ready, request, request.limit(), 0, claims);
-        take(ledger.suspects, request, request.suspects(), bytes, claims);
+        for (Cell cell : fitting(request.allowed(found(request), c -> c.spec.line()), request)) {
+          claims.add(claim(cell, request.id()));
+        }
       }
       return new Claimed(claims, ledger.now(), interactiveWaiting(request.priorities()));
     }
   }
 
-  private long take(
-      Map<Line, NavigableSet<Cell>> place,
-      ClaimRequest request,
-      int limit,
-      long bytes,
-      List<Claim> claims) {
-    List<Head> heads = heads(place, request, claims);
-    long taken = bytes;
-    for (int i = 0; i < limit; i++) {
-      Optional<Head> best =
-          heads.stream()
-              .filter(h -> h.allowed > 0)
-              .filter(h -> h.first().isPresent())
-              .min((a, b) -> Cell.CLAIM_ORDER.compare(a.first().get(), b.first().get()));
-      if (best.isEmpty()) {
-        break;
-      }
-      Cell cell = best.get().first().get();
-      taken += cell.spec.arguments().size() + cell.run.cursor().size();
-      if (taken > request.maxBytes() && !claims.isEmpty()) {
-        break;
-      }
-      best.get().allowed--;
-      claims.add(claim(cell, request.id()));
-    }
-    return taken;
+  private List<Cell> found(ClaimRequest request) {
+    return Stream.concat(
+            first(ledger.ready, request, request.limit()),
+            first(ledger.suspects, request, request.suspects()))
+        .sorted(Cell.CLAIM_ORDER)
+        .toList();
   }
 
-  private static List<Head> heads(
-      Map<Line, NavigableSet<Cell>> place, ClaimRequest request, List<Claim> taken) {
-    List<Head> heads = new ArrayList<>();
-    for (LineLimit limit : request.lines()) {
-      NavigableSet<Cell> line = place.get(limit.line());
-      if (line != null) {
-        long used = taken.stream().filter(c -> c.spec().line().equals(limit.line())).count();
-        heads.add(new Head(line, request, limit.limit() - (int) used));
+  /** The first of all lines, no more of each than it allows. */
+  private static Stream<Cell> first(
+      Map<Line, NavigableSet<Cell>> place, ClaimRequest request, int limit) {
+    return request.lines().stream()
+        .flatMap(
+            line ->
+                place.getOrDefault(line.line(), new TreeSet<>(Cell.CLAIM_ORDER)).stream()
+                    .filter(c -> request.lanes().contains(c.spec.lane()))
+                    .filter(c -> request.priorities().contains(c.priority))
+                    .limit(Math.max(0, line.limit())))
+        .sorted(Cell.CLAIM_ORDER)
+        .limit(limit);
+  }
+
+  private static List<Cell> fitting(List<Cell> cells, ClaimRequest request) {
+    long bytes = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      bytes += cells.get(i).spec.arguments().size() + cells.get(i).run.cursor().size();
+      if (i > 0 && bytes > request.maxBytes()) {
+        return cells.subList(0, i);
       }
     }
-    return heads;
+    return cells;
   }
 
   private Claim claim(Cell cell, ClaimId id) {
@@ -273,26 +267,6 @@ final class MemoryRunStore implements RunStore {
   public Optional<Standing> standing(TaskId task) {
     synchronized (ledger) {
       return ledger.find(task).map(Cell::standing);
-    }
-  }
-
-  /** A line under a claim. */
-  private static final class Head {
-    private final NavigableSet<Cell> line;
-    private final ClaimRequest request;
-    private int allowed;
-
-    Head(NavigableSet<Cell> line, ClaimRequest request, int allowed) {
-      this.line = line;
-      this.request = request;
-      this.allowed = allowed;
-    }
-
-    Optional<Cell> first() {
-      return line.stream()
-          .filter(c -> request.lanes().contains(c.spec.lane()))
-          .filter(c -> request.priorities().contains(c.priority))
-          .findFirst();
     }
   }
 }

@@ -11,16 +11,17 @@ import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
+import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,8 +36,6 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   private static final int LONGEST_NAME = 200;
   private static final int MOST_OPTIONS = 1 << 16;
   private static final int LONGEST_PLAN = TaskDefinition.MOST_ACTIONS;
-  private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
-  private static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
   private final Types types;
   private final ArgumentCodec codec;
@@ -176,12 +175,22 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
    */
   static RequestOptions checked(RequestOptions options) {
     options.keep().ifPresent(NewTasks::checkKeep);
+    options.patience().ifPresent(p -> within(() -> Bounds.span("the patience", p)));
     return options;
   }
 
   private static void checkKeep(Duration keep) {
-    if (keep.isNegative() || keep.compareTo(LONGEST_SPAN) > 0) {
+    if (keep.isNegative() || keep.compareTo(Bounds.LONGEST_SPAN) > 0) {
       throw new RefusedException("a task is kept for 0 to 36500 days, not " + keep);
+    }
+  }
+
+  /** What is out of bounds is refused with the same words. */
+  private static <T> T within(Supplier<T> bounded) {
+    try {
+      return bounded.get();
+    } catch (OutOfBoundsException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -216,15 +225,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private static Due checked(Due due) {
-    if (due instanceof Due.At at && !at.moment().isBefore(YEAR_10000)) {
-      throw new RefusedException("the due time " + at.moment() + " is after the year 9999");
-    }
-    if (due instanceof Due.At at && at.moment().isBefore(Instant.EPOCH)) {
-      throw new RefusedException("the due time " + at.moment() + " is before the year 1970");
-    }
-    if (due instanceof Due.In in && in.delay().compareTo(LONGEST_SPAN) > 0) {
-      throw new RefusedException("the delay " + in.delay() + " is longer than 100 years");
-    }
-    return due;
+    String what = due instanceof Due.In ? "the delay" : "the due time";
+    return within(() -> Bounds.due(what, due));
   }
 }

@@ -5,7 +5,6 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.SteerTasks;
 import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
@@ -148,7 +147,7 @@ public final class SteerService implements SteerTasks {
         return new Steered(task, Answer.REFUSED, unmoved(verb));
       }
       before = seen;
-      if (store.steer(List.of(steer.get())).get(0) == Landing.APPLIED) {
+      if (store.steer(List.of(steer.get())).get(0).landed()) {
         boolean signalled = steer.get() instanceof Steer.Raise;
         return signalled
             ? new Steered(task, Answer.SIGNALLED, "its worker will see to it")

@@ -14,6 +14,8 @@ public interface ChunkStore {
    * rolls back and is passed on as it is. A serialization failure or deadlock is a transient {@link
    * StoreException} and nothing was written. A lost commit answer is transient, too: the caller
    * re-reads, and the sequence is the judge.
+   *
+   * @throws ChunkEndedException if the store ended the transaction because of what the work did
    */
   Checked inChunk(Work work);
 
@@ -38,6 +40,18 @@ public interface ChunkStore {
 
     public ChunkFailedException(Exception cause) {
       super(cause);
+    }
+  }
+
+  /**
+   * The store ended the chunk's transaction because of what the work did, such as saying nothing
+   * for too long; nothing was written, and the same work would end so again. A failed attempt.
+   */
+  final class ChunkEndedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public ChunkEndedException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }

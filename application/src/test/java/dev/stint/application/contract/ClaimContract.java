@@ -10,6 +10,7 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
@@ -174,11 +175,42 @@ public abstract class ClaimContract extends Contract {
 
     List<Claim> claims = claimed(asking(limits, List.of(Lane.values()), ANY_SIZE)).tasks();
 
-    assertThat(ids(claims)).containsExactly(Sample.id(2), Sample.id(4));
+    assertThat(ids(claims)).containsExactly(Sample.id(1), Sample.id(4));
+    assertThat(standing(Sample.id(2)).run()).isEqualTo(Run.NEW);
+    assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(3));
   }
 
+  @Test
+  void a_suspect_is_behind_no_ready_task_that_comes_after_it_in_claim_order() {
+    running(Sample.of(1));
+    Outcome lost = new Outcome(Sample.suspect().run(), Due.NOW, ClaimRank.INTERRUPTED, false);
+    end(stores.runs().claimed(new ClaimId(worker, 1)).get(0), lost);
+    Due earlier = Due.at(now().minusSeconds(5));
+    insert(Sample.of(2).due(earlier), Sample.of(3).due(earlier), Sample.of(4).priority(9));
+
+    assertThat(ids(claim(Sample.LINE, 2))).containsExactly(Sample.id(4), Sample.id(1));
+    assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(3));
+  }
+
+  @Test
+  void a_suspect_comes_after_ready_tasks_that_go_before_it() {
+    running(Sample.of(1));
+    end(stores.runs().claimed(new ClaimId(worker, 1)).get(0), Sample.suspect());
+    insert(Sample.of(2).priority(5), Sample.of(3).priority(5));
+
+    assertThat(ids(claim(Sample.LINE, 1))).containsExactly(Sample.id(2));
+    assertThat(ids(claim(Sample.LINE, 2))).containsExactly(Sample.id(3), Sample.id(1));
+  }
+
+  private List<Claim> claim(Line line, int most) {
+    return claimed(asking(List.of(new LineLimit(line, most)), List.of(Lane.values()), ANY_SIZE))
+        .tasks();
+  }
+
+  private long asked = 77;
+
   private ClaimRequest asking(List<LineLimit> limits, List<Lane> lanes, long bytes) {
-    return new ClaimRequest(new ClaimId(worker, 77), limits, lanes, 10, 10, bytes);
+    return new ClaimRequest(new ClaimId(worker, ++asked), limits, lanes, 10, 10, bytes);
   }
 
   @Test

@@ -4,11 +4,13 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class PlainCodec implements ArgumentCodec {
 
   private static final String BETWEEN = "\u001f";
+  private static final String WITHIN = "\u001e";
 
   private final List<RequestOptions> options = new CopyOnWriteArrayList<>();
 
@@ -38,18 +41,26 @@ public final class PlainCodec implements ArgumentCodec {
       return Payload.of(link.toString());
     }
     if (value instanceof Record made) {
-      List<String> parts = new ArrayList<>();
-      for (RecordComponent component : made.getClass().getRecordComponents()) {
-        try {
-          component.getAccessor().setAccessible(true);
-          parts.add(String.valueOf(component.getAccessor().invoke(made)));
-        } catch (ReflectiveOperationException e) {
-          throw new UnreadableException("can not write " + value, e);
-        }
-      }
-      return Payload.of(String.join(BETWEEN, parts) + BETWEEN);
+      return Payload.of(written(made, BETWEEN));
     }
     return Payload.of(String.valueOf(value));
+  }
+
+  private static String written(Record made, String between) {
+    List<String> parts = new ArrayList<>();
+    for (RecordComponent component : made.getClass().getRecordComponents()) {
+      try {
+        component.getAccessor().setAccessible(true);
+        Object part = component.getAccessor().invoke(made);
+        parts.add(
+            part instanceof Optional<?> maybe
+                ? maybe.map(r -> written((Record) r, WITHIN)).orElse("")
+                : String.valueOf(part));
+      } catch (ReflectiveOperationException e) {
+        throw new UnreadableException("can not write " + made, e);
+      }
+    }
+    return String.join(between, parts) + between;
   }
 
   @Override
@@ -80,16 +91,30 @@ public final class PlainCodec implements ArgumentCodec {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = simple(types[i], parts[i]);
+      values[i] =
+          types[i] == Optional.class ? maybe(components[i], parts[i]) : simple(types[i], parts[i]);
     }
     var constructor = wanted.getDeclaredConstructor(types);
     constructor.setAccessible(true);
     return constructor.newInstance(values);
   }
 
+  /** An optional record within a record. */
+  private static Object maybe(RecordComponent component, String text)
+      throws ReflectiveOperationException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Type of = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    return Optional.of(made((Class<?>) of, text.split(WITHIN, -1)));
+  }
+
   private static Object simple(Class<?> wanted, String text) {
     if (wanted == long.class || wanted == Long.class) {
       return Long.valueOf(text);
+    }
+    if (wanted == boolean.class) {
+      return Boolean.valueOf(text);
     }
     return wanted == int.class || wanted == Integer.class ? (Object) Integer.valueOf(text) : text;
   }

@@ -32,6 +32,8 @@ final class FakeScope implements ChunkScope {
   private final List<String> messages = new ArrayList<>();
   Progress progress = Progress.NONE;
   int checkpoints;
+  int narrowed;
+  boolean crashed;
   int conflicts;
   int yieldAfter = Integer.MAX_VALUE;
   Duration time = Duration.ZERO;
@@ -168,6 +170,17 @@ final class FakeScope implements ChunkScope {
     public List<Inserted> insert(List<NewTask> tasks) {
       return List.of();
     }
+  }
+
+  @Override
+  public boolean crashed() {
+    return crashed;
+  }
+
+  @Override
+  public void narrow(Payload cursor) {
+    narrowed++;
+    durable = cursor;
   }
 
   @Override

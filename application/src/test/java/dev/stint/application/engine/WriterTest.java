@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WriterTest {
 
   private final AtomicBoolean abandoned = new AtomicBoolean();
+  private final AtomicBoolean reached = new AtomicBoolean();
   private final List<List<Integer>> sent = new ArrayList<>();
 
   private Writer<Integer, String> writer(Function<List<Integer>, List<String>> store) {
@@ -28,7 +29,8 @@ class WriterTest {
           return store.apply(items);
         },
         TaskObserver.NONE,
-        abandoned::get);
+        abandoned::get,
+        reached::get);
   }
 
   private static List<String> landed(List<Integer> items) {
@@ -173,5 +175,57 @@ class WriterTest {
 
     assertThat(flags).containsExactly(false, false);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void a_batch_that_goes_on_failing_in_a_passing_way_is_split_until_the_bad_one_stands_alone() {
+    reached.set(true);
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              if (items.contains(3)) {
+                throw new StoreException(StoreException.Kind.TRANSIENT, "connection closed");
+              }
+              return landed(items);
+            });
+
+    List<Writer.Answer<String>> answers = writer.write(List.of(1, 2, 3, 4));
+
+    assertThat(answers)
+        .extracting(a -> a.landing().isPresent())
+        .containsExactly(true, true, false, true);
+    assertThat(answers.get(2).error()).isPresent();
+    assertThat(sent.stream().filter(List.of(3)::equals)).hasSize(Writer.ALONE);
+  }
+
+  @Test
+  void an_item_alone_is_tried_on_while_the_store_takes_no_other_write() {
+    AtomicInteger asked = new AtomicInteger();
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              if (asked.incrementAndGet() < Writer.ALONE + 2) {
+                throw new StoreException(StoreException.Kind.TRANSIENT, "away");
+              }
+              return landed(items);
+            });
+
+    assertThat(writer.write(List.of(1)).get(0).landing()).contains("landed 1");
+  }
+
+  @Test
+  void an_error_that_an_interrupt_brought_is_a_passing_one() {
+    AtomicInteger asked = new AtomicInteger();
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new StoreException(
+                    StoreException.Kind.PERMANENT, "pool", new InterruptedException());
+              }
+              return landed(items);
+            });
+
+    assertThat(writer.write(List.of(1)).get(0).landing()).contains("landed 1");
   }
 }

@@ -58,10 +58,10 @@ public record HttpCall(
       HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
       URI url = url(call.url);
       for (int i = 0; i <= MOST_REDIRECTS; i++) {
-        Duration left = Duration.between(context.now(), context.deadline());
-        if (left.isNegative() || left.isZero()) {
+        if (context.shouldYield()) {
           return StepOutcome.yielded();
         }
+        Duration left = left(context);
         Optional<String> refusal = hosts.refusal(url);
         if (refusal.isPresent()) {
           return StepOutcome.failForGood(refusal.get());
@@ -74,6 +74,12 @@ public record HttpCall(
         url = next.get();
       }
       return StepOutcome.failForGood(shown(url(call.url)) + " redirects too often");
+    }
+
+    /** The time that is left; where the caller waits for the end, enough for a call. */
+    private static Duration left(ActionContext context) {
+      Duration left = Duration.between(context.now(), context.deadline());
+      return left.compareTo(Duration.ZERO) > 0 ? left.plusMillis(1) : CONNECT;
     }
 
     private static StepOutcome outcome(URI url, HttpResponse<String> answer)

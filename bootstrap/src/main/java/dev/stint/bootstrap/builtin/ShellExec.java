@@ -28,6 +28,9 @@ public record ShellExec(@Described("a program and its arguments") List<String> c
 
     @Override
     public StepOutcome execute(ShellExec exec, ActionContext context) throws Exception {
+      if (context.shouldYield()) {
+        return StepOutcome.yielded();
+      }
       Process process;
       try {
         process = new ProcessBuilder(exec.command).redirectErrorStream(true).start();

@@ -97,6 +97,12 @@ public final class StintMetrics implements TaskObserver {
   }
 
   @Override
+  public void messagesDropped(Line line, long messages) {
+    Tags tags = store.and("type", line.type().value(), "queue", line.queue().value());
+    registry.counter("stint.messages.dropped", tags).increment(messages);
+  }
+
+  @Override
   public void leaseLost() {
     leaseLosses.increment();
   }

@@ -11,6 +11,7 @@ import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -114,26 +117,6 @@ class HttpCallTest {
     assertThat(called).hasValue(3);
   }
 
-  @Test
-  void begun_past_its_deadline_it_yields() throws Exception {
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    ActionContext late =
-        (ActionContext)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ActionContext.class},
-                (self, method, words) ->
-                    switch (method.getName()) {
-                      case "now" -> now;
-                      case "deadline" -> now.minusMillis(5);
-                      default -> throw new UnsupportedOperationException(method.getName());
-                    });
-    HttpCall call = new HttpCall(url("200"), Optional.empty(), Optional.empty());
-
-    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late))
-        .isEqualTo(StepOutcome.yielded());
-  }
-
   @AfterEach
   void stop() {
     stopped.set(true);
@@ -166,6 +149,46 @@ class HttpCallTest {
   @CsvSource({"http://127.0.0.1:1/, RETRYING", "no url, FAILED"})
   void who_can_not_be_reached_is_tried_again_and_nonsense_is_not(String url, TaskStatus becomes) {
     assertThat(call(url).standing().run().status()).isEqualTo(becomes);
+  }
+
+  /** A stint whose deadline was a minute ago. */
+  private static ActionContext late(boolean yields) {
+    Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    Map<String, Object> says =
+        Map.of(
+            "shouldYield",
+            yields,
+            "now",
+            now,
+            "deadline",
+            now.minusSeconds(60),
+            "task",
+            new TaskId(UUID.randomUUID()));
+    return (ActionContext)
+        Proxy.newProxyInstance(
+            ActionContext.class.getClassLoader(),
+            new Class<?>[] {ActionContext.class},
+            (proxy, method, arguments) -> says.get(method.getName()));
+  }
+
+  private String ok() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/200";
+  }
+
+  @Test
+  void no_call_begins_when_its_time_is_up() throws Exception {
+    HttpCall call = new HttpCall(ok(), Optional.empty(), Optional.empty());
+
+    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(true))).isEqualTo(StepOutcome.yielded());
+    assertThat(new ShellExec.Exec().execute(new ShellExec(List.of("true")), late(true)))
+        .isEqualTo(StepOutcome.yielded());
+  }
+
+  @Test
+  void where_the_caller_waits_for_the_end_a_late_call_has_time() throws Exception {
+    HttpCall call = new HttpCall(ok(), Optional.empty(), Optional.empty());
+
+    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(false))).isInstanceOf(StepOutcome.Done.class);
   }
 
   private static TaskRow call(String url) {

@@ -13,6 +13,13 @@ class MariadbRowsTest {
   }
 
   @Nested
+  class Bound extends BoundRows {
+    Bound() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.MARIADB);

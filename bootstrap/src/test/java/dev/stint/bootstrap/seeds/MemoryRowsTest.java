@@ -13,6 +13,13 @@ class MemoryRowsTest {
   }
 
   @Nested
+  class Bound extends BoundRows {
+    Bound() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.MEMORY);

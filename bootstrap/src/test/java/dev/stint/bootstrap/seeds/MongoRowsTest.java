@@ -13,6 +13,13 @@ class MongoRowsTest {
   }
 
   @Nested
+  class Bound extends BoundRows {
+    Bound() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.MONGO);

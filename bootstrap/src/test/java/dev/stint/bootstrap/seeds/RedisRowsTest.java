@@ -13,6 +13,13 @@ class RedisRowsTest {
   }
 
   @Nested
+  class Bound extends BoundRows {
+    Bound() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.REDIS);

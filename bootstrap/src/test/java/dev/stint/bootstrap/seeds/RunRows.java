@@ -102,6 +102,38 @@ abstract class RunRows extends Rows {
     assertThat(ran).containsExactly("crashed", "yielded", "new");
   }
 
+  /** Nothing was written ahead for an action without hooks: its worker died after the claim. */
+  @Test
+  void row_21_what_crashed_without_hooks_goes_first_too_and_behind_no_ready_work() {
+    TaskType<String> type = type("hookless");
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type,
+                (text, context) -> {
+                  ran.add(text);
+                  if (!context.cursor().isNone() || !text.equals("yielded")) {
+                    return context.shouldYield() ? StepOutcome.yielded() : StepOutcome.done();
+                  }
+                  awaiting().until(context::shouldYield);
+                  return StepOutcome.yielded(Payload.of("half"));
+                }));
+    RunBatch.Limits exclusive = oneByOne().exclusive(own("cron"));
+    TaskId yielded = stint.tasks().request(type.with("yielded")).id();
+    passUntilYielded(stint, exclusive, yielded);
+    TaskId crashed = stint.tasks().request(type.with("crashed").priority(1)).id();
+    Corpse.of(seat.stores(), crashed);
+    stint.steer().prioritize(List.of(crashed), 0);
+    stint.tasks().request(type.with("new"));
+    stint.tasks().request(type.with("newer"));
+    ran.clear();
+
+    stint.batches().runBatch(exclusive);
+
+    assertThat(ran).containsExactly("crashed", "yielded", "new", "newer");
+    assertThat(run(stint, crashed).attempt()).isZero();
+  }
+
   @Test
   void row_22_a_finished_task_is_kept_or_gone_at_once_as_its_type_says() {
     TaskType<String> gone = type("gone");

@@ -13,6 +13,13 @@ class SqliteRowsTest {
   }
 
   @Nested
+  class Bound extends BoundRows {
+    Bound() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
   class Care extends CareRows {
     Care() {
       super(RowStore.SQLITE);

@@ -1,5 +1,7 @@
 package dev.stint.domain.life;
 
+import dev.stint.domain.Texts;
+
 /**
  * Why an attempt failed: whether trying again could help, the kind of error, one sentence, and a
  * trimmed stack (may be empty). Long texts are cut, never refused.
@@ -11,9 +13,9 @@ public record Failure(boolean permanent, String kind, String message, String sta
   private static final int LONGEST_STACK = 8_000;
 
   public Failure {
-    kind = cut(kind, LONGEST_KIND);
-    message = cut(message, LONGEST_MESSAGE);
-    stack = cut(stack, LONGEST_STACK);
+    kind = Texts.kept(kind, LONGEST_KIND);
+    message = Texts.kept(message, LONGEST_MESSAGE);
+    stack = Texts.kept(stack, LONGEST_STACK);
   }
 
   /** A failure that no further try can mend. */
@@ -24,9 +26,5 @@ public record Failure(boolean permanent, String kind, String message, String sta
   /** A failure that may pass. */
   public static Failure temporary(String kind, String message) {
     return new Failure(false, kind, message, "");
-  }
-
-  private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest);
   }
 }

@@ -124,6 +124,11 @@ public final class Journey {
     return change.done();
   }
 
+  /** A checkpoint after a crash, at a cursor that stands for fewer items at a time. */
+  public Run narrow(Run run, Payload cursor) {
+    return setbacks().narrow(run, cursor);
+  }
+
   /** Every action is over. */
   public Outcome succeed(Run run) {
     return Outcome.of(
@@ -247,7 +252,7 @@ public final class Journey {
 
   /** Whether a task whose current action gives up goes on with the next one. */
   public boolean goesOn(Run run) {
-    return plan.get(run.action()).giveUp() == GiveUp.CONTINUE;
+    return run.action() < plan.size() && plan.get(run.action()).giveUp() == GiveUp.CONTINUE;
   }
 
   /** The stint ran past its deadline and grace, at one attempt; in a hook, as a death of it. */

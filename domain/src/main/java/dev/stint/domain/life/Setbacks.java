@@ -4,6 +4,7 @@ import static dev.stint.domain.life.TaskEvent.INTERRUPT;
 import static dev.stint.domain.life.TaskStatus.INTERRUPTED;
 
 import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,20 @@ record Setbacks(Journey journey, List<ActionPolicy> plan, RandomGenerator random
       case EXECUTING -> perhapsBegun(run) ? crashedAtWork(run, failure) : lost(run);
       case CLAIMED, NONE -> lost(run);
     };
+  }
+
+  /**
+   * No progress, so what counted against the task stays; but it counts as the second try at most,
+   * for the number of items ends the tries.
+   */
+  Run narrow(Run run, Payload cursor) {
+    int tries = Math.min(run.attempt(), journey.retryOf(run).allowsAfter(1) ? 1 : 0);
+    return run.change()
+        .phase(Phase.EXECUTING)
+        .entry(Entry.EXECUTE)
+        .cursor(cursor)
+        .attempt(tries)
+        .done();
   }
 
   private Outcome crashedAtWork(Run run, Failure failure) {

@@ -1,6 +1,6 @@
 -- Takes the most urgent ready tasks of the lines named. No row: none are ready, or others took them.
 with picked as materialized (
-  select t.* from unnest(:queues, :types, :limits) as line (queue, type, most)
+  select t.* from unnest(cast(:queues as text[]), cast(:types as text[]), cast(:limits as integer[])) as line (queue, type, most)
    cross join lateral (
      select id, lane, priority, claim_rank, due from stint_task
       where stand in (1, 2) and stand = :stand

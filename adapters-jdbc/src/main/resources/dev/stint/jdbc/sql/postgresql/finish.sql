@@ -2,7 +2,7 @@
 -- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
 with gone as (
   delete from stint_task
-   where id = any (:ids)
+   where id = any (cast(:ids as uuid[]))
      and fence = :fence and sequence = :sequence - 1
      and (worker = :worker) is true
      and status = 'RUNNING' and pending_signal = 0

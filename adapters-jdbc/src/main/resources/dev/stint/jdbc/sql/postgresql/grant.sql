@@ -2,10 +2,10 @@
 -- are locked and free, so nobody else chooses; a waiting task that somebody has is passed by. Answers the keys given.
 with head as materialized (
   select k.name, w.id
-    from unnest(:names) as k (name)
+    from unnest(cast(:names as text[])) as k (name)
    cross join lateral (
      select id from stint_task
-      where stand = 4 and serial_key = k.name and id <> all (:aside)
+      where stand = 4 and serial_key = k.name and id <> all (cast(:aside as uuid[]))
       order by priority desc, requested, id
       limit 1
         for update skip locked) w

@@ -2,7 +2,7 @@
 -- as grant does. The heads that come before every ready task of the lines named, and are no more of a line than it
 -- allows, are heirs: claimed at once. Answers the keys that were free, whether each was given, and the heirs.
 with locked as materialized (
-  select name, holder from stint_serial where name = any (:names) order by name for update
+  select name, holder from stint_serial where name = any (cast(:names as text[])) order by name for update
 ), head as materialized (
   select k.name, w.*
     from locked k
@@ -12,9 +12,9 @@ with locked as materialized (
       order by priority desc, requested, id
       limit 1
         for update skip locked) w on true
-   where k.holder is null or k.holder = any (:freed)
+   where k.holder is null or k.holder = any (cast(:freed as uuid[]))
 ), line as materialized (
-  select * from unnest(:queues, :types, :limits) with ordinality as line (queue, type, most, number)
+  select * from unnest(cast(:queues as text[]), cast(:types as text[]), cast(:limits as integer[])) with ordinality as line (queue, type, most, number)
 ), urgent as materialized (
   select t.* from line
    cross join lateral (

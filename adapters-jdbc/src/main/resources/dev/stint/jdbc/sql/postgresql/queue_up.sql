@@ -3,5 +3,5 @@
 update stint_task
    set held_from = case when status = 'BLOCKED' then held_from else status end, status = 'BLOCKED',
        phase = 'NONE', blocked = concat('TURN', substr(blocked, 5)), stand = 4
- where id = any (:ids) and (stand in (1, 2)) is true and serial_key is not null
+ where id = any (cast(:ids as uuid[])) and (stand in (1, 2)) is true and serial_key is not null
    and id is distinct from (select holder from stint_serial where name = stint_task.serial_key)

@@ -1,6 +1,6 @@
 -- Forgets serial keys that this transaction has locked and found free; where a task was passed by for somebody had it, deliver looks again.
 with free as (
-  delete from stint_serial where name = any (:names) returning name
+  delete from stint_serial where name = any (cast(:names as text[])) returning name
 )
 insert into stint_turn (task, serial_key, since)
 select w.id, f.name, :now

@@ -1,0 +1,154 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Causes;
+import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+
+/**
+ * The host's connections as Stint needs them, whatever the pool sets: each is taken with
+ * auto-commit on and writable, and given back as it was. The first is asked whether this build can
+ * work with the database at all. Thread-safe.
+ */
+final class HostConnections implements ConnectionFactory {
+
+  /** What one kind of database needs beside what all need. */
+  interface Needs {
+
+    Needs NONE =
+        new Needs() {
+          @Override
+          public void look(Connection first) {}
+
+          @Override
+          public Undo set(Connection taken) {
+            return Undo.NOTHING;
+          }
+        };
+
+    /**
+     * Looks at the first connection, once.
+     *
+     * @throws StoreException permanent, in one sentence, if Stint can not work with this database
+     */
+    void look(Connection first) throws SQLException;
+
+    /** Sets a connection that is taken; answers how to set it back. */
+    Undo set(Connection taken) throws SQLException;
+  }
+
+  private final DataSource source;
+  private final Needs needs;
+  private final Map<Connection, Undo> changed =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final boolean migrated;
+  private volatile boolean looked;
+
+  private HostConnections(DataSource source, Needs needs, boolean migrated) {
+    this.source = source;
+    this.needs = needs;
+    this.migrated = migrated;
+  }
+
+  /** For work with Stint's tables, whose version is looked at. */
+  HostConnections(DataSource source, Needs needs) {
+    this(source, needs, true);
+  }
+
+  /** For making the tables. */
+  static HostConnections unmigrated(DataSource source, Needs needs) {
+    return new HostConnections(source, needs, false);
+  }
+
+  /**
+   * Takes a connection.
+   *
+   * @throws StoreException transient, if there is none
+   */
+  @Override
+  public Connection openConnection() {
+    Connection taken = taken();
+    Undo undo = Undo.NOTHING;
+    try {
+      undo = plain(taken);
+      if (!looked) {
+        look(taken);
+      }
+      undo = needs.set(taken).then(undo);
+    } catch (SQLException | RuntimeException e) {
+      giveBack(taken, undo);
+      throw Failures.of(e);
+    }
+    if (undo != Undo.NOTHING) {
+      changed.put(taken, undo);
+    }
+    return taken;
+  }
+
+  private void look(Connection first) throws SQLException {
+    needs.look(first);
+    if (migrated) {
+      Schema.check(first);
+    }
+    looked = true;
+  }
+
+  /** Whatever a pool throws when it has none, there may be one later. */
+  private Connection taken() {
+    try {
+      return source.getConnection();
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException(
+          StoreException.Kind.TRANSIENT,
+          "no connection to the database: " + Causes.words(Causes.root(e)),
+          e);
+    }
+  }
+
+  private static Undo plain(Connection taken) throws SQLException {
+    Undo undo = Undo.NOTHING;
+    if (!taken.getAutoCommit()) {
+      taken.setAutoCommit(true);
+      undo = connection -> connection.setAutoCommit(false);
+    }
+    if (taken.isReadOnly()) {
+      taken.setReadOnly(false);
+      // Before auto-commit, which opens a transaction.
+      undo = ((Undo) connection -> connection.setReadOnly(true)).then(undo);
+    }
+    return undo;
+  }
+
+  @Override
+  public void closeConnection(Connection connection) throws SQLException {
+    Undo undo = changed.remove(connection);
+    giveBack(connection, undo == null ? Undo.NOTHING : undo);
+  }
+
+  private static void giveBack(Connection connection, Undo undo) {
+    try {
+      undo.on(connection);
+    } catch (SQLException | RuntimeException e) {
+      // It is broken, or not as it was: nobody else is to work with it.
+      abort(connection);
+    }
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
+      // What was done with it is done, and the pool looks after its own.
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      // Closed below.
+    }
+  }
+}

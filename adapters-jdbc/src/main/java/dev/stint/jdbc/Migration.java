@@ -1,0 +1,109 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+
+/** Makes or upgrades Stint's tables, and looks afterwards whether they are there. */
+final class Migration {
+
+  private final DataSource source;
+  private final String dialect;
+
+  Migration(DataSource source, String dialect) {
+    this.source = source;
+    this.dialect = dialect;
+  }
+
+  /**
+   * @throws StoreException if the tables are not there afterwards
+   */
+  void run() {
+    PoolSize.of(source).ifPresent(Migration::refuseSmall);
+    HostConnections connections = HostConnections.unmigrated(source, needs());
+    try {
+      flyway(new LentConnections(connections)).migrate();
+      Connection connection = connections.openConnection();
+      try {
+        refuseUnmade(connection);
+      } finally {
+        connections.closeConnection(connection);
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static void refuseSmall(int size) {
+    if (size < 2) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "migrate() takes two connections at once and this pool gives one; set its maximum size to"
+              + " at least 2");
+    }
+  }
+
+  private HostConnections.Needs needs() {
+    return switch (dialect) {
+      case "postgresql" -> new PostgresNeeds();
+      case "mysql" -> new MysqlNeeds();
+      default -> HostConnections.Needs.NONE;
+    };
+  }
+
+  /** Nothing is searched for: neither a thread's class loader nor how jars are packed matters. */
+  private Flyway flyway(DataSource lent) {
+    ClassLoader ours = Migration.class.getClassLoader();
+    return Flyway.configure(ours)
+        .dataSource(lent)
+        .resourceProvider(new Listed(ours, "dev/stint/jdbc/" + dialect + "/migration/"))
+        .locations(new String[0])
+        .table(Schema.HISTORY)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load();
+  }
+
+  private record Listed(ClassLoader loader, String folder) implements ResourceProvider {
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public LoadableResource getResource(String name) {
+      return loader.getResource(name) == null ? null : opened(name);
+    }
+
+    private LoadableResource opened(String name) {
+      return new ClassPathResource(null, name, loader, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return Schema.MIGRATIONS.stream()
+          .filter(name -> name.startsWith(prefix))
+          .filter(name -> Arrays.stream(suffixes).anyMatch(name::endsWith))
+          .map(name -> opened(folder + name))
+          .toList();
+    }
+  }
+
+  /** A tool that finds nothing to do is content; the tables are not there all the same. */
+  private static void refuseUnmade(Connection connection) throws SQLException {
+    OptionalInt version = Schema.version(connection);
+    if (version.isEmpty() || version.getAsInt() < Schema.VERSION) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "migrate() ran, and Stint's tables are not of version %d all the same"
+              .formatted(Schema.VERSION));
+    }
+    Schema.check(connection);
+  }
+}

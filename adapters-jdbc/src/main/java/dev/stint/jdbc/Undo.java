@@ -1,0 +1,27 @@
+package dev.stint.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Sets a connection back to what it was before Stint took it. */
+@FunctionalInterface
+interface Undo {
+
+  /** Of a connection that was left as it was. */
+  Undo NOTHING = connection -> {};
+
+  void on(Connection connection) throws SQLException;
+
+  /** This, and then the other; nothing is kept of what changed nothing. */
+  default Undo then(Undo next) {
+    if (this == NOTHING) {
+      return next;
+    }
+    return next == NOTHING
+        ? this
+        : connection -> {
+          on(connection);
+          next.on(connection);
+        };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.stint.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.spi.StoreException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+  private static boolean passes(Throwable error) {
+    return Failures.of(error).isTransient();
+  }
+
+  @Test
+  void a_pool_that_has_no_connection_passes_whatever_it_says() {
+    assertThat(passes(new SQLTransientConnectionException("timed out after 30000ms"))).isTrue();
+    assertThat(passes(new SQLNonTransientConnectionException("gone"))).isTrue();
+    assertThat(passes(new SQLException("Cannot get a connection"))).isTrue();
+  }
+
+  @Test
+  void the_code_of_a_cause_and_of_a_next_exception_counts() {
+    SQLException batch = new BatchUpdateException("batch entry 0", new int[0]);
+    batch.setNextException(new SQLException("connection reset", "08006"));
+
+    assertThat(passes(new RuntimeException("outer", batch))).isTrue();
+    assertThat(Failures.passing(new RuntimeException("outer", batch))).isTrue();
+
+    SQLException lasting = new BatchUpdateException("batch entry 0", new int[0]);
+    lasting.setNextException(new SQLException("no such table", "42P01"));
+    assertThat(passes(lasting)).isFalse();
+  }
+
+  @Test
+  void a_cause_or_a_next_exception_that_leads_back_to_itself_ends() {
+    SQLException first = new SQLException("first", "42P01");
+    SQLException second = new SQLException("second", "42P01", first);
+    first.initCause(second);
+    first.setNextException(second);
+
+    assertThat(passes(first)).isFalse();
+  }
+
+  @Test
+  void no_state_and_no_code_say_nothing_of_whether_it_lasts() {
+    SQLException mute = new SQLException("?");
+
+    assertThat(passes(mute)).isTrue();
+    assertThat(Failures.passing(mute)).isFalse();
+    assertThat(passes(new SQLSyntaxErrorException("?"))).isFalse();
+  }
+
+  @Test
+  void codes_of_sqlite_count_where_there_is_no_state() {
+    assertThat(passes(new SQLException("busy", null, 5))).isTrue();
+    assertThat(passes(new SQLException("readonly directory", null, 1544))).isTrue();
+    assertThat(passes(new SQLException("no such table", null, 1))).isFalse();
+    assertThat(passes(new SQLException("constraint", null, 2067))).isFalse();
+  }
+
+  @Test
+  void codes_of_mariadb_count_where_the_state_says_nothing() {
+    assertThat(passes(new SQLException("deadlock", "40001", 1213))).isTrue();
+    assertThat(passes(new SQLException("lock wait timeout", "HY000", 1205))).isTrue();
+    assertThat(passes(new SQLException("general", "HY000", 0))).isTrue();
+    assertThat(passes(new SQLException("incorrect value", "HY000", 1366))).isFalse();
+    assertThat(passes(new SQLException("packet too large", "08S01", 1153))).isFalse();
+  }
+
+  @Test
+  void what_a_pool_or_a_driver_throws_while_it_is_closed_passes() {
+    assertThat(passes(new IllegalStateException("Pool is shut down"))).isTrue();
+    assertThat(passes(new NullPointerException())).isTrue();
+    assertThat(passes(new ArithmeticException("long overflow"))).isFalse();
+  }
+
+  @Test
+  void an_error_of_the_store_is_passed_on() {
+    StoreException known = new StoreException(StoreException.Kind.PERMANENT, "known");
+
+    assertThat(Failures.of(new RuntimeException(known))).isSameAs(known);
+  }
+}

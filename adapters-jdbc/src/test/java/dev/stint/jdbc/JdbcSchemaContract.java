@@ -1,0 +1,103 @@
+package dev.stint.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stint.application.contract.Sample;
+import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables that are not there, too old, too new; and who may make them. */
+abstract class JdbcSchemaContract {
+
+  /** Opens the database, as a process does that starts. */
+  abstract JdbcStores open();
+
+  /** Connects to the same database beside Stint. */
+  abstract Connection beside() throws SQLException;
+
+  /** Begins with a database that holds nothing. */
+  abstract void fresh() throws Exception;
+
+  private void run(String sql) throws SQLException {
+    try (Connection connection = beside();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void tables_that_are_not_there_are_told_with_what_to_do() throws Exception {
+    fresh();
+    JdbcStores jdbc = open();
+
+    assertThatThrownBy(() -> jdbc.stores().queries().health())
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse())
+        .hasMessageContaining("no Stint tables")
+        .hasMessageContaining("migrate");
+
+    jdbc.migrate();
+    assertThat(jdbc.stores().queries().health().schema()).isEqualTo(Schema.VERSION);
+    jdbc.close();
+  }
+
+  @Test
+  void older_tables_are_told_with_what_to_do() throws Exception {
+    fresh();
+    open().migrate().close();
+    run("delete from stint_schema_history where version = '" + Schema.VERSION + "'");
+
+    try (JdbcStores jdbc = open()) {
+      assertThatThrownBy(() -> jdbc.stores().requests().insert(List.of(Sample.of(1).make())))
+          .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse())
+          .hasMessageContaining("have version " + (Schema.VERSION - 1))
+          .hasMessageContaining("needs version " + Schema.VERSION)
+          .hasMessageContaining("migrate");
+    }
+  }
+
+  @Test
+  void tables_of_a_later_hundred_are_told_with_what_to_do() throws Exception {
+    fresh();
+    open().migrate().close();
+    run("update stint_schema_history set version = '100' where version = '" + Schema.VERSION + "'");
+
+    try (JdbcStores jdbc = open()) {
+      assertThatThrownBy(() -> jdbc.mutexes().tryAcquire("m", java.time.Duration.ofSeconds(1)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("have version 100")
+          .hasMessageContaining("newer release");
+    }
+  }
+
+  @Test
+  void a_build_works_on_with_a_later_version_of_its_hundred() throws Exception {
+    fresh();
+    open().migrate().close();
+    run("update stint_schema_history set version = '99' where version = '" + Schema.VERSION + "'");
+
+    try (JdbcStores jdbc = open()) {
+      assertThat(jdbc.stores().requests().insert(List.of(Sample.of(1).make()))).hasSize(1);
+    }
+  }
+
+  @Test
+  void tables_are_made_by_a_thread_whose_class_loader_sees_nothing() throws Exception {
+    for (ClassLoader blind : new ClassLoader[] {ClassLoader.getPlatformClassLoader(), null}) {
+      fresh();
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      try (JdbcStores jdbc = open()) {
+        thread.setContextClassLoader(blind);
+        jdbc.migrate();
+        assertThat(jdbc.stores().requests().insert(List.of(Sample.of(1).make()))).hasSize(1);
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+  }
+}

@@ -1,0 +1,404 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.StoreException.Kind;
+import dev.stint.application.spi.Stores;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes that the store will not take, alone or beside others that it takes. */
+class RefusedWritesTest {
+
+  private static final TaskType<String> TYPE = TaskType.of("test", String.class);
+  private static final TaskType<String> CHILD = TaskType.of("child", String.class);
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final AtomicInteger runs = new AtomicInteger();
+
+  /** Whether the store takes a write with it. */
+  private final AtomicReference<Predicate<Object>> bad = new AtomicReference<>(item -> false);
+
+  private final AtomicReference<Kind> kind = new AtomicReference<>(Kind.PERMANENT);
+
+  private Rig rig(TaskDefinition<?>... definitions) {
+    return new Rig(Rig.CONFIG, List.of(definitions), TaskObserver.NONE, this::choosy);
+  }
+
+  private Stores choosy(Stores real) {
+    return new Stores(
+        choosy(RequestStore.class, real.requests()),
+        choosy(RunStore.class, real.runs()),
+        real.chunks(),
+        real.workers(),
+        real.steering(),
+        real.queries(),
+        real.waits(),
+        real.registers());
+  }
+
+  private <T> T choosy(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              for (Object argument : arguments == null ? new Object[0] : arguments) {
+                if (argument instanceof List<?> items && items.stream().anyMatch(bad.get())) {
+                  throw new StoreException(kind.get(), "no room for it");
+                }
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            }));
+  }
+
+  private TaskDefinition<String> counting(ActionDeed deed) {
+    return TaskDefinition.of(
+            TYPE,
+            (name, context) -> {
+              if (name.equals("bad")) {
+                runs.incrementAndGet();
+              }
+              return deed.of(name, context);
+            })
+        .each(action -> action.retry(RetryPolicy.NEVER));
+  }
+
+  private interface ActionDeed {
+    StepOutcome of(String name, ActionContext context) throws Exception;
+  }
+
+  private static String words(Run run) {
+    return run.failure().map(Failure::message).orElse("");
+  }
+
+  @Test
+  void a_child_that_the_store_refuses_fails_its_parent_which_is_tried_again() {
+    bad.set(item -> item instanceof NewTask task && task.spec().line().type().equals(CHILD.name()));
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                    TYPE,
+                    (name, context) -> {
+                      if (runs.incrementAndGet() == 2) {
+                        bad.set(item -> false);
+                      }
+                      context.request(CHILD.with("of " + name));
+                      return StepOutcome.done();
+                    })
+                .each(action -> action.retry(RetryPolicy.fixed(1, Duration.ofMinutes(1)))),
+            TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+
+    rig.engine.runBatch(LONG);
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.RETRYING);
+    assertThat(rig.run(parent).attempt()).isOne();
+    assertThat(words(rig.run(parent))).isEqualTo("no room for it");
+    assertThat(rig.rows(CHILD)).isEmpty();
+    rig.step(Duration.ofMinutes(2));
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.rows(CHILD)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void an_end_that_the_store_does_not_take_is_a_failed_attempt_and_its_neighbours_land(Kind how) {
+    kind.set(how);
+    bad.set(
+        item ->
+            item instanceof Settlement s && s.notes().result().equals(Optional.of(text("bad"))));
+    Rig rig = rig(counting((name, context) -> StepOutcome.done(name)));
+    List<TaskId> good =
+        List.of("a", "b", "c", "d").stream()
+            .map(n -> rig.tasks.request(TYPE.with(n)).id())
+            .toList();
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(good).allMatch(id -> rig.status(id) == TaskStatus.SUCCEEDED);
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task)))
+        .isEqualTo("the store refused what this stint wrote: no room for it");
+    assertThat(runs).hasValue(1);
+  }
+
+  private static Payload text(String text) {
+    return Payload.of(text);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_checkpoint_that_the_store_does_not_take_is_a_failed_attempt(Kind how) {
+    kind.set(how);
+    bad.set(item -> item instanceof Checkpoint c && c.run().cursor().equals(text("bad")));
+    Rig rig =
+        rig(
+            counting(
+                (name, context) -> {
+                  context.checkpoint(text("first"));
+                  context.checkpoint(text(name));
+                  return StepOutcome.done();
+                }));
+    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task))).isEqualTo("no room for it");
+    assertThat(rig.run(task).cursor()).isEqualTo(text("first"));
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_note_that_the_store_does_not_take_is_a_failed_attempt_without_it() {
+    bad.set(
+        item ->
+            item instanceof Settlement s
+                && s.notes().messages().stream().anyMatch(m -> m.text().equals("bad")));
+    Rig rig =
+        rig(
+            counting(
+                (name, context) -> {
+                  context.message(Message.Level.INFO, name);
+                  throw new IllegalStateException("and it failed");
+                }));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task))).contains("no room for it");
+    assertThat(rig.reference.queries().messages(task)).isEmpty();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_begin_that_the_store_does_not_take_is_a_failed_attempt_of_the_hook() {
+    bad.set(Checkpoint.class::isInstance);
+    Rig rig =
+        rig(
+            TaskDefinition.of(TYPE)
+                .then(
+                    ActionDefinition.of("act", new Hooked())
+                        .hookRetries(0)
+                        .retry(RetryPolicy.fixed(0, Duration.ZERO))));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task))).contains("no room for it");
+    assertThat(runs).hasValue(0);
+  }
+
+  private final class Hooked
+      implements dev.stint.application.api.Action<String>,
+          dev.stint.application.api.StartHook<String> {
+    @Override
+    public dev.stint.application.api.HookDecision<String> start(String name, ActionContext c) {
+      runs.incrementAndGet();
+      return dev.stint.application.api.HookDecision.proceed();
+    }
+
+    @Override
+    public StepOutcome execute(String name, ActionContext context) {
+      runs.incrementAndGet();
+      return StepOutcome.done();
+    }
+  }
+
+  @Test
+  void a_request_that_can_never_be_stored_fails_the_attempt() {
+    Rig rig =
+        rig(
+            counting(
+                (name, context) -> {
+                  context.request(CHILD.with("unknown type"));
+                  return StepOutcome.done();
+                }));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void an_interrupted_thread_stores_its_child_and_its_end() {
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (name, context) -> {
+                  context.request(CHILD.with("of " + name));
+                  Thread.currentThread().interrupt();
+                  return StepOutcome.done();
+                }),
+            TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+    bad.set(item -> Thread.currentThread().isInterrupted());
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.rows(CHILD)).hasSize(1);
+  }
+
+  @Test
+  void thirty_thousand_messages_cost_no_more_than_those_that_are_kept() {
+    AtomicInteger written = new AtomicInteger();
+    AtomicInteger told = new AtomicInteger();
+    bad.set(
+        item -> {
+          if (item instanceof Checkpoint c) {
+            written.addAndGet(c.notes().messages().size());
+          }
+          if (item instanceof Settlement s) {
+            written.addAndGet(s.notes().messages().size());
+          }
+          return false;
+        });
+    TaskObserver observer =
+        new TaskObserver() {
+          @Override
+          public void messagesDropped(dev.stint.domain.Line line, long messages) {
+            told.addAndGet((int) messages);
+          }
+        };
+    Rig rig =
+        new Rig(
+            Rig.CONFIG,
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (name, context) -> {
+                      int stint = context.cursor().isNone() ? 0 : 1;
+                      for (int i = 0; i < 15_000; i++) {
+                        context.message(Message.Level.INFO, "line " + i);
+                      }
+                      context.milestone("half " + stint);
+                      return stint == 0 ? StepOutcome.yielded(text("1")) : StepOutcome.done();
+                    })),
+            observer,
+            this::choosy);
+    TaskId task = rig.tasks.request(TYPE.with("talks")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(written.get()).isBetween(1_002, 1_102);
+    assertThat(told.get()).isBetween(28_900, 29_000);
+    assertThat(rig.reference.queries().messages(task)).hasSize(1_002);
+  }
+
+  /** A worker whose checkpoint is on its way while it is declared lost and goes on as another. */
+  @Test
+  void an_answer_that_comes_after_the_lease_was_lost_does_not_sound_like_go_on() throws Exception {
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    AtomicReference<String> after = new AtomicReference<>("");
+    AtomicBoolean first = new AtomicBoolean(true);
+    FaultyRig faulty =
+        new FaultyRig(
+            TaskDefinition.of(
+                TYPE,
+                (name, context) -> {
+                  if (!first.getAndSet(false)) {
+                    return StepOutcome.done();
+                  }
+                  try {
+                    context.checkpoint(text("half"));
+                    after.set("told to go on");
+                  } catch (LeaseLostException e) {
+                    after.set("lost, lease " + context.lease() + ", " + context.shouldYield());
+                    throw e;
+                  }
+                  return StepOutcome.done();
+                }));
+    faulty.holding("checkpoint", barrier);
+    TaskId task = faulty.rig.tasks.request(TYPE.with("x")).id();
+    faulty.rig.engine.start();
+    barrier.awaitArrival();
+    int lost = faulty.leasesLost.get();
+
+    faulty.rig.step(Duration.ofSeconds(10));
+    faulty.rig.reference.workers().lose();
+    await().atMost(LONG).until(() -> faulty.leasesLost.get() > lost);
+    faulty.wellAgain();
+    barrier.open();
+
+    await().atMost(LONG).until(() -> !after.get().isEmpty());
+    assertThat(after).hasValue("lost, lease PT0S, true");
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              faulty.rig.step(Duration.ofSeconds(1));
+              return faulty.rig.status(task) == TaskStatus.SUCCEEDED;
+            });
+    faulty.rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void user_code_does_not_begin_when_its_time_is_up() {
+    Rig rig =
+        new Rig(
+            Rig.CONFIG.stint(Duration.ofNanos(1)),
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (name, context) -> {
+                      runs.incrementAndGet();
+                      return StepOutcome.done();
+                    })),
+            TaskObserver.NONE,
+            s -> s);
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(Duration.ofMillis(300));
+
+    assertThat(runs).hasValue(0);
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
+  }
+}

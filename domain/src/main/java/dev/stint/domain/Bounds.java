@@ -1,0 +1,133 @@
+package dev.stint.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What every store can keep: the one place for the largest payloads, the earliest and latest
+ * moments and the longest spans. What is out of bounds is refused before it reaches a store, in one
+ * sentence, and equally on all of them.
+ */
+public final class Bounds {
+
+  /** The largest cursor, result, arguments or content of a set-aside item, in bytes: 1 MiB. */
+  public static final int LARGEST_PAYLOAD = 1 << 20;
+
+  /** The earliest moment. */
+  public static final Instant EARLIEST = Instant.EPOCH;
+
+  /** The moment after the latest one: the beginning of the year 10000. */
+  public static final Instant END = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
+  /** The longest span of time: 36,500 days, about a hundred years. */
+  public static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
+
+  private Bounds() {}
+
+  /**
+   * Answers the payload if it is not too large.
+   *
+   * @param what names it in the refusal: "the cursor"
+   * @throws OutOfBoundsException if it has more than {@link #LARGEST_PAYLOAD} bytes
+   */
+  public static Payload payload(String what, Payload payload) {
+    return payload(what, payload, LARGEST_PAYLOAD);
+  }
+
+  /**
+   * Answers the payload if it has at most {@code most} bytes.
+   *
+   * @throws OutOfBoundsException if it is larger
+   */
+  public static Payload payload(String what, Payload payload, int most) {
+    if (payload.size() > most) {
+      throw new OutOfBoundsException(
+          what + " has " + payload.size() + " bytes; at most " + most + " are allowed");
+    }
+    return payload;
+  }
+
+  /**
+   * Answers the moment if a store can keep it.
+   *
+   * @throws OutOfBoundsException if it is before the year 1970 or after the year 9999
+   */
+  public static Instant moment(String what, Instant moment) {
+    if (!moment.isBefore(END)) {
+      throw new OutOfBoundsException(what + " " + moment + " is after the year 9999");
+    }
+    if (moment.isBefore(EARLIEST)) {
+      throw new OutOfBoundsException(what + " " + moment + " is before the year 1970");
+    }
+    return moment;
+  }
+
+  /**
+   * Answers the span if it is from zero to {@link #LONGEST_SPAN}.
+   *
+   * @throws OutOfBoundsException if it is negative or longer
+   */
+  public static Duration span(String what, Duration span) {
+    if (span.isNegative()) {
+      throw new OutOfBoundsException(what + " " + span + " is negative");
+    }
+    if (span.compareTo(LONGEST_SPAN) > 0) {
+      throw new OutOfBoundsException(what + " " + span + " is longer than 100 years");
+    }
+    return span;
+  }
+
+  /**
+   * Answers the span if it is over zero, and at most {@link #LONGEST_SPAN}.
+   *
+   * @throws OutOfBoundsException if it is not
+   */
+  public static Duration time(String what, Duration span) {
+    if (span.isZero()) {
+      throw new OutOfBoundsException(what + " must be over 0");
+    }
+    return span(what, span);
+  }
+
+  /**
+   * Answers the number of bytes if it is from 0 to {@link #LARGEST_PAYLOAD}.
+   *
+   * @throws OutOfBoundsException if it is not
+   */
+  public static int size(String what, int bytes) {
+    if (bytes < 0 || bytes > LARGEST_PAYLOAD) {
+      throw new OutOfBoundsException(what + " is 0 to " + LARGEST_PAYLOAD + " bytes, not " + bytes);
+    }
+    return bytes;
+  }
+
+  /** The nanoseconds of a span; of one out of bounds those of zero or {@link #LONGEST_SPAN}. */
+  public static long nanos(Duration span) {
+    if (span.isNegative()) {
+      return 0;
+    }
+    return (span.compareTo(LONGEST_SPAN) < 0 ? span : LONGEST_SPAN).toNanos();
+  }
+
+  /**
+   * Answers the due time if a store can keep it.
+   *
+   * @throws OutOfBoundsException if it is not
+   */
+  public static Due due(String what, Due due) {
+    if (due instanceof Due.At at) {
+      moment(what, at.moment());
+    } else if (due instanceof Due.In in) {
+      span(what, in.delay());
+    }
+    return due;
+  }
+
+  /**
+   * The moment {@code span} after another, or the latest one that can be kept if that is sooner.
+   */
+  public static Instant after(Instant moment, Duration span) {
+    Duration left = Duration.between(moment, END).minusMillis(1);
+    return span.compareTo(left) < 0 ? moment.plus(span) : moment.plus(left);
+  }
+}
