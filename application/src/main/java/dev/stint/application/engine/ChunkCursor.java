@@ -60,9 +60,13 @@ public record ChunkCursor(
     return with(cared().oneByOne(items));
   }
 
-  /** The process ended while the next items were under way: half as many are tried. */
-  ChunkCursor crashed() {
-    int next = Math.max(1, asked() / 2);
+  /**
+   * The process ended while the next items were under way: half as many are tried.
+   *
+   * @param items how many there were
+   */
+  ChunkCursor crashed(int items) {
+    int next = Math.max(1, Math.min(asked(), items) / 2);
     return with(cared().crashed(next)).sized(next);
   }
 

@@ -98,13 +98,13 @@ final class ChunkDriver<A, I, C> implements Action<A> {
 
     /** Half as many items, written ahead; or the one that ends its process is set aside. */
     private void afterCrash() throws Exception {
-      if (!cursor.deadly()) {
-        cursor = cursor.crashed();
-        scope.narrow(codec.encode(cursor));
+      Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
+      if (chunk.items().isEmpty()) {
         return;
       }
-      Chunk<I, C> chunk = action.next(arguments, at(), 1);
-      if (chunk.items().isEmpty()) {
+      if (!cursor.deadly()) {
+        cursor = cursor.crashed(chunk.items().size());
+        scope.narrow(codec.encode(cursor));
         return;
       }
       Exception error = new PermanentFailureException(DEADLY + name(chunk.items().get(0)));

@@ -36,9 +36,6 @@ public final class FaultyStores {
     /** It lands, and nobody hears of it. */
     record AnswerLost() implements Fault {}
 
-    /** The store refuses it, and always will. */
-    record Refused(String words) implements Fault {}
-
     /** It waits before the store until the barrier opens. */
     record Held(Barrier barrier) implements Fault {}
   }
@@ -112,9 +109,6 @@ public final class FaultyStores {
   private static Object meet(Fault fault, Callable<Optional<Object>> call) throws Throwable {
     if (fault instanceof Fault.Before) {
       throw new StoreException(StoreException.Kind.TRANSIENT, "told to fail before");
-    }
-    if (fault instanceof Fault.Refused refused) {
-      throw new StoreException(StoreException.Kind.PERMANENT, refused.words());
     }
     if (fault instanceof Fault.Held held) {
       held.barrier().pass();

@@ -63,10 +63,6 @@ final class FaultyRig implements TaskObserver {
     }
   }
 
-  void refusing(String verb, String words) {
-    faults.put(verb, new Fault.Refused(words));
-  }
-
   void losingAnswers(String verb) {
     faults.put(verb, new Fault.AnswerLost());
   }

@@ -44,6 +44,26 @@ class PoisonTest {
     }
   }
 
+  /** With retries as they are by default: halving uses none of them up. */
+  @Test
+  void a_chunk_that_ends_its_process_is_halved_until_its_item_is_set_aside() throws Exception {
+    String url = "jdbc:sqlite:" + dir.resolve("chunks.db");
+    Stint client = WorkerMain.client(url);
+    TaskId task = client.tasks().request(Poison.CHUNKS.with(5)).id();
+    List<String> chunks = new ArrayList<>();
+
+    int deaths = superviseUntilOver(url, client, task, chunks);
+
+    assertThat(row(client, task).standing().run().status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(client.ask().setAside(task, 9, 0))
+        .singleElement()
+        .matches(aside -> aside.item().equals("" + Poison.DEADLY))
+        .matches(aside -> aside.reason().contains("the process ended"));
+    assertThat(deaths).isBetween(3, 4);
+    assertThat(chunks).startsWith("CHUNK [1, 2, 3, 4, 5]", "CHUNK [1, 2]").contains("CHUNK [3]");
+    assertThat(chunks.stream().filter("CHUNK [1, 2]"::equals)).hasSize(1);
+  }
+
   private void poisonFailsAlone(String url) throws Exception {
     Stint client = WorkerMain.client(url);
     execute(url, "create table effect (task text not null, item bigint not null)");
@@ -80,6 +100,11 @@ class PoisonTest {
 
   /** Starts a worker again whenever it died, as a supervisor would. */
   private int superviseUntilOver(String url, Stint client, TaskId poison) throws Exception {
+    return superviseUntilOver(url, client, poison, new ArrayList<>());
+  }
+
+  private int superviseUntilOver(String url, Stint client, TaskId poison, List<String> chunks)
+      throws Exception {
     for (int deaths = 0; deaths < MOST_DEATHS; deaths++) {
       try (WorkerProcess worker = WorkerProcess.start(dir, url)) {
         WorkerProcess.await(
@@ -89,6 +114,7 @@ class PoisonTest {
           return deaths;
         }
         assertThat(worker.said()).contains("HALT");
+        worker.said().stream().filter(line -> line.startsWith("CHUNK")).forEach(chunks::add);
       }
     }
     throw new AssertionError("the poison still kills after " + MOST_DEATHS + " deaths");

@@ -54,6 +54,7 @@ final class WorkerMain {
         .observer(new Speaking())
         .define(SlowChunks.definition(place))
         .define(Poison.definition())
+        .define(Poison.chunks())
         .define(innocent(effects))
         .build();
   }
