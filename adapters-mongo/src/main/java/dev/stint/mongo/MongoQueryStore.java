@@ -170,7 +170,9 @@ final class MongoQueryStore implements QueryStore {
                     .tasks()
                     .aggregate(
                         List.of(
-                            Aggregates.match(READY),
+                            Aggregates.match(
+                                Filters.and(
+                                    READY, Filters.ne(Field.STATUS, TaskStatus.BLOCKED.name()))),
                             Aggregates.group(
                                 place(),
                                 Accumulators.sum("ready", 1L),

@@ -4,6 +4,8 @@ import dev.stint.domain.Bounds;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
  * @param body either an {@link Action} or a {@link ChunkedAction}
  * @param hasStart whether the body is a {@link StartHook}; known before the body is made
  * @param simulating whether it leaves its effects out when its context says so
+ * @param own which of the policies were set for this action, and are not left to defaults
  */
 public record ActionDefinition<A>(
     String name,
@@ -25,7 +28,19 @@ public record ActionDefinition<A>(
     GiveUp giveUp,
     long maxSetAside,
     Duration chunkTarget,
-    boolean simulating) {
+    boolean simulating,
+    Set<Policy> own) {
+
+  /** What a preset may say where the action itself does not. */
+  public enum Policy {
+    RETRY,
+    HOOK_RETRIES,
+    GIVE_UP
+  }
+
+  public ActionDefinition {
+    own = Set.copyOf(own);
+  }
 
   public ActionDefinition {
     Bounds.span("the chunk target of action " + name, chunkTarget);
@@ -60,19 +75,30 @@ public record ActionDefinition<A>(
         GiveUp.FAIL_TASK,
         DEFAULT_SET_ASIDE,
         DEFAULT_CHUNK_TARGET,
-        false);
+        false,
+        Set.of());
   }
 
   public ActionDefinition<A> retry(RetryPolicy value) {
-    return with(c -> c.retry = value);
+    return with(c -> c.own(Policy.RETRY).retry = value);
   }
 
   public ActionDefinition<A> hookRetries(int value) {
-    return with(c -> c.hookRetries = value);
+    return with(c -> c.own(Policy.HOOK_RETRIES).hookRetries = value);
   }
 
   public ActionDefinition<A> onGiveUp(GiveUp value) {
-    return with(c -> c.giveUp = value);
+    return with(c -> c.own(Policy.GIVE_UP).giveUp = value);
+  }
+
+  /** The same with these policies, those aside that were set for the action itself. */
+  public ActionDefinition<A> unlessSet(RetryPolicy otherRetry, int otherTimes, GiveUp otherEnd) {
+    return with(
+        c -> {
+          c.retry = own.contains(Policy.RETRY) ? retry : otherRetry;
+          c.hookRetries = own.contains(Policy.HOOK_RETRIES) ? hookRetries : otherTimes;
+          c.giveUp = own.contains(Policy.GIVE_UP) ? giveUp : otherEnd;
+        });
   }
 
   public ActionDefinition<A> maxSetAside(long value) {
@@ -110,6 +136,7 @@ public record ActionDefinition<A>(
     private long maxSetAside;
     private Duration chunkTarget;
     private boolean simulating;
+    private final Set<Policy> own = EnumSet.noneOf(Policy.class);
 
     private Copy(ActionDefinition<A> from) {
       name = from.name;
@@ -123,6 +150,12 @@ public record ActionDefinition<A>(
       maxSetAside = from.maxSetAside;
       chunkTarget = from.chunkTarget;
       simulating = from.simulating;
+      own.addAll(from.own);
+    }
+
+    private Copy<A> own(Policy policy) {
+      own.add(policy);
+      return this;
     }
 
     private ActionDefinition<A> done() {
@@ -137,7 +170,8 @@ public record ActionDefinition<A>(
           giveUp,
           maxSetAside,
           chunkTarget,
-          simulating);
+          simulating,
+          own);
     }
   }
 }

@@ -35,9 +35,9 @@ final class Orphans {
   private static final int NOTES_IN_TIME = 4;
   private static final Duration RAREST_LOOK = Duration.ofMinutes(1);
 
-  private static final Set<TaskStatus> CLAIMABLE =
+  private static final Set<TaskStatus> WAITING =
       Arrays.stream(TaskStatus.values())
-          .filter(TaskStatus::claimable)
+          .filter(s -> s.claimable() || s == TaskStatus.BLOCKED)
           .collect(Collectors.toUnmodifiableSet());
 
   private final Crew crew;
@@ -126,6 +126,6 @@ final class Orphans {
 
   private static QueryStore.Filter filter(TaskTypeName type, Optional<TaskId> before) {
     return new QueryStore.Filter(
-        CLAIMABLE, Optional.of(type), Optional.empty(), Optional.empty(), before, PAGE);
+        WAITING, Optional.of(type), Optional.empty(), Optional.empty(), before, PAGE);
   }
 }

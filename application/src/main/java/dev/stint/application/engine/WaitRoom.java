@@ -47,6 +47,9 @@ final class WaitRoom {
 
   /** Before a stint begins: a wait under way, then what the request said must have come. */
   Look before(Claim claim, Run run, Registry.Route route, Instant now) {
+    if (fresh(run) && !route.options().after().isEmpty()) {
+      return first(claim, Waiting.waited(run), route, now);
+    }
     Run free = run;
     Optional<Block> wait = run.blocked().filter(b -> b.reason() == BlockReason.TASK);
     if (wait.isPresent()) {
@@ -56,7 +59,7 @@ final class WaitRoom {
       }
       free = look.run();
     }
-    return fresh(free) ? first(claim, free, route, now) : new Look(free, Optional.empty());
+    return new Look(free, Optional.empty());
   }
 
   /** Whether nothing of the task was done yet, as far as is known. */

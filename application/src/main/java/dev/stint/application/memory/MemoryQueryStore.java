@@ -153,6 +153,7 @@ final class MemoryQueryStore implements QueryStore {
       return Stream.of(ledger.ready, ledger.suspects)
           .flatMap(place -> place.values().stream())
           .flatMap(Set::stream)
+          .filter(c -> c.run.status().claimable())
           .collect(
               Collectors.groupingBy(
                   c -> new Place(c.spec.line(), c.spec.lane(), TaskStatus.PENDING)))

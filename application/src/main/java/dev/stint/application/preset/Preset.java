@@ -26,16 +26,16 @@ public record Preset(
     GiveUp giveUp,
     FailureClassifier classifier) {
 
-  /** The definition with this preset's policies on each of its actions. */
+  /** The definition with this preset's policies on each action that has none of its own. */
   public <A> TaskDefinition<A> of(TaskDefinition<A> definition) {
     TaskDefinition<A> each = definition.each(this::of);
     boolean own = each.classifier() != FailureClassifier.DEFAULT;
     return own ? each : each.classifier(classifier);
   }
 
-  /** The action with this preset's policies. */
+  /** The action with this preset's policies, those aside that were set for the action itself. */
   public <A> ActionDefinition<A> of(ActionDefinition<A> action) {
-    return action.retry(retry).hookRetries(hookRetries).onGiveUp(giveUp);
+    return action.unlessSet(retry, hookRetries, giveUp);
   }
 
   /** The same with other retries. */

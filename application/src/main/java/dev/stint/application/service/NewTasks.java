@@ -21,6 +21,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.Waiting;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,9 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     checkPlan(request, definition);
     checkUnique(request);
     checkSimulation(request, definition);
-    Run run = request.held() ? Steering.pause(Run.NEW).orElseThrow().run() : Run.NEW;
+    Run waiting =
+        request.options().after().stream().findFirst().map(Waiting::first).orElse(Run.NEW);
+    Run run = request.held() ? Steering.pause(waiting).orElseThrow().run() : waiting;
     return new NewTask(spec(request, definition), run, checked(request.due()));
   }
 

@@ -44,7 +44,10 @@ public interface QueryStore {
   /** How many tasks stand at each (line, lane, status). */
   List<Count> counts();
 
-  /** Each line and lane with ready tasks: how many, and the oldest due time. */
+  /**
+   * Each line and lane with ready tasks: how many, and the oldest due time. Those that are BLOCKED
+   * are no part of it, though a worker may be due to look at what they wait for.
+   */
   List<Depth> depths();
 
   /** The lines that have ready tasks. Costs by the number of lines, not of tasks. */

@@ -7,6 +7,7 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.QueryStore.Count;
 import dev.stint.application.spi.QueryStore.Depth;
@@ -23,8 +24,10 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -339,6 +342,18 @@ public abstract class QueryStoreContract extends Contract {
             new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.RUNNING, 1),
             new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 2),
             new Count(Sample.OTHER_LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
+  }
+
+  @Test
+  void a_task_that_waits_for_another_is_no_part_of_the_depth_though_a_worker_may_look() {
+    insert(Sample.of(1));
+    NewTask plain = Sample.of(2).make();
+    Await first = new Await(Sample.id(1), Optional.empty(), Await.Accepts.ANY_END);
+    stores.requests().insert(List.of(new NewTask(plain.spec(), Waiting.first(first), Due.NOW)));
+
+    assertThat(stores.queries().depths()).singleElement().matches(depth -> depth.ready() == 1);
+    assertThat(ids(claim(2))).containsExactlyInAnyOrder(Sample.id(1), Sample.id(2));
+    assertThat(stores.queries().depths()).isEmpty();
   }
 
   @Test

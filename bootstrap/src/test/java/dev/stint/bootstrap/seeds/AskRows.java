@@ -9,6 +9,7 @@ import dev.stint.application.api.Catalogue;
 import dev.stint.application.api.Described;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskSearch;
@@ -90,6 +91,65 @@ abstract class AskRows extends Rows {
                     .decode(Payload.of("{\"copies\":1}"), Mail.class))
         .hasMessageContaining("to");
     assertThat(Upcaster.fields(Map::copyOf)).isNotNull();
+  }
+
+  private record Counted(String to, int copies, List<String> notes) {
+    Counted {
+      if (copies < 1) {
+        throw new IllegalArgumentException("at least one copy, not " + copies);
+      }
+    }
+  }
+
+  @Test
+  void row_6_bad_arguments_are_refused_in_a_sentence_and_stored_ones_say_so_themselves() {
+    TaskType<Counted> type = type("strict", Counted.class);
+    Stint stint = host(TaskDefinition.of(type, (wish, context) -> StepOutcome.done()));
+    Map<String, String> bad =
+        Map.of(
+            "{\"copies\":1,\"notes\":[]}", "to",
+            "{\"to\":\"ann\",\"copies\":\"many\",\"notes\":[]}", "copies",
+            "{\"to\":\"ann\",\"copies\":1,\"notes\":[],\"cc\":\"bob\"}", "cc",
+            "{\"to\":\"ann\",\"copies\":0,\"notes\":[]}", "at least one copy",
+            "{\"to\":", "not JSON",
+            "[1, 2]", "Counted",
+            "null", "null");
+    bad.forEach(
+        (text, word) ->
+            assertThatThrownBy(() -> stint.read().read(type.name().value(), text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(word)
+                .hasMessageNotContainingAny("\n", "com.fasterxml", "java.lang"));
+    assertThat(stint.ask().list(of(type))).isEmpty();
+
+    TaskType<String> before = TaskType.of(type.name().value(), String.class);
+    TaskId stored =
+        host(TaskDefinition.of(before, noting())).tasks().request(before.with("ann")).id();
+    pass(stint);
+    assertThat(status(stint, stored)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(run(stint, stored).failure().orElseThrow().message()).contains("Counted");
+    assertThat(run(stint, stored).attempt()).isZero();
+  }
+
+  @Test
+  void row_6_any_json_value_may_be_the_arguments_and_comes_as_it_was_given() {
+    TaskType<Object> type = TaskType.of(own("any"), Object.class);
+    Queue<Object> came = new ConcurrentLinkedQueue<>();
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type,
+                (value, context) -> {
+                  came.add(value);
+                  return StepOutcome.done();
+                }));
+    List<Object> values =
+        List.of(7, "text", true, 1.5, List.of(1, List.of()), Map.of("a", Map.of("b", "ü\n\"")));
+    values.forEach(value -> stint.tasks().request(type.with(value)));
+
+    pass(stint);
+
+    assertThat(came).containsExactlyInAnyOrderElementsOf(values);
   }
 
   @Test

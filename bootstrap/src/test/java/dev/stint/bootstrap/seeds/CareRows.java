@@ -3,8 +3,10 @@ package dev.stint.bootstrap.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.CleanRule;
+import dev.stint.application.api.PurgeRule;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
@@ -14,15 +16,27 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.bootstrap.Stint;
+import dev.stint.bootstrap.builtin.PurgeRules;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.jdbc.JdbcPurgeRows;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What operators keep, change, clean and switch off. */
@@ -79,6 +93,77 @@ abstract class CareRows extends Rows {
     assertThat(stint.clean().clean(bobs)).isEqualTo(1);
     assertThat(stint.ask().list(of(type))).hasSize(1);
     assertThat(stint.clean().clean(rule)).isEqualTo(1);
+  }
+
+  @Test
+  void row_31_a_rule_purges_the_hosts_own_rows_by_date_or_query_in_stints() throws Exception {
+    String table = own("orders").replace('.', '_');
+    String url = seat.jdbcUrl().orElse("jdbc:sqlite:" + Files.createTempFile("host", ".db"));
+    try (HikariDataSource database = new HikariDataSource()) {
+      database.setJdbcUrl(url);
+      database.setMaximumPoolSize(1);
+      fill(database, table, url.contains("mariadb") ? "datetime" : "timestamp");
+      JdbcPurgeRows rows = JdbcPurgeRows.of(database, table, "id");
+      PurgeRules rules =
+          new PurgeRules(
+              List.of(
+                  PurgeRule.of("old", rows.dated("placed"), Duration.ofDays(30)),
+                  PurgeRule.of("unpaid", rows.where("paid = 0"), Duration.ZERO),
+                  PurgeRule.of("off", rows.where("1 = 1"), Duration.ZERO).active(false)));
+      Stint stint = host(CONFIG.stint(Duration.ofMillis(5)), rules.definition());
+      Instant now = stint.ask().health().now();
+      assertThat(rules.preview("old", 3, now)).containsExactly("1", "2", "3");
+      assertThat(rules.preview("off", 3, now)).isEmpty();
+      assertThatThrownBy(() -> rules.request("none")).hasMessageContaining("[off, old, unpaid]");
+
+      assertThat(purged(stint, rules, "off")).isEmpty();
+      assertThat(left(database, table)).isEqualTo(805);
+      assertThat(purged(stint, rules, "old")).contains(TaskStatus.YIELDED);
+      assertThat(left(database, table)).isEqualTo(5);
+      purged(stint, rules, "unpaid");
+      assertThat(left(database, table)).isEqualTo(3);
+      assertThat(rules.preview("old", 3, now)).isEmpty();
+    }
+  }
+
+  /** How the stints of a purge ended. */
+  private static Set<TaskStatus> purged(Stint stint, PurgeRules rules, String rule) {
+    TaskId task = stint.tasks().request(rules.request(rule)).id();
+    Set<TaskStatus> ends = EnumSet.noneOf(TaskStatus.class);
+    awaiting()
+        .until(
+            () -> {
+              ends.addAll(pass(stint).settled().keySet());
+              return status(stint, task).finished();
+            });
+    assertThat(status(stint, task)).isEqualTo(TaskStatus.SUCCEEDED);
+    ends.remove(TaskStatus.SUCCEEDED);
+    return ends;
+  }
+
+  /** 800 old orders, three new ones, and two unpaid ones. */
+  private static void fill(DataSource database, String table, String moment) throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table %s (id bigint primary key, placed %s, paid int)".formatted(table, moment));
+      LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+      StringBuilder values = new StringBuilder();
+      for (int i = 1; i <= 805; i++) {
+        String placed = now.minusDays(i <= 800 ? 31 : 29).toString().replace('T', ' ');
+        values.append("%s(%d, '%s', %d)".formatted(i == 1 ? "" : ", ", i, placed, i > 803 ? 0 : 1));
+      }
+      statement.execute("insert into " + table + " values " + values);
+    }
+  }
+
+  private static int left(DataSource database, String table) throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 
   @Test

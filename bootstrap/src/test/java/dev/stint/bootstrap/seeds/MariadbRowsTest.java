@@ -123,4 +123,25 @@ class MariadbRowsTest {
       super(RowStore.MARIADB);
     }
   }
+
+  @Nested
+  class Adt extends AdtRows {
+    Adt() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Gnosis extends GnosisRows {
+    Gnosis() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
+  class Held extends HeldRows {
+    Held() {
+      super(RowStore.MARIADB);
+    }
+  }
 }

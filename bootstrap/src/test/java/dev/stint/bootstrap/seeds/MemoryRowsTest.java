@@ -123,4 +123,25 @@ class MemoryRowsTest {
       super(RowStore.MEMORY);
     }
   }
+
+  @Nested
+  class Adt extends AdtRows {
+    Adt() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Gnosis extends GnosisRows {
+    Gnosis() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
+  class Held extends HeldRows {
+    Held() {
+      super(RowStore.MEMORY);
+    }
+  }
 }

@@ -123,4 +123,25 @@ class MongoRowsTest {
       super(RowStore.MONGO);
     }
   }
+
+  @Nested
+  class Adt extends AdtRows {
+    Adt() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
+  class Gnosis extends GnosisRows {
+    Gnosis() {
+      super(RowStore.MONGO);
+    }
+  }
+
+  @Nested
+  class Held extends HeldRows {
+    Held() {
+      super(RowStore.MONGO);
+    }
+  }
 }

@@ -123,4 +123,25 @@ class PostgresRowsTest {
       super(RowStore.POSTGRES);
     }
   }
+
+  @Nested
+  class Adt extends AdtRows {
+    Adt() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Gnosis extends GnosisRows {
+    Gnosis() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Held extends HeldRows {
+    Held() {
+      super(RowStore.POSTGRES);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Lane;
@@ -158,6 +159,43 @@ abstract class RequestRows extends Rows {
     passUntil(stint, task, TaskStatus.SUCCEEDED);
 
     assertThat(began).singleElement().matches(at -> !at.isBefore(due));
+  }
+
+  @Test
+  void row_40_what_waits_for_another_its_turn_or_a_later_try_does_not_count_as_ready() {
+    TaskType<String> type = type("waiting");
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type,
+                (text, context) ->
+                    text.equals("bad") ? StepOutcome.fail("down") : StepOutcome.done()));
+    Stint elsewhere = host(noting(type("elsewhere")));
+    TaskId held = stint.tasks().request(type.with("held").paused()).id();
+    TaskId waiter = stint.tasks().request(type.with("waiter").after(held)).id();
+    stint
+        .tasks()
+        .request(
+            type.with("bad")
+                .retry(dev.stint.domain.policy.RetryPolicy.fixed(1, Duration.ofHours(1))));
+    stint.tasks().request(type.with("first").serialKey(own("key")));
+    stint.tasks().request(type.with("second").serialKey(own("key")));
+
+    assertThat(status(stint, waiter)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(ready(stint, type)).as("bad and first").isEqualTo(2);
+    pass(stint);
+    assertThat(ready(stint, type)).isZero();
+    stint.steer().resume(List.of(held));
+    assertThat(ready(stint, type)).isEqualTo(1);
+    passUntil(stint, waiter, TaskStatus.SUCCEEDED);
+    assertThat(ready(elsewhere, type)).isZero();
+  }
+
+  private static long ready(Stint stint, TaskType<?> type) {
+    return stint.ask().depths().stream()
+        .filter(depth -> depth.line().type().equals(type.name()))
+        .mapToLong(QueryStore.Depth::ready)
+        .sum();
   }
 
   @Test

@@ -123,4 +123,25 @@ class SqliteRowsTest {
       super(RowStore.SQLITE);
     }
   }
+
+  @Nested
+  class Adt extends AdtRows {
+    Adt() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Gnosis extends GnosisRows {
+    Gnosis() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
+  class Held extends HeldRows {
+    Held() {
+      super(RowStore.SQLITE);
+    }
+  }
 }

@@ -27,7 +27,7 @@ public final class Orphaned {
   public static Optional<Outcome> park(Run run, Failure why) {
     Block parked =
         run.blocked().map(b -> b.beneath(BlockReason.UNREADABLE)).orElse(Block.UNREADABLE);
-    return run.status().claimable()
+    return run.claimable()
         ? Steering.block(run, parked)
             .map(o -> Outcome.of(o.run().change().failure(Optional.of(why)).done(), o.due()))
         : Optional.empty();

@@ -6,12 +6,23 @@ import static dev.stint.domain.life.TaskStatus.PENDING;
 import static dev.stint.domain.life.TaskStatus.YIELDED;
 
 import dev.stint.domain.Due;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What becomes of a claimed task that can not begin, or whose wait is over. Pure. */
 public final class Waiting {
 
+  private static final Instant UNTIL_LOOKED_AT = Instant.parse("9999-01-01T00:00:00Z");
+
   private Waiting() {}
+
+  /**
+   * A new task that waits: a worker looks as soon as it is due, and knows then until when it may
+   * wait.
+   */
+  public static Run first(Await await) {
+    return Steering.blocked(Run.NEW, Block.on(await, UNTIL_LOOKED_AT));
+  }
 
   /** Goes on waiting as before. */
   public static Outcome waitOn(Run run, Block wait) {
