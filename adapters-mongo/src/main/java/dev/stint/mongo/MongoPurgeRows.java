@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -78,6 +79,6 @@ public record MongoPurgeRows(
   }
 
   private static Object id(String key) {
-    return Document.parse(key).get(Field.ID);
+    return Objects.requireNonNull(Document.parse(key).get(Field.ID), "a document has an id");
   }
 }
