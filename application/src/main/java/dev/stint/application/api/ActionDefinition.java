@@ -40,9 +40,6 @@ public record ActionDefinition<A>(
 
   public ActionDefinition {
     own = Set.copyOf(own);
-  }
-
-  public ActionDefinition {
     Bounds.span("the chunk target of action " + name, chunkTarget);
   }
 
