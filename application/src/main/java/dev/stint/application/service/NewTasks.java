@@ -133,10 +133,10 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   private Payload encoded(Request<?> request, TaskDefinition<?> definition) {
     try {
       Payload encoded = codec.encode(request.arguments());
-      codec.decode(encoded, definition.type().arguments());
+      codec.decodeNew(encoded, definition.type().arguments());
       return encoded;
     } catch (ArgumentCodec.UnreadableException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()), e);
+      throw new RefusedException(request.type().name() + ": " + e.problem(), e);
     }
   }
 

@@ -24,14 +24,18 @@ public final class ReadService implements ReadRequests {
   public Optional<Request<?>> read(String type, String arguments) {
     return types
         .find(new TaskTypeName(type))
-        .map(definition -> read(definition.type(), Payload.of(arguments)));
+        .map(definition -> read(definition.type(), arguments));
   }
 
-  private <A> Request<A> read(TaskType<A> type, Payload arguments) {
+  private <A> Request<A> read(TaskType<A> type, String arguments) {
+    if (arguments.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      throw new RefusedException(type.name() + ": the arguments hold half a surrogate pair");
+    }
     try {
-      return type.with(type.arguments().cast(codec.decode(arguments, type.arguments())));
+      Object read = codec.decodeNew(Payload.of(arguments), type.arguments());
+      return type.with(type.arguments().cast(read));
     } catch (ArgumentCodec.UnreadableException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()), e);
+      throw new RefusedException(type.name() + ": " + e.problem(), e);
     }
   }
 }

@@ -1,39 +1,61 @@
 package dev.stint.bootstrap.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.policy.RetryPolicy;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** JSON by Jackson: records, optionals and times; an unknown or missing field is named. */
+/**
+ * JSON by Jackson: records, optionals and times. What is read is what was written: a value that
+ * does not fit its type is refused in one sentence, never turned into another one.
+ */
 public final class JacksonCodec implements ArgumentCodec {
 
   private final ObjectMapper mapper;
 
   public JacksonCodec() {
-    this.mapper =
+    JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
+            .addModule(new StrictJson())
             .addMixIn(RetryPolicy.class, RetryPolicyNames.class)
+            .addMixIn(RequestOptions.class, RequestOptionsFields.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    builder.withCoercionConfigDefaults(
+        c ->
+            c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail));
+    this.mapper = builder.build();
   }
 
   @Override
@@ -43,7 +65,7 @@ public final class JacksonCodec implements ArgumentCodec {
     } catch (JsonProcessingException e) {
       throw new UnreadableException(
           value.getClass().getSimpleName()
-              + " can not be written as JSON: "
+              + " cannot be written as JSON: "
               + e.getOriginalMessage(),
           e);
     }
@@ -51,44 +73,44 @@ public final class JacksonCodec implements ArgumentCodec {
 
   @Override
   public Object decode(Payload payload, Type type) {
-    String name = mapper.constructType(type).getRawClass().getSimpleName();
-    try {
-      Object value = mapper.readValue(payload.bytes(), mapper.constructType(type));
+    return decode(payload, type, false);
+  }
+
+  /** Also refuses half surrogate pairs, which earlier builds stored. */
+  @Override
+  public Object decodeNew(Payload payload, Type type) {
+    return decode(payload, type, true);
+  }
+
+  private Object decode(Payload payload, Type type, boolean whole) {
+    JavaType wanted = mapper.constructType(type);
+    String name = wanted.getRawClass().getSimpleName();
+    try (JsonParser json = new StrictParser(mapper.createParser(payload.bytes()), whole)) {
+      Object value = read(json, payload, wanted);
       if (value == null) {
-        throw new UnreadableException("arguments of " + name + " must not be null");
+        throw new UnreadableException(name + ": the arguments must not be null");
       }
       return value;
-    } catch (UnrecognizedPropertyException e) {
-      throw new UnreadableException(
-          "%s has no field '%s'; it has %s"
-              .formatted(name, e.getPropertyName(), e.getKnownPropertyIds()),
-          e);
-    } catch (JsonMappingException e) {
-      throw new UnreadableException(name + " does not fit" + where(e) + ": " + firstWords(e), e);
     } catch (IOException e) {
-      throw new UnreadableException(name + " is not JSON: " + words(e), e);
+      throw new UnreadableException(name + ": not JSON", e);
     }
   }
 
-  private static String where(JsonMappingException error) {
-    List<JsonMappingException.Reference> path = error.getPath();
-    String field = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
-    return field == null ? "" : " at field '" + field + "'";
+  /** What does not fit is put into words while the parser still stands there. */
+  private @Nullable Object read(JsonParser json, Payload payload, JavaType wanted) {
+    try {
+      return mapper.readerFor(wanted).readValue(json);
+    } catch (IOException e) {
+      String name = wanted.getRawClass().getSimpleName();
+      throw UnreadableException.of(name, Misfit.words(e, wanted, tree(payload)), e);
+    }
   }
 
-  /** Without the parser's hints to programmers. */
-  private static String firstWords(JsonMappingException error) {
-    return error
-        .getOriginalMessage()
-        .split(" \\(|; ", 2)[0]
-        .replaceFirst("Cannot map `null` into type .*", "a value is missing")
-        .replace("Null value for creator property", "it misses the field");
-  }
-
-  /** Without where in the parser's source it began. */
-  private static String words(IOException error) {
-    return error instanceof JsonProcessingException json
-        ? json.getOriginalMessage().replaceFirst(" \\([^(]*\\[Source: .*", "")
-        : String.valueOf(error.getMessage());
+  private JsonNode tree(Payload payload) {
+    try {
+      return mapper.readTree(payload.bytes());
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
   }
 }

@@ -130,10 +130,10 @@ class CommandTest {
     assertThat(out.toString()).startsWith("{\"error\":\"unknown task type").hasLineCount(1);
     assertThat(stint("request", "http.call", "--args", "{\"url\":\"x\",\"link\":1}"))
         .isEqualTo(Exit.REFUSED);
-    assertThat(err.toString()).contains("HttpCall has no field 'link'").hasLineCount(1);
+    assertThat(err.toString()).contains("unknown argument 'link'").hasLineCount(1);
     assertThat(stint("request", "http.call", "--args", "nonsense")).isEqualTo(Exit.REFUSED);
     assertThat(stint("request", "http.call")).isEqualTo(Exit.REFUSED);
-    assertThat(err.toString()).contains("it misses the field 'url'").hasLineCount(1);
+    assertThat(err.toString()).contains("http.call: argument 'url' is missing").hasLineCount(1);
     assertThat(stint("show", "not-an-id")).isEqualTo(Exit.USAGE);
     assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("no store for 'jdbc:nonsense:x'").hasLineCount(1);

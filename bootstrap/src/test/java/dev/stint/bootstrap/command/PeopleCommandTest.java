@@ -159,7 +159,7 @@ class PeopleCommandTest {
   @Test
   void a_missing_argument_is_refused_in_one_sentence_and_nothing_is_stored() {
     assertThat(stint("request", "host.greet", "--args", "{}")).isEqualTo(Exit.REFUSED);
-    assertThat(err.toString()).contains("it misses the field 'whom'").hasLineCount(1);
+    assertThat(err.toString()).contains("argument 'whom' is missing").hasLineCount(1);
     assertThat(stint("request", "not.registered", "--args", "{}")).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("unknown task type 'not.registered'").hasLineCount(1);
     assertThat(stint("list")).isZero();

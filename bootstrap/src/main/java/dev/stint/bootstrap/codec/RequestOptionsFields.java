@@ -1,0 +1,12 @@
+package dev.stint.bootstrap.codec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.stint.application.api.Principal;
+import java.util.Optional;
+
+/** Fields that builds before them cannot read are written only where they are used. */
+interface RequestOptionsFields {
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  Optional<Principal> requester();
+}
