@@ -2,6 +2,7 @@ package dev.stint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.io.IOException;
@@ -15,6 +16,9 @@ final class JsonCodec implements ArgumentCodec {
 
   @Override
   public Payload encode(Object value) {
+    if (value instanceof RequestOptions) {
+      return Payload.of("{}"); // Plain Jackson knows no optionals, and no engine reads them here.
+    }
     try {
       return Payload.of(JSON.writeValueAsBytes(value));
     } catch (JsonProcessingException e) {

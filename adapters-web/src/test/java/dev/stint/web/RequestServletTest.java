@@ -254,7 +254,7 @@ class RequestServletTest {
     assertThat(List.of(arguments, missing, negative, key, name))
         .allMatch(r -> r.status() == 400)
         .noneMatch(r -> r.error().isBlank());
-    assertThat(arguments.error()).startsWith("the arguments do not fit");
+    assertThat(arguments.error()).startsWith("host.greet: the arguments do not fit");
     assertThat(key.error()).isEqualTo("idempotency key must not be blank");
     assertThat(name.error()).contains("200 characters");
     nothingIsStored();

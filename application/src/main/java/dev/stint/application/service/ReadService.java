@@ -22,9 +22,7 @@ public final class ReadService implements ReadRequests {
 
   @Override
   public Optional<Request<?>> read(String type, String arguments) {
-    return types
-        .find(new TaskTypeName(type))
-        .map(definition -> read(definition.type(), arguments));
+    return types.find(new TaskTypeName(type)).map(definition -> read(definition.type(), arguments));
   }
 
   private <A> Request<A> read(TaskType<A> type, String arguments) {

@@ -33,7 +33,8 @@ final class StrictJson extends SimpleModule {
     add(char.class, Character.class, "a text of one character", StrictJson::character);
     whole(byte.class, Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, BigInteger::byteValueExact);
     whole(short.class, Short.class, Short.MIN_VALUE, Short.MAX_VALUE, BigInteger::shortValueExact);
-    whole(int.class, Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, BigInteger::intValueExact);
+    whole(
+        int.class, Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, BigInteger::intValueExact);
     whole(long.class, Long.class, Long.MIN_VALUE, Long.MAX_VALUE, BigInteger::longValueExact);
     add(BigInteger.class, BigInteger.class, "a whole number", StrictJson::whole);
     add(float.class, Float.class, "a number that a float can hold", StrictJson::single);
@@ -62,8 +63,7 @@ final class StrictJson extends SimpleModule {
     JsonDeserializer<T> strict =
         new JsonDeserializer<>() {
           @Override
-          public T deserialize(JsonParser json, DeserializationContext context)
-              throws IOException {
+          public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             try {
               return reading.of(json);
             } catch (ArithmeticException | DateTimeException e) {

@@ -75,8 +75,7 @@ final class StrictParser extends JsonParserDelegate {
       return;
     }
     String exponent = text.substring(at + 1);
-    if (exponent.length() > 7
-        || new BigDecimal(exponent).abs().intValue() > GREATEST_EXPONENT) {
+    if (exponent.length() > 7 || new BigDecimal(exponent).abs().intValue() > GREATEST_EXPONENT) {
       throw refused(
           "must be a number with an exponent of at most %d, not %s"
               .formatted(GREATEST_EXPONENT, StrictJson.quoted(this)));

@@ -294,7 +294,6 @@ class StrictJsonTest {
     assertThat(codec.decode(Payload.of(stored), RequestOptions.class)).isEqualTo(options);
     RequestOptions bobs = options.requestedBy(Principal.of("bob", Principal.Role.DEVELOPER));
     assertThat(back(bobs)).isEqualTo(bobs);
-    assertThat(bobs.requester().orElseThrow().roles())
-        .isEqualTo(Set.of(Principal.Role.DEVELOPER));
+    assertThat(bobs.requester().orElseThrow().roles()).isEqualTo(Set.of(Principal.Role.DEVELOPER));
   }
 }
