@@ -41,8 +41,9 @@ final class Listening implements Runnable {
         if (!listen()) {
           return;
         }
-      } catch (SQLException | RuntimeException e) {
-        // Polling goes on meanwhile.
+      } catch (Throwable e) {
+        // Whatever a driver throws: polling goes on meanwhile. A set flag would make this a circle.
+        Thread.interrupted();
         LockSupport.parkNanos(pause);
         pause = Math.min(LONGEST_PAUSE, pause * 2);
       }

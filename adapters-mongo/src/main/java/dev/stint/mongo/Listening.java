@@ -41,10 +41,12 @@ final class Listening implements Runnable {
     while (!closed) {
       try {
         listen();
-      } catch (RuntimeException e) {
-        // Polling goes on meanwhile.
+      } catch (Throwable e) {
+        // Whatever a driver throws: polling goes on meanwhile.
       }
       if (!closed) {
+        // With the flag set neither a park nor the driver waits.
+        Thread.interrupted();
         LockSupport.parkNanos(pause);
         pause = Math.min(LONGEST_PAUSE, pause * 2);
       }
@@ -84,7 +86,7 @@ final class Listening implements Runnable {
     }
     try {
       listener.accept(line);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // The listener polls as well; its next hint is told all the same.
     }
   }

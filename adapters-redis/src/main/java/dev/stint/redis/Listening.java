@@ -26,20 +26,25 @@ final class Listening extends JedisPubSub {
   }
 
   void listen() {
+    do {
+      hear();
+    } while (!over());
+  }
+
+  /** Waits a moment; an interrupt ends the wait, and only the end of all ends the listening. */
+  private boolean over() {
     try {
-      do {
-        hear();
-      } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+      return closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return closed.getCount() == 0;
     }
   }
 
   private void hear() {
     try {
       jedis.subscribe(this, channel);
-    } catch (RuntimeException broken) {
-      // Polling goes on meanwhile.
+    } catch (Throwable broken) {
+      // Whatever a driver throws: polling goes on meanwhile.
     }
   }
 
@@ -57,7 +62,7 @@ final class Listening extends JedisPubSub {
     }
     try {
       listener.accept(line);
-    } catch (RuntimeException itsOwn) {
+    } catch (Throwable itsOwn) {
       // The next hint is told all the same.
     }
   }

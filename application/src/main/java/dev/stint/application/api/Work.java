@@ -12,7 +12,12 @@ public interface Work {
    */
   void start();
 
-  /** Stops claiming, asks actions to yield, waits at most {@code patience}, hands back the rest. */
+  /**
+   * Stops claiming, asks actions to yield, waits at most {@code patience}, hands back the rest.
+   * When it returns, no worker of this engine is live in a store that answered meanwhile. Called by
+   * what the engine itself calls (an action, an observer, a listener, a notifier) it returns at
+   * once and the stop goes on without the caller, which would wait for itself: see {@link #ended}.
+   */
   void stop(Duration patience);
 
   /**
@@ -26,7 +31,10 @@ public interface Work {
    */
   CompletionStage<Ended> ended();
 
-  /** Whether it claims and its lease is good; the reason if not. */
+  /**
+   * Whether it can claim, settle and renew; if not, the reason in the words of the store where it
+   * has any. Answers at once, also while {@link #stop} waits.
+   */
   Condition condition();
 
   /** Health in words. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /** One call of {@code runBatch}: a shift that ends when nothing is left, or time is up. */
 final class Batch {
@@ -66,17 +65,17 @@ final class Batch {
       crew.leaving().atUnfinished();
     }
     Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
-    shift.register();
+    AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint(line));
     boolean drained = false;
-    try (AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint())) {
+    try {
+      shift.register();
       drained = work(crew);
       if (drained) {
         shift.clean(() -> !inTime());
       }
-    } catch (Exception e) {
-      throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
     } finally {
       shift.close(parts.config().grace());
+      Guard.run("closing the wakeups", hints::close);
     }
     return new RunBatch.Report(
         drained,
@@ -91,7 +90,7 @@ final class Batch {
 
   private boolean work(Crew crew) {
     long looked = began;
-    while (inTime()) {
+    while (inTime() && crew.threads().broken().isEmpty()) {
       if (crew.leaving().begun()) {
         if (crew.emptyHanded()) {
           return false;
@@ -109,7 +108,7 @@ final class Batch {
       } else if (crew.emptyHanded()) {
         crew.fetcher().look();
       }
-      LockSupport.parkNanos(this, LOOK);
+      Interrupts.park(this, LOOK);
     }
     return false;
   }
@@ -122,7 +121,8 @@ final class Batch {
     boolean kept;
     try {
       kept = mutex.extend(parts.config().lease());
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
+      crew.failed("extend", e);
       kept = crew.lease().good();
     }
     if (!kept) {

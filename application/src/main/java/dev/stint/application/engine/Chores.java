@@ -24,6 +24,7 @@ final class Chores {
   private final Thread thread;
   private long reaped;
   private long rounded;
+  private long tended;
 
   Chores(Crew crew) {
     this.crew = crew;
@@ -35,62 +36,81 @@ final class Chores {
     this.figures = new Figures(crew);
     this.schedules = new Schedules(crew);
     this.deliveries = new Deliveries(crew.parts().stores(), crew.parts().wakeups());
-    this.thread = Threads.daemon("stint-chores", this::work);
+    this.thread = crew.threads().vital("stint-chores", this::work);
+    this.tended = crew.clock().nanos() - HUNGRY_REST;
+    this.rounded = crew.clock().nanos() - crew.pollNanos();
   }
 
   void start() {
     reaped = crew.clock().nanos();
-    crew.owing().wakes(() -> LockSupport.unpark(thread));
+    crew.chores(this::wake);
     thread.start();
   }
 
-  /** Waits until its thread has ended, once the crew is closed: it asks the store no more. */
-  void ended(Duration atMost) {
-    Threads.ended(thread, atMost);
+  /** Something is owed or wanted, or the crew stops. */
+  private void wake() {
+    if (crew.owing().pending() > 0 || crew.permits().hungry() || crew.stopping()) {
+      LockSupport.unpark(thread);
+    }
   }
 
   /** Does all of it once; what the store refuses now is done by the next round. */
   void doAll() {
+    chore("reap", this::reap);
+    chore("parked", parked::begin);
+    chore("orphans", orphans::look);
+    chore("schedules", schedules::round);
+    chore("promote", this::promote);
+    chore("deliver", this::deliver);
+    chore("ageing", ageing::look);
+  }
+
+  /** One that fails keeps no other from its turn; answers whether it went well. */
+  private boolean chore(String what, Runnable work) {
     try {
-      reap();
-      parked.begin();
-      orphans.look();
-      schedules.round();
-      promote();
-      deliver();
-      ageing.look();
-    } catch (RuntimeException e) {
-      crew.failed("chores", e);
+      work.run();
+      return true;
+    } catch (Throwable e) {
+      crew.failed(what, e);
+      return false;
     }
   }
 
   private void work() {
+    Pauses pauses = new Pauses();
     while (!crew.stopping()) {
-      try {
-        if (crew.owing().pending() == 0) {
-          LockSupport.parkNanos(this, rest());
-        }
-        deliverOwn();
-        tendPermits();
-        if (crew.clock().nanos() - rounded < crew.pollNanos()) {
-          continue;
-        }
-        rounded = crew.clock().nanos();
-        schedules.round();
-        promote();
-        deliver();
-        parked.page();
-        orphans.look();
-        ageing.look();
-        daily.begin();
-        figures.tell();
-        long half = crew.parts().config().lease().toNanos() / 2;
-        if (crew.clock().nanos() - reaped >= half) {
-          reap();
-        }
-      } catch (RuntimeException e) {
-        crew.failed("chores", e);
+      if (crew.owing().pending() == 0) {
+        Interrupts.park(this, rest());
       }
+      if (chore("deliver", this::deliverOwn)) {
+        pauses = new Pauses();
+      } else {
+        pauses.pause();
+      }
+      round();
+    }
+  }
+
+  private void round() {
+    long now = crew.clock().nanos();
+    if (now - tended >= HUNGRY_REST) {
+      tended = now;
+      chore("permits", this::tendPermits);
+    }
+    if (now - rounded < crew.pollNanos()) {
+      return;
+    }
+    rounded = now;
+    schedules.round();
+    chore("promote", this::promote);
+    chore("deliver", this::deliver);
+    chore("parked", parked::page);
+    chore("orphans", orphans::look);
+    chore("ageing", ageing::look);
+    chore("clean", daily::begin);
+    chore("figures", figures::tell);
+    if (crew.clock().nanos() - reaped >= crew.parts().config().lease().toNanos() / 2) {
+      chore("reap", this::reap);
     }
   }
 
@@ -107,7 +127,8 @@ final class Chores {
 
   /** Shorter while work waits for permits that others hold. */
   private long rest() {
-    return crew.permits().hungry() ? Math.min(crew.pollNanos(), HUNGRY_REST) : crew.pollNanos();
+    long sooner = Math.max(0, tended + HUNGRY_REST - crew.clock().nanos());
+    return crew.permits().hungry() ? Math.min(crew.pollNanos(), sooner) : crew.pollNanos();
   }
 
   private void tendPermits() {
@@ -130,7 +151,11 @@ final class Chores {
     daily.clean(stop);
   }
 
+  /** Nothing while others had no chance to renew, the store having been away. */
   private void reap() {
+    if (!crew.lease().steady()) {
+      return;
+    }
     if (reaper.reap() > 0) {
       crew.fetcher().hint();
     }

@@ -2,23 +2,15 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Lane;
-import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Journey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One worker at work: what its slots, its fetcher and its heartbeat share. Thread-safe. */
 final class Crew {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
   private final EngineParts parts;
   private final StoreClock clock;
@@ -40,17 +32,21 @@ final class Crew {
   private final Optional<Long> end;
   private final Intake intake;
   private final Leaving leaving;
+  private final StoreHealth health;
+  private final WorkerThreads threads = new WorkerThreads();
+  private volatile Runnable chores = () -> {};
   private volatile boolean stopping;
   private volatile boolean closed;
 
   /**
    * @param end the tick at which every stint is over, for a batch
    */
-  Crew(EngineParts parts, LineChoice lines, int parallelism, Optional<Long> end) {
-    this.parts = parts;
+  Crew(EngineParts given, LineChoice lines, int parallelism, Optional<Long> end) {
+    this.health = new StoreHealth(given.ticker()::nanos, given.config().lease().toNanos());
+    this.parts = given.with(GuardedStores.of(given.stores(), health));
     this.end = end;
     this.clock = new StoreClock(parts.ticker());
-    this.lease = new Lease(parts.stores().workers(), clock, parts.config().lease(), this::row);
+    this.lease = new Lease(parts.stores().workers(), clock, parts.config().lease(), parts::worker);
     this.pace = new Pace(parts.config().prefetch().toNanos(), parallelism);
     this.slots = new SlotPool(this, parallelism);
     this.fetcher = new Fetcher(this, lines);
@@ -59,18 +55,10 @@ final class Crew {
     this.parked = new Parked(this);
     this.intake = new Intake(this);
     this.leaving = new Leaving(parts.config().maxTasks(), intake::handBackUnstarted);
-    this.notices = new Notices(parts.around().notifiers());
+    this.notices = new Notices(parts.around().notifiers(), threads);
     this.userCode = new UserCode(parts.around());
     this.waitRoom = new WaitRoom(parts.stores(), parts.around().access());
     this.absorber = new Absorber(parts.stores(), parts.codec(), parts.config().keep(), owing::add);
-  }
-
-  private WorkerRow row() {
-    Set<TaskTypeName> types =
-        parts.registry().definitions().stream()
-            .flatMap(d -> d.names().stream())
-            .collect(Collectors.toUnmodifiableSet());
-    return new WorkerRow(parts.workerIds().get(), parts.label(), parts.config().lease(), types);
   }
 
   EngineParts parts() {
@@ -141,9 +129,27 @@ final class Crew {
     return owing;
   }
 
+  StoreHealth health() {
+    return health;
+  }
+
+  WorkerThreads threads() {
+    return threads;
+  }
+
   void start() {
     slots.start();
     fetcher.start();
+  }
+
+  /** Says who does the chores. */
+  void chores(Runnable waker) {
+    chores = waker;
+    owing.wakes(waker);
+  }
+
+  void wakeChores() {
+    chores.run();
   }
 
   boolean stopping() {
@@ -153,6 +159,7 @@ final class Crew {
   void stopClaiming() {
     stopping = true;
     fetcher.hint();
+    wakeChores();
   }
 
   Intake intake() {
@@ -255,12 +262,12 @@ final class Crew {
     tally.said(claim, message);
   }
 
-  /** A loop met an error and will go round again: the store's are counted, our own are logged. */
-  void failed(String what, RuntimeException error) {
-    if (error instanceof StoreException e) {
-      parts.observer().storeFailed(what, e.isTransient());
-    } else {
-      LOG.error("{} failed unexpectedly and is tried again", what, error);
+  /** A loop met an error and will go round again: all are counted, those of no store are logged. */
+  void failed(String what, Throwable error) {
+    boolean passing = !(error instanceof StoreException e) || e.isTransient();
+    parts.observer().storeFailed(what, passing);
+    if (!(error instanceof StoreException)) {
+      Guard.log(what, error);
     }
   }
 
@@ -273,14 +280,13 @@ final class Crew {
     hand.letGo(claim.key());
   }
 
-  /** The store refused the renewal for good: forget everything and begin under a new id. */
-  void startOver() {
+  /** The store refused the renewal for good: forgets everything; the lease begins anew. */
+  void forget() {
+    lease.lost();
     parts.observer().leaseLost();
     slots.killAll();
     intake.unstarted().forEach(this::drop);
     hand.clear();
     permits.forget();
-    lease.startOver();
-    fetcher.hint();
   }
 }

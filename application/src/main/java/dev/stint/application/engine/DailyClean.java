@@ -49,7 +49,19 @@ final class DailyClean {
   void begin() {
     if (mayBeTime() && underWay.compareAndSet(false, true)) {
       tried = crew.clock().nanos();
-      Threads.daemon("stint-clean", this::work).start();
+      begun();
+    }
+  }
+
+  private void begun() {
+    boolean started = false;
+    try {
+      crew.threads().helper("stint-clean", this::work).start();
+      started = true;
+    } finally {
+      if (!started) {
+        underWay.set(false);
+      }
     }
   }
 
@@ -74,7 +86,7 @@ final class DailyClean {
   private void work() {
     try {
       cleanIfFirst(crew::stopping);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       crew.failed("clean", e);
     } finally {
       underWay.set(false);
@@ -88,7 +100,7 @@ final class DailyClean {
     }
     try {
       cleanIfFirst(stop);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       crew.failed("clean", e);
     } finally {
       underWay.set(false);

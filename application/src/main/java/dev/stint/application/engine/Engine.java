@@ -13,20 +13,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Engine implements Work, RunBatch {
 
   private static final Ended DISABLED = new Ended(Reason.DISABLED, "disabled by the configuration");
+  private static final Ended STOPPED = new Ended(Reason.STOPPED, "stopped by the host");
+  private static final Ended DRAINED = new Ended(Reason.DRAINED, "drained by the host");
 
   private final EngineParts parts;
   private final AtomicBoolean stopBatches = new AtomicBoolean();
-  private Optional<Shift> shift = Optional.empty();
-  private AutoCloseable hints = () -> {};
-  private CompletableFuture<Ended> ended = new CompletableFuture<>();
+
+  /** Changed under the lock, which nobody holds while waiting; read by anybody. */
+  private volatile Optional<Working> working = Optional.empty();
+
+  private volatile CompletableFuture<Ended> ended = new CompletableFuture<>();
 
   public Engine(EngineParts parts) {
     this.parts = parts;
   }
 
+  /** What lives from a start to its stop. */
+  private record Working(Shift shift, AutoCloseable hints, CompletableFuture<Ended> ended) {}
+
   @Override
   public Report runBatch(Limits limits) {
-    return new Batch(parts, limits, stopBatches).run();
+    try (Interrupts held = Interrupts.hold()) {
+      return new Batch(parts, limits, stopBatches).run();
+    }
   }
 
   /** Ends batches under way as if their time was up; later ones return at once. */
@@ -35,92 +44,96 @@ public final class Engine implements Work, RunBatch {
   }
 
   /** The crew that works all day, if it is in a state to take more. */
-  synchronized Optional<Crew> crew() {
-    return shift
+  Optional<Crew> crew() {
+    return working
+        .map(Working::shift)
         .filter(Shift::registered)
         .map(Shift::crew)
-        .filter(c -> c.lease().good() && !c.stopping() && !c.leaving().begun());
+        .filter(c -> c.lease().good() && c.threads().broken().isEmpty())
+        .filter(c -> !c.stopping() && !c.leaving().begun());
   }
 
   @Override
   public synchronized void start() {
-    if (shift.isPresent()) {
+    if (working.filter(w -> !w.shift().closing()).isPresent()) {
       return;
     }
+    ended = new CompletableFuture<>();
     if (!parts.config().runs()) {
-      ended = CompletableFuture.completedFuture(DISABLED);
+      ended.complete(DISABLED);
       return;
     }
     LineChoice lines = LineChoice.of(parts.registry(), Set.of(), Set.of());
     Crew crew = new Crew(parts, lines, parts.config().parallelism(), Optional.empty());
-    Shift opened = new Shift(crew, () -> {});
-    hints = parts.wakeups().subscribe(line -> crew.fetcher().hint());
-    shift = Optional.of(opened);
-    ended = new CompletableFuture<>();
+    Working begun =
+        new Working(
+            new Shift(crew, () -> {}),
+            parts.wakeups().subscribe(line -> crew.fetcher().hint(line)),
+            ended);
+    working = Optional.of(begun);
     crew.leaving()
         .why()
         .thenAcceptAsync(
-            why -> drained(opened, why), work -> Threads.daemon("stint-drain", work).start());
-    Threads.daemon("stint-open", opened::open).start();
+            why -> over(begun, why, begun.shift()::drained),
+            work -> Threads.daemon("stint-drain", work).start());
+    begun.shift().openBeside();
   }
 
   @Override
-  public synchronized void stop(Duration patience) {
-    shift.ifPresent(s -> s.close(patience));
-    over(new Ended(Reason.STOPPED, "stopped by the host"));
+  public void stop(Duration patience) {
+    Optional<Working> now = working;
+    if (now.isEmpty()) {
+      ended.complete(STOPPED);
+      return;
+    }
+    Shift shift = now.get().shift();
+    Runnable stopping = () -> over(now.get(), STOPPED, () -> shift.close(patience));
+    if (shift.crew().threads().mine()) {
+      // It would wait for itself.
+      shift.crew().stopClaiming();
+      Threads.daemon("stint-stop", stopping).start();
+      return;
+    }
+    try (Interrupts held = Interrupts.hold()) {
+      stopping.run();
+    }
   }
 
   @Override
-  public synchronized void drain() {
-    shift.ifPresent(
-        s -> s.crew().leaving().because(new Ended(Reason.DRAINED, "drained by the host")));
+  public void drain() {
+    try (Interrupts held = Interrupts.hold()) {
+      working.ifPresent(w -> w.shift().crew().leaving().because(DRAINED));
+    }
   }
 
   @Override
-  public synchronized CompletionStage<Ended> ended() {
+  public CompletionStage<Ended> ended() {
     return ended.minimalCompletionStage();
   }
 
-  /** Not synchronized while it waits: what is asked meanwhile is answered. */
-  private void drained(Shift drained, Ended why) {
-    drained.drained();
+  /** Ends one shift; another may have begun meanwhile, which goes on. */
+  private void over(Working which, Ended why, Runnable closing) {
+    closing.run();
     synchronized (this) {
-      if (shift.filter(s -> s == drained).isPresent()) {
-        over(why);
+      if (working.filter(w -> w == which).isPresent()) {
+        working = Optional.empty();
       }
     }
-  }
-
-  private void over(Ended why) {
-    shift = Optional.empty();
-    try {
-      hints.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the wakeups did not close", e);
-    } finally {
-      ended.complete(why);
-    }
+    Guard.run("closing the wakeups", which.hints()::close);
+    // Last, and without the lock: what the host does next may be anything.
+    which.ended().complete(why);
   }
 
   @Override
-  public synchronized Condition condition() {
-    if (shift.isEmpty()) {
+  public Condition condition() {
+    Optional<Working> now = working;
+    if (now.isEmpty()) {
       return new Condition(false, parts.config().runs() ? "not started" : "disabled", 0, 0);
     }
-    Crew crew = shift.get().crew();
-    int lost = crew.slots().lost();
-    int running = crew.slots().running();
-    if (!shift.get().registered()) {
-      return new Condition(false, "waiting for the store", running, lost);
-    }
-    if (!crew.lease().good()) {
-      return new Condition(false, "its lease could not be renewed", running, lost);
-    }
-    if (crew.leaving().begun()) {
-      return new Condition(false, "takes nothing new and finishes what it holds", running, lost);
-    }
-    return crew.slots().enough()
-        ? new Condition(true, "working", running, lost)
-        : new Condition(false, lost + " actions do not return after their deadline", running, lost);
+    Shift shift = now.get().shift();
+    SlotPool slots = shift.crew().slots();
+    Optional<String> trouble = shift.trouble();
+    return new Condition(
+        trouble.isEmpty(), trouble.orElse("working"), slots.running(), slots.lost());
   }
 }

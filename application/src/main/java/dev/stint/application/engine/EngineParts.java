@@ -8,13 +8,17 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Payload;
+import dev.stint.domain.TaskTypeName;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * What an engine is made of.
@@ -60,6 +64,15 @@ public record EngineParts(
    */
   Payload arguments(Object changed) {
     return Bounds.payload("the arguments", codec.encode(changed), config.maxArguments());
+  }
+
+  /** A new worker, as it introduces itself. */
+  WorkerRow worker() {
+    Set<TaskTypeName> types =
+        registry.definitions().stream()
+            .flatMap(d -> d.names().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new WorkerRow(workerIds.get(), label, config.lease(), types);
   }
 
   EngineParts with(Registry other) {

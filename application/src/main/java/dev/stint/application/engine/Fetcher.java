@@ -5,7 +5,6 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import java.time.Duration;
@@ -13,31 +12,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Claims as many tasks as will start soon, never more. One thread. */
 final class Fetcher {
 
   static final long MAX_BYTES = 8L << 20;
-  private static final long LINES_EVERY = Duration.ofSeconds(1).toNanos();
   static final int LARGEST_HAND = 4_000;
 
   private final Crew crew;
-  private final LineChoice choice;
+  private final ReadyLines lines;
   private final Gates gates;
   private final SetApartLog setApart = new SetApartLog();
   private final Thread thread;
   private Pauses pauses = new Pauses();
-  private volatile Set<Line> lines = Set.of();
-  private long linesRead;
   private volatile long looked;
-  private final AtomicLong claims = new AtomicLong();
+  private final Claims claims;
 
   /**
-   * Whether there may be more than the last claim took; one for the reserved slot tells nothing.
+   * Whether there may be more than the last claim took, as before the first one; a claim for the
+   * reserved slot tells nothing.
    */
-  private volatile boolean full;
+  private volatile boolean full = true;
 
   /** Whether the last claim asked for less than there was room for, for want of permits. */
   private volatile boolean limited;
@@ -45,22 +41,18 @@ final class Fetcher {
   private final Set<Line> limitedLines = new HashSet<>();
 
   private boolean foundNothing;
-  private volatile boolean hinted;
-
-  /** Whether a hint came since the lines were read: a line may be ready that was not. */
-  private volatile boolean linesOld;
-
   private volatile boolean parked;
   private volatile boolean dry;
   private volatile boolean interactiveWaiting;
 
   Fetcher(Crew crew, LineChoice choice) {
     this.crew = crew;
-    this.choice = choice;
     this.gates = new Gates(crew);
-    this.linesRead = crew.clock().nanos() - LINES_EVERY;
-    this.looked = linesRead;
-    this.thread = Threads.daemon("stint-fetch", this::work);
+    this.claims = new Claims(crew);
+    long now = crew.clock().nanos();
+    this.lines = new ReadyLines(choice, () -> crew.parts().stores().queries().lines(), now);
+    this.looked = now - ReadyLines.EVERY;
+    this.thread = crew.threads().vital("stint-fetch", this::work);
   }
 
   void start() {
@@ -69,11 +61,7 @@ final class Fetcher {
 
   /** Waits until the claim under way, if any, was answered and handed on. */
   void ended(Duration atMost) {
-    try {
-      thread.join(Math.max(1, dev.stint.domain.Bounds.nanos(atMost) / 1_000_000));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    WorkerThreads.join(thread, atMost);
   }
 
   /** Look now, for a batch that would like to know whether anything is left. */
@@ -81,19 +69,34 @@ final class Fetcher {
     LockSupport.unpark(thread);
   }
 
-  /** Work may have arrived. */
+  /** Work may have arrived, nobody knows in which line. */
   void hint() {
-    linesOld = true;
-    hinted = true;
+    lines.hint();
+    wake();
+  }
+
+  /** Work may have arrived in this line. */
+  void hint(Line line) {
+    if (lines.hint(line)) {
+      wake();
+    }
+  }
+
+  private void wake() {
     dry = false;
     LockSupport.unpark(thread);
   }
 
   /** A slot has less to do than it could; costs little when nobody waits for it. */
   void runningLow() {
-    if (parked && (full || hinted)) {
+    if (parked && mayBeMore()) {
       LockSupport.unpark(thread);
     }
+  }
+
+  /** Whether something may be ready that no claim asked for yet. */
+  private boolean mayBeMore() {
+    return full || lines.hinted() || lines.old();
   }
 
   /** Of a limited line's tasks claimed ahead few are left. */
@@ -105,7 +108,7 @@ final class Fetcher {
 
   /** A task was settled: there may be room in the hand again. */
   void settled() {
-    if (parked && (full || hinted) && crew.hand().size() <= LARGEST_HAND / 2) {
+    if (parked && mayBeMore() && crew.hand().size() <= LARGEST_HAND / 2) {
       LockSupport.unpark(thread);
     }
   }
@@ -135,7 +138,8 @@ final class Fetcher {
         if (!crew.claims() || room == 0 || !fetch(room)) {
           await();
         }
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        full = true;
         crew.failed("claim", e);
         pauses.pause();
       }
@@ -170,20 +174,20 @@ final class Fetcher {
   /** Claims once; answers whether there may be more. */
   private boolean fetch(int room) {
     boolean emptyHanded = crew.emptyHanded();
-    hinted = false;
+    lines.claimBegins();
     limited = false;
     limitedLines.clear();
     List<LineLimit> named =
-        read().stream()
+        lines.read(foundNothing || !full, crew.clock().nanos()).stream()
             .filter(this::open)
             .map(line -> new LineLimit(line, permitted(line, room)))
             .filter(limit -> limit.limit() > 0)
             .toList();
+    tellOfPermits();
     foundNothing = named.isEmpty();
     if (named.isEmpty()) {
-      dry = !hinted && emptyHanded && !linesOld;
       full = false;
-      return linesOld;
+      return dryOrMore(emptyHanded);
     }
     boolean onlyForReserved = onlyForReserved();
     boolean mayRunAlone = crew.idleSlots() > 0 && crew.onlyReservedIdle() == onlyForReserved;
@@ -191,11 +195,12 @@ final class Fetcher {
     List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = nextClaim();
     Optional<Claimed> claimed =
-        claim(
+        claims.claim(
             new ClaimRequest(
                 id, named, lanes, room, suspects, MAX_BYTES, crew.parts().config().priorities()));
     if (claimed.isEmpty()) {
-      crew.intake().received(askAgain(id), id.worker());
+      full = true;
+      crew.intake().received(claims.askAgain(id, crew::stopping), id.worker());
       pauses.pause();
       return true;
     }
@@ -207,49 +212,21 @@ final class Fetcher {
     boolean askedForAll = suspects > 0 && lanes.size() > 1;
     setApart.tell(claimed.get().apart());
     foundNothing = tasks.isEmpty() && claimed.get().apart().isEmpty();
-    dry = !hinted && !linesOld && emptyHanded && foundNothing && askedForAll;
     boolean filled = tasks.size() + claimed.get().apart().size() >= room;
     if (!onlyForReserved) {
       full = filled;
     }
-    return filled || (foundNothing && linesOld);
+    return dryOrMore(emptyHanded && foundNothing && askedForAll) || filled;
   }
 
-  /** Claims; empty if the answer was lost, which says nothing about what is ready. */
-  private Optional<Claimed> claim(ClaimRequest request) {
-    try {
-      return Optional.of(crew.parts().stores().runs().claim(request));
-    } catch (StoreException e) {
-      crew.parts().observer().storeFailed("claim", e.isTransient());
-      return Optional.empty();
+  /** Notes whether there is nothing left; answers whether a hint says otherwise. */
+  private boolean dryOrMore(boolean foundNone) {
+    dry = foundNone;
+    boolean more = lines.hinted() || lines.old();
+    if (more) {
+      dry = false;
     }
-  }
-
-  /** What the claim whose answer was lost took. */
-  private List<Claim> askAgain(ClaimId id) {
-    Pauses between = new Pauses();
-    while (true) {
-      try {
-        return crew.parts().stores().runs().claimed(id);
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("claimed", e.isTransient());
-        if (crew.stopping()) {
-          return List.of();
-        }
-        between.pause();
-      }
-    }
-  }
-
-  private Set<Line> read() {
-    long now = crew.clock().nanos();
-    boolean another = linesOld && foundNothing;
-    if (now - linesRead >= LINES_EVERY || lines.isEmpty() || another) {
-      linesOld = false;
-      lines = choice.of(crew.parts().stores().queries().lines());
-      linesRead = now;
-    }
-    return lines;
+    return lines.old();
   }
 
   private int permitted(Line line, int room) {
@@ -262,23 +239,33 @@ final class Fetcher {
     return permitted;
   }
 
+  /** Those aside may start; and who looks for more permits may have to look sooner. */
+  private void tellOfPermits() {
+    if (crew.permits().grew()) {
+      crew.slots().wake(crew.permits().waiting());
+    }
+    if (limited) {
+      crew.wakeChores();
+    }
+  }
+
   ClaimId nextClaim() {
-    return new ClaimId(crew.lease().worker(), claims.incrementAndGet());
+    return claims.next();
   }
 
   /** The lines that had ready tasks when this worker read them, of those that it can run. */
   Set<Line> lines() {
-    return lines;
+    return lines.known();
   }
 
   /** Whether what is ready was looked at a moment ago, and no hint came since. */
   boolean justLooked() {
-    return !hinted && crew.clock().nanos() - looked < LINES_EVERY;
+    return !lines.hinted() && crew.clock().nanos() - looked < ReadyLines.EVERY;
   }
 
   /** Whether this worker may claim tasks of the line now. */
   boolean claims(Line line) {
-    return !choice.of(Set.of(line)).isEmpty() && open(line);
+    return lines.runs(line) && open(line);
   }
 
   private boolean open(Line line) {
@@ -289,9 +276,9 @@ final class Fetcher {
     parked = true;
     boolean limitedLow = !foundNothing && limitedLines.stream().anyMatch(crew.permits()::low);
     boolean claims = crew.claims() && room() > 0;
-    boolean more = claims && (hinted || full && !onlyForReserved());
+    boolean more = claims && (lines.hinted() || lines.old() || full && !onlyForReserved());
     if (!crew.stopping() && !more && !limitedLow) {
-      LockSupport.parkNanos(this, crew.pollNanos());
+      Interrupts.park(this, crew.pollNanos());
     }
     parked = false;
   }

@@ -21,9 +21,7 @@ final class Guests {
   private final EngineParts parts;
   private final Supplier<Optional<Crew>> working;
   private final AtomicLong claims = new AtomicLong(FIRST_CLAIM);
-  private Optional<Shift> own = Optional.empty();
-  private int seated;
-  private long left;
+  private Optional<Own> own = Optional.empty();
 
   Guests(EngineParts parts, Supplier<Optional<Crew>> working) {
     this.parts = parts;
@@ -51,31 +49,61 @@ final class Guests {
   }
 
   private synchronized Seat takeOwn() {
-    Shift shift = own.filter(s -> s.crew().lease().good()).orElseGet(this::register);
-    own = Optional.of(shift);
-    seated++;
-    return new Seat(shift.crew(), this::leave);
+    if (own.filter(Own::works).isEmpty()) {
+      own.ifPresent(o -> o.replaced = true);
+      Own begun = new Own();
+      begun.shift.registerForGuests();
+      own = Optional.of(begun);
+    }
+    return own.get().seat();
   }
 
-  private Shift register() {
-    LineChoice none = ready -> Set.of();
-    Shift shift = new Shift(new Crew(parts, none, 1, Optional.empty()), this::retireIfIdle);
-    shift.registerForGuests();
-    return shift;
-  }
+  /** A worker for guests only, until it is idle for a lease or another took its place. */
+  private final class Own {
+    private final Shift shift;
+    private int seated;
+    private long left = parts.ticker().nanos();
+    private boolean replaced;
 
-  private synchronized void leave() {
-    seated--;
-    left = parts.ticker().nanos();
-  }
+    Own() {
+      LineChoice none = ready -> Set.of();
+      shift = new Shift(new Crew(parts, none, 1, Optional.empty()), this::retireIfIdle);
+    }
 
-  /** Called at each renewal of the own worker. */
-  private synchronized void retireIfIdle() {
-    boolean idle = parts.ticker().nanos() - left >= parts.config().lease().toNanos();
-    if (seated == 0 && idle && own.isPresent()) {
-      Shift shift = own.get();
-      own = Optional.empty();
-      shift.close(Duration.ZERO);
+    boolean works() {
+      Crew crew = shift.crew();
+      return crew.lease().good() && crew.threads().broken().isEmpty() && !shift.closing();
+    }
+
+    Seat seat() {
+      seated++;
+      return new Seat(shift.crew(), this::leave);
+    }
+
+    private void leave() {
+      synchronized (Guests.this) {
+        seated--;
+        left = parts.ticker().nanos();
+      }
+    }
+
+    /** Called at each renewal, of which there are some more while it is closed. */
+    private void retireIfIdle() {
+      if (idle()) {
+        shift.close(Duration.ZERO);
+      }
+    }
+
+    private boolean idle() {
+      synchronized (Guests.this) {
+        long lease = parts.config().lease().toNanos();
+        boolean over = replaced || parts.ticker().nanos() - left >= lease;
+        if (seated > 0 || !over || shift.closing()) {
+          return false;
+        }
+        own = own.filter(o -> o != this);
+        return true;
+      }
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WriteKey;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class Heartbeat {
   Heartbeat(Crew crew, Runnable atEachRenewal) {
     this.crew = crew;
     this.atEachRenewal = atEachRenewal;
-    this.thread = Threads.daemon("stint-heartbeat", this::work);
+    this.thread = crew.threads().vital("stint-heartbeat", this::work);
   }
 
   void start() {
@@ -30,41 +29,66 @@ final class Heartbeat {
     thread.start();
   }
 
-  /** Waits until its thread has ended, once the crew is closed: it asks the store no more. */
-  void ended(Duration atMost) {
-    Threads.ended(thread, atMost);
+  /** Looks whether the crew is closed. */
+  void look() {
+    LockSupport.unpark(thread);
   }
 
   private void work() {
     while (!crew.closed()) {
-      crew.slots().endOverdue(crew.clock().nanos(), crew.parts().config().grace().toNanos());
+      attempt("end what is overdue", this::endOverdue);
       if (crew.clock().nanos() - renewed >= crew.parts().config().renewal().toNanos()) {
         beat();
       }
-      LockSupport.parkNanos(this, TICK);
+      Interrupts.park(this, TICK);
     }
   }
 
+  private void endOverdue() {
+    crew.slots().endOverdue(crew.clock().nanos(), crew.parts().config().grace().toNanos());
+  }
+
+  /** A worker that cannot go on renews no more: its tasks are for others. */
   private void beat() {
-    try {
-      renew();
-      reconcile();
-      renewed = crew.clock().nanos();
-    } catch (RuntimeException e) {
-      crew.failed("renew", e);
+    if (crew.threads().broken().isEmpty()) {
+      attempt(
+          "renew",
+          () -> {
+            renew();
+            reconcile();
+            renewed = crew.clock().nanos();
+          });
     }
-    atEachRenewal.run();
+    attempt("after the renewal", atEachRenewal);
+  }
+
+  private void attempt(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      crew.failed(what, e);
+    }
   }
 
   private void renew() {
-    Renewed answer = crew.lease().renew();
-    if (!answer.live()) {
-      crew.startOver();
-      return;
+    boolean good = crew.lease().good();
+    if (!crew.lease().isLost()) {
+      Renewed answer = crew.lease().renew();
+      if (answer.live()) {
+        crew.hand().heard(answer.signals());
+        if (answer.interactiveWaiting()) {
+          crew.fetcher().heardInteractiveWaiting();
+        }
+      } else if (!crew.closed()) {
+        crew.forget();
+      }
     }
-    crew.hand().heard(answer.signals());
-    if (answer.interactiveWaiting()) {
-      crew.fetcher().heardInteractiveWaiting();
+    // What fails here is tried again at the next beat: there is no half worker in between.
+    if (crew.lease().isLost() && !crew.stopping()) {
+      crew.lease().startOver();
+    }
+    if (!good && crew.lease().good()) {
+      crew.fetcher().hint();
     }
   }
 

@@ -19,7 +19,6 @@ import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Runs tasks in their callers' own threads, by a worker of this engine. Thread-safe. */
 public final class HereRuns implements RunHere {
@@ -41,6 +40,12 @@ public final class HereRuns implements RunHere {
 
   @Override
   public Here runHere(Request<?> request, Duration budget) {
+    try (Interrupts held = Interrupts.hold()) {
+      return run(request, budget);
+    }
+  }
+
+  private Here run(Request<?> request, Duration budget) {
     Request<?> mine = request.interactive();
     if (!parts.config().runs() || waits(mine)) {
       return stored(mine);
@@ -117,7 +122,7 @@ public final class HereRuns implements RunHere {
     crew.slots().workHere(claim, budget);
     long end = parts.ticker().nanos() + parts.config().requestLimit().toNanos();
     while (crew.hand().holds(claim.key()) && parts.ticker().nanos() - end < 0 && !crew.closed()) {
-      LockSupport.parkNanos(this, LOOK);
+      Interrupts.park(this, LOOK);
     }
   }
 

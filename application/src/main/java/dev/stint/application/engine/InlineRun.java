@@ -50,7 +50,9 @@ final class InlineRun {
 
   RunInline.Ran run() {
     Optional<Failure> failure = Optional.empty();
-    try (LogMarks marks = LogMarks.of(spec(), 0, WORKER)) {
+    try (Interrupts held = Interrupts.hold();
+        ThreadState state = ThreadState.keep();
+        LogMarks marks = LogMarks.of(spec(), 0, WORKER)) {
       while (failure.isEmpty() && journey.next(context.run()) != Step.FINISH) {
         failure = step();
       }
@@ -69,9 +71,6 @@ final class InlineRun {
     try {
       return journey.next(context.run()) == Step.START ? start() : execute();
     } catch (Throwable e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
       Failure failure = Failures.of(e, route.definition().classifier());
       return failed(failure, Optional.of(e));
     }
@@ -122,7 +121,7 @@ final class InlineRun {
   private Optional<Failure> goOn(Payload cursor) {
     boolean moved = !cursor.equals(context.run().cursor());
     idleYields = moved ? 0 : idleYields + 1;
-    if (Thread.currentThread().isInterrupted()) {
+    if (Interrupts.came()) {
       Failure failure = Failure.temporary("interrupted", "its thread was interrupted");
       return failed(failure, Optional.empty());
     }

@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.StoreException;
 import dev.stint.domain.WorkerId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,8 @@ final class Intake {
       List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
       try {
         crew.parts().stores().runs().release(some.stream().map(c -> c.key().next()).toList());
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("release", e.isTransient());
+      } catch (RuntimeException e) {
+        crew.failed("release", e);
       }
       some.forEach(c -> crew.hand().letGo(c.key()));
     }

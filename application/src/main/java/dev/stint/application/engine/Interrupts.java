@@ -41,10 +41,11 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  /** Whether it was interrupted before or since. */
-  boolean seen() {
+  /** Whether the calling thread was interrupted, before or since somebody holds its flag. */
+  static boolean came() {
     clear();
-    return seen;
+    Interrupts held = HELD.get();
+    return held != null && held.seen;
   }
 
   /** Parks; an interrupt ends this park, and not all later ones. */

@@ -5,6 +5,7 @@ import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.domain.WorkerId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,17 @@ final class Lease {
   private final Supplier<WorkerRow> introduce;
   private volatile WorkerRow worker;
   private volatile long end;
+  private volatile boolean held;
+
+  /** Who this worker becomes, from its loss until that one is registered. */
+  private volatile Optional<WorkerRow> successor = Optional.empty();
+
+  private volatile boolean away;
+
+  /** When the store was first heard again after it was away. */
+  private volatile Optional<Long> back = Optional.empty();
+
+  private Optional<Long> answered = Optional.empty();
 
   Lease(WorkerStore store, StoreClock clock, Duration length, Supplier<WorkerRow> introduce) {
     this.store = store;
@@ -33,20 +45,36 @@ final class Lease {
   }
 
   void register() {
-    long sent = clock.nanos();
-    clock.heard(store.register(worker));
-    extend(sent);
+    begin(worker);
   }
 
-  /** Becomes another worker, for this one was declared lost. */
+  /** It was declared lost: good for nothing until it is another worker. */
+  void lost() {
+    held = false;
+    successor = Optional.of(introduce.get());
+  }
+
+  boolean isLost() {
+    return successor.isPresent();
+  }
+
+  /** Becomes another worker; the same one at each try, since a try that failed may have landed. */
   void startOver() {
-    worker = introduce.get();
-    register();
+    begin(successor.orElseThrow());
+    successor = Optional.empty();
+  }
+
+  private void begin(WorkerRow row) {
+    long sent = clock.nanos();
+    clock.heard(asked(sent, () -> store.register(row)));
+    worker = row;
+    extend(sent);
+    held = true;
   }
 
   Renewed renew() {
     long sent = clock.nanos();
-    Renewed renewed = store.renew(worker.id());
+    Renewed renewed = asked(sent, () -> store.renew(worker.id()));
     if (renewed.live()) {
       clock.heard(renewed.now());
       extend(sent);
@@ -61,11 +89,38 @@ final class Lease {
   /** How long it is sure to last; zero when it is not. */
   Duration left() {
     long nanos = end - clock.nanos();
-    return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(nanos);
+    return nanos <= 0 || !held ? Duration.ZERO : Duration.ofNanos(nanos);
   }
 
   boolean good() {
-    return end - clock.nanos() > 0;
+    return held && end - clock.nanos() > 0;
+  }
+
+  /**
+   * Whether the store was there for a whole lease: one that was away kept all workers from
+   * renewing, and whoever is alive needs a lease's time to say so before anybody is declared lost.
+   */
+  boolean steady() {
+    return good() && !away && back.map(b -> clock.nanos() - b >= length.toNanos()).orElse(true);
+  }
+
+  /**
+   * Notes whether the store was away: it failed, or its answer came half a lease after the last.
+   */
+  private <T> T asked(long sent, Supplier<T> call) {
+    boolean failed = true;
+    try {
+      T answer = call.get();
+      long now = clock.nanos();
+      if (away || now - answered.orElse(sent) >= length.toNanos() / 2) {
+        back = Optional.of(now);
+      }
+      answered = Optional.of(now);
+      failed = false;
+      return answer;
+    } finally {
+      away = failed;
+    }
   }
 
   private void extend(long sent) {

@@ -30,7 +30,7 @@ final class Notices {
   private final List<FailureNotifier> notifiers;
   private final ThreadPoolExecutor teller;
 
-  Notices(List<FailureNotifier> notifiers) {
+  Notices(List<FailureNotifier> notifiers, WorkerThreads threads) {
     this.notifiers = notifiers;
     this.teller =
         new ThreadPoolExecutor(
@@ -39,7 +39,7 @@ final class Notices {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING),
-            work -> Threads.daemon("stint-notices", work));
+            work -> threads.helper("stint-notices", work));
     teller.allowCoreThreadTimeOut(true);
   }
 
@@ -82,8 +82,8 @@ final class Notices {
   private static void tell(FailureNotifier notifier, Notice notice) {
     try {
       notifier.failed(notice);
-    } catch (Exception e) {
-      LOG.error("a notice was not sent: {}", notice.words(), e);
+    } catch (Throwable e) {
+      Guard.log("sending this notice: " + notice.words(), e);
     }
   }
 

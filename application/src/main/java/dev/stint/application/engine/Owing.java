@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +31,28 @@ final class Owing {
     return pending.get();
   }
 
-  /** Hands over what has gathered; if that fails the sweep of owed waits is the net. */
+  /**
+   * Hands over what has gathered; kept for the next call if that fails for now, else the sweep of
+   * owed waits is the net.
+   */
   void handOver(Consumer<List<TaskId>> to) {
     List<TaskId> gathered = new ArrayList<>();
     for (TaskId next = targets.poll(); next != null; next = targets.poll()) {
       gathered.add(next);
     }
     if (!gathered.isEmpty()) {
+      boolean again = false;
       try {
         to.accept(gathered);
+      } catch (StoreException e) {
+        again = e.isTransient();
+        throw e;
       } finally {
-        pending.addAndGet(-gathered.size());
+        if (again) {
+          targets.addAll(gathered);
+        } else {
+          pending.addAndGet(-gathered.size());
+        }
       }
     }
   }

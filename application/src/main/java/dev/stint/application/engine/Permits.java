@@ -1,7 +1,6 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Line;
@@ -31,6 +30,9 @@ final class Permits {
 
   private final Map<Line, Integer> ahead = new ConcurrentHashMap<>();
   private volatile int waiting;
+
+  /** For the thread that claims. */
+  private boolean grew;
 
   /**
    * @param limits the limits of a line by name: of its type, of its queue; most have none
@@ -64,11 +66,23 @@ final class Permits {
       return room;
     }
     of.forEach(p -> p.want(now));
-    of.stream().filter(p -> p.held() == 0).forEach(p -> p.tendSometimes(me, now));
+    of.stream().filter(p -> p.held() == 0).forEach(p -> tend(p, me, now));
     int held = of.stream().mapToInt(Permit::held).min().orElseThrow();
     int soon = Math.max(held, pace.ahead(held));
     ahead.put(line, soon);
     return held == 0 ? 0 : Math.max(0, Math.min(room, soon - aside(line)));
+  }
+
+  private void tend(Permit permit, WorkerId me, long now) {
+    permit.tendSometimes(me, now);
+    grew |= permit.held() > 0;
+  }
+
+  /** Whether some were taken since the last call, so that those aside may start. */
+  boolean grew() {
+    boolean did = grew;
+    grew = false;
+    return did;
   }
 
   private int aside(Line line) {
@@ -138,12 +152,22 @@ final class Permits {
     return claim;
   }
 
-  /** The task is over, or is nobody's any more. */
-  void ended(Claim claim) {
-    List<Permit> mine = taken.isEmpty() ? null : taken.remove(claim.key());
+  /**
+   * The task is over, or is nobody's any more; answers whether others wait for what it held.
+   *
+   * <p>Under the lock, as whoever finds none free puts its task aside: it sees this permit, or the
+   * caller sees its task.
+   */
+  boolean ended(Claim claim) {
+    return !taken.isEmpty() && giveBack(claim);
+  }
+
+  private synchronized boolean giveBack(Claim claim) {
+    List<Permit> mine = taken.remove(claim.key());
     if (mine != null) {
       mine.forEach(Permit::end);
     }
+    return mine != null && waiting > 0;
   }
 
   synchronized List<Claim> drain() {
@@ -158,7 +182,8 @@ final class Permits {
     return aside(line) <= ahead.getOrDefault(line, 0) / 2;
   }
 
-  int waiting() {
+  /** How many stand aside; whoever just found no permit free is counted. */
+  synchronized int waiting() {
     return waiting;
   }
 
@@ -195,7 +220,7 @@ final class Permits {
     for (Permit permit : permits.values()) {
       try {
         permit.giveBack(me);
-      } catch (StoreException e) {
+      } catch (RuntimeException e) {
         return;
       }
     }

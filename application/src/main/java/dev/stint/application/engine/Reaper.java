@@ -43,12 +43,18 @@ final class Reaper {
   private void settle(List<Claim> taken, Lost lost) {
     crew.hand().took(taken);
     for (Claim claim : taken) {
-      Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
-      WriteKey key = claim.key().next();
-      Outcome outcome = journey(claim).crashed(claim.run(), failure);
-      TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
-      crew.writes().settle(claim, key, outcome);
+      if (!Guard.run("settling the lost task " + claim.key().task(), () -> settle(claim, lost))) {
+        crew.drop(claim);
+      }
     }
+  }
+
+  private void settle(Claim claim, Lost lost) {
+    Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
+    WriteKey key = claim.key().next();
+    Outcome outcome = journey(claim).crashed(claim.run(), failure);
+    TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
+    crew.writes().settle(claim, key, outcome);
   }
 
   /** What this build does not know it does not give up either. */

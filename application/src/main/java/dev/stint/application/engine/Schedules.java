@@ -61,7 +61,7 @@ final class Schedules {
       List<KeptSchedule> all = book.all();
       any = !all.isEmpty();
       make(all.stream().flatMap(kept -> due(kept).stream()).toList());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       any = true;
       crew.failed("schedules", e);
     }

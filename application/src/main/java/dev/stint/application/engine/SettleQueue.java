@@ -1,14 +1,19 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.spi.Landing;
+import dev.stint.domain.Line;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,21 +29,24 @@ final class SettleQueue {
   private final AtomicInteger waits = new AtomicInteger();
   private final AtomicLong unsettled = new AtomicLong();
   private final BiPredicate<Ended, Writer.Answer<Landing>> then;
-  private final Runnable ready;
+  private final Consumer<Set<Line>> ready;
   private final List<Settler> settlers;
   private volatile boolean closed;
 
   /**
    * @param writers makes the writer of each thread
    * @param then hears what became of each and says whether tasks may be ready by it
-   * @param ready told once a batch if tasks may be ready by it: not for each, since every time is a
-   *     look at the store
+   * @param ready told once a batch of the lines where tasks may be ready by it: not for each, since
+   *     every time is a look at the store
+   * @param threads makes them
    */
   SettleQueue(
       Supplier<Writer<Ended, Landing>> writers,
       BiPredicate<Ended, Writer.Answer<Landing>> then,
-      Runnable ready) {
-    this.settlers = List.of(new Settler(1, writers.get()), new Settler(MUCH, writers.get()));
+      Consumer<Set<Line>> ready,
+      BiFunction<String, Runnable, Thread> threads) {
+    this.settlers =
+        List.of(new Settler(1, writers.get(), threads), new Settler(MUCH, writers.get(), threads));
     this.then = then;
     this.ready = ready;
   }
@@ -78,26 +86,37 @@ final class SettleQueue {
   }
 
   private void settled(List<Ended> batch, List<Writer.Answer<Landing>> answers) {
-    boolean any = false;
+    Set<Line> lines = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
-      any |= then.test(batch.get(i), answers.get(i));
+      Ended ended = batch.get(i);
+      Writer.Answer<Landing> answer = answers.get(i);
+      Guard.run("what follows a settlement", () -> settled(ended, answer, lines));
     }
-    if (any) {
-      ready.run();
+    if (!lines.isEmpty()) {
+      Guard.run("a hint", () -> ready.accept(lines));
     }
     unsettled.addAndGet(-batch.size());
+  }
+
+  private void settled(Ended ended, Writer.Answer<Landing> answer, Set<Line> lines) {
+    if (then.test(ended, answer)) {
+      lines.add(ended.claim().spec().line());
+    }
   }
 
   /** A thread that settles when at least so much waits. */
   private final class Settler {
     private final int least;
     private final Writer<Ended, Landing> writer;
-    private final Thread thread = Threads.daemon("stint-settle", this::work);
+    private final Thread thread;
     private volatile boolean parked;
+    private Pauses pauses = new Pauses();
 
-    Settler(int least, Writer<Ended, Landing> writer) {
+    Settler(
+        int least, Writer<Ended, Landing> writer, BiFunction<String, Runnable, Thread> threads) {
       this.least = least;
       this.writer = writer;
+      this.thread = threads.apply("stint-settle", this::work);
     }
 
     void look() {
@@ -114,7 +133,7 @@ final class SettleQueue {
       while (true) {
         List<Ended> batch = waits.get() < least ? List.of() : gather();
         if (!batch.isEmpty()) {
-          settled(batch, writer.write(batch));
+          settle(batch);
         } else if (closed) {
           return;
         } else {
@@ -123,10 +142,26 @@ final class SettleQueue {
       }
     }
 
+    /** What could not even be tried stands in the queue again. */
+    private void settle(List<Ended> batch) {
+      List<Writer.Answer<Landing>> answers;
+      try {
+        answers = writer.write(batch);
+        pauses = new Pauses();
+      } catch (Throwable e) {
+        Guard.log("settling", e);
+        waiting.addAll(batch);
+        waits.addAndGet(batch.size());
+        pauses.pause();
+        return;
+      }
+      settled(batch, answers);
+    }
+
     private void rest() {
       parked = true;
       if (rests()) {
-        LockSupport.park(this);
+        Interrupts.park(this);
       }
       parked = false;
     }

@@ -1,9 +1,10 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Bounds;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,17 @@ final class Shift {
   private final Crew crew;
   private final Chores chores;
   private final Heartbeat heartbeat;
+  private final Thread opener;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean registered;
+  private volatile String trouble = "";
 
   Shift(Crew crew, Runnable atEachRenewal) {
     this.crew = crew;
     this.chores = new Chores(crew);
     this.heartbeat = new Heartbeat(crew, atEachRenewal);
+    this.opener = crew.threads().vital("stint-open", this::open);
   }
 
   Crew crew() {
@@ -33,18 +39,62 @@ final class Shift {
     return registered;
   }
 
+  /** Opens on a thread of its own; returns at once. */
+  void openBeside() {
+    opener.start();
+  }
+
   /** Registers, tidies up once and begins to claim; tries for ever while the store is away. */
-  void open() {
+  private void open() {
     Pauses pauses = new Pauses();
     while (!crew.stopping() && !registered) {
       try {
         register();
-      } catch (StoreException e) {
-        crew.parts().observer().storeFailed("register", e.isTransient());
-        LOG.warn("the store does not answer ({}); trying again", e.getMessage());
+      } catch (Throwable e) {
+        crew.failed("register", e);
+        told(e);
         pauses.pause();
       }
     }
+    if (crew.closed() && registered) {
+      // Whoever closed it did not wait for the answer.
+      retire();
+    }
+  }
+
+  private void told(Throwable e) {
+    trouble = Guard.words(e);
+    LOG.warn("a worker could not begin ({}); trying again", trouble);
+    if (registered) {
+      crew.threads().broke("it could not begin: " + trouble);
+    }
+  }
+
+  /** Why it does not work as it should, in words; empty if it does. */
+  Optional<String> trouble() {
+    if (closing()) {
+      return Optional.of("stopping");
+    }
+    Optional<String> broken = crew.threads().broken();
+    if (broken.isPresent()) {
+      return broken;
+    }
+    if (!registered) {
+      return Optional.of("waiting for the store" + after(trouble));
+    }
+    if (!crew.lease().good()) {
+      return Optional.of("its lease could not be renewed" + after(crew.health().said("renew")));
+    }
+    if (crew.leaving().begun()) {
+      return Optional.of("takes nothing new and finishes what it holds");
+    }
+    return crew.slots().enough()
+        ? crew.health().trouble()
+        : Optional.of(crew.slots().lost() + " actions do not return after their deadline");
+  }
+
+  private static String after(String words) {
+    return words.isEmpty() ? "" : ": " + words;
   }
 
   /** The same once; a store that is away is the caller's to hear of. */
@@ -55,7 +105,7 @@ final class Shift {
     crew.writes().start();
     chores.doAll();
     // What was reaped stands in the order of claims only once it is settled.
-    await(crew::emptyHanded, crew.parts().config().renewal());
+    await(() -> crew.emptyHanded() || crew.stopping(), crew.parts().config().renewal());
     crew.start();
     chores.start();
   }
@@ -74,11 +124,38 @@ final class Shift {
     chores.clean(stop);
   }
 
-  /** Stops claiming, waits for what runs, ends or hands back the rest, and retires. */
+  /** Whether it is being closed, or is. */
+  boolean closing() {
+    return closing.get();
+  }
+
+  /**
+   * Stops claiming, waits for what runs, ends or hands back the rest, and retires; called again, it
+   * waits for that. Whatever fails on the way, the rest is done.
+   */
   void close(Duration patience) {
     crew.stopClaiming();
-    if (!registered) {
+    if (!closing.compareAndSet(false, true)) {
+      awaitClosed(patience);
+      return;
+    }
+    try (WorkerThreads.Lent lent = crew.threads().lend()) {
+      Guard.run("finishing what runs", () -> finish(patience));
       crew.close();
+      heartbeat.look();
+      crew.threads().join(crew.parts().config().renewal());
+      if (registered) {
+        Guard.run("retiring", this::retire);
+        Guard.run("sending notices", () -> crew.notices().flush(crew.parts().config().grace()));
+      }
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private void finish(Duration patience) {
+    WorkerThreads.join(opener, patience);
+    if (!registered) {
       return;
     }
     // A claim under way may still bring tasks, which nobody would hand back once this one retired.
@@ -88,29 +165,29 @@ final class Shift {
       crew.slots().endAll();
       await(crew::emptyHanded, crew.parts().config().renewal());
     }
-    crew.close();
-    heartbeat.ended(crew.parts().config().renewal());
-    chores.ended(crew.parts().config().renewal());
-    retire();
-    crew.notices().flush(crew.parts().config().grace());
+  }
+
+  private void awaitClosed(Duration patience) {
+    long end = crew.clock().nanos() + Bounds.nanos(patience);
+    while (closed.getCount() > 0 && crew.clock().nanos() - end < 0) {
+      Interrupts.park(this, LOOK);
+    }
   }
 
   /** Waits until what runs came to its outcome, then retires; does nothing if it is closed. */
   void drained() {
-    while (!crew.emptyHanded() && !crew.closed()) {
-      LockSupport.parkNanos(this, LOOK);
+    while (!crew.emptyHanded() && !closing()) {
+      Interrupts.park(this, LOOK);
     }
-    if (!crew.closed()) {
-      close(crew.parts().config().grace());
-    }
+    close(crew.parts().config().grace());
   }
 
   private void retire() {
     crew.permits().close(crew.lease().worker());
     try {
       crew.lease().retire();
-    } catch (StoreException e) {
-      crew.parts().observer().storeFailed("retire", e.isTransient());
+    } catch (RuntimeException e) {
+      crew.failed("retire", e);
     }
   }
 
@@ -118,7 +195,7 @@ final class Shift {
     long end = crew.clock().nanos() + Bounds.nanos(atMost);
     handBackUnstarted();
     while (!done.getAsBoolean() && crew.clock().nanos() - end < 0) {
-      LockSupport.parkNanos(this, LOOK);
+      Interrupts.park(this, LOOK);
       handBackUnstarted();
     }
   }

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A thread that takes claimed tasks from the buffer and runs them, one after another. */
 final class Slot {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
   /** A stint's own time is the only limit. */
   private static final Duration LONGEST = Duration.ofDays(1_000);
@@ -22,11 +18,13 @@ final class Slot {
   private final Thread thread;
   private volatile @Nullable Stint current;
   private volatile boolean lost;
+  private volatile boolean stuck;
+  private final Pauses afterTrouble = new Pauses();
 
   Slot(Crew crew, int number, boolean reserved) {
     this.crew = crew;
     this.reserved = reserved;
-    this.thread = Threads.slot("stint-slot-" + number, this::work);
+    this.thread = crew.threads().slot("stint-slot-" + number, this::work);
   }
 
   /** The calling thread, for one claim. */
@@ -57,38 +55,56 @@ final class Slot {
     return Optional.ofNullable(current);
   }
 
-  /** Whether its thread still works for a stint that was ended from outside. */
+  /** Whether its thread still works for a stint that was ended from outside, or is to be. */
   boolean lost() {
-    return lost;
+    return lost || stuck;
   }
 
-  void interruptLost() {
-    lost = true;
-    thread.interrupt();
+  /** The stint is over from outside; interrupts its thread if that still works for it. */
+  synchronized void interruptLost(Stint stint) {
+    if (current == stint) {
+      lost = true;
+      thread.interrupt();
+    }
+  }
+
+  /** The stint is overdue and cannot be ended: a write of it does not come back. */
+  synchronized void stuck(Stint stint) {
+    stuck = current == stint;
   }
 
   private void work() {
     while (!crew.closed()) {
-      Claim claim = crew.intake().next(reserved);
-      if (claim == null) {
-        rest();
-      } else {
-        run(claim);
+      try {
+        Claim claim = crew.intake().next(reserved);
+        if (claim == null) {
+          rest();
+        } else {
+          run(claim);
+        }
+      } catch (Throwable e) {
+        crew.failed("slot", e);
+        afterTrouble.pause();
       }
     }
   }
 
   private void rest() {
     crew.idle(this);
-    if (!crew.buffer().holds(reserved) && !crew.closed()) {
-      LockSupport.park(this);
+    try {
+      if (!crew.buffer().holds(reserved) && !crew.closed()) {
+        Interrupts.park(this);
+      }
+    } finally {
+      crew.busy(this);
     }
-    crew.busy(this);
   }
 
   private void run(Claim claim) {
-    if (crew.stopping() || !crew.leaving().admits()) {
+    boolean mine = claim.key().worker().equals(crew.lease().worker());
+    if (!mine || crew.stopping() || !crew.leaving().admits()) {
       crew.intake().handBack(List.of(claim));
+      crew.permits().ended(claim);
       return;
     }
     run(claim, LONGEST);
@@ -97,7 +113,7 @@ final class Slot {
   /** Works on the claim for at most {@code budget}, in the calling thread. */
   void run(Claim claim, Duration budget) {
     long began = crew.clock().nanos();
-    try {
+    try (ThreadState state = ThreadState.keep()) {
       crew.began(claim);
       Optional<Stint> stint = new StintMaker(crew).of(claim, budget);
       if (stint.isPresent()) {
@@ -105,16 +121,27 @@ final class Slot {
         stint.get().work();
       }
     } catch (Throwable e) {
-      LOG.error("a stint of task {} ended unexpectedly", claim.key().task(), e);
+      Guard.log("a stint of task " + claim.key().task(), e);
       crew.drop(claim);
+      afterTrouble.pause();
     } finally {
-      current = null;
-      if (lost) {
-        Thread.interrupted();
-        lost = false;
-      }
-      crew.permits().ended(claim);
+      boolean wasLost = over();
       crew.ran(crew.clock().nanos() - began);
+      crew.slots().freed(this, claim, wasLost);
     }
+  }
+
+  /** The thread is free for the next; what was its own interrupt from outside ends here. */
+  private synchronized boolean over() {
+    boolean wasLost = lost;
+    current = null;
+    if (wasLost) {
+      Thread.interrupted();
+    } else {
+      Interrupts.clear();
+    }
+    lost = false;
+    stuck = false;
+    return wasLost;
   }
 }

@@ -41,7 +41,7 @@ final class SlotPool {
   void workHere(Claim claim, Duration budget) {
     Slot here = Slot.here(crew);
     guests.add(here);
-    try {
+    try (WorkerThreads.Lent lent = crew.threads().lend()) {
       here.run(claim, budget);
     } finally {
       guests.remove(here);
@@ -69,6 +69,17 @@ final class SlotPool {
     idle.decrementAndGet();
     if (slot.reserved()) {
       idleReserved.decrementAndGet();
+    }
+  }
+
+  /** A slot is free again, and with it what its task held. */
+  void freed(Slot slot, Claim claim, boolean wasLost) {
+    if (crew.permits().ended(claim) && slot.reserved()) {
+      // The others wait for this permit, too, and a reserved slot may not start what they would.
+      wake(crew.permits().waiting());
+    }
+    if (wasLost) {
+      crew.fetcher().hint();
     }
   }
 
@@ -138,9 +149,14 @@ final class SlotPool {
 
   private void end(Slot slot, Predicate<Stint> which, Function<Stint, Outcome> outcome) {
     Optional<Stint> stint = slot.current().filter(which);
-    if (stint.isPresent() && stint.get().context().kill()) {
+    if (stint.isEmpty()) {
+      return;
+    }
+    if (stint.get().context().kill()) {
       crew.writes().settle(stint.get(), outcome.apply(stint.get()), Optional.empty());
-      slot.interruptLost();
+      slot.interruptLost(stint.get());
+    } else if (!stint.get().context().dead()) {
+      slot.stuck(stint.get());
     }
   }
 
@@ -148,9 +164,6 @@ final class SlotPool {
   void killAll() {
     everyone()
         .forEach(
-            slot ->
-                slot.current()
-                    .filter(s -> s.context().kill())
-                    .ifPresent(s -> slot.interruptLost()));
+            slot -> slot.current().filter(s -> s.context().kill()).ifPresent(slot::interruptLost));
   }
 }

@@ -50,6 +50,12 @@ final class StoreHealth {
     }
   }
 
+  /** Why the last call failed, in the store's own words; empty if none failed since one worked. */
+  String said(String verb) {
+    Vital call = vital.get(verb);
+    return call == null ? "" : call.said();
+  }
+
   /** What cannot be done, with the store's own words; empty if all is well. */
   Optional<String> trouble() {
     long now = nanos.getAsLong();
@@ -92,6 +98,10 @@ final class StoreHealth {
     synchronized void failed(String said, boolean passing) {
       words = said;
       refused = refusalTells && !passing;
+    }
+
+    synchronized String said() {
+      return words;
     }
 
     synchronized Optional<String> trouble(long now, long lease) {

@@ -3,9 +3,7 @@ package dev.stint.application.engine;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 
 /** Daemon threads, and virtual ones for user code where the JVM has them (21 and later). */
 final class Threads {
@@ -18,19 +16,6 @@ final class Threads {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** Waits until a thread that was told to end has ended, if it is not this one. */
-  static void ended(Thread thread, Duration atMost) {
-    if (thread == Thread.currentThread()) {
-      return;
-    }
-    LockSupport.unpark(thread);
-    try {
-      thread.join(Math.max(1, atMost.toMillis()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   static Thread slot(String name, Runnable work) {

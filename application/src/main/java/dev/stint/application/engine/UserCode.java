@@ -15,13 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Calls user code as its owner and within the chain of interceptors. Thread-safe. */
 final class UserCode {
-
-  private static final Logger LOG = LoggerFactory.getLogger(UserCode.class);
 
   private final PrincipalScope principals;
   private final List<TaskInterceptor> chain;
@@ -35,6 +31,18 @@ final class UserCode {
 
   /** Calls a hook, as the owner only. */
   <T> T as(Optional<Owner> owner, Callable<T> code) throws Exception {
+    try {
+      return called(owner, code);
+    } catch (InterruptedException e) {
+      Interrupts.remember();
+      throw e;
+    } finally {
+      // What it left set is not for the engine's own writes.
+      Interrupts.clear();
+    }
+  }
+
+  private <T> T called(Optional<Owner> owner, Callable<T> code) throws Exception {
     if (owner.isEmpty() || principals == PrincipalScope.NONE) {
       return code.call();
     }
@@ -74,15 +82,15 @@ final class UserCode {
     if (listeners.isEmpty()) {
       return;
     }
+    Guard.run("telling of a chunk that committed", () -> tell(claim, action, items.get()));
+  }
+
+  private void tell(Claim claim, String action, List<String> items) {
     CommitListener.Committed chunk =
-        new CommitListener.Committed(
-            claim.spec().line().type(), claim.key().task(), action, items.get());
+        new CommitListener.Committed(claim.spec().line().type(), claim.key().task(), action, items);
     for (CommitListener listener : listeners) {
-      try {
-        listener.committed(chunk);
-      } catch (Throwable e) {
-        LOG.error("a commit listener failed: {}", listener.getClass().getName(), e);
-      }
+      Guard.run(
+          "the commit listener " + listener.getClass().getName(), () -> listener.committed(chunk));
     }
   }
 
@@ -98,7 +106,7 @@ final class UserCode {
       } catch (LeaseLostException e) {
         throw e;
       } catch (Throwable e) {
-        LOG.error("an interceptor failed: {}", chain.get(i).getClass().getName(), e);
+        Guard.log("the interceptor " + chain.get(i).getClass().getName(), e);
       }
     }
   }

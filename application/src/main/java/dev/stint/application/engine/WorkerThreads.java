@@ -1,6 +1,8 @@
 package dev.stint.application.engine;
 
+import dev.stint.domain.Bounds;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +83,11 @@ final class WorkerThreads {
     return own.contains(Thread.currentThread()) || lent.contains(Thread.currentThread());
   }
 
+  /** Its own threads that have not ended. */
+  List<Thread> all() {
+    return own.stream().filter(Thread::isAlive).toList();
+  }
+
   /** Counts the calling thread among those at work until this is closed. */
   Lent lend() {
     Thread thread = Thread.currentThread();
@@ -95,14 +102,14 @@ final class WorkerThreads {
 
   /** Waits until all threads but the calling one have ended, or time is up. */
   void join(Duration atMost) {
-    long left = atMost.toMillis();
+    long left = Bounds.nanos(atMost) / 1_000_000;
     for (Thread thread : own) {
       left = join(thread, left);
     }
   }
 
   static void join(Thread thread, Duration atMost) {
-    join(thread, atMost.toMillis());
+    join(thread, Bounds.nanos(atMost) / 1_000_000);
   }
 
   /** Waits for one thread, unless it is the calling one; answers what is left of the time. */

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,25 +51,17 @@ final class Writes {
   Writes(Crew crew) {
     this.crew = crew;
     this.parts = crew.parts();
-    this.checkpoints =
-        new Combiner<>(
-            new Writer<>(
-                "checkpoint",
-                parts.stores().runs()::checkpoint,
-                parts.observer(),
-                crew::closed,
-                this::reached));
+    this.checkpoints = new Combiner<>(writer("checkpoint", parts.stores().runs()::checkpoint));
     this.settlements =
         new SettleQueue(
-            () ->
-                new Writer<>(
-                    "settle",
-                    new Heirs(crew)::settle,
-                    parts.observer(),
-                    crew::closed,
-                    this::reached),
+            () -> writer("settle", new Heirs(crew)::settle),
             this::settled,
-            () -> crew.fetcher().hint());
+            lines -> lines.forEach(crew.fetcher()::hint),
+            crew.threads()::vital);
+  }
+
+  private <T, R> Writer<T, R> writer(String verb, Function<List<T>, List<R>> send) {
+    return new Writer<>(verb, send, parts.observer(), crew::closed, this::reached);
   }
 
   void start() {
@@ -89,13 +82,7 @@ final class Writes {
    * @throws StoreException if the store refused one of them, or it is not known whether it is there
    */
   void insert(List<NewTask> tasks) {
-    Writer<NewTask, Inserted> writer =
-        new Writer<>(
-            "insert",
-            parts.stores().requests()::insert,
-            parts.observer(),
-            crew::closed,
-            this::reached);
+    Writer<NewTask, Inserted> writer = writer("insert", parts.stores().requests()::insert);
     for (int from = 0; from < tasks.size(); from += Combiner.BATCH) {
       List<NewTask> some = tasks.subList(from, Math.min(tasks.size(), from + Combiner.BATCH));
       writer.write(some).forEach(Writer.Answer::orThrow);

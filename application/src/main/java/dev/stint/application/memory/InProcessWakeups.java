@@ -35,7 +35,7 @@ public final class InProcessWakeups implements Wakeups {
   private static void tell(Consumer<Line> listener, Line line) {
     try {
       listener.accept(line);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("a listener failed for a hint of {}", line, e);
     }
   }

@@ -71,9 +71,28 @@ final class AsyncWaits {
       working = true;
     }
     if (first) {
-      start.accept(this::work);
+      begin();
     }
     return waiter.answer;
+  }
+
+  /** Without a thread nobody would ever be answered. */
+  private void begin() {
+    boolean begun = false;
+    try {
+      start.accept(this::work);
+      begun = true;
+    } finally {
+      if (!begun) {
+        stopped();
+      }
+    }
+  }
+
+  private synchronized void stopped() {
+    working = false;
+    waiters.forEach(w -> w.answer.completeExceptionally(new IllegalStateException("no thread")));
+    waiters.clear();
   }
 
   private void work() {
@@ -115,7 +134,7 @@ final class AsyncWaits {
         waiter.answer.completeExceptionally(e);
         return;
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       waiter.answer.completeExceptionally(e);
       return;
     }

@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes lines on in bursts, from one thread of its own: those that come while a burst is under way
  * go together in the next, each once. The thread begins with the first line. Thread-safe.
  */
 public final class Bursts implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bursts.class);
 
   private final String thread;
   private final Consumer<Set<Line>> next;
@@ -20,7 +24,7 @@ public final class Bursts implements AutoCloseable {
 
   /**
    * @param thread its name
-   * @param next told each burst; must not throw
+   * @param next told each burst; what it throws is logged, and the burst is lost
    */
   public Bursts(String thread, Consumer<Set<Line>> next) {
     this.thread = thread;
@@ -51,7 +55,20 @@ public final class Bursts implements AutoCloseable {
 
   private void work() {
     for (Set<Line> burst = await(); !burst.isEmpty(); burst = await()) {
-      next.accept(burst);
+      try {
+        next.accept(burst);
+      } catch (Throwable e) {
+        tell(e);
+      }
+    }
+  }
+
+  /** Nothing ends the thread, not even a log that fails: there would be no hints any more. */
+  private void tell(Throwable error) {
+    try {
+      LOG.warn("{} lost a burst of hints; polling finds what they told of", thread, error);
+    } catch (Throwable again) {
+      // Hints are a help only.
     }
   }
 
@@ -60,7 +77,8 @@ public final class Bursts implements AutoCloseable {
       try {
         wait();
       } catch (InterruptedException e) {
-        return Set.of();
+        // The flag is clear again; only the end ends it.
+        continue;
       }
     }
     Set<Line> burst = closed ? Set.of() : new LinkedHashSet<>(pending);

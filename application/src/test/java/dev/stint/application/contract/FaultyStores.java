@@ -36,6 +36,12 @@ public final class FaultyStores {
     /** It lands, and nobody hears of it. */
     record AnswerLost() implements Fault {}
 
+    /** It never reaches the store, and throws what no store may throw. */
+    record Thrown(Throwable error) implements Fault {}
+
+    /** It never reaches the store, which refuses it for good. */
+    record Refused(String words) implements Fault {}
+
     /** It waits before the store until the barrier opens. */
     record Held(Barrier barrier) implements Fault {}
   }
@@ -109,6 +115,12 @@ public final class FaultyStores {
   private static Object meet(Fault fault, Callable<Optional<Object>> call) throws Throwable {
     if (fault instanceof Fault.Before) {
       throw new StoreException(StoreException.Kind.TRANSIENT, "told to fail before");
+    }
+    if (fault instanceof Fault.Thrown thrown) {
+      throw thrown.error();
+    }
+    if (fault instanceof Fault.Refused refused) {
+      throw new StoreException(StoreException.Kind.PERMANENT, refused.words());
     }
     if (fault instanceof Fault.Held held) {
       held.barrier().pass();

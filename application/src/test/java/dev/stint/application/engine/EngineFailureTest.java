@@ -74,7 +74,7 @@ class EngineFailureTest {
     engine.start();
     await().until(() -> faulty.failures("register") > 1);
     assertThat(engine.condition().healthy()).isFalse();
-    assertThat(engine.condition().words()).isEqualTo("waiting for the store");
+    assertThat(engine.condition().words()).isEqualTo("waiting for the store: told to fail before");
 
     faulty.wellAgain();
 
@@ -124,7 +124,7 @@ class EngineFailureTest {
 
     await().until(() -> faulty.rig.status(id) == TaskStatus.YIELDED);
     Engine engine = faulty.rig.engine;
-    await().until(() -> engine.condition().words().equals("its lease could not be renewed"));
+    await().until(() -> engine.condition().words().startsWith("its lease could not be renewed"));
     faulty.wellAgain();
     await().until(() -> faulty.rig.status(id) == TaskStatus.SUCCEEDED);
     assertThat(faulty.rig.run(id).attempt()).isZero();
@@ -313,7 +313,7 @@ class EngineFailureTest {
     faulty.rig.engine.start();
     TaskId id = faulty.rig.tasks.request(TYPE.with("x").dueIn(Duration.ofMillis(1))).id();
     faulty.rig.step(Duration.ofMillis(2));
-    await().until(() -> faulty.failures("chores") > 2);
+    await().until(() -> faulty.failures("promote") > 2);
     faulty.wellAgain();
     await().until(() -> faulty.rig.status(id) == TaskStatus.SUCCEEDED);
     faulty.rig.engine.stop(Duration.ofSeconds(10));

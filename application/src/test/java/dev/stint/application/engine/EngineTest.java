@@ -275,6 +275,7 @@ class EngineTest {
     for (int death = 0; status(rig, id) != TaskStatus.FAILED && death < 9; death++) {
       claimByAGhost(rig, "ghost" + death, death > 0);
       rig.step(Duration.ofSeconds(3));
+      crew.lease().lost();
       crew.lease().startOver();
       new Reaper(crew).reap();
       await().until(crew::emptyHanded);

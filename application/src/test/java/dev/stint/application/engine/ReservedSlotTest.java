@@ -18,19 +18,33 @@ class ReservedSlotTest {
 
   private static final TaskType<String> TYPE = TaskType.of("type", String.class);
   private static final int TASKS = 20;
-
-  private final Semaphore begun = new Semaphore(0);
-  private final Semaphore go = new Semaphore(0);
+  private static final int ROUNDS = 200;
 
   /** Looking for the reserved slot found nothing, which says nothing of what the others can do. */
   @Test
   void background_tasks_follow_each_other_while_the_reserved_slot_finds_nothing() throws Exception {
+    round();
+  }
+
+  /** Whoever looks before a slot is idle, or while it becomes so, is woken by it. */
+  @Test
+  void nobody_waits_for_the_poll_however_busy_the_machine_is() throws Exception {
+    try (BusyLoops loops = BusyLoops.times(2)) {
+      for (int i = 0; i < ROUNDS; i++) {
+        round();
+      }
+    }
+  }
+
+  private static void round() throws Exception {
+    Semaphore begun = new Semaphore(0);
+    Semaphore go = new Semaphore(0);
     Config config =
         Config.DEFAULT
             .parallelism(4)
             .prefetch(Duration.ZERO)
-            .poll(Duration.ofMinutes(10))
-            .lease(Duration.ofMinutes(30));
+            .poll(Duration.ofHours(1))
+            .lease(Duration.ofHours(3));
     TaskDefinition<String> slow =
         TaskDefinition.of(
             TYPE,
@@ -46,7 +60,7 @@ class ReservedSlotTest {
     rig.engine.start();
     try {
       for (int i = 0; i < TASKS; i++) {
-        assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).as("task %d begins", i).isTrue();
+        assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).as("task %d begins", i).isTrue();
         go.release();
       }
     } finally {

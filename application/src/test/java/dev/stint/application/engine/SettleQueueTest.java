@@ -35,7 +35,8 @@ class SettleQueueTest {
       new SettleQueue(
           () -> new Writer<>("settle", this::write, TaskObserver.NONE, () -> false),
           (ended, answer) -> heard.incrementAndGet() < 0,
-          () -> {});
+          lines -> {},
+          Threads::daemon);
 
   /** The first batch takes until the gate opens. */
   private List<Landing> write(List<Ended> batch) {
