@@ -1,7 +1,10 @@
 package dev.stint.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** A database on a clock that was given: only tests bind the store's time. */
 record ClockedDatabase(Database database, Clock clock) implements Database {
@@ -29,6 +32,11 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public <T> T read(Work<T> work) throws Exception {
     return database.read(work);
+  }
+
+  @Override
+  public List<String> warnings(Handle handle) throws SQLException {
+    return database.warnings(handle);
   }
 
   @Override

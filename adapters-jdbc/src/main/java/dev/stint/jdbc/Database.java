@@ -1,6 +1,8 @@
 package dev.stint.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,6 +42,11 @@ interface Database {
 
   /** Runs work that only reads. */
   <T> T read(Work<T> work) throws Exception;
+
+  /** What a host should know of its settings, each a sentence. */
+  default List<String> warnings(Handle handle) throws SQLException {
+    return List.of();
+  }
 
   /** The ways of this database with many rows. */
   Bulk bulk();

@@ -4,8 +4,10 @@ import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -41,6 +43,9 @@ final class HostConnections implements ConnectionFactory {
     /** Sets a connection that is taken; answers how to set it back. */
     Undo set(Connection taken) throws SQLException;
   }
+
+  /** One listens, one renews leases while another claims or settles, one is for requests. */
+  private static final int LEAST = 4;
 
   private final DataSource source;
   private final Needs needs;
@@ -150,5 +155,22 @@ final class HostConnections implements ConnectionFactory {
     } catch (SQLException | RuntimeException e) {
       // Closed below.
     }
+  }
+
+  /** What a host should know of its pool, as a connection of it shows. */
+  List<String> warnings(Connection taken) throws SQLException {
+    List<String> found = new ArrayList<>();
+    if (taken.getNetworkTimeout() == 0) {
+      found.add(
+          "no socketTimeout: a server that hangs, or a connection that went silent, holds a thread"
+              + " up without end; set socketTimeout in the JDBC URL");
+    }
+    int size = PoolSize.of(source).orElse(LEAST);
+    if (size < LEAST) {
+      found.add(
+          "the pool gives at most %d connections; set its maximum size to parallelism + 3"
+              .formatted(size));
+    }
+    return found;
   }
 }

@@ -266,7 +266,12 @@ final class JdbcQueryStore implements QueryStore {
 
   @Override
   public Health health() {
-    database.ask(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
-    return new Health(name, Row.instant(database.clock().micros()), Schema.VERSION);
+    List<String> warnings =
+        database.ask(
+            handle -> {
+              handle.createQuery("select 1").mapTo(Integer.class).one();
+              return database.warnings(handle);
+            });
+    return new Health(name, Row.instant(database.clock().micros()), Schema.VERSION, warnings);
   }
 }

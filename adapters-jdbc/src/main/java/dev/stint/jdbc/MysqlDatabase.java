@@ -1,6 +1,8 @@
 package dev.stint.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -20,13 +22,15 @@ final class MysqlDatabase implements Database {
   private static final String OPENING =
       "set transaction isolation level read committed, read write";
 
+  private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements = new Statements("mysql");
   private final Bulk bulk = new MysqlBulk(statements);
   private final Clock clock;
 
   MysqlDatabase(DataSource dataSource) {
-    this.jdbi = Jdbi.create(new HostConnections(dataSource, new MysqlNeeds()));
+    this.connections = new HostConnections(dataSource, new MysqlNeeds());
+    this.jdbi = Jdbi.create(connections);
     this.jdbi.registerArgument(new UuidBinding());
     this.clock =
         new ServerClock(() -> ask(MysqlDatabase::now), MysqlDatabase::now, System::nanoTime);
@@ -69,6 +73,11 @@ final class MysqlDatabase implements Database {
                 return work.in(h);
               });
         });
+  }
+
+  @Override
+  public List<String> warnings(Handle handle) throws SQLException {
+    return connections.warnings(handle.getConnection());
   }
 
   @Override

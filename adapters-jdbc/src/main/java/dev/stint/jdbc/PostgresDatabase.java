@@ -1,7 +1,10 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -120,6 +123,17 @@ final class PostgresDatabase implements Database {
       throw e;
     }
     return handle;
+  }
+
+  @Override
+  public List<String> warnings(Handle handle) throws SQLException {
+    List<String> found = new ArrayList<>(connections.warnings(handle.getConnection()));
+    if (needs.pooled()) {
+      found.add(
+          "a pooler such as PgBouncer stands before the database: no hints between processes, work"
+              + " is found by polling");
+    }
+    return found;
   }
 
   @Override

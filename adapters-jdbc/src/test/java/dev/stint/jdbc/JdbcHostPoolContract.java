@@ -195,4 +195,19 @@ abstract class JdbcHostPoolContract {
       assertThat(on(pool).stores().queries().health().schema()).isEqualTo(Schema.VERSION);
     }
   }
+
+  @Test
+  void health_tells_of_a_connection_that_may_hang_and_of_a_pool_that_is_small() {
+    try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(2))) {
+      assertThat(on(pool).stores().queries().health().warnings())
+          .anyMatch(w -> w.contains("socketTimeout"))
+          .anyMatch(w -> w.contains("at most 2 connections"));
+    }
+    try (HikariDataSource pool = patient()) {
+      assertThat(on(pool).stores().queries().health().warnings()).isEmpty();
+    }
+  }
+
+  /** A pool whose connections do not hang. */
+  abstract HikariDataSource patient();
 }

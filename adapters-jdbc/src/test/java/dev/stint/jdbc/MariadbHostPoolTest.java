@@ -23,6 +23,11 @@ class MariadbHostPoolTest extends JdbcHostPoolContract {
   }
 
   @Override
+  HikariDataSource patient() {
+    return HostPool.mariadb("&socketTimeout=60000", config -> {});
+  }
+
+  @Override
   JdbcStores on(DataSource source) {
     return JdbcStores.mysql(source);
   }

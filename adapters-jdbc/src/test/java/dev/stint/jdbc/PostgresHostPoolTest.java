@@ -7,12 +7,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresHostPoolTest extends JdbcHostPoolContract {
 
   @Override
   HikariDataSource pool(Consumer<HikariConfig> set) {
     return HostPool.postgres("", set);
+  }
+
+  @Override
+  HikariDataSource patient() {
+    PGSimpleDataSource source = HostPool.postgres("");
+    source.setSocketTimeout(60);
+    return HostPool.postgres("", config -> config.setDataSource(source));
   }
 
   @Override

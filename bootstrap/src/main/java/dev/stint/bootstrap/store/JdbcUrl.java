@@ -33,6 +33,14 @@ record JdbcUrl(String text) implements StoreUrl {
   private static final int POOL = 12;
   private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
 
+  /** A server that is not there, that does not let us in, that says nothing more. */
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private static final Duration LOGIN = Duration.ofSeconds(10);
+
+  /** Longer than any statement of the command's takes. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
   @Override
   public OpenStore open(Duration lease) {
     if (text.startsWith(SQLITE)) {
@@ -67,10 +75,25 @@ record JdbcUrl(String text) implements StoreUrl {
     }
   }
 
+  /** What the URL says goes before. */
+  private void unlessSaid(HikariConfig config, String name, String value) {
+    if (!text.contains(name + "=")) {
+      config.addDataSourceProperty(name, value);
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return String.valueOf(duration.toSeconds());
+  }
+
   private OpenStore postgresql(HikariConfig config, Duration lease) {
     config.setJdbcUrl(text);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("prepareThreshold", "2");
+    unlessSaid(config, "reWriteBatchedInserts", "true");
+    unlessSaid(config, "prepareThreshold", "2");
+    unlessSaid(config, "connectTimeout", seconds(CONNECT));
+    unlessSaid(config, "loginTimeout", seconds(LOGIN));
+    unlessSaid(config, "socketTimeout", seconds(SILENCE));
+    unlessSaid(config, "tcpKeepAlive", "true");
     HikariDataSource pool = pool(config);
     return new Opened(JdbcStores.postgresql(pool, lease), pool, pool);
   }
@@ -80,6 +103,9 @@ record JdbcUrl(String text) implements StoreUrl {
    */
   private OpenStore mysql(HikariConfig config, Duration lease) {
     config.setJdbcUrl(text.replaceFirst("^" + MYSQL, MARIADB));
+    unlessSaid(config, "connectTimeout", String.valueOf(CONNECT.toMillis()));
+    unlessSaid(config, "socketTimeout", String.valueOf(SILENCE.toMillis()));
+    unlessSaid(config, "tcpKeepAlive", "true");
     if (text.startsWith(MARIADB)) {
       long seconds = Math.max(1, lease.toSeconds() / 2);
       config.setConnectionInitSql("set session idle_transaction_timeout = " + seconds);

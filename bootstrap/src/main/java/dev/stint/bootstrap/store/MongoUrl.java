@@ -37,6 +37,9 @@ record MongoUrl(String text) implements StoreUrl {
   private static final String DATABASE = "stint";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Of a server that was asked; longer than any command takes. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
   /**
    * @throws RefusedException if it is not of the form
    */
@@ -92,6 +95,21 @@ record MongoUrl(String text) implements StoreUrl {
     return MongoClientSettings.builder()
         .applyConnectionString(read)
         .applyToClusterSettings(c -> c.serverSelectionTimeout(patience, TimeUnit.MILLISECONDS))
+        .applyToSocketSettings(
+            socket -> {
+              if (read.getConnectTimeout() == null) {
+                socket.connectTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+              }
+              if (read.getSocketTimeout() == null) {
+                socket.readTimeout(SILENCE.toSeconds(), TimeUnit.SECONDS);
+              }
+            })
+        .applyToConnectionPoolSettings(
+            pool -> {
+              if (read.getMaxWaitTime() == null) {
+                pool.maxWaitTime(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+              }
+            })
         .build();
   }
 
