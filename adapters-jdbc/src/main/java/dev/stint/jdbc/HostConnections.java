@@ -168,7 +168,7 @@ final class HostConnections implements ConnectionFactory {
     int size = PoolSize.of(source).orElse(LEAST);
     if (size < LEAST) {
       found.add(
-          "the pool gives at most %d connections; set its maximum size to parallelism + 3"
+          "the pool gives at most %d connections; set its maximum size to parallelism + 4"
               .formatted(size));
     }
     return found;

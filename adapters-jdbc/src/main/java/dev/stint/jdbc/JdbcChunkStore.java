@@ -98,11 +98,13 @@ final class JdbcChunkStore implements ChunkStore {
 
   private Checkpoint done(Handle handle, Work work, Arrivals arrivals) {
     Open session = new Open(handle, arrivals);
+    requests.joining(true);
     try {
       return work.in(session);
     } catch (Exception e) {
       throw new Thrown(e);
     } finally {
+      requests.joining(false);
       session.over = true;
     }
   }

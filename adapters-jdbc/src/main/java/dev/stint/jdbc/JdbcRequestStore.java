@@ -28,6 +28,7 @@ final class JdbcRequestStore implements RequestStore {
 
   private final Database database;
   private final Statements sql;
+  private final ThreadLocal<Boolean> joining = new ThreadLocal<>();
 
   JdbcRequestStore(Database database) {
     this.database = database;
@@ -43,6 +44,20 @@ final class JdbcRequestStore implements RequestStore {
           arrivals.settle(handle);
           return answers;
         });
+  }
+
+  @Override
+  public boolean joins() {
+    return Boolean.TRUE.equals(joining.get());
+  }
+
+  /** What this thread does in a chunk's transaction has begun, or is over. */
+  void joining(boolean begun) {
+    if (begun) {
+      joining.set(true);
+    } else {
+      joining.remove();
+    }
   }
 
   @Override

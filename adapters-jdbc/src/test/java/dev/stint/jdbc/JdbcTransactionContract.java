@@ -1,7 +1,13 @@
 package dev.stint.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.TransactionContract;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore.Session;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Notes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 
 /** The user's writes go to a table of the user's. */
 abstract class JdbcTransactionContract extends TransactionContract {
@@ -60,5 +67,22 @@ abstract class JdbcTransactionContract extends TransactionContract {
         connection.rollback();
       }
     }
+  }
+
+  @Test
+  void a_thread_in_a_chunk_is_known_to_be_in_a_transaction() {
+    Claim claim = running(Sample.of(1));
+    boolean[] inside = new boolean[1];
+
+    stores
+        .chunks()
+        .inChunk(
+            session -> {
+              inside[0] = stores.requests().joins();
+              return new Checkpoint(claim.key().next(), Sample.at("row 3"), Notes.NONE);
+            });
+
+    assertThat(inside[0]).isTrue();
+    assertThat(stores.requests().joins()).isFalse();
   }
 }

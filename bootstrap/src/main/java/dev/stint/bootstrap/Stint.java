@@ -58,7 +58,7 @@ import java.util.UUID;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
- * ports. Thread-safe; makes no thread until work starts.
+ * ports. Thread-safe; makes no thread until it is used.
  */
 public final class Stint {
 

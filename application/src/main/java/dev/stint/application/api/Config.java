@@ -173,6 +173,11 @@ public record Config(
     return with(c -> c.cleans = value);
   }
 
+  /** How long a request tries before it answers unknown, also where the driver hangs. */
+  public Config requestLimit(Duration value) {
+    return with(c -> c.requestLimit = value);
+  }
+
   public Config orphanAfter(Duration value) {
     return with(c -> c.orphanAfter = value);
   }

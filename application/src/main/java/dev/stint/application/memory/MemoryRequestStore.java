@@ -70,4 +70,9 @@ final class MemoryRequestStore implements RequestStore {
             r -> r.scope() == IdempotencyKey.Scope.ALWAYS || ledger.live.containsKey(r.task()))
         .map(Ledger.KeyRow::task);
   }
+
+  @Override
+  public boolean joins() {
+    return Thread.holdsLock(ledger);
+  }
 }

@@ -31,6 +31,9 @@ public final class RequestService implements RequestTasks {
   private static final long FIRST_PAUSE = 20_000_000;
   private static final long LONGEST_PAUSE = 1_000_000_000;
 
+  /** Also who waited long for others' writes is tried once. */
+  private static final long LEAST = 100_000_000;
+
   private final RequestStore store;
   private final Wakeups wakeups;
   private final NewTasks newTasks;
@@ -39,6 +42,7 @@ public final class RequestService implements RequestTasks {
   private final LongConsumer pause;
   private final ConcurrentLinkedQueue<WaitingRequest> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
+  private final BoundedCalls calls = new BoundedCalls();
 
   public RequestService(
       RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config, LongSupplier nanos) {
@@ -168,7 +172,7 @@ public final class RequestService implements RequestTasks {
     long wait = FIRST_PAUSE;
     while (!left.isEmpty()) {
       try {
-        inserted(left, store.insert(left.stream().map(WaitingRequest::task).toList()));
+        inserted(left, insert(left));
         return;
       } catch (StoreException e) {
         if (!e.isTransient()) {
@@ -182,6 +186,17 @@ public final class RequestService implements RequestTasks {
         wait = Math.min(LONGEST_PAUSE, wait * 2);
       }
     }
+  }
+
+  /** A driver may hang for longer than a request may last. */
+  private List<Inserted> insert(List<WaitingRequest> batch) {
+    List<NewTask> tasks = batch.stream().map(WaitingRequest::task).toList();
+    if (store.joins()) {
+      return store.insert(tasks);
+    }
+    long now = nanos.getAsLong();
+    long left = batch.stream().mapToLong(w -> w.left(now)).max().orElse(0);
+    return calls.call(() -> store.insert(tasks), Math.max(LEAST, left));
   }
 
   private void split(List<WaitingRequest> batch, StoreException error) {

@@ -60,6 +60,11 @@ final class WaitingRequest {
     return now - end >= 0;
   }
 
+  /** How many ticks are left of its time; negative when it is over. */
+  long left(long now) {
+    return end - now;
+  }
+
   /** A repeat after a lost answer finds its own task: it made it all the same. */
   void inserted(Inserted found) {
     boolean made = found.isNew() || (ownId && found.id().equals(id()));

@@ -27,4 +27,12 @@ public interface RequestStore {
    * @throws StoreException permanent, if the store has no transactions or does not know this kind
    */
   List<Inserted> insertWithin(Object transaction, List<NewTask> tasks);
+
+  /**
+   * Whether this thread is inside a transaction of the store that an insert joins, as user code of
+   * an atomic chunk is: then no other thread can make it.
+   */
+  default boolean joins() {
+    return false;
+  }
 }

@@ -200,6 +200,24 @@ class RequestServiceTest {
   }
 
   @Test
+  void a_store_that_hangs_ends_in_unknown_all_the_same_and_later_ones_are_stored() {
+    CountDownLatch go = new CountDownLatch(1);
+    store.before.add(tasks -> hold(go));
+    RequestService bounded =
+        new RequestService(
+            store,
+            new Hints(),
+            newTasks(),
+            Config.DEFAULT.requestLimit(Duration.ofMillis(200)),
+            System::nanoTime);
+
+    assertThatThrownBy(() -> bounded.request(TYPE.with("hangs")))
+        .isInstanceOf(UnknownOutcomeException.class);
+    assertThat(service.request(TYPE.with("later")).isNew()).isTrue();
+    go.countDown();
+  }
+
+  @Test
   void many_requests_that_end_unknown_name_every_id() {
     store.always =
         tasks -> {
