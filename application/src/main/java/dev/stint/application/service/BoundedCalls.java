@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Calls a store for so long and no longer, whatever its driver does: the call is made by a thread of
- * its own, which is left to itself when the time is over. Thread-safe.
+ * Calls a store for so long and no longer, whatever its driver does: the call is made by a thread
+ * of its own, which is left to itself when the time is over. Thread-safe.
  */
 final class BoundedCalls {
 
@@ -38,7 +38,8 @@ final class BoundedCalls {
   }
 
   /**
-   * Answers what the call answers, or throws what it throws. An interrupt is kept, and ends nothing.
+   * Answers what the call answers, or throws what it throws. An interrupt is kept, and ends
+   * nothing.
    *
    * @throws StoreException transient, if there is no answer in time
    */

@@ -179,7 +179,8 @@ class HttpCallTest {
   void no_call_begins_when_its_time_is_up() throws Exception {
     HttpCall call = new HttpCall(ok(), Optional.empty(), Optional.empty());
 
-    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(true))).isEqualTo(StepOutcome.yielded());
+    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(true)))
+        .isEqualTo(StepOutcome.yielded());
     assertThat(new ShellExec.Exec().execute(new ShellExec(List.of("true")), late(true)))
         .isEqualTo(StepOutcome.yielded());
   }
@@ -188,7 +189,8 @@ class HttpCallTest {
   void where_the_caller_waits_for_the_end_a_late_call_has_time() throws Exception {
     HttpCall call = new HttpCall(ok(), Optional.empty(), Optional.empty());
 
-    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(false))).isInstanceOf(StepOutcome.Done.class);
+    assertThat(new HttpCall.Call(new HostRules(List.of("127.0.0.1"))).execute(call, late(false)))
+        .isInstanceOf(StepOutcome.Done.class);
   }
 
   private static TaskRow call(String url) {
