@@ -59,7 +59,7 @@ final class BoundedCalls {
       throw new StoreException(
           StoreException.Kind.TRANSIENT, "the store did not answer in time", e);
     } catch (ExecutionException e) {
-      throw thrown(e.getCause());
+      throw thrown(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -67,7 +67,8 @@ final class BoundedCalls {
     }
   }
 
-  private static RuntimeException thrown(Throwable error) {
+  private static RuntimeException thrown(ExecutionException answer) {
+    Throwable error = answer.getCause();
     if (error instanceof Error broken) {
       throw broken;
     }
