@@ -101,6 +101,19 @@ public final class Bounds {
     return bytes;
   }
 
+  /**
+   * Answers the number if it is from {@code least} to {@code most}.
+   *
+   * @throws OutOfBoundsException if it is not
+   */
+  public static int count(String what, int number, int least, int most) {
+    if (number < least || number > most) {
+      throw new OutOfBoundsException(
+          what + " is from " + least + " to " + most + ", not " + number);
+    }
+    return number;
+  }
+
   /** The nanoseconds of a span; of one out of bounds those of zero or {@link #LONGEST_SPAN}. */
   public static long nanos(Duration span) {
     if (span.isNegative()) {

@@ -22,6 +22,13 @@ public interface AskTasks extends AskStatus, Catalogue {
   /** A page of what a person looks for; what the store can not filter is read and left out. */
   TaskSearch.Page search(TaskSearch search);
 
+  /**
+   * Newest first; see {@link QueryStore#history}.
+   *
+   * @param count 0 to 1,000,000
+   * @param skip 0 to 1,000,000,000
+   * @throws IllegalArgumentException if one of them is not
+   */
   List<HistoryRow> history(TaskId task, int count, int skip);
 
   /**

@@ -3,12 +3,14 @@ package dev.stint.application.service;
 import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.Monitor;
 import dev.stint.application.api.NoticeRenderer;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.ShownLink;
 import dev.stint.application.api.TaskSearch;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.ActionLink;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class AskService implements AskTasks {
 
+  private static final int MOST_SKIPPED = 1_000_000_000;
   private static final long FIRST_LOOK = 5_000_000;
   private static final long RAREST_LOOK = 500_000_000;
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
@@ -64,11 +67,13 @@ public final class AskService implements AskTasks {
 
   @Override
   public List<TaskRow> list(QueryStore.Filter filter) {
+    Bounds.count("the limit of a list", filter.limit(), 1, TaskSearch.MOST);
     return store.list(filter);
   }
 
   @Override
   public List<HistoryRow> history(TaskId task, int count, int skip) {
+    checkPage(count, skip);
     return store.history(task, count, skip);
   }
 
@@ -79,7 +84,13 @@ public final class AskService implements AskTasks {
 
   @Override
   public List<SetAside> setAside(TaskId task, int count, int skip) {
+    checkPage(count, skip);
     return store.setAside(task, count, skip);
+  }
+
+  private static void checkPage(int count, int skip) {
+    Bounds.count("the count of a page", count, 0, RequestOptions.ALL_HISTORY);
+    Bounds.count("what a page skips", skip, 0, MOST_SKIPPED);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskSearch;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Steer;
@@ -12,6 +13,7 @@ import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.TaskSpec;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
@@ -126,6 +128,7 @@ public final class CleanService implements CleanTasks {
 
   @Override
   public List<TaskRow> preview(CleanRule rule, int count) {
+    Bounds.count("the count of a preview", count, 1, TaskSearch.MOST);
     if (!rule.active()) {
       return List.of();
     }

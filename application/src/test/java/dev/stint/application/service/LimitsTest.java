@@ -74,6 +74,30 @@ class LimitsTest {
   }
 
   @Test
+  void counts_of_pages_are_refused_in_one_sentence_before_the_store_is_asked() {
+    TaskId task = desk.task();
+    refusesCount(() -> desk.ask.history(task, -1, 0), "the count of a page is from 0 to 1000000");
+    refusesCount(() -> desk.ask.history(task, 1_000_001, 0), "the count of a page");
+    refusesCount(() -> desk.ask.history(task, 1, -1), "what a page skips is from 0 to 1000000000");
+    refusesCount(() -> desk.ask.setAside(task, -1, 0), "the count of a page");
+    refusesCount(() -> desk.ask.setAside(task, 1, Integer.MAX_VALUE), "what a page skips");
+    refusesCount(
+        () -> desk.ask.list(QueryStore.Filter.newest(0)), "the limit of a list is from 1 to 10000");
+    refusesCount(() -> desk.ask.list(QueryStore.Filter.newest(10_001)), "the limit of a list");
+    refusesCount(
+        () -> desk.clean.preview(dev.stint.application.api.CleanRule.RETENTION, -1),
+        "the count of a preview is from 1 to 10000, not -1");
+    assertThat(desk.ask.history(task, 1_000_000, 1_000_000_000)).isEmpty();
+    assertThat(desk.ask.setAside(task, 0, 0)).isEmpty();
+  }
+
+  private static void refusesCount(Runnable asking, String words) {
+    assertThatThrownBy(asking::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(words);
+  }
+
+  @Test
   void names_and_keys_are_bounded_in_length_and_characters() {
     refuses(MAIL.with("x").named("n".repeat(201)), "1 to 200 characters");
     refuses(MAIL.with("x").named("a\u0000b"), "all of them printable");
