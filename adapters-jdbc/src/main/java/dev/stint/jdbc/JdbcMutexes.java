@@ -21,10 +21,11 @@ public final class JdbcMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.span("the hold", holdAtMost);
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          long until = now + Settling.micros(Bounds.span("the hold", holdAtMost));
+          long until = now + Settling.micros(holdAtMost);
           // In this order: an insert that finds the row first would share it with others that do.
           if (set(handle, "acquire", name, now, until) == 1) {
             return Optional.of(new Held(name, fence(handle, name)));

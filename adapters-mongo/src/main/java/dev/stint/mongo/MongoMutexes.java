@@ -26,10 +26,11 @@ public final class MongoMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.span("the hold", holdAtMost);
     return database.call(
         () -> {
           long now = database.clock().micros();
-          long until = now + Row.micros(Bounds.span("the hold", holdAtMost));
+          long until = now + Row.micros(holdAtMost);
           Optional<Document> taken = take(name, now, until);
           if (taken.isEmpty() && add(name, until)) {
             return Optional.of(new Held(name, 1));

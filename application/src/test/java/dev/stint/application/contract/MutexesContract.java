@@ -1,9 +1,11 @@
 package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Mutexes.Hold;
+import dev.stint.domain.OutOfBoundsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +187,18 @@ public abstract class MutexesContract {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void a_hold_that_no_store_keeps_is_refused_and_changes_nothing() {
+    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+
+    assertThatThrownBy(() -> mutexes.tryAcquire("endless", endless))
+        .isInstanceOf(OutOfBoundsException.class)
+        .hasMessageContaining("longer than 100 years");
+    Hold held = mutexes.tryAcquire("endless", HOLD).orElseThrow();
+    assertThatThrownBy(() -> held.extend(endless)).isInstanceOf(OutOfBoundsException.class);
+    assertThat(held.extend(HOLD)).isTrue();
   }
 
   private List<Hold> race(ExecutorService threads) throws Exception {

@@ -1,5 +1,6 @@
 package dev.stint.domain.policy;
 
+import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ public record Ageing(Duration every, int upTo) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   public Ageing {
+    Bounds.span("the time in which tasks age", every);
     if (every.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException("tasks age each second or more rarely, not each " + every);
     }
