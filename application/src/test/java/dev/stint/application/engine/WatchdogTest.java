@@ -145,6 +145,8 @@ class WatchdogTest {
     int beats = slow.calls("renew");
     await().until(() -> slow.calls("renew") > beats + 2);
     assertThat(slow.rig.status(id)).isEqualTo(TaskStatus.RUNNING);
+    await().until(() -> slow.rig.engine.condition().lostSlots() == 1);
+    assertThat(slow.rig.engine.condition().healthy()).isFalse();
 
     barrier.open();
     await().until(() -> slow.rig.status(id) == TaskStatus.INTERRUPTED);
