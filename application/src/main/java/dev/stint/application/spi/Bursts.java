@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes lines on in bursts, from one thread of its own: those that come while a burst is under way
@@ -14,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bursts implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Bursts.class);
+  private static final System.Logger LOG = System.getLogger(Bursts.class.getName());
 
   private final String thread;
   private final Consumer<Set<Line>> next;
@@ -66,7 +64,10 @@ public final class Bursts implements AutoCloseable {
   /** Nothing ends the thread, not even a log that fails: there would be no hints any more. */
   private void tell(Throwable error) {
     try {
-      LOG.warn("{} lost a burst of hints; polling finds what they told of", thread, error);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          thread + " lost a burst of hints; polling finds what they told of",
+          error);
     } catch (Throwable again) {
       // Hints are a help only.
     }
