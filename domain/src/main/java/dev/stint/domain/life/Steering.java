@@ -77,7 +77,7 @@ public final class Steering {
                         r.blocked()
                             .filter(b -> b.reason() != BlockReason.TASK)
                             .flatMap(Block::withoutTurn))
-                    .failure(r.blockedBy(BlockReason.UNREADABLE) ? Optional.empty() : r.failure())
+                    .failure(r.failure().filter(f -> !Orphaned.is(f)))
                     .done())
         .map(r -> Outcome.of(r, Due.NOW));
   }
