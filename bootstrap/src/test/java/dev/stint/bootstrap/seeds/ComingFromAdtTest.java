@@ -78,7 +78,7 @@ class ComingFromAdtTest {
     assertThat(status).isEqualTo(TaskStatus.PENDING);
     assertThat(active).isTrue();
     // region cron
-    stint.batches().runBatch(Duration.ofSeconds(60)); // */1 * * * *
+    stint.batches().runBatch(Duration.ofSeconds(30)); // */1 * * * *
     // endregion
     assertThat(Rows.status(stint, task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(stint.ask().existsActive("shop.reindex")).isFalse();

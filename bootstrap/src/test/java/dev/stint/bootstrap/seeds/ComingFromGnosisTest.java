@@ -245,7 +245,7 @@ class ComingFromGnosisTest {
     // region admin
     stint.steer().options(selected, o -> o.retry(RetryPolicy.linear(9, Duration.ZERO, 0)));
     stint.steer().resume(selected);
-    stint.batches().runBatch(Duration.ofSeconds(60));
+    stint.batches().runBatch(Duration.ofSeconds(30));
     stint.steer().restart(selected); // history is kept
     stint.steer().remove(selected); // a running one is stopped first
     // endregion

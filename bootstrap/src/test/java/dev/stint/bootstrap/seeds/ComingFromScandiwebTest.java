@@ -110,7 +110,7 @@ class ComingFromScandiwebTest {
             .request(
                 DELIVERED.with(new SetDelivered(ids)).named("Deliver three orders").owner("ann"));
     String notice = stint.ask().notice(made.id()).orElseThrow();
-    stint.batches().runBatch(Duration.ofSeconds(60)); // from cron, every minute
+    stint.batches().runBatch(Duration.ofSeconds(30)); // from cron, every minute
     // endregion
     assertThat(notice)
         .isEqualTo("Deliver three orders goes on in the background as task " + made.id() + ".");
@@ -142,7 +142,7 @@ class ComingFromScandiwebTest {
   void a_handler_that_throws_leaves_the_task_failed_with_its_words() {
     Stint stint = shop();
     Requested made = stint.tasks().request(DELIVERED.with(new SetDelivered(List.of(-1L))));
-    stint.batches().runBatch(Duration.ofSeconds(60));
+    stint.batches().runBatch(Duration.ofSeconds(30));
     // region error
     var run = stint.ask().find(made.id()).orElseThrow().standing().run();
     assertThat(run.status()).isEqualTo(TaskStatus.FAILED);
@@ -196,6 +196,6 @@ class ComingFromScandiwebTest {
     long gone = stint.clean().clean(old); // never an unfinished task
     // endregion
     assertThat(gone).isZero();
-    stint.batches().runBatch(Duration.ofSeconds(60));
+    stint.batches().runBatch(Duration.ofSeconds(30));
   }
 }
