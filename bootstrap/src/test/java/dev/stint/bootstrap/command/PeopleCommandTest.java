@@ -199,7 +199,7 @@ class PeopleCommandTest {
         .isZero();
     assertThat(out.toString()).contains(first + "  changed").contains(second + "  changed");
     assertThat(stint("options", first)).isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).contains("--retries or --keep").hasLineCount(1);
+    assertThat(err.toString()).contains("--retries, --keep or --history").hasLineCount(1);
     assertThat(stint("options", first, "--retries", "-2")).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("retries must be -1").hasLineCount(1);
     stint("cancel", first);

@@ -9,6 +9,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
@@ -51,8 +52,9 @@ class GrafanaTest {
             .define(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done()))
             .build();
     stint.tasks().request(TYPE.with(new Nothing()));
-    metrics.ready(clock.instant(), stint.ask().depths());
+    List<QueryStore.Depth> ready = stint.ask().depths();
     stint.batches().runBatch(Duration.ofSeconds(60));
+    metrics.ready(clock.instant(), ready);
     metrics.standing(clock.instant(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(QueueName.DEFAULT, TYPE.name()));
     metrics.storeFailed("claim", true);

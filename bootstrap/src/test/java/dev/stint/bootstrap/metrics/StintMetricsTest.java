@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Line;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -126,8 +128,10 @@ class StintMetricsTest {
   void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
-    metrics.ready(now.get(), stint.ask().depths());
+    List<QueryStore.Depth> ready = stint.ask().depths();
     stint.batches().runBatch(Duration.ofSeconds(60));
+    metrics.ready(now.get(), ready);
+    metrics.messagesDropped(new Line(new QueueName("default"), new TaskTypeName("no.op")), 3);
     metrics.standing(now.get(), stint.ask().counts(), stint.ask().workers());
     metrics.stale(new Line(new QueueName("default"), new TaskTypeName("no.op")));
     metrics.leaseLost();

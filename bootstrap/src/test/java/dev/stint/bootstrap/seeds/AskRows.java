@@ -112,7 +112,7 @@ abstract class AskRows extends Rows {
             "{\"to\":\"ann\",\"copies\":1,\"notes\":[],\"cc\":\"bob\"}", "cc",
             "{\"to\":\"ann\",\"copies\":0,\"notes\":[]}", "at least one copy",
             "{\"to\":", "not JSON",
-            "[1, 2]", "Counted",
+            "[1, 2]", "must be an object",
             "null", "null");
     bad.forEach(
         (text, word) ->
@@ -127,7 +127,7 @@ abstract class AskRows extends Rows {
         host(TaskDefinition.of(before, noting())).tasks().request(before.with("ann")).id();
     pass(stint);
     assertThat(status(stint, stored)).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(run(stint, stored).failure().orElseThrow().message()).contains("Counted");
+    assertThat(run(stint, stored).failure().orElseThrow().message()).contains("must be an object");
     assertThat(run(stint, stored).attempt()).isZero();
   }
 

@@ -68,7 +68,7 @@ abstract class WebRows extends Rows {
     assertThat(post("shop", wish(type("unknown"), "\"x\"")).statusCode()).isEqualTo(403);
     HttpResponse<String> unreadable = post("shop", wish(listed, "{}"));
     assertThat(unreadable.statusCode()).isEqualTo(400);
-    assertThat(unreadable.body()).contains("argument 'number' must be");
+    assertThat(unreadable.body()).contains("argument 'number' is missing");
     assertThat(stint.ask().list(of(unlisted))).isEmpty();
     assertThat(stint.ask().list(of(listed)))
         .singleElement()
