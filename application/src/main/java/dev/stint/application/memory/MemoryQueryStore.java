@@ -8,6 +8,7 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ final class MemoryQueryStore implements QueryStore {
       return Stream.of(ledger.ready, ledger.suspects)
           .flatMap(place -> place.values().stream())
           .flatMap(Set::stream)
-          .filter(c -> c.run.status().claimable())
+          .filter(c -> c.run.status().claimable() && !c.run.blockedBy(BlockReason.TASK))
           .collect(
               Collectors.groupingBy(
                   c -> new Place(c.spec.line(), c.spec.lane(), TaskStatus.PENDING)))

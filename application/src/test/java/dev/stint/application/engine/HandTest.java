@@ -23,7 +23,8 @@ class HandTest {
   private static Claim claim(int number, long fence, int losses) {
     Run run = Sample.run(TaskStatus.INTERRUPTED, Payload.NONE, 0, losses);
     WriteKey key = new WriteKey(Sample.id(number), Sample.worker(1), new Fence(fence), 0);
-    return new Claim(Sample.of(number).make().spec(), run, key, Instant.EPOCH, Instant.EPOCH, Signal.NONE);
+    return new Claim(
+        Sample.of(number).make().spec(), run, key, Instant.EPOCH, Instant.EPOCH, Signal.NONE);
   }
 
   @Test
