@@ -33,7 +33,7 @@ final class LoggedError extends Throwable {
     try {
       String words = String.valueOf(error.getMessage());
       return error.getSuppressed().length == 0 && words.equals(PlainText.line(words));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return false;
     }
   }
@@ -42,7 +42,7 @@ final class LoggedError extends Throwable {
     String name = error.getClass().getName();
     try {
       return PlainText.line(name + ": " + error.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return name;
     }
   }

@@ -68,7 +68,7 @@ public final class Causes {
   private static Optional<Throwable> cause(Throwable error) {
     try {
       return Optional.ofNullable(error.getCause());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return Optional.empty();
     }
   }
@@ -80,7 +80,7 @@ public final class Causes {
       if (words != null && !words.isBlank()) {
         return words.strip().lines().findFirst().orElse("").strip();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // Below.
     }
     return error.getClass().getName();

@@ -43,7 +43,7 @@ class LoggedErrorTest {
         new IllegalStateException() {
           @Override
           public String getMessage() {
-            throw new IllegalArgumentException("not even this");
+            throw new AssertionError("not even this");
           }
         };
     assertThat(LoggedError.of(mute).toString()).isEqualTo(mute.getClass().getName());
