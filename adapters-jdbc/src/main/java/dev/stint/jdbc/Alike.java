@@ -19,7 +19,25 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What tasks that go in one statement have in common. */
 record Alike(
-    UUID worker, long fence, long sequence, String status, int action, int attempt, Duration keep) {
+    UUID worker,
+    long fence,
+    long sequence,
+    String status,
+    int action,
+    int attempt,
+    Duration keep,
+    int records) {
+
+  /**
+   * One of them.
+   *
+   * @param ran see {@link RunHistory#ran}
+   */
+  record Task(TaskId id, long ran) {
+    static Task of(Settlement settlement) {
+      return new Task(settlement.key().task(), RunHistory.ran(settlement, settlement.outcome()));
+    }
+  }
 
   static Alike of(Settlement settlement) {
     WriteKey key = settlement.key();
@@ -31,17 +49,18 @@ record Alike(
         run.status().name(),
         run.action(),
         run.attempt(),
-        settlement.keep());
+        settlement.keep(),
+        settlement.history());
   }
 
   /** The tasks that ended plainly, by what they have in common, in id order. */
-  static Map<Alike, List<TaskId>> groups(List<Settlement> settlements) {
+  static Map<Alike, List<Task>> groups(List<Settlement> settlements) {
     Set<TaskId> twice = twice(settlements);
-    Map<Alike, List<TaskId>> groups = new LinkedHashMap<>();
+    Map<Alike, List<Task>> groups = new LinkedHashMap<>();
     settlements.stream()
         .filter(s -> plain(s) && !twice.contains(s.key().task()))
         .sorted(java.util.Comparator.comparing(s -> s.key().task()))
-        .forEach(s -> groups.computeIfAbsent(of(s), a -> new ArrayList<>()).add(s.key().task()));
+        .forEach(s -> groups.computeIfAbsent(of(s), a -> new ArrayList<>()).add(Task.of(s)));
     return groups;
   }
 
@@ -77,6 +96,9 @@ record Alike(
 
   /** What the finished rows hold. */
   <S extends SqlStatement<S>> S end(S statement, long now) {
+    if (!bare()) {
+      statement.bind("records", records);
+    }
     return statement
         .bind("sequence", sequence)
         .bind("status", status)

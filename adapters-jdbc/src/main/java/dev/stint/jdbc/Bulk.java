@@ -4,7 +4,6 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Lost;
-import dev.stint.domain.TaskId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -29,7 +28,7 @@ interface Bulk {
    * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved, and
    * what binds them; for the others the key does not hold or a signal is pending.
    */
-  List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now);
+  List<Bond> finish(Handle handle, Alike alike, List<Alike.Task> tasks, long now);
 
   /** Its ways with serial keys. */
   Keys keys();

@@ -76,7 +76,9 @@ final class Cleaning {
     for (String statement : List.of("drop_notes", "drop_messages", "drop_set_aside")) {
       handle.createUpdate(sql.get(statement)).bind("id", going.id).execute();
     }
-    if (!historyOnly) {
+    if (historyOnly) {
+      handle.createUpdate(sql.get("drop_end")).bind("id", going.id).execute();
+    } else {
       going.key.ifPresent(
           key ->
               handle

@@ -3,7 +3,6 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
-import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Lane;
@@ -21,13 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -36,11 +33,13 @@ final class JdbcQueryStore implements QueryStore {
 
   private final Database database;
   private final Statements sql;
+  private final RunHistory history;
   private final String name;
 
   JdbcQueryStore(Database database, String name) {
     this.database = database;
     this.sql = database.statements();
+    this.history = new RunHistory(database);
     this.name = name;
   }
 
@@ -110,45 +109,12 @@ final class JdbcQueryStore implements QueryStore {
   @Override
   public List<HistoryRow> history(TaskId task, int count, int skip) {
     return database.ask(
-        handle -> {
-          List<HistoryRow> rows = new ArrayList<>();
-          List<HistoryRow> kept =
-              handle
-                  .createQuery(sql.get("history"))
-                  .bind("id", task.value())
-                  .map((rs, c) -> history(rs))
-                  .list();
-          boolean ended = !kept.isEmpty() && kept.get(0).status().finished();
-          find(handle, task)
-              .filter(t -> t.finished().isPresent() && !ended)
-              .ifPresent(t -> rows.add(end(t)));
-          rows.addAll(kept);
-          return rows.stream().skip(skip).limit(count).toList();
-        });
-  }
-
-  private static HistoryRow end(TaskRow task) {
-    return new HistoryRow(
-        task.finished().orElseThrow(),
-        task.standing().fence(),
-        task.standing().run().status(),
-        task.standing().run().attempt(),
-        Duration.ZERO,
-        task.standing().run().failure(),
-        task.standing().worker(),
-        task.result());
-  }
-
-  private static HistoryRow history(ResultSet rs) throws SQLException {
-    return new HistoryRow(
-        Row.instant(rs.getLong("at")),
-        new Fence(rs.getLong("fence")),
-        StoredCodes.status(rs.getString("status")),
-        rs.getInt("attempt"),
-        Duration.of(rs.getLong("ran"), ChronoUnit.MICROS),
-        Row.failure(rs),
-        Optional.ofNullable(rs.getString("worker")).map(w -> new WorkerId(UUID.fromString(w))),
-        Payload.of(rs.getBytes("result")));
+        handle ->
+            find(handle, task).stream()
+                .flatMap(row -> history.of(handle, row).stream())
+                .skip(skip)
+                .limit(count)
+                .toList());
   }
 
   @Override

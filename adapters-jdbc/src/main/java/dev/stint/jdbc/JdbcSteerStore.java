@@ -31,11 +31,13 @@ final class JdbcSteerStore implements SteerStore {
   private final Database database;
   private final Statements sql;
   private final Cleaning cleaning;
+  private final RunHistory history;
 
   JdbcSteerStore(Database database) {
     this.database = database;
     this.sql = database.statements();
     this.cleaning = new Cleaning(database);
+    this.history = new RunHistory(database);
   }
 
   @Override
@@ -183,7 +185,11 @@ final class JdbcSteerStore implements SteerStore {
                 .execute()
             == 1;
     if (copied) {
-      handle.createUpdate(sql.get("note_end")).bind("id", id(move.seen())).execute();
+      handle
+          .createQuery(sql.get("finished_row"))
+          .bind("id", id(move.seen()))
+          .map((rs, c) -> new Row(rs).task())
+          .forEach(ended -> history.addEnd(handle, ended));
       handle.createUpdate(sql.get("delete_finished")).bind("id", id(move.seen())).execute();
     }
     return copied;

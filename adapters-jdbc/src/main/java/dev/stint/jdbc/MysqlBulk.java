@@ -5,7 +5,6 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Lost;
-import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -100,7 +99,7 @@ record MysqlBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<Alike.Task> tasks, long now) {
     return CopyThenDelete.finish(handle, sql, alike, tasks, now);
   }
 

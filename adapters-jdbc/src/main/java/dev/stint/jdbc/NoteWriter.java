@@ -1,18 +1,15 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
-import dev.stint.domain.life.Run;
-import dev.stint.domain.life.TaskStatus;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Writes messages, items set aside and history, keyed so that a repeat is harmless. */
+/** Writes messages and items set aside, keyed so that a repeat is harmless. */
 final class NoteWriter {
 
   private static final List<String> MARKS =
@@ -56,38 +53,5 @@ final class NoteWriter {
           .bind("reason", Binding.clean(item.reason()))
           .execute();
     }
-  }
-
-  /** Adds the stint to the history unless it went plainly well. */
-  void remember(Handle handle, Settlement settlement, Run run) {
-    WriteKey key = settlement.key();
-    TaskStatus status = run.status();
-    boolean worthIt =
-        status == TaskStatus.RETRYING
-            || status == TaskStatus.INTERRUPTED
-            || status == TaskStatus.FAILED
-            || status == TaskStatus.BLOCKED;
-    if (!worthIt || settlement.history() <= 0) {
-      return;
-    }
-    Binding.failure(
-            handle
-                .createUpdate(sql.get("note_attempt"))
-                .bind("id", key.task().value())
-                .bind("fence", key.fence().value())
-                .bind("sequence", key.sequence())
-                .bind("now", database.clock().micros())
-                .bind("status", status.name())
-                .bind("attempt", run.attempt())
-                .bind("ran", Settling.micros(settlement.ran()))
-                .bind("worker", key.worker().value())
-                .bind("result", Binding.NONE),
-            run.failure())
-        .execute();
-    handle
-        .createUpdate(sql.get("trim_attempts"))
-        .bind("id", key.task().value())
-        .bind("kept", settlement.history())
-        .execute();
   }
 }

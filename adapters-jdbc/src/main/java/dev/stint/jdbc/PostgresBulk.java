@@ -5,7 +5,6 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Lost;
-import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -64,11 +63,14 @@ record PostgresBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<Alike.Task> tasks, long now) {
     var query = handle.createQuery(sql.get(alike.bare() ? "finish_bare" : "finish"));
+    if (!alike.bare()) {
+      query.bindArray("rans", Long.class, tasks.stream().map(Alike.Task::ran).toList());
+    }
     return alike
         .end(alike.key(query), now)
-        .bindArray("ids", UUID.class, tasks.stream().map(TaskId::value).toList())
+        .bindArray("ids", UUID.class, tasks.stream().map(t -> t.id().value()).toList())
         .map((rs, c) -> Bond.of(rs))
         .list();
   }

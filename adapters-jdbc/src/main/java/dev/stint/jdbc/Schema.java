@@ -17,7 +17,8 @@ import java.util.Set;
 final class Schema {
 
   /** In {@code <dialect>/migration}, in order; read by name, so that no class path is searched. */
-  static final List<String> MIGRATIONS = List.of("V1__tasks.sql", "V2__key_lapse.sql");
+  static final List<String> MIGRATIONS =
+      List.of("V1__tasks.sql", "V2__key_lapse.sql", "V3__run_records.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

@@ -1,7 +1,6 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
@@ -30,12 +29,14 @@ final class Settling {
   private final Statements sql;
   private final Judge judge;
   private final NoteWriter notes;
+  private final RunHistory history;
 
   Settling(Database database, Judge judge, NoteWriter notes) {
     this.database = database;
     this.sql = database.statements();
     this.judge = judge;
     this.notes = notes;
+    this.history = new RunHistory(database);
   }
 
   List<Landing> settle(Handle handle, List<Settlement> settlements) {
@@ -88,7 +89,7 @@ final class Settling {
     while (true) {
       Outcome outcome = settlement.outcome().under(StoredCodes.signal(pending));
       if (write(handle, settlement, outcome, pending, now)) {
-        landed(handle, settlement, outcome, after);
+        landed(handle, settlement, outcome, now, after);
         return Landing.APPLIED;
       }
       Optional<Judge.Versions> stored = judge.versions(handle, settlement.key().task());
@@ -104,10 +105,13 @@ final class Settling {
     }
   }
 
-  private void landed(Handle handle, Settlement settlement, Outcome outcome, Aftermath after) {
+  private void landed(
+      Handle handle, Settlement settlement, Outcome outcome, long now, Aftermath after) {
     WriteKey key = settlement.key();
     notes.write(handle, key, settlement.notes());
-    notes.remember(handle, settlement, outcome.run());
+    if (!outcome.finished()) {
+      settlement.recorded(outcome).ifPresent(run -> history.add(handle, settlement, run, now));
+    }
     if (settlement.notes().milestone()) {
       after.owes(key.task().value());
     }
@@ -152,6 +156,8 @@ final class Settling {
             .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
             .bind("tombstone", tombstone ? 1 : 0)
             .bind("none", Binding.NONE)
+            .bind("ran", RunHistory.ran(settlement, outcome))
+            .bind("records", settlement.history())
             .execute()
         == 1;
   }
@@ -201,7 +207,7 @@ final class Settling {
             .map((rs, c) -> new Row(rs).claim(false).run())
             .one();
     Outcome outcome = new Outcome(before, Due.UNCHANGED, ClaimRank.ORDINARY, false);
-    return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
+    return Settlement.release(key, outcome);
   }
 
   static long micros(Duration duration) {

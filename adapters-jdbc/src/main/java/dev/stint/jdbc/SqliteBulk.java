@@ -93,7 +93,7 @@ record SqliteBulk(Statements sql) implements Bulk {
   }
 
   @Override
-  public List<Bond> finish(Handle handle, Alike alike, List<TaskId> tasks, long now) {
+  public List<Bond> finish(Handle handle, Alike alike, List<Alike.Task> tasks, long now) {
     return CopyThenDelete.finish(handle, sql, alike, tasks, now);
   }
 

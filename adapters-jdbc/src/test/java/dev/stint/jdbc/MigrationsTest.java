@@ -17,6 +17,9 @@ class MigrationsTest {
   private static final Map<String, Long> RELEASED =
       new TreeMap<>(
           Map.of(
+              "mysql/V3__run_records.sql", 3274242201L,
+              "postgresql/V3__run_records.sql", 3274242201L,
+              "sqlite/V3__run_records.sql", 3274242201L,
               "mysql/V1__tasks.sql", 2698843894L,
               "mysql/V2__key_lapse.sql", 4136205930L,
               "postgresql/V1__tasks.sql", 2620623926L,

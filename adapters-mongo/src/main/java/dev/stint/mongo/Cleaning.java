@@ -71,7 +71,7 @@ final class Cleaning {
       all.add(Filters.in(Field.STATUS, sweep.statuses().stream().map(Enum::name).toList()));
     }
     if (sweep.historyOnly()) {
-      all.add(Filters.eq(Field.NOTED, true));
+      all.add(RunHistory.told());
     }
     return Filters.and(all);
   }
@@ -96,8 +96,7 @@ final class Cleaning {
     }
     NoteWriter.drop(database, ids.stream().map(TaskId::new).toList());
     if (historyOnly) {
-      Bson emptied = Updates.combine(Updates.unset(Field.HISTORY), Updates.unset(Field.NOTED));
-      database.tasks().updateMany(same, emptied);
+      database.tasks().updateMany(same, RunHistory.emptied());
       return;
     }
     // Left by who died before it counted them at the task.

@@ -63,6 +63,15 @@ final class Field {
   static final String PURGE = "purge";
   static final String TOMBSTONE = "tombstone";
 
+  /**
+   * How long the run that finished it worked in its last stint; {@link RunHistory#NO_RECORD} if its
+   * history has none of it, absent of one that an older build finished.
+   */
+  static final String RAN = "ran";
+
+  /** How many records its history has at most. */
+  static final String RECORDS = "records";
+
   /** Counts how often the task's ACTIVE key was taken from it: a restart must not miss one. */
   static final String SEALS = "seals";
 

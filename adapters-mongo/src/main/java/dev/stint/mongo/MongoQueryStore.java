@@ -100,7 +100,7 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () ->
             stored(task).stream()
-                .flatMap(d -> NoteReader.history(d).stream())
+                .flatMap(d -> RunHistory.of(d).stream())
                 .skip(skip)
                 .limit(count)
                 .toList());

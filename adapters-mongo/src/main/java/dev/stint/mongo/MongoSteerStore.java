@@ -225,12 +225,14 @@ final class MongoSteerStore implements SteerStore {
             .append(Field.SIGNAL, Signal.NONE.ordinal())
             .append(Field.DUE, now)
             .append(Field.RANK, ClaimRank.ORDINARY.ordinal())
-            .append(Field.HISTORY, NoteReader.ended(ended.get()))
+            .append(Field.HISTORY, RunHistory.ended(ended.get()))
             .append(Field.NOTED, true);
     Document gone =
         new Document(Field.FINISHED, "")
             .append(Field.PURGE, "")
             .append(Field.TOMBSTONE, "")
+            .append(Field.RAN, "")
+            .append(Field.RECORDS, "")
             .append(Field.RESULT, "")
             .append(Field.WORKER, "")
             .append(Field.CLAIM, "");

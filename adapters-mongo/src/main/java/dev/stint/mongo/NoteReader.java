@@ -1,15 +1,10 @@
 package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore.Noted;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,45 +19,6 @@ final class NoteReader {
 
   NoteReader(Database database) {
     this.database = database;
-  }
-
-  /** The newest first; the end of a task that went well is not in its history, and is added. */
-  static List<HistoryRow> history(Document stored) {
-    List<HistoryRow> rows = new ArrayList<>();
-    stored.getList(Field.HISTORY, Document.class, List.of()).forEach(d -> rows.add(Row.history(d)));
-    TaskRow task = new Row(stored).task();
-    if (task.finished().isPresent()
-        && (rows.isEmpty() || !tells(rows.get(rows.size() - 1), task))) {
-      rows.add(end(task));
-    }
-    Collections.reverse(rows);
-    return rows;
-  }
-
-  /** Whether a row tells of the task's last end. */
-  private static boolean tells(HistoryRow row, TaskRow task) {
-    return row.status().finished() && row.fence().equals(task.standing().fence());
-  }
-
-  /** The history of a finished task with its end in it, as it is stored once that is undone. */
-  static List<Document> ended(Document stored) {
-    List<Document> rows = new ArrayList<>(stored.getList(Field.HISTORY, Document.class, List.of()));
-    TaskRow task = new Row(stored).task();
-    rows.removeIf(r -> tells(Row.history(r), task));
-    rows.add(NoteWriter.history(end(task)));
-    return rows;
-  }
-
-  private static HistoryRow end(TaskRow task) {
-    return new HistoryRow(
-        task.finished().orElseThrow(),
-        task.standing().fence(),
-        task.standing().run().status(),
-        task.standing().run().attempt(),
-        Duration.ZERO,
-        task.standing().run().failure(),
-        task.standing().worker(),
-        task.result());
   }
 
   /** In the order in which they were written; of those not moved yet only what will be kept. */

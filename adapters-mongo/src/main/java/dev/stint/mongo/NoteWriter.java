@@ -11,18 +11,13 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
-import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Run;
-import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +69,7 @@ final class NoteWriter {
         .isPresent();
   }
 
-  private static void push(Document update, String array, Document what) {
+  static void push(Document update, String array, Document what) {
     update.get("$set", Document.class).append(Field.NOTED, true);
     Document push = update.get("$push", Document.class);
     update.append("$push", (push == null ? new Document() : push).append(array, what));
@@ -88,50 +83,6 @@ final class NoteWriter {
     return new Document("item", item.item())
         .append("content", new Binary(item.content().bytes()))
         .append("reason", item.reason());
-  }
-
-  /** Adds the stint to the history unless it went plainly well. */
-  static void remember(Document update, Settlement settlement, Run run, long now) {
-    TaskStatus status = run.status();
-    boolean worthIt =
-        status == TaskStatus.RETRYING
-            || status == TaskStatus.INTERRUPTED
-            || status == TaskStatus.FAILED
-            || status == TaskStatus.BLOCKED;
-    if (!worthIt || settlement.history() == 0) {
-      return;
-    }
-    Document row =
-        history(
-            new HistoryRow(
-                Row.instant(now),
-                settlement.key().fence(),
-                status,
-                run.attempt(),
-                settlement.ran(),
-                run.failure(),
-                Optional.of(settlement.key().worker()),
-                Payload.NONE));
-    push(
-        update,
-        Field.HISTORY,
-        new Document("$each", List.of(row)).append("$slice", -settlement.history()));
-  }
-
-  /** A row of the history as it is stored. */
-  static Document history(HistoryRow told) {
-    Document row =
-        new Document("at", Row.micros(told.at()))
-            .append(Field.FENCE, told.fence().value())
-            .append("status", told.status().name())
-            .append("attempt", told.attempt())
-            .append("ran", Row.micros(told.ran()));
-    told.worker().ifPresent(w -> row.append(Field.WORKER, w.value()));
-    told.failure().ifPresent(f -> row.append("failure", Binding.failure(f)));
-    if (!told.result().isNone()) {
-      row.append(Field.RESULT, new Binary(told.result().bytes()));
-    }
-    return row;
   }
 
   /** Moves what the writes of these tasks left. */

@@ -1,7 +1,6 @@
 package dev.stint.mongo;
 
 import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
@@ -41,8 +40,8 @@ final class Settling {
   private final NoteWriter notes;
   private final SerialKeys serialKeys;
 
-  /** An end to be written, and whether it is that of a stint, or a task is only handed back. */
-  private record End(Settlement settlement, boolean stint) {
+  /** An end to be written. */
+  private record End(Settlement settlement) {
 
     Outcome under(Found found) {
       return settlement.outcome().under(StoredCodes.signal(found.pending()));
@@ -74,7 +73,7 @@ final class Settling {
   }
 
   List<Landing> settle(List<Settlement> settlements) {
-    return end(settlements.stream().map(s -> new End(s, true)).toList());
+    return end(settlements.stream().map(End::new).toList());
   }
 
   private List<Landing> end(List<End> ends) {
@@ -157,9 +156,7 @@ final class Settling {
       Fencing.owe(conditions, set, found.waited(), now);
     }
     NoteWriter.owe(update, settlement.key(), settlement.notes(), List.of(), now);
-    if (end.stint()) {
-      NoteWriter.remember(update, settlement, outcome.run(), now);
-    }
+    RunHistory.add(update, settlement, outcome, now);
     return Fencing.Write.of(settlement.key(), conditions, update);
   }
 
@@ -187,6 +184,7 @@ final class Settling {
     set.append(Field.STAND, Stand.NOWHERE)
         .append(Field.FINISHED, now)
         .append(Field.PURGE, now + (tombstone ? TOMBSTONE : Row.micros(keep)))
+        .append(Field.RAN, RunHistory.NO_RECORD)
         .append(Field.TOMBSTONE, tombstone);
     if (tombstone) {
       bury(update);
@@ -223,7 +221,7 @@ final class Settling {
       WriteKey key = keys.get(i);
       if (versions.filter(v -> v.open(key)).isPresent()) {
         open.add(i);
-        asWere.add(new End(asWas(key, row.get()), false));
+        asWere.add(new End(asWas(key, row.get())));
       } else {
         landings[i] = versions.map(v -> v.judge(key)).orElse(Landing.GONE);
       }
@@ -240,6 +238,6 @@ final class Settling {
     Run before = row.claim(false).run();
     ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.number(Field.RANK));
     Outcome outcome = new Outcome(before, Due.UNCHANGED, rank, false);
-    return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
+    return Settlement.release(key, outcome);
   }
 }

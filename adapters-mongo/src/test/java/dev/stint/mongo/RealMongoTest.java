@@ -14,6 +14,7 @@ import dev.stint.application.contract.MutexesContract;
 import dev.stint.application.contract.QueryStoreContract;
 import dev.stint.application.contract.RegisterStoreContract;
 import dev.stint.application.contract.RequestStoreContract;
+import dev.stint.application.contract.RunHistoryContract;
 import dev.stint.application.contract.RunStoreContract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.SerialKeyContract;
@@ -108,6 +109,14 @@ class RealMongoTest {
 
   @Nested
   class Queries extends QueryStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class RunHistory extends RunHistoryContract {
     @Override
     protected StoreFixture open() {
       return fixture();

@@ -83,21 +83,34 @@ final class Packed {
   /** A run without status and phase, which scripts know; nothing for one that is like new. */
   static byte[] run(Run run) {
     boolean fresh = run.equals(with(Run.NEW, run.status(), run.phase())) && run.failure().isEmpty();
-    return fresh
-        ? NOTHING
-        : new Packing()
-            .number(run.action())
-            .text(run.entry().name())
-            .payload(run.cursor())
-            .number(run.attempt())
-            .number(run.losses())
-            .number(run.hookDeaths())
-            .number(run.idleYields())
-            .maybe(run.heldFrom())
-            .maybe(run.blocked().map(Block::text))
-            .maybe(run.interruption())
-            .bytes(failure(run.failure()))
-            .done();
+    return fresh ? NOTHING : whole(run);
+  }
+
+  /** The same, whatever it is like, for something that follows. */
+  static byte[] whole(Run run) {
+    return new Packing()
+        .number(run.action())
+        .text(run.entry().name())
+        .payload(run.cursor())
+        .number(run.attempt())
+        .number(run.losses())
+        .number(run.hookDeaths())
+        .number(run.idleYields())
+        .maybe(run.heldFrom())
+        .maybe(run.blocked().map(Block::text))
+        .maybe(run.interruption())
+        .bytes(failure(run.failure()))
+        .done();
+  }
+
+  /** What follows a run; nothing if an older build packed it. */
+  static String afterRun(byte[] packed) {
+    if (packed.length == 0) {
+      return "";
+    }
+    Unpacking in = new Unpacking(packed);
+    run(in, TaskStatus.SUCCEEDED, Phase.NONE, new StoredCodes());
+    return in.restText();
   }
 
   private static Run with(Run run, TaskStatus status, Phase phase) {
@@ -121,7 +134,10 @@ final class Packed {
     if (packed.length == 0) {
       return with(Run.NEW, status, phase);
     }
-    Unpacking in = new Unpacking(packed);
+    return run(new Unpacking(packed), status, phase, codes);
+  }
+
+  private static Run run(Unpacking in, TaskStatus status, Phase phase, StoredCodes codes) {
     return new Run(
         status,
         phase,

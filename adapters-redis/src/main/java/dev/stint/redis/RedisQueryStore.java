@@ -66,24 +66,11 @@ final class RedisQueryStore implements QueryStore {
 
   @Override
   public List<HistoryRow> history(TaskId task, int count, int skip) {
-    List<?> kept = ask("history", task, Writing.id(task));
-    List<HistoryRow> rows = new ArrayList<>();
-    kept.forEach(entry -> rows.add(Noting.history((byte[]) entry)));
-    boolean ended = !rows.isEmpty() && rows.get(0).status().finished();
-    find(task).filter(t -> t.finished().isPresent() && !ended).ifPresent(t -> rows.add(0, end(t)));
-    return rows.stream().skip(skip).limit(count).toList();
-  }
-
-  private static HistoryRow end(TaskRow task) {
-    return new HistoryRow(
-        task.finished().orElseThrow(),
-        task.standing().fence(),
-        task.standing().run().status(),
-        task.standing().run().attempt(),
-        Duration.ZERO,
-        task.standing().run().failure(),
-        task.standing().worker(),
-        task.result());
+    return Row.of(ask("row", task, Writing.id(task))).stream()
+        .flatMap(row -> RunHistory.of(row, ask("history", task, Writing.id(task))).stream())
+        .skip(skip)
+        .limit(count)
+        .toList();
   }
 
   @Override

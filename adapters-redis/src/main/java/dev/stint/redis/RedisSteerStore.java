@@ -6,21 +6,23 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.HeadPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** See {@link SteerStore}. */
 final class RedisSteerStore implements SteerStore {
 
-  private static final byte[] NOTHING = new byte[0];
-
   private final Redis redis;
+  private final Seeker seeker;
   private final Keys keys;
   private final Cleaning cleaning;
 
   RedisSteerStore(Redis redis) {
     this.redis = redis;
+    this.seeker = new Seeker(redis);
     this.keys = new Keys(redis);
     this.cleaning = new Cleaning(redis, keys);
   }
@@ -34,7 +36,7 @@ final class RedisSteerStore implements SteerStore {
                 "steer",
                 going,
                 s -> redis.places().of(s.seen().spec()),
-                RedisSteerStore::bind,
+                (args, s) -> bind(args, s, ended(s)),
                 (letters, i) -> Letters.landing(letters.charAt(i)),
                 Args::text));
     for (int i = 0; i < changes.size(); i++) {
@@ -62,12 +64,20 @@ final class RedisSteerStore implements SteerStore {
     return move.seen().run().status().finished() && !move.outcome().finished();
   }
 
-  private static void bind(Args args, Steer change) {
+  /** The finished task that a restart takes back. */
+  private Optional<Row> ended(Steer change) {
+    boolean restart = change instanceof Steer.Move move && restarts(move);
+    TaskId task = change.seen().spec().id();
+    return restart ? Row.of(seeker.ask("row", task, Writing.id(task))) : Optional.empty();
+  }
+
+  private static void bind(Args args, Steer change, Optional<Row> ended) {
     if (change instanceof Steer.Move move) {
       seen(args.add("move"), move.seen()).add(Letters.seen(move.seen().run()));
       Writing.outcome(args, move.outcome(), move.keep(), HeadPolicy.HOLD)
-          .add(Writing.mark(move.seen().fence()))
-          .add(restarts(move) ? Writing.end(move.seen()) : NOTHING);
+          .add(RunHistory.mark(move.seen().fence()))
+          .add(RunHistory.ended(ended))
+          .add(ended.map(row -> row.end().most()).orElse(Integer.MAX_VALUE));
     } else if (change instanceof Steer.Raise raise) {
       seen(args.add("raise"), raise.seen()).add(Letters.of(raise.signal()));
     } else if (change instanceof Steer.Adjust adjust) {

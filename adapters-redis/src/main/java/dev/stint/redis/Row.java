@@ -45,6 +45,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   private static final int REQUESTED = ID + 138;
   private static final int SUSPECT = ID + 154;
   private static final int TOMBSTONE = ID + 155;
+  private static final int NOTES = ID + 157;
   private static final int APART = ID + 158;
   private static final int BODY_LENGTH = ID + 159;
   private static final int LINE_LENGTH = ID + 167;
@@ -55,6 +56,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
 
   private static final int LENGTH_OF_ARGUMENTS = 8;
   private static final char RUNNING = 'R';
+  private static final char FORGOTTEN = '3';
 
   /** Reads one record out of an answer: it stands there first, then its body if that is apart. */
   static Row at(List<?> answer, int place) {
@@ -237,6 +239,12 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
     boolean idle = !running() && StoredCodes.unknown(run).isPresent();
     Optional<WorkerId> worker = idle ? Optional.empty() : worker();
     return new Standing(spec(), run, fence(), sequence(), worker, signal());
+  }
+
+  /** What is recorded of the run that finished it. */
+  RunHistory.End end() {
+    RunHistory.End end = RunHistory.End.of(Packed.afterRun(bytes(run0(), bytes.length)));
+    return head.charAt(NOTES) == FORGOTTEN ? new RunHistory.End(Optional.empty(), end.most()) : end;
   }
 
   Optional<Instant> finished() {

@@ -70,9 +70,12 @@ final class Settling {
     Settlement settlement = attempt.settlement;
     WriteKey key = settlement.key();
     Outcome outcome = settlement.outcome().under(attempt.signal);
-    byte[] history = Writing.history(key, outcome.run(), settlement.ran());
+    byte[] history = RunHistory.entry(settlement, outcome);
     String written =
-        Row.hex(key.task()) + Writing.fence(key.fence()) + Writing.sequence(key.sequence());
+        Row.hex(key.task())
+            + Writing.fence(key.fence())
+            + Writing.sequence(key.sequence())
+            + RunHistory.end(settlement, outcome);
     boolean plain = settlement.notes().equals(Notes.NONE) && history.length == 0;
     Head head =
         new Head(key.worker(), attempt.signal, outcome, settlement.keep(), settlement.head());
@@ -106,6 +109,6 @@ final class Settling {
     ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.rank());
     boolean running = row.run().status() == dev.stint.domain.life.TaskStatus.RUNNING;
     Outcome outcome = new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
-    return new Settlement(key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
+    return Settlement.release(key, outcome);
   }
 }

@@ -45,6 +45,11 @@ final class Unpacking {
     return Payload.of(bytes());
   }
 
+  /** Whatever follows, as text. */
+  String restText() {
+    return new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
+  }
+
   /** Whatever follows. */
   Payload rest() {
     return Payload.of(Arrays.copyOfRange(bytes, at, bytes.length));

@@ -1,7 +1,6 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
@@ -9,23 +8,16 @@ import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Adds to a script's arguments what a write of a task carries. */
 final class Writing {
-
-  private static final byte[] NOTHING = new byte[0];
-  private static final Set<TaskStatus> REMEMBERED =
-      Set.of(TaskStatus.RETRYING, TaskStatus.INTERRUPTED, TaskStatus.FAILED, TaskStatus.BLOCKED);
 
   private Writing() {}
 
@@ -57,10 +49,11 @@ final class Writing {
    */
   static Args outcome(Args args, Outcome outcome, Duration keep, HeadPolicy head) {
     Run run = outcome.run();
+    boolean stays = outcome.finished() && !outcome.removed() && !keep.isZero();
     args.add(Letters.of(run)).add(run.suspect());
     return Members.due(args, outcome.due())
         .add(outcome.rank().ordinal())
-        .add(Packed.run(run))
+        .add(stays ? Packed.whole(run) : Packed.run(run))
         .add(Members.micros(keep))
         .add(outcome.removed())
         .add(!outcome.removed() && Turns.keeps(run, head));
@@ -103,33 +96,5 @@ final class Writing {
   private static void maybe(Args args, Optional<byte[]> value) {
     args.add(value.isPresent());
     value.ifPresent(args::add);
-  }
-
-  /** The stint's entry in the history; nothing if it went plainly well. */
-  static byte[] history(WriteKey key, Run run, Duration ran) {
-    return REMEMBERED.contains(run.status())
-        ? entry(key.fence(), run, ran, Optional.of(key.worker()))
-        : NOTHING;
-  }
-
-  /** A result may follow; an entry begins with its {@link #mark}. */
-  private static byte[] entry(Fence fence, Run run, Duration ran, Optional<WorkerId> worker) {
-    return new Packing()
-        .number(fence.value())
-        .text(run.status().name())
-        .number(run.attempt())
-        .number(Members.micros(ran))
-        .bytes(Packed.failure(run.failure()))
-        .maybe(worker)
-        .done();
-  }
-
-  /** The end that a restart undoes, as an entry of the history. */
-  static byte[] end(Standing seen) {
-    return entry(seen.fence(), seen.run(), Duration.ZERO, seen.worker());
-  }
-
-  static byte[] mark(Fence fence) {
-    return new Packing().number(fence.value()).done();
   }
 }

@@ -4,7 +4,7 @@ insert into stint_finished (id, queue, type, lane, priority, version, arguments,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
        before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone)
+       progress_total, progress_text, result, finished, purge_at, tombstone, ran)
 select id, queue, type, lane, priority, version,
        case when :tombstone = 1 then :none else arguments end,
        case when :tombstone = 1 then :none else plan end,
@@ -14,6 +14,6 @@ select id, queue, type, lane, priority, version,
        :hookDeaths, :idleYields, :heldFrom, :blocked, :interruption, :failurePermanent,
        :failureKind, :failureMessage, :failureStack, fence, sequence + 1, worker, claim_number,
        before_claim, 0, due, claim_rank, 0, requested, started, progress_done, progress_total,
-       progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone
+       progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone, -1
   from stint_task
  where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)

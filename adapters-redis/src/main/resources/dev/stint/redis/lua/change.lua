@@ -337,7 +337,9 @@ local function keep(id, t, micros)
 end
 
 -- Writes an outcome on a task that stands nowhere just now. Answers whether it owes.
-local function apply(id, t, o, sequence)
+-- end_record: what is recorded of the run that finishes it, if it does and is kept.
+local NO_RECORD = '-1'
+local function apply(id, t, o, sequence, end_record)
   t.st, t.q, t.m, t.r, t.ph = o.st, sequence, due_member(t.m, o), o.r, '-'
   if t.sk ~= '' and o.keeps_key ~= '1' then
     pass_key(id, t)
@@ -354,6 +356,10 @@ local function apply(id, t, o, sequence)
   if o.tomb == '1' or o.keep == 0 then
     entomb(id, t)
   else
+    t.r = t.r .. end_record
+    if t.h ~= '2' and sub(end_record, 1, 1) == '-' then
+      t.h = '3'
+    end
     keep(id, t, o.keep)
   end
   return owe(id, t)

@@ -47,7 +47,7 @@ local function exhume_all()
 end
 
 local function may_go(id, entry, purge, t)
-  if not wanted(sub(entry, 36, 36), sub(entry, 37)) or history_only and t.h ~= '2'
+  if not wanted(sub(entry, 36, 36), sub(entry, 37)) or history_only and (t.h == '3' or t.x == '1')
     or t.wt == '1' and redis.call('EXISTS', waiters(id)) == 1 then
     return false
   end
@@ -79,7 +79,7 @@ for i = 1, #entries, 2 do
     elseif history_only then
       kept = kept + 1
       drop_notes(id, 2)
-      t.h = '1'
+      t.h = '3'
       save(id, close(t), true)
     else
       drop(id, entry)

@@ -3,9 +3,10 @@
 --   is none; BLOCKED by a task is K, and by its turn Q),
 --   5 worker, 41 fence, 57 sequence, 67 claim number, 79 started, 95 finished,
 --   111 ready member without its id, 139 requested,
---   155 suspect, 156 tombstone, 157 has an idempotency key, 158 has notes (1: progress or result; 2: others too), 159 body apart,
+--   155 suspect, 156 tombstone, 157 has an idempotency key, 158 has notes (1: progress or result; 2: others too;
+--   3: perhaps progress or result, and no record of the run that finished it), 159 body apart,
 --   160 length of the body, 168 of the line, 172 of the spec, 178 of the serial key, 181 waited for,
---   182 line, serial key, spec, body, run.
+--   182 line, serial key, spec, body, run; after the run of a finished task what is recorded of its end.
 -- The body is eight digits for the length of the arguments, the arguments, the options. A large
 -- one stands in a key of its own, which a claim reads and does not write.
 local CLAIMABLE = {P = true, Y = true, T = true, I = true, K = true}

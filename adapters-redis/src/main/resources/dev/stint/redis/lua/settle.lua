@@ -43,7 +43,7 @@ end
 
 for i = 1, #ids do
   local id, how, key = ids[i], heads[i], all[i]
-  local holder, sequence = how.worker .. sub(key, 34, 49), sub(key, 50)
+  local holder, sequence = how.worker .. sub(key, 34, 49), sub(key, 50, 59)
   local s = records[id]
   local landing = judge(s, holder, sequence)
   if landing == 'A' then
@@ -58,7 +58,7 @@ for i = 1, #ids do
         local t = open(s)
         part(id, t)
         local noted = note(id, t, how.notes)
-        if apply(id, t, how.o, sequence) or noted then
+        if apply(id, t, how.o, sequence, sub(key, 60)) or noted then
           landing = 'O'
         end
       end

@@ -2,8 +2,12 @@
 -- owing, S stale, G gone.
 local STRENGTH = {['-'] = 0, P = 1, C = 2, R = 3}
 
--- The end that a restart undoes goes to the history, once, with its result.
-local function remember_end(id, t, mark, row)
+-- The end that a restart undoes goes to the history, if it is recorded, once, with its result.
+local function remember_end(id, t, mark, row, most)
+  if row == '' then
+    t.h = t.h == '3' and '1' or t.h
+    return
+  end
   local result = redis.call('HGET', base .. 'p:' .. id, 'y') or ''
   local key, head = base .. 'h:' .. id, int(tonumber(t.e)) .. '\n' .. mark
   local last = redis.call('LINDEX', key, 0)
@@ -11,12 +15,13 @@ local function remember_end(id, t, mark, row)
     redis.call('LSET', key, 0, last .. result)
   else
     redis.call('LPUSH', key, int(tonumber(t.e)) .. '\n' .. row .. result)
+    redis.call('LTRIM', key, 0, most - 1)
   end
   t.h = '2'
 end
 
-local function restart(id, t, o, mark, row)
-  remember_end(id, t, mark, row)
+local function restart(id, t, o, mark, row, most)
+  remember_end(id, t, mark, row, most)
   gather(zrems, base .. 'f', over(id, t))
   count(t.l, t.m, t.st, -1)
   t.m = due_member(t.m, o)
@@ -32,7 +37,7 @@ local function restart(id, t, o, mark, row)
 end
 
 local function move(id, t, fence, sequence)
-  local seen, o, mark, row = arg(), outcome(), arg(), arg()
+  local seen, o, mark, row, most = arg(), outcome(), arg(), arg(), num()
   if not t then
     return 'G'
   end
@@ -45,18 +50,18 @@ local function move(id, t, fence, sequence)
   local owes = false
   if not FINISHED[seen] then
     leave(id, t)
-    owes = apply(id, t, o, next_sequence)
+    owes = apply(id, t, o, next_sequence, NO_RECORD)
   elseif o.tomb == '1' or FINISHED[o.st] then
     if t.x == '0' then
       gather(zrems, base .. 'f', over(id, t))
       count(t.l, t.m, seen, -1)
       flush()
     end
-    owes = apply(id, t, o, next_sequence)
+    owes = apply(id, t, o, next_sequence, NO_RECORD)
   elseif t.x == '1' then
     return 'S'
   else
-    restart(id, t, o, mark, row)
+    restart(id, t, o, mark, row, most)
   end
   return owes and 'O' or 'A'
 end

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *     waiting task of its serial key that has such a threshold of at least this one
  * @param critical whether somebody is told if it fails for good; empty means as its definition
  *     says, or, where that says nothing, that it is critical if {@code retry} allows any
- * @param history how many records of its stints are kept, the newest ones; 0 keeps none, {@link
+ * @param history how many records of its runs are kept, the newest ones; 0 keeps none, {@link
  *     #ALL_HISTORY} all of them; empty means 10
  * @param requester who asked for it through an {@link AccessPolicy}: its actions may refer only to
  *     what they may see; empty means the host itself, which may refer to every task
@@ -87,7 +87,7 @@ public record RequestOptions(
     return with(c -> c.critical = Optional.of(value));
   }
 
-  /** Keeps so many records of its stints, the newest ones; 0 keeps none. */
+  /** Keeps so many records of its runs, the newest ones, the last one among them; 0 keeps none. */
   public RequestOptions history(int records) {
     return with(c -> c.history = Optional.of(records));
   }

@@ -179,8 +179,7 @@ final class Writes {
   void settle(Claim claim, WriteKey key, Outcome outcome) {
     Duration keep = parts.config().keep();
     Settlement settlement =
-        new Settlement(
-            key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), Settlement.HISTORY);
+        new Settlement(key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), history(claim));
     settlements.add(new Ended(claim, claim.run(), settlement));
   }
 
@@ -194,6 +193,15 @@ final class Writes {
     } catch (RuntimeException e) {
       LOG.error("task {} is handed back", claim.key().task(), e);
       crew.drop(claim);
+    }
+  }
+
+  private int history(Claim claim) {
+    try {
+      return crew.route(claim).options().history().orElse(Settlement.HISTORY);
+    } catch (RuntimeException e) {
+      LOG.debug("this build cannot read how much history task {} keeps", claim.key().task(), e);
+      return Settlement.HISTORY;
     }
   }
 

@@ -45,6 +45,10 @@ final class Cell {
     final List<HistoryRow> history = new ArrayList<>();
     private KeptMessages kept = KeptMessages.NONE;
 
+    boolean blank() {
+      return messages.isEmpty() && setAside.isEmpty() && history.isEmpty();
+    }
+
     void hear(QueryStore.Noted said) {
       Message.Level level = said.message().level();
       if (kept.takes(level)) {

@@ -1,11 +1,11 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
@@ -15,7 +15,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
-import dev.stint.domain.life.Run;
+import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Turns;
@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -187,34 +186,23 @@ final class Ledger {
     return notes.milestone() ? owe(cell) : Landing.APPLIED;
   }
 
-  void remember(Cell cell, Duration ran, int kept) {
-    Run run = cell.run;
-    boolean plain = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.PAUSED;
-    if (!plain && run.status() != TaskStatus.SUCCEEDED || cell.notebook.isPresent() && !plain) {
-      cell.notebook()
-          .history
-          .add(
-              new HistoryRow(
-                  now(),
-                  cell.fence,
-                  run.status(),
-                  run.attempt(),
-                  ran,
-                  run.failure(),
-                  cell.claim.map(ClaimId::worker),
-                  Payload.NONE));
-      trim(cell.notebook().history, kept);
+  /** Adds a run that ended to the history, and keeps the newest of it. */
+  void remember(Cell cell, Optional<RunRecord> ended, Settlement settlement) {
+    ended.ifPresent(
+        run ->
+            cell.notebook()
+                .history
+                .add(
+                    cell.finished.isPresent()
+                        ? HistoryRow.end(cell.row(), settlement.ran())
+                        : HistoryRow.of(run, now(), settlement.key(), settlement.ran())));
+    if (ended.isPresent()) {
+      cell.notebook.ifPresent(
+          n -> n.history.subList(0, Math.max(0, n.history.size() - settlement.history())).clear());
     }
   }
 
-  private static void trim(List<HistoryRow> history, int kept) {
-    history.subList(0, Math.max(0, history.size() - kept)).clear();
-  }
-
   void restart(Cell cell, Outcome outcome) {
-    HistoryRow end = MemoryQueryStore.end(cell);
-    cell.notebook().history.removeIf(r -> r.status().finished() && r.fence().equals(end.fence()));
-    cell.notebook().history.add(end);
     finished.remove(cell.spec.id());
     cell.fence = cell.fence.next();
     cell.sequence = 0;

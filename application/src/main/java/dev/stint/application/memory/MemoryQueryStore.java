@@ -83,28 +83,14 @@ final class MemoryQueryStore implements QueryStore {
   public List<HistoryRow> history(TaskId task, int count, int skip) {
     synchronized (ledger) {
       List<HistoryRow> rows = new ArrayList<>();
-      ledger.find(task).flatMap(c -> c.notebook).ifPresent(n -> rows.addAll(n.history));
-      ledger.find(task).filter(c -> !endNoted(c, rows)).ifPresent(c -> rows.add(end(c)));
+      ledger
+          .find(task)
+          .filter(c -> !c.tombstone)
+          .flatMap(c -> c.notebook)
+          .ifPresent(n -> rows.addAll(n.history));
       Collections.reverse(rows);
       return rows.stream().skip(skip).limit(count).toList();
     }
-  }
-
-  private static boolean endNoted(Cell cell, List<HistoryRow> rows) {
-    return cell.finished.isEmpty()
-        || !rows.isEmpty() && rows.get(rows.size() - 1).status().finished();
-  }
-
-  static HistoryRow end(Cell cell) {
-    return new HistoryRow(
-        cell.finished.orElseThrow(),
-        cell.fence,
-        cell.run.status(),
-        cell.run.attempt(),
-        java.time.Duration.ZERO,
-        cell.run.failure(),
-        cell.claim.map(dev.stint.application.spi.ClaimId::worker),
-        cell.result);
   }
 
   @Override

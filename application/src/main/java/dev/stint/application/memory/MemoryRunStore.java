@@ -195,7 +195,7 @@ final class MemoryRunStore implements RunStore {
     cell.sequence = settlement.key().sequence();
     Landing noted = ledger.note(cell, settlement.notes());
     Landing applied = ledger.apply(cell, outcome, settlement.keep(), settlement.head());
-    ledger.remember(cell, settlement.ran(), settlement.history());
+    ledger.remember(cell, settlement.recorded(outcome), settlement);
     return noted == Landing.APPLIED_OWING ? noted : applied;
   }
 

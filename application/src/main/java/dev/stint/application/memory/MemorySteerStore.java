@@ -129,7 +129,7 @@ final class MemorySteerStore implements SteerStore {
     boolean asked =
         (sweep.types().isEmpty() || sweep.types().contains(cell.spec.line().type()))
             && (sweep.statuses().isEmpty() || sweep.statuses().contains(cell.run.status()));
-    boolean noted = !sweep.historyOnly() || cell.notebook.isPresent();
+    boolean noted = !sweep.historyOnly() || cell.notebook.filter(n -> !n.blank()).isPresent();
     Instant end = cell.finished.orElseThrow();
     boolean old =
         cell.tombstone

@@ -4,16 +4,22 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One stint that ended other than well or last, or the end that a restart undid: when, as what,
- * after how much work, by whom.
+ * One run of a task: when it ended, as what, after how much work, by whom, with what error or
+ * result. {@link RunRecord} says which runs have one.
  *
- * @param the result of an end that a restart undid; else NONE
+ * @param at when it ended
+ * @param ran how long user code worked in its last stint
+ * @param failure of this run, not of an earlier one
+ * @param result of a run that ended the task; else NONE
  */
 public record HistoryRow(
     Instant at,
@@ -25,14 +31,51 @@ public record HistoryRow(
     Optional<WorkerId> worker,
     Payload result) {
 
-  /** Of a stint whose worker is not known. */
-  public HistoryRow(
-      Instant at,
-      Fence fence,
-      TaskStatus status,
-      int attempt,
-      Duration ran,
-      Optional<Failure> failure) {
-    this(at, fence, status, attempt, ran, failure, Optional.empty(), Payload.NONE);
+  /** Of a run that left its task unfinished. */
+  public static HistoryRow of(RunRecord run, Instant at, WriteKey key, Duration ran) {
+    return new HistoryRow(
+        at,
+        key.fence(),
+        run.status(),
+        run.attempt(),
+        ran,
+        run.failure(),
+        Optional.of(key.worker()),
+        Payload.NONE);
+  }
+
+  /** Of the run that finished this task. */
+  public static HistoryRow end(TaskRow finished, Duration ran) {
+    RunRecord run = RunRecord.of(finished.standing().run());
+    return new HistoryRow(
+        finished.finished().orElseThrow(),
+        finished.standing().fence(),
+        run.status(),
+        run.attempt(),
+        ran,
+        run.failure(),
+        finished.standing().worker(),
+        finished.result());
+  }
+
+  /**
+   * A task's whole history, newest first.
+   *
+   * @param end of the run that finished it, if it is finished and that is recorded
+   * @param kept the others, newest first; older builds put ends that failed among them
+   */
+  public static List<HistoryRow> all(Optional<HistoryRow> end, List<HistoryRow> kept, int most) {
+    List<HistoryRow> all = new ArrayList<>(kept);
+    if (end.isPresent()) {
+      Fence last = end.get().fence();
+      all.removeIf(row -> row.status().finished() && row.fence().equals(last));
+      all.add(0, end.get());
+    }
+    return all.subList(0, Math.min(most, all.size()));
+  }
+
+  /** When it began, or its last stint did if it yielded on the way. */
+  public Instant started() {
+    return at.minus(ran);
   }
 }

@@ -30,7 +30,10 @@ public interface QueryStore {
   /** Newest first. */
   List<TaskRow> list(Filter filter);
 
-  /** Newest first; the last is of the settlement that finished the task, if any. */
+  /**
+   * Newest first, one of each run that ended, no more than the task keeps; none of a tombstone. See
+   * {@link dev.stint.domain.life.RunRecord}.
+   */
   List<HistoryRow> history(TaskId task, int count, int skip);
 
   /**

@@ -1,9 +1,11 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The end of a stint. What is written is {@code outcome.under(signal)} for the signal stored at
@@ -13,7 +15,7 @@ import java.time.Duration;
  * @param ran how long user code worked in this stint, for the history
  * @param head whether it keeps its serial key, if it has one and is not over: see {@link
  *     dev.stint.domain.life.Turns}
- * @param history how many records of its stints are kept, the newest ones; 0 keeps none
+ * @param history how many records of its runs are kept, the newest ones; 0 keeps none
  */
 public record Settlement(
     WriteKey key,
@@ -27,8 +29,25 @@ public record Settlement(
   /** The default of {@code history}. */
   public static final int HISTORY = 10;
 
+  /** The {@code history} of what ends no run. */
+  private static final int UNTOUCHED = -1;
+
   public Settlement(WriteKey key, Outcome outcome, Notes notes, Duration keep, Duration ran) {
     this(key, outcome, notes, keep, ran, HeadPolicy.HOLD, HISTORY);
+  }
+
+  /**
+   * What is added to the history when it is written as {@code written}. If there is such a record,
+   * the history is cut to the newest {@code history} ones afterwards.
+   */
+  public Optional<RunRecord> recorded(Outcome written) {
+    return history == UNTOUCHED ? Optional.empty() : RunRecord.of(outcome, written, keep);
+  }
+
+  /** A task handed back in a settlement's stead: no run of it ended. */
+  public static Settlement release(WriteKey key, Outcome outcome) {
+    return new Settlement(
+        key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO, HeadPolicy.HOLD, UNTOUCHED);
   }
 
   public TaskStatus status() {

@@ -201,6 +201,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleRunHistory extends RunHistoryContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleChunkStore extends ChunkStoreContract {
     @Override
     protected StoreFixture open() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
@@ -25,7 +24,6 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Await;
-import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Waiting;
 import java.time.Duration;
@@ -186,51 +184,6 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(listed(ALL)).containsExactly(Sample.id(2));
     assertThat(stores.queries().counts())
         .containsExactly(new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
-  }
-
-  @Test
-  void the_history_tells_of_stints_that_failed_and_of_the_end_newest_first() {
-    Claim first = running(Sample.of(1));
-    end(first, Sample.retrying(Duration.ofSeconds(1)));
-    Instant failed = now();
-    fixture.advance(Duration.ofSeconds(1));
-    stores.runs().promote(9);
-    Claim second = claimOne();
-    end(second, Sample.done());
-
-    List<HistoryRow> history = stores.queries().history(ONE, 9, 0);
-
-    assertThat(history)
-        .extracting(HistoryRow::status)
-        .containsExactly(TaskStatus.SUCCEEDED, TaskStatus.RETRYING);
-    assertThat(history)
-        .extracting(HistoryRow::fence)
-        .containsExactly(second.key().fence(), first.key().fence());
-    assertThat(history).extracting(HistoryRow::at).containsExactly(now(), failed);
-    assertThat(history.get(1).ran()).isEqualTo(Duration.ofMillis(5));
-    assertThat(history.get(1).attempt()).isOne();
-    assertThat(stores.queries().history(ONE, 1, 0)).isEqualTo(history.subList(0, 1));
-    assertThat(stores.queries().history(ONE, 9, 1)).isEqualTo(history.subList(1, 2));
-  }
-
-  @Test
-  void a_failed_task_has_one_last_row_in_its_history() {
-    Outcome failed = Outcome.of(Sample.run(TaskStatus.FAILED), Due.UNCHANGED);
-    end(running(Sample.of(1)), failed);
-
-    assertThat(stores.queries().history(ONE, 9, 0))
-        .extracting(HistoryRow::status)
-        .containsExactly(TaskStatus.FAILED);
-  }
-
-  @Test
-  void a_yield_leaves_no_history() {
-    end(running(Sample.of(1)), Sample.yielded("row 5"));
-    end(claimOne(), Sample.done());
-
-    assertThat(stores.queries().history(ONE, 9, 0))
-        .extracting(HistoryRow::status)
-        .containsExactly(TaskStatus.SUCCEEDED);
   }
 
   @Test

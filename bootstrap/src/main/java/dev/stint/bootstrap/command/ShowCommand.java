@@ -48,7 +48,10 @@ final class ShowCommand implements Callable<Integer> {
     Map<String, Object> facts = new LinkedHashMap<>(Views.facts(row));
     stint.ask().link(task).ifPresent(l -> facts.put("link", l.text() + ": " + l.url()));
     facts.put(
-        "history", history.stream().map(h -> h.at() + " " + h.status() + failure(h)).toList());
+        "history",
+        history.stream()
+            .map(h -> h.started() + " to " + h.at() + " " + h.status() + failure(h))
+            .toList());
     facts.put(
         "messages",
         messages.stream()

@@ -15,6 +15,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.spi.HistoryRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.builtin.PurgeRules;
 import dev.stint.domain.IdempotencyKey;
@@ -181,8 +182,36 @@ abstract class CareRows extends Rows {
     assertThat(attempts(stint, usual, 100, 0)).hasSize(10);
     assertThat(attempts(stint, all, 100, 0)).hasSize(RUNS);
     assertThat(attempts(stint, three, 100, 0)).containsExactly("no 12", "no 11", "no 10");
-    assertThat(attempts(stint, none, 100, 0)).hasSizeLessThanOrEqualTo(1);
+    assertThat(attempts(stint, none, 100, 0)).isEmpty();
     assertThat(attempts(stint, all, 2, 3)).containsExactly("no 9", "no 8");
+  }
+
+  @Test
+  void row_58_each_run_tells_start_end_result_and_error_successes_too() {
+    TaskType<String> type = type("runs");
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type,
+                (text, context) ->
+                    context.attempt() < 2
+                        ? StepOutcome.fail("no " + context.attempt())
+                        : StepOutcome.done("well")));
+    TaskId task = stint.tasks().request(type.with("x").retry(atOnce(5))).id();
+    passUntil(stint, task, TaskStatus.SUCCEEDED);
+
+    List<HistoryRow> runs = stint.ask().history(task, 10, 0);
+
+    assertThat(runs)
+        .extracting(HistoryRow::status)
+        .containsExactly(TaskStatus.SUCCEEDED, TaskStatus.RETRYING, TaskStatus.RETRYING);
+    assertThat(runs)
+        .extracting(run -> run.failure().map(f -> f.message()).orElse("none"))
+        .containsExactly("none", "no 1", "no 0");
+    assertThat(runs).extracting(run -> run.result().text()).containsExactly("\"well\"", "", "");
+    assertThat(runs).allMatch(run -> !run.ran().isZero() && run.started().isBefore(run.at()));
+    assertThat(runs.get(0).at()).isEqualTo(row(stint, task).finished().orElseThrow());
+    assertThat(run(stint, task).failure().orElseThrow().message()).isEqualTo("no 1");
   }
 
   private static List<String> attempts(Stint stint, TaskId task, int count, int skip) {
@@ -249,8 +278,10 @@ abstract class CareRows extends Rows {
         CleanRule.olderThan("results only", Duration.ZERO).types(Set.of(type.name())).historyOnly();
     assertThat(stint.clean().clean(history)).isEqualTo(1);
 
-    assertThat(stint.ask().history(task, 10, 0)).hasSizeLessThanOrEqualTo(1);
+    assertThat(stint.ask().history(task, 10, 0)).isEmpty();
     assertThat(status(stint, task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(stint, task).failure().orElseThrow().message()).isEqualTo("no 2");
+    assertThat(stint.clean().clean(history)).isZero();
   }
 
   @Test

@@ -18,12 +18,12 @@ with gone as (
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
        failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
        before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone)
-select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
+       progress_total, progress_text, result, finished, purge_at, tombstone, ran, records)
+select gone.id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
        null, null, null, null, null, null, fence, :sequence, worker, claim_number,
        before_claim, pending_signal, due, claim_rank, 0, requested, started, progress_done,
-       progress_total, progress_text, result, :now, :purge, :tombstone
-  from gone
+       progress_total, progress_text, result, :now, :purge, :tombstone, run.ran, :records
+  from gone join unnest(cast(:ids as uuid[]), cast(:rans as bigint[])) as run (id, ran) on run.id = gone.id
 )
 select id, serial_key, awaited from gone

@@ -2,3 +2,4 @@
 select id, serial_key, awaited from stint_task
  where id in (<ids>) and fence = :fence and sequence = :sequence - 1 and worker = :worker
    and status = 'RUNNING' and pending_signal = 0
+ order by id

@@ -4,6 +4,7 @@ select id, key_name, key_scope, finished from stint_finished
    and (:types = '' or instr(:types, char(10) || type || char(10)) > 0)
    and (:statuses = '' or instr(:statuses, char(10) || status || char(10)) > 0)
    and (:historyOnly = 0
+        or (tombstone = 0 and coalesce(ran, 0) >= 0)
         or exists (select 1 from stint_attempt a where a.task = stint_finished.id)
         or exists (select 1 from stint_message m where m.task = stint_finished.id))
    and not exists (select 1 from stint_wait w where w.target = stint_finished.id)

@@ -1,0 +1,114 @@
+package dev.stint.redis;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Fence;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a task's runs: entries of a list, but for the run that finished the task, which is
+ * recorded at the end of the task's own record.
+ */
+final class RunHistory {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private RunHistory() {}
+
+  /**
+   * What is recorded with a finished task.
+   *
+   * @param ran empty if its end is no record of its history
+   * @param most how many records its history has at most
+   */
+  record End(Optional<Duration> ran, int most) {
+
+    /** As {@link RunHistory#end} wrote it; nothing if an older build finished the task. */
+    static End of(String text) {
+      if (text.isEmpty()) {
+        return new End(Optional.of(Duration.ZERO), Integer.MAX_VALUE);
+      }
+      String[] parts = text.split(" ", 2);
+      long ran = Long.parseLong(parts[0]);
+      return new End(
+          ran < 0 ? Optional.empty() : Optional.of(Duration.of(ran, ChronoUnit.MICROS)),
+          parts.length == 1 ? Integer.MAX_VALUE : Integer.parseInt(parts[1]));
+    }
+
+    Optional<HistoryRow> row(TaskRow task) {
+      return ran.map(r -> HistoryRow.end(task, r));
+    }
+  }
+
+  /** What follows the run of a task that is finished so and kept; nothing if it goes on. */
+  static String end(Settlement settlement, Outcome written) {
+    if (!written.finished()) {
+      return "";
+    }
+    boolean told = settlement.history() > 0 && settlement.recorded(written).isPresent();
+    return (told ? Members.micros(settlement.ran()) : -1) + " " + settlement.history();
+  }
+
+  /** The entry of a run that leaves its task unfinished; nothing if it has none. */
+  static byte[] entry(Settlement settlement, Outcome written) {
+    return settlement
+        .recorded(written)
+        .filter(run -> !written.finished())
+        .map(run -> packed(row(run, settlement)))
+        .orElse(NOTHING);
+  }
+
+  /** The script has the time. */
+  private static HistoryRow row(RunRecord run, Settlement settlement) {
+    return HistoryRow.of(run, Instant.EPOCH, settlement.key(), settlement.ran());
+  }
+
+  /** The end that a restart undoes, without its result; nothing if it is not recorded. */
+  static byte[] ended(Optional<Row> finished) {
+    return finished
+        .flatMap(row -> row.end().row(row.task()))
+        .map(RunHistory::packed)
+        .orElse(NOTHING);
+  }
+
+  /** A result may follow; it begins with its {@link #mark}. */
+  private static byte[] packed(HistoryRow row) {
+    Optional<WorkerId> worker = row.worker();
+    return new Packing()
+        .number(row.fence().value())
+        .text(row.status().name())
+        .number(row.attempt())
+        .number(Members.micros(row.ran()))
+        .bytes(Packed.failure(row.failure()))
+        .maybe(worker)
+        .done();
+  }
+
+  static byte[] mark(Fence fence) {
+    return new Packing().number(fence.value()).done();
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param kept the entries of the list, newest first
+   */
+  static List<HistoryRow> of(Row stored, List<?> kept) {
+    List<HistoryRow> rows = kept.stream().map(entry -> Noting.history((byte[]) entry)).toList();
+    TaskRow task = stored.task();
+    if (stored.tombstone()) {
+      return List.of();
+    }
+    return task.finished().isEmpty()
+        ? rows
+        : HistoryRow.all(stored.end().row(task), rows, stored.end().most());
+  }
+}
