@@ -50,7 +50,7 @@ final class JdbcChunkStore implements ChunkStore {
     private final transient Exception thrown;
 
     Thrown(Exception thrown) {
-      super(thrown);
+      super(null, thrown, false, false);
       this.thrown = thrown;
     }
   }

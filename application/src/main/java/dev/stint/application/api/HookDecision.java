@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.Payload;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a hook says: go on (maybe with changed arguments or cursor), or drop the action. */
 public sealed interface HookDecision<A> {
@@ -19,8 +20,8 @@ public sealed interface HookDecision<A> {
   }
 
   /** A start hook's way to skip the action, a recover hook's way to give it up. */
-  static <A> HookDecision<A> drop(String why) {
-    return new Drop<>(why);
+  static <A> HookDecision<A> drop(@Nullable String why) {
+    return new Drop<>(why == null ? "no reason given" : why);
   }
 
   record Proceed<A>(Optional<A> arguments, Optional<Payload> cursor) implements HookDecision<A> {}

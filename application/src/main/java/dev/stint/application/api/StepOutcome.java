@@ -6,6 +6,7 @@ import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How an action left off. */
 public sealed interface StepOutcome {
@@ -53,18 +54,18 @@ public sealed interface StepOutcome {
   }
 
   /** The action had nothing to do. */
-  static StepOutcome skip(String why) {
-    return new Skipped(why);
+  static StepOutcome skip(@Nullable String why) {
+    return new Skipped(said(why));
   }
 
-  /** The attempt failed; trying again may help. */
-  static StepOutcome fail(String why) {
-    return new Failed(false, why);
+  /** The attempt failed; trying again may help. Null words count as none given. */
+  static StepOutcome fail(@Nullable String why) {
+    return new Failed(false, said(why));
   }
 
   /** The attempt failed and no other try can help. */
-  static StepOutcome failForGood(String why) {
-    return new Failed(true, why);
+  static StepOutcome failForGood(@Nullable String why) {
+    return new Failed(true, said(why));
   }
 
   record Done(Optional<Object> result) implements StepOutcome {
@@ -80,4 +81,9 @@ public sealed interface StepOutcome {
   record Skipped(String why) implements StepOutcome {}
 
   record Failed(boolean permanent, String why) implements StepOutcome {}
+
+  /** Words of exceptions, which are often handed on here, may be missing. */
+  private static String said(@Nullable String why) {
+    return why == null ? "no reason given" : why;
+  }
 }

@@ -4,22 +4,27 @@ import dev.stint.application.spi.Claim;
 import dev.stint.domain.Lane;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks claimed and not yet begun, INTERACTIVE ones first. Thread-safe. */
+/** Tasks claimed and not yet begun: INTERACTIVE ones first, suspects before others. Thread-safe. */
 final class Buffer {
 
-  private final Queue<Claim> interactive = new ConcurrentLinkedQueue<>();
-  private final Queue<Claim> background = new ConcurrentLinkedQueue<>();
+  private final Deque<Claim> interactive = new ConcurrentLinkedDeque<>();
+  private final Deque<Claim> background = new ConcurrentLinkedDeque<>();
   private final AtomicInteger size = new AtomicInteger();
 
   void add(Collection<Claim> claims) {
     for (Claim claim : claims) {
-      (claim.spec().lane() == Lane.INTERACTIVE ? interactive : background).add(claim);
+      Deque<Claim> lane = claim.spec().lane() == Lane.INTERACTIVE ? interactive : background;
+      if (claim.run().suspect()) {
+        lane.addFirst(claim);
+      } else {
+        lane.addLast(claim);
+      }
     }
     size.addAndGet(claims.size());
   }

@@ -20,6 +20,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.Texts;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a {@link ChunkedAction}: asks for a chunk, processes it, checkpoints, until its time is up.
@@ -35,6 +36,8 @@ final class ChunkDriver<A, I, C> implements Action<A> {
   /** A content for people is cut here, so that it has at most the bytes of a payload. */
   private static final int LONGEST_CONTENT = Bounds.LARGEST_PAYLOAD / 4;
 
+  private static final String NO_CHUNK =
+      "next() returned null; it has to return a Chunk, one without items and 'last' at the end";
   private static final String DEADLY = "the process ended each time while this item was done: ";
 
   private final ActionDefinition<A> definition;
@@ -81,7 +84,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         if (scope.shouldYield()) {
           return StepOutcome.yielded();
         }
-        Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
+        Chunk<I, C> chunk = read();
         if (!chunk.items().isEmpty() || !chunk.last()) {
           process(chunk);
         }
@@ -91,6 +94,14 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       }
     }
 
+    private Chunk<I, C> read() throws Exception {
+      @Nullable Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
+      if (chunk == null) {
+        throw new IllegalStateException(NO_CHUNK);
+      }
+      return chunk;
+    }
+
     /** False when the chunk was halved and its items are still to come. */
     private boolean passed(Chunk<I, C> chunk) {
       return cursor.at().equals(text(chunk.next()));
@@ -98,7 +109,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
 
     /** Half as many items, written ahead; or the one that ends its process is set aside. */
     private void afterCrash() throws Exception {
-      Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
+      Chunk<I, C> chunk = read();
       if (chunk.items().isEmpty()) {
         return;
       }

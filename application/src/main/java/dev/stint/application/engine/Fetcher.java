@@ -148,7 +148,9 @@ final class Fetcher {
 
   /** How many tasks to ask for. */
   private int room() {
-    if (crew.hand().size() >= LARGEST_HAND) {
+    // What comes after a suspect may be the next one, and only its end shows whether it may run.
+    boolean oneByOne = crew.slots().only() && crew.hand().holdsSuspect();
+    if (oneByOne || crew.hand().size() >= LARGEST_HAND) {
       return 0;
     }
     int idle = crew.idleSlots();
@@ -190,10 +192,10 @@ final class Fetcher {
       return dryOrMore(emptyHanded);
     }
     boolean onlyForReserved = onlyForReserved();
-    boolean mayRunAlone = crew.idleSlots() > 0 && crew.onlyReservedIdle() == onlyForReserved;
-    int suspects = mayRunAlone && !crew.hand().holdsSuspect() ? 1 : 0;
+    int suspects = startsSoon(onlyForReserved) && !crew.hand().holdsSuspect() ? 1 : 0;
     List<Lane> lanes = onlyForReserved ? List.of(Lane.INTERACTIVE) : List.of(Lane.values());
     ClaimId id = nextClaim();
+    long sent = crew.clock().nanos();
     Optional<Claimed> claimed =
         claims.claim(
             new ClaimRequest(
@@ -206,6 +208,7 @@ final class Fetcher {
     }
     pauses = new Pauses();
     looked = crew.clock().nanos();
+    crew.clock().heard(claimed.get().now(), sent);
     List<Claim> tasks = claimed.get().tasks();
     interactiveWaiting = claimed.get().interactiveWaiting();
     crew.intake().received(tasks, id.worker());
@@ -217,6 +220,15 @@ final class Fetcher {
       full = filled;
     }
     return dryOrMore(emptyHanded && foundNothing && askedForAll) || filled;
+  }
+
+  /**
+   * Whether a suspect would start at once or, going before all else that was claimed, within the
+   * time ahead. Slots that are never idle would otherwise leave it behind all that is ready.
+   */
+  private boolean startsSoon(boolean onlyForReserved) {
+    boolean atOnce = crew.idleSlots() > 0 && crew.onlyReservedIdle() == onlyForReserved;
+    return atOnce || (!onlyForReserved && crew.pace().ahead() > 0);
   }
 
   /** Notes whether there is nothing left; answers whether a hint says otherwise. */

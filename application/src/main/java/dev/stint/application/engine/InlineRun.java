@@ -79,7 +79,8 @@ final class InlineRun {
   @SuppressWarnings("unchecked")
   private Optional<Failure> start() throws Exception {
     StartHook<Object> hook = (StartHook<Object>) body().hooks();
-    HookDecision<Object> said = userCode.as(spec().owner(), () -> hook.start(arguments, context));
+    HookDecision<Object> said =
+        userCode.decide(spec().owner(), () -> hook.start(arguments, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       return skipped(drop.why());
     }

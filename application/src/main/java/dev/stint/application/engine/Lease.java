@@ -66,7 +66,7 @@ final class Lease {
 
   private void begin(WorkerRow row) {
     long sent = clock.nanos();
-    clock.heard(asked(sent, () -> store.register(row)));
+    clock.heard(asked(sent, () -> store.register(row)), sent);
     worker = row;
     extend(sent);
     held = true;
@@ -76,7 +76,7 @@ final class Lease {
     long sent = clock.nanos();
     Renewed renewed = asked(sent, () -> store.renew(worker.id()));
     if (renewed.live()) {
-      clock.heard(renewed.now());
+      clock.heard(renewed.now(), sent);
       extend(sent);
     }
     return renewed;

@@ -87,6 +87,11 @@ final class SlotPool {
     return idle.get();
   }
 
+  /** Whether there is one slot in all. */
+  boolean only() {
+    return slots.size() == 1;
+  }
+
   boolean onlyReservedIdle() {
     int reserved = idleReserved.get();
     return reserved > 0 && idle.get() <= reserved;

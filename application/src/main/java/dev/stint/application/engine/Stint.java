@@ -146,7 +146,7 @@ final class Stint {
   private Optional<Outcome> start() throws Exception {
     StartHook<Object> hook = (StartHook<Object>) body().hooks();
     HookDecision<Object> said =
-        crew.userCode().as(spec().owner(), () -> hook.start(arguments, context));
+        crew.userCode().decide(spec().owner(), () -> hook.start(arguments, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.INFO, "skipped: " + drop.why());
       return next();
@@ -159,7 +159,7 @@ final class Stint {
     Failure failure = context.run().failure().orElse(UNSAID);
     RecoverHook<Object> hook = (RecoverHook<Object>) body().hooks();
     HookDecision<Object> said =
-        crew.userCode().as(spec().owner(), () -> hook.recover(arguments, failure, context));
+        crew.userCode().decide(spec().owner(), () -> hook.recover(arguments, failure, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.WARNING, "given up: " + drop.why());
       return giveUp(failure, Optional.empty());

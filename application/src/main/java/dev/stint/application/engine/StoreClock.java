@@ -2,7 +2,10 @@ package dev.stint.application.engine;
 
 import java.time.Instant;
 
-/** The store's time: what it last answered, plus the monotone time since. Thread-safe. */
+/**
+ * The store's time: what it answered, plus the monotone time since. Never before what any answer
+ * said, unless the store's clock itself was set back. Thread-safe.
+ */
 final class StoreClock {
 
   private record Base(Instant at, long nanos) {}
@@ -15,8 +18,21 @@ final class StoreClock {
     this.base = new Base(Instant.EPOCH, ticker.nanos());
   }
 
-  void heard(Instant now) {
-    base = new Base(now, ticker.nanos());
+  /**
+   * The store answered its time. When it read its clock is not known better than between the
+   * question and now, so an estimate within that span stands: a late answer sets no clock back.
+   *
+   * @param sent the reading of the ticker when the store was asked
+   */
+  synchronized void heard(Instant now, long sent) {
+    long nanos = ticker.nanos();
+    Instant latest = now.plusNanos(nanos - sent);
+    Instant estimate = at(nanos);
+    if (estimate.isBefore(now)) {
+      base = new Base(now, nanos);
+    } else if (estimate.isAfter(latest)) {
+      base = new Base(latest, nanos);
+    }
   }
 
   Instant now() {

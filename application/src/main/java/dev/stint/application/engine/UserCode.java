@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.CommitListener;
+import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.StepOutcome;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls user code as its owner and within the chain of interceptors. Thread-safe. */
 final class UserCode {
@@ -30,7 +32,19 @@ final class UserCode {
   }
 
   /** Calls a hook, as the owner only. */
-  <T> T as(Optional<Owner> owner, Callable<T> code) throws Exception {
+  HookDecision<Object> decide(Optional<Owner> owner, Callable<HookDecision<Object>> hook)
+      throws Exception {
+    return given(as(owner, hook), "the hook", "a HookDecision");
+  }
+
+  private static <T> T given(@Nullable T answer, String who, String what) {
+    if (answer == null) {
+      throw new IllegalStateException(who + " returned null; it has to return " + what);
+    }
+    return answer;
+  }
+
+  private <T> T as(Optional<Owner> owner, Callable<T> code) throws Exception {
     try {
       return called(owner, code);
     } catch (InterruptedException e) {
@@ -53,7 +67,9 @@ final class UserCode {
 
   /** Calls an action. */
   StepOutcome execute(TaskCall call, Callable<StepOutcome> action) throws Exception {
-    return as(call.owner(), () -> chain.isEmpty() ? action.call() : intercepted(call, action));
+    Callable<StepOutcome> given =
+        () -> given(action.call(), "the action", "a StepOutcome, such as StepOutcome.done()");
+    return as(call.owner(), () -> chain.isEmpty() ? given.call() : intercepted(call, given));
   }
 
   private StepOutcome intercepted(TaskCall call, Callable<StepOutcome> action) throws Exception {

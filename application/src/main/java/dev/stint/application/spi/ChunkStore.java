@@ -34,12 +34,12 @@ public interface ChunkStore {
     List<Inserted> insert(List<NewTask> tasks);
   }
 
-  /** Carries a checked exception of the work. */
+  /** Carries a checked exception of the work, of which nothing is asked: its message may throw. */
   final class ChunkFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public ChunkFailedException(Exception cause) {
-      super(cause);
+      super("the work of an atomic chunk failed", cause);
     }
   }
 

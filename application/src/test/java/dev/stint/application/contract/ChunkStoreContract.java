@@ -93,6 +93,40 @@ public abstract class ChunkStoreContract extends Contract {
     assertNothingWasWritten();
   }
 
+  /** Its message is asked for when it is recorded, where that is guarded, and never before. */
+  @Test
+  void a_failure_that_cannot_be_asked_for_its_message_is_carried_as_well() {
+    running(Sample.of(1));
+    IOException checked =
+        new IOException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("no message today");
+          }
+        };
+    IllegalArgumentException unchecked =
+        new IllegalArgumentException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("no message today");
+          }
+        };
+
+    assertThat(thrownBy(checked).getCause()).isSameAs(checked);
+    assertThat(thrownBy(unchecked)).isSameAs(unchecked);
+
+    assertNothingWasWritten();
+  }
+
+  private Throwable thrownBy(Exception failure) {
+    try {
+      failing(failure);
+    } catch (RuntimeException e) {
+      return e;
+    }
+    throw new AssertionError("the chunk went well");
+  }
+
   @Test
   void a_chunk_whose_task_was_taken_over_leaves_nothing() {
     Claim first = running(Sample.of(1));

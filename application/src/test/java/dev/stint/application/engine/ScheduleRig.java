@@ -142,7 +142,7 @@ final class ScheduleRig {
               p.around());
       LineChoice lines = LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
       crew = new Crew(stepped, lines, 1, Optional.empty());
-      crew.clock().heard(rig.now.get());
+      crew.clock().heard(rig.now.get(), crew.clock().nanos());
       rounds = new Schedules(crew);
     }
 

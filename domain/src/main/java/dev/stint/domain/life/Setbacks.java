@@ -74,8 +74,10 @@ record Setbacks(Journey journey, List<ActionPolicy> plan, RandomGenerator random
             .losses(run.losses() + 1)
             .interruption(Optional.of(Interruption.CRASH))
             .done();
+    // What goes on from a cursor may have only waited behind what crashed, which was at work.
+    ClaimRank rank = run.cursor().isNone() ? ClaimRank.INTERRUPTED : ClaimRank.RESUMED;
     return run.losses() == 0
-        ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
+        ? Outcome.of(next, Due.NOW, rank)
         : Outcome.of(next, Due.in(journey.retryOf(run).waitAfter(run.losses() - 1, random)));
   }
 

@@ -60,6 +60,17 @@ class SetbacksTest {
   }
 
   @Test
+  void what_may_have_only_waited_behind_a_crash_goes_on_behind_it_and_before_what_is_new() {
+    Run halfway = plain.yield(claimed, Payload.of("half")).run();
+
+    Outcome waited = plain.crashed(Journey.claimed(halfway), BOOM);
+
+    assertThat(waited.rank()).isEqualTo(ClaimRank.RESUMED);
+    assertThat(waited.due()).isEqualTo(Due.NOW);
+    assertThat(plain.crashed(claimed, BOOM).rank()).isEqualTo(ClaimRank.INTERRUPTED);
+  }
+
+  @Test
   void a_suspect_that_gets_anywhere_is_one_no_more() {
     Run suspect = Journey.claimed(plain.crashed(claimed, BOOM).run());
     assertThat(plain.yield(suspect, Payload.NONE).run().suspect()).isFalse();
