@@ -51,13 +51,14 @@ public interface ActionContext {
   void checkpoint(Payload cursor);
 
   /**
-   * Tells people how far it has come; written with the next checkpoint or at most once a second.
+   * Tells people how far it has come; written with the next checkpoint, or within about a second.
    */
   void progress(long done, long total, String text);
 
   /**
-   * Leaves a line for people, written with the next checkpoint or settlement. The first 1,000 of a
-   * task are kept, with milestones and links beside them up to 2,000 in all.
+   * Leaves a line for people. It is written with the next checkpoint or settlement, or, outside an
+   * atomic chunk, within about a second if none comes before. The first 1,000 of a task are kept,
+   * with milestones and links beside them up to 2,000 in all.
    */
   void message(Message.Level level, String text);
 

@@ -41,6 +41,11 @@ final class Combiner<T, R> {
     }
   }
 
+  /** Writes items that were gathered already; answers in their order. */
+  List<Writer.Answer<R>> together(List<T> items) {
+    return writer.write(items);
+  }
+
   private void writeGathered() {
     List<Waiting<T, R>> batch = new ArrayList<>(BATCH);
     List<T> items = new ArrayList<>(BATCH);

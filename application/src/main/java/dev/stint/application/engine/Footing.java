@@ -18,7 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Where a stint stands, and the fenced writes on its way. */
 abstract class Footing {
 
-  private static final long PROGRESS_EVERY = Duration.ofSeconds(1).toNanos();
+  /** What was noted waits no longer for a write that takes it along. */
+  private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
 
   private final Crew crew;
   private final Claim claim;
@@ -30,8 +31,11 @@ abstract class Footing {
   private Run run;
   private Run stored;
   private WriteKey key;
-  private Jotted jotted = new Jotted(this::keptMessages);
-  private long written;
+  private volatile Jotted jotted = new Jotted(this::keptMessages);
+  private volatile long written;
+
+  /** The store did not take what was said: the next write of the stint itself will tell. */
+  private volatile boolean untold;
 
   Footing(Crew crew, Claim claim, Run run) {
     this.crew = crew;
@@ -145,7 +149,7 @@ abstract class Footing {
 
   /** Writes what was noted, where the last write is a while ago and none is under way. */
   final void writeIfLate() {
-    if (crew.clock().nanos() - written >= PROGRESS_EVERY) {
+    if (crew.clock().nanos() - written >= NOTES_WAIT) {
       writeUnlessWriting();
     }
   }
@@ -154,6 +158,40 @@ abstract class Footing {
   final void writeUnlessWriting() {
     if (!writing.isHeldByCurrentThread()) {
       write(run);
+    }
+  }
+
+  /** Whether something that it said waits for a write since a while. */
+  final boolean saidLongAgo() {
+    return jotted.unwritten() && !untold && crew.clock().nanos() - written >= NOTES_WAIT && !dead();
+  }
+
+  /**
+   * The write of what it said, where it stands in the store; empty if there is none, or a write is
+   * under way. Until {@link #told} the stint writes nothing else.
+   */
+  final Optional<Checkpoint> tell() {
+    if (!writing.tryLock()) {
+      return Optional.empty();
+    }
+    if (!saidLongAgo()) {
+      writing.unlock();
+      return Optional.empty();
+    }
+    return Optional.of(new Checkpoint(key.next(), stored, jotted.takeSaid()));
+  }
+
+  /** What became of the write. */
+  final void told(Checkpoint said, Writer.Answer<Checked> answer) {
+    try {
+      untold = answer.error().isPresent();
+      if (untold) {
+        jotted.putBack(said.notes());
+      } else {
+        answer.landing().ifPresent(this::took);
+      }
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -197,18 +235,24 @@ abstract class Footing {
   }
 
   private void landed(Checked checked, Run next) {
+    took(checked);
+    // Also after a write that landed: by the time its answer came the lease may be lost.
+    mustLive();
+    untold = false;
+    run = next;
+    stored = next;
+  }
+
+  private void took(Checked checked) {
     if (checked.landing() == Landing.APPLIED_OWING) {
       crew.owing().add(claim.key().task());
     }
     if (!checked.landing().stands()) {
       dead = true;
+      return;
     }
-    // Also after a write that landed: by the time its answer came the lease may be lost.
-    mustLive();
     crew.hand().heard(claim.key().task(), checked.signal());
     key = key.next();
-    run = next;
-    stored = next;
     written = crew.clock().nanos();
   }
 

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Renews the lease, ends stints that hang, and reconciles what the store says is ours. */
+/** Renews the lease, ends stints that hang, sees to what was said, reconciles what is ours. */
 final class Heartbeat {
 
   private static final long TICK = 50_000_000;
 
   private final Crew crew;
   private final Runnable atEachRenewal;
+  private final LateNotes notes;
   private final Thread thread;
   private Set<WriteKey> suspicious = Set.of();
   private long renewed;
@@ -21,6 +22,7 @@ final class Heartbeat {
   Heartbeat(Crew crew, Runnable atEachRenewal) {
     this.crew = crew;
     this.atEachRenewal = atEachRenewal;
+    this.notes = new LateNotes(crew);
     this.thread = crew.threads().vital("stint-heartbeat", this::work);
   }
 
@@ -37,6 +39,7 @@ final class Heartbeat {
   private void work() {
     while (!crew.closed()) {
       attempt("end what is overdue", this::endOverdue);
+      attempt("write what was said", notes::look);
       if (crew.clock().nanos() - renewed >= crew.parts().config().renewal().toNanos()) {
         beat();
       }

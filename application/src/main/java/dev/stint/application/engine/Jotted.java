@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * What a stint noted since its last write; messages that no store would keep are not noted, only
- * counted. Not thread-safe: guarded by its stint.
+ * counted. One thread notes; others may take what it said meanwhile.
  */
 final class Jotted {
 
@@ -34,6 +34,9 @@ final class Jotted {
   private int said;
   private long dropped;
 
+  /** Whether there is a message or progress to be taken. */
+  private volatile boolean unwritten;
+
   /**
    * @param before the messages of the task that the store has; asked only if there are many
    */
@@ -46,16 +49,21 @@ final class Jotted {
       kept = sum(before.get());
     }
     said++;
+    hear(message);
+  }
+
+  private synchronized void hear(Message message) {
     if (kept.takes(message.level())) {
       kept = kept.and(message.level(), 1);
       messages.add(message);
+      unwritten = true;
     } else {
       dropped++;
     }
   }
 
   /** What the store has, and what is on its way. */
-  private KeptMessages sum(KeptMessages stored) {
+  private synchronized KeptMessages sum(KeptMessages stored) {
     KeptMessages all = stored;
     for (Message message : messages) {
       all = all.and(message.level(), 1);
@@ -68,7 +76,7 @@ final class Jotted {
     return dropped;
   }
 
-  void setAside(SetAside item) {
+  synchronized void setAside(SetAside item) {
     setAside.add(item);
   }
 
@@ -86,11 +94,12 @@ final class Jotted {
     requests.add(request);
   }
 
-  void progress(Progress reached) {
+  synchronized void progress(Progress reached) {
     progress = Optional.of(reached);
+    unwritten = true;
   }
 
-  void arguments(Payload changed) {
+  synchronized void arguments(Payload changed) {
     arguments = Optional.of(changed);
   }
 
@@ -102,21 +111,47 @@ final class Jotted {
     requests = new ArrayList<>();
   }
 
-  Notes notes(Optional<Payload> result) {
+  synchronized Notes notes(Optional<Payload> result) {
     return new Notes(arguments, progress, result, messages, setAside);
   }
 
-  Notes take(Optional<Payload> result) {
+  synchronized Notes take(Optional<Payload> result) {
     Notes notes = notes(result);
-    messages = new ArrayList<>();
     setAside = new ArrayList<>();
     arguments = Optional.empty();
-    progress = Optional.empty();
+    said();
     return notes;
   }
 
+  /** Whether it said something that nobody has taken. */
+  boolean unwritten() {
+    return unwritten;
+  }
+
+  /** Takes messages and progress only: the rest belongs to a write of the stint itself. */
+  synchronized Notes takeSaid() {
+    Notes notes = new Notes(Optional.empty(), progress, Optional.empty(), messages, List.of());
+    said();
+    return notes;
+  }
+
+  private void said() {
+    messages = new ArrayList<>();
+    progress = Optional.empty();
+    unwritten = false;
+  }
+
+  /** Has what was taken by {@link #takeSaid} again, before what was said since. */
+  synchronized void putBack(Notes notes) {
+    List<Message> all = new ArrayList<>(notes.messages());
+    all.addAll(messages);
+    messages = all;
+    progress = progress.or(notes::progress);
+    unwritten = true;
+  }
+
   /** What would be lost by a chunk that rolls back. */
-  Jotted copy() {
+  synchronized Jotted copy() {
     Jotted copy = new Jotted(before);
     copy.messages.addAll(messages);
     copy.setAside.addAll(setAside);
@@ -126,6 +161,7 @@ final class Jotted {
     copy.kept = kept;
     copy.said = said;
     copy.dropped = dropped;
+    copy.unwritten = unwritten;
     return copy;
   }
 }

@@ -52,6 +52,11 @@ final class SlotPool {
     return Stream.concat(slots.stream(), guests.stream());
   }
 
+  /** Of the stints under way. */
+  Stream<StintContext> contexts() {
+    return everyone().flatMap(slot -> slot.current().stream()).map(Stint::context);
+  }
+
   void idle(Slot slot) {
     idle.incrementAndGet();
     if (slot.reserved()) {

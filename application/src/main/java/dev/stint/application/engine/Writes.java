@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.FailureClassifier;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Checked;
@@ -90,13 +91,14 @@ final class Writes {
     crew.fetcher().hint();
   }
 
-  /**
-   * Writes a begin or a checkpoint.
-   *
-   * @throws StoreException if the store refused it
-   */
+  /** Writes a begin or a checkpoint; throws what the store refused it with. */
   Checked checkpoint(Checkpoint checkpoint) {
     return checkpoints.write(checkpoint).orThrow();
+  }
+
+  /** Writes what stints said; waits while the store is away. */
+  List<Writer.Answer<Checked>> notes(List<Checkpoint> said) {
+    return said.isEmpty() ? List.of() : checkpoints.together(said);
   }
 
   /** Whether the store takes writes now: one that changes nothing reached it. */
@@ -178,8 +180,9 @@ final class Writes {
   /** Settles a claim that no stint ran. */
   void settle(Claim claim, WriteKey key, Outcome outcome) {
     Duration keep = parts.config().keep();
+    int history = options(claim).history().orElse(Settlement.HISTORY);
     Settlement settlement =
-        new Settlement(key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), history(claim));
+        new Settlement(key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), history);
     settlements.add(new Ended(claim, claim.run(), settlement));
   }
 
@@ -196,12 +199,12 @@ final class Writes {
     }
   }
 
-  private int history(Claim claim) {
+  /** None of a task that this build cannot read. */
+  private RequestOptions options(Claim claim) {
     try {
-      return crew.route(claim).options().history().orElse(Settlement.HISTORY);
-    } catch (RuntimeException e) {
-      LOG.debug("this build cannot read how much history task {} keeps", claim.key().task(), e);
-      return Settlement.HISTORY;
+      return crew.route(claim).options();
+    } catch (RuntimeException unreadable) {
+      return RequestOptions.NONE;
     }
   }
 

@@ -71,6 +71,10 @@ final class FaultyRig implements TaskObserver {
     faults.put(verb, new Fault.Held(barrier));
   }
 
+  void refusing(String verb, String words) {
+    faults.put(verb, new Fault.Refused(words));
+  }
+
   void wellAgain() {
     faults.clear();
   }

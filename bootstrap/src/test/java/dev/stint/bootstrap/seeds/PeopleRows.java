@@ -92,6 +92,38 @@ abstract class PeopleRows extends Rows {
   }
 
   @Test
+  void row_55_what_is_said_is_seen_within_a_second_though_no_checkpoint_follows() {
+    TaskType<String> type = type("talking");
+    Stint page = host();
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                type,
+                (text, context) -> {
+                  context.message(Message.Level.INFO, "begun");
+                  context.progress(3, 10, "working");
+                  awaiting()
+                      .until(
+                          () ->
+                              !page.ask().messages(context.task()).isEmpty()
+                                  && row(page, context.task()).progress().percent() == 30);
+                  page.ask().messages(context.task()).forEach(n -> seen.add(n.message().text()));
+                  context.message(Message.Level.INFO, "over");
+                  return StepOutcome.done();
+                }));
+    TaskId task = stint.tasks().request(type.with("x")).id();
+
+    pass(stint);
+
+    assertThat(seen).containsExactly("begun");
+    assertThat(status(page, task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(page.ask().messages(task))
+        .extracting(n -> n.message().text())
+        .containsExactly("begun", "over");
+  }
+
+  @Test
   void row_56_the_result_is_kept_with_the_task_and_one_too_large_is_refused_by_its_limit() {
     TaskType<Integer> type = type("result", Integer.class);
     Stint stint =

@@ -1,0 +1,71 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.StoreException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Writes what stints said, a second after their last write if no write of theirs took it along: one
+ * write for all of them. Costs nothing where nobody says anything.
+ */
+final class LateNotes {
+
+  private static final Writer.Answer<Checked> LOST =
+      Writer.Answer.failed(
+          new StoreException(StoreException.Kind.TRANSIENT, "the write was not answered"));
+
+  private final Crew crew;
+  private final AtomicBoolean writing = new AtomicBoolean();
+
+  LateNotes(Crew crew) {
+    this.crew = crew;
+  }
+
+  /** Never waits for the store: that is for a thread of its own, of which there is one at most. */
+  void look() {
+    if (crew.slots().contexts().anyMatch(Footing::saidLongAgo)
+        && writing.compareAndSet(false, true)) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    boolean began = false;
+    try {
+      crew.threads().helper("stint-notes", this::write).start();
+      began = true;
+    } finally {
+      writing.set(began);
+    }
+  }
+
+  private void write() {
+    try {
+      List<StintContext> late =
+          crew.slots().contexts().filter(Footing::saidLongAgo).limit(Combiner.BATCH).toList();
+      write(late);
+    } finally {
+      writing.set(false);
+    }
+  }
+
+  /** Every stint is held off its own writes until it is told the answer, whatever happens. */
+  private void write(List<StintContext> late) {
+    Map<StintContext, Checkpoint> said = new LinkedHashMap<>();
+    Map<StintContext, Writer.Answer<Checked>> answers = new LinkedHashMap<>();
+    try {
+      late.forEach(context -> context.tell().ifPresent(write -> said.put(context, write)));
+      List<StintContext> asked = List.copyOf(said.keySet());
+      List<Writer.Answer<Checked>> heard = crew.writes().notes(List.copyOf(said.values()));
+      for (int i = 0; i < asked.size(); i++) {
+        answers.put(asked.get(i), heard.get(i));
+      }
+    } finally {
+      said.forEach((context, write) -> context.told(write, answers.getOrDefault(context, LOST)));
+    }
+  }
+}
