@@ -17,7 +17,6 @@ import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
-import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -32,7 +31,6 @@ import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,13 +99,13 @@ final class Writes {
     return said.isEmpty() ? List.of() : checkpoints.together(said);
   }
 
-  /** Whether the store takes writes now: one that changes nothing reached it. */
+  /**
+   * Whether the store takes writes now: it took one that changes a row. One that changes nothing
+   * goes well on stores that take no writes at all, such as a read-only replica of Redis.
+   */
   private boolean reached() {
-    WriteKey nobody =
-        new WriteKey(
-            new TaskId(UUID.randomUUID()), crew.lease().worker(), new Fence(1), /* sequence= */ 1);
     try {
-      return !parts.stores().runs().release(List.of(nobody)).isEmpty();
+      return parts.stores().workers().renew(crew.lease().worker()).live();
     } catch (StoreException e) {
       return false;
     }

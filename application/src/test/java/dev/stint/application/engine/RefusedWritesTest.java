@@ -401,4 +401,21 @@ class RefusedWritesTest {
     assertThat(runs).hasValue(0);
     assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
   }
+
+  @Test
+  void a_store_that_takes_no_writes_is_waited_for_even_if_calls_that_change_nothing_go_well() {
+    TaskDefinition<String> plain = counting((name, context) -> StepOutcome.done());
+    FaultyRig faulty = new FaultyRig(FaultyRig.QUICK.lease(Duration.ofMinutes(5)), plain);
+    faulty.failing("settle", "renew");
+    TaskId task = faulty.rig.tasks.request(TYPE.with("bad")).id();
+    faulty.rig.engine.start();
+
+    await().until(() -> faulty.failures("settle") > Writer.ALONE);
+    faulty.wellAgain();
+
+    await().until(() -> faulty.rig.status(task) == TaskStatus.SUCCEEDED);
+    assertThat(runs).hasValue(1);
+    assertThat(faulty.rig.run(task).failure()).isEmpty();
+    faulty.rig.engine.stop(Duration.ofSeconds(10));
+  }
 }

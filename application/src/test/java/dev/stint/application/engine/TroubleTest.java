@@ -148,6 +148,8 @@ class TroubleTest {
     rig.step(Rig.CONFIG.lease().plusSeconds(1));
     assertThat(rig.reference.workers().lose()).hasSize(1);
     await().atMost(LONG).until(() -> heard.contains("lease lost"));
+    // Until then the stint would see by itself that its lease is lost, and write nothing.
+    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
     go.set(true);
 
     awaitStatus(rig, id, TaskStatus.SUCCEEDED);
