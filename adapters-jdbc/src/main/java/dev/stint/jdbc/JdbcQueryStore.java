@@ -15,7 +15,6 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,12 +33,14 @@ final class JdbcQueryStore implements QueryStore {
   private final Database database;
   private final Statements sql;
   private final RunHistory history;
+  private final Listing listing;
   private final String name;
 
   JdbcQueryStore(Database database, String name) {
     this.database = database;
     this.sql = database.statements();
     this.history = new RunHistory(database);
+    this.listing = new Listing(database);
     this.name = name;
   }
 
@@ -69,41 +70,7 @@ final class JdbcQueryStore implements QueryStore {
 
   @Override
   public List<TaskRow> list(Filter filter) {
-    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
-    return database.ask(
-        handle ->
-            handle
-                .createQuery(sql.get("list"))
-                .bind("statuses", without.isPresent() ? "" : named(filter.statuses()))
-                .bind("without", without.map(JdbcQueryStore::named).orElse(""))
-                .bind("type", filter.type().map(Object::toString).orElse(""))
-                .bind("queue", filter.queue().map(Object::toString).orElse(""))
-                .bind("owner", filter.owner().map(Object::toString).orElse(""))
-                .bind("before", filter.before().map(Object::toString).orElse(""))
-                .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
-                .bind("since", since(filter))
-                .bind("over", over(filter) ? 1 : 0)
-                .bind("limit", filter.limit())
-                .map((rs, c) -> new Row(rs).task())
-                .list());
-  }
-
-  private static String named(Set<TaskStatus> statuses) {
-    return statuses.isEmpty()
-        ? ""
-        : statuses.stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
-  }
-
-  /** Whether finished tasks may be among the answers: else they are not walked over. */
-  private static boolean over(Filter filter) {
-    return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
-  }
-
-  private long since(Filter filter) {
-    return filter
-        .within()
-        .map(within -> database.clock().micros() - Settling.micros(within))
-        .orElse(Long.MIN_VALUE);
+    return listing.list(filter);
   }
 
   @Override

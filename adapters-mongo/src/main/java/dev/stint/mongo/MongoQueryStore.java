@@ -13,7 +13,10 @@ import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskPlace;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.TimeRange;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
@@ -63,7 +66,7 @@ final class MongoQueryStore implements QueryStore {
                 database
                     .tasks()
                     .find(matching(filter))
-                    .sort(Sorts.descending(Field.ID))
+                    .sort(sorted(filter.order()))
                     .limit(filter.limit())
                     .projection(Projections.exclude(Field.HISTORY, Field.OWED))
                     .map(d -> new Row(d).task())
@@ -82,13 +85,52 @@ final class MongoQueryStore implements QueryStore {
     filter.type().ifPresent(t -> all.add(Filters.eq(Field.TYPE, t.value())));
     filter.queue().ifPresent(q -> all.add(Filters.eq(Field.QUEUE, q.value())));
     filter.owner().ifPresent(o -> all.add(Filters.eq(Field.OWNER, o.value())));
-    filter.before().ifPresent(b -> all.add(Filters.lt(Field.ID, b.value())));
+    filter.after().ifPresent(place -> all.add(after(place)));
+    all.addAll(within(Field.REQUESTED, filter.times().requested()));
+    all.addAll(within(Field.DUE, filter.times().due()));
+    all.addAll(within(Field.FINISHED, filter.times().finished()));
+    if (filter.onlyFinished()) {
+      all.add(Filters.ne(Field.FINISHED, null));
+    }
     filter.serialKey().ifPresent(k -> all.add(Filters.eq(Field.SERIAL_KEY, k.value())));
     filter
         .within()
         .map(w -> database.clock().micros() - Row.micros(w))
         .ifPresent(since -> all.add(Filters.gte(Field.REQUESTED, since)));
     return Filters.and(all);
+  }
+
+  private static String key(TaskOrder order) {
+    return switch (order) {
+      case NEWEST, OLDEST -> Field.ID;
+      case DUE -> Field.DUE;
+      case FINISHED -> Field.FINISHED;
+      case PRIORITY -> Field.PRIORITY;
+    };
+  }
+
+  private static Bson sorted(TaskOrder order) {
+    Bson ids = order.idFalls() ? Sorts.descending(Field.ID) : Sorts.ascending(Field.ID);
+    String key = key(order);
+    Bson keys = order.keyFalls() ? Sorts.descending(key) : Sorts.ascending(key);
+    return order.byId() ? ids : Sorts.orderBy(keys, ids);
+  }
+
+  private static Bson after(TaskPlace place) {
+    TaskOrder order = place.order();
+    UUID id = place.id().value();
+    Bson behind = order.idFalls() ? Filters.lt(Field.ID, id) : Filters.gt(Field.ID, id);
+    String key = key(order);
+    Bson beyond = order.keyFalls() ? Filters.lt(key, place.key()) : Filters.gt(key, place.key());
+    Bson alike = Filters.eq(key, place.key());
+    return order.byId() ? behind : Filters.or(beyond, Filters.and(alike, behind));
+  }
+
+  private static List<Bson> within(String field, TimeRange range) {
+    List<Bson> bounds = new ArrayList<>();
+    range.from().ifPresent(from -> bounds.add(Filters.gte(field, Row.micros(from))));
+    range.until().ifPresent(until -> bounds.add(Filters.lt(field, Row.micros(until))));
+    return bounds;
   }
 
   private static List<String> names(Set<TaskStatus> statuses) {

@@ -10,6 +10,7 @@ import dev.stint.application.contract.ClaimContract;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.HeirContract;
 import dev.stint.application.contract.KillPointContract;
+import dev.stint.application.contract.ListOrderContract;
 import dev.stint.application.contract.MutexesContract;
 import dev.stint.application.contract.QueryStoreContract;
 import dev.stint.application.contract.RegisterStoreContract;
@@ -101,6 +102,14 @@ class RealMongoTest {
 
   @Nested
   class Chunks extends ChunkStoreContract {
+    @Override
+    protected StoreFixture open() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Lists extends ListOrderContract {
     @Override
     protected StoreFixture open() {
       return fixture();

@@ -2,61 +2,112 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.SerialKey;
+import dev.stint.domain.TaskPlace;
+import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Lists tasks, newest first, out of what each partition has to offer. */
+/**
+ * Lists tasks out of what each partition has to offer. Their ids are all that is in order: another
+ * order reads whatever the filter leaves, a page at a time, and keeps what comes first in it.
+ */
 final class Listing {
 
+  /** Tasks that are read at most for one page of a sorted list. */
+  private static final int MOST_SORTED = 200_000;
+
+  private static final int PAGE = 500;
+
   private final Redis redis;
+  private final int mostSorted;
 
   Listing(Redis redis) {
+    this(redis, MOST_SORTED);
+  }
+
+  Listing(Redis redis, int mostSorted) {
     this.redis = redis;
+    this.mostSorted = mostSorted;
   }
 
   List<TaskRow> list(Filter filter) {
-    List<TaskRow> rows = new ArrayList<>();
+    First first = new First(filter);
     if (filter.serialKey().isPresent()) {
-      rows.addAll(list(filter, redis.places().of(filter.serialKey().get())));
+      list(filter, redis.places().of(filter.serialKey().get()), first);
     } else {
       for (int p = 0; p < redis.partitions().count(); p++) {
-        rows.addAll(list(filter, p));
+        list(filter, p, first);
       }
     }
-    rows.sort(Comparator.comparing((TaskRow r) -> r.standing().spec().id()).reversed());
-    return rows.stream().limit(filter.limit()).toList();
+    return first.rows();
   }
 
-  private List<TaskRow> list(Filter filter, int partition) {
-    List<TaskRow> rows = new ArrayList<>();
-    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
-    String before = filter.before().map(Row::hex).orElse("");
+  private void list(Filter filter, int partition, First first) {
+    boolean byId = filter.order().byId();
+    String after = byId ? filter.after().map(place -> Row.hex(place.id())).orElse("") : "";
+    int wanted = byId ? filter.limit() : PAGE;
+    int found = 0;
     do {
-      Args args =
-          new Args()
-              .add(before)
-              .add(filter.limit())
-              .add(one(filter.type()))
-              .add(one(filter.queue()))
-              .add(without.isPresent() ? "" : Cleaning.statuses(filter.statuses()))
-              .add(without.map(Cleaning::statuses).orElse(""))
-              .add(filter.serialKey().map(SerialKey::value).orElse(""))
-              .add(filter.within().map(Members::micros).orElse(-1L));
+      Args args = args(filter, after, wanted);
       List<?> answer = (List<?>) redis.call("list", redis.partitions().base(partition), args);
-      before = Args.text(answer.get(0));
-      answer.stream()
-          .skip(1)
-          .map(fields -> Row.at((List<?>) fields, 0).task())
-          .filter(row -> ownedBy(row, filter))
-          .forEach(rows::add);
-    } while (!before.isEmpty() && rows.size() < filter.limit());
-    return rows;
+      after = Args.text(answer.get(0));
+      for (Object fields : answer.subList(1, answer.size())) {
+        TaskRow row = Row.at((List<?>) fields, 0).task();
+        if (ownedBy(row, filter)) {
+          found++;
+          first.add(row);
+        }
+      }
+      if (!byId) {
+        first.mustBeFewerThan(mostSorted);
+      }
+    } while (!after.isEmpty() && (!byId || found < wanted));
+  }
+
+  private static Args args(Filter filter, String after, int limit) {
+    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
+    Args args =
+        new Args()
+            .add(after)
+            .add(limit)
+            .add(one(filter.type()))
+            .add(one(filter.queue()))
+            .add(without.isPresent() ? "" : Cleaning.statuses(filter.statuses()))
+            .add(without.map(Cleaning::statuses).orElse(""))
+            .add(filter.serialKey().map(SerialKey::value).orElse(""))
+            .add(filter.within().map(Members::micros).orElse(-1L))
+            .add(filter.order().byId() && !filter.order().idFalls());
+    add(args, filter.times().requested());
+    add(args, filter.times().due());
+    return finished(args, filter);
+  }
+
+  /** A task that never finished has 0 for it. */
+  private static Args finished(Args args, Filter filter) {
+    TimeRange finished = filter.times().finished();
+    boolean onlyFinished = filter.onlyFinished() && finished.from().isEmpty();
+    return add(args, onlyFinished ? finished.from(Row.instant(1)) : finished);
+  }
+
+  private static Args add(Args args, TimeRange range) {
+    return args.add(bound(range.from())).add(bound(range.until()));
+  }
+
+  /** As records hold moments, whose digits sort; later than any of them is no bound. */
+  private static String bound(Optional<Instant> moment) {
+    return moment
+        .map(Members::micros)
+        .filter(micros -> micros < Members.LATEST)
+        .map("%016d"::formatted)
+        .orElse("");
   }
 
   private static boolean ownedBy(TaskRow row, Filter filter) {
@@ -65,5 +116,40 @@ final class Listing {
 
   private static String one(Optional<?> name) {
     return Cleaning.listed(name.<Set<?>>map(Set::of).orElse(Set.of()));
+  }
+
+  /** The first of the tasks added, in the order asked for, after the place asked for. */
+  private static final class First {
+
+    private final Filter filter;
+    private final TreeMap<TaskPlace, TaskRow> rows;
+    private long added;
+
+    First(Filter filter) {
+      this.filter = filter;
+      this.rows = new TreeMap<>(filter.order().comparator());
+    }
+
+    void add(TaskRow row) {
+      added++;
+      row.place(filter.order())
+          .filter(place -> filter.after().map(place::follows).orElse(true))
+          .ifPresent(place -> rows.put(place, row));
+      if (rows.size() > filter.limit()) {
+        rows.pollLastEntry();
+      }
+    }
+
+    void mustBeFewerThan(int most) {
+      if (added > most) {
+        throw new OutOfBoundsException(
+            "more than %,d tasks are left to be sorted by %s, which Redis has no index for; ask for fewer, or for the newest or oldest first"
+                .formatted(most, filter.order().name().toLowerCase(Locale.ROOT)));
+      }
+    }
+
+    List<TaskRow> rows() {
+      return List.copyOf(rows.values());
+    }
   }
 }

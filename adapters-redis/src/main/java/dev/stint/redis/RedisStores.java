@@ -23,6 +23,10 @@ public final class RedisStores implements AutoCloseable {
     this.wakeups = new RedisWakeups(redis.jedis(), redis.prefix());
   }
 
+  Redis redis() {
+    return redis;
+  }
+
   /** Over the host's own client, which stays the host's to close, in 16 partitions. */
   public static RedisStores over(UnifiedJedis jedis) {
     return over(jedis, "stint", PARTITIONS);

@@ -45,6 +45,10 @@ final class RedisFixture implements StoreFixture {
     return redis.mutexes();
   }
 
+  Listing listing(int mostSorted) {
+    return new Listing(redis.redis(), mostSorted);
+  }
+
   RedisStores redis() {
     return redis;
   }

@@ -19,7 +19,7 @@ public interface AskTasks extends AskStatus, Catalogue {
 
   List<TaskRow> list(QueryStore.Filter filter);
 
-  /** A page of what a person looks for; what the store can not filter is read and left out. */
+  /** A page of what a person looks for; what the store cannot filter is read and left out. */
   TaskSearch.Page search(TaskSearch search);
 
   /**

@@ -23,6 +23,7 @@ import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,8 +56,13 @@ final class Ledger {
     this.clock = clock;
   }
 
+  /** In microseconds, as every store keeps its times. */
   Instant now() {
-    return clock.instant();
+    return kept(clock.instant());
+  }
+
+  private static Instant kept(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MICROS);
   }
 
   Optional<Cell> find(TaskId task) {
@@ -111,7 +117,8 @@ final class Ledger {
 
   /** A new task's cell, which stands nowhere yet. */
   Cell take(NewTask task) {
-    return new Cell(task.spec(), task.run(), task.due().on(now(), now()), now(), arrivals++);
+    Instant now = now();
+    return new Cell(task.spec(), task.run(), kept(task.due().on(now, now)), now, arrivals++);
   }
 
   /** Whether a new task could be claimed at once. */
@@ -154,7 +161,7 @@ final class Ledger {
   Landing apply(Cell cell, Outcome outcome, Duration keep, HeadPolicy head) {
     Instant now = now();
     cell.run = outcome.run();
-    cell.due = outcome.due().on(now, cell.due);
+    cell.due = kept(outcome.due().on(now, cell.due));
     cell.rank = outcome.rank();
     cell.signal = Signal.NONE;
     pass(cell, head);

@@ -55,9 +55,12 @@ final class MemoryQueryStore implements QueryStore {
       return all()
           .filter(c -> !c.tombstone && matches(c, filter))
           .filter(c -> young(c, filter))
-          .sorted(Comparator.<Cell, TaskId>comparing(c -> c.spec.id()).reversed())
-          .limit(filter.limit())
           .map(Cell::row)
+          .filter(row -> follows(row, filter))
+          .sorted(
+              Comparator.comparing(
+                  row -> row.place(filter.order()).orElseThrow(), filter.order().comparator()))
+          .limit(filter.limit())
           .toList();
     }
   }
@@ -67,8 +70,14 @@ final class MemoryQueryStore implements QueryStore {
         && filter.type().map(cell.spec.line().type()::equals).orElse(true)
         && filter.queue().map(cell.spec.line().queue()::equals).orElse(true)
         && filter.owner().map(o -> cell.spec.owner().equals(Optional.of(o))).orElse(true)
-        && filter.before().map(b -> cell.spec.id().compareTo(b) < 0).orElse(true)
+        && filter.times().contain(cell.requested, cell.due, cell.finished)
         && filter.serialKey().map(k -> cell.spec.serialKey().equals(Optional.of(k))).orElse(true);
+  }
+
+  private static boolean follows(TaskRow row, Filter filter) {
+    return row.place(filter.order())
+        .filter(place -> filter.after().map(place::follows).orElse(true))
+        .isPresent();
   }
 
   private boolean young(Cell cell, Filter filter) {

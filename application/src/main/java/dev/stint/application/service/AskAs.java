@@ -14,6 +14,7 @@ import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class AskAs implements AskTasks {
       if (seen.size() >= filter.limit() || rows.size() < page.limit()) {
         break;
       }
-      page = page.before(Scan.id(rows.get(rows.size() - 1)));
+      page = page.after(Scan.place(rows.get(rows.size() - 1), page.order()));
     }
     return seen.stream().limit(filter.limit()).toList();
   }
@@ -109,7 +110,7 @@ final class AskAs implements AskTasks {
     TaskSearch theirs = only.map(o -> search.owner(o.value())).orElse(search);
     List<TaskRow> seen = new ArrayList<>();
     TaskSearch next = only.isPresent() ? theirs : theirs.limit(page(search.limit()));
-    Optional<TaskId> last = Optional.empty();
+    Optional<TaskPlace> last = Optional.empty();
     for (long read = 0; read < MOST_READ; read += next.limit()) {
       TaskSearch.Page page = ask.search(next);
       for (TaskRow row : page.tasks()) {
@@ -117,14 +118,14 @@ final class AskAs implements AskTasks {
           seen.add(shown(row));
         }
         if (seen.size() == search.limit()) {
-          return new TaskSearch.Page(seen, Optional.of(Scan.id(row)));
+          return new TaskSearch.Page(seen, row.place(search.order()));
         }
       }
       last = page.next();
       if (last.isEmpty()) {
         break;
       }
-      next = next.before(last.get());
+      next = next.after(last.get());
     }
     return new TaskSearch.Page(seen, last);
   }

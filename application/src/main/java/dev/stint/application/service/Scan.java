@@ -3,6 +3,8 @@ package dev.stint.application.service;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskPlace;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Walks tasks page by page, newest first. */
+/** Walks tasks page by page, in the order of the filter. */
 final class Scan {
 
   static final int PAGE = 500;
@@ -30,6 +32,11 @@ final class Scan {
 
   static TaskId id(TaskRow row) {
     return row.standing().spec().id();
+  }
+
+  /** Of a row that was listed in this order. */
+  static TaskPlace place(TaskRow row, TaskOrder order) {
+    return row.place(order).orElseThrow();
   }
 
   /** The first {@code count} that match; looks at no more than {@code most}. */
@@ -59,7 +66,7 @@ final class Scan {
   }
 
   /** Goes on while {@code each} says so; answers where it stopped short of the end. */
-  Optional<TaskId> walk(QueryStore.Filter filter, long most, Predicate<TaskRow> each) {
+  Optional<TaskPlace> walk(QueryStore.Filter filter, long most, Predicate<TaskRow> each) {
     QueryStore.Filter page = filter;
     long looked = 0;
     while (true) {
@@ -67,13 +74,13 @@ final class Scan {
       for (TaskRow row : rows) {
         looked++;
         if (!each.test(row) || looked >= most) {
-          return Optional.of(id(row));
+          return row.place(filter.order());
         }
       }
       if (rows.size() < page.limit()) {
         return Optional.empty();
       }
-      page = page.before(id(rows.get(rows.size() - 1)));
+      page = page.after(place(rows.get(rows.size() - 1), filter.order()));
     }
   }
 }

@@ -9,6 +9,9 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskPlace;
+import dev.stint.domain.TaskTimes;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
@@ -27,7 +30,12 @@ public interface QueryStore {
   /** The task that a key names now. */
   Optional<TaskId> byKey(IdempotencyKey key);
 
-  /** Newest first. */
+  /**
+   * The tasks that the filter leaves, in its order. Orders other than by id have no index and cost
+   * by what the filter leaves; a store that reads no more than it can hold says so instead.
+   *
+   * @throws dev.stint.domain.OutOfBoundsException if more tasks are left than it will sort
+   */
   List<TaskRow> list(Filter filter);
 
   /**
@@ -63,32 +71,36 @@ public interface QueryStore {
 
   /**
    * @param statuses none means every one
-   * @param before only tasks with a smaller id, for the next page
-   * @param within only tasks requested so long ago or less
+   * @param within only tasks requested so long ago or less, on the store's clock
+   * @param after only tasks that come after this place of the order, for the next page
    */
   record Filter(
       Set<TaskStatus> statuses,
       Optional<TaskTypeName> type,
       Optional<QueueName> queue,
       Optional<Owner> owner,
-      Optional<TaskId> before,
-      int limit,
       Optional<SerialKey> serialKey,
-      Optional<Duration> within) {
+      Optional<Duration> within,
+      TaskTimes times,
+      TaskOrder order,
+      Optional<TaskPlace> after,
+      int limit) {
+
+    /**
+     * @throws IllegalArgumentException if the place is one of another order
+     */
+    public Filter {
+      TaskOrder wanted = order;
+      after.ifPresent(place -> place.in(wanted));
+    }
 
     /** The newest tasks. */
     public static Filter newest(int limit) {
       return new Filter(
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          limit,
-          Optional.empty(),
-          Optional.empty());
+          Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
     }
 
+    /** Newest first; only tasks with an id smaller than {@code before}. */
     public Filter(
         Set<TaskStatus> statuses,
         Optional<TaskTypeName> type,
@@ -96,38 +108,76 @@ public interface QueryStore {
         Optional<Owner> owner,
         Optional<TaskId> before,
         int limit) {
-      this(statuses, type, queue, owner, before, limit, Optional.empty(), Optional.empty());
+      this(
+          statuses,
+          type,
+          queue,
+          owner,
+          Optional.empty(),
+          Optional.empty(),
+          TaskTimes.ALL,
+          TaskOrder.NEWEST,
+          before.map(TaskPlace::newest),
+          limit);
     }
 
     public Filter statuses(Set<TaskStatus> value) {
-      return new Filter(value, type, queue, owner, before, limit, serialKey, within);
+      return new Filter(value, type, queue, owner, serialKey, within, times, order, after, limit);
     }
 
     public Filter type(TaskTypeName value) {
+      Optional<TaskTypeName> only = Optional.of(value);
       return new Filter(
-          statuses, Optional.of(value), queue, owner, before, limit, serialKey, within);
+          statuses, only, queue, owner, serialKey, within, times, order, after, limit);
     }
 
     public Filter owner(Owner value) {
-      return new Filter(
-          statuses, type, queue, Optional.of(value), before, limit, serialKey, within);
+      Optional<Owner> only = Optional.of(value);
+      return new Filter(statuses, type, queue, only, serialKey, within, times, order, after, limit);
     }
 
     public Filter limit(int value) {
-      return new Filter(statuses, type, queue, owner, before, value, serialKey, within);
-    }
-
-    public Filter before(TaskId value) {
-      return new Filter(statuses, type, queue, owner, Optional.of(value), limit, serialKey, within);
+      return new Filter(
+          statuses, type, queue, owner, serialKey, within, times, order, after, value);
     }
 
     public Filter serialKey(SerialKey value) {
-      return new Filter(statuses, type, queue, owner, before, limit, Optional.of(value), within);
+      Optional<SerialKey> only = Optional.of(value);
+      return new Filter(statuses, type, queue, owner, only, within, times, order, after, limit);
     }
 
     /** Only tasks requested so long ago or less, on the store's clock. */
     public Filter within(Duration value) {
-      return new Filter(statuses, type, queue, owner, before, limit, serialKey, Optional.of(value));
+      Optional<Duration> only = Optional.of(value);
+      return new Filter(statuses, type, queue, owner, serialKey, only, times, order, after, limit);
+    }
+
+    public Filter times(TaskTimes value) {
+      return new Filter(
+          statuses, type, queue, owner, serialKey, within, value, order, after, limit);
+    }
+
+    /** In this order, from its beginning. */
+    public Filter order(TaskOrder value) {
+      return new Filter(
+          statuses, type, queue, owner, serialKey, within, times, value, Optional.empty(), limit);
+    }
+
+    /** Only what comes after this place, in its order. */
+    public Filter after(TaskPlace value) {
+      Optional<TaskPlace> place = Optional.of(value);
+      return new Filter(
+          statuses, type, queue, owner, serialKey, within, times, value.order(), place, limit);
+    }
+
+    /** Newest first; only tasks with a smaller id. */
+    public Filter before(TaskId value) {
+      return after(TaskPlace.newest(value));
+    }
+
+    /** Whether only tasks that are over can be among the answers. */
+    public boolean onlyFinished() {
+      return order == TaskOrder.FINISHED || !times.finished().isAll();
     }
   }
 

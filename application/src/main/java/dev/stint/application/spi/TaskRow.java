@@ -2,6 +2,8 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskPlace;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +16,12 @@ public record TaskRow(
     Optional<Instant> finished,
     Progress progress,
     Payload result) {
+
+  /** Where it stands in the order; nowhere if that is not about it. */
+  public Optional<TaskPlace> place(TaskOrder order) {
+    TaskSpec spec = standing.spec();
+    return order.place(spec.id(), spec.priority(), due, finished);
+  }
 
   /** The same with its keys by name, without the marks of the owner they belong to. */
   public TaskRow withUnownedKeys() {

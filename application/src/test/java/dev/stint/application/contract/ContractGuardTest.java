@@ -194,6 +194,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleListOrder extends ListOrderContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleQueryStore extends QueryStoreContract {
     @Override
     protected StoreFixture open() {

@@ -51,8 +51,7 @@ public abstract class QueryStoreContract extends Contract {
   }
 
   private static Filter statuses(TaskStatus... statuses) {
-    return new Filter(
-        Set.of(statuses), ALL.type(), ALL.queue(), ALL.owner(), ALL.before(), ALL.limit());
+    return ALL.statuses(Set.of(statuses));
   }
 
   @Test

@@ -11,13 +11,11 @@ import dev.stint.application.api.Principal;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskSearch;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,25 +25,6 @@ import org.junit.jupiter.api.Test;
 class AccessCostTest {
 
   private static final int FOREIGN = 2_000;
-
-  /** The seeds' rule, of a host that says nothing of what the store could filter. */
-  private static final AccessPolicy ROW_BY_ROW =
-      new AccessPolicy() {
-        @Override
-        public boolean allows(Principal who, Verb verb, TaskRow task) {
-          return BY_ROLE.allows(who, verb, task);
-        }
-
-        @Override
-        public boolean allowsRequest(Principal who, String type, Optional<Owner> owner) {
-          return BY_ROLE.allowsRequest(who, type, owner);
-        }
-
-        @Override
-        public boolean allowsFigures(Principal who) {
-          return BY_ROLE.allowsFigures(who);
-        }
-      };
 
   private final Desk desk = new Desk();
   private final AtomicInteger calls = new AtomicInteger();
@@ -111,7 +90,7 @@ class AccessCostTest {
 
   @Test
   void a_policy_that_is_asked_row_by_row_reads_pages_of_hundreds() {
-    costs(ROW_BY_ROW, FOREIGN / Scan.PAGE + 1);
+    costs(RowByRow.POLICY, FOREIGN / Scan.PAGE + 1);
   }
 
   @Test
@@ -130,11 +109,11 @@ class AccessCostTest {
         IntStream.range(0, 5)
             .mapToObj(i -> desk.tasks.request(MAIL.with("x").owner("ann")).id())
             .toList();
-    for (AccessPolicy policy : List.of(AccessPolicy.BY_ROLE, ROW_BY_ROW)) {
+    for (AccessPolicy policy : List.of(AccessPolicy.BY_ROLE, RowByRow.POLICY)) {
       Acting ann = ann(policy);
       TaskSearch.Page first = ann.ask().search(TaskSearch.ALL.limit(4));
       TaskSearch.Page second =
-          ann.ask().search(TaskSearch.ALL.limit(4).before(first.next().orElseThrow()));
+          ann.ask().search(TaskSearch.ALL.limit(4).after(first.next().orElseThrow()));
       assertThat(first.tasks()).hasSize(4);
       assertThat(first.tasks()).extracting(Scan::id).contains(more.get(4));
       assertThat(second.tasks()).hasSize(2);

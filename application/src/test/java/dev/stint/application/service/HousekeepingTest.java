@@ -275,8 +275,8 @@ class HousekeepingTest {
     TaskSearch even = TaskSearch.ALL.nameHas("even").limit(5);
 
     TaskSearch.Page first = desk.ask.search(even);
-    TaskSearch.Page second = desk.ask.search(even.before(first.next().orElseThrow()));
-    TaskSearch.Page third = desk.ask.search(even.before(second.next().orElseThrow()));
+    TaskSearch.Page second = desk.ask.search(even.after(first.next().orElseThrow()));
+    TaskSearch.Page third = desk.ask.search(even.after(second.next().orElseThrow()));
 
     assertThat(first.tasks()).hasSize(5);
     assertThat(second.tasks()).hasSize(5).doesNotContainAnyElementsOf(first.tasks());

@@ -7,6 +7,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.bootstrap.store.Secrets;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(Duration.class, new Times())
+        .registerConverter(Instant.class, new Moments())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::correct)
         .setExecutionExceptionHandler(Main::explain);

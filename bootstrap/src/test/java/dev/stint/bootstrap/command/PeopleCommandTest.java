@@ -250,4 +250,70 @@ class PeopleCommandTest {
     assertThat(stint("list", "--days", "-1")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("--days is between 0 and").hasLineCount(1);
   }
+
+  @Test
+  void lists_are_sorted_and_the_next_page_is_named() {
+    String low = requested("--priority", "1", "--in", "2d");
+    String high = requested("--priority", "9", "--in", "1d");
+    String middle = requested("--priority", "5", "--in", "3d");
+
+    assertThat(sorted("priority")).containsExactly(high, middle, low);
+    assertThat(sorted("DUE")).containsExactly(high, low, middle);
+    assertThat(sorted("oldest")).containsExactly(low, high, middle);
+    assertThat(sorted("newest")).containsExactly(middle, high, low);
+    assertThat(sorted("finished")).isEmpty();
+    assertThat(stint("list", "--sort", "priority", "--limit", "2")).isZero();
+    String next = "priority:5:" + middle;
+    assertThat(out.toString()).contains("more: --after " + next).hasLineCount(3);
+    assertThat(stint("list", "--sort", "priority", "--after", next)).isZero();
+    assertThat(out.toString()).contains(low).hasLineCount(1);
+    assertThat(stint("list", "--before", high)).isZero();
+    assertThat(out.toString()).contains(low).hasLineCount(1);
+  }
+
+  private List<String> sorted(String order) {
+    assertThat(stint("list", "--sort", order)).as(err.toString()).isZero();
+    return out.toString()
+        .lines()
+        .filter(line -> !line.equals("no tasks"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void lists_hold_what_was_requested_or_finished_in_a_range_of_time() {
+    String done = requested();
+    stint("run");
+    String waits = requested("--in", "2d");
+
+    assertThat(stint("list", "--created-after", "2026-01-31", "--due-before", "9999-12-31"))
+        .isZero();
+    assertThat(out.toString()).contains(done, waits);
+    assertThat(stint("list", "--created-before", "2020-01-31T12:00+01:00")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("no tasks");
+    assertThat(stint("list", "--finished-after", "2020-01-31T12:00Z", "--sort", "finished"))
+        .isZero();
+    assertThat(out.toString()).contains(done).hasLineCount(1);
+  }
+
+  @Test
+  void what_no_list_can_be_asked_for_is_refused_in_one_sentence() {
+    requested();
+    refused("--sort", "size", "NEWEST, OLDEST, DUE, FINISHED, PRIORITY");
+    refused("--created-after", "yesterday", "'yesterday' is not a time such as 2026-01-31");
+    refused("--created-after", "2026-02-30", "'2026-02-30' is not a time such as");
+    refused("--due-before", "1969-12-31", "the time 1969-12-31T00:00:00Z is before the year 1970");
+    refused("--after", "x", "--after: not a task id: 'x'");
+    refused("--after", "due:1:0-0-0-0-7", "is a place in the order DUE, not NEWEST");
+    assertThat(stint("list", "--finished-after=2026-02-01", "--finished-before=2026-01-01"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString())
+        .contains("--finished-after and --finished-before: a range of time goes forward")
+        .hasLineCount(1);
+  }
+
+  private void refused(String option, String value, String why) {
+    assertThat(stint("list", option, value)).as(option).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains(why).hasLineCount(1);
+  }
 }

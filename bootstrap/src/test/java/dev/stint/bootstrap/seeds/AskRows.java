@@ -10,6 +10,7 @@ import dev.stint.application.api.Described;
 import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskSearch;
@@ -20,8 +21,12 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskOrder;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -327,11 +332,61 @@ abstract class AskRows extends Rows {
 
     TaskSearch.Page first = stint.ask().search(mine.limit(2));
     assertThat(first.tasks()).extracting(AskRows::nameOf).containsExactly("Parcel", "Letter two");
-    TaskSearch.Page second = stint.ask().search(mine.limit(2).before(first.next().orElseThrow()));
+    TaskSearch.Page second = stint.ask().search(mine.limit(2).after(first.next().orElseThrow()));
     assertThat(second.tasks()).extracting(AskRows::nameOf).containsExactly("Letter one");
     assertThat(stint.ask().search(mine.hideSucceeded()).tasks()).hasSize(1);
     assertThat(stint.ask().search(mine.nameHas("letter")).tasks()).hasSize(2);
     assertThat(stint.ask().search(mine.within(Duration.ofDays(1))).tasks()).hasSize(3);
+  }
+
+  @Test
+  void row_83_the_list_is_sorted_and_cut_by_dates_page_by_page_as_the_rules_say_of_its_rows() {
+    TaskType<String> type = type("sorted");
+    Stint stint = host(TaskDefinition.of(type, noting()));
+    List<Request<?>> requests = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      Request<String> request = type.with(i % 5 == 0 ? "bad" : "good").priority(i % 3);
+      requests.add(i % 4 == 0 ? request.dueIn(Duration.ofHours(1 + i % 3)) : request);
+    }
+    stint.tasks().requestAll(requests);
+    pass(stint);
+    TaskSearch mine = TaskSearch.ALL.type(type.name().value());
+    List<TaskRow> all = stint.ask().search(mine).tasks();
+    assertThat(all).hasSize(24);
+
+    for (TaskOrder order : TaskOrder.values()) {
+      assertThat(paged(stint, mine.order(order).limit(5)))
+          .as("%s", order)
+          .isEqualTo(inOrder(all, order))
+          .hasSize(order == TaskOrder.FINISHED ? 18 : 24);
+    }
+    Instant middle = inOrder(all, TaskOrder.FINISHED).get(9).finished().orElseThrow();
+    List<TaskRow> late = paged(stint, mine.finishedFrom(middle).limit(4));
+    List<TaskRow> early = paged(stint, mine.finishedUntil(middle).order(TaskOrder.DUE).limit(4));
+    assertThat(late).isNotEmpty().allMatch(r -> !r.finished().orElseThrow().isBefore(middle));
+    assertThat(early).allMatch(row -> row.finished().orElseThrow().isBefore(middle));
+    assertThat(late.size() + early.size()).isEqualTo(18);
+    assertThat(paged(stint, mine.requestedUntil(all.get(0).requested())))
+        .doesNotContain(all.get(0));
+    assertThat(paged(stint, mine.requestedFrom(all.get(0).requested()))).contains(all.get(0));
+  }
+
+  private static List<TaskRow> paged(Stint stint, TaskSearch search) {
+    List<TaskRow> rows = new ArrayList<>();
+    Optional<TaskSearch> next = Optional.of(search);
+    while (next.isPresent()) {
+      TaskSearch.Page page = stint.ask().search(next.get());
+      rows.addAll(page.tasks());
+      next = page.next().map(search::after);
+    }
+    return rows;
+  }
+
+  private static List<TaskRow> inOrder(List<TaskRow> rows, TaskOrder order) {
+    return rows.stream()
+        .filter(row -> row.place(order).isPresent())
+        .sorted(Comparator.comparing(row -> row.place(order).orElseThrow(), order.comparator()))
+        .toList();
   }
 
   private static String nameOf(TaskRow row) {

@@ -1,0 +1,117 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.QueryStore.Filter;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskPlace;
+import dev.stint.domain.TimeRange;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
+
+/** Lists tasks: live ones and finished ones, each in order, and the first of both. */
+final class Listing {
+
+  private final Database database;
+
+  Listing(Database database) {
+    this.database = database;
+  }
+
+  List<TaskRow> list(Filter filter) {
+    return database.ask(
+        handle -> {
+          Query query = handle.createQuery(database.statements().get("list"));
+          order(query, filter.order());
+          bindNames(query, filter);
+          bindTimes(query, filter);
+          return query
+              .bind("after", filter.after().map(place -> place.id().toString()).orElse(""))
+              .bind("key", filter.after().map(TaskPlace::key).orElse(0L))
+              .bind("limit", filter.limit())
+              .map((rs, c) -> new Row(rs).task())
+              .list();
+        });
+  }
+
+  private static void order(Query query, TaskOrder order) {
+    String ids = order.idFalls() ? "id desc" : "id";
+    String keys = order.keyFalls() ? "place desc, " : "place, ";
+    query
+        .define("live", live(order))
+        .define("over", over(order))
+        .define("beyond", order.keyFalls() ? "<" : ">")
+        .define("behind", order.idFalls() ? "<" : ">")
+        .define("order", order.byId() ? ids : keys + ids);
+  }
+
+  /** The column of a live task; where none of them is asked for any will do. */
+  private static String live(TaskOrder order) {
+    return switch (order) {
+      case NEWEST, OLDEST -> "0";
+      case DUE, FINISHED -> "t.due";
+      case PRIORITY -> "t.priority";
+    };
+  }
+
+  private static String over(TaskOrder order) {
+    return switch (order) {
+      case NEWEST, OLDEST -> "0";
+      case DUE -> "f.due";
+      case FINISHED -> "f.finished";
+      case PRIORITY -> "f.priority";
+    };
+  }
+
+  private static void bindNames(Query query, Filter filter) {
+    Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
+    query
+        .bind("statuses", without.isPresent() ? "" : named(filter.statuses()))
+        .bind("without", without.map(Listing::named).orElse(""))
+        .bind("type", filter.type().map(Object::toString).orElse(""))
+        .bind("queue", filter.queue().map(Object::toString).orElse(""))
+        .bind("owner", filter.owner().map(Object::toString).orElse(""))
+        .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
+        .bind("live", filter.onlyFinished() ? 0 : 1)
+        .bind("over", over(filter) ? 1 : 0);
+  }
+
+  private static String named(Set<TaskStatus> statuses) {
+    return statuses.isEmpty()
+        ? ""
+        : statuses.stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  /** Whether finished tasks may be among the answers: else they are not walked over. */
+  private static boolean over(Filter filter) {
+    return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
+  }
+
+  private void bindTimes(Query query, Filter filter) {
+    long since =
+        filter
+            .within()
+            .map(within -> database.clock().micros() - Settling.micros(within))
+            .orElse(Long.MIN_VALUE);
+    TimeRange requested = filter.times().requested();
+    query
+        .bind("requestedFrom", Math.max(since, from(requested)))
+        .bind("requestedUntil", until(requested))
+        .bind("dueFrom", from(filter.times().due()))
+        .bind("dueUntil", until(filter.times().due()))
+        .bind("finishedFrom", from(filter.times().finished()))
+        .bind("finishedUntil", until(filter.times().finished()));
+  }
+
+  private static long from(TimeRange range) {
+    return range.from().map(Row::micros).orElse(Long.MIN_VALUE);
+  }
+
+  private static long until(TimeRange range) {
+    return range.until().map(Row::micros).orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.ListOrderContract;
+import dev.stint.application.contract.StoreFixture;
+
+class SqliteListOrderTest extends ListOrderContract {
+  @Override
+  protected StoreFixture open() {
+    return new SqliteFixture();
+  }
+}
