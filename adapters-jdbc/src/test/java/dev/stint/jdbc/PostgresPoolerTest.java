@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.stint.application.contract.ChunkStoreContract;
-import dev.stint.application.contract.ClaimContract;
-import dev.stint.application.contract.MutexesContract;
+import dev.stint.application.contract.ListOrderContract;
 import dev.stint.application.contract.QueryStoreContract;
-import dev.stint.application.contract.RequestStoreContract;
-import dev.stint.application.contract.RunStoreContract;
-import dev.stint.application.contract.SerialKeyContract;
 import dev.stint.application.contract.StoreFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -96,66 +91,18 @@ class PostgresPoolerTest {
   }
 
   @Nested
-  class Chunks extends ChunkStoreContract {
+  class Prepared extends WritingContracts {
     @Override
-    protected StoreFixture open() {
-      return through(pool);
-    }
-  }
-
-  @Nested
-  class Claims extends ClaimContract {
-    @Override
-    protected StoreFixture open() {
-      return through(pool);
-    }
-  }
-
-  @Nested
-  class Locks extends MutexesContract {
-    @Override
-    protected StoreFixture open() {
-      return through(pool);
-    }
-  }
-
-  @Nested
-  class Requests extends RequestStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return through(pool);
-    }
-  }
-
-  @Nested
-  class Runs extends RunStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return through(pool);
-    }
-  }
-
-  @Nested
-  class SerialKeys extends SerialKeyContract {
-    @Override
-    protected StoreFixture open() {
+    StoreFixture store() {
       return through(pool);
     }
   }
 
   /** Through the simple protocol, which says no types of what is bound. */
   @Nested
-  class Simple extends RunStoreContract {
+  class Simple extends WritingContracts {
     @Override
-    protected StoreFixture open() {
-      return through(SimplePool.POOL);
-    }
-  }
-
-  @Nested
-  class SimpleRequests extends RequestStoreContract {
-    @Override
-    protected StoreFixture open() {
+    StoreFixture store() {
       return through(SimplePool.POOL);
     }
   }
@@ -169,7 +116,7 @@ class PostgresPoolerTest {
   }
 
   @Nested
-  class SimpleSerialKeys extends SerialKeyContract {
+  class SimpleLists extends ListOrderContract {
     @Override
     protected StoreFixture open() {
       return through(SimplePool.POOL);
