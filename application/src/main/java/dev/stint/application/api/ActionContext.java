@@ -8,6 +8,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What an action knows of its stint. For the action's own thread only. */
 public interface ActionContext {
@@ -33,6 +34,25 @@ public interface ActionContext {
    * lost lease.
    */
   boolean shouldYield();
+
+  /**
+   * How the task ended that this one was requested for by {@link RequestTasks#requestThen}; empty
+   * if it was not, or if that task is gone: it was removed, or no worker looked at its callback for
+   * longer than it is kept. Every attempt is told the same.
+   */
+  default Optional<TaskEnd> ended() {
+    return Optional.empty();
+  }
+
+  /**
+   * The result of the task of {@link #ended}; empty also if it has none. One of more than 256 KiB
+   * is read where that task is kept, and so is gone with it.
+   *
+   * @throws PermanentFailureException if it is no such value
+   */
+  default <R> Optional<R> endedWith(Class<R> type) {
+    return Optional.empty();
+  }
 
   /** How long the right to this task is sure to last; zero once it is lost. */
   Duration lease();

@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.domain.Bounds;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
@@ -32,6 +33,8 @@ public record Request<A>(
     List<String> plan,
     RequestOptions options,
     UniquePolicy unique) {
+
+  private static final Duration KEPT_FOR_CALLBACK = Duration.ofDays(1);
 
   static <A> Request<A> of(TaskType<A> type, A arguments) {
     return new Request<>(
@@ -145,6 +148,19 @@ public record Request<A>(
   /** Not before what is awaited came; called again, not before all of it. */
   public Request<A> after(Await awaited) {
     return options(options.after(awaited));
+  }
+
+  /** Its end is kept for a callback. */
+  Request<A> followed() {
+    return options(options.keepAtLeast(KEPT_FOR_CALLBACK));
+  }
+
+  /** Runs once that task is over, and is told how it ended. */
+  Request<A> callbackOf(TaskId task) {
+    RequestOptions called = options.callbackOf(new Callback(task, Optional.empty()));
+    RequestOptions patient =
+        called.patience().isPresent() ? called : called.patience(Bounds.LONGEST_SPAN);
+    return options(patient.after(Await.anyEnd(task)));
   }
 
   public Request<A> retry(RetryPolicy value) {

@@ -23,6 +23,10 @@ import java.util.function.Consumer;
  *     #ALL_HISTORY} all of them; empty means 10
  * @param requester who asked for it through an {@link AccessPolicy}: its actions may refer only to
  *     what they may see; empty means the host itself, which may refer to every task
+ * @param keepAtLeast how long the record stays once finished, even if {@code keep} says shorter:
+ *     for who is still to be told of its end
+ * @param callback the task whose end it is told, if it is a callback: see {@link
+ *     RequestTasks#requestThen}
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,
@@ -33,7 +37,9 @@ public record RequestOptions(
     Optional<Long> absorbs,
     Optional<Boolean> critical,
     Optional<Integer> history,
-    Optional<Principal> requester) {
+    Optional<Principal> requester,
+    Optional<Duration> keepAtLeast,
+    Optional<Callback> callback) {
 
   /** More records than any task is meant to have. */
   public static final int ALL_HISTORY = 1_000_000;
@@ -44,6 +50,8 @@ public record RequestOptions(
           Optional.empty(),
           false,
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -97,6 +105,21 @@ public record RequestOptions(
     return with(c -> c.requester = Optional.of(who));
   }
 
+  /** Keeps the record at least so long, whatever {@code keep} says. */
+  public RequestOptions keepAtLeast(Duration value) {
+    return with(c -> c.keepAtLeast = Optional.of(value));
+  }
+
+  /** Makes it the callback of a task, that it must not begin before: see {@link #after}. */
+  public RequestOptions callbackOf(Callback value) {
+    return with(c -> c.callback = Optional.of(value));
+  }
+
+  /** How long the record stays, where {@code usual} is how long without {@code keepAtLeast}. */
+  public Duration kept(Duration usual) {
+    return keepAtLeast.filter(least -> least.compareTo(usual) > 0).orElse(usual);
+  }
+
   private static void checkHistory(int records) {
     if (records < 0 || records > ALL_HISTORY) {
       throw new IllegalArgumentException(
@@ -121,6 +144,8 @@ public record RequestOptions(
     private Optional<Boolean> critical;
     private Optional<Integer> history;
     private Optional<Principal> requester;
+    private Optional<Duration> keepAtLeast;
+    private Optional<Callback> callback;
 
     private Copy(RequestOptions from) {
       retry = from.retry;
@@ -132,11 +157,23 @@ public record RequestOptions(
       critical = from.critical;
       history = from.history;
       requester = from.requester;
+      keepAtLeast = from.keepAtLeast;
+      callback = from.callback;
     }
 
     private RequestOptions done() {
       return new RequestOptions(
-          retry, keep, simulate, after, patience, absorbs, critical, history, requester);
+          retry,
+          keep,
+          simulate,
+          after,
+          patience,
+          absorbs,
+          critical,
+          history,
+          requester,
+          keepAtLeast,
+          callback);
     }
   }
 }

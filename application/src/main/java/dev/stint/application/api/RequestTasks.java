@@ -1,7 +1,6 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Await;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,14 +19,17 @@ public interface RequestTasks {
 
   /**
    * Requests a task and another that runs when the first one ended, whatever its outcome: a durable
-   * callback. Its arguments may name the first task's id, which it is given.
+   * callback, which is told how it ended ({@link ActionContext#ended}) and what it came to ({@link
+   * ActionContext#endedWith}). For that the first one is kept at least a day once finished, also if
+   * its retention is shorter. The callback waits for it as long as it takes, unless it is given a
+   * patience of its own.
    *
+   * @param whenOver makes the callback; given the first task's id
    * @return the answers for both; if the first was known already, the second waits for that one
    */
   default List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver) {
-    Requested stored = request(first);
-    Request<?> second = whenOver.apply(stored.id()).after(Await.anyEnd(stored.id()));
-    return List.of(stored, request(second));
+    Requested stored = request(first.followed());
+    return List.of(stored, request(whenOver.apply(stored.id()).callbackOf(stored.id())));
   }
 
   /** The same for many; answers in order. */

@@ -218,7 +218,7 @@ public final class Registry {
         bodies,
         new Journey(policies, turn, random),
         definition.stint().orElse(config.stint()),
-        options.keep().or(definition::keep).orElse(config.keep()),
+        options.kept(options.keep().or(definition::keep).orElse(config.keep())),
         options.simulate(),
         critical(definition, options),
         options);

@@ -3,6 +3,8 @@ package dev.stint.application.engine;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.TaskEnd;
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Bounds;
@@ -29,13 +31,21 @@ final class StintContext extends Footing implements ChunkScope {
   private final boolean simulate;
   private final long began;
   private final long deadlineNanos;
+  private final Optional<TaskEnd> ended;
 
-  StintContext(Crew crew, Claim claim, Run run, boolean simulate, long deadlineNanos) {
+  StintContext(
+      Crew crew,
+      Claim claim,
+      Run run,
+      boolean simulate,
+      long deadlineNanos,
+      Optional<TaskEnd> ended) {
     super(crew, claim, run);
     this.crew = crew;
     this.simulate = simulate;
     this.began = crew.clock().nanos();
     this.deadlineNanos = deadlineNanos;
+    this.ended = ended;
   }
 
   long deadlineNanos() {
@@ -117,6 +127,26 @@ final class StintContext extends Footing implements ChunkScope {
   @Override
   public void setAside(SetAside item) {
     jotted().setAside(item);
+  }
+
+  @Override
+  public Optional<TaskEnd> ended() {
+    return ended;
+  }
+
+  @Override
+  public <R> Optional<R> endedWith(Class<R> type) {
+    return ended.flatMap(TaskEnd::result).map(text -> read(text, type));
+  }
+
+  private <R> R read(String result, Class<R> type) {
+    try {
+      return type.cast(crew.parts().codec().decode(Payload.of(result), type));
+    } catch (ArgumentCodec.UnreadableException e) {
+      throw new PermanentFailureException(
+          "the result of the task that ended is no " + type.getSimpleName() + ": " + e.problem(),
+          e);
+    }
   }
 
   @Override

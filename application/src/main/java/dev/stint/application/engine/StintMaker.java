@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskEnd;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
@@ -42,6 +43,12 @@ final class StintMaker {
     return Optional.empty();
   }
 
+  private Callbacks callbacks() {
+    EngineParts parts = crew.parts();
+    Sight sight = new Sight(parts.stores().queries(), parts.around().access());
+    return new Callbacks(parts.stores(), parts.codec(), sight);
+  }
+
   private Optional<Stint> made(Claim claim, Duration budget) {
     Run run = Journey.claimed(claim.run());
     Registry.Route route = crew.route(claim);
@@ -59,7 +66,9 @@ final class StintMaker {
     if (WaitRoom.fresh(look.run())) {
       crew.absorber().absorb(claim, route.options());
     }
-    StintContext context = new StintContext(crew, claim, look.run(), route.simulate(), deadline);
+    Optional<TaskEnd> ended = callbacks().end(claim, route.options());
+    StintContext context =
+        new StintContext(crew, claim, look.run(), route.simulate(), deadline, ended);
     return Optional.of(new Stint(crew, route, context, arguments));
   }
 }

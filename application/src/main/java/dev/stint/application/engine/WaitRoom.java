@@ -88,7 +88,7 @@ final class WaitRoom {
     Instant until = Bounds.after(claim.requested(), options.patience().orElse(PATIENCE));
     for (Await await : options.after()) {
       Verdict verdict = look(claim, await, route);
-      if (verdict == Verdict.NEVER) {
+      if (verdict == Verdict.NEVER && !calledBack(options, await)) {
         return new Look(run, Optional.of(void_(route, run, await)));
       }
       if (verdict == Verdict.NOT_YET) {
@@ -100,6 +100,11 @@ final class WaitRoom {
       }
     }
     return new Look(run, Optional.empty());
+  }
+
+  /** A callback of a task that is gone runs all the same. */
+  private boolean calledBack(RequestOptions options, Await await) {
+    return Callbacks.of(options, await.task()) && stores.runs().standing(await.task()).isEmpty();
   }
 
   /** An action asked to wait: what becomes of its stint. */

@@ -75,11 +75,7 @@ final class Writes {
     return settlements.unsettled();
   }
 
-  /**
-   * Stores what an action asked for.
-   *
-   * @throws StoreException if the store refused one of them, or it is not known whether it is there
-   */
+  /** Stores what an action asked for; throws if the store refused any, or may have. */
   void insert(List<NewTask> tasks) {
     Writer<NewTask, Inserted> writer = writer("insert", parts.stores().requests()::insert);
     for (int from = 0; from < tasks.size(); from += Combiner.BATCH) {
@@ -177,8 +173,9 @@ final class Writes {
 
   /** Settles a claim that no stint ran. */
   void settle(Claim claim, WriteKey key, Outcome outcome) {
-    Duration keep = parts.config().keep();
-    int history = options(claim).history().orElse(Settlement.HISTORY);
+    RequestOptions options = options(claim);
+    int history = options.history().orElse(Settlement.HISTORY);
+    Duration keep = options.kept(parts.config().keep());
     Settlement settlement =
         new Settlement(key, outcome, Notes.NONE, keep, Duration.ZERO, head(claim), history);
     settlements.add(new Ended(claim, claim.run(), settlement));

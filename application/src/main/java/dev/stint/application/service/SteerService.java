@@ -17,6 +17,7 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,7 @@ public final class SteerService implements SteerTasks {
         after.after().equals(before.after())
             && after.patience().equals(before.patience())
             && after.absorbs().equals(before.absorbs())
+            && after.callback().equals(before.callback())
             && after.simulate() == before.simulate();
     if (!kept) {
       throw new RefusedException(
@@ -118,7 +120,15 @@ public final class SteerService implements SteerTasks {
   }
 
   private Optional<Steer> move(Standing seen, Optional<Outcome> outcome) {
-    return outcome.map(o -> new Steer.Move(seen, o, config.keep()));
+    return outcome.map(o -> new Steer.Move(seen, o, keep(seen)));
+  }
+
+  private Duration keep(Standing seen) {
+    try {
+      return options(seen).kept(config.keep());
+    } catch (ArgumentCodec.UnreadableException e) {
+      return config.keep();
+    }
   }
 
   private List<Steered> each(

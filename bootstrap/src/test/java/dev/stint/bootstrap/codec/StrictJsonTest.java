@@ -3,12 +3,16 @@ package dev.stint.bootstrap.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.Callback;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.TaskEnd;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -294,6 +298,22 @@ class StrictJsonTest {
     assertThat(codec.decode(Payload.of(stored), RequestOptions.class)).isEqualTo(options);
     RequestOptions bobs = options.requestedBy(Principal.of("bob", Principal.Role.DEVELOPER));
     assertThat(back(bobs)).isEqualTo(bobs);
+    TaskEnd end =
+        new TaskEnd(
+            new TaskId(new UUID(3, 4)),
+            "ship",
+            Optional.empty(),
+            Optional.of("order-7"),
+            TaskStatus.FAILED,
+            2,
+            Optional.of(Failure.temporary("io", "no paper")),
+            Optional.of("{\"a\":\"\u00e9\"}"),
+            Instant.parse("2026-11-21T00:00:00.000001Z"));
+    RequestOptions called =
+        options
+            .keepAtLeast(Duration.ofDays(1))
+            .callbackOf(new Callback(end.id(), Optional.of(end)));
+    assertThat(back(called)).isEqualTo(called);
     assertThat(bobs.requester().orElseThrow().roles()).isEqualTo(Set.of(Principal.Role.DEVELOPER));
   }
 }

@@ -11,6 +11,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskEnd;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Mutexes;
@@ -20,6 +21,7 @@ import dev.stint.application.spi.TaskSpec;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -91,8 +93,11 @@ class ComingFromGnosisTest {
     return StepOutcome.done(Map.of("file", file)); // Result
   }
 
-  private StepOutcome tell(String exported, ActionContext context) {
-    told.add(exported);
+  private StepOutcome tell(String words, ActionContext context) {
+    TaskEnd end = context.ended().orElseThrow(); // $Task
+    Map<?, ?> result = context.endedWith(Map.class).orElse(Map.of()); // $Result
+    String error = end.failure().map(Failure::message).orElse("none"); // Error
+    told.add("%s: %s, %s, %s".formatted(words, end.succeeded(), result.get("file"), error));
     return StepOutcome.done();
   }
 
@@ -220,10 +225,10 @@ class ComingFromGnosisTest {
   void a_callback_runs_when_the_task_is_over_whatever_its_end() {
     Stint stint = office();
     // region callback
-    TaskId callback = stint.tasks().requestThen(wish(), id -> TELL.with("over: " + id)).get(1).id();
+    TaskId callback = stint.tasks().requestThen(wish(), id -> TELL.with("over")).get(1).id();
     // endregion
     Rows.passUntil(stint, callback, TaskStatus.SUCCEEDED);
-    assertThat(told).singleElement().matches(words -> words.startsWith("over: "));
+    assertThat(told).containsExactly("over: true, 2026.csv, none");
   }
 
   @Test

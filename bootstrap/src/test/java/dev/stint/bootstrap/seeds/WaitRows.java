@@ -8,9 +8,11 @@ import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.Requested;
 import dev.stint.application.api.Schedule;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskEnd;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.bootstrap.Stint;
@@ -24,7 +26,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,6 +153,62 @@ abstract class WaitRows extends Rows {
 
     assertThat(ran.indexOf("after good")).isGreaterThan(ran.indexOf("good"));
     assertThat(ran.indexOf("after bad")).isGreaterThan(ran.indexOf("bad"));
+  }
+
+  record Bill(int number, String total) {}
+
+  @Test
+  void row_62_a_callback_is_told_result_and_task_also_if_nothing_of_it_is_kept() {
+    TaskType<String> type = type("billed");
+    TaskType<String> tell = type("tell");
+    Queue<TaskEnd> ends = new ConcurrentLinkedQueue<>();
+    Queue<Object> results = new ConcurrentLinkedQueue<>();
+    Stint stint =
+        host(
+            TaskDefinition.of(
+                    type,
+                    (text, context) ->
+                        text.equals("good")
+                            ? StepOutcome.done(new Bill(7, "9.50"))
+                            : StepOutcome.failForGood("no paper"))
+                .keep(Duration.ZERO),
+            TaskDefinition.of(
+                tell,
+                (text, context) -> {
+                  if (context.attempt() == 0) {
+                    return StepOutcome.fail("not yet");
+                  }
+                  ends.add(context.ended().orElseThrow());
+                  results.add(context.endedWith(Bill.class));
+                  return StepOutcome.done();
+                }));
+    Request<String> told = tell.with("x").retry(RetryPolicy.fixed(1, Duration.ZERO));
+    List<Requested> good =
+        stint.tasks().requestThen(type.with("good").named("the bill").key(own("bill")), id -> told);
+    List<Requested> bad = stint.tasks().requestThen(type.with("bad"), id -> told);
+    List<Requested> held = stint.tasks().requestThen(type.with("held").paused(), id -> told);
+    stint.steer().cancel(List.of(held.get(0).id()));
+
+    for (List<Requested> both : List.of(good, bad, held)) {
+      over(stint, both.get(1).id(), TaskStatus.SUCCEEDED);
+    }
+
+    TaskEnd well = end(ends, good);
+    assertThat(well.status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(well.type()).isEqualTo(type.name().value());
+    assertThat(well.name()).contains("the bill");
+    assertThat(well.key()).contains(own("bill"));
+    assertThat(well.failure()).isEmpty();
+    assertThat(end(ends, bad).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(end(ends, bad).failure().orElseThrow().message()).isEqualTo("no paper");
+    assertThat(end(ends, held).status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(results)
+        .containsExactlyInAnyOrder(
+            Optional.of(new Bill(7, "9.50")), Optional.empty(), Optional.empty());
+  }
+
+  private static TaskEnd end(Queue<TaskEnd> ends, List<Requested> both) {
+    return ends.stream().filter(e -> e.id().equals(both.get(0).id())).findFirst().orElseThrow();
   }
 
   @Test
