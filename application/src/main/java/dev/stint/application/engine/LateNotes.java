@@ -39,7 +39,9 @@ final class LateNotes {
       crew.threads().helper("stint-notes", this::write).start();
       began = true;
     } finally {
-      writing.set(began);
+      if (!began) {
+        writing.set(false);
+      }
     }
   }
 
