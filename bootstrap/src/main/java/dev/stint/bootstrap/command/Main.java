@@ -58,6 +58,7 @@ public final class Main implements Runnable {
   private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
+    CommandLog.set();
     Stopping.leave(commandLine().execute(args));
   }
 

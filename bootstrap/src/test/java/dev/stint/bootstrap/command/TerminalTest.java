@@ -81,7 +81,7 @@ class TerminalTest {
       System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
       JoranConfigurator configurator = new JoranConfigurator();
       configurator.setContext(context);
-      configurator.doConfigure(Main.class.getResource("/logback.xml"));
+      configurator.doConfigure(Main.class.getResource("logback.xml"));
       RuntimeException cause = new RuntimeException(EVIL + " jdbc:x://u:hunter22@host/");
       Exception error = new IllegalStateException(EVIL, cause);
       cause.initCause(error);
