@@ -48,8 +48,11 @@ final class Batch {
     if (held.isEmpty()) {
       return nothing(true, false);
     }
-    try (Mutexes.Hold mutex = held.get()) {
-      return run(Optional.of(mutex));
+    try {
+      return run(held);
+    } finally {
+      // What does not come back now is free when its time is over.
+      Guard.run("giving back the mutex", held.get()::close);
     }
   }
 
@@ -121,7 +124,7 @@ final class Batch {
     boolean kept;
     try {
       kept = mutex.extend(parts.config().lease());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       crew.failed("extend", e);
       kept = crew.lease().good();
     }

@@ -132,6 +132,9 @@ final class Chores {
   }
 
   private void tendPermits() {
+    if (crew.permits().waiting() > 0) {
+      crew.fetcher().gates().look();
+    }
     if (crew.permits().tend(crew.lease().worker(), crew.clock().nanos())) {
       crew.slots().wake(crew.permits().waiting());
       crew.fetcher().hint();

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskObserver;
+import dev.stint.application.service.GuardedWakeups;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
@@ -46,6 +47,7 @@ public record EngineParts(
   public EngineParts {
     observer = GuardedObserver.of(observer);
     codec = GuardedCodec.of(codec);
+    wakeups = GuardedWakeups.of(wakeups);
   }
 
   /**

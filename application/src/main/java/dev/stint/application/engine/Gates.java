@@ -40,6 +40,11 @@ final class Gates {
     return !queue && !closed(ofType(now, line.type()));
   }
 
+  /** Reads them anew if that is a while ago. */
+  void look() {
+    fresh();
+  }
+
   /**
    * How many tasks of the line may run at once, by the name of what limits it: the lesser of what
    * its type's definition and its gate say, and what its queue's gate says, as last read.

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
 
 /** A codec that says "unreadable" of whatever goes wrong in the host's. Thread-safe. */
 final class GuardedCodec implements ArgumentCodec {
@@ -19,23 +20,25 @@ final class GuardedCodec implements ArgumentCodec {
 
   @Override
   public Payload encode(Object value) {
-    try {
-      return codec.encode(value);
-    } catch (UnreadableException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new UnreadableException("the codec failed: " + Guard.words(e), e);
-    }
+    return called(() -> codec.encode(value));
   }
 
   @Override
   public Object decode(Payload payload, Type type) {
+    return called(() -> codec.decode(payload, type));
+  }
+
+  private static <T> T called(Supplier<T> call) {
     try {
-      return codec.decode(payload, type);
+      T answer = call.get();
+      if (answer != null) {
+        return answer;
+      }
     } catch (UnreadableException e) {
       throw e;
     } catch (Throwable e) {
       throw new UnreadableException("the codec failed: " + Guard.words(e), e);
     }
+    throw new UnreadableException("the codec answered null");
   }
 }

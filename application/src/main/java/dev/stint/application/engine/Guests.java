@@ -72,7 +72,7 @@ final class Guests {
 
     boolean works() {
       Crew crew = shift.crew();
-      return crew.lease().good() && crew.threads().broken().isEmpty() && !shift.closing();
+      return crew.lease().good() && crew.threads().broken().isEmpty();
     }
 
     Seat seat() {
@@ -87,7 +87,7 @@ final class Guests {
       }
     }
 
-    /** Called at each renewal, of which there are some more while it is closed. */
+    /** Called at each renewal, by the thread that renews: there is none after it closed. */
     private void retireIfIdle() {
       if (idle()) {
         shift.close(Duration.ZERO);
@@ -98,7 +98,7 @@ final class Guests {
       synchronized (Guests.this) {
         long lease = parts.config().lease().toNanos();
         boolean over = replaced || parts.ticker().nanos() - left >= lease;
-        if (seated > 0 || !over || shift.closing()) {
+        if (seated > 0 || !over) {
           return false;
         }
         own = own.filter(o -> o != this);

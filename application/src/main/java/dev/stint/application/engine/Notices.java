@@ -43,15 +43,12 @@ final class Notices {
     teller.allowCoreThreadTimeOut(true);
   }
 
-  /** A stint ended and that is durable: tells whoever is to know. */
+  /** A stint ended by a failure and that is durable: tells whoever is to know. */
   void landed(Claim claim, Registry.Route route, Run before, Run after) {
-    if (notifiers.isEmpty() || after.failure().isEmpty()) {
-      return;
-    }
     boolean failed = after.status() == TaskStatus.FAILED;
     boolean counted = failed || after.attempt() == before.attempt() + 1;
     int attempts = before.attempt() + 1;
-    Failure failure = after.failure().get();
+    Failure failure = after.failure().orElseThrow();
     if (counted && route.definition().notifyAt().filter(n -> n == attempts).isPresent()) {
       tell(claim, Reason.ATTEMPT_REACHED, attempts, failure);
     }

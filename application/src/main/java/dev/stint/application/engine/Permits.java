@@ -132,24 +132,22 @@ final class Permits {
 
   private @Nullable Claim firstOf(boolean interactive) {
     for (Map.Entry<Line, Buffer> of : aside.entrySet()) {
-      if (of.getValue().holds(interactive) && free(of.getKey())) {
-        return started(of.getKey(), of.getValue(), interactive);
+      Claim claim = free(of.getKey()) ? of.getValue().poll(interactive) : null;
+      if (claim != null) {
+        started(claim, of.getKey(), of.getValue());
+        return claim;
       }
     }
     return null;
   }
 
-  private @Nullable Claim started(Line line, Buffer buffer, boolean interactive) {
-    Claim claim = buffer.poll(interactive);
-    if (claim != null) {
-      take(claim);
-      waiting--;
-    }
+  private void started(Claim claim, Line line, Buffer buffer) {
+    take(claim);
+    waiting--;
     aside.remove(line);
     if (buffer.size() > 0) {
       aside.put(line, buffer);
     }
-    return claim;
   }
 
   /**
@@ -192,8 +190,9 @@ final class Permits {
     return permits.values().stream().anyMatch(Permit::hungry);
   }
 
-  /** Takes and gives back; answers whether more may start than before. */
+  /** Takes and gives back, as the limits are now; answers whether more may start than before. */
   boolean tend(WorkerId me, long now) {
+    readForThoseAside();
     boolean more = false;
     for (Permit permit : permits.values()) {
       int before = permit.held();
@@ -201,7 +200,16 @@ final class Permits {
       permit.tend(me, now);
       more |= permit.held() > before;
     }
-    return more;
+    return more || someMayStart();
+  }
+
+  /** Nobody claims for a line of which all ready tasks stand aside: its limits are read here. */
+  private synchronized void readForThoseAside() {
+    aside.keySet().forEach(line -> byLine.put(line, read(line)));
+  }
+
+  private synchronized boolean someMayStart() {
+    return aside.keySet().stream().anyMatch(this::free);
   }
 
   private synchronized void wantForThoseAside(Permit permit, long now) {

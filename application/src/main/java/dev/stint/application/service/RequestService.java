@@ -60,7 +60,7 @@ public final class RequestService implements RequestTasks {
       LongSupplier nanos,
       LongConsumer pause) {
     this.store = store;
-    this.wakeups = wakeups;
+    this.wakeups = GuardedWakeups.of(wakeups);
     this.newTasks = newTasks;
     this.config = config;
     this.nanos = nanos;

@@ -17,6 +17,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -197,5 +202,77 @@ class DailyCleanTest {
     assertThat(failures.get()).isGreaterThan(1);
     assertThat(afterFailure).isGreaterThan(1);
     assertThat(turns).hasValue(afterFailure);
+  }
+
+  /** As for a batch whose time is up: the turn is not over, whoever comes next goes on. */
+  @Test
+  void a_clean_that_is_stopped_on_its_way_is_another_workers_turn() {
+    AtomicBoolean stop = new AtomicBoolean();
+    CleanRule stops =
+        CleanRule.olderThan("stops", Duration.ZERO)
+            .where(
+                row -> {
+                  stop.set(true);
+                  return true;
+                });
+    CleanRule rest = CleanRule.olderThan("rest", Duration.ZERO);
+    Rig rig = rig(Rig.CONFIG.cleanRules(List.of(stops, rest)));
+    TaskId task = rig.tasks.request(TYPE.with("x").paused()).id();
+    rig.steer.cancel(List.of(task));
+    rig.step(Duration.ofDays(2));
+
+    daily(rig).clean(stop::get);
+    assertThat(turns).hasValue(1);
+    daily(rig).clean(() -> false);
+
+    assertThat(turns).hasValue(2);
+    assertThat(listed(rig, task)).isFalse();
+    daily(rig).clean(() -> false);
+    assertThat(turns).as("that one was done").hasValue(2);
+  }
+
+  @Test
+  void a_worker_that_stops_begins_no_clean() {
+    Rig rig = rig(Rig.CONFIG);
+
+    daily(rig).clean(() -> true);
+
+    assertThat(turns).hasValue(0);
+  }
+
+  private static DailyClean daily(Rig rig) {
+    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
+    Crew crew = new Crew(rig.parts, all, 1, Optional.empty());
+    crew.lease().register();
+    return new DailyClean(crew);
+  }
+
+  @Test
+  void one_clean_at_a_time_on_a_thread_of_its_own() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CleanRule slow =
+        CleanRule.olderThan("slow", Duration.ZERO)
+            .where(
+                row -> {
+                  begun.countDown();
+                  Guard.run("waiting", go::await);
+                  return true;
+                });
+    Rig rig = rig(Rig.CONFIG.cleanEvery(Duration.ofMillis(1)).cleanRules(List.of(slow)));
+    TaskId task = rig.tasks.request(TYPE.with("x").paused()).id();
+    rig.steer.cancel(List.of(task));
+    rig.step(Duration.ofDays(2));
+    DailyClean daily = daily(rig);
+    daily.begin();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    rig.step(Duration.ofDays(2));
+
+    daily.begin();
+    daily.clean(() -> false);
+
+    assertThat(turns).as("the first is under way").hasValue(1);
+    go.countDown();
+    await().until(() -> !listed(rig, task));
   }
 }

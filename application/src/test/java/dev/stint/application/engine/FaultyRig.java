@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A rig whose store fails as told, that counts the calls of each verb and what an observer hears.
@@ -28,13 +29,14 @@ final class FaultyRig implements TaskObserver {
 
   final Rig rig;
   private final FaultyStores[] faulty = new FaultyStores[1];
-  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Fault>> faults = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   final AtomicInteger leasesLost = new AtomicInteger();
   final AtomicInteger stale = new AtomicInteger();
   final AtomicInteger began = new AtomicInteger();
   final Map<String, AtomicInteger> failed = new ConcurrentHashMap<>();
   volatile Runnable atBegin = () -> {};
+  volatile Runnable atFailure = () -> {};
 
   FaultyRig(TaskDefinition<?>... definitions) {
     this(QUICK, definitions);
@@ -53,26 +55,42 @@ final class FaultyRig implements TaskObserver {
     faulty[0].each(
         verb -> {
           calls.computeIfAbsent(verb, v -> new AtomicInteger()).incrementAndGet();
-          return faults.getOrDefault(verb, new Fault.None());
+          return faults.getOrDefault(verb, Fault.None::new).get();
         });
   }
 
   void failing(String... verbs) {
     for (String verb : verbs) {
-      faults.put(verb, new Fault.Before());
+      faults.put(verb, Fault.Before::new);
     }
   }
 
-  void losingAnswers(String verb) {
-    faults.put(verb, new Fault.AnswerLost());
-  }
-
-  void holding(String verb, FaultyStores.Barrier barrier) {
-    faults.put(verb, new Fault.Held(barrier));
+  /** Fails the next calls, of which there are as many as told, and no later one. */
+  void failing(String verb, int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    faults.put(verb, () -> left.getAndDecrement() > 0 ? new Fault.Before() : new Fault.None());
   }
 
   void refusing(String verb, String words) {
-    faults.put(verb, new Fault.Refused(words));
+    faults.put(verb, () -> new Fault.Refused(words));
+  }
+
+  /** Does this first at each call, which works. */
+  void before(String verb, Runnable what) {
+    faults.put(
+        verb,
+        () -> {
+          what.run();
+          return new Fault.None();
+        });
+  }
+
+  void losingAnswers(String verb) {
+    faults.put(verb, Fault.AnswerLost::new);
+  }
+
+  void holding(String verb, FaultyStores.Barrier barrier) {
+    faults.put(verb, () -> new Fault.Held(barrier));
   }
 
   void wellAgain() {
@@ -106,5 +124,6 @@ final class FaultyRig implements TaskObserver {
   @Override
   public void storeFailed(String verb, boolean passing) {
     failed.computeIfAbsent(verb, v -> new AtomicInteger()).incrementAndGet();
+    atFailure.run();
   }
 }

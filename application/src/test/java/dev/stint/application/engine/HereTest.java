@@ -1,14 +1,21 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.RunHere;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.contract.FaultyStores;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -19,7 +26,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +136,8 @@ class HereTest {
         List.of(
             TYPE.with("x").paused(),
             TYPE.with("x").dueIn(Duration.ofHours(1)),
+            TYPE.with("x").serialKey("s").options(RequestOptions.NONE.absorbing(1)),
+            TYPE.with("x").key("k").unique(UniquePolicy.REPLACE),
             TYPE.with("x").after(other));
 
     assertThat(waiting)
@@ -231,5 +243,140 @@ class HereTest {
     assertThat(interrupted).hasValue(true);
     assertThat(Thread.interrupted()).isFalse();
     assertThat(rig.run(here.requested().id()).interruption()).contains(Interruption.TIMEOUT);
+  }
+
+  private FaultyRig faulty() {
+    Config quiet = Config.DEFAULT.requestLimit(Duration.ofHours(1));
+    return new FaultyRig(quiet, saying());
+  }
+
+  private RunHere.Here runs(FaultyRig faulty) {
+    return here(faulty.rig).runHere(TYPE.with("x"), BUDGET);
+  }
+
+  @Test
+  void row_9_a_store_that_is_away_for_a_moment_is_asked_again() {
+    FaultyRig faulty = faulty();
+    faulty.failing("insert", 2);
+
+    assertThat(runs(faulty).over()).isTrue();
+    assertThat(faulty.failures("insert")).isEqualTo(2);
+    assertThat(faulty.rig.rows(TYPE)).hasSize(1);
+  }
+
+  @Test
+  void row_9_what_the_store_refuses_is_refused_and_runs_nowhere() {
+    FaultyRig faulty = faulty();
+    faulty.refusing("insert", "no such table");
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> runs(faulty))
+        .withMessage("no such table");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void row_9_nobody_waits_longer_than_the_limit_for_a_store_that_is_away() {
+    FaultyRig faulty = faulty();
+    AtomicLong nanos = new AtomicLong();
+    faulty.failing("insert");
+    faulty.atFailure = () -> nanos.addAndGet(Duration.ofMinutes(31).toNanos());
+    Rig rig = faulty.rig;
+    RunHere runs = new HereRuns(rig.on(nanos::get), rig.tasks, rig.engine);
+
+    assertThatExceptionOfType(UnknownOutcomeException.class)
+        .isThrownBy(() -> runs.runHere(TYPE.with("x"), BUDGET))
+        .satisfies(e -> assertThat(e.ids()).hasSize(1));
+    assertThat(faulty.failures("insert")).isEqualTo(2);
+    assertThat(said).isEmpty();
+    nanos.addAndGet(Duration.ofHours(2).toNanos());
+  }
+
+  @Test
+  void row_9_without_a_worker_it_is_stored_for_another_one() {
+    FaultyRig faulty = faulty();
+    faulty.failing("register");
+
+    RunHere.Here here = runs(faulty);
+
+    assertThat(here.ran()).isFalse();
+    assertThat(faulty.rig.status(here.requested().id())).isEqualTo(TaskStatus.PENDING);
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void row_9_a_claim_that_nobody_heard_of_is_handed_back_and_runs_once() {
+    FaultyRig faulty = new FaultyRig(saying());
+    faulty.failing("claimed");
+
+    RunHere.Here here = runs(faulty);
+
+    assertThat(here.ran()).isFalse();
+    TaskId task = here.requested().id();
+    await().until(() -> faulty.rig.status(task) == TaskStatus.PENDING);
+    faulty.wellAgain();
+    faulty.rig.engine.runBatch(BUDGET);
+    assertThat(said).hasSize(1);
+    assertThat(faulty.rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void row_9_a_row_that_can_not_be_read_back_is_told_as_not_over() {
+    FaultyRig faulty = faulty();
+    faulty.failing("find");
+
+    RunHere.Here here = runs(faulty);
+
+    assertThat(here.ran()).isTrue();
+    assertThat(here.over()).isFalse();
+    assertThat(said).hasSize(1);
+  }
+
+  /** The end of what ran is written behind the caller's back, for as long as that takes. */
+  @Test
+  void row_9_the_caller_waits_no_longer_than_the_limit_for_the_end_to_be_stored() throws Exception {
+    FaultyRig faulty = faulty();
+    AtomicLong nanos = new AtomicLong();
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    faulty.holding("settle", barrier);
+    Rig rig = faulty.rig;
+    RunHere runs = new HereRuns(rig.on(nanos::get), rig.tasks, rig.engine);
+    CompletableFuture<RunHere.Here> here =
+        CompletableFuture.supplyAsync(() -> runs.runHere(TYPE.with("x"), BUDGET));
+    barrier.awaitArrival();
+    assertThat(here).isNotDone();
+
+    await()
+        .until(
+            () -> {
+              // In steps: it may not have begun to wait when the write arrived.
+              nanos.addAndGet(Duration.ofHours(1).toNanos());
+              return here.isDone();
+            });
+
+    assertThat(here.join().ran()).isTrue();
+    assertThat(here.join().over()).isFalse();
+    barrier.open();
+    await().until(() -> rig.status(here.join().requested().id()) == TaskStatus.SUCCEEDED);
+    assertThat(said).hasSize(1);
+    nanos.addAndGet(Duration.ofHours(2).toNanos());
+  }
+
+  @Test
+  void row_9_the_caller_returns_when_the_worker_is_stopped_beside_it() throws Exception {
+    FaultyRig faulty = new FaultyRig(FaultyRig.QUICK.requestLimit(Duration.ofHours(1)), saying());
+    Rig rig = faulty.rig;
+    rig.engine.start();
+    await().until(() -> rig.engine.condition().healthy());
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    faulty.holding("settle", barrier);
+    CompletableFuture<RunHere.Here> here = CompletableFuture.supplyAsync(() -> runs(faulty));
+    barrier.awaitArrival();
+
+    rig.engine.stop(Duration.ZERO);
+
+    assertThat(here.get(60, TimeUnit.SECONDS).ran()).isTrue();
+    assertThat(here.join().over()).isFalse();
+    barrier.open();
   }
 }

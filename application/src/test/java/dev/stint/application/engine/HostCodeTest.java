@@ -1,34 +1,54 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.PrincipalScope;
+import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskCall;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -95,7 +115,56 @@ class HostCodeTest {
       @Override
       Rig rig(Runnable thrower) {
         CommitListener listener = committed -> thrower.run();
-        return on(TaskObserver.NONE, Surroundings.NONE.with(listener));
+        Surroundings around = Surroundings.NONE.with(listener);
+        TaskDefinition<String> chunked =
+            TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(() -> {})));
+        return new Rig(CONFIG, List.of(chunked), around);
+      }
+    },
+    NAME_OF_AN_ITEM {
+      @Override
+      Rig rig(Runnable thrower) {
+        CommitListener listener = committed -> {};
+        Surroundings around = Surroundings.NONE.with(listener);
+        TaskDefinition<String> chunked =
+            TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(thrower)));
+        return new Rig(CONFIG, List.of(chunked), around);
+      }
+    },
+    MUTEXES {
+      @Override
+      Rig rig(Runnable thrower) {
+        Mutexes mutexes =
+            (name, atMost) -> {
+              thrower.run();
+              return Optional.empty();
+            };
+        return new Rig(CONFIG, List.of(definition()), TaskObserver.NONE, s -> s, m -> mutexes);
+      }
+    },
+    WAKEUPS {
+      @Override
+      Rig rig(Runnable thrower) {
+        Wakeups wakeups = failing(Wakeups.class, thrower);
+        return new Rig(CONFIG, List.of(definition()), wakeups, Optional::empty);
+      }
+    },
+    WAKEUPS_CLOSED {
+      @Override
+      Rig rig(Runnable thrower) {
+        Wakeups wakeups =
+            new Wakeups() {
+              @Override
+              public void publish(Collection<Line> lines) {
+                thrower.run();
+              }
+
+              @Override
+              public AutoCloseable subscribe(Consumer<Line> listener) {
+                return thrower::run;
+              }
+            };
+        return new Rig(CONFIG, List.of(definition()), wakeups, Optional::empty);
       }
     },
     INTERCEPTOR {
@@ -141,6 +210,33 @@ class HostCodeTest {
           return Map.of();
         }
       };
+    }
+  }
+
+  /** Walks three items in atomic chunks. */
+  private record Walk(Runnable naming) implements ChunkedAction<String, Integer, Integer> {
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public boolean atomic() {
+      return true;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+      return new Chunk<>(List.of(1, 2, 3), 3, true);
+    }
+
+    @Override
+    public void process(String arguments, List<Integer> items, ChunkContext context) {}
+
+    @Override
+    public String nameOf(Integer item) {
+      naming.run();
+      return "item " + item;
     }
   }
 
@@ -197,13 +293,12 @@ class HostCodeTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> allEnded(rig, tasks));
       }
       assertThat(rig.engine.condition().words()).isEqualTo("working");
-      if (place != Place.COMMIT_LISTENER) {
-        assertThat(times).hasPositiveValue();
-      }
     } finally {
       rig.engine.stop(Duration.ofSeconds(10));
     }
+    assertThat(times).hasPositiveValue();
     assertThat(rig.reference.queries().workers()).isEmpty();
+    assertThat(rig.engine.ended().toCompletableFuture()).isDone();
   }
 
   private static boolean allEnded(Rig rig, List<TaskId> tasks) {
@@ -232,5 +327,130 @@ class HostCodeTest {
       return true;
     }
     return type == long.class ? 1L : null;
+  }
+
+  /** A codec that fails at what is chosen, or answers null. */
+  private static ArgumentCodec failing(
+      ArgumentCodec codec, Predicate<Object> chosen, Supplier<?> instead) {
+    return new ArgumentCodec() {
+      @Override
+      public Payload encode(Object value) {
+        return chosen.test(value) ? (Payload) instead.get() : codec.encode(value);
+      }
+
+      @Override
+      public Object decode(Payload payload, Type type) {
+        return chosen.test(payload) ? instead.get() : codec.decode(payload, type);
+      }
+    };
+  }
+
+  static Stream<Supplier<?>> answers() {
+    Stream<Supplier<?>> throwing = Arrays.stream(Thrown.values()).map(t -> (Supplier<?>) t::now);
+    return Stream.concat(throwing, Stream.of(() -> null));
+  }
+
+  private static Rig withCodec(AtomicReference<Predicate<Object>> chosen, Supplier<?> instead) {
+    TaskDefinition<String> answers =
+        TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done(args + " result"))
+            .each(action -> action.retry(RetryPolicy.NEVER));
+    return new Rig(
+        CONFIG,
+        List.of(answers),
+        (ArgumentCodec codec) -> failing(codec, item -> chosen.get().test(item), instead));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void a_result_that_the_codec_cannot_write_is_a_failed_attempt(Supplier<?> instead) {
+    AtomicReference<Predicate<Object>> chosen = new AtomicReference<>("bad result"::equals);
+    Rig rig = withCodec(chosen, instead);
+    TaskId bad = rig.tasks.request(TYPE.with("bad")).id();
+    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+
+    rig.engine.runBatch(Duration.ofMinutes(1));
+
+    assertThat(rig.status(bad)).isEqualTo(TaskStatus.FAILED);
+    assertThat(rig.run(bad).failure().orElseThrow().message()).contains("the codec ");
+    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void arguments_that_the_codec_cannot_read_block_their_task_until_it_can(Supplier<?> instead) {
+    AtomicReference<Predicate<Object>> chosen = new AtomicReference<>(item -> false);
+    Rig rig = withCodec(chosen, instead);
+    TaskId bad = rig.tasks.request(TYPE.with("bad")).id();
+    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    chosen.set(Payload.of("bad")::equals);
+
+    rig.engine.runBatch(Duration.ofMinutes(1));
+
+    assertThat(rig.status(bad)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(rig.run(bad).attempt()).isZero();
+    assertThat(rig.run(bad).failure().orElseThrow().message()).contains("the codec ");
+    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  /** The mutex of an exclusive batch: what it did is done, whatever becomes of the mutex. */
+  @ParameterizedTest
+  @EnumSource(Thrown.class)
+  void an_exclusive_batch_ends_well_though_its_mutex_fails_under_it(Thrown thrown) {
+    AtomicInteger times = new AtomicInteger();
+    Mutexes.Hold broken =
+        failing(
+            Mutexes.Hold.class,
+            () -> {
+              times.incrementAndGet();
+              thrown.now();
+            });
+    Rig rig =
+        new Rig(
+            CONFIG.lease(Duration.ofMillis(90)),
+            List.of(definition()),
+            TaskObserver.NONE,
+            s -> s,
+            m -> (name, atMost) -> name.equals("alone") ? Optional.of(broken) : Optional.empty());
+    TaskId task = rig.tasks.request(TYPE.with("x0")).id();
+
+    RunBatch.Report report =
+        rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("alone").within(Duration.ofMinutes(1)));
+
+    assertThat(report.drained()).isTrue();
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(times).hasPositiveValue();
+  }
+
+  /** Whoever asks from outside hears what it throws; an action that asks fails by it. */
+  @ParameterizedTest
+  @EnumSource(Thrown.class)
+  void a_requester_that_throws_stores_nothing_and_fails_the_attempt(Thrown thrown) {
+    AtomicBoolean throwing = new AtomicBoolean();
+    TaskDefinition<String> asks =
+        TaskDefinition.of(
+                TYPE,
+                (args, context) -> {
+                  context.request(TYPE.with("child"));
+                  return StepOutcome.done();
+                })
+            .each(action -> action.retry(RetryPolicy.NEVER));
+    Rig rig =
+        new Rig(
+            CONFIG,
+            List.of(asks),
+            Wakeups.NONE,
+            () -> throwing.get() ? HostCodeTest.<Optional<Owner>>thrown(thrown) : Optional.empty());
+    TaskId task = rig.tasks.request(TYPE.with("parent")).id();
+    throwing.set(true);
+    assertThatThrownBy(() -> rig.tasks.request(TYPE.with("other"))).isNotNull();
+
+    rig.engine.runBatch(Duration.ofMinutes(1));
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(rig.rows(TYPE)).hasSize(1);
+  }
+
+  private static <T> T thrown(Thrown kind) {
+    throw kind.now();
   }
 }

@@ -11,6 +11,7 @@ import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
@@ -23,7 +24,9 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.GiveUp;
+import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -351,5 +354,26 @@ class InlineTest {
     return rig.rows(CHILD).stream()
         .map(r -> r.standing().spec().owner().map(Owner::value).orElse("nobody"))
         .toList();
+  }
+
+  @Test
+  void row_8_outside_its_window_it_is_stored_and_inside_it_runs_at_once() {
+    WeeklyWindow first = WeeklyWindow.parse("saturday", "00:00", "01:00", ZoneOffset.UTC);
+    Rig rig = rig(counting().within(first));
+    assertThat(inline(rig).inlineOr(TYPE.with("x")).ran()).isPresent();
+
+    rig.step(Duration.ofHours(2));
+
+    assertThat(inline(rig).inlineOr(TYPE.with("y")).stored()).isPresent();
+    assertThat(said).hasSize(1);
+  }
+
+  @Test
+  void row_8_what_absorbs_others_is_stored_however_small() {
+    RequestOptions absorbing = RequestOptions.NONE.absorbing(1);
+    Rig rig = rig(counting());
+
+    assertThat(inline(rig).inlineOr(TYPE.with("x").options(absorbing)).stored()).isPresent();
+    assertThat(said).isEmpty();
   }
 }

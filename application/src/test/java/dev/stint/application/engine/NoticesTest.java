@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Rows 75 and 76: who is told of which failure, and how often. */
@@ -156,5 +157,31 @@ class NoticesTest {
     rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(told).hasSize(1);
+  }
+
+  /** It goes on with its old failure on record: that was told when it was an attempt. */
+  @Test
+  void row_76_an_attempt_is_not_told_again_when_the_task_yields_after_it() {
+    AtomicInteger stints = new AtomicInteger();
+    TaskDefinition<String> yields =
+        TaskDefinition.of(TYPE)
+            .then(
+                ActionDefinition.<String>of(
+                        "a",
+                        (args, context) ->
+                            switch (stints.incrementAndGet()) {
+                              case 1 -> StepOutcome.fail("broken");
+                              case 2, 3 -> StepOutcome.yielded();
+                              default -> StepOutcome.done();
+                            })
+                    .retry(THRICE))
+            .notifyAt(1)
+            .critical(true);
+    Rig rig = rig(yields, told::add);
+    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    rig.engine.runBatch(Duration.ofSeconds(60));
+
+    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(told).extracting(Notice::reason).containsExactly(Reason.ATTEMPT_REACHED);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
@@ -31,6 +32,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -417,5 +419,109 @@ class RefusedWritesTest {
     assertThat(runs).hasValue(1);
     assertThat(faulty.rig.run(task).failure()).isEmpty();
     faulty.rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  /** Neither what it came to nor that this was refused: its neighbours go on. */
+  @Test
+  void a_task_of_which_the_store_takes_nothing_is_let_go_of_and_ends_once_it_does() {
+    Rig rig =
+        new Rig(
+            FaultyRig.QUICK,
+            List.of(counting((name, context) -> StepOutcome.done(name))),
+            TaskObserver.NONE,
+            this::choosy);
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+    bad.set(item -> item instanceof Settlement s && s.key().task().equals(task));
+    rig.engine.start();
+    await().atMost(LONG).until(() -> runs.get() > 1);
+
+    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    await().atMost(LONG).until(() -> rig.status(good) == TaskStatus.SUCCEEDED);
+    assertThat(rig.status(task).finished()).isFalse();
+    bad.set(item -> false);
+
+    await().atMost(LONG).until(() -> rig.status(task) == TaskStatus.SUCCEEDED);
+    rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  /** Told apart by the words: the store is asked until it takes that the end was refused. */
+  @Test
+  void that_an_end_was_refused_is_written_until_the_store_takes_it() {
+    AtomicInteger told = new AtomicInteger();
+    Rig rig = rig(counting((name, context) -> StepOutcome.done(name)));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+    kind.set(Kind.TRANSIENT);
+    bad.set(
+        item ->
+            item instanceof Settlement s
+                && s.key().task().equals(task)
+                && (s.notes().result().isPresent() || told.incrementAndGet() <= Writer.ALONE));
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(told).hasValueGreaterThan(Writer.ALONE);
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task))).startsWith("the store refused what this stint wrote");
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_wait_that_the_store_does_not_take_is_a_failed_attempt() {
+    TaskId target = new TaskId(new UUID(1, 1));
+    bad.set(item -> item instanceof Settlement s && s.status() == TaskStatus.BLOCKED);
+    Rig rig = rig(counting((name, context) -> StepOutcome.done()));
+    rig.tasks.request(TYPE.with("target").id(target).paused());
+    TaskId task = rig.tasks.request(TYPE.with("bad").after(target).retry(RetryPolicy.NEVER)).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task)))
+        .isEqualTo("the store refused what this stint wrote: no room for it");
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void a_failure_keeps_its_own_words_though_what_it_asked_for_is_refused_too() {
+    bad.set(item -> item instanceof NewTask task && task.spec().line().type().equals(CHILD.name()));
+    Rig rig =
+        rig(
+            counting(
+                (name, context) -> {
+                  context.request(CHILD.with("of " + name));
+                  return name.equals("bad")
+                      ? StepOutcome.failForGood("its own words")
+                      : StepOutcome.fail("may pass");
+                }),
+            TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+    TaskId again = rig.tasks.request(TYPE.with("again").retry(RetryPolicy.fixed(1, LONG))).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(words(rig.run(task))).isEqualTo("its own words");
+    assertThat(rig.status(again)).isEqualTo(TaskStatus.RETRYING);
+    assertThat(words(rig.run(again))).isEqualTo("may pass");
+    assertThat(rig.rows(CHILD)).isEmpty();
+  }
+
+  /** It is another worker's once this one's lease is over: nothing is lost, nothing settled. */
+  @Test
+  void an_end_that_the_store_does_not_take_before_the_worker_stops_is_done_again_elsewhere() {
+    FaultyRig faulty = new FaultyRig(counting((name, context) -> StepOutcome.done()));
+    faulty.failing("settle");
+    TaskId task = faulty.rig.tasks.request(TYPE.with("bad")).id();
+    faulty.rig.engine.start();
+    await().atMost(LONG).until(() -> faulty.failures("settle") > 0);
+    faulty.rig.engine.stop(Duration.ZERO);
+    assertThat(faulty.rig.status(task)).isEqualTo(TaskStatus.RUNNING);
+
+    faulty.wellAgain();
+    faulty.rig.step(Duration.ofMinutes(1));
+    faulty.rig.engine.runBatch(RunBatch.Limits.NONE.within(LONG).waitingForAll());
+
+    assertThat(faulty.rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(runs).hasValue(2);
   }
 }

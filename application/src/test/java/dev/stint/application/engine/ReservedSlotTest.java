@@ -1,14 +1,19 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,13 @@ class ReservedSlotTest {
   private static final TaskType<String> TYPE = TaskType.of("type", String.class);
   private static final int TASKS = 20;
   private static final int ROUNDS = 200;
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Config CONFIG =
+      Config.DEFAULT
+          .parallelism(4)
+          .prefetch(Duration.ZERO)
+          .poll(Duration.ofHours(1))
+          .lease(Duration.ofHours(3));
 
   /** Looking for the reserved slot found nothing, which says nothing of what the others can do. */
   @Test
@@ -36,15 +48,40 @@ class ReservedSlotTest {
     }
   }
 
+  /** It looked when nobody had room; nothing else will wake it before its next poll. */
+  @Test
+  void the_first_idle_slot_wakes_a_fetcher_that_looked_before_it() {
+    TaskDefinition<String> plain = TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done());
+    Rig rig = new Rig(CONFIG, List.of(plain), TaskObserver.NONE, s -> s);
+    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
+    Crew crew = new Crew(rig.parts, all, 4, Optional.empty());
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    crew.lease().register();
+    crew.writes().start();
+    try {
+      crew.fetcher().start();
+      await().until(() -> fetcher(crew).getState() == Thread.State.TIMED_WAITING);
+      assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
+
+      crew.slots().start();
+
+      await().atMost(LONG).until(() -> rig.status(task) == TaskStatus.SUCCEEDED);
+    } finally {
+      crew.stopClaiming();
+      crew.close();
+    }
+  }
+
+  private static Thread fetcher(Crew crew) {
+    return crew.threads().all().stream()
+        .filter(thread -> thread.getName().equals("stint-fetch"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void round() throws Exception {
     Semaphore begun = new Semaphore(0);
     Semaphore go = new Semaphore(0);
-    Config config =
-        Config.DEFAULT
-            .parallelism(4)
-            .prefetch(Duration.ZERO)
-            .poll(Duration.ofHours(1))
-            .lease(Duration.ofHours(3));
     TaskDefinition<String> slow =
         TaskDefinition.of(
             TYPE,
@@ -53,7 +90,7 @@ class ReservedSlotTest {
               go.acquire();
               return StepOutcome.done();
             });
-    Rig rig = new Rig(config, List.of(slow), TaskObserver.NONE, s -> s);
+    Rig rig = new Rig(CONFIG, List.of(slow), TaskObserver.NONE, s -> s);
     for (int i = 0; i < TASKS; i++) {
       rig.tasks.request(TYPE.with("x" + i));
     }

@@ -11,11 +11,13 @@ import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Run;
@@ -29,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** An engine on the in-memory store, whose store time stands still until it is stepped. */
@@ -75,6 +78,38 @@ final class Rig {
     this(config, definitions, TaskObserver.NONE, s -> s, m -> m, around);
   }
 
+  /** One whose host tells of hints and of who asks. */
+  Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      Wakeups wakeups,
+      Supplier<Optional<Owner>> requester) {
+    this(
+        config,
+        definitions,
+        TaskObserver.NONE,
+        s -> s,
+        m -> m,
+        Surroundings.NONE,
+        c -> c,
+        wakeups,
+        requester);
+  }
+
+  /** One whose host brings its own codec. */
+  Rig(Config config, List<TaskDefinition<?>> definitions, UnaryOperator<ArgumentCodec> wrapCodec) {
+    this(
+        config,
+        definitions,
+        TaskObserver.NONE,
+        s -> s,
+        m -> m,
+        Surroundings.NONE,
+        wrapCodec,
+        Wakeups.NONE,
+        Optional::empty);
+  }
+
   Rig(
       Config config,
       List<TaskDefinition<?>> definitions,
@@ -82,20 +117,43 @@ final class Rig {
       UnaryOperator<Stores> wrap,
       UnaryOperator<Mutexes> wrapMutexes,
       Surroundings around) {
+    this(
+        config,
+        definitions,
+        observer,
+        wrap,
+        wrapMutexes,
+        around,
+        c -> c,
+        Wakeups.NONE,
+        Optional::empty);
+  }
+
+  private Rig(
+      Config config,
+      List<TaskDefinition<?>> definitions,
+      TaskObserver observer,
+      UnaryOperator<Stores> wrap,
+      UnaryOperator<Mutexes> wrapMutexes,
+      Surroundings around,
+      UnaryOperator<ArgumentCodec> wrapCodec,
+      Wakeups wakeups,
+      Supplier<Optional<Owner>> requester) {
     InstantSource clock = now::get;
+    ArgumentCodec used = wrapCodec.apply(codec);
     reference = InMemoryStores.create(clock);
     stores = wrap.apply(reference);
-    NewTasks newTasks = new NewTasks(new Types(definitions), codec, config);
-    tasks = new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), config, codec);
+    NewTasks newTasks = new NewTasks(new Types(definitions), used, config, requester);
+    tasks = new RequestService(stores.requests(), wakeups, newTasks, config, System::nanoTime);
+    steer = new SteerService(stores.runs(), stores.steering(), config, used);
     Random random = new Random(7);
     parts =
         new EngineParts(
             stores,
             wrapMutexes.apply(new InMemoryMutexes(clock)),
-            Wakeups.NONE,
-            codec,
-            new Registry(definitions, codec, config, random),
+            wakeups,
+            used,
+            new Registry(definitions, used, config, random),
             config,
             observer,
             newTasks,

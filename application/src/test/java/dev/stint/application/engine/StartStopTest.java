@@ -20,9 +20,12 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Starts and stops at odd moments and from odd places. */
@@ -52,6 +55,7 @@ class StartStopTest {
 
   @Test
   void a_stop_right_after_the_start_leaves_no_worker_and_no_thread() throws Exception {
+    Set<Thread> others = working();
     try (BusyLoops loops = BusyLoops.times(2)) {
       for (int i = 0; i < ROUNDS; i++) {
         Rig rig =
@@ -68,16 +72,14 @@ class StartStopTest {
         assertThat(rig.reference.queries().workers()).as("round %d", i).isEmpty();
       }
     }
-    await().until(() -> ours().isEmpty());
+    await().until(() -> others.containsAll(working()));
   }
 
-  private static List<String> ours() {
-    Thread current = Thread.currentThread();
+  /** Of all workers of this process, those of other tests included. */
+  private static Set<Thread> working() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread -> thread != current && thread.getName().matches("stint-(open|fetch|chores)"))
-        .map(Thread::getName)
-        .toList();
+        .filter(thread -> thread.getName().matches("stint-(open|fetch|chores)"))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -209,5 +211,84 @@ class StartStopTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(rig.reference.queries().workers()).isEmpty();
+  }
+
+  private static Rig rig(TaskDefinition<?> definition) {
+    return new Rig(CONFIG, List.of(definition), TaskObserver.NONE, s -> s);
+  }
+
+  @Test
+  void a_second_stop_waits_for_the_first_no_longer_than_its_own_patience() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (a, c) -> {
+                  running.countDown();
+                  go.await();
+                  return StepOutcome.done();
+                }));
+    rig.tasks.request(TYPE.with("x"));
+    rig.engine.start();
+    assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+    Crew crew = rig.engine.crew().orElseThrow();
+    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> rig.engine.stop(HOUR));
+    await().until(() -> rig.engine.condition().words().equals("stopping"));
+
+    rig.engine.stop(Duration.ZERO);
+    assertThat(first).as("the first still waits for what runs").isNotDone();
+
+    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> rig.engine.stop(HOUR));
+    go.countDown();
+    first.get(60, TimeUnit.SECONDS);
+    second.get(60, TimeUnit.SECONDS);
+    assertThat(crew.closed()).isTrue();
+    assertThat(rig.reference.queries().workers()).isEmpty();
+  }
+
+  @Test
+  void a_worker_whose_registration_is_answered_after_the_stop_retires() throws Exception {
+    FaultyRig faulty = new FaultyRig(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    FaultyStores.Barrier barrier = new FaultyStores.Barrier();
+    faulty.holding("register", barrier);
+    faulty.rig.engine.start();
+    barrier.awaitArrival();
+
+    faulty.rig.engine.stop(Duration.ZERO);
+    barrier.open();
+
+    await().until(() -> faulty.calls("retire") > 0);
+    await().until(() -> faulty.rig.reference.queries().workers().isEmpty());
+  }
+
+  @Test
+  void a_drain_that_is_overtaken_by_a_stop_ends_once() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    Rig rig =
+        rig(
+            TaskDefinition.of(
+                TYPE,
+                (a, c) -> {
+                  running.countDown();
+                  while (!c.shouldYield()) {
+                    Thread.onSpinWait();
+                  }
+                  return StepOutcome.yielded();
+                }));
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    rig.engine.start();
+    assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Work.Ended> ended = rig.engine.ended().toCompletableFuture();
+    rig.engine.drain();
+    assertThat(ended).isNotDone();
+
+    rig.engine.stop(Duration.ofSeconds(1));
+
+    assertThat(ended.get(60, TimeUnit.SECONDS).reason())
+        .isIn(Work.Reason.STOPPED, Work.Reason.DRAINED);
+    await().until(() -> rig.reference.queries().workers().isEmpty());
+    assertThat(rig.status(task).claimable()).isTrue();
   }
 }

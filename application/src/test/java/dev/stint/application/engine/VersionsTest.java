@@ -21,17 +21,21 @@ import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -427,5 +431,64 @@ class VersionsTest {
     assertThatThrownBy(() -> definition(NEW).upcast(0, p -> p)).hasMessageContaining("not 0");
     assertThatThrownBy(() -> definition(NEW).upcast(1, p -> p).upcast(1, p -> p))
         .hasMessage("version 1 is lifted twice");
+  }
+
+  /** Looked through once; after that its note says that nothing of it changed. */
+  @Test
+  void what_stays_parked_is_not_looked_through_at_every_round() {
+    List<QueryStore.Filter> looks = new ArrayList<>();
+    Rig newest = rig(definition(NEW).version(3));
+    TaskId task = newest.tasks.request(NEW.with("x")).id();
+    Rig old =
+        new Rig(
+            List.of(definition(NEW)),
+            TaskObserver.NONE,
+            s -> listing(newest.reference, looks::add));
+    old.engine.runBatch(BATCH);
+    assertThat(status(old, task)).isEqualTo(TaskStatus.BLOCKED);
+    AtomicLong nanos = new AtomicLong();
+    Crew crew =
+        new Crew(
+            old.on(nanos::get),
+            LineChoice.of(old.parts.registry(), Set.of(), Set.of()),
+            1,
+            Optional.empty());
+    crew.lease().register();
+    for (int i = 0; i < 3; i++) {
+      nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+      crew.parked().page();
+    }
+    int before = looks.size();
+
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    crew.parked().page();
+
+    assertThat(looks).hasSize(before).isNotEmpty();
+    assertThat(status(old, task)).isEqualTo(TaskStatus.BLOCKED);
+  }
+
+  @Test
+  void a_task_that_stands_past_the_end_of_a_shorter_plan_is_parked() {
+    Registry registry = rig(definition(NEW)).parts.registry();
+    TaskSpec spec =
+        rig(definition(NEW)).parts.requests().apply(List.of(NEW.with("x"))).get(0).spec();
+    Run past =
+        new Run(
+            TaskStatus.YIELDED,
+            Run.NEW.phase(),
+            2,
+            Run.NEW.entry(),
+            Payload.NONE,
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(registry.unreadable(spec, Run.NEW)).isEmpty();
+    assertThat(registry.unreadable(spec, past)).contains("it stands at action 3 of 1");
   }
 }

@@ -340,4 +340,72 @@ class WaitTest {
     assertThat(rig.status(waiter)).isEqualTo(TaskStatus.FAILED);
     assertThat(rig.run(waiter).failure().orElseThrow().kind()).isEqualTo("wait-timeout");
   }
+
+  @Test
+  void a_waiter_that_looks_early_waits_on_with_its_place_and_its_limit() {
+    TaskId never = rig.tasks.request(PLAIN.with("never").paused()).id();
+    wanted.set(Await.success(never));
+    TaskId parent = rig.tasks.request(PARENT.with("parent")).id();
+    runAll();
+    rig.steer.pause(List.of(parent));
+    rig.steer.resume(List.of(parent));
+    runAll();
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(rig.run(parent).attempt()).isZero();
+
+    rig.steer.resume(List.of(never));
+    runAll();
+
+    assertThat(ran).containsExactly("never", "parent");
+  }
+
+  @Test
+  void what_a_task_was_requested_after_is_not_looked_for_again_once_it_began() {
+    TaskId first = plain("first");
+    wanted.set(Await.success(first));
+    TaskId paused = rig.tasks.request(PLAIN.with("later").paused()).id();
+    TaskId parent = rig.tasks.request(PARENT.with("parent").after(first)).id();
+    wanted.set(Await.success(paused));
+    runAll();
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.BLOCKED);
+    rig.steer.remove(List.of(first));
+
+    rig.steer.resume(List.of(paused));
+    runAll();
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(ran).containsExactly("first", "later", "parent");
+  }
+
+  /** It looks once more after it registered, since whoever ends in between owes it nothing. */
+  @Test
+  void a_target_that_ends_while_its_waiter_registers_wakes_it_all_the_same() {
+    FaultyRig faulty = new FaultyRig(TaskDefinition.of(PLAIN, (args, context) -> ran(args)));
+    TaskId target = faulty.rig.tasks.request(PLAIN.with("target").paused()).id();
+    TaskId waiter = faulty.rig.tasks.request(PLAIN.with("waiter").after(Await.anyEnd(target))).id();
+    faulty.before("register", () -> faulty.rig.steer.cancel(List.of(target)));
+
+    faulty.rig.engine.runBatch(Duration.ofSeconds(60));
+
+    assertThat(ran).containsExactly("waiter");
+    assertThat(faulty.rig.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(faulty.rig.reference.waits().owed(10, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void a_chain_of_waits_longer_than_anybody_looks_is_waited_through() {
+    List<TaskId> chain = new ArrayList<>();
+    IntStream.range(0, 105).forEach(i -> chain.add(new TaskId(UUID.randomUUID())));
+    rig.tasks.request(PLAIN.with("last").id(chain.get(104)).paused());
+    for (int i = 103; i >= 0; i--) {
+      rig.tasks.request(PLAIN.with("link").id(chain.get(i)).after(chain.get(i + 1)));
+    }
+    runAll();
+    assertThat(rig.status(chain.get(0))).isEqualTo(TaskStatus.BLOCKED);
+
+    rig.steer.resume(List.of(chain.get(104)));
+    runAll();
+
+    assertThat(ran).hasSize(105).startsWith("last");
+  }
 }
