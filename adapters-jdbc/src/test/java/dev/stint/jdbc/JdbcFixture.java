@@ -5,6 +5,7 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A database on a stepped clock. */
@@ -27,6 +28,20 @@ abstract class JdbcFixture implements StoreFixture {
   @Override
   public Mutexes mutexes() {
     return jdbc.mutexes();
+  }
+
+  @Override
+  public void writeAsOlder(TaskId finished) {
+    for (String statement :
+        List.of(
+            "insert into stint_attempt (task, fence, sequence, at, status, attempt, ran,"
+                + " failure_permanent, failure_kind, failure_message, failure_stack, worker, result)"
+                + " select id, fence, sequence, finished, status, attempt, 5000, failure_permanent,"
+                + " failure_kind, failure_message, failure_stack, worker, result"
+                + " from stint_finished where id = :id and status = 'FAILED'",
+            "update stint_finished set ran = null, records = null where id = :id")) {
+      jdbc.database().change(h -> h.createUpdate(statement).bind("id", finished.value()).execute());
+    }
   }
 
   @Override

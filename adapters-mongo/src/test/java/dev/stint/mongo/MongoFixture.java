@@ -13,6 +13,7 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
@@ -79,6 +80,23 @@ final class MongoFixture implements StoreFixture {
   @Override
   public Mutexes mutexes() {
     return mongo.mutexes();
+  }
+
+  @Override
+  public void writeAsOlder(TaskId finished) {
+    Document id = new Document("_id", finished.value());
+    Document stored = Objects.requireNonNull(internals().tasks().find(id).first());
+    Document older = new Document("$unset", new Document("ran", "").append("records", ""));
+    if (stored.get("run", Document.class).getString("status").equals("FAILED")) {
+      Document row =
+          new Document("at", stored.getLong("finished"))
+              .append("fence", stored.getLong("fence"))
+              .append("status", "FAILED")
+              .append("attempt", 0)
+              .append("ran", 5_000L);
+      older.append("$push", new Document("history", row));
+    }
+    internals().tasks().updateOne(id, older);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import redis.clients.jedis.Jedis;
@@ -51,6 +52,31 @@ final class RedisFixture implements StoreFixture {
 
   RedisStores redis() {
     return redis;
+  }
+
+  @Override
+  public void writeAsOlder(TaskId finished) {
+    String base = new Partitions("stint", RedisStores.PARTITIONS).base(finished);
+    byte[] key = Redis.bytes(base + "t:" + Row.hex(finished));
+    String record = new String(jedis.get(key), StandardCharsets.ISO_8859_1);
+    String older = record.replaceFirst("-?[0-9]+ [0-9]+$", "");
+    jedis.set(key, older.getBytes(StandardCharsets.ISO_8859_1));
+    if (record.charAt(0) == 'F') {
+      byte[] row =
+          new Packing()
+              .number(Long.parseLong(record.substring(40, 56)))
+              .text("FAILED")
+              .number(0)
+              .number(5_000)
+              .number(0)
+              .number(0)
+              .done();
+      String entry =
+          record.substring(94, 110) + "\n" + new String(row, StandardCharsets.ISO_8859_1);
+      jedis.lpush(
+          Redis.bytes(base + "h:" + Row.hex(finished)),
+          entry.getBytes(StandardCharsets.ISO_8859_1));
+    }
   }
 
   @Override

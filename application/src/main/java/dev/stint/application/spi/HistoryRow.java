@@ -66,12 +66,12 @@ public record HistoryRow(
    */
   public static List<HistoryRow> all(Optional<HistoryRow> end, List<HistoryRow> kept, int most) {
     List<HistoryRow> all = new ArrayList<>(kept);
-    if (end.isPresent()) {
-      Fence last = end.get().fence();
-      all.removeIf(row -> row.status().finished() && row.fence().equals(last));
-      all.add(0, end.get());
-    }
+    end.filter(e -> kept.stream().noneMatch(e::sameEnd)).ifPresent(e -> all.add(0, e));
     return all.subList(0, Math.min(most, all.size()));
+  }
+
+  private boolean sameEnd(HistoryRow other) {
+    return other.status.finished() && other.fence.equals(fence);
   }
 
   /** When it began, or its last stint did if it yielded on the way. */

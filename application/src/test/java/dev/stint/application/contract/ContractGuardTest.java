@@ -241,6 +241,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleOlderHistory extends OlderHistoryContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleUnknownCode extends UnknownCodeContract {
     @Override
     protected StoreFixture open() {

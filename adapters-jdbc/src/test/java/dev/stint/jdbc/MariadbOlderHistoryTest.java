@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.OlderHistoryContract;
+import dev.stint.application.contract.StoreFixture;
+
+class MariadbOlderHistoryTest extends OlderHistoryContract {
+  @Override
+  protected StoreFixture open() {
+    return new MariadbFixture();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.stint.redis;
+
+import dev.stint.application.contract.OlderHistoryContract;
+import dev.stint.application.contract.StoreFixture;
+
+class RedisOlderHistoryTest extends OlderHistoryContract {
+  @Override
+  protected StoreFixture open() {
+    return RedisFixture.single();
+  }
+}
