@@ -201,6 +201,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdlePurgeRows extends PurgeRowsContract {
+    @Override
+    protected Orders open() {
+      return NoOrders.NONE;
+    }
+  }
+
   static final class IdleQueryStore extends QueryStoreContract {
     @Override
     protected StoreFixture open() {
