@@ -135,6 +135,8 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         }
       } catch (LeaseLostException | StoreException | RetryLaterException | InterruptedException e) {
         throw e;
+      } catch (ChunkStore.ChunkEndedException e) {
+        ended(chunk, e);
       } catch (Exception e) {
         if (Failures.meaning(e, classifier) == FailureClassifier.Meaning.TEMPORARY) {
           throw e;
@@ -143,6 +145,18 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       }
       // After the commit, not in it: what went well stays, and this is no reason to halve.
       refuseTooMany(cursor);
+    }
+
+    /** The stint's time may be over by it: half as many are written ahead, for another attempt. */
+    private void ended(Chunk<I, C> chunk, ChunkStore.ChunkEndedException error) throws Exception {
+      int items = chunk.items().size();
+      if (items <= 1) {
+        narrow(chunk, error);
+        return;
+      }
+      cursor = cursor.sized(Math.min(cursor.asked(), items) / 2);
+      scope.checkpoint(codec.encode(cursor));
+      throw error;
     }
 
     /** Goes on with fewer items at a time, or sets the only item aside. */
