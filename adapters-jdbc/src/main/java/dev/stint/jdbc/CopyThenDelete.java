@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Moves rows where one statement can not write to two tables: three statements a batch. */
+/** Moves rows where one statement cannot write to two tables: three statements a batch. */
 final class CopyThenDelete {
 
   private CopyThenDelete() {}

@@ -33,7 +33,7 @@ final class Hint {
     }
   }
 
-  /** Sends one notification a line; what can not be sent is left to polling. */
+  /** Sends one notification a line; what cannot be sent is left to polling. */
   static void send(HostConnections connections, Collection<Line> lines) {
     try {
       Connection connection = connections.openConnection();

@@ -36,7 +36,7 @@ final class HostConnections implements ConnectionFactory {
     /**
      * Looks at the first connection, once.
      *
-     * @throws StoreException permanent, in one sentence, if Stint can not work with this database
+     * @throws StoreException permanent, in one sentence, if Stint cannot work with this database
      */
     void look(Connection first) throws SQLException;
 

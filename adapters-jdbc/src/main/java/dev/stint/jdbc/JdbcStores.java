@@ -55,7 +55,7 @@ public final class JdbcStores implements AutoCloseable {
    * A SQLite file, for processes of one machine.
    *
    * @param url such as {@code jdbc:sqlite:stint.db}
-   * @throws dev.stint.application.spi.StoreException if it can not be opened
+   * @throws dev.stint.application.spi.StoreException if it cannot be opened
    */
   public static JdbcStores sqlite(String url) {
     try {

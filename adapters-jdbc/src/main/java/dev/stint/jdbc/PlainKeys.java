@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** A few statements each, where one can not write to two tables. */
+/** A few statements each, where one cannot write to two tables. */
 record PlainKeys(Statements sql) implements Keys {
 
   private static final List<UUID> NOBODY = List.of(new UUID(0, 0));

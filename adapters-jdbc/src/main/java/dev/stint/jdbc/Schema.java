@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The version of Stint's tables. A change of them is a new numbered file for each database, listed
  * here; a file that was released is never edited, for databases remember what they ran. A change
- * that older builds can not work with begins a new hundred.
+ * that older builds cannot work with begins a new hundred.
  */
 final class Schema {
 

@@ -143,7 +143,7 @@ public final class MongoStores implements AutoCloseable {
    * Hints between processes, by a capped collection; empty where the server has none, or before
    * {@link #migrate}: there workers find the work of other processes by polling. Asks the server.
    *
-   * @throws dev.stint.application.spi.StoreException if the server can not be asked
+   * @throws dev.stint.application.spi.StoreException if the server cannot be asked
    */
   public Optional<Wakeups> wakeups() {
     return database.call(

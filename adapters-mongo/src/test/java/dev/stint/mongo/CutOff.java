@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client that a process is cut off from after so many of its writes, or whose writes are now and
- * then held up until others have made some. Thread-safe.
+ * A client that a process is cut off from after this many of its writes, or whose writes are now
+ * and then held up until others have made some. Thread-safe.
  */
 final class CutOff {
 
@@ -44,7 +44,7 @@ final class CutOff {
     return wrap(MongoClient.class, client);
   }
 
-  /** From now on so many writes still land, and then none. */
+  /** From now on this many writes still land, and then none. */
   void after(int writes) {
     left.set(writes);
   }

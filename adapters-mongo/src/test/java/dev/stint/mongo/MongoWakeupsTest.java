@@ -22,7 +22,7 @@ class MongoWakeupsTest {
   }
 
   @Test
-  void hints_that_can_not_be_sent_or_heard_fail_nobody() throws Exception {
+  void hints_that_cannot_be_sent_or_heard_fail_nobody() throws Exception {
     try (MongoFixture fixture = new MongoFixture();
         MongoWakeups hints = new MongoWakeups(fixture.internals())) {
       Wakeups wakeups = hints;

@@ -73,7 +73,7 @@ final class Durability {
                   + " none");
       case "" ->
           List.of(
-              "appendfsync can not be read: unless it is always, a crash of the machine loses writes");
+              "appendfsync cannot be read: unless it is always, a crash of the machine loses writes");
       default ->
           List.of(
               "appendfsync no: a crash of the machine loses what it had not written, some 30 s; always"

@@ -129,7 +129,7 @@ final class Keys {
 
   /**
    * What to do with an id under which nothing is stored yet. In another partition, that of another
-   * serial key, insert-if-absent can not decide between the two: nothing may be stored under it.
+   * serial key, insert-if-absent cannot decide between the two: nothing may be stored under it.
    */
   private Verdict adopt(NewTask task, Held held) {
     NewTask renamed = under(task, held.task);

@@ -36,7 +36,7 @@ public final class RedisStores implements AutoCloseable {
    * The same under another name or in another number of partitions.
    *
    * @param prefix what every key begins with; no braces
-   * @param partitions 1 to 1024; can not change once tasks are stored
+   * @param partitions 1 to 1024; cannot change once tasks are stored
    */
   public static RedisStores over(UnifiedJedis jedis, String prefix, int partitions) {
     if (prefix.isBlank() || prefix.contains("{") || prefix.contains("}")) {
@@ -49,7 +49,7 @@ public final class RedisStores implements AutoCloseable {
   /**
    * Writes down the format and the number of partitions, or compares them. Safe to repeat.
    *
-   * @throws StoreException if Redis can not be reached, or holds tasks in a format that this build
+   * @throws StoreException if Redis cannot be reached, or holds tasks in a format that this build
    *     does not know or in another number of partitions
    */
   public RedisStores prepare() {

@@ -136,7 +136,7 @@ class RedisPlacesTest extends Contract {
   }
 
   @Test
-  void only_so_many_records_of_its_stints_are_kept() {
+  void only_this_many_records_of_its_stints_are_kept() {
     insert(sample);
     for (int i = 0; i < 4; i++) {
       Claim claim = claimOne();

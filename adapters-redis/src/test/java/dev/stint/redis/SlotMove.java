@@ -32,7 +32,7 @@ final class SlotMove {
     }
   }
 
-  /** Moves at most so many keys; answers how many. */
+  /** Moves at most this many keys; answers how many. */
   int migrate(int most) {
     try (Jedis source = Servers.master(from);
         Jedis target = Servers.master(to)) {

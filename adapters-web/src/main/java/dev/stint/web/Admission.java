@@ -25,7 +25,7 @@ public record Admission(Set<TaskTypeName> types, int maxBody) {
   /**
    * Tasks of these types, in bodies of up to 1 MiB.
    *
-   * @throws IllegalArgumentException if one of them can not be the name of a type
+   * @throws IllegalArgumentException if one of them cannot be the name of a type
    */
   public static Admission of(String... types) {
     return new Admission(

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * made it, 200 if the key's task was there already. The task belongs to the caller.
  *
  * <p>Everything else is answered with {@code {"error": "one sentence"}} and stores nothing: 400
- * what can not be read or is refused; 401 callers that the host does not know (a challenge is the
+ * what cannot be read or is refused; 401 callers that the host does not know (a challenge is the
  * host's to add); 403 a type that is not let in, that does not exist or that the caller may not
  * request, all alike; 405, 413, 415; 409 if the key's task is not the caller's to see; 500 what
  * went wrong here, with the cause in the servlet context's log only. After 503 the store did not
@@ -104,8 +104,7 @@ public final class RequestServlet extends HttpServlet {
         Optional.of(wish)
             .filter(w -> admission.lets(w.type()))
             .flatMap(w -> acting.read().read(w.type(), w.arguments()))
-            .orElseThrow(
-                () -> new NotServed(SC_FORBIDDEN, "such a task can not be requested here"));
+            .orElseThrow(() -> new NotServed(SC_FORBIDDEN, "such a task cannot be requested here"));
     return Answer.of(acting.tasks().request(wish.refined(read)));
   }
 }

@@ -104,7 +104,7 @@ record Wish(String type, String arguments, Optional<String> key, Optional<String
   }
 
   /**
-   * @throws RefusedException if the key or the name can not be one
+   * @throws RefusedException if the key or the name cannot be one
    */
   <A> Request<A> refined(Request<A> plain) {
     try {

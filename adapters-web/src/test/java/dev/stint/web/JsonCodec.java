@@ -22,7 +22,7 @@ final class JsonCodec implements ArgumentCodec {
     try {
       return Payload.of(JSON.writeValueAsBytes(value));
     } catch (JsonProcessingException e) {
-      throw new UnreadableException("it can not be written", e);
+      throw new UnreadableException("it cannot be written", e);
     }
   }
 

@@ -122,7 +122,7 @@ class RequestServletTest {
     assertThat(List.of(off, unknown, gone, impossible, forbidden, unreadable))
         .allMatch(r -> r.status() == 403)
         .extracting(Site.Reply::error)
-        .containsOnly("such a task can not be requested here");
+        .containsOnly("such a task cannot be requested here");
     nothingIsStored();
   }
 
@@ -221,7 +221,7 @@ class RequestServletTest {
         "{\"type\":\"host.greet\",\"key\":7} | the field 'key' must be a string",
         "{\"owner\":\"bob\",\"type\":\"x\"}  | there is no field 'owner'; there are type, arguments, key and name",
       })
-  void a_body_that_can_not_be_read_is_400_in_one_sentence(String body, String error)
+  void a_body_that_cannot_be_read_is_400_in_one_sentence(String body, String error)
       throws Exception {
     Site.Reply reply = site.post(body);
 

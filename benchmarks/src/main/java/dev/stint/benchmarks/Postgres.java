@@ -62,7 +62,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Waits until so many tasks of the store, and no more, are unfinished. */
+  /** Waits until this many tasks of the store, and no more, are unfinished. */
   static void awaitLeft(Stint stint, long left) {
     Instant patience = Instant.now().plus(PATIENCE);
     while (unfinished(stint) > left) {

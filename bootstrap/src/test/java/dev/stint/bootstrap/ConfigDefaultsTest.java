@@ -41,7 +41,7 @@ class ConfigDefaultsTest {
   }
 
   @Test
-  void settings_that_can_not_work_are_refused() {
+  void settings_that_cannot_work_are_refused() {
     assertThatThrownBy(() -> Config.DEFAULT.parallelism(0))
         .hasMessage("parallelism must be at least 1: 0");
     assertThat(Config.DEFAULT.lease(Duration.ofSeconds(3)).renewal())

@@ -21,7 +21,7 @@ public record KeptMessages(long ordinary, long marks) {
     return ordinary + marks < MOST && (level.mark() || ordinary < MOST_ORDINARY);
   }
 
-  /** With so many more of that level. */
+  /** With this many more of that level. */
   public KeptMessages and(Message.Level level, long more) {
     return level.mark()
         ? new KeptMessages(ordinary, marks + more)

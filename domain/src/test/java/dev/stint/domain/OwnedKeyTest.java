@@ -46,7 +46,7 @@ class OwnedKeyTest {
   }
 
   @Test
-  void the_owners_names_can_not_be_shifted_into_one_another() {
+  void the_owners_names_cannot_be_shifted_into_one_another() {
     Owner both = new Owner("annbob");
 
     assertThat(key("k").ownedBy(ANN, BOB)).isNotEqualTo(key("k").ownedBy(both));

@@ -1,4 +1,4 @@
--- Per target, its id, whether it is stored here, and whom it owes a wake, at most so many.
+-- Per target, its id, whether it is stored here, and whom it owes a wake, at most this many.
 local answer = {}
 for i = 1, num() do
   local target, most = arg(), num()

@@ -93,7 +93,7 @@ public interface ActionContext {
   /**
    * Whether what is awaited came already.
    *
-   * @throws PermanentFailureException if it can not come any more
+   * @throws PermanentFailureException if it cannot come any more
    */
   boolean came(Await awaited);
 

@@ -43,7 +43,7 @@ public record ActionDefinition<A>(
     Bounds.span("the chunk target of action " + name, chunkTarget);
   }
 
-  /** Set aside at most so many items, or 1 % of those processed if that is more. */
+  /** Set aside at most this many items, or 1 % of those processed if that is more. */
   public static final long DEFAULT_SET_ASIDE = 100;
 
   /** Never sets an item aside: an item that fails fails the attempt. */

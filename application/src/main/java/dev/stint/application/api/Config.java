@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * @param maxResult in bytes, at most {@link Bounds#LARGEST_PAYLOAD}
  * @param cleanEvery how often one worker of the cluster cleans; zero means never
  * @param cleanRules what it cleans then
- * @param maxTasks after so many stints a worker stops; 0 means never
+ * @param maxTasks after this many stints a worker stops; 0 means never
  * @param runs whether this process may run tasks at all
  * @param cleans whether it may clean
  * @param orphanAfter how long a task may be due while no worker knows its type before it is set
@@ -158,7 +158,7 @@ public record Config(
     return with(c -> c.cleanRules = value);
   }
 
-  /** A worker that has begun so many stints takes nothing new and stops; 0 means never. */
+  /** A worker that has begun this many stints takes nothing new and stops; 0 means never. */
   public Config maxTasks(int value) {
     return with(c -> c.maxTasks = value);
   }

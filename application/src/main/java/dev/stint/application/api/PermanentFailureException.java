@@ -1,6 +1,6 @@
 package dev.stint.application.api;
 
-/** Thrown by an action when trying again can not help. */
+/** Thrown by an action when trying again cannot help. */
 public class PermanentFailureException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

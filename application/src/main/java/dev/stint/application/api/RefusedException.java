@@ -1,6 +1,6 @@
 package dev.stint.application.api;
 
-/** What was asked can not be done, now or later; the message is one sentence for people. */
+/** What was asked cannot be done, now or later; the message is one sentence for people. */
 public class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

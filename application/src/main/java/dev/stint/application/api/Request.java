@@ -172,7 +172,7 @@ public record Request<A>(
     return options(options.keep(value));
   }
 
-  /** Keeps so many records of its runs, the newest ones; 0 keeps none. */
+  /** Keeps this many records of its runs, the newest ones; 0 keeps none. */
   public Request<A> history(int records) {
     return options(options.history(records));
   }

@@ -95,7 +95,9 @@ public record RequestOptions(
     return with(c -> c.critical = Optional.of(value));
   }
 
-  /** Keeps so many records of its runs, the newest ones, the last one among them; 0 keeps none. */
+  /**
+   * Keeps this many records of its runs, the newest ones, the last one among them; 0 keeps none.
+   */
   public RequestOptions history(int records) {
     return with(c -> c.history = Optional.of(records));
   }

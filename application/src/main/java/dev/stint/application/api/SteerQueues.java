@@ -21,7 +21,7 @@ public interface SteerQueues {
   void resumeType(TaskTypeName type);
 
   /**
-   * At most so many of its tasks run at once over all workers.
+   * At most this many of its tasks run at once over all workers.
    *
    * @param limit at least 1; empty takes the limit away
    */

@@ -42,7 +42,7 @@ public sealed interface StepOutcome {
 
   /**
    * Not before what is awaited came, at most 24 hours; then the action is called again, at this
-   * cursor. Costs no attempt. If it can not come any more the action gives up; if it is late the
+   * cursor. Costs no attempt. If it cannot come any more the action gives up; if it is late the
    * attempt fails.
    */
   static StepOutcome waitFor(Await awaited, Payload cursor) {

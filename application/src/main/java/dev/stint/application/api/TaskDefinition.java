@@ -58,7 +58,7 @@ public record TaskDefinition<A>(
 
   public static final Duration DEFAULT_LONGEST = Duration.ofHours(24);
 
-  /** So many actions a plan may have. */
+  /** This many actions a plan may have. */
   public static final int MOST_ACTIONS = 10_000;
 
   public TaskDefinition {
@@ -154,7 +154,7 @@ public record TaskDefinition<A>(
     return with(c -> c.head = value);
   }
 
-  /** At most so many of its tasks run at once over all workers; at least 1. */
+  /** At most this many of its tasks run at once over all workers; at least 1. */
   public TaskDefinition<A> limit(int value) {
     return with(c -> c.limit = Optional.of(value));
   }
@@ -219,7 +219,7 @@ public record TaskDefinition<A>(
   /**
    * The arguments of a stored task, older versions lifted.
    *
-   * @throws ArgumentCodec.UnreadableException if this build can not read them
+   * @throws ArgumentCodec.UnreadableException if this build cannot read them
    */
   public A arguments(TaskSpec spec, ArgumentCodec codec) {
     Payload lifted = versions.lifted(spec.arguments(), spec.version(), codec);

@@ -88,7 +88,7 @@ final class Absorber {
     return Steering.supersede(seen.run(), by).map(o -> new Steer.Move(seen, o, keep));
   }
 
-  /** Only what coalesces itself is absorbed, and nothing that can not be read. */
+  /** Only what coalesces itself is absorbed, and nothing that cannot be read. */
   private boolean absorbed(Standing seen, long threshold) {
     if (seen.spec().options().isNone()) {
       return false;

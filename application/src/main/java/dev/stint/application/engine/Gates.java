@@ -31,7 +31,7 @@ final class Gates {
   /**
    * Whether tasks of the line may be claimed.
    *
-   * @throws dev.stint.application.spi.StoreException if that can not be read: better none than one
+   * @throws dev.stint.application.spi.StoreException if that cannot be read: better none than one
    *     that is on hold
    */
   boolean open(Line line) {

@@ -37,7 +37,7 @@ final class Guests {
   }
 
   /**
-   * @throws StoreException if a worker can not be registered now
+   * @throws StoreException if a worker cannot be registered now
    */
   Seat take() {
     Optional<Crew> host = working.get();

@@ -84,7 +84,7 @@ final class InlineContext implements ChunkScope {
     WaitRoom room = new WaitRoom(parts.stores(), parts.around().access());
     Await.Verdict verdict = room.verdict(awaited, route.options());
     if (verdict == Await.Verdict.NEVER) {
-      throw new PermanentFailureException(awaited.words() + " can not come any more");
+      throw new PermanentFailureException(awaited.words() + " cannot come any more");
     }
     return verdict == Await.Verdict.CAME;
   }

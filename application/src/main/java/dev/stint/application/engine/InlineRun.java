@@ -115,7 +115,7 @@ final class InlineRun {
     if (outcome instanceof StepOutcome.Failed failed) {
       return failed(new Failure(failed.permanent(), "failed", failed.why(), ""), Optional.empty());
     }
-    String words = "it asked to wait, and an inline run can not: request it as a task";
+    String words = "it asked to wait, and an inline run cannot: request it as a task";
     return failed(Failure.permanent("no-wait-inline", words), Optional.empty());
   }
 

@@ -37,7 +37,7 @@ final class Pace {
     return ahead(slots);
   }
 
-  /** The same if only so many of the slots may work on them. */
+  /** The same if only this many of the slots may work on them. */
   int ahead(int some) {
     return (int) Math.min(LONGEST_BUFFER, some * aheadNanos / Math.max(1, average));
   }

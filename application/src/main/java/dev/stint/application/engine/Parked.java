@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Parks tasks that this build can not read, and lets those go on that another build parked and this
+ * Parks tasks that this build cannot read, and lets those go on that another build parked and this
  * one can read. Parking is thread-safe; the rest is for one thread.
  */
 final class Parked {

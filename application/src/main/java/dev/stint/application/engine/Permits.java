@@ -58,7 +58,7 @@ final class Permits {
     return permit;
   }
 
-  /** How many tasks of the line to ask for, of so many that there is room for. */
+  /** How many tasks of the line to ask for, of as many as there is room for. */
   int room(Line line, int room, Pace pace, WorkerId me, long now) {
     List<Permit> of = read(line);
     byLine.put(line, of);

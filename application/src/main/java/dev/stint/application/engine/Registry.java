@@ -75,7 +75,7 @@ public final class Registry {
   }
 
   /**
-   * Refuses, before anything runs, what the store can not do.
+   * Refuses, before anything runs, what the store cannot do.
    *
    * @throws RefusedException naming the action that needs transactions the store does not have
    */
@@ -119,7 +119,7 @@ public final class Registry {
     return meant == null ? named : entries.get(meant);
   }
 
-  /** Why this build can not read a stored task; empty if it can. */
+  /** Why this build cannot read a stored task; empty if it can. */
   public Optional<String> unreadable(TaskSpec spec, Run run) {
     try {
       Route route = route(spec);
@@ -153,7 +153,7 @@ public final class Registry {
   /**
    * How the task goes through its plan.
    *
-   * @throws ArgumentCodec.UnreadableException if this build can not read its plan or options
+   * @throws ArgumentCodec.UnreadableException if this build cannot read its plan or options
    */
   Route route(TaskSpec spec) {
     Entry entry = entry(spec.line().type());

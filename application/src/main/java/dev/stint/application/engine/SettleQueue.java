@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 final class SettleQueue {
 
-  /** From so many on a batch of its own is worth its commit: the first is half way at best. */
+  /** From this many on a batch of its own is worth its commit: the first is half way at best. */
   static final int MUCH = Combiner.BATCH / 2;
 
   private final Queue<Ended> waiting = new ConcurrentLinkedQueue<>();

@@ -98,7 +98,7 @@ final class StintContext extends Footing implements ChunkScope {
   public boolean came(Await awaited) {
     Await.Verdict verdict = crew.waitRoom().verdict(awaited, options());
     if (verdict == Await.Verdict.NEVER) {
-      throw new PermanentFailureException(awaited.words() + " can not come any more");
+      throw new PermanentFailureException(awaited.words() + " cannot come any more");
     }
     return verdict == Await.Verdict.CAME;
   }

@@ -21,7 +21,7 @@ final class StintMaker {
 
   /**
    * Makes a stint of the claim; hands it back if its window closed meanwhile or no time is left,
-   * settles it BLOCKED if this build can not read it, and fails an attempt if all else fails.
+   * settles it BLOCKED if this build cannot read it, and fails an attempt if all else fails.
    */
   Optional<Stint> of(Claim claim, Duration budget) {
     if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {

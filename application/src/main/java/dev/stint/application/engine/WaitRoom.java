@@ -142,8 +142,8 @@ final class WaitRoom {
   }
 
   /**
-   * Whether it came, may come or can not come, by what the store says now. What the task may not
-   * see is not there for it.
+   * Whether it came, may come or cannot come, by what the store says now. What the task may not see
+   * is not there for it.
    *
    * @param options of the task that waits
    */
@@ -180,7 +180,7 @@ final class WaitRoom {
     return false;
   }
 
-  /** What stands behind this task in its own serial key can not end before it. */
+  /** What stands behind this task in its own serial key cannot end before it. */
   private static boolean behindMe(Claim claim, Standing target, Registry.Route route) {
     return route.definition().head() == HeadPolicy.HOLD
         && claim.spec().serialKey().isPresent()
@@ -189,7 +189,7 @@ final class WaitRoom {
   }
 
   private static Outcome void_(Registry.Route route, Run run, Await await) {
-    String words = "it can not go on: " + await.words() + " can not come any more";
+    String words = "it cannot go on: " + await.words() + " cannot come any more";
     return route.journey().giveUp(run, Failure.permanent("wait-void", words));
   }
 

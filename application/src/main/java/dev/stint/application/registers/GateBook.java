@@ -25,7 +25,7 @@ public final class GateBook {
     this.codec = codec;
   }
 
-  /** One read of the store. What this build can not read counts as closed: that harms least. */
+  /** One read of the store. What this build cannot read counts as closed: that harms least. */
   public List<Gate> all() {
     return shelf.all().stream().map(this::gate).toList();
   }

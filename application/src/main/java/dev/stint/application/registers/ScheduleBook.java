@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schedules of a store. Those that this build can not read it leaves alone. Thread-safe. */
+/** The schedules of a store. Those that this build cannot read it leaves alone. Thread-safe. */
 public final class ScheduleBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleBook.class);
@@ -33,7 +33,7 @@ public final class ScheduleBook {
     this.codec = codec;
   }
 
-  /** What a version of a register was read as; empty if this build can not. */
+  /** What a version of a register was read as; empty if this build cannot. */
   private record Read(long version, Optional<KeptSchedule> kept) {}
 
   /** All that can be read, by name. One read of the store; each version is taken apart once. */
@@ -140,7 +140,7 @@ public final class ScheduleBook {
       return KeptSchedule.of(name, version, entry);
     } catch (ArgumentCodec.UnreadableException | IllegalArgumentException | DateTimeException e) {
       throw new RefusedException(
-          "this build can not read the schedule '" + name + "': " + e.getMessage(), e);
+          "this build cannot read the schedule '" + name + "': " + e.getMessage(), e);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * What asking needs beside the store.
  *
  * @param nanos monotone time
- * @param pause waits so many nanoseconds, or less
+ * @param pause waits this many nanoseconds, or less
  * @param start runs a loop on a thread of its own
  */
 public record AskParts(

@@ -33,7 +33,7 @@ final class AsyncWaits {
   private boolean working;
 
   /**
-   * @param pause waits so many nanoseconds, or less
+   * @param pause waits this many nanoseconds, or less
    * @param start runs the loop on a thread of its own
    */
   AsyncWaits(QueryStore store, LongSupplier nanos, LongConsumer pause, Consumer<Runnable> start) {

@@ -27,7 +27,7 @@ public final class CheckService implements CheckBuild {
   private final BiFunction<TaskSpec, Run, Optional<String>> unreadable;
 
   /**
-   * @param unreadable why this build can not read a task; empty if it can
+   * @param unreadable why this build cannot read a task; empty if it can
    */
   public CheckService(QueryStore store, BiFunction<TaskSpec, Run, Optional<String>> unreadable) {
     this.store = store;

@@ -53,7 +53,7 @@ final class Monitoring {
     find(findings, failed, "failed in the last day");
     List<TaskRow> orphaned = unreadable.stream().filter(Monitoring::orphaned).toList();
     List<TaskRow> others = unreadable.stream().filter(row -> !orphaned(row)).toList();
-    find(findings, others, "can not be read by any build so far");
+    find(findings, others, "cannot be read by any build so far");
     find(findings, orphaned, "set apart, for no worker has known the type for long");
     unreadable.stream().flatMap(row -> apart(row).stream()).limit(NAMED).forEach(findings::add);
     for (TaskTypeName type : unclaimed) {

@@ -221,7 +221,7 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
       boolean planned = request.plan().isEmpty() || request.plan().contains(action.name());
       if (planned && !action.simulating()) {
         throw new RefusedException(
-            "action '%s' of %s can not simulate; only actions that declare it can"
+            "action '%s' of %s cannot simulate; only actions that declare it can"
                 .formatted(action.name(), request.type().name()));
       }
     }

@@ -92,7 +92,7 @@ final class RequestAs implements RequestTasks {
   }
 
   private static void refuseId(TaskRow row) {
-    throw new RefusedException("the id " + Scan.id(row) + " can not be used; make another one");
+    throw new RefusedException("the id " + Scan.id(row) + " cannot be used; make another one");
   }
 
   /** Whether the key's name, stored without an owner, stands for a task of this owner. */

@@ -50,7 +50,7 @@ public final class RequestService implements RequestTasks {
   }
 
   /**
-   * @param pause waits so many nanoseconds, or less
+   * @param pause waits this many nanoseconds, or less
    */
   RequestService(
       RequestStore store,

@@ -169,13 +169,13 @@ public final class SteerService implements SteerTasks {
 
   /** It did not move, and still the store said no: a record that is gone, or a key passed on. */
   private static String unmoved(String verb) {
-    return "the task can not be asked to "
+    return "the task cannot be asked to "
         + verb
         + ": its record was removed, or its key names another task now";
   }
 
   private static String refusal(String verb, Standing seen) {
     String status = seen.run().status().name().toLowerCase(Locale.ROOT);
-    return "a task that is " + status + " can not be asked to " + verb;
+    return "a task that is " + status + " cannot be asked to " + verb;
   }
 }

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 public interface ArgumentCodec {
 
   /**
-   * @throws UnreadableException if the value can not be written
+   * @throws UnreadableException if the value cannot be written
    */
   Payload encode(Object value);
 

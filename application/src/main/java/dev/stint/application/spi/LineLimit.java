@@ -2,5 +2,5 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.Line;
 
-/** At most so many tasks of one line. */
+/** At most this many tasks of one line. */
 public record LineLimit(Line line, int limit) {}

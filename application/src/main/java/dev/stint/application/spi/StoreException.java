@@ -10,7 +10,7 @@ public class StoreException extends RuntimeException {
 
   /** What the caller can do. */
   public enum Kind {
-    /** Try again: nothing was written, or the caller can not know (then it re-reads). */
+    /** Try again: nothing was written, or the caller cannot know (then it re-reads). */
     TRANSIENT,
     /** Trying again will not help. */
     PERMANENT

@@ -57,7 +57,7 @@ public final class PlainCodec implements ArgumentCodec {
                 ? maybe.map(r -> written((Record) r, WITHIN)).orElse("")
                 : String.valueOf(part));
       } catch (ReflectiveOperationException e) {
-        throw new UnreadableException("can not write " + made, e);
+        throw new UnreadableException("cannot write " + made, e);
       }
     }
     return String.join(between, parts) + between;

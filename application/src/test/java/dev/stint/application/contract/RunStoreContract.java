@@ -78,7 +78,7 @@ public abstract class RunStoreContract extends Contract {
   }
 
   @Test
-  void a_delayed_duplicate_can_not_move_the_cursor_back() {
+  void a_delayed_duplicate_cannot_move_the_cursor_back() {
     Claim claim = running(Sample.of(1));
     WriteKey first = claim.key().next();
     checkpoint(first, "row 3");
@@ -99,7 +99,7 @@ public abstract class RunStoreContract extends Contract {
   }
 
   @Test
-  void another_worker_can_not_write_under_the_same_fence() {
+  void another_worker_cannot_write_under_the_same_fence() {
     WriteKey key = running(Sample.of(1)).key().next();
     WriteKey forged = new WriteKey(key.task(), Sample.worker(9), key.fence(), key.sequence());
 

@@ -194,7 +194,7 @@ class AroundTest {
   }
 
   @Test
-  void row_73_an_owner_that_can_not_be_impersonated_fails_the_attempt() {
+  void row_73_an_owner_that_cannot_be_impersonated_fails_the_attempt() {
     PrincipalScope scope =
         owner -> {
           throw new IllegalStateException("no such user");
@@ -211,7 +211,7 @@ class AroundTest {
   }
 
   @Test
-  void an_action_can_not_request_what_needs_the_answer_of_its_key() {
+  void an_action_cannot_request_what_needs_the_answer_of_its_key() {
     TaskType<String> child = TaskType.of("child", String.class);
     TaskDefinition<String> parent =
         TaskDefinition.of(

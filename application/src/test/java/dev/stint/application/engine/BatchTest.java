@@ -176,7 +176,7 @@ class BatchTest {
   }
 
   @Test
-  void a_batch_that_can_not_be_kept_exclusive_for_an_error_of_the_store_goes_on() {
+  void a_batch_that_cannot_be_kept_exclusive_for_an_error_of_the_store_goes_on() {
     AtomicInteger tried = new AtomicInteger();
     Rig rough =
         new Rig(

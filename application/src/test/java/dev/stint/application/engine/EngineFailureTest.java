@@ -97,7 +97,7 @@ class EngineFailureTest {
   }
 
   @Test
-  void a_worker_that_can_not_renew_tells_its_actions_before_its_lease_ends() {
+  void a_worker_that_cannot_renew_tells_its_actions_before_its_lease_ends() {
     AtomicBoolean running = new AtomicBoolean();
     AtomicReference<Duration> left = new AtomicReference<>(Duration.ZERO);
     FaultyRig faulty =

@@ -348,7 +348,7 @@ class EngineTest {
     assertThat(rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).drained()).isTrue();
   }
 
-  /** Walks 1 to 1,000; the number 500 can not be processed. */
+  /** Walks 1 to 1,000; the number 500 cannot be processed. */
   static final class Count implements ChunkedAction<String, Integer, Integer> {
     final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
 

@@ -192,7 +192,7 @@ class ForeignReferenceTest {
         .satisfies(
             ran ->
                 assertThat(ran.failure().map(Failure::message))
-                    .contains("task " + ID + " to succeed can not come any more"));
+                    .contains("task " + ID + " to succeed cannot come any more"));
     child.set(PLAIN.with("child").key("k"));
     inline.inlineOr(PARENT.with("x").requestedBy(BOB), true);
     assertThat(rig.reference.queries().byKey(key(BOB))).isPresent();

@@ -227,7 +227,7 @@ class GatesTest {
   }
 
   @Test
-  void a_gate_that_this_build_can_not_read_holds_up_only_what_it_names() {
+  void a_gate_that_this_build_cannot_read_holds_up_only_what_it_names() {
     Swap strange = new Swap("gate", "type:two", 0, Payload.of("not of this build"));
     rig.reference.registers().swap(List.of(strange));
     TaskId held = rig.tasks.request(TWO.with("x")).id();

@@ -321,7 +321,7 @@ class HereTest {
   }
 
   @Test
-  void row_9_a_row_that_can_not_be_read_back_is_told_as_not_over() {
+  void row_9_a_row_that_cannot_be_read_back_is_told_as_not_over() {
     FaultyRig faulty = faulty();
     faulty.failing("find");
 

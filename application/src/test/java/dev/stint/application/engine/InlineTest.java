@@ -302,7 +302,7 @@ class InlineTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("unknown task type 'child'");
     assertThatThrownBy(() -> inline(rig).inlineOr(TYPE.with("x").simulated()))
-        .hasMessageContaining("can not simulate");
+        .hasMessageContaining("cannot simulate");
   }
 
   @Test

@@ -133,7 +133,7 @@ class PermitTest {
     assertThat(stores.registers().all(Permit.KIND)).as("not given back").isNotEmpty();
   }
 
-  /** Stores where so many swaps come too late. */
+  /** Stores where this many swaps come too late. */
   private Stores meddled(int times) {
     int[] left = {times};
     RegisterStore real = stores.registers();

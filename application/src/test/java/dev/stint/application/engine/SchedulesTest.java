@@ -256,7 +256,7 @@ class SchedulesTest {
   }
 
   @Test
-  void a_schedule_that_this_build_can_not_read_is_left_alone() {
+  void a_schedule_that_this_build_cannot_read_is_left_alone() {
     one.schedules.put(ScheduleRig.cron(HOURLY));
     Swap strange = new Swap("schedule", "strange", 0, Payload.of("not of this build"));
     one.rig.reference.registers().swap(List.of(strange));
@@ -268,7 +268,7 @@ class SchedulesTest {
     ScheduleName name = new ScheduleName("strange");
     assertThatThrownBy(() -> one.schedules.pause(name))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("this build can not read the schedule 'strange'");
+        .hasMessageContaining("this build cannot read the schedule 'strange'");
     assertThat(one.schedules.remove(name)).isTrue();
   }
 

@@ -201,7 +201,7 @@ class SerialTest {
 
     assertThat(rig.status(steps)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(rig.status(other))
-        .as("its milestone can not come any more")
+        .as("its milestone cannot come any more")
         .isEqualTo(TaskStatus.FAILED);
   }
 

@@ -203,7 +203,7 @@ class SimulateTest {
 
     assertThatThrownBy(() -> rig.tasks.request(TYPE.with("x").simulated()))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("action 'rash' of test can not simulate; only actions that declare it can");
+        .hasMessage("action 'rash' of test cannot simulate; only actions that declare it can");
     assertThat(rig.tasks.request(TYPE.with("x").plan(List.of("safe")).simulated()).isNew())
         .isTrue();
   }

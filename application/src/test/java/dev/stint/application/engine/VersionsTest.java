@@ -300,7 +300,7 @@ class VersionsTest {
   }
 
   @Test
-  void what_this_build_can_not_read_either_stays_parked() {
+  void what_this_build_cannot_read_either_stays_parked() {
     Rig newest = rig(definition(NEW).version(3));
     TaskId task = newest.tasks.request(NEW.with("x")).id();
     later(newest, definition(NEW)).engine.runBatch(BATCH);
@@ -327,7 +327,7 @@ class VersionsTest {
   }
 
   @Test
-  void a_task_is_not_parked_where_that_can_not_be_noted() {
+  void a_task_is_not_parked_where_that_cannot_be_noted() {
     AtomicInteger refusals = new AtomicInteger(2);
     Rig newer = rig(definition(NEW).version(2));
     TaskId task = newer.tasks.request(NEW.with("x")).id();
@@ -354,7 +354,7 @@ class VersionsTest {
   }
 
   @Test
-  void a_version_that_nothing_lifts_or_that_can_not_be_lifted_is_parked_with_the_reason() {
+  void a_version_that_nothing_lifts_or_that_cannot_be_lifted_is_parked_with_the_reason() {
     Rig before = rig(definition(NEW));
     TaskId task = before.tasks.request(NEW.with("x")).id();
     later(before, definition(NEW).version(2)).engine.runBatch(BATCH);

@@ -268,7 +268,7 @@ class ForeignTaskTest {
 
     assertThat(answer(desk, (p, id) -> p.tasks().request(MAIL.with("x").id(id))))
         .isEqualTo(
-            RefusedException.class.getName() + ": the id HERS can not be used; make another one");
+            RefusedException.class.getName() + ": the id HERS cannot be used; make another one");
     assertThat(desk.row(HERS)).isEqualTo(before);
   }
 
@@ -313,7 +313,7 @@ class ForeignTaskTest {
   }
 
   @Test
-  void a_key_that_belongs_to_somebody_can_not_be_named() {
+  void a_key_that_belongs_to_somebody_cannot_be_named() {
     Desk desk = new Desk();
     aliceHas(desk, false, false);
     var stored = desk.row(HERS).standing().spec().key().orElseThrow();

@@ -144,7 +144,7 @@ class HousekeepingTest {
   }
 
   @Test
-  void rules_that_can_not_be_are_refused_in_one_sentence() {
+  void rules_that_cannot_be_are_refused_in_one_sentence() {
     assertThatThrownBy(() -> CleanRule.olderThan(" ", Duration.ZERO))
         .hasMessage("the name of a clean rule has 1 to 120 characters");
     assertThatThrownBy(() -> CleanRule.olderThan("r", Duration.ofDays(-1)))
@@ -171,7 +171,7 @@ class HousekeepingTest {
   }
 
   @Test
-  void the_monitor_names_what_runs_too_long_failed_can_not_be_read_or_has_no_worker() {
+  void the_monitor_names_what_runs_too_long_failed_cannot_be_read_or_has_no_worker() {
     TaskType<String> other = TaskType.of("other", String.class);
     Desk busy =
         new Desk(
@@ -202,7 +202,7 @@ class HousekeepingTest {
         .containsExactly(
             "1 task: run longer than their type allows",
             "1 task: failed in the last day",
-            "1 task: can not be read by any build so far",
+            "1 task: cannot be read by any build so far",
             "no live worker knows the task type other");
     busy.step(Duration.ofDays(1));
     assertThat(busy.ask.monitor().failed()).isEmpty();

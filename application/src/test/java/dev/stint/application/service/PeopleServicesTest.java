@@ -154,9 +154,9 @@ class PeopleServicesTest {
   @Test
   void a_refusal_names_the_status_and_the_wish() {
     assertThat(steer.resume(List.of(running())).get(0).words())
-        .isEqualTo("a task that is running can not be asked to resume");
+        .isEqualTo("a task that is running cannot be asked to resume");
     assertThat(steer.prioritize(List.of(finished()), 3).get(0).words())
-        .isEqualTo("a task that is cancelled can not be asked to prioritize");
+        .isEqualTo("a task that is cancelled cannot be asked to prioritize");
   }
 
   @Test
@@ -182,7 +182,7 @@ class PeopleServicesTest {
   }
 
   @Test
-  void a_removed_task_can_not_be_listed_nor_restarted() {
+  void a_removed_task_cannot_be_listed_nor_restarted() {
     TaskId task = task();
 
     assertThat(steer.remove(List.of(task)).get(0).answer()).isEqualTo(Answer.DONE);

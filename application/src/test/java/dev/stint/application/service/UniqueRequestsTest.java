@@ -129,7 +129,7 @@ class UniqueRequestsTest {
   }
 
   @Test
-  void what_can_not_be_unique_is_refused() {
+  void what_cannot_be_unique_is_refused() {
     assertThatThrownBy(() -> desk.tasks.request(MAIL.with("a").unique(REJECT)))
         .hasMessage("a request that is to be unique needs a key");
     assertThatThrownBy(

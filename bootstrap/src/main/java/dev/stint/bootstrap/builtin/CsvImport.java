@@ -32,7 +32,7 @@ public record CsvImport(
 
   public CsvImport {
     if (!usable(table)) {
-      throw new IllegalArgumentException("'" + table + "' can not be a table's name here");
+      throw new IllegalArgumentException("'" + table + "' cannot be a table's name here");
     }
     if (append && replace) {
       throw new IllegalArgumentException("append and replace exclude each other");

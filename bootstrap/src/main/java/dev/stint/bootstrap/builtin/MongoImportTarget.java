@@ -72,7 +72,7 @@ public final class MongoImportTarget implements ImportTarget {
           || column.equals("_id")
           || column.equals("_import")) {
         throw new PermanentFailureException(
-            "column '%s' can not be stored in MongoDB; name it without a dot or a leading $, and not _id or _import"
+            "column '%s' cannot be stored in MongoDB; name it without a dot or a leading $, and not _id or _import"
                 .formatted(column));
       }
     }

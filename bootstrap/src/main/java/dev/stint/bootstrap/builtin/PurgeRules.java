@@ -26,7 +26,7 @@ public final class PurgeRules {
   /**
    * Checks each rule's rows where they are.
    *
-   * @throws RefusedException naming the rule, if two have one name or its rows can not be found
+   * @throws RefusedException naming the rule, if two have one name or its rows cannot be found
    */
   public PurgeRules(List<PurgeRule> rules) {
     for (PurgeRule rule : rules) {

@@ -63,7 +63,7 @@ final class Common {
       names = "--max-tasks",
       paramLabel = "N",
       defaultValue = "0",
-      description = "a worker stops after so many stints; 0 means never (default: 0)")
+      description = "a worker stops after this many stints; 0 means never (default: 0)")
   int maxTasks;
 
   @Option(

@@ -10,10 +10,10 @@ final class Exit {
   /** The words of the call are off. */
   static final int USAGE = 2;
 
-  /** What was asked can not be done: the input does not fit. */
+  /** What was asked cannot be done: the input does not fit. */
   static final int REFUSED = 3;
 
-  /** The store can not be reached or written. */
+  /** The store cannot be reached or written. */
   static final int STORE = 4;
 
   /** Time was up, or somebody stopped it: work is left. */

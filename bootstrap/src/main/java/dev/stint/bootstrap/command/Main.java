@@ -106,7 +106,7 @@ public final class Main implements Runnable {
   private static String sentence(Exception error) {
     String first = Causes.words(error);
     return error instanceof StoreException
-        ? "the store can not be used: " + first + because(error, first)
+        ? "the store cannot be used: " + first + because(error, first)
         : first;
   }
 

@@ -32,7 +32,7 @@ final class OptionsCommand extends SteerCommand {
       names = "--retry-multiplier",
       paramLabel = "N",
       defaultValue = "0",
-      description = "each retry waits so many times the first wait longer than the one before")
+      description = "each retry waits this many times the first wait longer than the one before")
   private int multiplier;
 
   @Option(names = "--keep", paramLabel = "TIME", description = "how long it stays once finished")

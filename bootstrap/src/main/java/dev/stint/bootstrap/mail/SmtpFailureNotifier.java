@@ -24,7 +24,7 @@ public final class SmtpFailureNotifier implements FailureNotifier {
   private final InternetAddress[] to;
 
   /**
-   * @throws IllegalArgumentException if an address can not be one
+   * @throws IllegalArgumentException if an address cannot be one
    */
   public SmtpFailureNotifier(SmtpSettings settings) {
     this.settings = settings;

@@ -44,7 +44,7 @@ record MongoUrl(String text) implements StoreUrl {
    * @throws RefusedException if it is not of the form
    */
   static MongoUrl of(String text) {
-    // The other scheme's can not be read without asking the name service.
+    // The other scheme's cannot be read without asking the name service.
     if (text.startsWith(PLAIN)) {
       read(text);
     }

@@ -11,7 +11,7 @@ public interface OpenStore extends AutoCloseable {
   /**
    * Creates or upgrades what the store keeps tasks in; safe to repeat.
    *
-   * @throws dev.stint.application.spi.StoreException if the store can not be reached
+   * @throws dev.stint.application.spi.StoreException if the store cannot be reached
    */
   void migrate();
 

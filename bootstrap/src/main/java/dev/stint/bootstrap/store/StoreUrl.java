@@ -48,7 +48,7 @@ public sealed interface StoreUrl permits JdbcUrl, MongoUrl, RedisUrl {
    * Connects.
    *
    * @param lease of the workers, which bounds what the server waits for
-   * @throws dev.stint.application.spi.StoreException if the store can not be reached
+   * @throws dev.stint.application.spi.StoreException if the store cannot be reached
    */
   OpenStore open(Duration lease);
 

@@ -20,7 +20,7 @@ public final class MongoStoreModule extends AbstractModule {
    * Asks the server whether it has hints.
    *
    * @param database migrated already, by {@link MongoStores#migrate} or by the host's own means
-   * @throws dev.stint.application.spi.StoreException if the server can not be asked
+   * @throws dev.stint.application.spi.StoreException if the server cannot be asked
    */
   public MongoStoreModule(MongoStores database) {
     this.database = database;

@@ -16,7 +16,7 @@ class CsvImportTest {
   void no_import_can_replace_the_tables_that_tasks_live_in(String table) {
     assertThatThrownBy(() -> new CsvImport("/x.csv", table, false, true))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("can not be a table's name");
+        .hasMessageContaining("cannot be a table's name");
   }
 
   @Test
@@ -26,7 +26,7 @@ class CsvImportTest {
             "{\"file\":\"/x.csv\",\"table\":\"Stint_task\",\"append\":false,\"replace\":true}");
     assertThatThrownBy(() -> new JacksonCodec().decode(json, CsvImport.class))
         .isInstanceOf(ArgumentCodec.UnreadableException.class)
-        .hasMessageContaining("'Stint_task' can not be a table's name");
+        .hasMessageContaining("'Stint_task' cannot be a table's name");
   }
 
   @Test

@@ -147,7 +147,7 @@ class HttpCallTest {
 
   @ParameterizedTest
   @CsvSource({"http://127.0.0.1:1/, RETRYING", "no url, FAILED"})
-  void who_can_not_be_reached_is_tried_again_and_nonsense_is_not(String url, TaskStatus becomes) {
+  void who_cannot_be_reached_is_tried_again_and_nonsense_is_not(String url, TaskStatus becomes) {
     assertThat(call(url).standing().run().status()).isEqualTo(becomes);
   }
 

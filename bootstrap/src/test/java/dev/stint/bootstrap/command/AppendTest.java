@@ -84,7 +84,7 @@ class AppendTest {
   }
 
   @Test
-  void what_postgresql_can_not_have_is_refused_at_once_in_one_sentence() throws Exception {
+  void what_postgresql_cannot_have_is_refused_at_once_in_one_sentence() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
       String wide =
@@ -131,7 +131,7 @@ class AppendTest {
 
     assertThat(load("STINT_KEY", "id\n1\n", "--replace")).isEqualTo(Exit.REFUSED);
 
-    assertThat(said.toString()).contains("'STINT_KEY' can not be a table's name");
+    assertThat(said.toString()).contains("'STINT_KEY' cannot be a table's name");
     assertThat(ask("select count(*) from stint_key")).isEqualTo("0");
   }
 

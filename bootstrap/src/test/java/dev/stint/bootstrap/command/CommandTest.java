@@ -113,7 +113,7 @@ class CommandTest {
   }
 
   @Test
-  void a_header_that_can_not_be_used_fails_with_one_sentence() throws Exception {
+  void a_header_that_cannot_be_used_fails_with_one_sentence() throws Exception {
     assertThat(stint("import", file("twice.csv", "a,b,A\n1,2,3\n"))).isEqualTo(Exit.FAILED);
     assertThat(out.toString()).contains("names the column 'A' twice");
     assertThat(stint("import", file("empty.csv", ""))).isEqualTo(Exit.FAILED);
@@ -138,7 +138,7 @@ class CommandTest {
     assertThat(bare("list", "--store", "jdbc:nonsense:x")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("no store for 'jdbc:nonsense:x'").hasLineCount(1);
     assertThat(bare("list", "--store", "jdbc:sqlite:/no/such/folder/x.db")).isEqualTo(Exit.STORE);
-    assertThat(err.toString()).startsWith("stint: the store can not be used").hasLineCount(1);
+    assertThat(err.toString()).startsWith("stint: the store cannot be used").hasLineCount(1);
     assertThat(bare("nonsense")).isEqualTo(Exit.USAGE);
     assertThat(stint("run", "--for", "soon")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("'soon' is not a time").hasLineCount(1);
@@ -212,7 +212,7 @@ class CommandTest {
   }
 
   @Test
-  void what_can_not_be_read_again_is_named_as_what_it_is() throws Exception {
+  void what_cannot_be_read_again_is_named_as_what_it_is() throws Exception {
     Path pipe = dir.resolve("pipe.csv");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
@@ -267,7 +267,7 @@ class CommandTest {
   }
 
   @Test
-  void a_header_that_sqlite_can_not_have_is_refused_at_once() throws Exception {
+  void a_header_that_sqlite_cannot_have_is_refused_at_once() throws Exception {
     String columns =
         java.util.stream.IntStream.range(0, 2_000)
             .mapToObj(i -> "c" + i)

@@ -47,7 +47,7 @@ class LookingTest {
       assertThat(said.exit()).as("%s: %s", words, said.all()).isEqualTo(Exit.STORE);
       assertThat(said.err())
           .as("%s", words)
-          .startsWith("stint: the store can not be used: ")
+          .startsWith("stint: the store cannot be used: ")
           .contains(why)
           .contains("stint migrate")
           .hasLineCount(1);

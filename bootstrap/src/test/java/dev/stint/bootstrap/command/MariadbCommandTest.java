@@ -136,7 +136,7 @@ class MariadbCommandTest {
       String url = "jdbc:" + kind + "://127.0.0.1:1/stint?user=root";
       assertThat(stint("list", "--store", url)).as(kind).isEqualTo(Exit.STORE);
     }
-    assertThat(err.toString()).startsWith("stint: the store can not be used: ").hasLineCount(2);
+    assertThat(err.toString()).startsWith("stint: the store cannot be used: ").hasLineCount(2);
   }
 
   @Test
@@ -156,7 +156,7 @@ class MariadbCommandTest {
   }
 
   @Test
-  void what_mariadb_can_not_have_is_refused_at_once_in_one_sentence() throws Exception {
+  void what_mariadb_cannot_have_is_refused_at_once_in_one_sentence() throws Exception {
     String wide =
         IntStream.range(0, 500).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n";
     refused(file(wide + wide), "wide", "names 500 columns, more than it has room for");

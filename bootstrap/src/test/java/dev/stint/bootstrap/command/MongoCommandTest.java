@@ -108,10 +108,10 @@ class MongoCommandTest {
   }
 
   @Test
-  void names_that_mongodb_can_not_store_are_refused_in_one_sentence() throws Exception {
+  void names_that_mongodb_cannot_store_are_refused_in_one_sentence() throws Exception {
     String dotted = file("dots.csv", "a.b\n1\n");
     assertThat(stint("import", dotted)).isEqualTo(Exit.FAILED);
-    assertThat(out.toString()).contains("column 'a.b' can not be stored in MongoDB");
+    assertThat(out.toString()).contains("column 'a.b' cannot be stored in MongoDB");
     String file = file("pets.csv", "name\nRex\n");
     assertThat(stint("import", file, "--into", "a$b")).isEqualTo(Exit.FAILED);
     assertThat(out.toString()).contains("a collection in MongoDB has no $ in its name");
@@ -208,7 +208,7 @@ class MongoCommandTest {
             List.of("run", "--mutex", NOBODY))) {
       assertThat(stint(words.toArray(String[]::new))).isEqualTo(Exit.STORE);
       assertThat(err.toString())
-          .startsWith("stint: the store can not be used: no MongoDB answers at mongodb://127.0.0.1")
+          .startsWith("stint: the store cannot be used: no MongoDB answers at mongodb://127.0.0.1")
           .contains("Connection refused")
           .hasLineCount(1);
     }

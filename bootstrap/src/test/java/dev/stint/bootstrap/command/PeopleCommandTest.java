@@ -204,7 +204,7 @@ class PeopleCommandTest {
     assertThat(err.toString()).contains("retries must be -1").hasLineCount(1);
     stint("cancel", first);
     assertThat(stint("options", first, "--keep", "1d")).isEqualTo(Exit.REFUSED);
-    assertThat(out.toString()).contains("cancelled can not be asked to change its options");
+    assertThat(out.toString()).contains("cancelled cannot be asked to change its options");
   }
 
   @Test

@@ -198,7 +198,7 @@ class RedisCommandTest {
     for (String scheme : List.of("redis://", "redis-cluster://")) {
       assertThat(stint("list", "--store", scheme + nobody)).as(scheme).isEqualTo(Exit.STORE);
       assertThat(err.toString())
-          .startsWith("stint: the store can not be used: ")
+          .startsWith("stint: the store cannot be used: ")
           .contains(nobody)
           .hasLineCount(1);
       assertThat(stint("run", "--mutex", scheme + nobody)).as(scheme).isEqualTo(Exit.STORE);

@@ -68,7 +68,7 @@ class SwitchesTest {
   }
 
   @Test
-  void a_number_that_can_not_be_is_wrong_usage() {
+  void a_number_that_cannot_be_is_wrong_usage() {
     assertThat(stint("run", "--max-tasks", "-1")).isEqualTo(2);
     assertThat(out.toString()).contains("--max-tasks is at least 0");
     assertThat(stint("run", "--enabled", "perhaps")).isEqualTo(2);

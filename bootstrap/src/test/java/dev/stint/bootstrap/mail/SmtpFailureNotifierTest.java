@@ -121,7 +121,7 @@ class SmtpFailureNotifierTest {
   }
 
   @Test
-  void addresses_that_can_not_be_any_are_refused_at_once() {
+  void addresses_that_cannot_be_any_are_refused_at_once() {
     assertThatThrownBy(() -> new SmtpFailureNotifier(SmtpSettings.plain("h", 25, "no address", TO)))
         .hasMessage("'no address' is not an e-mail address");
     assertThatThrownBy(() -> SmtpSettings.plain("h", 25, FROM, List.of()))

@@ -40,7 +40,7 @@ class ComingFromCombodoTest {
       return left.get() == 0;
     }
 
-    /** Deletes so many of the oldest; answers how many are left. */
+    /** Deletes this many of the oldest; answers how many are left. */
     int delete(int most) {
       if (most > 10) {
         throw new IllegalStateException("too many at once: " + most);

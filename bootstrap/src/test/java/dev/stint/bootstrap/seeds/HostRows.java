@@ -419,7 +419,7 @@ abstract class HostRows extends Rows {
   }
 
   @Test
-  void row_89_a_worker_stops_after_so_many_tasks_or_when_told_to_drain() throws Exception {
+  void row_89_a_worker_stops_after_a_number_of_tasks_or_when_told_to_drain() throws Exception {
     TaskType<String> type = type("counted");
     TaskDefinition<String> quick = TaskDefinition.of(type, (text, context) -> StepOutcome.done());
     Stint few = host(CONFIG.parallelism(1).maxTasks(2), quick);

@@ -277,7 +277,7 @@ abstract class StepRows extends Rows {
   private record NewShape(int number) {}
 
   @Test
-  void row_20_what_a_build_can_not_read_is_set_apart_with_its_reason_and_not_deleted() {
+  void row_20_what_a_build_cannot_read_is_set_apart_with_its_reason_and_not_deleted() {
     TaskType<OldShape> old = type("shaped", OldShape.class);
     TaskType<NewShape> changed = type("shaped", NewShape.class);
     Stint oldBuild = host(TaskDefinition.of(old, (shape, context) -> StepOutcome.done()));

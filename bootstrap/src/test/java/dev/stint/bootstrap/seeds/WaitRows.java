@@ -243,7 +243,7 @@ abstract class WaitRows extends Rows {
   }
 
   @Test
-  void row_63_who_waits_for_what_can_not_come_any_more_fails_and_says_why() {
+  void row_63_who_waits_for_what_cannot_come_any_more_fails_and_says_why() {
     TaskType<String> type = type("void");
     Stint stint = host(TaskDefinition.of(type, noting()));
     TaskId bad = stint.tasks().request(type.with("bad")).id();

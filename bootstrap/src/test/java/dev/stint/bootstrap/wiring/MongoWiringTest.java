@@ -114,7 +114,7 @@ class MongoWiringTest {
     assertThat(log).containsExactly("plain");
   }
 
-  /** Wants what a server without transactions can not give. */
+  /** Wants what a server without transactions cannot give. */
   private record Atomic() implements ChunkedAction<String, String, String> {
     @Override
     public Class<String> cursorType() {

@@ -27,7 +27,7 @@ public record Await(TaskId task, Optional<String> milestone, Accepts accepts) {
     CAME,
     /** It may still come. */
     NOT_YET,
-    /** It can not come any more. */
+    /** It cannot come any more. */
     NEVER
   }
 

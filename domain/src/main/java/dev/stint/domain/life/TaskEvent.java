@@ -12,7 +12,7 @@ public enum TaskEvent {
   YIELD,
   /** It starts to wait for another task, its turn, or a build that can read it. */
   BLOCK,
-  /** What it waited for came, or can not come any more. */
+  /** What it waited for came, or cannot come any more. */
   UNBLOCK,
   /** An attempt failed and another is allowed. */
   RETRY,

@@ -9,7 +9,7 @@ import dev.stint.domain.Due;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What becomes of a claimed task that can not begin, or whose wait is over. Pure. */
+/** What becomes of a claimed task that cannot begin, or whose wait is over. Pure. */
 public final class Waiting {
 
   private static final Instant UNTIL_LOOKED_AT = Instant.parse("9999-01-01T00:00:00Z");
@@ -42,7 +42,7 @@ public final class Waiting {
     return run.change().heldFrom(Optional.empty()).blocked(Optional.empty()).done();
   }
 
-  /** Parks what this build can not read, at no attempt; {@code before} is how it was claimed. */
+  /** Parks what this build cannot read, at no attempt; {@code before} is how it was claimed. */
   public static Outcome unreadable(Run run, TaskStatus before, Failure why) {
     Optional<TaskStatus> back =
         before == BLOCKED ? run.heldFrom().or(() -> Optional.of(YIELDED)) : Optional.of(before);

@@ -51,7 +51,7 @@ public record Grants(Map<WorkerId, Integer> held, Set<WorkerId> wanting) {
     return with(worker, now, now == 0 || now < Math.min(wanted, noted.share(permits)));
   }
 
-  /** Keeps only so many; never more than it holds. */
+  /** Keeps only this many; never more than it holds. */
   public Grants keep(WorkerId worker, int kept) {
     return with(worker, Math.min(heldBy(worker), kept), false);
   }

@@ -209,7 +209,7 @@ class JourneyTest {
   }
 
   @Test
-  void what_can_not_be_read_waits_for_a_build_that_can() {
+  void what_cannot_be_read_waits_for_a_build_that_can() {
     Outcome parked = Waiting.unreadable(claimed, TaskStatus.RETRYING, BOOM);
     assertThat(parked.run().failure()).contains(BOOM);
     assertThat(parked.due()).isEqualTo(Due.UNCHANGED);

@@ -114,7 +114,7 @@ class JourneyWalkTest {
   }
 
   @Property(tries = 50)
-  void so_many_idle_yields_cost_so_many_hundredths_of_an_attempt(
+  void this_many_idle_yields_cost_this_many_hundredths_of_an_attempt(
       @ForAll @IntRange(max = 350) int yields, @ForAll boolean snoozesBetween) {
     Walker walker = new Walker(false, GiveUp.FAIL_TASK, Turn.FAIR, RetryPolicy.UNTIL_IT_SUCCEEDS);
     for (int i = 0; i < yields; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can not be said is refused by name; what is too long for people is cut. */
+/** What cannot be said is refused by name; what is too long for people is cut. */
 class RefusalsTest {
 
   private static Run run(TaskStatus status, Phase phase, int... counts) {

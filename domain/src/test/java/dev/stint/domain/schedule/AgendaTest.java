@@ -100,7 +100,7 @@ class AgendaTest {
   }
 
   @Test
-  void missed_moments_get_a_run_each_up_to_so_many_the_latest() {
+  void missed_moments_get_a_run_each_up_to_this_many_the_latest() {
     Instant now = NOON.plusSeconds(3_610);
     assertThat(moments(cron(Missed.all(3)), NOON, now))
         .contains(
@@ -251,7 +251,7 @@ class AgendaTest {
   }
 
   @Test
-  void a_name_that_can_not_be_kept_is_refused() {
+  void a_name_that_cannot_be_kept_is_refused() {
     assertThatThrownBy(() -> new ScheduleName(" ")).hasMessageContaining("schedule name");
     assertThatThrownBy(() -> new ScheduleName("x".repeat(201))).hasMessageContaining("200");
   }
