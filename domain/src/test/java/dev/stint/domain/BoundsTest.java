@@ -88,6 +88,14 @@ class BoundsTest {
         "maxResult is 0 to 1048576 bytes, not 1048577");
   }
 
+  @Test
+  void a_count_is_from_the_least_to_the_most() {
+    assertThat(Bounds.count("skip", 0, 0, 9)).isZero();
+    assertThat(Bounds.count("skip", 9, 0, 9)).isEqualTo(9);
+    assertRefused(() -> Bounds.count("skip", -1, 0, 9), "skip is from 0 to 9, not -1");
+    assertRefused(() -> Bounds.count("skip", 10, 0, 9), "skip is from 0 to 9, not 10");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "plain", "\u00e9\u4e2d", "\ud83d\ude80"})
   void text_that_every_store_keeps_stays_as_it_is(String text) {

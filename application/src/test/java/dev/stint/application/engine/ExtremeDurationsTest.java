@@ -2,6 +2,7 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.CleanRule;
@@ -11,9 +12,14 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Ageing;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -64,12 +70,29 @@ class ExtremeDurationsTest {
   }
 
   @Test
-  void a_worker_with_endless_patience_stops_at_once_when_nothing_runs() {
-    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+  void a_worker_with_endless_patience_stops_once_what_runs_is_done() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Rig rig =
+        new Rig(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (a, c) -> {
+                      begun.countDown();
+                      go.await();
+                      return StepOutcome.done();
+                    })));
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
     rig.engine.start();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> rig.engine.stop(ENDLESS));
+    await().until(() -> rig.engine.condition().words().equals("stopping"));
+    go.countDown();
 
-    rig.engine.stop(ENDLESS);
+    stopped.get(60, TimeUnit.SECONDS);
 
     assertThat(rig.engine.condition().healthy()).isFalse();
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 }

@@ -69,4 +69,15 @@ class HandTest {
     assertThat(hand.holdsSuspect()).isFalse();
     assertThat(hand.signalled(Sample.id(2))).isFalse();
   }
+
+  @Test
+  void a_suspect_that_is_let_go_of_lets_the_next_one_come() {
+    Claim suspect = claim(1, 1, 1);
+    Claim other = claim(2, 1, 1);
+    hand.took(List.of(suspect, other));
+    hand.letGo(suspect.key());
+    assertThat(hand.holdsSuspect()).as("there is another").isTrue();
+    hand.letGo(other.key());
+    assertThat(hand.holdsSuspect()).isFalse();
+  }
 }

@@ -19,6 +19,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.service.GuardedWakeups;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Wakeups;
@@ -46,6 +47,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -452,5 +454,34 @@ class HostCodeTest {
 
   private static <T> T thrown(Thrown kind) {
     throw kind.now();
+  }
+
+  /** A port that answers null cannot be closed either: the end is told all the same. */
+  @Test
+  void wakeups_that_answer_null_keep_nobody_from_working_and_stopping() {
+    AtomicInteger times = new AtomicInteger();
+    Wakeups nulls = failing(Wakeups.class, times::incrementAndGet);
+    Rig rig = new Rig(CONFIG, List.of(definition()), nulls, Optional::empty);
+    TaskId task = rig.tasks.request(TYPE.with("x0")).id();
+    assertThat(rig.engine.runBatch(Duration.ofMinutes(1)).drained()).isTrue();
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+
+    rig.engine.start();
+    rig.engine.stop(Duration.ofSeconds(10));
+
+    assertThat(rig.engine.ended().toCompletableFuture()).isDone();
+    assertThat(times).hasValueGreaterThan(2);
+  }
+
+  /** It is called after the commit: whoever asked must not hear that it failed. */
+  @ParameterizedTest
+  @EnumSource(Thrown.class)
+  void what_is_thrown_by_a_hint_is_heard_by_nobody(Thrown thrown) {
+    Wakeups guarded = GuardedWakeups.of(failing(Wakeups.class, thrown::now));
+
+    guarded.publish(List.of());
+
+    assertThat(guarded.subscribe(line -> {})).isNotNull();
+    assertThat(GuardedWakeups.of(guarded)).isSameAs(guarded);
   }
 }

@@ -36,8 +36,18 @@ class LeavingReasonsTest {
   @Test
   void it_begins_as_many_stints_as_it_may() {
     assertThat(leaving.admits()).isTrue();
+    assertThat(leaving.begun()).isFalse();
     assertThat(leaving.admits()).isTrue();
+    assertThat(leaving.begun()).as("with the last one that may").isTrue();
     assertThat(leaving.admits()).isFalse();
     assertThat(leaving.why().join().reason()).isEqualTo(Work.Reason.ENOUGH);
+  }
+
+  @Test
+  void without_a_limit_it_begins_any_number() {
+    Leaving endless = new Leaving(0, handedBack::incrementAndGet);
+    assertThat(endless.admits()).isTrue();
+    assertThat(endless.admits()).isTrue();
+    assertThat(endless.begun()).isFalse();
   }
 }
