@@ -24,6 +24,10 @@ public interface RequestTasks {
    * its retention is shorter. The callback waits for it as long as it takes, unless it is given a
    * patience of its own.
    *
+   * <p>The callback is stored right after the first task, not with it: a process that dies between
+   * the two leaves the first one alone. With keys for both, requesting again is safe and makes up
+   * for it.
+   *
    * @param whenOver makes the callback; given the first task's id
    * @return the answers for both; if the first was known already, the second waits for that one
    */
