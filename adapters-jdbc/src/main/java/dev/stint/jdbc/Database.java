@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ interface Database {
    */
   boolean oneWriter();
 
-  /** The same with every failure as a {@link dev.stint.application.spi.StoreException}. */
+  /** The same with every failure as a {@link StoreException}. */
   default <T> T change(Work<T> work) {
     try {
       return write(work);

@@ -4,6 +4,7 @@ import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
@@ -131,7 +132,7 @@ final class JdbcSteerStore implements SteerStore {
   private boolean live(Handle handle, Steer.Move move) {
     long now = database.clock().micros();
     Outcome outcome = move.outcome();
-    boolean unchanged = outcome.due() instanceof dev.stint.domain.Due.Unchanged;
+    boolean unchanged = outcome.due() instanceof Due.Unchanged;
     Instant at = Row.instant(now);
     Long due = unchanged ? null : (Long) Row.micros(outcome.due().on(at, at));
     return seen(Binding.run(handle.createUpdate(sql.get("steer_live")), outcome.run()), move.seen())

@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ public final class JdbcStores implements AutoCloseable {
    * A SQLite file, for processes of one machine.
    *
    * @param url such as {@code jdbc:sqlite:stint.db}
-   * @throws dev.stint.application.spi.StoreException if it cannot be opened
+   * @throws StoreException if it cannot be opened
    */
   public static JdbcStores sqlite(String url) {
     try {
@@ -71,7 +72,7 @@ public final class JdbcStores implements AutoCloseable {
    * Creates or upgrades Stint's own tables; leaves all others alone. Safe to repeat. Takes two
    * connections at once, and a right to make tables.
    *
-   * @throws dev.stint.application.spi.StoreException if the tables could not be made
+   * @throws StoreException if the tables could not be made
    */
   public JdbcStores migrate() {
     new Migration(migrations, dialect).run();

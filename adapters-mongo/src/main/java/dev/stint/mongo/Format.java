@@ -3,6 +3,7 @@ package dev.stint.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.StoredFormat;
 import java.util.Optional;
 import org.bson.Document;
@@ -37,7 +38,7 @@ final class Format {
   /**
    * Does nothing if this build can work with what is stored.
    *
-   * @throws dev.stint.application.spi.StoreException permanent, if the format is another
+   * @throws StoreException permanent, if the format is another
    */
   void check() {
     Optional<Document> stored = Optional.ofNullable(database.formats().find(ONLY).first());

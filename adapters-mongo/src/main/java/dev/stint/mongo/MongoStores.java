@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class MongoStores implements AutoCloseable {
    * Creates Stint's indexes and its collection of hints where they are missing; leaves all else
    * alone. Safe to repeat.
    *
-   * @throws dev.stint.application.spi.StoreException if MongoDB cannot be reached, or holds tasks
-   *     in a format that this build does not know
+   * @throws StoreException if MongoDB cannot be reached, or holds tasks in a format that this build
+   *     does not know
    */
   public MongoStores migrate() {
     return database.call(
@@ -143,7 +144,7 @@ public final class MongoStores implements AutoCloseable {
    * Hints between processes, by a capped collection; empty where the server has none, or before
    * {@link #migrate}: there workers find the work of other processes by polling. Asks the server.
    *
-   * @throws dev.stint.application.spi.StoreException if the server cannot be asked
+   * @throws StoreException if the server cannot be asked
    */
   public Optional<Wakeups> wakeups() {
     return database.call(

@@ -12,6 +12,7 @@ import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
@@ -253,8 +254,8 @@ class MongoCutOffTest extends Contract {
         });
   }
 
-  private static dev.stint.application.spi.SteerStore.Sweep all() {
-    return new dev.stint.application.spi.SteerStore.Sweep(
+  private static SteerStore.Sweep all() {
+    return new SteerStore.Sweep(
         java.util.Set.of(), java.util.Set.of(), Optional.of(Duration.ZERO), false, false, 10);
   }
 

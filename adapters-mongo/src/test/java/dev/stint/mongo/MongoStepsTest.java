@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
@@ -192,12 +193,7 @@ class MongoStepsTest extends Contract {
     insert(Sample.of(1), Sample.of(2));
     List<Claim> claims = claim(2);
     var checkpoint =
-        claims.stream()
-            .map(
-                c ->
-                    new dev.stint.application.spi.Checkpoint(
-                        c.key().next(), Sample.at("3"), noted()))
-            .toList();
+        claims.stream().map(c -> new Checkpoint(c.key().next(), Sample.at("3"), noted())).toList();
     stores.runs().checkpoint(checkpoint.subList(0, 1));
 
     assertThat(stores.runs().checkpoint(checkpoint))

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.StoredFormat;
 
 /** The number of the format in which a Redis keeps tasks, written down under {@code :format}. */
@@ -31,7 +32,7 @@ final class Format {
   /**
    * Does nothing if this build can work with what is stored.
    *
-   * @throws dev.stint.application.spi.StoreException permanent, if the format is another
+   * @throws StoreException permanent, if the format is another
    */
   void check() {
     String stored;

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import redis.clients.jedis.resps.ScanResult;
 /**
  * What stands for tables in Redis: a hash of rows by number, and beside it who loads it. Every
  * write carries the loader and its fence; who was overtaken changes nothing. Thread-safe; errors
- * are {@link dev.stint.application.spi.StoreException}s.
+ * are {@link StoreException}s.
  */
 public final class RedisTables {
 

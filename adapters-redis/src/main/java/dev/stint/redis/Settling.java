@@ -10,6 +10,7 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class Settling {
 
   private static Settlement asWas(WriteKey key, Row row) {
     ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.rank());
-    boolean running = row.run().status() == dev.stint.domain.life.TaskStatus.RUNNING;
+    boolean running = row.run().status() == TaskStatus.RUNNING;
     Outcome outcome = new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
     return Settlement.release(key, outcome);
   }

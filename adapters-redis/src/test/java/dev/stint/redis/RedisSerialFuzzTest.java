@@ -34,6 +34,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
@@ -217,7 +218,7 @@ class RedisSerialFuzzTest extends Contract {
   }
 
   private Object steer(Side side, Standing seen, int choice, int priority) {
-    if (seen.run().status() == dev.stint.domain.life.TaskStatus.RUNNING) {
+    if (seen.run().status() == TaskStatus.RUNNING) {
       Signal signal = choice < 4 ? Signal.PAUSE : Signal.CANCEL;
       return side.stores.steering().steer(List.of(new Steer.Raise(seen, signal)));
     }

@@ -8,6 +8,7 @@ import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.domain.OutOfBoundsException;
+import dev.stint.domain.Owner;
 import dev.stint.domain.TaskOrder;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,7 @@ class SortBoundTest extends Contract {
         .isInstanceOf(OutOfBoundsException.class)
         .hasMessage(
             "more than 3 tasks are left to be sorted by due, which Redis has no index for; ask for fewer, or for the newest or oldest first");
-    assertThat(redis.listing(3).list(due.type(Sample.TYPE).owner(new dev.stint.domain.Owner("x"))))
-        .isEmpty();
+    assertThat(redis.listing(3).list(due.type(Sample.TYPE).owner(new Owner("x")))).isEmpty();
     assertThat(redis.listing(3).list(Filter.newest(9).order(TaskOrder.OLDEST))).hasSize(4);
   }
 }

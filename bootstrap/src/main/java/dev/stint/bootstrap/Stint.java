@@ -11,6 +11,7 @@ import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.ReadRequests;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.RunHere;
@@ -288,8 +289,8 @@ public final class Stint {
     }
 
     /**
-     * @throws dev.stint.application.api.RefusedException if the definitions do not fit the store,
-     *     or a schedule its definition
+     * @throws RefusedException if the definitions do not fit the store, or a schedule its
+     *     definition
      */
     public Stint build() {
       return new Stint(this);

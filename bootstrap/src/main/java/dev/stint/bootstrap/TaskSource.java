@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /**
  * A host's own task types for the {@code stint} command: it finds every source on its class path
- * that is named in {@code META-INF/services/dev.stint.bootstrap.TaskSource}.
+ * that is named in {@code META-INF/services/TaskSource}.
  */
 public interface TaskSource {
 

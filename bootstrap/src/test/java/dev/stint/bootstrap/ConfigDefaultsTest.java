@@ -3,7 +3,9 @@ package dev.stint.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
+import dev.stint.domain.PriorityRange;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,12 @@ class ConfigDefaultsTest {
                 /* maxArguments= */ 1_048_576,
                 /* maxResult= */ 1_048_576,
                 /* cleanEvery= */ Duration.ofDays(1),
-                /* cleanRules= */ java.util.List.of(dev.stint.application.api.CleanRule.RETENTION),
+                /* cleanRules= */ java.util.List.of(CleanRule.RETENTION),
                 /* maxTasks= */ 0,
                 /* runs= */ true,
                 /* cleans= */ true,
                 /* orphanAfter= */ Duration.ofHours(1),
-                /* priorities= */ dev.stint.domain.PriorityRange.ALL,
+                /* priorities= */ PriorityRange.ALL,
                 /* ageing= */ java.util.Optional.empty(),
                 /* cleanAt= */ java.util.Optional.empty()));
   }

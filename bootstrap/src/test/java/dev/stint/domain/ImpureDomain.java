@@ -1,10 +1,12 @@
 package dev.stint.domain;
 
+import dev.stint.application.spi.Stores;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class ImpureDomain {
-  dev.stint.application.spi.Stores forbidden;
+  Stores forbidden;
 
-  ImpureDomain(dev.stint.application.spi.Stores forbidden) {
+  ImpureDomain(Stores forbidden) {
     this.forbidden = forbidden;
   }
 }

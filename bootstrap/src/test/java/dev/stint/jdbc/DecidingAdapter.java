@@ -1,10 +1,12 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.engine.Engine;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class DecidingAdapter {
-  dev.stint.application.engine.Engine forbidden;
+  Engine forbidden;
 
-  DecidingAdapter(dev.stint.application.engine.Engine forbidden) {
+  DecidingAdapter(Engine forbidden) {
     this.forbidden = forbidden;
   }
 }

@@ -1,10 +1,12 @@
 package dev.stint.web;
 
+import dev.stint.jdbc.JdbcStores;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class NosyServlet {
-  dev.stint.jdbc.JdbcStores forbidden;
+  JdbcStores forbidden;
 
-  NosyServlet(dev.stint.jdbc.JdbcStores forbidden) {
+  NosyServlet(JdbcStores forbidden) {
     this.forbidden = forbidden;
   }
 }

@@ -1,6 +1,7 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.Bounds;
+import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public record ActionDefinition<A>(
         RecoverHook.class.isAssignableFrom(type),
         ChunkedAction.class.isAssignableFrom(type),
         RetryPolicy.DEFAULT,
-        dev.stint.domain.life.ActionPolicy.DEFAULT_HOOK_RETRIES,
+        ActionPolicy.DEFAULT_HOOK_RETRIES,
         GiveUp.FAIL_TASK,
         DEFAULT_SET_ASIDE,
         DEFAULT_CHUNK_TARGET,

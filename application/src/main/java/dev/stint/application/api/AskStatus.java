@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public interface AskStatus {
 
   /**
    * The same without a thread that waits. Passing errors of the store are outlived; it completes
-   * exceptionally by a {@link dev.stint.application.spi.StoreException} that is permanent.
+   * exceptionally by a {@link StoreException} that is permanent.
    */
   CompletionStage<Optional<TaskRow>> awaitAsync(TaskId task, Duration atMost);
 

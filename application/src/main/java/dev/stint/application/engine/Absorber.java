@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
@@ -78,7 +79,7 @@ final class Absorber {
             .collect(Collectors.toList());
     var landings = stores.steering().steer(moves);
     for (int i = 0; i < moves.size(); i++) {
-      if (landings.get(i) == dev.stint.application.spi.Landing.APPLIED_OWING) {
+      if (landings.get(i) == Landing.APPLIED_OWING) {
         owing.accept(moves.get(i).seen().spec().id());
       }
     }

@@ -10,6 +10,7 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Journey;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Callbacks {
   }
 
   /** Whether the task is the callback of one that is gone: it runs all the same. */
-  static boolean of(RequestOptions options, dev.stint.domain.TaskId target) {
+  static boolean of(RequestOptions options, TaskId target) {
     return options.callback().filter(c -> c.of().equals(target)).isPresent();
   }
 

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
@@ -20,7 +21,7 @@ interface ChunkScope extends ActionContext {
    * Runs {@code work} in one transaction of the store that ends with the fenced checkpoint at the
    * cursor it returns. If it throws, nothing that was written or noted inside stays.
    *
-   * @throws dev.stint.application.api.LeaseLostException if the task changed hands
+   * @throws LeaseLostException if the task changed hands
    */
   void inChunk(Work work) throws Exception;
 

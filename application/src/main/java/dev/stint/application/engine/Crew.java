@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.TaskObserver;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Bounds;
@@ -245,7 +246,7 @@ final class Crew {
   }
 
   void began(Claim claim) {
-    if (parts.observer() != dev.stint.application.api.TaskObserver.NONE) {
+    if (parts.observer() != TaskObserver.NONE) {
       Duration delay = Duration.between(claim.due(), clock.now());
       parts.observer().began(claim.spec().line(), claim.spec().lane(), delay);
     }

@@ -14,6 +14,7 @@ import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.WorkerId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ public record EngineParts(
     Config config,
     TaskObserver observer,
     Function<List<Request<?>>, List<NewTask>> requests,
-    Supplier<dev.stint.domain.WorkerId> workerIds,
+    Supplier<WorkerId> workerIds,
     String label,
     Ticker ticker,
     RandomGenerator random,

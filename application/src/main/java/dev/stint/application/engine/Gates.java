@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.registers.GateBook;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.Gate;
@@ -31,8 +32,7 @@ final class Gates {
   /**
    * Whether tasks of the line may be claimed.
    *
-   * @throws dev.stint.application.spi.StoreException if that cannot be read: better none than one
-   *     that is on hold
+   * @throws StoreException if that cannot be read: better none than one that is on hold
    */
   boolean open(Line line) {
     Seen now = fresh();

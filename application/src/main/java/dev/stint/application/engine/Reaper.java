@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Lost;
@@ -61,7 +62,7 @@ final class Reaper {
   private Journey journey(Claim claim) {
     try {
       return crew.route(claim).journey();
-    } catch (dev.stint.application.spi.ArgumentCodec.UnreadableException e) {
+    } catch (ArgumentCodec.UnreadableException e) {
       return Journey.endless(claim.run().action() + 1, crew.parts().random());
     }
   }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log of each task type, {@code dev.stint.task.TYPE}, what went wrong, once each: ERROR
- * when it failed for good or an action was given up, WARN when it is tried again. What tasks and
- * errors say is made fit for one line here, for every host's log.
+ * Tells the log of each task type, {@code TYPE}, what went wrong, once each: ERROR when it failed
+ * for good or an action was given up, WARN when it is tried again. What tasks and errors say is
+ * made fit for one line here, for every host's log.
  */
 final class TaskLog {
 

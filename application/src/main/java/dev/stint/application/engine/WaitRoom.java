@@ -9,6 +9,7 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Await.Verdict;
@@ -118,7 +119,7 @@ final class WaitRoom {
   }
 
   /** What an action wants to wait for, where it goes on, and until when. */
-  record Wish(Await await, dev.stint.domain.Payload cursor, Instant until) {}
+  record Wish(Await await, Payload cursor, Instant until) {}
 
   /**
    * Registers unless the wait is over already; a circle of waits is refused as one that is void.

@@ -12,6 +12,7 @@ import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
@@ -21,6 +22,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,8 +213,7 @@ final class MemoryRunStore implements RunStore {
     if (landing == Landing.APPLIED) {
       Cell cell = ledger.find(key.task()).orElseThrow();
       Outcome outcome =
-          new Outcome(released(cell), dev.stint.domain.Due.UNCHANGED, cell.rank, false)
-              .under(cell.signal);
+          new Outcome(released(cell), Due.UNCHANGED, cell.rank, false).under(cell.signal);
       ledger.leave(cell);
       cell.sequence = key.sequence();
       return ledger.apply(cell, outcome, Duration.ZERO, HeadPolicy.HOLD);
@@ -241,7 +242,7 @@ final class MemoryRunStore implements RunStore {
   }
 
   private static boolean runs(Cell cell) {
-    return cell.run.status() == dev.stint.domain.life.TaskStatus.RUNNING;
+    return cell.run.status() == TaskStatus.RUNNING;
   }
 
   @Override

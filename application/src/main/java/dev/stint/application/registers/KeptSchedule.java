@@ -4,6 +4,7 @@ import dev.stint.application.api.Scheduled;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
 import dev.stint.domain.Line;
+import dev.stint.domain.ScheduleName;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.schedule.Agenda;
 import dev.stint.domain.schedule.Course;
@@ -17,7 +18,7 @@ import dev.stint.domain.schedule.ScheduledRun;
 public record KeptSchedule(
     long version, ScheduleEntry entry, Agenda agenda, Course course, Line line) {
 
-  static KeptSchedule of(dev.stint.domain.ScheduleName name, long version, ScheduleEntry entry) {
+  static KeptSchedule of(ScheduleName name, long version, ScheduleEntry entry) {
     return new KeptSchedule(version, entry, entry.agenda(name), entry.course(), entry.line());
   }
 

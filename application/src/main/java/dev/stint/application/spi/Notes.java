@@ -1,5 +1,6 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
@@ -10,8 +11,8 @@ import java.util.Optional;
 /**
  * What goes with a fenced write beside the run: changed arguments, progress, result, messages,
  * items set aside. Messages and items are keyed by (task, fence, sequence, index): a repeat is
- * harmless. Of the messages a store keeps, in their order, those that {@link
- * dev.stint.domain.KeptMessages} takes, and drops the rest without a word; the write lands anyway.
+ * harmless. Of the messages a store keeps, in their order, those that {@link KeptMessages} takes,
+ * and drops the rest without a word; the write lands anyway.
  */
 public record Notes(
     Optional<Payload> arguments,

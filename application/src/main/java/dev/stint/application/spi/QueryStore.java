@@ -1,9 +1,11 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Message;
+import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.SerialKey;
@@ -14,6 +16,7 @@ import dev.stint.domain.TaskPlace;
 import dev.stint.domain.TaskTimes;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,19 +37,19 @@ public interface QueryStore {
    * The tasks that the filter leaves, in its order. Orders other than by id have no index and cost
    * by what the filter leaves; a store that reads no more than it can hold says so instead.
    *
-   * @throws dev.stint.domain.OutOfBoundsException if more tasks are left than it will sort
+   * @throws OutOfBoundsException if more tasks are left than it will sort
    */
   List<TaskRow> list(Filter filter);
 
   /**
    * Newest first, one of each run that ended, no more than the task keeps; none of a tombstone. See
-   * {@link dev.stint.domain.life.RunRecord}.
+   * {@link RunRecord}.
    */
   List<HistoryRow> history(TaskId task, int count, int skip);
 
   /**
-   * Oldest first, all that are kept: as {@link dev.stint.domain.KeptMessages} says at most 1,000
-   * ordinary ones and at most 2,000 with milestones and links.
+   * Oldest first, all that are kept: as {@link KeptMessages} says at most 1,000 ordinary ones and
+   * at most 2,000 with milestones and links.
    */
   List<Noted> messages(TaskId task);
 

@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Turns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,12 @@ import java.util.Optional;
 /**
  * The run path of the store.
  *
- * <p>A task with a serial key is ready only while it holds the key, as {@link
- * dev.stint.domain.life.Turns} says. Due and not the holder, it is stored BLOCKED as {@code
- * Turns.waiting} says, or takes a free key at once. A write that frees a key (the holder is over,
- * paused, removed, or steps aside) hands it to the head of those that wait, as {@code
- * Turns.granted} says: in the same atomic step, or by the same call just after it, with {@link
- * #deliver} as the net. So at any moment at most one task of a key is ready or RUNNING.
+ * <p>A task with a serial key is ready only while it holds the key, as {@link Turns} says. Due and
+ * not the holder, it is stored BLOCKED as {@code Turns.waiting} says, or takes a free key at once.
+ * A write that frees a key (the holder is over, paused, removed, or steps aside) hands it to the
+ * head of those that wait, as {@code Turns.granted} says: in the same atomic step, or by the same
+ * call just after it, with {@link #deliver} as the net. So at any moment at most one task of a key
+ * is ready or RUNNING.
  *
  * <p>Every method is atomic per item, answers in the order asked, and waits for nothing to appear.
  * A repeat with the same keys is safe.

@@ -3,6 +3,7 @@ package dev.stint.application.spi;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,8 +14,7 @@ import java.util.Optional;
  *
  * @param keep how long the record stays once finished; zero leaves a tombstone only
  * @param ran how long user code worked in this stint, for the history
- * @param head whether it keeps its serial key, if it has one and is not over: see {@link
- *     dev.stint.domain.life.Turns}
+ * @param head whether it keeps its serial key, if it has one and is not over: see {@link Turns}
  * @param history how many records of its runs are kept, the newest ones; 0 keeps none
  */
 public record Settlement(

@@ -1,5 +1,6 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
@@ -25,7 +26,6 @@ public sealed interface Steer {
   record Raise(Standing seen, Signal signal) implements Steer {}
 
   /** Changes steer fields of a live task, running or not. */
-  record Adjust(
-      Standing seen, Optional<Integer> priority, Optional<dev.stint.domain.Payload> options)
+  record Adjust(Standing seen, Optional<Integer> priority, Optional<Payload> options)
       implements Steer {}
 }

@@ -2,11 +2,13 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Notes;
 import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
@@ -310,9 +312,7 @@ public abstract class ClaimContract extends Contract {
   @Test
   void a_take_over_whose_answer_was_lost_is_found_as_its_task_was_left() {
     Claim first = running(Sample.of(1));
-    var begun =
-        new dev.stint.application.spi.Checkpoint(
-            first.key().next(), Sample.at("row 7"), dev.stint.application.spi.Notes.NONE);
+    var begun = new Checkpoint(first.key().next(), Sample.at("row 7"), Notes.NONE);
     stores.runs().checkpoint(List.of(begun));
     Claim taken = takenOver(Sample.worker(2));
 

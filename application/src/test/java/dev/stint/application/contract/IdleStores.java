@@ -4,8 +4,10 @@ import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Renewed;
@@ -106,10 +108,7 @@ public final class IdleStores {
             || asked instanceof WriteKey
             || asked instanceof Steer
             || asked instanceof RegisterStore.Swap;
-    return write
-        ? Landing.APPLIED
-        : new dev.stint.application.spi.Inserted(
-            ((dev.stint.application.spi.NewTask) asked).spec().id(), true, false);
+    return write ? Landing.APPLIED : new Inserted(((NewTask) asked).spec().id(), true, false);
   }
 
   private static Object made(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
@@ -134,11 +135,7 @@ public abstract class KillPointContract extends Contract {
                 stores
                     .runs()
                     .checkpoint(
-                        List.of(
-                            new dev.stint.application.spi.Checkpoint(
-                                c.key().next(),
-                                Sample.at("9"),
-                                dev.stint.application.spi.Notes.NONE))));
+                        List.of(new Checkpoint(c.key().next(), Sample.at("9"), Notes.NONE))));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Mutexes.Hold;
+import dev.stint.domain.Fence;
 import dev.stint.domain.OutOfBoundsException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ public abstract class MutexesContract {
     assertThat(tried()).isEmpty();
     fixture.advance(HOLD);
 
-    assertThat(acquire().fence()).isGreaterThan(new dev.stint.domain.Fence(1));
+    assertThat(acquire().fence()).isGreaterThan(new Fence(1));
   }
 
   @Test

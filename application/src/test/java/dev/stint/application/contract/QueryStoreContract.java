@@ -12,6 +12,7 @@ import dev.stint.application.spi.QueryStore.Count;
 import dev.stint.application.spi.QueryStore.Depth;
 import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.QueryStore.Noted;
+import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
@@ -76,7 +77,7 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(finished.finished()).contains(requested.plusSeconds(5));
   }
 
-  private static dev.stint.application.spi.Standing before(Instant requested, TaskRow row) {
+  private static Standing before(Instant requested, TaskRow row) {
     assertThat(row.requested()).isEqualTo(requested);
     assertThat(row.due()).isEqualTo(requested);
     assertThat(row.started()).isEmpty();
@@ -86,7 +87,7 @@ public abstract class QueryStoreContract extends Contract {
     return row.standing();
   }
 
-  private dev.stint.application.spi.Standing runningStanding(TaskRow row) {
+  private Standing runningStanding(TaskRow row) {
     assertThat(row.standing().worker()).contains(worker);
     assertThat(row.standing().run().status()).isEqualTo(TaskStatus.RUNNING);
     return row.standing();

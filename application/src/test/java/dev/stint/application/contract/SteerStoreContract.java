@@ -15,6 +15,7 @@ import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
@@ -298,7 +299,7 @@ public abstract class SteerStoreContract extends Contract {
     move(two, Steering.cancel(two.run()).orElseThrow());
     Set<TaskStatus> cancelled = Set.of(TaskStatus.CANCELLED);
     Optional<Duration> any = Optional.of(Duration.ZERO);
-    var stranger = Set.of(new dev.stint.domain.TaskTypeName("stranger"));
+    var stranger = Set.of(new TaskTypeName("stranger"));
 
     assertThat(stores.steering().clean(new Sweep(stranger, Set.of(), any, false, false, 9)))
         .isZero();

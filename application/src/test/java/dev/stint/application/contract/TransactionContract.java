@@ -11,6 +11,7 @@ import dev.stint.application.spi.ChunkStore.Session;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteKey;
 import java.util.List;
@@ -110,7 +111,7 @@ public abstract class TransactionContract extends Contract {
 
   @Test
   void a_request_in_the_callers_transaction_never_was_when_that_rolls_back() throws Exception {
-    List<dev.stint.application.spi.NewTask> one = List.of(Sample.of(1).active("key").make());
+    List<NewTask> one = List.of(Sample.of(1).active("key").make());
     inTransaction(transaction -> stores.requests().insertWithin(transaction, one), false);
     assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
     assertThat(claim(9)).isEmpty();

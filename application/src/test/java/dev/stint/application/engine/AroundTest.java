@@ -2,6 +2,8 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.PrincipalScope;
@@ -143,17 +145,15 @@ class AroundTest {
   }
 
   /** An action with a start hook. */
-  private final class Hooked
-      implements dev.stint.application.api.Action<String>, StartHook<String> {
+  private final class Hooked implements Action<String>, StartHook<String> {
     @Override
-    public HookDecision<String> start(
-        String args, dev.stint.application.api.ActionContext context) {
+    public HookDecision<String> start(String args, ActionContext context) {
       said.add("start");
       return HookDecision.proceed();
     }
 
     @Override
-    public StepOutcome execute(String args, dev.stint.application.api.ActionContext context) {
+    public StepOutcome execute(String args, ActionContext context) {
       said.add("execute");
       return StepOutcome.done();
     }

@@ -15,6 +15,7 @@ import dev.stint.application.contract.PlainCodec;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Message;
 import dev.stint.domain.OutOfBoundsException;
+import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import java.io.IOException;
 import java.time.Duration;
@@ -578,7 +579,7 @@ class ChunkDriverTest {
     drive(quick);
     assertThat(quick.sizes).startsWith(64, 128, 256).contains(10_000);
     assertThat(quick.sizes).allMatch(size -> size <= 10_000);
-    scope.durable = dev.stint.domain.Payload.NONE;
+    scope.durable = Payload.NONE;
     Numbers slow =
         new Numbers(200, (items, context) -> scope.time = scope.time.plus(Duration.ofSeconds(1)));
     drive(slow);

@@ -16,6 +16,7 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
@@ -166,7 +167,7 @@ class ClaimsHandedBackTest {
 
   private Claim waiting() {
     TaskId target = rig.tasks.request(NIGHTLY.with("target")).id();
-    RequestOptions after = RequestOptions.NONE.after(dev.stint.domain.life.Await.success(target));
+    RequestOptions after = RequestOptions.NONE.after(Await.success(target));
     rig.tasks.request(TYPE.with("x").options(after));
     Claim claim = claimed(TYPE);
     crew.hand().took(List.of(claim));

@@ -11,6 +11,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
@@ -98,12 +99,7 @@ class DailyCleanTest {
     await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(turns).hasValue(2));
     await()
         .atMost(Duration.ofSeconds(120))
-        .until(
-            () ->
-                rig.reference
-                    .queries()
-                    .list(dev.stint.application.spi.QueryStore.Filter.newest(10))
-                    .isEmpty());
+        .until(() -> rig.reference.queries().list(QueryStore.Filter.newest(10)).isEmpty());
     rig.engine.stop(Duration.ofSeconds(1));
     assertThat(task).isNotNull();
   }

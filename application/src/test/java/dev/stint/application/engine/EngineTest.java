@@ -3,6 +3,8 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
@@ -13,11 +15,15 @@ import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Lane;
@@ -27,6 +33,8 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.Step;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
@@ -110,26 +118,23 @@ class EngineTest {
   }
 
   /** An action with both hooks that fails once. */
-  static final class Hooked
-      implements dev.stint.application.api.Action<String>, StartHook<String>, RecoverHook<String> {
+  static final class Hooked implements Action<String>, StartHook<String>, RecoverHook<String> {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public StepOutcome execute(String arguments, dev.stint.application.api.ActionContext context) {
+    public StepOutcome execute(String arguments, ActionContext context) {
       calls.add("execute " + arguments);
       return arguments.equals("mended") ? StepOutcome.done() : StepOutcome.fail("broken");
     }
 
     @Override
-    public HookDecision<String> start(
-        String arguments, dev.stint.application.api.ActionContext context) {
+    public HookDecision<String> start(String arguments, ActionContext context) {
       calls.add("start");
       return HookDecision.proceed("started");
     }
 
     @Override
-    public HookDecision<String> recover(
-        String arguments, Failure failure, dev.stint.application.api.ActionContext context) {
+    public HookDecision<String> recover(String arguments, Failure failure, ActionContext context) {
       calls.add("recover from " + failure.message());
       return HookDecision.proceed("mended");
     }
@@ -163,7 +168,7 @@ class EngineTest {
                 define(
                     ActionDefinition.of(
                             "fails",
-                            (dev.stint.application.api.Action<String>)
+                            (Action<String>)
                                 (args, context) -> {
                                   tries.incrementAndGet();
                                   throw new IllegalStateException("no");
@@ -194,7 +199,7 @@ class EngineTest {
     Rig reader =
         new Rig(
             List.of(TaskDefinition.of(numbers, (a, c) -> StepOutcome.done())),
-            dev.stint.application.api.TaskObserver.NONE,
+            TaskObserver.NONE,
             own -> writer.stores);
     TaskId id = writer.tasks.request(TYPE.with("not a number")).id();
 
@@ -223,16 +228,14 @@ class EngineTest {
             .tasks()
             .get(0);
     if (begun) {
-      var run = dev.stint.domain.life.Journey.claimed(claim.run());
-      var journey = dev.stint.domain.life.Journey.endless(1, new java.util.Random(1));
+      var run = Journey.claimed(claim.run());
+      var journey = Journey.endless(1, new java.util.Random(1));
       rig.stores
           .runs()
           .checkpoint(
               List.of(
-                  new dev.stint.application.spi.Checkpoint(
-                      claim.key().next(),
-                      journey.begun(run, dev.stint.domain.life.Step.EXECUTE),
-                      dev.stint.application.spi.Notes.NONE)));
+                  new Checkpoint(
+                      claim.key().next(), journey.begun(run, Step.EXECUTE), Notes.NONE)));
     }
     return claim;
   }
@@ -250,7 +253,7 @@ class EngineTest {
     assertThat(row(rig, id).standing().run().attempt()).isZero();
     assertThat(report.settled()).containsKeys(TaskStatus.INTERRUPTED, TaskStatus.SUCCEEDED);
     assertThat(rig.stores.runs().release(List.of(stale.key().next())))
-        .containsExactly(dev.stint.application.spi.Landing.STALE);
+        .containsExactly(Landing.STALE);
   }
 
   @Test
@@ -259,9 +262,7 @@ class EngineTest {
         new Rig(
             List.of(
                 define(
-                    ActionDefinition.of(
-                            "poison",
-                            (dev.stint.application.api.Action<String>) (a, c) -> StepOutcome.done())
+                    ActionDefinition.of("poison", (Action<String>) (a, c) -> StepOutcome.done())
                         .retry(RetryPolicy.fixed(2, Duration.ZERO)))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
     Crew crew =

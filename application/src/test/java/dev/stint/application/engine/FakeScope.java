@@ -5,12 +5,14 @@ import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class FakeScope implements ChunkScope {
   Duration time = Duration.ZERO;
 
   @Override
-  public void link(dev.stint.domain.ActionLink link) {
+  public void link(ActionLink link) {
     messages.add(link.text());
   }
 
@@ -150,7 +152,7 @@ final class FakeScope implements ChunkScope {
   }
 
   @Override
-  public boolean came(dev.stint.domain.life.Await awaited) {
+  public boolean came(Await awaited) {
     throw new UnsupportedOperationException("not used");
   }
 

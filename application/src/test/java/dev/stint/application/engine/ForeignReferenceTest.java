@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.IdempotencyKey.Scope;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
@@ -198,10 +200,10 @@ class ForeignReferenceTest {
     assertThat(rig.reference.queries().byKey(key(BOB))).isPresent();
     assertThat(rig.reference.queries().byKey(key(ALICE))).isEmpty();
     assertThat(inline.inlineOr(LOOKS.with("x").requestedBy(ALICE), true).ran().orElseThrow())
-        .matches(dev.stint.application.api.RunInline.Ran::succeeded);
+        .matches(RunInline.Ran::succeeded);
   }
 
-  private static dev.stint.domain.IdempotencyKey key(Principal who) {
+  private static IdempotencyKey key(Principal who) {
     return PLAIN.with("x").key("k", Scope.ACTIVE).requestedBy(who).key().orElseThrow();
   }
 

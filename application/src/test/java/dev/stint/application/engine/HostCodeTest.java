@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
@@ -248,7 +249,7 @@ class HostCodeTest {
         .then(
             ActionDefinition.of(
                     "run",
-                    (dev.stint.application.api.Action<String>)
+                    (Action<String>)
                         (args, context) ->
                             args.endsWith("1") ? StepOutcome.fail("told") : StepOutcome.done())
                 .retry(RetryPolicy.fixed(0, Duration.ZERO)))

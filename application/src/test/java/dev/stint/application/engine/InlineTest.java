@@ -3,6 +3,8 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
@@ -177,17 +179,15 @@ class InlineTest {
   }
 
   /** An action with a start hook. */
-  private final class Hooked
-      implements dev.stint.application.api.Action<String>, StartHook<String> {
+  private final class Hooked implements Action<String>, StartHook<String> {
     @Override
-    public HookDecision<String> start(
-        String args, dev.stint.application.api.ActionContext context) {
+    public HookDecision<String> start(String args, ActionContext context) {
       said.add("start " + args);
       return args.equals("x") ? HookDecision.proceed("changed") : HookDecision.drop("not needed");
     }
 
     @Override
-    public StepOutcome execute(String args, dev.stint.application.api.ActionContext context) {
+    public StepOutcome execute(String args, ActionContext context) {
       said.add("execute " + args);
       return StepOutcome.done();
     }

@@ -10,8 +10,10 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,9 +41,7 @@ class LinkTest {
 
     List<QueryStore.Noted> messages = rig.stores.queries().messages(task);
     assertThat(messages).extracting(m -> m.message().level()).containsExactly(Message.Level.LINK);
-    assertThat(
-            rig.codec.decode(
-                dev.stint.domain.Payload.of(messages.get(0).message().text()), ActionLink.class))
+    assertThat(rig.codec.decode(Payload.of(messages.get(0).message().text()), ActionLink.class))
         .isEqualTo(link);
   }
 
@@ -56,8 +56,7 @@ class LinkTest {
                       context.link(ActionLink.of("x", "r").with("p", "y".repeat(2_000)));
                       return StepOutcome.done();
                     })));
-    TaskId task =
-        rig.tasks.request(TYPE.with("x").retry(dev.stint.domain.policy.RetryPolicy.NEVER)).id();
+    TaskId task = rig.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
     rig.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
@@ -72,7 +73,7 @@ class PermitWakeupTest {
   }
 
   /** Requests it and tells the engine that something may be ready, as a wakeups port does. */
-  private TaskId request(dev.stint.application.api.Request<String> request) {
+  private TaskId request(Request<String> request) {
     TaskId task = rig.tasks.request(request).id();
     crew().fetcher().hint(rig.row(task).standing().spec().line());
     return task;

@@ -3,10 +3,13 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskObserver;
@@ -20,6 +23,7 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.StoreException.Kind;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.Line;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -234,13 +238,11 @@ class RefusedWritesTest {
     assertThat(runs).hasValue(0);
   }
 
-  private final class Hooked
-      implements dev.stint.application.api.Action<String>,
-          dev.stint.application.api.StartHook<String> {
+  private final class Hooked implements Action<String>, StartHook<String> {
     @Override
-    public dev.stint.application.api.HookDecision<String> start(String name, ActionContext c) {
+    public HookDecision<String> start(String name, ActionContext c) {
       runs.incrementAndGet();
-      return dev.stint.application.api.HookDecision.proceed();
+      return HookDecision.proceed();
     }
 
     @Override
@@ -305,7 +307,7 @@ class RefusedWritesTest {
     TaskObserver observer =
         new TaskObserver() {
           @Override
-          public void messagesDropped(dev.stint.domain.Line line, long messages) {
+          public void messagesDropped(Line line, long messages) {
             told.addAndGet((int) messages);
           }
         };

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Schedule;
+import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
@@ -11,8 +12,10 @@ import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.schedule.ScheduledRun;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -187,7 +190,7 @@ class SchedulesCostTest {
   @Test
   void looks_that_came_to_nothing_for_an_error_are_taken_up_within_a_second() {
     List<Integer> failing = new ArrayList<>(List.of(1));
-    Stores rough = new dev.stint.application.contract.FaultyStores(one.rig.reference).stores();
+    Stores rough = new FaultyStores(one.rig.reference).stores();
     Stores away = failingReads(rough, failing);
     ScheduleRig.Looking other = one.looking(one.parts(away));
     one.schedules.put(hourly(1));
@@ -196,21 +199,17 @@ class SchedulesCostTest {
     failing.clear();
     other.roundAfter(SECOND);
 
-    TaskId run =
-        dev.stint.domain.schedule.ScheduledRun.of(
-                new dev.stint.domain.ScheduleName("s1"), one.rig.now.get().minus(SECOND))
-            .id();
+    TaskId run = ScheduledRun.of(new ScheduleName("s1"), one.rig.now.get().minus(SECOND)).id();
     assertThat(one.rig.status(run)).isEqualTo(TaskStatus.PENDING);
   }
 
   private static Stores failingReads(Stores real, List<Integer> failing) {
-    dev.stint.application.contract.FaultyStores faulty =
-        new dev.stint.application.contract.FaultyStores(real);
+    FaultyStores faulty = new FaultyStores(real);
     faulty.each(
         verb ->
             verb.equals("all") && !failing.isEmpty()
-                ? new dev.stint.application.contract.FaultyStores.Fault.Before()
-                : new dev.stint.application.contract.FaultyStores.Fault.None());
+                ? new FaultyStores.Fault.Before()
+                : new FaultyStores.Fault.None());
     return faulty.stores();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.Schedule;
+import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
@@ -244,9 +245,7 @@ class SchedulesTest {
   @Test
   void a_schedule_of_an_unknown_type_is_left_to_an_engine_that_knows_it() {
     one.schedules.put(ScheduleRig.cron(HOURLY));
-    Rig stranger =
-        new Rig(
-            List.of(), dev.stint.application.api.TaskObserver.NONE, stores -> one.rig.reference);
+    Rig stranger = new Rig(List.of(), TaskObserver.NONE, stores -> one.rig.reference);
     one.rig.step(HOUR);
     stranger.engine.runBatch(Duration.ofSeconds(60));
     assertThat(one.due()).contains(hour(1));

@@ -7,6 +7,7 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.CommitListener.Committed;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StepOutcome;
@@ -130,7 +131,7 @@ class SimulateTest {
         TaskObserver.NONE,
         transactional(),
         m -> m,
-        Surroundings.NONE.with((dev.stint.application.api.CommitListener) committed::add));
+        Surroundings.NONE.with((CommitListener) committed::add));
   }
 
   private static List<String> messages(Rig rig, TaskId id) {

@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureNotifier;
@@ -159,9 +160,7 @@ class StartStopTest {
     TaskDefinition<String> fails =
         TaskDefinition.of(TYPE)
             .then(
-                ActionDefinition.of(
-                        "fail",
-                        (dev.stint.application.api.Action<String>) (a, c) -> StepOutcome.fail("x"))
+                ActionDefinition.of("fail", (Action<String>) (a, c) -> StepOutcome.fail("x"))
                     .retry(RetryPolicy.fixed(0, Duration.ZERO)))
             .critical(true);
     Rig rig =

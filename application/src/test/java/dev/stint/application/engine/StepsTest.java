@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.RecoverHook;
@@ -23,6 +26,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
@@ -394,9 +398,7 @@ class StepsTest {
         Optional.of(LONG),
         Optional.empty(),
         queues,
-        types.stream()
-            .map(dev.stint.domain.TaskTypeName::new)
-            .collect(java.util.stream.Collectors.toSet()),
+        types.stream().map(TaskTypeName::new).collect(java.util.stream.Collectors.toSet()),
         OptionalInt.of(2),
         true);
   }
@@ -436,8 +438,7 @@ class StepsTest {
   }
 
   /** Needs a transaction. */
-  private static final class AtomicNothing
-      implements dev.stint.application.api.ChunkedAction<String, Integer, Integer> {
+  private static final class AtomicNothing implements ChunkedAction<String, Integer, Integer> {
     @Override
     public Class<Integer> cursorType() {
       return Integer.class;
@@ -449,13 +450,11 @@ class StepsTest {
     }
 
     @Override
-    public dev.stint.application.api.Chunk<Integer, Integer> next(
-        String arguments, Optional<Integer> after, int size) {
-      return new dev.stint.application.api.Chunk<>(List.of(), 0, true);
+    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+      return new Chunk<>(List.of(), 0, true);
     }
 
     @Override
-    public void process(
-        String arguments, List<Integer> items, dev.stint.application.api.ChunkContext context) {}
+    public void process(String arguments, List<Integer> items, ChunkContext context) {}
   }
 }

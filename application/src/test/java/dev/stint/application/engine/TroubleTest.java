@@ -12,6 +12,7 @@ import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Notes;
@@ -19,6 +20,7 @@ import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
@@ -314,7 +316,7 @@ class TroubleTest {
                 h ->
                     new Mutexes.Hold() {
                       @Override
-                      public dev.stint.domain.Fence fence() {
+                      public Fence fence() {
                         return h.fence();
                       }
 
@@ -400,12 +402,9 @@ class TroubleTest {
                 new Class<?>[] {RunStore.class},
                 (proxy, method, arguments) -> {
                   Object answer = method.invoke(real.runs(), arguments);
-                  boolean took =
-                      answer instanceof dev.stint.application.spi.Claimed claimed
-                          && !claimed.tasks().isEmpty();
+                  boolean took = answer instanceof Claimed claimed && !claimed.tasks().isEmpty();
                   return took && forgot.compareAndSet(false, true)
-                      ? new dev.stint.application.spi.Claimed(
-                          List.of(), ((dev.stint.application.spi.Claimed) answer).now(), false)
+                      ? new Claimed(List.of(), ((Claimed) answer).now(), false)
                       : answer;
                 });
     return with(real, runs);

@@ -3,6 +3,7 @@ package dev.stint.application.service;
 import static dev.stint.application.service.Desk.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.api.Described;
 import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.StepOutcome;
@@ -52,8 +53,7 @@ class AskStatusTest {
         .stores
         .requests()
         .insert(
-            new NewTasks(desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
-                .apply(List.of(MAIL.with("old"))));
+            new NewTasks(desk.types, desk.codec, Config.DEFAULT).apply(List.of(MAIL.with("old"))));
 
     assertThat(renamed.ask.latest("post")).isPresent();
     assertThat(renamed.ask.existsActive("post")).isTrue();

@@ -10,12 +10,15 @@ import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey.Scope;
+import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -135,11 +138,7 @@ class ForeignTaskTest {
     deeds.add(requesting(id -> MAIL.with("x").serialKey("s")));
     deeds.add(requesting(id -> MAIL.with("x").after(id)));
     deeds.add(
-        requesting(
-            id ->
-                MAIL.with("x")
-                    .serialKey("s")
-                    .options(dev.stint.application.api.RequestOptions.NONE.absorbing(0))));
+        requesting(id -> MAIL.with("x").serialKey("s").options(RequestOptions.NONE.absorbing(0))));
     return deeds;
   }
 
@@ -158,7 +157,7 @@ class ForeignTaskTest {
   /** The ports with requests made in lists. */
   private static Acting all(Acting ports) {
     return new Acting(
-        new dev.stint.application.api.RequestTasks() {
+        new RequestTasks() {
           @Override
           public Requested request(Request<?> request) {
             return ports.tasks().requestAll(List.of(request)).get(0);
@@ -334,8 +333,7 @@ class ForeignTaskTest {
           }
 
           @Override
-          public boolean allowsRequest(
-              Principal who, String type, Optional<dev.stint.domain.Owner> owner) {
+          public boolean allowsRequest(Principal who, String type, Optional<Owner> owner) {
             return true;
           }
 

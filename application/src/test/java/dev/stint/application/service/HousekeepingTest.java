@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.Config;
 import dev.stint.application.api.Monitor;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
@@ -17,6 +18,7 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
@@ -86,8 +88,7 @@ class HousekeepingTest {
 
     assertThat(desk.clean.preview(rule, 10)).extracting(Scan::id).containsExactly(old);
     assertThat(desk.clean.preview(rule.active(false), 10)).isEmpty();
-    assertThat(desk.clean.preview(rule.types(Set.of(new dev.stint.domain.TaskTypeName("x"))), 10))
-        .isEmpty();
+    assertThat(desk.clean.preview(rule.types(Set.of(new TaskTypeName("x"))), 10)).isEmpty();
     assertThat(desk.clean.preview(rule.statuses(Set.of(TaskStatus.FAILED)), 10)).isEmpty();
     assertThat(desk.clean.clean(rule.active(false))).isZero();
     assertThat(desk.clean.clean(rule)).isOne();
@@ -228,8 +229,7 @@ class HousekeepingTest {
         .stores
         .requests()
         .insert(
-            new NewTasks(desk.types, desk.codec, dev.stint.application.api.Config.DEFAULT)
-                .apply(List.of(MAIL.with("x"))));
+            new NewTasks(desk.types, desk.codec, Config.DEFAULT).apply(List.of(MAIL.with("x"))));
     assertThat(stranger.ask.monitor().findings())
         .containsExactly("no live worker knows the task type mail");
   }

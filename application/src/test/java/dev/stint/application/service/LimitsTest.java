@@ -4,6 +4,7 @@ import static dev.stint.application.service.Desk.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
@@ -85,7 +86,7 @@ class LimitsTest {
         () -> desk.ask.list(QueryStore.Filter.newest(0)), "the limit of a list is from 1 to 10000");
     refusesCount(() -> desk.ask.list(QueryStore.Filter.newest(10_001)), "the limit of a list");
     refusesCount(
-        () -> desk.clean.preview(dev.stint.application.api.CleanRule.RETENTION, -1),
+        () -> desk.clean.preview(CleanRule.RETENTION, -1),
         "the count of a preview is from 1 to 10000, not -1");
     assertThat(desk.ask.history(task, 1_000_000, 1_000_000_000)).isEmpty();
     assertThat(desk.ask.setAside(task, 0, 0)).isEmpty();

@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.builtin;
 
 import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.PermanentFailureException;
 import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import java.util.List;
@@ -29,8 +30,8 @@ public interface ImportTarget {
   /**
    * Makes the table ready and this load the only one of it; once a load.
    *
-   * @throws dev.stint.application.api.PermanentFailureException in one sentence, if the table holds
-   *     rows already, lacks a column, or is being loaded by another unfinished import
+   * @throws PermanentFailureException in one sentence, if the table holds rows already, lacks a
+   *     column, or is being loaded by another unfinished import
    */
   void prepare(Load load, ChunkContext context) throws Exception;
 

@@ -1,5 +1,6 @@
 package dev.stint.bootstrap.command;
 
+import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Message;
@@ -71,7 +72,7 @@ final class ShowCommand implements Callable<Integer> {
     common.say(words, facts);
   }
 
-  private static String failure(dev.stint.application.spi.HistoryRow row) {
+  private static String failure(HistoryRow row) {
     return row.failure().map(f -> " " + f.message()).orElse("");
   }
 }

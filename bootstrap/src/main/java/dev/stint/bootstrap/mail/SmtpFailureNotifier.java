@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.mail;
 
 import dev.stint.application.api.FailureNotifier;
+import dev.stint.domain.Owner;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -101,7 +102,7 @@ public final class SmtpFailureNotifier implements FailureNotifier {
             notice.words(),
             notice.task(),
             notice.type(),
-            notice.owner().map(dev.stint.domain.Owner::value).orElse("none"),
+            notice.owner().map(Owner::value).orElse("none"),
             notice.attempts(),
             notice.failure().stack());
   }

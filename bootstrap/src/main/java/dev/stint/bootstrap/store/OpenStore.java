@@ -1,6 +1,7 @@
 package dev.stint.bootstrap.store;
 
 import com.google.inject.Module;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.builtin.ImportTarget;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public interface OpenStore extends AutoCloseable {
   /**
    * Creates or upgrades what the store keeps tasks in; safe to repeat.
    *
-   * @throws dev.stint.application.spi.StoreException if the store cannot be reached
+   * @throws StoreException if the store cannot be reached
    */
   void migrate();
 

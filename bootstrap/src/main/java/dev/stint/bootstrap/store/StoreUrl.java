@@ -48,14 +48,14 @@ public sealed interface StoreUrl permits JdbcUrl, MongoUrl, RedisUrl {
    * Connects.
    *
    * @param lease of the workers, which bounds what the server waits for
-   * @throws dev.stint.application.spi.StoreException if the store cannot be reached
+   * @throws StoreException if the store cannot be reached
    */
   OpenStore open(Duration lease);
 
   /**
    * Connects to a store that is there already, to read; makes neither file nor table nor key.
    *
-   * @throws dev.stint.application.spi.StoreException if it is not there, or was not migrated
+   * @throws StoreException if it is not there, or was not migrated
    */
   OpenStore look(Duration lease);
 

@@ -2,6 +2,7 @@ package dev.stint.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.mongo.MongoStores;
@@ -20,7 +21,7 @@ public final class MongoStoreModule extends AbstractModule {
    * Asks the server whether it has hints.
    *
    * @param database migrated already, by {@link MongoStores#migrate} or by the host's own means
-   * @throws dev.stint.application.spi.StoreException if the server cannot be asked
+   * @throws StoreException if the server cannot be asked
    */
   public MongoStoreModule(MongoStores database) {
     this.database = database;

@@ -1,10 +1,12 @@
 package dev.stint.application.api;
 
+import dev.stint.application.engine.Engine;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class RunningApi {
-  dev.stint.application.engine.Engine forbidden;
+  Engine forbidden;
 
-  RunningApi(dev.stint.application.engine.Engine forbidden) {
+  RunningApi(Engine forbidden) {
     this.forbidden = forbidden;
   }
 }

@@ -1,10 +1,12 @@
 package dev.stint.application.engine;
 
+import dev.stint.jdbc.JdbcStores;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class AdaptedEngine {
-  dev.stint.jdbc.JdbcStores forbidden;
+  JdbcStores forbidden;
 
-  AdaptedEngine(dev.stint.jdbc.JdbcStores forbidden) {
+  AdaptedEngine(JdbcStores forbidden) {
     this.forbidden = forbidden;
   }
 }

@@ -1,10 +1,12 @@
 package dev.stint.application.spi;
 
+import dev.stint.application.api.Config;
+
 /** What the house forbids; {@code ArchitectureGuardTest} shows that it is noticed. */
 final class LearnedSpi {
-  dev.stint.application.api.Config forbidden;
+  Config forbidden;
 
-  LearnedSpi(dev.stint.application.api.Config forbidden) {
+  LearnedSpi(Config forbidden) {
     this.forbidden = forbidden;
   }
 }

@@ -2,6 +2,8 @@ package dev.stint.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Action;
+import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -117,10 +119,8 @@ class PeopleCommandTest {
     TaskDefinition<HostTypes.Greeting> more =
         TaskDefinition.of(HostTypes.GREET)
             .then(
-                dev.stint.application.api.ActionDefinition.of(
-                    "wave",
-                    (dev.stint.application.api.Action<HostTypes.Greeting>)
-                        (args, context) -> StepOutcome.done()))
+                ActionDefinition.of(
+                    "wave", (Action<HostTypes.Greeting>) (args, context) -> StepOutcome.done()))
             .version(2);
     elsewhere(
         List.of(more),

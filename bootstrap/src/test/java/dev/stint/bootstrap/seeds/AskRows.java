@@ -18,6 +18,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.Upcaster;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
+import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -90,10 +91,7 @@ abstract class AskRows extends Rows {
 
     assertThat(status(after, first)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(ran).containsExactlyInAnyOrder("ann x1", "bob x2");
-    assertThatThrownBy(
-            () ->
-                new dev.stint.bootstrap.codec.JacksonCodec()
-                    .decode(Payload.of("{\"copies\":1}"), Mail.class))
+    assertThatThrownBy(() -> new JacksonCodec().decode(Payload.of("{\"copies\":1}"), Mail.class))
         .hasMessageContaining("to");
     assertThat(Upcaster.fields(Map::copyOf)).isNotNull();
   }

@@ -14,6 +14,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,10 +186,7 @@ abstract class GnosisRows extends Rows {
     command.executing((text, context) -> StepOutcome.fail("no"));
     TaskDefinition<String> own =
         TaskDefinition.of(type)
-            .then(
-                command
-                    .definition()
-                    .retry(dev.stint.domain.policy.RetryPolicy.fixed(1, Duration.ZERO)));
+            .then(command.definition().retry(RetryPolicy.fixed(1, Duration.ZERO)));
     Stint stint = host(rules.config().poll(Duration.ofMillis(20)), rules.of(own));
     TaskId task = request(stint, type.with("x"));
 

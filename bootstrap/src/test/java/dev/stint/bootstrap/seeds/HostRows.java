@@ -31,6 +31,7 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.bootstrap.mail.SmtpFailureNotifier;
 import dev.stint.bootstrap.mail.SmtpSettings;
 import dev.stint.bootstrap.metrics.ProcessFacts;
+import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -172,7 +173,7 @@ abstract class HostRows extends Rows {
     ThreadLocal<String> user = ThreadLocal.withInitial(() -> "nobody");
     Stint stint =
         building(CONFIG)
-            .requester(() -> java.util.Optional.of(new dev.stint.domain.Owner("ann")))
+            .requester(() -> java.util.Optional.of(new Owner("ann")))
             .principals(
                 owner -> {
                   user.set(owner.toString());

@@ -15,6 +15,7 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.policy.RetryPolicy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,11 +174,7 @@ abstract class RequestRows extends Rows {
     Stint elsewhere = host(noting(type("elsewhere")));
     TaskId held = stint.tasks().request(type.with("held").paused()).id();
     TaskId waiter = stint.tasks().request(type.with("waiter").after(held)).id();
-    stint
-        .tasks()
-        .request(
-            type.with("bad")
-                .retry(dev.stint.domain.policy.RetryPolicy.fixed(1, Duration.ofHours(1))));
+    stint.tasks().request(type.with("bad").retry(RetryPolicy.fixed(1, Duration.ofHours(1))));
     stint.tasks().request(type.with("first").serialKey(own("key")));
     stint.tasks().request(type.with("second").serialKey(own("key")));
 
