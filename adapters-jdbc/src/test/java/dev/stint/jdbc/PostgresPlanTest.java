@@ -173,7 +173,7 @@ class PostgresPlanTest {
     Stream.of("position", "none", "newArguments", "newResult").forEach(n -> types.put(n, "bytea"));
     Stream.of("stand", "first", "last", "rank", "lane", "signal", "tombstone", "failurePermanent")
         .forEach(n -> types.put(n, "smallint"));
-    Stream.of("action", "attempt", "losses", "hookDeaths", "idleYields", "limit")
+    Stream.of("action", "attempt", "losses", "hookDeaths", "idleYields", "limit", "records")
         .forEach(n -> types.put(n, "integer"));
     Stream.of(
             "queue",
@@ -191,6 +191,7 @@ class PostgresPlanTest {
             "progressText")
         .forEach(n -> types.put(n, "text"));
     types.put("ids", "uuid[]");
+    types.put("rans", "bigint[]");
     types.put("aside", "uuid[]");
     types.put("freed", "uuid[]");
     types.put("names", "text[]");
@@ -220,6 +221,11 @@ class PostgresPlanTest {
         "ids",
         IntStream.rangeClosed(1, BATCH)
             .mapToObj(i -> String.format("%08x-0000-7000-8000-000000000000", i * 40))
+            .collect(Collectors.joining(",", "'{", "}'")));
+    values.put(
+        "rans",
+        IntStream.rangeClosed(1, BATCH)
+            .mapToObj(String::valueOf)
             .collect(Collectors.joining(",", "'{", "}'")));
     return values;
   }
