@@ -26,6 +26,9 @@ final class Listing {
 
   private static final int PAGE = 500;
 
+  /** The first moment of any record, as records hold moments. */
+  private static final String EARLIEST = "%016d".formatted(1);
+
   private final Redis redis;
   private final int mostSorted;
 
@@ -90,11 +93,12 @@ final class Listing {
     return finished(args, filter);
   }
 
-  /** A task that never finished has 0 for it. */
+  /** A task that never finished has 0 for it, which no range may hold. */
   private static Args finished(Args args, Filter filter) {
     TimeRange finished = filter.times().finished();
-    boolean onlyFinished = filter.onlyFinished() && finished.from().isEmpty();
-    return add(args, onlyFinished ? finished.from(Row.instant(1)) : finished);
+    String from = bound(finished.from());
+    boolean holdsNever = filter.onlyFinished() && from.compareTo(EARLIEST) < 0;
+    return args.add(holdsNever ? EARLIEST : from).add(bound(finished.until()));
   }
 
   private static Args add(Args args, TimeRange range) {

@@ -71,9 +71,13 @@ final class RunHistory {
     return HistoryRow.of(run, Instant.EPOCH, settlement.key(), settlement.ran());
   }
 
-  /** The end that a restart undoes, without its result; nothing if it is not recorded. */
+  /**
+   * The end that a restart undoes, without its result; nothing if it is not recorded, or was undone
+   * already: a restart whose answer was lost is asked for again.
+   */
   static byte[] ended(Optional<Row> finished) {
     return finished
+        .filter(row -> row.task().finished().isPresent())
         .flatMap(row -> row.end().row(row.task()))
         .map(RunHistory::packed)
         .orElse(NOTHING);

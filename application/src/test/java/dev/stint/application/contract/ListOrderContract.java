@@ -236,6 +236,18 @@ public abstract class ListOrderContract extends Contract {
     assertThat(requested(range(second, second))).isEmpty();
   }
 
+  @Test
+  void no_range_of_ends_holds_a_task_that_has_not_ended() {
+    insert(Sample.of(1), Sample.of(2));
+    claim(1).forEach(claim -> end(claim, Sample.done()));
+    for (Instant at : List.of(Instant.EPOCH, Instant.EPOCH.plusMillis(1))) {
+      Filter filter = newest(9).times(TaskTimes.ALL.finished(TimeRange.ALL.from(at)));
+      assertThat(listed(filter)).as("from %s", at).isEqualTo(ids(1));
+      filter = newest(9).times(TaskTimes.ALL.finished(TimeRange.ALL.until(at)));
+      assertThat(listed(filter)).as("until %s", at).isEmpty();
+    }
+  }
+
   private List<TaskId> requested(TimeRange range) {
     return listed(newest(9).times(TaskTimes.ALL.requested(range)));
   }
