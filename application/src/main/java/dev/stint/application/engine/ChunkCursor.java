@@ -66,8 +66,14 @@ public record ChunkCursor(
    * @param items how many there were
    */
   ChunkCursor crashed(int items) {
-    int next = Math.max(1, Math.min(asked(), items) / 2);
-    return with(cared().crashed(next)).sized(next);
+    int tried = Math.min(asked(), items);
+    int next = Math.max(1, tried / 2);
+    return with(cared().crashed(tried, next)).sized(next);
+  }
+
+  /** It was one item that ended the process, and not how many there were. */
+  ChunkCursor cleared() {
+    return new ChunkCursor(at, processed, setAside, size, errors, total, Optional.empty());
   }
 
   /** How many items the next chunk is asked for. */

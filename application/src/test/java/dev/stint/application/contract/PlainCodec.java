@@ -54,7 +54,9 @@ public final class PlainCodec implements ArgumentCodec {
         Object part = component.getAccessor().invoke(made);
         parts.add(
             part instanceof Optional<?> maybe
-                ? maybe.map(r -> written((Record) r, WITHIN)).orElse("")
+                ? maybe
+                    .map(r -> r instanceof Record in ? written(in, WITHIN) : String.valueOf(r))
+                    .orElse("")
                 : String.valueOf(part));
       } catch (ReflectiveOperationException e) {
         throw new UnreadableException("cannot write " + made, e);
@@ -99,14 +101,16 @@ public final class PlainCodec implements ArgumentCodec {
     return constructor.newInstance(values);
   }
 
-  /** An optional record within a record. */
+  /** An optional value or record within a record. */
   private static Object maybe(RecordComponent component, String text)
       throws ReflectiveOperationException {
     if (text.isEmpty()) {
       return Optional.empty();
     }
     Type of = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-    return Optional.of(made((Class<?>) of, text.split(WITHIN, -1)));
+    Class<?> value = (Class<?>) of;
+    return Optional.of(
+        value.isRecord() ? made(value, text.split(WITHIN, -1)) : simple(value, text));
   }
 
   private static Object simple(Class<?> wanted, String text) {

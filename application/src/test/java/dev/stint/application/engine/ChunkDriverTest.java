@@ -349,6 +349,59 @@ class ChunkDriverTest {
     assertThat(scope.narrowed).isOne();
   }
 
+  /** As a process that is killed from outside: by a deployment, say. */
+  @Test
+  void a_process_that_ends_again_and_again_at_no_certain_size_leaves_chunks_to_grow()
+      throws Exception {
+    for (int end = 1; end <= 20; end++) {
+      int last = end * 1_000;
+      Numbers numbers =
+          new Numbers(
+              50_000,
+              (items, context) -> {
+                if (items.contains(last)) {
+                  throw new Halt();
+                }
+              });
+      try {
+        drive(numbers);
+      } catch (Halt e) {
+        scope.crashed = true;
+      }
+    }
+
+    Numbers rest = new Numbers(50_000, failing(Set.of()));
+    drive(rest);
+
+    assertThat(rest.sizes).contains(1_024);
+  }
+
+  @Test
+  void one_item_that_ends_its_process_leaves_the_chunks_after_it_to_grow() throws Exception {
+    List<Integer> sizes = new ArrayList<>();
+    boolean over = false;
+    while (!over) {
+      Numbers numbers =
+          new Numbers(
+              5_000,
+              (items, context) -> {
+                if (items.contains(5)) {
+                  throw new Halt();
+                }
+              });
+      try {
+        drive(numbers);
+        over = true;
+      } catch (Halt e) {
+        scope.crashed = true;
+      }
+      sizes = numbers.sizes;
+    }
+
+    assertThat(scope.durableAside).extracting(SetAside::item).containsExactly("5");
+    assertThat(sizes).contains(1_024);
+  }
+
   @Test
   void an_item_that_ends_its_process_alone_is_set_aside() throws Exception {
     List<Integer> sizes = crashing(3, 0, walk());
