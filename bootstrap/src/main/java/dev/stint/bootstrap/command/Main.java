@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code stint} command. */
 @Command(
@@ -75,9 +76,18 @@ public final class Main implements Runnable {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    Terminal.print(
-        command.getErr(), "stint: %s; see: %s --help".formatted(error.getMessage(), name));
+    Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem(error), name));
     return Exit.USAGE;
+  }
+
+  /** As picocli says it, but for words of which it says only where they stand. */
+  private static String problem(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      boolean command = error.getCommandLine().getParent() == null;
+      return (command ? "there is no command '%s'" : "unexpected argument '%s'").formatted(word);
+    }
+    return String.valueOf(error.getMessage());
   }
 
   @Override

@@ -140,6 +140,9 @@ class CommandTest {
     assertThat(bare("list", "--store", "jdbc:sqlite:/no/such/folder/x.db")).isEqualTo(Exit.STORE);
     assertThat(err.toString()).startsWith("stint: the store cannot be used").hasLineCount(1);
     assertThat(bare("nonsense")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("there is no command 'nonsense'").hasLineCount(1);
+    assertThat(bare("list", "surplus")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("unexpected argument 'surplus'").hasLineCount(1);
     assertThat(stint("run", "--for", "soon")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("'soon' is not a time").hasLineCount(1);
     assertThat(stint("run", "--type", "no.such.type")).isEqualTo(Exit.REFUSED);
