@@ -138,7 +138,7 @@ class RedisReshardTest extends Contract {
         .until(() -> refused.get() > before || stored.size() > rounds + BATCH);
   }
 
-  /** Its last batch may come after the last move: whoever works waits for its end. */
+  /** Its last batch may come after the last move, so the worker waits until this has ended. */
   private void request() {
     try {
       requestUntilMoved();

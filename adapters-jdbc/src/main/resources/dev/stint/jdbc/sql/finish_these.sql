@@ -1,5 +1,5 @@
--- Copies tasks that nobody else can change until this transaction ends to the finished ones. How long their runs were
--- stands in one text, sixteen digits each, in the order of their ids.
+-- Copies tasks that nobody else can change until this transaction ends to the finished ones. Their durations are
+-- one text, sixteen digits for each task, in the order of the ids.
 insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
        hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,

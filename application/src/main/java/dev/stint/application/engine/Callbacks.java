@@ -36,7 +36,7 @@ final class Callbacks {
   }
 
   /** Whether the task is the callback of one that is gone: it runs all the same. */
-  static boolean of(RequestOptions options, TaskId target) {
+  static boolean isCallbackOf(RequestOptions options, TaskId target) {
     return options.callback().filter(c -> c.of().equals(target)).isPresent();
   }
 
@@ -76,7 +76,8 @@ final class Callbacks {
       if (e.isTransient()) {
         throw e;
       }
-      // It is told all the same, and so is every attempt while that task is kept.
+      // Not kept, as where the answer says that a signal came first: this attempt is told all the
+      // same, and so is every later one while that task is kept.
     }
   }
 }

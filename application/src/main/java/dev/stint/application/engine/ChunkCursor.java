@@ -72,7 +72,7 @@ public record ChunkCursor(
   }
 
   /** It was one item that ended the process, and not how many there were. */
-  ChunkCursor cleared() {
+  ChunkCursor withoutCare() {
     return new ChunkCursor(at, processed, setAside, size, errors, total, Optional.empty());
   }
 

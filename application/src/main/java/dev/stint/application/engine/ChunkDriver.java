@@ -122,7 +122,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       if (chunk.items().size() > 1 || definition.maxSetAside() < 0) {
         throw error;
       }
-      setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1).cleared(), error);
+      setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1).withoutCare(), error);
       refuseTooMany(cursor);
     }
 

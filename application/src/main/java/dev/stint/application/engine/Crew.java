@@ -281,7 +281,10 @@ final class Crew {
     hand.letGo(claim.key());
   }
 
-  /** The store refused the renewal for good: forgets everything; the lease begins anew. */
+  /**
+   * The store has declared this worker lost: forgets everything it held, so that it can register
+   * anew.
+   */
   void forget() {
     lease.lost();
     parts.observer().leaseLost();

@@ -69,7 +69,7 @@ final class Fetcher {
     LockSupport.unpark(thread);
   }
 
-  /** Work may have arrived, nobody knows in which line. */
+  /** Work may have arrived; the line is not known. */
   void hint() {
     lines.hint();
     wake();
@@ -149,7 +149,7 @@ final class Fetcher {
   /** How many tasks to ask for. */
   private int room() {
     // What comes after a suspect may be the next one, and only its end shows whether it may run.
-    boolean oneByOne = crew.slots().only() && crew.hand().holdsSuspect();
+    boolean oneByOne = crew.slots().hasOneSlot() && crew.hand().holdsSuspect();
     if (oneByOne || crew.hand().size() >= LARGEST_HAND) {
       return 0;
     }

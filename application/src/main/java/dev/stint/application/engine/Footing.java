@@ -161,14 +161,14 @@ abstract class Footing {
     }
   }
 
-  /** Whether something that it said waits for a write since a while. */
+  /** Whether messages or progress have waited a second for a write. */
   final boolean saidLongAgo() {
     return jotted.unwritten() && !untold && crew.clock().nanos() - written >= NOTES_WAIT && !dead();
   }
 
   /**
-   * The write of what it said, where it stands in the store; empty if there is none, or a write is
-   * under way. Until {@link #told} the stint writes nothing else.
+   * The write of its messages and progress, at the run that the store holds. Empty if there are
+   * none, or another write is under way. Until {@link #told} the stint writes nothing else.
    */
   final Optional<Checkpoint> tell() {
     if (!writing.tryLock()) {

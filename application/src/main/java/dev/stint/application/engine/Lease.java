@@ -97,8 +97,8 @@ final class Lease {
   }
 
   /**
-   * Whether the store was there for a whole lease: one that was away kept all workers from
-   * renewing, and whoever is alive needs a lease's time to say so before anybody is declared lost.
+   * Whether the store has been reachable for a whole lease. An outage keeps every worker from
+   * renewing, so live workers get one lease to renew before any worker is declared lost.
    */
   boolean steady() {
     return good() && !away && back.map(b -> clock.nanos() - b >= length.toNanos()).orElse(true);

@@ -43,7 +43,7 @@ final class Notices {
     teller.allowCoreThreadTimeOut(true);
   }
 
-  /** A stint ended by a failure and that is durable: tells whoever is to know. */
+  /** A failed attempt is durable: sends the notices that its task type asks for. */
   void landed(Claim claim, Registry.Route route, Run before, Run after) {
     boolean failed = after.status() == TaskStatus.FAILED;
     boolean counted = failed || after.attempt() == before.attempt() + 1;

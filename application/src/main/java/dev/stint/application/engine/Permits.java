@@ -153,8 +153,8 @@ final class Permits {
   /**
    * The task is over, or is nobody's any more; answers whether others wait for what it held.
    *
-   * <p>Under the lock, as whoever finds none free puts its task aside: it sees this permit, or the
-   * caller sees its task.
+   * <p>Takes the lock under which tasks are put aside: the thread that puts one aside sees this
+   * permit free, or the caller of this method sees that task waiting.
    */
   boolean ended(Claim claim) {
     return !taken.isEmpty() && giveBack(claim);
@@ -180,7 +180,7 @@ final class Permits {
     return aside(line) <= ahead.getOrDefault(line, 0) / 2;
   }
 
-  /** How many stand aside; whoever just found no permit free is counted. */
+  /** How many tasks stand aside, including one that found no permit free a moment ago. */
   synchronized int waiting() {
     return waiting;
   }

@@ -30,7 +30,7 @@ final class ReadyLines {
     this.read = now - EVERY;
   }
 
-  /** Something may be ready, nobody knows in which line. */
+  /** Something may be ready; the line is not known. */
   void hint() {
     old = true;
     hinted = true;

@@ -142,7 +142,7 @@ final class SettleQueue {
       }
     }
 
-    /** What could not even be tried stands in the queue again. */
+    /** A batch that the writer could not even send goes back to the queue. */
     private void settle(List<Ended> batch) {
       List<Writer.Answer<Landing>> answers;
       try {

@@ -57,7 +57,7 @@ final class Shift {
       }
     }
     if (crew.closed() && registered) {
-      // Whoever closed it did not wait for the answer.
+      // The thread that closed it did not wait for the registration to be answered.
       retire();
     }
   }

@@ -92,8 +92,8 @@ final class SlotPool {
     return idle.get();
   }
 
-  /** Whether there is one slot in all. */
-  boolean only() {
+  /** Whether this worker has a single slot. */
+  boolean hasOneSlot() {
     return slots.size() == 1;
   }
 

@@ -105,7 +105,8 @@ final class WaitRoom {
 
   /** A callback of a task that is gone runs all the same. */
   private boolean calledBack(RequestOptions options, Await await) {
-    return Callbacks.of(options, await.task()) && stores.runs().standing(await.task()).isEmpty();
+    return Callbacks.isCallbackOf(options, await.task())
+        && stores.runs().standing(await.task()).isEmpty();
   }
 
   /** An action asked to wait: what becomes of its stint. */
