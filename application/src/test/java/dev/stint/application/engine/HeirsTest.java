@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,13 +190,14 @@ class HeirsTest {
   }
 
   @Test
-  void there_is_none_for_a_worker_that_may_not_run_it() {
+  void there_is_none_for_a_worker_that_may_not_run_it() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    boolean[] closed = {false};
-    Crew crew = worker(ready -> closed[0] ? Set.of() : ready);
+    AtomicBoolean closed = new AtomicBoolean();
+    Crew crew = worker(ready -> closed.get() ? Set.of() : ready);
     Claim first = claimed(crew);
-    closed[0] = true;
+    holdFetcher(crew);
+    closed.set(true);
 
     settle(crew, first);
 
@@ -203,12 +205,12 @@ class HeirsTest {
   }
 
   @Test
-  void there_is_none_where_a_permit_is_needed() {
+  void there_is_none_where_a_permit_is_needed() throws Exception {
     request(FEW, "first");
     TaskId second = request(FEW, "second");
     Crew crew = worker();
     Claim first = claimed(crew);
-    faulty.failing("claim");
+    holdFetcher(crew);
 
     settle(crew, first);
 
