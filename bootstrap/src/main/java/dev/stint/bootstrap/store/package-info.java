@@ -1,5 +1,0 @@
-/** Stores by their URLs, for the stand-alone command: one class a kind of store. */
-@NullMarked
-package dev.stint.bootstrap.store;
-
-import org.jspecify.annotations.NullMarked;

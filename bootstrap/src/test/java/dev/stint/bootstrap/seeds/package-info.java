@@ -1,5 +1,0 @@
-/** What the seed documents asked for, row by row and system by system, on every store. */
-@NullMarked
-package dev.stint.bootstrap.seeds;
-
-import org.jspecify.annotations.NullMarked;

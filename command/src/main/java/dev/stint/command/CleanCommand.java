@@ -1,0 +1,84 @@
+package dev.stint.command;
+
+import dev.stint.application.api.CleanRule;
+import dev.stint.application.api.CleanTasks;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.bootstrap.Stint;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stint clean}. */
+@Command(
+    name = "clean",
+    description = "Remove finished tasks past their retention.",
+    mixinStandardHelpOptions = true)
+final class CleanCommand implements Callable<Integer> {
+
+  private static final int MOST_SHOWN = 100;
+
+  @Mixin private Common common = new Common();
+
+  @Option(names = "--dry-run", description = "only say how many would go")
+  private boolean dryRun;
+
+  @Option(names = "--preview", description = "list the tasks that would go (100 at most)")
+  private boolean preview;
+
+  @Option(names = "--history-only", description = "keep the tasks, drop history and messages")
+  private boolean historyOnly;
+
+  @Option(names = "--older-than", paramLabel = "TIME", description = "since they finished")
+  private Optional<Duration> age = Optional.empty();
+
+  @Option(names = "--type", split = ",", description = "only these types")
+  private Set<String> types = Set.of();
+
+  @Option(names = "--status", split = ",", description = "only these finished statuses")
+  private Set<TaskStatus> statuses = Set.of();
+
+  @Override
+  public Integer call() throws Exception {
+    for (TaskStatus status : statuses) {
+      if (!status.finished()) {
+        return Main.usage(common, status + " is not over: only finished tasks are cleaned");
+      }
+    }
+    CleanTasks.Rule rule =
+        new CleanTasks.Rule(
+            types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
+            statuses,
+            age,
+            historyOnly,
+            dryRun);
+    try (Home home = preview || dryRun ? common.look() : common.open()) {
+      if (preview) {
+        return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
+      }
+      if (!dryRun && !common.config().cleans()) {
+        common.say("disabled", Map.of("tasks", 0, "disabled", true));
+        return Exit.OK;
+      }
+      long gone = home.stint().clean().clean(rule);
+      common.say(gone + (dryRun ? " would go" : " gone"), Map.of("tasks", gone, "dryRun", dryRun));
+      return Exit.OK;
+    }
+  }
+
+  private int preview(Stint stint, CleanRule rule) {
+    List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
+    List<String> words =
+        rows.isEmpty() ? List.of("no tasks would go") : rows.stream().map(Views::line).toList();
+    common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
+    return Exit.OK;
+  }
+}

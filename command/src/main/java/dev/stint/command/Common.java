@@ -1,0 +1,202 @@
+package dev.stint.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.stint.application.api.Config;
+import dev.stint.command.builtin.BuiltIn;
+import dev.stint.command.builtin.HostRules;
+import dev.stint.domain.PriorityRange;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command takes. */
+final class Common {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  @Mixin StoreOptions stores = new StoreOptions();
+
+  @Option(names = "--json", description = "answer in JSON")
+  boolean json;
+
+  @Option(names = "--verbose", description = "say the whole cause of an error")
+  boolean verbose;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "how long a worker's right lasts without renewal (default: ${DEFAULT-VALUE})")
+  Duration lease = Duration.ZERO;
+
+  @Option(
+      names = "--stint",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "longest stretch of work on a task (default: ${DEFAULT-VALUE})")
+  Duration stint = Duration.ZERO;
+
+  @Option(
+      names = "--max-set-aside",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "lines an import may set aside (default: ${DEFAULT-VALUE})")
+  long maxSetAside;
+
+  @Option(
+      names = "--enabled",
+      paramLabel = "WHAT",
+      defaultValue = "${env:STINT_ENABLED:-all}",
+      description = "all, run, clean or none: what may work; also STINT_ENABLED (default: all)")
+  Enabled enabled = Enabled.ALL;
+
+  @Option(
+      names = "--max-tasks",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "a worker stops after this many stints; 0 means never (default: 0)")
+  int maxTasks;
+
+  @Option(
+      names = "--priorities",
+      paramLabel = "RANGE",
+      defaultValue = "..2147483647",
+      description = "take only tasks of these priorities: 10, 20..40, 25.. or ..-20 (default: any)")
+  String priorities = "";
+
+  /** What this process may do beside answering. */
+  enum Enabled {
+    ALL,
+    RUN,
+    CLEAN,
+    NONE
+  }
+
+  @Option(names = "--allow-shell", description = "let shell.exec run; else other workers do")
+  boolean allowShell;
+
+  @Option(
+      names = "--http-allow",
+      paramLabel = "HOST",
+      split = ",",
+      defaultValue = "${env:STINT_HTTP_ALLOW}",
+      description =
+          "hosts that http.call may call, and no other; HOST:PORT, *.HOST and addresses will do;"
+              + " also STINT_HTTP_ALLOW (default: every host with a public address)")
+  List<String> httpAllow = List.of();
+
+  @Option(names = "--no-migrate", description = "do not create or upgrade tables")
+  boolean noMigrate;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  /** To store or change tasks; makes the tables unless they are there. */
+  Home open() throws Exception {
+    return Home.open(terms(writing(), true, Optional.empty()));
+  }
+
+  /** To run tasks, of the types that this call lets run. */
+  Home work() throws Exception {
+    return work(Optional.empty());
+  }
+
+  /** The same, under a name for people. */
+  Home work(Optional<String> label) throws Exception {
+    return Home.open(terms(writing(), allowShell, label));
+  }
+
+  /** To read: makes nothing, and refuses a store that is not there. */
+  Home look() throws Exception {
+    Home home = Home.open(terms(Home.Use.READ, true, Optional.empty()));
+    home.emptiness().ifPresent(why -> Terminal.print(spec.commandLine().getErr(), "stint: " + why));
+    return home;
+  }
+
+  private Home.Use writing() {
+    return noMigrate ? Home.Use.WRITE : Home.Use.MIGRATE;
+  }
+
+  /** For what is known without a store. */
+  Home nowhere() {
+    return Home.nowhere(config(), builtIn(true));
+  }
+
+  private BuiltIn.Settings builtIn(boolean shell) {
+    return new BuiltIn.Settings(maxSetAside, shell, new HostRules(httpAllow));
+  }
+
+  private Home.Terms terms(Home.Use use, boolean shell, Optional<String> label) {
+    return new Home.Terms(
+        stores.tasks(), stores.mutexes(), config(), builtIn(shell), label.orElse(""), use);
+  }
+
+  Config config() {
+    if (lease.compareTo(Duration.ofMillis(500)) < 0 || stint.toMillis() < 1 || maxSetAside < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
+    }
+    if (maxTasks < 0) {
+      throw new ParameterException(spec.commandLine(), "--max-tasks is at least 0");
+    }
+    return Config.DEFAULT
+        .priorities(priorities())
+        .lease(lease)
+        .stint(stint)
+        .maxTasks(maxTasks)
+        .runs(enabled == Enabled.ALL || enabled == Enabled.RUN)
+        .cleans(enabled == Enabled.ALL || enabled == Enabled.CLEAN);
+  }
+
+  private PriorityRange priorities() {
+    try {
+      return PriorityRange.of(priorities);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Prints the line, or the same as JSON. */
+  void say(String line, Map<String, ?> facts) {
+    say(List.of(line), facts);
+  }
+
+  /** Prints the lines, or the same as JSON. */
+  void say(List<String> lines, Map<String, ?> facts) {
+    if (json) {
+      Terminal.printJson(out(), json(facts));
+    } else {
+      Terminal.print(out(), lines);
+    }
+  }
+
+  /** Prints a line for a person who waits; a program that reads JSON is not told. */
+  void tell(String line) {
+    if (!json) {
+      Terminal.print(out(), line);
+    }
+  }
+
+  static String json(Object facts) {
+    try {
+      return JSON.writeValueAsString(facts);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stint.command;
+
+import dev.stint.application.spi.QueryStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code stint health}. */
+@Command(
+    name = "health",
+    description = "Say how the store, the workers and the lines are.",
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Override
+  public Integer call() throws Exception {
+    try (Home home = common.look()) {
+      var ask = home.stint().ask();
+      QueryStore.Health health = ask.health();
+      List<String> workers =
+          ask.workers().stream()
+              .map(
+                  w ->
+                      "%s %s renewed %d ms ago"
+                          .formatted(
+                              w.label(),
+                              w.live() ? "live," : "LOST,",
+                              Duration.between(w.renewed(), health.now()).toMillis()))
+              .toList();
+      List<String> lines =
+          ask.depths().stream()
+              .map(
+                  d ->
+                      "%s %s: %d ready, the oldest due for %d s"
+                          .formatted(
+                              d.line(),
+                              d.lane(),
+                              d.ready(),
+                              Duration.between(d.oldestDue(), health.now()).toSeconds()))
+              .toList();
+      List<String> counts =
+          ask.counts().stream()
+              .map(c -> "%s %s %s: %d".formatted(c.line(), c.lane(), c.status(), c.tasks()))
+              .toList();
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("store", health.store());
+      facts.put("now", health.now().toString());
+      facts.put("schema", health.schema());
+      facts.put("warnings", health.warnings());
+      facts.put("workers", workers);
+      facts.put("lines", lines);
+      facts.put("counts", counts);
+      common.say(words(facts), facts);
+      return Exit.OK;
+    }
+  }
+
+  private static List<String> words(Map<String, Object> facts) {
+    List<String> words = new ArrayList<>();
+    facts.forEach(
+        (name, value) -> {
+          if (value instanceof List<?> list) {
+            words.add("%-8s %s".formatted(name, list.isEmpty() ? "none" : "").stripTrailing());
+            list.forEach(line -> words.add("  " + line));
+          } else {
+            words.add("%-8s %s".formatted(name, value));
+          }
+        });
+    return words;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.stint.command;
+
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.spi.Causes;
+import dev.stint.application.spi.StoreException;
+import dev.stint.command.store.Secrets;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code stint} command. */
+@Command(
+    name = "stint",
+    description = "Durable background tasks that run in time-boxed stints.",
+    mixinStandardHelpOptions = true,
+    version = "stint 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left; 100 told to stay down."
+    },
+    subcommands = {
+      DemoCommand.class,
+      ImportCommand.class,
+      RequestCommand.class,
+      RunCommand.class,
+      WorkCommand.class,
+      ReloadCommand.class,
+      ShowCommand.class,
+      ListCommand.class,
+      HoldCommand.Pause.class,
+      HoldCommand.Resume.class,
+      SteerCommand.Cancel.class,
+      SteerCommand.Restart.class,
+      SteerCommand.Remove.class,
+      OptionsCommand.class,
+      ScheduleCommand.class,
+      GatesCommand.class,
+      CleanCommand.class,
+      HealthCommand.class,
+      MonitorCommand.class,
+      CheckCommand.class,
+      TypesCommand.class,
+      MigrateCommand.class
+    })
+public final class Main implements Runnable {
+
+  @CommandLine.Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    CommandLog.set();
+    Stopping.leave(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, new Times())
+        .registerConverter(Instant.class, new Moments())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::correct)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** One sentence for words that do not fit, and where to read on. */
+  private static int correct(ParameterException error, String[] words) {
+    CommandLine command = error.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem(error), name));
+    return Exit.USAGE;
+  }
+
+  /** As picocli says it, but for words of which it says only where they stand. */
+  private static String problem(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      boolean command = error.getCommandLine().getParent() == null;
+      return (command ? "there is no command '%s'" : "unexpected argument '%s'").formatted(word);
+    }
+    return String.valueOf(error.getMessage());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
+  }
+
+  /** One sentence for what went wrong, and the exit code of its kind. */
+  private static int explain(Exception error, CommandLine command, ParseResult parsed) {
+    boolean verbose = parsed.matchedOptionValue("--verbose", false);
+    Terminal.print(command.getErr(), "stint: " + sentence(error));
+    if (verbose) {
+      Terminal.print(command.getErr(), stack(error));
+    }
+    return code(error);
+  }
+
+  private static int code(Exception error) {
+    if (error instanceof RefusedException || error instanceof IllegalArgumentException) {
+      return Exit.REFUSED;
+    }
+    boolean store = error instanceof StoreException || error instanceof UnknownOutcomeException;
+    return store ? Exit.STORE : Exit.FAILED;
+  }
+
+  private static String sentence(Exception error) {
+    String first = Causes.words(error);
+    return error instanceof StoreException
+        ? "the store cannot be used: " + first + because(error, first)
+        : first;
+  }
+
+  /** What a pool hides behind its own words. */
+  private static String because(Throwable error, String said) {
+    Throwable root = Causes.root(error);
+    String words = Causes.words(root);
+    return root == error || said.contains(words) ? "" : "; " + words;
+  }
+
+  private static List<String> stack(Throwable error) {
+    List<String> lines = new ArrayList<>();
+    for (Throwable cause : Causes.of(error)) {
+      lines.add(cause.getClass().getName() + ": " + Causes.words(cause));
+      for (StackTraceElement at : cause.getStackTrace()) {
+        lines.add("    at " + at);
+      }
+    }
+    return lines;
+  }
+
+  static int refuse(Common common, String why) {
+    Terminal.print(common.spec.commandLine().getErr(), "stint: " + why);
+    if (common.json) {
+      common.say("", Map.of("error", Secrets.hidden(why)));
+    }
+    return Exit.REFUSED;
+  }
+
+  static int usage(Common common, String why) {
+    throw new ParameterException(common.spec.commandLine(), why);
+  }
+
+  static TaskId id(Common common, String text) {
+    try {
+      return TaskId.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

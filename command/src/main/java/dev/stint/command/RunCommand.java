@@ -1,0 +1,132 @@
+package dev.stint.command;
+
+import dev.stint.application.api.RunBatch;
+import dev.stint.application.spi.QueryStore;
+import dev.stint.command.builtin.BuiltIn;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stint run}: the cron entry. */
+@Command(
+    name = "run",
+    description = "Work what is due and return; for cron.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  private static final int MOST_NAMED = 20;
+  private static final Duration LONG = Duration.ofDays(365);
+
+  @Mixin private Common common = new Common();
+
+  @Option(names = "--for", paramLabel = "TIME", description = "at most so long (default: 30s)")
+  private Optional<Duration> within = Optional.empty();
+
+  @Option(names = "--exclusive", description = "return at once if another such run is under way")
+  private boolean exclusive;
+
+  @Option(
+      names = "--until-done",
+      description = "also wait for what is due later or runs elsewhere, lost workers included")
+  private boolean untilDone;
+
+  @Option(names = "--queue", split = ",", description = "only these queues")
+  private Set<String> queues = Set.of();
+
+  @Option(names = "--type", split = ",", description = "only these types")
+  private Set<String> types = Set.of();
+
+  @Override
+  public Integer call() throws Exception {
+    if (types.contains(BuiltIn.SHELL_EXEC.name().value()) && !common.allowShell) {
+      return Main.usage(common, "shell.exec needs --allow-shell");
+    }
+    try (Home home = common.work();
+        Stopping stopping = new Stopping(home.stint())) {
+      types.forEach(t -> home.stint().types().get(new TaskTypeName(t)));
+      RunBatch.Report report = home.stint().batches().runBatch(limits());
+      tell(report, elsewhere(home, report));
+      boolean failed = report.settled().containsKey(TaskStatus.FAILED);
+      if (failed) {
+        return Exit.FAILED;
+      }
+      boolean idle = report.busy() || report.disabled();
+      return report.drained() || idle ? Exit.OK : Exit.WORK_LEFT;
+    }
+  }
+
+  private RunBatch.Limits limits() {
+    Duration most = within.orElse(untilDone ? LONG : common.config().batchLimit());
+    return new RunBatch.Limits(
+        Optional.of(most),
+        exclusive ? Optional.of("stint.run") : Optional.empty(),
+        queues.stream().map(QueueName::new).collect(Collectors.toSet()),
+        types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
+        OptionalInt.empty(),
+        untilDone);
+  }
+
+  /** What other workers hold, newest first; a count says no more than that it is not over. */
+  private List<String> elsewhere(Home home, RunBatch.Report report) {
+    if (report.elsewhere() == 0) {
+      return List.of();
+    }
+    QueryStore.Filter running =
+        new QueryStore.Filter(
+            Set.of(TaskStatus.RUNNING),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            MOST_NAMED);
+    return home.stint().ask().list(running).stream()
+        .map(r -> r.standing().spec())
+        .filter(s -> queues.isEmpty() || queues.contains(s.line().queue().value()))
+        .filter(s -> types.isEmpty() || types.contains(s.line().type().value()))
+        .map(s -> s.line().type() + " " + s.id())
+        .toList();
+  }
+
+  private void tell(RunBatch.Report report, List<String> elsewhere) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("drained", report.drained());
+    facts.put("busy", report.busy());
+    facts.put("disabled", report.disabled());
+    facts.put("exclusivityLost", report.exclusivityLost());
+    facts.put("settled", report.settled());
+    facts.put("elsewhere", report.elsewhere());
+    facts.put("elsewhereTasks", elsewhere);
+    facts.put("messages", report.messages());
+    facts.put("millis", report.used().toMillis());
+    common.say(words(report, elsewhere), facts);
+  }
+
+  private static String words(RunBatch.Report report, List<String> elsewhere) {
+    if (report.disabled()) {
+      return "disabled";
+    }
+    if (report.busy()) {
+      return "another exclusive run is under way";
+    }
+    return "%s in %d ms; stints: %s; still running elsewhere: %s"
+        .formatted(
+            report.drained() ? "drained" : "more to do",
+            report.used().toMillis(),
+            report.settled().isEmpty() ? "none" : report.settled(),
+            report.elsewhere() == 0
+                ? "none"
+                : report.elsewhere() + " (" + String.join(", ", elsewhere) + ")");
+  }
+}

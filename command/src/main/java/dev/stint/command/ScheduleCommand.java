@@ -1,0 +1,179 @@
+package dev.stint.command;
+
+import dev.stint.application.api.ScheduleTasks;
+import dev.stint.application.api.Scheduled;
+import dev.stint.domain.ScheduleName;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stint schedule put|list|next|pause|resume|remove}. */
+@Command(
+    name = "schedule",
+    description = "Recurring tasks: keep, list, hold and forget them.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SchedulePutCommand.class,
+      ScheduleCommand.Listing.class,
+      ScheduleCommand.Next.class,
+      ScheduleCommand.Pause.class,
+      ScheduleCommand.Resume.class,
+      ScheduleCommand.Remove.class
+    })
+final class ScheduleCommand implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: put, list, next, pause, resume or remove");
+  }
+
+  static String line(Scheduled schedule) {
+    return "%-20s  %-34s  %-14s  %s"
+        .formatted(
+            schedule.name(),
+            schedule.timing().words(),
+            schedule.line().type(),
+            schedule.paused() ? "paused" : "due " + due(schedule));
+  }
+
+  private static String due(Scheduled schedule) {
+    return schedule.course().due().map(Instant::toString).orElse("after its run");
+  }
+
+  static Map<String, Object> facts(Scheduled schedule) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", schedule.name().value());
+    facts.put("timing", schedule.timing().words());
+    facts.put("type", schedule.line().type().value());
+    facts.put("queue", schedule.line().queue().value());
+    facts.put("missed", schedule.missed().toString());
+    facts.put("overlap", schedule.overlap().name());
+    facts.put("paused", schedule.paused());
+    schedule.course().due().ifPresent(at -> facts.put("due", at.toString()));
+    schedule.course().last().ifPresent(id -> facts.put("last", id.toString()));
+    return facts;
+  }
+
+  @Command(
+      name = "list",
+      description = "List the schedules by name.",
+      mixinStandardHelpOptions = true)
+  static final class Listing implements Callable<Integer> {
+    @Mixin private Common common = new Common();
+
+    @Override
+    public Integer call() throws Exception {
+      try (Home home = common.look()) {
+        List<Scheduled> all = home.stint().schedules().list();
+        List<String> words =
+            all.isEmpty()
+                ? List.of("no schedules")
+                : all.stream().map(ScheduleCommand::line).toList();
+        common.say(words, Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()));
+        return Exit.OK;
+      }
+    }
+  }
+
+  @Command(
+      name = "next",
+      description = "Tell when a schedule is due next.",
+      mixinStandardHelpOptions = true)
+  static final class Next implements Callable<Integer> {
+    @Mixin private Common common = new Common();
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "--count", defaultValue = "5", description = "default: ${DEFAULT-VALUE}")
+    private int count;
+
+    @Override
+    public Integer call() throws Exception {
+      ScheduleName wanted = new ScheduleName(name);
+      try (Home home = common.look()) {
+        ScheduleTasks schedules = home.stint().schedules();
+        List<Instant> moments = schedules.next(wanted, count);
+        if (moments.isEmpty()
+            && schedules.list().stream().noneMatch(s -> s.name().equals(wanted))) {
+          return Main.refuse(common, unknown(wanted));
+        }
+        List<String> words = moments.stream().map(Instant::toString).toList();
+        common.say(
+            words.isEmpty() ? List.of("none is known: paused, or its run is not over") : words,
+            Map.of("name", name, "next", words));
+        return Exit.OK;
+      }
+    }
+  }
+
+  static String unknown(ScheduleName name) {
+    return "there is no schedule '" + name + "'; see: stint schedule list";
+  }
+
+  /** One wish for one schedule. */
+  @Command(mixinStandardHelpOptions = true)
+  abstract static class Wish implements Callable<Integer> {
+    @Mixin private Common common = new Common();
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    private final BiPredicate<ScheduleTasks, ScheduleName> wish;
+    private final String done;
+
+    Wish(BiPredicate<ScheduleTasks, ScheduleName> wish, String done) {
+      this.wish = wish;
+      this.done = done;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      ScheduleName wanted = new ScheduleName(name);
+      try (Home home = common.open()) {
+        if (!wish.test(home.stint().schedules(), wanted)) {
+          return Main.refuse(common, unknown(wanted));
+        }
+        common.say(name + "  " + done, Map.of("name", name, "answer", done));
+        return Exit.OK;
+      }
+    }
+  }
+
+  @Command(name = "pause", description = "Make no runs until it is resumed.")
+  static final class Pause extends Wish {
+    Pause() {
+      super(ScheduleTasks::pause, "paused");
+    }
+  }
+
+  @Command(name = "resume", description = "Go on from now.")
+  static final class Resume extends Wish {
+    Resume() {
+      super(ScheduleTasks::resume, "resumed");
+    }
+  }
+
+  @Command(name = "remove", description = "Forget a schedule; runs made already go on.")
+  static final class Remove extends Wish {
+    Remove() {
+      super(ScheduleTasks::remove, "removed");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stint.command;
+
+import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.spi.TaskRow;
+import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Message;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code stint show ID}. */
+@Command(
+    name = "show",
+    description = "Show a task, its history, messages and items set aside.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+
+  private static final int MOST = 1_000;
+
+  @Mixin private Common common = new Common();
+
+  @Parameters(paramLabel = "ID")
+  private String id = "";
+
+  @Override
+  public Integer call() throws Exception {
+    TaskId task = Main.id(common, id);
+    try (Home home = common.look()) {
+      Optional<TaskRow> row = home.stint().ask().find(task);
+      if (row.isEmpty()) {
+        return Main.refuse(common, "there is no task " + task);
+      }
+      tell(home.stint(), row.get(), task);
+      return Exit.OK;
+    }
+  }
+
+  private void tell(Stint stint, TaskRow row, TaskId task) {
+    var history = stint.ask().history(task, MOST, 0);
+    var messages = stint.ask().messages(task);
+    var aside = stint.ask().setAside(task, MOST, 0);
+    Map<String, Object> facts = new LinkedHashMap<>(Views.facts(row));
+    stint.ask().link(task).ifPresent(l -> facts.put("link", l.text() + ": " + l.url()));
+    facts.put(
+        "history",
+        history.stream()
+            .map(h -> h.started() + " to " + h.at() + " " + h.status() + failure(h))
+            .toList());
+    facts.put(
+        "messages",
+        messages.stream()
+            .filter(m -> m.message().level() != Message.Level.LINK)
+            .map(m -> m.at() + " " + m.message().level() + " " + m.message().text())
+            .toList());
+    facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
+    List<String> words = new ArrayList<>(Views.page(row));
+    if (facts.get("link") instanceof String link) {
+      words.add("%-13s %s".formatted("link", link));
+    }
+    for (String part : new String[] {"history", "messages", "setAside"}) {
+      for (Object line : (List<?>) facts.getOrDefault(part, List.of())) {
+        words.add("%-13s %s".formatted(part, line));
+      }
+    }
+    common.say(words, facts);
+  }
+
+  private static String failure(HistoryRow row) {
+    return row.failure().map(f -> " " + f.message()).orElse("");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.stint.command;
+
+import dev.stint.application.api.SteerTasks;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What a person does to tasks: one command for each wish. */
+@Command(mixinStandardHelpOptions = true)
+abstract class SteerCommand implements Callable<Integer> {
+
+  @Mixin private Common common = new Common();
+
+  @Parameters(paramLabel = "ID", arity = "0..*")
+  private List<String> ids = List.of();
+
+  abstract List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks);
+
+  final ParameterException usage(String why) {
+    return new ParameterException(common.spec.commandLine(), why);
+  }
+
+  /** Whether the call names something beside tasks. */
+  boolean namesMore() {
+    return false;
+  }
+
+  /** Does what is wished with that; answers the words for each. */
+  List<Map<String, String>> more(Home home) {
+    return List.of();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (ids.isEmpty() && !namesMore()) {
+      throw usage("say which: at least one ID is missing");
+    }
+    List<TaskId> tasks = ids.stream().map(i -> Main.id(common, i)).toList();
+    try (Home home = common.open()) {
+      List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
+      List<Map<String, String>> more = more(home);
+      List<String> words =
+          Stream.concat(
+                  answers.stream().map(a -> a.task() + "  " + a.words()),
+                  more.stream().map(m -> m.get("name") + "  " + m.get("words")))
+              .toList();
+      common.say(
+          words,
+          Map.of(
+              "gates",
+              more,
+              "tasks",
+              answers.stream()
+                  .map(
+                      a ->
+                          Map.of(
+                              "id", a.task().toString(),
+                              "answer", a.answer().name(),
+                              "words", a.words()))
+                  .toList()));
+      boolean refused =
+          answers.stream()
+              .anyMatch(
+                  a ->
+                      a.answer() == SteerTasks.Answer.REFUSED
+                          || a.answer() == SteerTasks.Answer.UNKNOWN);
+      return refused ? Exit.REFUSED : Exit.OK;
+    }
+  }
+
+  @Command(name = "cancel", description = "End tasks; a running one at its next look.")
+  static final class Cancel extends SteerCommand {
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.cancel(tasks);
+    }
+  }
+
+  @Command(name = "restart", description = "Start finished tasks anew.")
+  static final class Restart extends SteerCommand {
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.restart(tasks);
+    }
+  }
+
+  @Command(name = "remove", description = "Take tasks out of the store.")
+  static final class Remove extends SteerCommand {
+    @Override
+    List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
+      return steer.remove(tasks);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Task types that come with the command. */
+@NullMarked
+package dev.stint.command.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The stint command. */
+@NullMarked
+package dev.stint.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.stint.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A call of the command, and what it said. */
+record Said(int exit, String out, String err) {
+
+  static Said of(String store, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--store", store));
+    return bare(all.toArray(String[]::new));
+  }
+
+  static Said bare(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exit = command.execute(words);
+    return new Said(exit, out.toString(), err.toString());
+  }
+
+  String all() {
+    return out + err;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.stint.command.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A {@link WorkerMain} in a JVM of its own, with what it said. */
+final class WorkerProcess implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(180);
+
+  private final Process process;
+  private final Path said;
+
+  private WorkerProcess(Process process, Path said) {
+    this.process = process;
+    this.said = said;
+  }
+
+  static WorkerProcess start(Path folder, String... args) throws IOException {
+    return startMain(WorkerMain.class.getName(), folder, args);
+  }
+
+  /** The same with another main. */
+  static WorkerProcess startMain(String main, Path folder, String... args) throws IOException {
+    Path said = Files.createTempFile(folder, "worker", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path")));
+    command.add(main);
+    command.addAll(List.of(args));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    return new WorkerProcess(process, said);
+  }
+
+  List<String> said() {
+    try {
+      return Files.readAllLines(said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean ended() {
+    return !process.isAlive();
+  }
+
+  /** Waits for the end; answers the exit code. */
+  int exit() {
+    await("its end", this::ended);
+    return process.exitValue();
+  }
+
+  void awaitWords(String words) {
+    await(words + " from " + said, () -> said().contains(words));
+  }
+
+  /** Sends a signal, such as STOP or CONT. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("kill -" + name + " failed");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks until it is so. */
+  static void await(String what, BooleanSupplier so) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("waited " + PATIENCE + " in vain for " + what);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+}

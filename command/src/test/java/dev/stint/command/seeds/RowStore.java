@@ -1,0 +1,146 @@
+package dev.stint.command.seeds;
+
+import com.google.inject.Module;
+import dev.stint.application.memory.InMemoryMutexes;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.Stores;
+import dev.stint.command.process.MariadbProcess;
+import dev.stint.command.process.RedisProcess;
+import dev.stint.command.process.TestMongo;
+import dev.stint.command.store.OpenStore;
+import dev.stint.command.store.StoreUrl;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stores that every row runs on; each one's server starts once in a JVM, when first asked. */
+public enum RowStore {
+  MEMORY("memory") {
+    @Override
+    Seat open() {
+      Stores stores = InMemoryStores.create(InstantSource.system());
+      Mutexes mutexes = new InMemoryMutexes(InstantSource.system());
+      Module module =
+          binder -> {
+            binder.bind(Stores.class).toInstance(stores);
+            binder.bind(Mutexes.class).toInstance(mutexes);
+          };
+      return new Seat(stores, mutexes, module, Optional.empty(), () -> {});
+    }
+  },
+  SQLITE("SQLite") {
+    @Override
+    Seat open() throws IOException {
+      return at("jdbc:sqlite:" + folder().resolve("rows.db"), true);
+    }
+  },
+  POSTGRES("PostgreSQL") {
+    @Override
+    Seat open() throws IOException, SQLException {
+      EmbeddedPostgres server = EmbeddedPostgres.start();
+      String database = "rows_" + ProcessHandle.current().pid();
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create database " + database);
+      }
+      return at(server.getJdbcUrl("postgres", database), true);
+    }
+  },
+  MARIADB("MariaDB") {
+    @Override
+    Seat open() {
+      return at(MariadbProcess.start().url(), true);
+    }
+  },
+  REDIS("Redis") {
+    @Override
+    Seat open() throws IOException {
+      return at(RedisProcess.start(folder(), "appendonly no").url(), false);
+    }
+  },
+  MONGO("MongoDB stand-in") {
+    @Override
+    Seat open() {
+      return at(TestMongo.given().url("rows_" + ProcessHandle.current().pid()), false);
+    }
+  };
+
+  private static final Map<RowStore, Seat> SEATS = new ConcurrentHashMap<>();
+
+  private final String title;
+
+  RowStore(String title) {
+    this.title = title;
+  }
+
+  /** As people call it. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether a host's transaction can take Stint's writes in. */
+  boolean transactions() {
+    return this == SQLITE || this == POSTGRES || this == MARIADB;
+  }
+
+  abstract Seat open() throws IOException, SQLException;
+
+  /** The same one for every test of this JVM. */
+  Seat seat() {
+    return SEATS.computeIfAbsent(this, RowStore::opened);
+  }
+
+  private static Seat opened(RowStore store) {
+    try {
+      return store.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Seat at(String url, boolean sql) {
+    OpenStore store = StoreUrl.of(url).open(Duration.ofSeconds(10));
+    store.migrate();
+    Module module =
+        binder -> {
+          binder.install(store.taskModule());
+          binder.install(store.mutexModule());
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(store)));
+    return new Seat(
+        store.stores(),
+        mutexes(store),
+        module,
+        sql ? Optional.of(url) : Optional.empty(),
+        store::migrate);
+  }
+
+  private static Mutexes mutexes(OpenStore store) {
+    return com.google.inject.Guice.createInjector(store.mutexModule()).getInstance(Mutexes.class);
+  }
+
+  private static void close(OpenStore store) {
+    try {
+      store.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path folder() throws IOException {
+    return Files.createTempDirectory("stint-rows");
+  }
+}
