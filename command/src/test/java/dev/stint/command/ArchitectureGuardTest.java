@@ -25,7 +25,11 @@ class ArchitectureGuardTest {
         Arguments.of(
             "NosyServlet", ArchitectureTest.the_web_adapter_knows_the_api_and_no_other_adapter),
         Arguments.of("NosyServlet", ArchitectureTest.no_adapter_knows_another),
-        Arguments.of("WebRows", ArchitectureTest.bootstrap_serves_no_web),
+        Arguments.of("WebRows", ArchitectureTest.bootstrap_and_the_command_serve_no_web),
+        Arguments.of(
+            "HostWithBaggage",
+            ArchitectureTest.bootstrap_knows_no_command_no_driver_and_no_logging_backend),
+        Arguments.of("HostWithBaggage", ArchitectureTest.only_the_wiring_knows_guice),
         Arguments.of("ImpureDomain", ArchitectureTest.packages_have_no_cycle));
   }
 

@@ -80,6 +80,7 @@ class ArchitectureTest {
               "dev.stint.redis..",
               "dev.stint.web..",
               "dev.stint.bootstrap..",
+              "dev.stint.command..",
               "java.sql..",
               "org.jdbi..",
               "com.mongodb..",
@@ -101,6 +102,7 @@ class ArchitectureTest {
               "dev.stint.application.service..",
               "dev.stint.application.memory..",
               "dev.stint.bootstrap..",
+              "dev.stint.command..",
               "com.google.inject..");
 
   @ArchTest
@@ -159,10 +161,10 @@ class ArchitectureTest {
 
   /** Seen to fail with the JDBC modules' name in the pattern: a host ships only what it uses. */
   @ArchTest
-  static final ArchRule only_its_own_classes_of_bootstrap_know_redis =
+  static final ArchRule only_classes_named_after_redis_know_redis =
       noClasses()
           .that()
-          .resideInAPackage("dev.stint.bootstrap..")
+          .resideInAnyPackage("dev.stint.bootstrap..", "dev.stint.command..")
           .and()
           .haveNameNotMatching(".*\\.Redis\\w+(\\$.*)?")
           .should()
@@ -171,13 +173,46 @@ class ArchitectureTest {
 
   /** A host mounts the servlet itself; the command serves nothing. */
   @ArchTest
-  static final ArchRule bootstrap_serves_no_web =
+  static final ArchRule bootstrap_and_the_command_serve_no_web =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.stint.bootstrap..", "dev.stint.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.stint.web..", "jakarta.servlet..");
+
+  /** What a host embeds brings no driver, no pool, no log and no command line of its own. */
+  @ArchTest
+  static final ArchRule bootstrap_knows_no_command_no_driver_and_no_logging_backend =
       noClasses()
           .that()
           .resideInAPackage("dev.stint.bootstrap..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.stint.web..", "jakarta.servlet..");
+          .resideInAnyPackage(
+              "dev.stint.command..",
+              "ch.qos.logback..",
+              "picocli..",
+              "me.tongfei..",
+              "org.jline..",
+              "com.zaxxer..",
+              "org.sqlite..",
+              "org.postgresql..",
+              "org.mariadb..",
+              "com.mongodb..",
+              "redis.clients..");
+
+  /** Guice is optional for a host that uses the plain builder. */
+  @ArchTest
+  static final ArchRule only_the_wiring_knows_guice =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.bootstrap..")
+          .and()
+          .resideOutsideOfPackage("dev.stint.bootstrap.wiring..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.google..", "dev.stint.bootstrap.wiring..");
 
   @ArchTest
   static final ArchRule packages_have_no_cycle =
@@ -188,6 +223,7 @@ class ArchitectureTest {
     assertThat(all)
         .extracting(c -> c.getPackageName())
         .contains(
+            "dev.stint.command",
             "dev.stint.domain",
             "dev.stint.jdbc",
             "dev.stint.mongo",
