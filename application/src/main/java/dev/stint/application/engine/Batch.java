@@ -63,18 +63,20 @@ final class Batch {
   private RunBatch.Report run(Optional<Mutexes.Hold> mutex) {
     LineChoice lines = LineChoice.of(parts.registry(), limits.queues(), limits.types());
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
-    Crew crew = new Crew(parts, lines, parallelism, Optional.of(end));
+    WorkerAssembly worker = new WorkerAssembly(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {
-      crew.leaving().atUnfinished();
+      worker.leaving.atUnfinished();
     }
-    Shift shift = new Shift(crew, () -> mutex.ifPresent(m -> extend(m, crew)));
-    AutoCloseable hints = parts.wakeups().subscribe(line -> crew.fetcher().hint(line));
+    LifecycleAssembly life =
+        new LifecycleAssembly(worker, () -> mutex.ifPresent(m -> extend(m, worker)));
+    Shift shift = life.shift;
+    AutoCloseable hints = parts.wakeups().subscribe(worker.signals::hint);
     boolean drained = false;
     try {
       shift.register();
-      drained = work(crew);
+      drained = work(worker);
       if (drained) {
-        shift.clean(() -> !inTime());
+        life.clean.clean(() -> !inTime());
       }
     } finally {
       shift.close(parts.config().grace());
@@ -85,20 +87,20 @@ final class Batch {
         false,
         false,
         exclusivityLost.get(),
-        crew.tally().counts(),
+        worker.tally.counts(),
         elsewhere(),
-        crew.tally().messages(),
+        worker.tally.messages(),
         used());
   }
 
-  private boolean work(Crew crew) {
+  private boolean work(WorkerAssembly worker) {
     long looked = began;
-    while (inTime() && crew.threads().broken().isEmpty()) {
-      if (crew.leaving().begun()) {
-        if (crew.emptyHanded()) {
+    while (inTime() && worker.threads.broken().isEmpty()) {
+      if (worker.leaving.begun()) {
+        if (worker.outstanding.none()) {
           return false;
         }
-      } else if (crew.emptyHanded() && crew.fetcher().dry()) {
+      } else if (worker.outstanding.none() && worker.signals.dry()) {
         if (!limits.untilDone()) {
           return true;
         }
@@ -108,8 +110,8 @@ final class Batch {
             return true;
           }
         }
-      } else if (crew.emptyHanded()) {
-        crew.fetcher().look();
+      } else if (worker.outstanding.none()) {
+        worker.signals.look();
       }
       Interrupts.park(this, LOOK);
     }
@@ -120,17 +122,17 @@ final class Batch {
     return parts.ticker().nanos() - end < 0 && !stop.get() && !exclusivityLost.get();
   }
 
-  private void extend(Mutexes.Hold mutex, Crew crew) {
+  private void extend(Mutexes.Hold mutex, WorkerAssembly worker) {
     boolean kept;
     try {
       kept = mutex.extend(parts.config().lease());
     } catch (Throwable e) {
-      crew.failed("extend", e);
-      kept = crew.lease().good();
+      worker.errors.failed("extend", e);
+      kept = worker.lease.good();
     }
     if (!kept) {
       exclusivityLost.set(true);
-      crew.stopClaiming();
+      worker.stop.begin();
     }
   }
 

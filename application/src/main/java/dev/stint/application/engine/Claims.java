@@ -4,6 +4,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,34 @@ import java.util.function.BooleanSupplier;
 /** The claims of a worker: each has a number, by which one whose answer was lost is asked after. */
 final class Claims {
 
-  private final Crew crew;
+  static final long MAX_BYTES = 8L << 20;
+
+  private final RunStore runs;
+  private final Lease lease;
+  private final StoreClock clock;
+  private final LoopErrors errors;
   private final AtomicLong numbers = new AtomicLong();
 
-  Claims(Crew crew) {
-    this.crew = crew;
+  Claims(RunStore runs, Lease lease, StoreClock clock, LoopErrors errors) {
+    this.runs = runs;
+    this.lease = lease;
+    this.clock = clock;
+    this.errors = errors;
   }
 
   ClaimId next() {
-    return new ClaimId(crew.lease().worker(), numbers.incrementAndGet());
+    return new ClaimId(lease.worker(), numbers.incrementAndGet());
   }
 
   /** Claims; empty if the answer was lost, which says nothing about what is ready. */
   Optional<Claimed> claim(ClaimRequest request) {
+    long sent = clock.nanos();
     try {
-      return Optional.of(crew.parts().stores().runs().claim(request));
+      Claimed claimed = runs.claim(request);
+      clock.heard(claimed.now(), sent);
+      return Optional.of(claimed);
     } catch (StoreException e) {
-      crew.failed("claim", e);
+      errors.failed("claim", e);
       return Optional.empty();
     }
   }
@@ -39,9 +51,9 @@ final class Claims {
     Pauses between = new Pauses();
     while (true) {
       try {
-        return crew.parts().stores().runs().claimed(id);
+        return runs.claimed(id);
       } catch (StoreException e) {
-        crew.failed("claimed", e);
+        errors.failed("claimed", e);
         if (stop.getAsBoolean()) {
           return List.of();
         }

@@ -4,7 +4,7 @@ import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.application.registers.TurnBook;
 import dev.stint.application.service.CleanService;
-import dev.stint.application.service.Types;
+import dev.stint.application.spi.Mutexes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,29 +26,41 @@ final class DailyClean {
   private static final Duration CRON_LOOK = Duration.ofSeconds(15);
   private static final String TURN = "clean";
 
-  private final Crew crew;
+  private final Config config;
+  private final Mutexes mutexes;
+  private final StoreClock clock;
+  private final WorkerStop stop;
+  private final WorkerThreads threads;
+  private final LoopErrors errors;
   private final CleanService clean;
   private final TurnBook turns;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private long tried;
 
-  DailyClean(Crew crew) {
-    this.crew = crew;
-    EngineParts parts = crew.parts();
-    this.clean =
-        new CleanService(
-            parts.stores(),
-            new Types(parts.registry().definitions()),
-            parts.codec(),
-            parts.config());
-    this.turns = new TurnBook(parts.stores().registers());
-    this.tried = crew.clock().nanos() - pause().toNanos();
+  DailyClean(
+      CleanService clean,
+      TurnBook turns,
+      Config config,
+      Mutexes mutexes,
+      StoreClock clock,
+      WorkerStop stop,
+      WorkerThreads threads,
+      LoopErrors errors) {
+    this.clean = clean;
+    this.turns = turns;
+    this.config = config;
+    this.mutexes = mutexes;
+    this.clock = clock;
+    this.stop = stop;
+    this.threads = threads;
+    this.errors = errors;
+    this.tried = clock.nanos() - pause().toNanos();
   }
 
   /** Begins on a thread of its own if it may be time; other chores do not wait for it. */
   void begin() {
     if (mayBeTime() && underWay.compareAndSet(false, true)) {
-      tried = crew.clock().nanos();
+      tried = clock.nanos();
       begun();
     }
   }
@@ -56,7 +68,7 @@ final class DailyClean {
   private void begun() {
     boolean started = false;
     try {
-      crew.threads().helper("stint-clean", this::work).start();
+      threads.helper("stint-clean", this::work).start();
       started = true;
     } finally {
       if (!started) {
@@ -66,28 +78,27 @@ final class DailyClean {
   }
 
   private boolean mayBeTime() {
-    return on() && crew.clock().nanos() - tried >= pause().toNanos();
+    return on() && clock.nanos() - tried >= pause().toNanos();
   }
 
   private boolean on() {
-    Config config = crew.parts().config();
     boolean ever = config.cleanAt().isPresent() || !config.cleanEvery().isZero();
     return config.cleans() && ever;
   }
 
   private Duration pause() {
-    if (crew.parts().config().cleanAt().isPresent()) {
+    if (config.cleanAt().isPresent()) {
       return CRON_LOOK;
     }
-    Duration every = crew.parts().config().cleanEvery();
+    Duration every = config.cleanEvery();
     return every.compareTo(RAREST_TRY) < 0 ? every : RAREST_TRY;
   }
 
   private void work() {
     try {
-      cleanIfFirst(crew::stopping);
+      cleanIfFirst(stop::stopping);
     } catch (Throwable e) {
-      crew.failed("clean", e);
+      errors.failed("clean", e);
     } finally {
       underWay.set(false);
     }
@@ -101,7 +112,7 @@ final class DailyClean {
     try {
       cleanIfFirst(stop);
     } catch (Throwable e) {
-      crew.failed("clean", e);
+      errors.failed("clean", e);
     } finally {
       underWay.set(false);
     }
@@ -111,27 +122,23 @@ final class DailyClean {
     if (stop.getAsBoolean()) {
       return;
     }
-    Optional<Runnable> giveBack = turn(crew.parts().config());
+    Optional<Runnable> giveBack = turn();
     if (giveBack.isPresent()) {
       clean(stop, giveBack.get());
     }
   }
 
   /** What lets another have the turn; empty if it is not this worker's. */
-  private Optional<Runnable> turn(Config config) {
+  private Optional<Runnable> turn() {
     if (config.cleanAt().isEmpty()) {
-      return crew.parts()
-          .mutexes()
-          .tryAcquire(MUTEX, config.cleanEvery())
-          .map(held -> (Runnable) held::close);
+      return mutexes.tryAcquire(MUTEX, config.cleanEvery()).map(held -> (Runnable) held::close);
     }
     return turns
-        .take(TURN, crew.clock().now(), config.cleanAt().get()::after)
+        .take(TURN, clock.now(), config.cleanAt().get()::after)
         .map(taken -> () -> turns.giveBack(taken));
   }
 
   private void clean(BooleanSupplier stop, Runnable giveBack) {
-    Config config = crew.parts().config();
     AtomicBoolean cutShort = new AtomicBoolean();
     BooleanSupplier noted = () -> noted(cutShort, stop);
     boolean done = false;

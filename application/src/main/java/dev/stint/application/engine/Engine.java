@@ -29,7 +29,8 @@ public final class Engine implements Work, RunBatch {
   }
 
   /** What lives from a start to its stop. */
-  private record Working(Shift shift, AutoCloseable hints, CompletableFuture<Ended> ended) {}
+  private record Working(
+      WorkerAssembly worker, Shift shift, AutoCloseable hints, CompletableFuture<Ended> ended) {}
 
   @Override
   public Report runBatch(Limits limits) {
@@ -43,14 +44,13 @@ public final class Engine implements Work, RunBatch {
     stopBatches.set(true);
   }
 
-  /** The crew that works all day, if it is in a state to take more. */
-  Optional<Crew> crew() {
+  /** The worker that works all day, if it is in a state to take more. */
+  Optional<WorkerAssembly> worker() {
     return working
-        .map(Working::shift)
-        .filter(Shift::registered)
-        .map(Shift::crew)
-        .filter(c -> c.lease().good() && c.threads().broken().isEmpty())
-        .filter(c -> !c.stopping() && !c.leaving().begun());
+        .filter(w -> w.shift().registered())
+        .map(Working::worker)
+        .filter(w -> w.lease.good() && w.threads.broken().isEmpty())
+        .filter(w -> !w.stop.stopping() && !w.leaving.begun());
   }
 
   @Override
@@ -64,14 +64,17 @@ public final class Engine implements Work, RunBatch {
       return;
     }
     LineChoice lines = LineChoice.of(parts.registry(), Set.of(), Set.of());
-    Crew crew = new Crew(parts, lines, parts.config().parallelism(), Optional.empty());
+    WorkerAssembly worker =
+        new WorkerAssembly(parts, lines, parts.config().parallelism(), Optional.empty());
     Working begun =
         new Working(
-            new Shift(crew, () -> {}),
-            parts.wakeups().subscribe(line -> crew.fetcher().hint(line)),
+            worker,
+            new LifecycleAssembly(worker, () -> {}).shift,
+            parts.wakeups().subscribe(worker.signals::hint),
             ended);
     working = Optional.of(begun);
-    crew.leaving()
+    worker
+        .leaving
         .why()
         .thenAcceptAsync(
             why -> over(begun, why, begun.shift()::drained),
@@ -87,10 +90,11 @@ public final class Engine implements Work, RunBatch {
       return;
     }
     Shift shift = now.get().shift();
+    WorkerAssembly worker = now.get().worker();
     Runnable stopping = () -> over(now.get(), STOPPED, () -> shift.close(patience));
-    if (shift.crew().threads().mine()) {
+    if (worker.threads.mine()) {
       // It would wait for itself.
-      shift.crew().stopClaiming();
+      worker.stop.begin();
       Threads.daemon("stint-stop", stopping).start();
       return;
     }
@@ -102,7 +106,7 @@ public final class Engine implements Work, RunBatch {
   @Override
   public void drain() {
     try (Interrupts held = Interrupts.hold()) {
-      working.ifPresent(w -> w.shift().crew().leaving().because(DRAINED));
+      working.ifPresent(w -> w.worker().leaving.because(DRAINED));
     }
   }
 
@@ -130,10 +134,9 @@ public final class Engine implements Work, RunBatch {
     if (now.isEmpty()) {
       return new Condition(false, parts.config().runs() ? "not started" : "disabled", 0, 0);
     }
-    Shift shift = now.get().shift();
-    SlotPool slots = shift.crew().slots();
-    Optional<String> trouble = shift.trouble();
+    WorkerAssembly worker = now.get().worker();
+    Optional<String> trouble = now.get().shift().trouble();
     return new Condition(
-        trouble.isEmpty(), trouble.orElse("working"), slots.running(), slots.lost());
+        trouble.isEmpty(), trouble.orElse("working"), worker.slots.running(), worker.states.lost());
   }
 }

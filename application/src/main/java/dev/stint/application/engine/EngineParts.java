@@ -10,9 +10,6 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WorkerRow;
-import dev.stint.domain.Bounds;
-import dev.stint.domain.OutOfBoundsException;
-import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import java.util.List;
@@ -49,24 +46,6 @@ public record EngineParts(
     observer = GuardedObserver.of(observer);
     codec = GuardedCodec.of(codec);
     wakeups = GuardedWakeups.of(wakeups);
-  }
-
-  /**
-   * A result as it is stored.
-   *
-   * @throws OutOfBoundsException if it is too large
-   */
-  Payload result(Object value) {
-    return Bounds.payload("the result", codec.encode(value), config.maxResult());
-  }
-
-  /**
-   * Changed arguments as they are stored.
-   *
-   * @throws OutOfBoundsException if they are too large
-   */
-  Payload arguments(Object changed) {
-    return Bounds.payload("the arguments", codec.encode(changed), config.maxArguments());
   }
 
   /** A new worker, as it introduces itself. */

@@ -13,17 +13,19 @@ final class Figures {
   /** Counting may take this part of the time. */
   private static final long SHARE = 100;
 
-  private final Crew crew;
+  private final QueryStore queries;
+  private final StoreClock clock;
   private final TaskObserver observer;
   private long depths;
   private long counts;
   private long pause = COUNTS_EVERY;
 
-  Figures(Crew crew) {
-    this.crew = crew;
-    this.observer = crew.parts().observer();
-    this.depths = crew.clock().nanos() - DEPTHS_EVERY;
-    this.counts = crew.clock().nanos() - COUNTS_EVERY;
+  Figures(QueryStore queries, StoreClock clock, TaskObserver observer) {
+    this.queries = queries;
+    this.clock = clock;
+    this.observer = observer;
+    this.depths = clock.nanos() - DEPTHS_EVERY;
+    this.counts = clock.nanos() - COUNTS_EVERY;
   }
 
   /** Tells what it is time to tell; nothing if nobody listens. */
@@ -31,16 +33,15 @@ final class Figures {
     if (observer == TaskObserver.NONE) {
       return;
     }
-    QueryStore queries = crew.parts().stores().queries();
-    long now = crew.clock().nanos();
+    long now = clock.nanos();
     if (now - depths >= DEPTHS_EVERY) {
       depths = now;
-      observer.ready(crew.clock().now(), queries.depths());
+      observer.ready(clock.now(), queries.depths());
     }
     if (now - counts >= pause) {
       counts = now;
-      observer.standing(crew.clock().now(), queries.counts(), queries.workers());
-      pause = Math.max(COUNTS_EVERY, (crew.clock().nanos() - now) * SHARE);
+      observer.standing(clock.now(), queries.counts(), queries.workers());
+      pause = Math.max(COUNTS_EVERY, (clock.nanos() - now) * SHARE);
     }
   }
 }

@@ -6,10 +6,10 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
+import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +21,11 @@ abstract class Footing {
   /** What was noted waits no longer for a write that takes it along. */
   private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
 
-  private final Crew crew;
   private final Claim claim;
+  private final Journey journey;
+  private final StintWrites writes;
+  private final StoreClock clock;
+  private final Lease lease;
 
   /** Held during a fenced write, and by who ends the stint from outside. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -37,13 +40,16 @@ abstract class Footing {
   /** The store did not take what was said: the next write of the stint itself will tell. */
   private volatile boolean untold;
 
-  Footing(Crew crew, Claim claim, Run run) {
-    this.crew = crew;
+  Footing(Claim claim, Run run, Journey journey, ExecutionParts parts) {
     this.claim = claim;
+    this.journey = journey;
+    this.writes = parts.writes();
+    this.clock = parts.clock();
+    this.lease = parts.lease();
     this.run = run;
     this.stored = run;
     this.key = claim.key();
-    this.written = crew.clock().nanos();
+    this.written = clock.nanos();
   }
 
   final Claim claim() {
@@ -76,7 +82,7 @@ abstract class Footing {
 
   /** Whether the worker that claimed the task was declared lost: this one goes on as another. */
   final boolean leaseLost() {
-    return !crew.lease().worker().equals(claim.key().worker());
+    return !lease.worker().equals(claim.key().worker());
   }
 
   /** Ends the stint from outside, unless a write is under way; answers whether it did. */
@@ -100,17 +106,8 @@ abstract class Footing {
     }
   }
 
-  /** What the store does not tell now counts as nothing: it drops what is too much itself. */
   private KeptMessages keptMessages() {
-    KeptMessages kept = KeptMessages.NONE;
-    try {
-      for (var noted : crew.parts().stores().queries().messages(claim.key().task())) {
-        kept = kept.and(noted.message().level(), 1);
-      }
-    } catch (StoreException e) {
-      crew.failed("messages", e);
-    }
-    return kept;
+    return writes.keptMessages(claim.key().task());
   }
 
   final WriteKey nextKey() {
@@ -124,7 +121,7 @@ abstract class Footing {
   /** Stores requested tasks before the write that they belong to: at least once, never lost. */
   final void storeRequests() {
     if (!jotted.requests().isEmpty()) {
-      crew.writes().insert(crew.parts().requests().apply(jotted.requests()));
+      writes.insert(jotted.requests());
       jotted.requestsStored();
     }
   }
@@ -141,7 +138,7 @@ abstract class Footing {
       mustLive();
       storeRequests();
       Checkpoint checkpoint = new Checkpoint(key.next(), next, takeNotes(Optional.empty()));
-      landed(crew.writes().checkpoint(checkpoint), next);
+      landed(writes.checkpoint(checkpoint), next);
     } finally {
       writing.unlock();
     }
@@ -149,7 +146,7 @@ abstract class Footing {
 
   /** Writes what was noted, where the last write is a while ago and none is under way. */
   final void writeIfLate() {
-    if (crew.clock().nanos() - written >= NOTES_WAIT) {
+    if (clock.nanos() - written >= NOTES_WAIT) {
       writeUnlessWriting();
     }
   }
@@ -163,7 +160,7 @@ abstract class Footing {
 
   /** Whether messages or progress have waited a second for a write. */
   final boolean saidLongAgo() {
-    return jotted.unwritten() && !untold && crew.clock().nanos() - written >= NOTES_WAIT && !dead();
+    return jotted.unwritten() && !untold && clock.nanos() - written >= NOTES_WAIT && !dead();
   }
 
   /**
@@ -202,8 +199,8 @@ abstract class Footing {
     try {
       mustLive();
       if (simulate) {
-        Payload reached = Rehearsal.of(crew.parts().stores().chunks(), work);
-        write(crew.journeyOf(claim).checkpoint(run, reached));
+        Payload reached = writes.rehearse(work);
+        write(journey.checkpoint(run, reached));
       } else {
         commit(work);
       }
@@ -218,17 +215,16 @@ abstract class Footing {
   private void commit(ChunkScope.Work work) throws Exception {
     Run[] next = new Run[1];
     Checked checked =
-        crew.writes()
-            .inChunk(
-                key.next(),
-                session -> {
-                  Payload cursor = work.in(session);
-                  next[0] = crew.journeyOf(claim).checkpoint(run, cursor);
-                  if (!jotted.requests().isEmpty()) {
-                    session.insert(crew.parts().requests().apply(jotted.requests()));
-                  }
-                  return new Checkpoint(key.next(), next[0], jotted.notes(Optional.empty()));
-                });
+        writes.inChunk(
+            key.next(),
+            session -> {
+              Payload cursor = work.in(session);
+              next[0] = journey.checkpoint(run, cursor);
+              if (!jotted.requests().isEmpty()) {
+                writes.insert(jotted.requests(), session);
+              }
+              return new Checkpoint(key.next(), next[0], jotted.notes(Optional.empty()));
+            });
     takeNotes(Optional.empty());
     jotted.requestsStored();
     landed(checked, next[0]);
@@ -245,21 +241,21 @@ abstract class Footing {
 
   private void took(Checked checked) {
     if (checked.landing() == Landing.APPLIED_OWING) {
-      crew.owing().add(claim.key().task());
+      writes.owes(claim.key().task());
     }
     if (!checked.landing().stands()) {
       dead = true;
       return;
     }
-    crew.hand().heard(claim.key().task(), checked.signal());
+    writes.landed(claim.key().task(), checked);
     key = key.next();
-    written = crew.clock().nanos();
+    written = clock.nanos();
   }
 
   /** A write of a dead context is refused without asking the store, and counted as it would be. */
   private void mustLive() {
     if (dead()) {
-      crew.writes().stale(claim);
+      writes.stale(claim);
       throw new LeaseLostException(claim.key().task());
     }
   }

@@ -17,14 +17,16 @@ final class Gates {
 
   private static final long EVERY = Duration.ofSeconds(1).toNanos();
 
-  private final Crew crew;
+  private final Registry registry;
+  private final StoreClock clock;
   private final GateBook book;
   private volatile Seen seen;
 
-  Gates(Crew crew) {
-    this.crew = crew;
-    this.book = new GateBook(crew.parts().stores().registers(), crew.parts().codec());
-    this.seen = new Seen(Map.of(), Map.of(), crew.clock().nanos() - EVERY);
+  Gates(Registry registry, StoreClock clock, GateBook book) {
+    this.registry = registry;
+    this.clock = clock;
+    this.book = book;
+    this.seen = new Seen(Map.of(), Map.of(), clock.nanos() - EVERY);
   }
 
   private record Seen(Map<String, Gate> queues, Map<String, Gate> types, long at) {}
@@ -50,14 +52,14 @@ final class Gates {
    * its type's definition and its gate say, and what its queue's gate says, as last read.
    */
   Map<String, Integer> limits(Line line) {
-    Map<String, Integer> defined = crew.parts().registry().limits(line);
+    Map<String, Integer> defined = registry.limits(line);
     Seen last = seen;
     if (last.queues.isEmpty() && last.types.isEmpty()) {
       return defined;
     }
     Map<String, Integer> all = new TreeMap<>(defined);
     limit(ofType(last, line.type()))
-        .ifPresent(n -> all.merge(crew.parts().registry().limitOf(line), n, Math::min));
+        .ifPresent(n -> all.merge(registry.limitOf(line), n, Math::min));
     limit(Optional.ofNullable(last.queues.get(line.queue().value())))
         .ifPresent(n -> all.put("queue:" + line.queue(), n));
     return all;
@@ -71,8 +73,7 @@ final class Gates {
   /** By the name that the task was stored with, or by the one that its type has now. */
   private Optional<Gate> ofType(Seen in, TaskTypeName stored) {
     Optional<Gate> gate = Optional.ofNullable(in.types.get(stored.value()));
-    return gate.or(
-        () -> crew.parts().registry().find(stored).map(d -> in.types.get(d.type().name().value())));
+    return gate.or(() -> registry.find(stored).map(d -> in.types.get(d.type().name().value())));
   }
 
   private static boolean closed(Optional<Gate> gate) {
@@ -85,7 +86,7 @@ final class Gates {
 
   private Seen fresh() {
     Seen last = seen;
-    long now = crew.clock().nanos();
+    long now = clock.nanos();
     if (now - last.at < EVERY) {
       return last;
     }

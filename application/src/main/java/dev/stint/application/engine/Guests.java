@@ -19,17 +19,17 @@ final class Guests {
   private static final long FIRST_CLAIM = 1L << 39;
 
   private final EngineParts parts;
-  private final Supplier<Optional<Crew>> working;
+  private final Supplier<Optional<WorkerAssembly>> working;
   private final AtomicLong claims = new AtomicLong(FIRST_CLAIM);
   private Optional<Own> own = Optional.empty();
 
-  Guests(EngineParts parts, Supplier<Optional<Crew>> working) {
+  Guests(EngineParts parts, Supplier<Optional<WorkerAssembly>> working) {
     this.parts = parts;
     this.working = working;
   }
 
   /** A worker that may not retire before its guest left. */
-  record Seat(Crew crew, Runnable leave) implements AutoCloseable {
+  record Seat(WorkerAssembly worker, Runnable leave) implements AutoCloseable {
     @Override
     public void close() {
       leave.run();
@@ -40,12 +40,12 @@ final class Guests {
    * @throws StoreException if a worker cannot be registered now
    */
   Seat take() {
-    Optional<Crew> host = working.get();
+    Optional<WorkerAssembly> host = working.get();
     return host.isPresent() ? new Seat(host.get(), () -> {}) : takeOwn();
   }
 
-  ClaimId claimBy(Crew crew) {
-    return new ClaimId(crew.lease().worker(), claims.incrementAndGet());
+  ClaimId claimBy(WorkerAssembly worker) {
+    return new ClaimId(worker.lease.worker(), claims.incrementAndGet());
   }
 
   private synchronized Seat takeOwn() {
@@ -60,6 +60,7 @@ final class Guests {
 
   /** A worker for guests only, until it is idle for a lease or another took its place. */
   private final class Own {
+    private final WorkerAssembly worker;
     private final Shift shift;
     private int seated;
     private long left = parts.ticker().nanos();
@@ -67,17 +68,17 @@ final class Guests {
 
     Own() {
       LineChoice none = ready -> Set.of();
-      shift = new Shift(new Crew(parts, none, 1, Optional.empty()), this::retireIfIdle);
+      worker = new WorkerAssembly(parts, none, 1, Optional.empty());
+      shift = new LifecycleAssembly(worker, this::retireIfIdle).shift;
     }
 
     boolean works() {
-      Crew crew = shift.crew();
-      return crew.lease().good() && crew.threads().broken().isEmpty();
+      return worker.lease.good() && worker.threads.broken().isEmpty();
     }
 
     Seat seat() {
       seated++;
-      return new Seat(shift.crew(), this::leave);
+      return new Seat(worker, this::leave);
     }
 
     private void leave() {

@@ -1,10 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Renewed;
-import dev.stint.application.spi.WriteKey;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import dev.stint.application.api.Config;
 import java.util.concurrent.locks.LockSupport;
 
 /** Renews the lease, ends stints that hang, sees to what was said, reconciles what is ours. */
@@ -12,35 +8,55 @@ final class Heartbeat {
 
   private static final long TICK = 50_000_000;
 
-  private final Crew crew;
-  private final Runnable atEachRenewal;
+  private final LeaseKeeper keeper;
+  private final SlotPool slots;
   private final LateNotes notes;
+  private final Runnable atEachRenewal;
+  private final StoreClock clock;
+  private final Config config;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
+  private final WorkerThreads threads;
   private final Thread thread;
-  private Set<WriteKey> suspicious = Set.of();
   private long renewed;
 
-  Heartbeat(Crew crew, Runnable atEachRenewal) {
-    this.crew = crew;
+  Heartbeat(
+      LeaseKeeper keeper,
+      SlotPool slots,
+      LateNotes notes,
+      Runnable atEachRenewal,
+      StoreClock clock,
+      Config config,
+      WorkerStop stop,
+      LoopErrors errors,
+      WorkerThreads threads) {
+    this.keeper = keeper;
+    this.slots = slots;
+    this.notes = notes;
     this.atEachRenewal = atEachRenewal;
-    this.notes = new LateNotes(crew);
-    this.thread = crew.threads().vital("stint-heartbeat", this::work);
+    this.clock = clock;
+    this.config = config;
+    this.stop = stop;
+    this.errors = errors;
+    this.threads = threads;
+    this.thread = threads.vital("stint-heartbeat", this::work);
   }
 
   void start() {
-    renewed = crew.clock().nanos();
+    renewed = clock.nanos();
     thread.start();
   }
 
-  /** Looks whether the crew is closed. */
+  /** Looks whether the worker is closed. */
   void look() {
     LockSupport.unpark(thread);
   }
 
   private void work() {
-    while (!crew.closed()) {
+    while (!stop.closed()) {
       attempt("end what is overdue", this::endOverdue);
       attempt("write what was said", notes::look);
-      if (crew.clock().nanos() - renewed >= crew.parts().config().renewal().toNanos()) {
+      if (clock.nanos() - renewed >= config.renewal().toNanos()) {
         beat();
       }
       Interrupts.park(this, TICK);
@@ -48,18 +64,18 @@ final class Heartbeat {
   }
 
   private void endOverdue() {
-    crew.slots().endOverdue(crew.clock().nanos(), crew.parts().config().grace().toNanos());
+    slots.endOverdue(clock.nanos(), config.grace().toNanos());
   }
 
   /** A worker that cannot go on renews no more: its tasks are for others. */
   private void beat() {
-    if (crew.threads().broken().isEmpty()) {
+    if (threads.broken().isEmpty()) {
       attempt(
           "renew",
           () -> {
-            renew();
-            reconcile();
-            renewed = crew.clock().nanos();
+            keeper.renew();
+            keeper.reconcile();
+            renewed = clock.nanos();
           });
     }
     attempt("after the renewal", atEachRenewal);
@@ -69,40 +85,7 @@ final class Heartbeat {
     try {
       work.run();
     } catch (Throwable e) {
-      crew.failed(what, e);
-    }
-  }
-
-  private void renew() {
-    boolean good = crew.lease().good();
-    if (!crew.lease().isLost()) {
-      Renewed answer = crew.lease().renew();
-      if (answer.live()) {
-        crew.hand().heard(answer.signals());
-        if (answer.interactiveWaiting()) {
-          crew.fetcher().heardInteractiveWaiting();
-        }
-      } else if (!crew.closed()) {
-        crew.forget();
-      }
-    }
-    // What fails here is tried again at the next beat: there is no half worker in between.
-    if (crew.lease().isLost() && !crew.stopping()) {
-      crew.lease().startOver();
-    }
-    if (!good && crew.lease().good()) {
-      crew.fetcher().hint();
-    }
-  }
-
-  /** Releases what the store twice said is ours and this worker knows nothing of. */
-  private void reconcile() {
-    List<WriteKey> unknown =
-        crew.hand().unknown(crew.parts().stores().workers().held(crew.lease().worker()));
-    List<WriteKey> again = unknown.stream().filter(suspicious::contains).toList();
-    suspicious = new HashSet<>(unknown);
-    if (!again.isEmpty()) {
-      crew.parts().stores().runs().release(again.stream().map(WriteKey::next).toList());
+      errors.failed(what, e);
     }
   }
 }

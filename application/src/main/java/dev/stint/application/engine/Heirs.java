@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Landing;
@@ -23,106 +24,121 @@ import java.util.Set;
  */
 final class Heirs {
 
-  private final Crew crew;
+  private final RunStore runs;
+  private final Config config;
+  private final Claims claims;
+  private final ClaimAhead ahead;
+  private final ClaimableLines lines;
+  private final Admission admission;
+  private final Intake intake;
+  private final FetchSignals fetcher;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
 
   /** Claims whose answer was lost. */
   private final Queue<ClaimId> doubtful = new ArrayDeque<>();
 
-  Heirs(Crew crew) {
-    this.crew = crew;
+  Heirs(
+      RunStore runs,
+      Config config,
+      Claims claims,
+      ClaimAhead ahead,
+      ClaimableLines lines,
+      Admission admission,
+      Intake intake,
+      FetchSignals fetcher,
+      WorkerStop stop,
+      LoopErrors errors) {
+    this.runs = runs;
+    this.config = config;
+    this.claims = claims;
+    this.ahead = ahead;
+    this.lines = lines;
+    this.admission = admission;
+    this.intake = intake;
+    this.fetcher = fetcher;
+    this.stop = stop;
+    this.errors = errors;
   }
 
   List<Landing> settle(List<Ended> batch) {
     List<Settlement> settlements = batch.stream().map(Ended::settlement).toList();
     long keyed = batch.stream().filter(e -> e.claim().spec().serialKey().isPresent()).count();
     if (keyed == 0) {
-      return runs().settle(settlements);
+      return runs.settle(settlements);
     }
     ClaimRequest request = request(batch, (int) keyed);
     Settled settled = request.limit() > 0 ? taking(settlements, request) : plainly(settlements);
-    crew.intake().received(settled.heirs(), request.id().worker());
+    intake.received(settled.heirs(), request.id().worker());
     askAgain();
     // A repeat frees no key: what became ready the first time nobody was told.
     if (settled.others() || settled.landings().contains(Landing.APPLIED_BEFORE)) {
-      crew.fetcher().hint();
+      fetcher.hint();
     }
     return settled.landings();
   }
 
-  private RunStore runs() {
-    return crew.parts().stores().runs();
-  }
-
   private Settled plainly(List<Settlement> settlements) {
-    return new Settled(runs().settle(settlements), List.of(), true);
+    return new Settled(runs.settle(settlements), List.of(), true);
   }
 
   /** What the store refuses for good may be the heir's fault: then once more without any. */
   private Settled taking(List<Settlement> settlements, ClaimRequest request) {
     try {
-      return runs().settle(settlements, request);
+      return runs.settle(settlements, request);
     } catch (StoreException e) {
       doubtful.add(request.id());
       if (e.isTransient()) {
         throw e;
       }
-      crew.parts().observer().storeFailed("settle", false);
+      errors.failed("settle", e);
       return plainly(settlements);
     }
   }
 
   private ClaimRequest request(List<Ended> batch, int keyed) {
     int room = Math.min(keyed, room());
-    List<LineLimit> lines = room > 0 ? lines(batch, room) : List.of();
-    boolean any = lines.stream().anyMatch(l -> l.limit() > 0);
-    ClaimId id = crew.fetcher().nextClaim();
+    List<LineLimit> named = room > 0 ? lines(batch, room) : List.of();
+    boolean any = named.stream().anyMatch(l -> l.limit() > 0);
     return new ClaimRequest(
-        id, lines, List.of(Lane.values()), any ? room : 0, 0, Fetcher.MAX_BYTES);
+        claims.next(), named, List.of(Lane.values()), any ? room : 0, 0, Claims.MAX_BYTES);
   }
 
   /**
-   * How many more tasks may be claimed ahead: of quick ones, which others could not run sooner; and
-   * on the heels of a claim only, for a line that had no ready task may have one by now. Idle slots
-   * do not count: somebody claims for them already.
+   * How many more tasks may be claimed ahead: on the heels of a claim only, for a line that had no
+   * ready task may have one by now.
    */
   private int room() {
-    boolean takes = crew.fetcher().justLooked() && !crew.stopping() && crew.claims();
-    boolean all = crew.parts().config().priorities().isAll();
-    return all && takes && crew.pace().quick() && crew.hand().size() < Fetcher.LARGEST_HAND
-        ? crew.pace().ahead() - crew.buffer().size()
-        : 0;
+    boolean takes = lines.justLooked() && !stop.stopping() && admission.claims();
+    return config.priorities().isAll() && takes ? ahead.withSettlement() : 0;
   }
 
   /** Those of the batch, and those that may have a task that comes first. */
   private List<LineLimit> lines(List<Ended> batch, int room) {
-    Set<Line> lines = new LinkedHashSet<>(crew.fetcher().lines());
-    batch.forEach(e -> lines.add(e.claim().spec().line()));
+    Set<Line> all = new LinkedHashSet<>(lines.known());
+    batch.forEach(e -> all.add(e.claim().spec().line()));
     try {
-      return lines.stream()
-          .filter(crew.fetcher()::claims)
-          .map(line -> new LineLimit(line, limited(line) ? 0 : room))
+      return all.stream()
+          .filter(lines::claims)
+          // What starts with a permit only waits for the fetcher.
+          .map(line -> new LineLimit(line, lines.limited(line) ? 0 : room))
           .toList();
     } catch (RuntimeException e) {
-      crew.failed("claim", e);
+      errors.failed("claim", e);
       return List.of();
     }
-  }
-
-  /** Whether its tasks start with a permit only, which waits for who claims. */
-  private boolean limited(Line line) {
-    return !crew.fetcher().gates().limits(line).isEmpty();
   }
 
   /** Receives what claims whose answer was lost took. */
   private void askAgain() {
     Pauses pauses = new Pauses();
-    while (!doubtful.isEmpty() && !crew.closed()) {
+    while (!doubtful.isEmpty() && !stop.closed()) {
       ClaimId id = doubtful.element();
       try {
-        crew.intake().received(runs().claimed(id), id.worker());
+        intake.received(runs.claimed(id), id.worker());
         doubtful.remove();
       } catch (StoreException e) {
-        crew.parts().observer().storeFailed("claimed", e.isTransient());
+        errors.failed("claimed", e);
         pauses.pause();
       }
     }

@@ -35,7 +35,7 @@ public final class HereRuns implements RunHere {
   public HereRuns(EngineParts parts, RequestTasks tasks, Engine engine) {
     this.parts = parts;
     this.tasks = tasks;
-    this.guests = new Guests(parts, engine::crew);
+    this.guests = new Guests(parts, engine::worker);
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class HereRuns implements RunHere {
     }
     NewTask task = parts.requests().apply(List.of(mine)).get(0);
     try (Guests.Seat seat = guests.take()) {
-      return run(task, budget, seat.crew());
+      return run(task, budget, seat.worker());
     } catch (StoreException e) {
       // No worker could be registered: nothing was stored yet.
       parts.observer().storeFailed("register", e.isTransient());
@@ -76,12 +76,12 @@ public final class HereRuns implements RunHere {
     return new Here(requested, false, row(requested.id()));
   }
 
-  private Here run(NewTask task, Duration budget, Crew crew) {
-    ClaimId claim = guests.claimBy(crew);
+  private Here run(NewTask task, Duration budget, WorkerAssembly worker) {
+    ClaimId claim = guests.claimBy(worker);
     Inserted inserted = insert(task.claimedBy(claim));
     Requested requested = new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
     Optional<Claim> mine = claimed(claim, inserted.id());
-    mine.ifPresent(c -> work(c, budget, crew));
+    mine.ifPresent(c -> work(c, budget, worker));
     return new Here(requested, mine.isPresent(), row(inserted.id()));
   }
 
@@ -117,11 +117,13 @@ public final class HereRuns implements RunHere {
     }
   }
 
-  private void work(Claim claim, Duration budget, Crew crew) {
-    crew.hand().took(List.of(claim));
-    crew.slots().workHere(claim, budget);
+  private void work(Claim claim, Duration budget, WorkerAssembly worker) {
+    worker.hand.took(List.of(claim));
+    worker.slots.workHere(claim, budget);
     long end = parts.ticker().nanos() + parts.config().requestLimit().toNanos();
-    while (crew.hand().holds(claim.key()) && parts.ticker().nanos() - end < 0 && !crew.closed()) {
+    while (worker.hand.holds(claim.key())
+        && parts.ticker().nanos() - end < 0
+        && !worker.stop.closed()) {
       Interrupts.park(this, LOOK);
     }
   }

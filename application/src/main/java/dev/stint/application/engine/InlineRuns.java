@@ -19,6 +19,7 @@ public final class InlineRuns implements RunInline {
   private final RequestTasks tasks;
   private final InstantSource clock;
   private final UserCode userCode;
+  private final BoundedCodec codec;
 
   /**
    * @param clock the host's own: an inline run asks no store for the time
@@ -28,6 +29,7 @@ public final class InlineRuns implements RunInline {
     this.tasks = tasks;
     this.clock = clock;
     this.userCode = new UserCode(parts.around());
+    this.codec = new BoundedCodec(parts.codec(), parts.config());
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class InlineRuns implements RunInline {
     InlineContext context = new InlineContext(parts, route, carrier.spec(), now);
     Object arguments =
         parts.codec().decode(carrier.spec().arguments(), route.definition().type().arguments());
-    Ran ran = new InlineRun(userCode, route, context, arguments, parts::result).run();
+    Ran ran = new InlineRun(userCode, route, context, arguments, codec::result).run();
     if (!context.jotted().requests().isEmpty()) {
       tasks.requestAll(context.jotted().requests());
     }

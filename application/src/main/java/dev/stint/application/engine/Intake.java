@@ -8,35 +8,57 @@ import org.jspecify.annotations.Nullable;
 /** What was claimed, on its way to the slots, or back to the store. Thread-safe. */
 final class Intake {
 
-  private final Crew crew;
+  private final Hand hand;
   private final Buffer buffer;
+  private final Permits permits;
+  private final SlotStates slots;
+  private final FetchSignals fetcher;
+  private final Admission admission;
+  private final ClaimReturns returns;
 
-  Intake(Crew crew) {
-    this.crew = crew;
-    this.buffer = crew.buffer();
+  Intake(
+      Hand hand,
+      Buffer buffer,
+      Permits permits,
+      SlotStates slots,
+      FetchSignals fetcher,
+      Admission admission,
+      ClaimReturns returns) {
+    this.hand = hand;
+    this.buffer = buffer;
+    this.permits = permits;
+    this.slots = slots;
+    this.fetcher = fetcher;
+    this.admission = admission;
+    this.returns = returns;
   }
 
-  /** The next task for a slot, or null; one that is limited only with its crew.permits(). */
+  /** The next task for a slot, or null; one that is limited only with its permits. */
   @Nullable Claim next(boolean reserved) {
-    Claim aside = crew.permits().next(reserved);
+    Claim aside = permits.next(reserved);
     if (aside != null) {
-      if (crew.permits().low(aside.spec().line())) {
-        crew.fetcher().limitedLow();
+      if (permits.low(aside.spec().line())) {
+        fetcher.limitedLow();
       }
       return aside;
     }
     for (Claim claim = buffer.poll(reserved); claim != null; claim = buffer.poll(reserved)) {
-      if (crew.permits().starts(claim)) {
+      if (permits.starts(claim)) {
         return claim;
       }
     }
     return null;
   }
 
-  /** What was claimed and not begun, taken from before the crew.slots(). */
+  /** Whether there is something for a slot of this kind. */
+  boolean holds(boolean reserved) {
+    return buffer.holds(reserved);
+  }
+
+  /** What was claimed and not begun, taken from before the slots. */
   List<Claim> unstarted() {
     List<Claim> left = buffer.drain();
-    left.addAll(crew.permits().drain());
+    left.addAll(permits.drain());
     return left;
   }
 
@@ -45,35 +67,18 @@ final class Intake {
     if (claimed.isEmpty()) {
       return;
     }
-    crew.hand().took(claimed);
-    if (crew.stopping()
-        || crew.leaving().begun()
-        || !crew.lease().good()
-        || !by.equals(crew.lease().worker())) {
-      handBack(claimed);
+    hand.took(claimed);
+    if (!admission.receives(by)) {
+      returns.handBack(claimed);
       return;
     }
-    claimed.forEach(c -> crew.hand().heard(c.key().task(), c.signal()));
+    claimed.forEach(c -> hand.heard(c.key().task(), c.signal()));
     buffer.add(claimed);
-    crew.slots().wake(claimed.size());
-  }
-
-  /** Releases claims that nothing happened to; what does not land is for the reconciliation. */
-  void handBack(List<Claim> unstarted) {
-    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
-      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
-      try {
-        crew.parts().stores().runs().release(some.stream().map(c -> c.key().next()).toList());
-      } catch (RuntimeException e) {
-        crew.failed("release", e);
-      }
-      some.forEach(c -> crew.hand().letGo(c.key()));
-    }
+    slots.wake(claimed.size());
   }
 
   /** Takes what nobody began from before the slots and hands it back. */
   void handBackUnstarted() {
-    handBack(unstarted());
-    crew.fetcher().hint();
+    returns.handBack(unstarted());
   }
 }

@@ -18,17 +18,20 @@ final class LateNotes {
       Writer.Answer.failed(
           new StoreException(StoreException.Kind.TRANSIENT, "the write was not answered"));
 
-  private final Crew crew;
+  private final SlotPool slots;
+  private final StintWrites writes;
+  private final WorkerThreads threads;
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  LateNotes(Crew crew) {
-    this.crew = crew;
+  LateNotes(SlotPool slots, StintWrites writes, WorkerThreads threads) {
+    this.slots = slots;
+    this.writes = writes;
+    this.threads = threads;
   }
 
   /** Never waits for the store: that is for a thread of its own, of which there is one at most. */
   void look() {
-    if (crew.slots().contexts().anyMatch(Footing::saidLongAgo)
-        && writing.compareAndSet(false, true)) {
+    if (slots.contexts().anyMatch(Footing::saidLongAgo) && writing.compareAndSet(false, true)) {
       begin();
     }
   }
@@ -36,7 +39,7 @@ final class LateNotes {
   private void begin() {
     boolean began = false;
     try {
-      crew.threads().helper("stint-notes", this::write).start();
+      threads.helper("stint-notes", this::write).start();
       began = true;
     } finally {
       if (!began) {
@@ -48,7 +51,7 @@ final class LateNotes {
   private void write() {
     try {
       List<StintContext> late =
-          crew.slots().contexts().filter(Footing::saidLongAgo).limit(Combiner.BATCH).toList();
+          slots.contexts().filter(Footing::saidLongAgo).limit(Combiner.BATCH).toList();
       write(late);
     } finally {
       writing.set(false);
@@ -62,7 +65,7 @@ final class LateNotes {
     try {
       late.forEach(context -> context.tell().ifPresent(write -> said.put(context, write)));
       List<StintContext> asked = List.copyOf(said.keySet());
-      List<Writer.Answer<Checked>> heard = crew.writes().notes(List.copyOf(said.values()));
+      List<Writer.Answer<Checked>> heard = writes.notes(List.copyOf(said.values()));
       for (int i = 0; i < asked.size(); i++) {
         answers.put(asked.get(i), heard.get(i));
       }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How a crew leaves on its own account: it takes nothing new and lets what runs come to its
+ * How a worker leaves on its own account: it takes nothing new and lets what runs come to its
  * outcome, for somebody asked it to, or for it has begun as many stints as it may. Thread-safe.
  */
 final class Leaving {
@@ -60,7 +60,7 @@ final class Leaving {
     return why;
   }
 
-  /** Whether another stint may begin; with the last one that may, the crew leaves. */
+  /** Whether another stint may begin; with the last one that may, the worker leaves. */
   boolean admits() {
     if (begun()) {
       return false;

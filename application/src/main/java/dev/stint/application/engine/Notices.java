@@ -43,6 +43,11 @@ final class Notices {
     teller.allowCoreThreadTimeOut(true);
   }
 
+  /** Whether there is anybody to tell. */
+  boolean anybody() {
+    return !notifiers.isEmpty();
+  }
+
   /** A failed attempt is durable: sends the notices that its task type asks for. */
   void landed(Claim claim, Registry.Route route, Run before, Run after) {
     boolean failed = after.status() == TaskStatus.FAILED;

@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.registers.ParkedBook;
 import dev.stint.application.registers.ServedBook;
 import dev.stint.application.spi.Landing;
@@ -40,37 +41,44 @@ final class Orphans {
           .filter(s -> s.claimable() || s == TaskStatus.BLOCKED)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Crew crew;
+  private final Stores stores;
+  private final Registry registry;
+  private final Config config;
+  private final StoreClock clock;
+  private final WorkerStop stop;
   private final ServedBook served;
   private final ParkedBook parked;
   private final Duration after;
   private final long pause;
   private long looked;
 
-  Orphans(Crew crew) {
-    this.crew = crew;
-    this.served = new ServedBook(crew.parts().stores().registers());
-    this.parked = new ParkedBook(crew.parts().stores().registers());
-    this.after = crew.parts().config().orphanAfter();
+  Orphans(Stores stores, Registry registry, Config config, StoreClock clock, WorkerStop stop) {
+    this.stores = stores;
+    this.registry = registry;
+    this.config = config;
+    this.clock = clock;
+    this.stop = stop;
+    this.served = new ServedBook(stores.registers());
+    this.parked = new ParkedBook(stores.registers());
+    this.after = config.orphanAfter();
     Duration often = after.dividedBy(NOTES_IN_TIME);
     this.pause = (often.compareTo(RAREST_LOOK) < 0 ? often : RAREST_LOOK).toNanos();
-    this.looked = crew.clock().nanos() - pause;
+    this.looked = clock.nanos() - pause;
   }
 
   /** Tells what this worker knows, and looks for what nobody knows; does nothing in between. */
   void look() {
-    if (crew.clock().nanos() - looked < pause) {
+    if (clock.nanos() - looked < pause) {
       return;
     }
-    looked = crew.clock().nanos();
-    Instant now = crew.clock().now();
-    Registry registry = crew.parts().registry();
+    looked = clock.nanos();
+    Instant now = clock.now();
     Set<TaskTypeName> known =
         registry.definitions().stream()
             .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     served.note(known, now, after.dividedBy(NOTES_IN_TIME));
-    QueryStore queries = crew.parts().stores().queries();
+    QueryStore queries = stores.queries();
     Set<TaskTypeName> unknown =
         queries.lines().stream()
             .map(Line::type)
@@ -93,8 +101,8 @@ final class Orphans {
     Failure why = Orphaned.failure(type, seen);
     int all = 0;
     Optional<TaskId> before = Optional.empty();
-    while (!crew.stopping()) {
-      List<TaskRow> rows = crew.parts().stores().queries().list(filter(type, before));
+    while (!stop.stopping()) {
+      List<TaskRow> rows = stores.queries().list(filter(type, before));
       all += park(type, rows, since, why);
       if (rows.size() < PAGE) {
         break;
@@ -107,7 +115,7 @@ final class Orphans {
   }
 
   private int park(TaskTypeName type, List<TaskRow> rows, Instant since, Failure why) {
-    Duration keep = crew.parts().config().keep();
+    Duration keep = config.keep();
     List<Steer> moves =
         rows.stream()
             .filter(row -> !row.due().isAfter(since))
@@ -119,8 +127,7 @@ final class Orphans {
     if (moves.isEmpty()) {
       return 0;
     }
-    Stores stores = crew.parts().stores();
-    parked.note(type, crew.clock().now());
+    parked.note(type, clock.now());
     return (int) stores.steering().steer(moves).stream().filter(Landing::stands).count();
   }
 

@@ -14,17 +14,19 @@ final class Owing {
 
   private final Queue<TaskId> targets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
-  private volatile Runnable waker = () -> {};
+  private final ThreadSignal chores;
 
-  /** Says who is to be woken when something is added. */
-  void wakes(Runnable value) {
-    waker = value;
+  /**
+   * @param chores the thread that delivers
+   */
+  Owing(ThreadSignal chores) {
+    this.chores = chores;
   }
 
   void add(TaskId target) {
     pending.incrementAndGet();
     targets.add(target);
-    waker.run();
+    chores.wake();
   }
 
   int pending() {

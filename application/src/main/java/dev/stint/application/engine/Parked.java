@@ -1,23 +1,17 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.registers.ParkedBook;
-import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
-import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,19 +21,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Parks tasks that this build cannot read, and lets those go on that another build parked and this
- * one can read. Parking is thread-safe; the rest is for one thread.
- */
+/** Lets tasks go on that another build could not read and this one can. For one thread. */
 final class Parked {
 
   private static final int PAGE = 500;
   private static final int PAGES_AT_START = 4;
   private static final long LOOK_EVERY = Duration.ofMinutes(1).toNanos();
 
-  private final Crew crew;
+  private final Stores stores;
+  private final Registry registry;
+  private final Duration keep;
+  private final StoreClock clock;
+  private final FetchSignals fetcher;
   private final ParkedBook book;
-  private final Map<TaskTypeName, Long> noted = new ConcurrentHashMap<>();
   private final Map<TaskTypeName, Long> unreadable = new ConcurrentHashMap<>();
   private final Deque<ParkedBook.Entry> looking = new ArrayDeque<>();
   private Optional<TaskId> before = Optional.empty();
@@ -47,33 +41,20 @@ final class Parked {
   private boolean missed;
   private long looked;
 
-  Parked(Crew crew) {
-    this.crew = crew;
-    this.book = new ParkedBook(crew.parts().stores().registers());
-    this.looked = crew.clock().nanos() - LOOK_EVERY;
-  }
-
-  /** Ends a claim that no stint of this build can be made of. */
-  void park(Claim claim, Run run, ArgumentCodec.UnreadableException e) {
-    try {
-      note(claim.spec().line().type());
-    } catch (StoreException away) {
-      crew.failed("park", away);
-      crew.intake().handBack(List.of(claim));
-      return;
-    }
-    Failure why = Failure.permanent("unreadable", String.valueOf(e.getMessage()));
-    crew.writes()
-        .settle(claim, claim.key().next(), Waiting.unreadable(run, claim.run().status(), why));
-  }
-
-  private void note(TaskTypeName type) {
-    long now = crew.clock().nanos();
-    Long last = noted.get(type);
-    if (last == null || now - last >= ParkedBook.FRESH.toNanos()) {
-      book.note(type, crew.clock().now());
-      noted.put(type, now);
-    }
+  Parked(
+      Stores stores,
+      Registry registry,
+      Duration keep,
+      StoreClock clock,
+      FetchSignals fetcher,
+      ParkedBook book) {
+    this.stores = stores;
+    this.registry = registry;
+    this.keep = keep;
+    this.clock = clock;
+    this.fetcher = fetcher;
+    this.book = book;
+    this.looked = clock.nanos() - LOOK_EVERY;
   }
 
   /** The first pages, so that a short batch does its part. */
@@ -86,8 +67,8 @@ final class Parked {
 
   /** Looks at one page of what is parked; at nothing but the book, now and then, if nothing is. */
   void page() {
-    if (looking.isEmpty() && crew.clock().nanos() - looked >= LOOK_EVERY) {
-      looked = crew.clock().nanos();
+    if (looking.isEmpty() && clock.nanos() - looked >= LOOK_EVERY) {
+      looked = clock.nanos();
       book.all().stream().filter(this::promising).forEach(looking::add);
     }
     if (!looking.isEmpty()) {
@@ -98,18 +79,16 @@ final class Parked {
   /** Whether this build knows the type, and did not look at all its parked tasks since. */
   private boolean promising(ParkedBook.Entry entry) {
     Long seen = unreadable.get(entry.type());
-    return crew.parts().registry().find(entry.type()).isPresent()
-        && (seen == null || seen != entry.version());
+    return registry.find(entry.type()).isPresent() && (seen == null || seen != entry.version());
   }
 
   private void look(ParkedBook.Entry entry) {
-    Stores stores = crew.parts().stores();
     List<TaskRow> rows = stores.queries().list(filter(entry.type()));
     List<Steer> moves = rows.stream().flatMap(row -> move(row).stream()).toList();
     if (!moves.isEmpty()) {
       // One that was changed meanwhile may still be parked: the type is looked at once more.
       missed |= !stores.steering().steer(moves).stream().allMatch(Landing::stands);
-      crew.fetcher().hint();
+      fetcher.hint();
     }
     someLeft |= rows.stream().filter(Parked::parked).count() > moves.size();
     before = rows.isEmpty() ? before : Optional.of(id(rows.get(rows.size() - 1)));
@@ -119,7 +98,7 @@ final class Parked {
   }
 
   private void ended(ParkedBook.Entry entry) {
-    boolean settled = entry.isSettled(crew.clock().now());
+    boolean settled = entry.isSettled(clock.now());
     if (settled && !missed && someLeft) {
       unreadable.put(entry.type(), entry.version());
     } else if (settled && !missed) {
@@ -151,12 +130,10 @@ final class Parked {
 
   private Optional<Steer> move(TaskRow row) {
     var seen = row.standing();
-    Registry registry = crew.parts().registry();
     boolean apart = StoredCodes.unknown(seen.run()).isPresent();
     if (!parked(row) || apart || registry.unreadable(seen.spec(), seen.run()).isPresent()) {
       return Optional.empty();
     }
-    return Steering.unblock(seen.run())
-        .map(o -> new Steer.Move(seen, o, crew.parts().config().keep()));
+    return Steering.unblock(seen.run()).map(o -> new Steer.Move(seen, o, keep));
   }
 }

@@ -1,8 +1,10 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.registers.TurnBook;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
@@ -28,20 +30,26 @@ final class PriorityAgeing {
           .filter(s -> s.claimable() || s == TaskStatus.BLOCKED)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Crew crew;
+  private final Stores stores;
+  private final Config config;
+  private final StoreClock clock;
+  private final WorkerStop stop;
   private final TurnBook turns;
   private long looked;
 
-  PriorityAgeing(Crew crew) {
-    this.crew = crew;
-    this.turns = new TurnBook(crew.parts().stores().registers());
-    this.looked = crew.clock().nanos() - Duration.ofDays(1).toNanos();
+  PriorityAgeing(Stores stores, Config config, StoreClock clock, WorkerStop stop) {
+    this.stores = stores;
+    this.config = config;
+    this.clock = clock;
+    this.stop = stop;
+    this.turns = new TurnBook(stores.registers());
+    this.looked = clock.nanos() - Duration.ofDays(1).toNanos();
   }
 
   /** Does nothing where no ageing is configured, or it is not time. */
   void look() {
-    Optional<Ageing> ageing = crew.parts().config().ageing();
-    long now = crew.clock().nanos();
+    Optional<Ageing> ageing = config.ageing();
+    long now = clock.nanos();
     if (ageing.filter(a -> now - looked >= a.every().toNanos() / 4).isPresent()) {
       looked = now;
       look(ageing.get());
@@ -49,25 +57,25 @@ final class PriorityAgeing {
   }
 
   private void look(Ageing ageing) {
-    Instant now = crew.clock().now();
+    Instant now = clock.now();
     if (turns.take(TURN, now, last -> Optional.of(last.plus(ageing.every()))).isEmpty()) {
       return;
     }
-    QueryStore queries = crew.parts().stores().queries();
+    QueryStore queries = stores.queries();
     QueryStore.Filter page = QueryStore.Filter.newest(PAGE).statuses(WAITING);
     List<TaskRow> rows;
     do {
       rows = queries.list(page);
       raise(ageing, rows, now);
       page = rows.isEmpty() ? page : page.before(rows.get(rows.size() - 1).standing().spec().id());
-    } while (rows.size() == PAGE && !crew.stopping());
+    } while (rows.size() == PAGE && !stop.stopping());
   }
 
   private void raise(Ageing ageing, List<TaskRow> rows, Instant now) {
     List<Steer> raised = rows.stream().flatMap(row -> raise(ageing, row, now).stream()).toList();
     if (!raised.isEmpty()) {
       // One that moved on meanwhile waits no more.
-      crew.parts().stores().steering().steer(raised);
+      stores.steering().steer(raised);
     }
   }
 

@@ -4,48 +4,97 @@ import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Lost;
-import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WorkerStore;
 import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Declares workers lost and settles what they held. Safe to run anywhere, any number of times. */
 final class Reaper {
 
   private static final int BATCH = 200;
 
-  private final Crew crew;
+  private final WorkerStore workers;
+  private final Lease lease;
+  private final Duration length;
+  private final Hand hand;
+  private final Settlements settlements;
+  private final Registry registry;
+  private final RandomGenerator random;
+  private final FetchSignals fetcher;
+  private final StoreClock clock;
   private long claims;
+  private long reaped;
 
-  Reaper(Crew crew) {
-    this.crew = crew;
+  /**
+   * @param length of the lease; half of it passes between two looks
+   */
+  Reaper(
+      WorkerStore workers,
+      Lease lease,
+      Duration length,
+      Hand hand,
+      Settlements settlements,
+      Registry registry,
+      RandomGenerator random,
+      FetchSignals fetcher,
+      StoreClock clock) {
+    this.workers = workers;
+    this.lease = lease;
+    this.length = length;
+    this.hand = hand;
+    this.settlements = settlements;
+    this.registry = registry;
+    this.random = random;
+    this.fetcher = fetcher;
+    this.clock = clock;
+    this.reaped = clock.nanos();
+  }
+
+  /** Reaps if it is time. */
+  void lookSometimes() {
+    if (clock.nanos() - reaped >= length.toNanos() / 2) {
+      look();
+    }
+  }
+
+  /** Reaps; does nothing while others had no chance to renew, the store having been away. */
+  void look() {
+    if (!lease.steady()) {
+      return;
+    }
+    if (reap() > 0) {
+      fetcher.hint();
+    }
+    reaped = clock.nanos();
   }
 
   /** Answers how many tasks it took over and settled. */
   int reap() {
-    Stores stores = crew.parts().stores();
-    int reaped = 0;
-    for (Lost lost : stores.workers().lose()) {
+    int all = 0;
+    for (Lost lost : workers.lose()) {
       List<Claim> taken;
       do {
         // Negative numbers: the fetcher of the same worker counts upwards.
-        ClaimId id = new ClaimId(crew.lease().worker(), --claims);
-        taken = stores.workers().takeOver(id, lost, BATCH);
+        ClaimId id = new ClaimId(lease.worker(), --claims);
+        taken = workers.takeOver(id, lost, BATCH);
         settle(taken, lost);
-        reaped += taken.size();
+        all += taken.size();
       } while (taken.size() == BATCH);
     }
-    return reaped;
+    return all;
   }
 
   private void settle(List<Claim> taken, Lost lost) {
-    crew.hand().took(taken);
+    hand.took(taken);
     for (Claim claim : taken) {
       if (!Guard.run("settling the lost task " + claim.key().task(), () -> settle(claim, lost))) {
-        crew.drop(claim);
+        hand.letGo(claim.key());
       }
     }
   }
@@ -55,15 +104,15 @@ final class Reaper {
     WriteKey key = claim.key().next();
     Outcome outcome = journey(claim).crashed(claim.run(), failure);
     TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
-    crew.writes().settle(claim, key, outcome);
+    settlements.settle(claim, key, outcome);
   }
 
   /** What this build does not know it does not give up either. */
   private Journey journey(Claim claim) {
     try {
-      return crew.route(claim).journey();
+      return registry.route(claim.spec()).journey();
     } catch (ArgumentCodec.UnreadableException e) {
-      return Journey.endless(claim.run().action() + 1, crew.parts().random());
+      return Journey.endless(claim.run().action() + 1, random);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
@@ -34,24 +35,51 @@ final class Schedules {
   private static final int MOVES = 100;
   private static final int INSERTS = 500;
 
-  private final Crew crew;
+  private final Stores stores;
   private final ScheduleBook book;
+  private final Registry registry;
+  private final Declared host;
+  private final Duration longest;
+  private final Wakeups wakeups;
+  private final StoreClock clock;
+  private final FetchSignals fetcher;
+  private final LoopErrors errors;
   private final Map<ScheduleName, Long> waits = new HashMap<>();
   private boolean declared;
   private boolean any;
   private long looked;
 
-  Schedules(Crew crew) {
-    this.crew = crew;
-    this.book = new ScheduleBook(crew.parts().stores().registers(), crew.parts().codec());
-    this.looked = crew.clock().nanos() - RARELY;
+  /**
+   * @param host the schedules named in the host's code
+   * @param longest after this time what was read of the schedules is old
+   */
+  Schedules(
+      Stores stores,
+      ScheduleBook book,
+      Registry registry,
+      Declared host,
+      Duration longest,
+      Wakeups wakeups,
+      StoreClock clock,
+      FetchSignals fetcher,
+      LoopErrors errors) {
+    this.stores = stores;
+    this.book = book;
+    this.registry = registry;
+    this.host = host;
+    this.longest = longest;
+    this.wakeups = wakeups;
+    this.clock = clock;
+    this.fetcher = fetcher;
+    this.errors = errors;
+    this.looked = clock.nanos() - RARELY;
   }
 
   private record Move(KeptSchedule kept, Agenda.Round round) {}
 
   /** Looks at the schedules if it is time to, and does what is due; the store's errors wait. */
   void round() {
-    long now = crew.clock().nanos();
+    long now = clock.nanos();
     if (now - looked < (any ? OFTEN : RARELY)) {
       return;
     }
@@ -63,25 +91,24 @@ final class Schedules {
       make(all.stream().flatMap(kept -> due(kept).stream()).toList());
     } catch (Throwable e) {
       any = true;
-      crew.failed("schedules", e);
+      errors.failed("schedules", e);
     }
   }
 
   private void declare() {
     if (!declared) {
-      Declared host = crew.parts().around().declared();
       host.schedules().forEach(host.put());
       declared = true;
     }
   }
 
   private Optional<Move> due(KeptSchedule kept) {
-    boolean known = crew.parts().registry().find(kept.line().type()).isPresent();
+    boolean known = registry.find(kept.line().type()).isPresent();
     if (!known || kept.paused() || waits(kept)) {
       return Optional.empty();
     }
     return kept.agenda()
-        .round(kept.course(), crew.clock().now(), this::standing)
+        .round(kept.course(), clock.now(), this::standing)
         .map(round -> new Move(kept, round));
   }
 
@@ -101,7 +128,7 @@ final class Schedules {
   }
 
   private Timing.Standing standing(TaskId run) {
-    Optional<TaskRow> row = crew.parts().stores().queries().find(run);
+    Optional<TaskRow> row = stores.queries().find(run);
     return row.map(Schedules::standing).orElse(Timing.Standing.GONE);
   }
 
@@ -113,7 +140,7 @@ final class Schedules {
 
   private void make(List<Move> moves) {
     for (int from = 0; from < moves.size(); from += MOVES) {
-      if (crew.clock().nanos() - looked >= crew.parts().config().lease().toNanos()) {
+      if (clock.nanos() - looked >= longest.toNanos()) {
         return; // What was read is old by now, as after a pause of the process: look again.
       }
       makeOrSplit(moves.subList(from, Math.min(moves.size(), from + MOVES)));
@@ -126,7 +153,7 @@ final class Schedules {
       makeAll(moves);
     } catch (StoreException e) {
       if (e.isTransient() || moves.size() == 1) {
-        crew.failed("schedules", e);
+        errors.failed("schedules", e);
         return;
       }
       int half = moves.size() / 2;
@@ -136,7 +163,6 @@ final class Schedules {
   }
 
   private void makeAll(List<Move> moves) {
-    Stores stores = crew.parts().stores();
     List<NewTask> tasks =
         moves.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
     for (int from = 0; from < tasks.size(); from += INSERTS) {
@@ -147,8 +173,8 @@ final class Schedules {
     stores.registers().swap(swaps);
     if (!tasks.isEmpty()) {
       Set<Line> lines = tasks.stream().map(t -> t.spec().line()).collect(Collectors.toSet());
-      crew.parts().wakeups().publish(lines);
-      crew.fetcher().hint();
+      wakeups.publish(lines);
+      fetcher.hint();
     }
   }
 }

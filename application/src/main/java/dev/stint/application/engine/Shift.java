@@ -1,5 +1,6 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.Config;
 import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,34 +10,68 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A crew from its registration to its retirement. */
+/** A worker from its registration to its retirement. */
 final class Shift {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
   private static final long LOOK = 2_000_000;
 
-  private final Crew crew;
-  private final Chores chores;
+  private final Registration registration;
   private final Heartbeat heartbeat;
+  private final Chores chores;
+  private final Fetcher fetcher;
+  private final SlotPool slots;
+  private final Intake intake;
+  private final Settlements settlements;
+  private final Outstanding outstanding;
+  private final Notices notices;
+  private final WorkerCondition condition;
+  private final WorkerStop stop;
+  private final WorkerThreads threads;
+  private final StoreClock clock;
+  private final Config config;
+  private final LoopErrors errors;
   private final Thread opener;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean registered;
   private volatile String trouble = "";
 
-  Shift(Crew crew, Runnable atEachRenewal) {
-    this.crew = crew;
-    this.chores = new Chores(crew);
-    this.heartbeat = new Heartbeat(crew, atEachRenewal);
-    this.opener = crew.threads().vital("stint-open", this::open);
-  }
-
-  Crew crew() {
-    return crew;
+  Shift(
+      Registration registration,
+      Heartbeat heartbeat,
+      Chores chores,
+      Fetcher fetcher,
+      SlotPool slots,
+      Intake intake,
+      Settlements settlements,
+      Outstanding outstanding,
+      Notices notices,
+      WorkerCondition condition,
+      WorkerStop stop,
+      WorkerThreads threads,
+      StoreClock clock,
+      Config config,
+      LoopErrors errors) {
+    this.registration = registration;
+    this.heartbeat = heartbeat;
+    this.chores = chores;
+    this.fetcher = fetcher;
+    this.slots = slots;
+    this.intake = intake;
+    this.settlements = settlements;
+    this.outstanding = outstanding;
+    this.notices = notices;
+    this.condition = condition;
+    this.stop = stop;
+    this.threads = threads;
+    this.clock = clock;
+    this.config = config;
+    this.errors = errors;
+    this.opener = threads.vital("stint-open", this::open);
   }
 
   boolean registered() {
-    return registered;
+    return registration.registered();
   }
 
   /** Opens on a thread of its own; returns at once. */
@@ -47,26 +82,26 @@ final class Shift {
   /** Registers, tidies up once and begins to claim; tries for ever while the store is away. */
   private void open() {
     Pauses pauses = new Pauses();
-    while (!crew.stopping() && !registered) {
+    while (!stop.stopping() && !registered()) {
       try {
         register();
       } catch (Throwable e) {
-        crew.failed("register", e);
+        errors.failed("register", e);
         told(e);
         pauses.pause();
       }
     }
-    if (crew.closed() && registered) {
+    if (stop.closed() && registered()) {
       // The thread that closed it did not wait for the registration to be answered.
-      retire();
+      registration.retire();
     }
   }
 
   private void told(Throwable e) {
     trouble = Guard.words(e);
     LOG.warn("a worker could not begin ({}); trying again", trouble);
-    if (registered) {
-      crew.threads().broke("it could not begin: " + trouble);
+    if (registered()) {
+      threads.broke("it could not begin: " + trouble);
     }
   }
 
@@ -75,53 +110,28 @@ final class Shift {
     if (closing()) {
       return Optional.of("stopping");
     }
-    Optional<String> broken = crew.threads().broken();
-    if (broken.isPresent()) {
-      return broken;
-    }
-    if (!registered) {
-      return Optional.of("waiting for the store" + after(trouble));
-    }
-    if (!crew.lease().good()) {
-      return Optional.of("its lease could not be renewed" + after(crew.health().said("renew")));
-    }
-    if (crew.leaving().begun()) {
-      return Optional.of("takes nothing new and finishes what it holds");
-    }
-    return crew.slots().enough()
-        ? crew.health().trouble()
-        : Optional.of(crew.slots().lost() + " actions do not return after their deadline");
-  }
-
-  private static String after(String words) {
-    return words.isEmpty() ? "" : ": " + words;
+    return condition.trouble(registered(), trouble);
   }
 
   /** The same once; a store that is away is the caller's to hear of. */
   void register() {
-    crew.lease().register();
-    registered = true;
+    registration.register();
     heartbeat.start();
-    crew.writes().start();
+    settlements.start();
     chores.doAll();
     // What was reaped stands in the order of claims only once it is settled.
-    await(() -> crew.emptyHanded() || crew.stopping(), crew.parts().config().renewal());
-    crew.start();
+    await(() -> outstanding.none() || stop.stopping(), config.renewal());
+    slots.start();
+    fetcher.start();
     chores.start();
   }
 
   /** Registers a worker that claims nothing itself. */
   void registerForGuests() {
-    crew.lease().register();
-    registered = true;
+    registration.register();
     heartbeat.start();
-    crew.writes().start();
+    settlements.start();
     chores.start();
-  }
-
-  /** Cleans if it is time, until {@code stop}. */
-  void clean(BooleanSupplier stop) {
-    chores.clean(stop);
   }
 
   /** Whether it is being closed, or is. */
@@ -134,19 +144,21 @@ final class Shift {
    * waits for that. Whatever fails on the way, the rest is done.
    */
   void close(Duration patience) {
-    crew.stopClaiming();
+    stop.begin();
     if (!closing.compareAndSet(false, true)) {
       awaitClosed(patience);
       return;
     }
-    try (WorkerThreads.Lent lent = crew.threads().lend()) {
+    try (WorkerThreads.Lent lent = threads.lend()) {
       Guard.run("finishing what runs", () -> finish(patience));
-      crew.close();
+      stop.close();
+      settlements.close();
+      slots.wakeAll();
       heartbeat.look();
-      crew.threads().join(crew.parts().config().renewal());
-      if (registered) {
-        Guard.run("retiring", this::retire);
-        Guard.run("sending notices", () -> crew.notices().flush(crew.parts().config().grace()));
+      threads.join(config.renewal());
+      if (registered()) {
+        Guard.run("retiring", registration::retire);
+        Guard.run("sending notices", () -> notices.flush(config.grace()));
       }
     } finally {
       closed.countDown();
@@ -155,52 +167,39 @@ final class Shift {
 
   private void finish(Duration patience) {
     WorkerThreads.join(opener, patience);
-    if (!registered) {
+    if (!registered()) {
       return;
     }
     // A claim under way may still bring tasks, which nobody would hand back once this one retired.
-    crew.fetcher().ended(crew.parts().config().renewal());
-    await(crew::emptyHanded, patience);
-    if (!crew.emptyHanded()) {
-      crew.slots().endAll();
-      await(crew::emptyHanded, crew.parts().config().renewal());
+    fetcher.ended(config.renewal());
+    await(outstanding::none, patience);
+    if (!outstanding.none()) {
+      slots.endAll();
+      await(outstanding::none, config.renewal());
     }
   }
 
   private void awaitClosed(Duration patience) {
-    long end = crew.clock().nanos() + Bounds.nanos(patience);
-    while (closed.getCount() > 0 && crew.clock().nanos() - end < 0) {
+    long end = clock.nanos() + Bounds.nanos(patience);
+    while (closed.getCount() > 0 && clock.nanos() - end < 0) {
       Interrupts.park(this, LOOK);
     }
   }
 
   /** Waits until what runs came to its outcome, then retires; does nothing if it is closed. */
   void drained() {
-    while (!crew.emptyHanded() && !closing()) {
+    while (!outstanding.none() && !closing()) {
       Interrupts.park(this, LOOK);
     }
-    close(crew.parts().config().grace());
-  }
-
-  private void retire() {
-    crew.permits().close(crew.lease().worker());
-    try {
-      crew.lease().retire();
-    } catch (RuntimeException e) {
-      crew.failed("retire", e);
-    }
+    close(config.grace());
   }
 
   private void await(BooleanSupplier done, Duration atMost) {
-    long end = crew.clock().nanos() + Bounds.nanos(atMost);
-    handBackUnstarted();
-    while (!done.getAsBoolean() && crew.clock().nanos() - end < 0) {
+    long end = clock.nanos() + Bounds.nanos(atMost);
+    intake.handBackUnstarted();
+    while (!done.getAsBoolean() && clock.nanos() - end < 0) {
       Interrupts.park(this, LOOK);
-      handBackUnstarted();
+      intake.handBackUnstarted();
     }
-  }
-
-  private void handBackUnstarted() {
-    crew.intake().handBack(crew.intake().unstarted());
   }
 }

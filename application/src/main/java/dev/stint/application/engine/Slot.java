@@ -2,9 +2,9 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that takes claimed tasks from the buffer and runs them, one after another. */
@@ -13,37 +13,42 @@ final class Slot {
   /** A stint's own time is the only limit. */
   private static final Duration LONGEST = Duration.ofDays(1_000);
 
-  private final Crew crew;
+  private final SlotWork work;
+  private final Intake intake;
+  private final SlotStates states;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
   private final boolean reserved;
   private final Thread thread;
   private volatile @Nullable Stint current;
-  private volatile boolean lost;
-  private volatile boolean stuck;
+  private boolean lost;
+  private boolean stuck;
+  private boolean countsAsLost;
   private final Pauses afterTrouble = new Pauses();
 
-  Slot(Crew crew, int number, boolean reserved) {
-    this.crew = crew;
+  /**
+   * @param reserved whether it runs INTERACTIVE tasks only
+   * @param thread makes the thread of what it is to do; the calling one for one claim only
+   */
+  Slot(
+      SlotWork work,
+      Intake intake,
+      SlotStates states,
+      WorkerStop stop,
+      LoopErrors errors,
+      boolean reserved,
+      Function<Runnable, Thread> thread) {
+    this.work = work;
+    this.intake = intake;
+    this.states = states;
+    this.stop = stop;
+    this.errors = errors;
     this.reserved = reserved;
-    this.thread = crew.threads().slot("stint-slot-" + number, this::work);
-  }
-
-  /** The calling thread, for one claim. */
-  private Slot(Crew crew) {
-    this.crew = crew;
-    this.reserved = false;
-    this.thread = Thread.currentThread();
-  }
-
-  static Slot here(Crew crew) {
-    return new Slot(crew);
+    this.thread = thread.apply(this::work);
   }
 
   void start() {
     thread.start();
-  }
-
-  boolean reserved() {
-    return reserved;
   }
 
   void wake() {
@@ -55,15 +60,11 @@ final class Slot {
     return Optional.ofNullable(current);
   }
 
-  /** Whether its thread still works for a stint that was ended from outside, or is to be. */
-  boolean lost() {
-    return lost || stuck;
-  }
-
   /** The stint is over from outside; interrupts its thread if that still works for it. */
   synchronized void interruptLost(Stint stint) {
     if (current == stint) {
       lost = true;
+      count();
       thread.interrupt();
     }
   }
@@ -71,63 +72,67 @@ final class Slot {
   /** The stint is overdue and cannot be ended: a write of it does not come back. */
   synchronized void stuck(Stint stint) {
     stuck = current == stint;
+    count();
+  }
+
+  /** Whether its thread still works for a stint that was ended from outside, or is to be. */
+  private void count() {
+    boolean counts = lost || stuck;
+    if (counts != countsAsLost) {
+      countsAsLost = counts;
+      states.lost(counts);
+    }
   }
 
   private void work() {
-    while (!crew.closed()) {
+    while (!stop.closed()) {
       try {
-        Claim claim = crew.intake().next(reserved);
+        Claim claim = intake.next(reserved);
         if (claim == null) {
           rest();
         } else {
           run(claim);
         }
       } catch (Throwable e) {
-        crew.failed("slot", e);
+        errors.failed("slot", e);
         afterTrouble.pause();
       }
     }
   }
 
   private void rest() {
-    crew.idle(this);
+    work.idle(thread, reserved);
     try {
-      if (!crew.buffer().holds(reserved) && !crew.closed()) {
+      if (!intake.holds(reserved) && !stop.closed()) {
         Interrupts.park(this);
       }
     } finally {
-      crew.busy(this);
+      states.busy(thread, reserved);
     }
   }
 
   private void run(Claim claim) {
-    boolean mine = claim.key().worker().equals(crew.lease().worker());
-    if (!mine || crew.stopping() || !crew.leaving().admits()) {
-      crew.intake().handBack(List.of(claim));
-      crew.permits().ended(claim);
-      return;
+    if (work.admits(claim)) {
+      run(claim, LONGEST);
     }
-    run(claim, LONGEST);
   }
 
   /** Works on the claim for at most {@code budget}, in the calling thread. */
   void run(Claim claim, Duration budget) {
-    long began = crew.clock().nanos();
+    long began = work.now();
     try (ThreadState state = ThreadState.keep()) {
-      crew.began(claim);
-      Optional<Stint> stint = new StintMaker(crew).of(claim, budget);
+      Optional<Stint> stint = work.begin(claim, budget);
       if (stint.isPresent()) {
         current = stint.get();
         stint.get().work();
       }
     } catch (Throwable e) {
       Guard.log("a stint of task " + claim.key().task(), e);
-      crew.drop(claim);
+      work.drop(claim);
       afterTrouble.pause();
     } finally {
       boolean wasLost = over();
-      crew.ran(crew.clock().nanos() - began);
-      crew.slots().freed(this, claim, wasLost);
+      work.ended(claim, began, reserved, wasLost);
     }
   }
 
@@ -142,6 +147,7 @@ final class Slot {
     }
     lost = false;
     stuck = false;
+    count();
     return wasLost;
   }
 }

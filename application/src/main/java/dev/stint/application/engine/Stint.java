@@ -26,15 +26,15 @@ final class Stint {
 
   private static final Failure UNSAID = Failure.temporary("unknown", "the cause was not recorded");
 
-  private final Crew crew;
+  private final ExecutionParts parts;
   private final Registry.Route route;
   private final Journey journey;
   private final StintContext context;
   private Object arguments;
   private Optional<Payload> result = Optional.empty();
 
-  Stint(Crew crew, Registry.Route route, StintContext context, Object arguments) {
-    this.crew = crew;
+  Stint(ExecutionParts parts, Registry.Route route, StintContext context, Object arguments) {
+    this.parts = parts;
     this.route = route;
     this.journey = route.journey();
     this.context = context;
@@ -56,25 +56,27 @@ final class Stint {
     return journey.shutDown(context.run());
   }
 
-  Registry.Route route() {
-    return route;
-  }
-
   /** Works until the task is settled or is somebody else's. */
   void work() {
     try {
       Outcome outcome = outcome();
       if (context.finish()) {
-        crew.writes().settle(this, outcome, result);
+        settle(outcome, result);
         return;
       }
-      crew.writes().stale(context.claim());
+      parts.writes().stale(context.claim());
       if (context.leaseLost()) {
-        crew.abandoned(this);
+        parts.settlements().abandoned(context.claim());
       }
     } catch (LeaseLostException e) {
-      crew.abandoned(this);
+      parts.settlements().abandoned(context.claim());
     }
+  }
+
+  /** Settles what it came to, once its context is dead: for whoever ended that. */
+  void settle(Outcome outcome, Optional<Payload> reached) {
+    Ended ended = context.ended(outcome, reached);
+    parts.settlements().settle(ended, context.jotted().dropped());
   }
 
   /** What the stint comes to; it comes to a failed attempt, whatever goes wrong in it. */
@@ -146,7 +148,7 @@ final class Stint {
   private Optional<Outcome> start() throws Exception {
     StartHook<Object> hook = (StartHook<Object>) body().hooks();
     HookDecision<Object> said =
-        crew.userCode().decide(spec().owner(), () -> hook.start(arguments, context));
+        parts.userCode().decide(spec().owner(), () -> hook.start(arguments, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.INFO, "skipped: " + drop.why());
       return next();
@@ -159,7 +161,7 @@ final class Stint {
     Failure failure = context.run().failure().orElse(UNSAID);
     RecoverHook<Object> hook = (RecoverHook<Object>) body().hooks();
     HookDecision<Object> said =
-        crew.userCode().decide(spec().owner(), () -> hook.recover(arguments, failure, context));
+        parts.userCode().decide(spec().owner(), () -> hook.recover(arguments, failure, context));
     if (said instanceof HookDecision.Drop<Object> drop) {
       context.message(Message.Level.WARNING, "given up: " + drop.why());
       return giveUp(failure, Optional.empty());
@@ -179,16 +181,16 @@ final class Stint {
 
   private void change(Object changed) {
     arguments = changed;
-    Payload encoded = crew.parts().arguments(changed);
+    Payload encoded = parts.codec().arguments(changed);
     int stored = context.claim().spec().version();
     context.changeArguments(route.definition().versions().marked(encoded, stored));
   }
 
   private Optional<Outcome> execute() throws Exception {
-    StepOutcome outcome = crew.userCode().execute(call(), this::act);
+    StepOutcome outcome = parts.userCode().execute(call(), this::act);
     Run run = context.run();
     if (outcome instanceof StepOutcome.Done done) {
-      done.result().ifPresent(r -> result = Optional.of(crew.writes().result(r)));
+      done.result().ifPresent(r -> result = Optional.of(parts.codec().result(r)));
       return next();
     }
     if (outcome instanceof StepOutcome.Yielded yielded) {
@@ -205,7 +207,7 @@ final class Stint {
     if (outcome instanceof StepOutcome.Waiting waiting) {
       Instant until = Bounds.after(context.now(), Bounds.span("its wait", waiting.atMost()));
       WaitRoom.Wish wish = new WaitRoom.Wish(waiting.awaited(), bounded(waiting.cursor()), until);
-      return left(crew.waitRoom().asked(context.claim(), run, route, wish));
+      return left(parts.waits().asked(context.claim(), run, route, wish));
     }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
     Failure failure = new Failure(failed.permanent(), "failed", failed.why(), "");

@@ -6,6 +6,7 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskEnd;
 import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Settlement;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
@@ -17,6 +18,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,23 +29,23 @@ import java.util.function.Supplier;
 /** One stint as its action sees it. */
 final class StintContext extends Footing implements ChunkScope {
 
-  private final Crew crew;
-  private final boolean simulate;
+  private final Registry.Route route;
+  private final ExecutionParts parts;
   private final long began;
   private final long deadlineNanos;
   private final Optional<TaskEnd> ended;
 
   StintContext(
-      Crew crew,
+      ExecutionParts parts,
       Claim claim,
       Run run,
-      boolean simulate,
+      Registry.Route route,
       long deadlineNanos,
       Optional<TaskEnd> ended) {
-    super(crew, claim, run);
-    this.crew = crew;
-    this.simulate = simulate;
-    this.began = crew.clock().nanos();
+    super(claim, run, route.journey(), parts);
+    this.parts = parts;
+    this.route = route;
+    this.began = parts.clock().nanos();
     this.deadlineNanos = deadlineNanos;
     this.ended = ended;
   }
@@ -52,8 +54,18 @@ final class StintContext extends Footing implements ChunkScope {
     return deadlineNanos;
   }
 
-  long began() {
-    return began;
+  /** What the stint came to, on its way to the store. */
+  Ended ended(Outcome outcome, Optional<Payload> result) {
+    Settlement settlement =
+        new Settlement(
+            nextKey(),
+            outcome,
+            takeNotes(result),
+            route.keep(),
+            Duration.ofNanos(parts.clock().nanos() - began),
+            route.definition().head(),
+            route.options().history().orElse(Settlement.HISTORY));
+    return new Ended(claim(), run(), stored(), settlement, /* bare= */ false);
   }
 
   void changeArguments(Payload changed) {
@@ -62,17 +74,17 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public void inChunk(Work work) throws Exception {
-    chunk(work, simulate);
+    chunk(work, route.simulate());
   }
 
   /** Whether its time is up: no user code begins any more. */
   boolean late() {
-    return crew.clock().nanos() - deadlineNanos >= 0;
+    return parts.clock().nanos() - deadlineNanos >= 0;
   }
 
   @Override
   public void checkpoint(Payload cursor) {
-    write(crew.journeyOf(claim()).checkpoint(run(), Bounds.payload("the cursor", cursor)));
+    write(route.journey().checkpoint(run(), Bounds.payload("the cursor", cursor)));
   }
 
   @Override
@@ -84,7 +96,7 @@ final class StintContext extends Footing implements ChunkScope {
   @Override
   public void message(Message.Level level, String text) {
     jotted().message(new Message(level, text));
-    crew.heard(claim(), text);
+    parts.tally().said(claim(), text);
   }
 
   @Override
@@ -96,7 +108,7 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = crew.waitRoom().verdict(awaited, options());
+    Await.Verdict verdict = parts.waits().verdict(awaited, options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " cannot come any more");
     }
@@ -105,12 +117,12 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public void link(ActionLink link) {
-    jotted().message(Links.message(crew.parts().codec(), link));
+    jotted().message(Links.message(parts.codec().codec(), link));
   }
 
   @Override
   public void request(Request<?> request) {
-    if (simulate) {
+    if (route.simulate()) {
       message(Message.Level.INFO, Rehearsal.words(request));
       return;
     }
@@ -121,7 +133,7 @@ final class StintContext extends Footing implements ChunkScope {
   }
 
   private RequestOptions options() {
-    return crew.route(claim()).options();
+    return route.options();
   }
 
   @Override
@@ -141,7 +153,7 @@ final class StintContext extends Footing implements ChunkScope {
 
   private <R> R read(String result, Class<R> type) {
     try {
-      return type.cast(crew.parts().codec().decode(Payload.of(result), type));
+      return type.cast(parts.codec().codec().decode(Payload.of(result), type));
     } catch (ArgumentCodec.UnreadableException e) {
       throw new PermanentFailureException(
           "the result of the task that ended is no " + type.getSimpleName() + ": " + e.problem(),
@@ -171,27 +183,27 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public Instant deadline() {
-    return crew.clock().at(deadlineNanos);
+    return parts.clock().at(deadlineNanos);
   }
 
   @Override
   public Instant now() {
-    return crew.clock().now();
+    return parts.clock().now();
   }
 
   @Override
   public boolean shouldYield() {
-    return dead() || late() || crew.hand().signalled(task()) || crew.wantsSlot(claim());
+    return dead() || late() || parts.yields().any(claim());
   }
 
   @Override
   public Duration lease() {
-    return dead() ? Duration.ZERO : crew.lease().left();
+    return dead() ? Duration.ZERO : parts.lease().left();
   }
 
   @Override
   public boolean simulate() {
-    return simulate;
+    return route.simulate();
   }
 
   @Override
@@ -203,20 +215,20 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public void narrow(Payload cursor) {
-    write(crew.journeyOf(claim()).narrow(run(), Bounds.payload("the cursor", cursor)));
+    write(route.journey().narrow(run(), Bounds.payload("the cursor", cursor)));
   }
 
   @Override
   public void committed(String action, Supplier<List<String>> items) {
-    if (!simulate) {
-      crew.userCode().committed(claim(), action, items);
+    if (!route.simulate()) {
+      parts.userCode().committed(claim(), action, items);
     }
   }
 
   @Override
   public void stopWorker(String why) {
     message(Message.Level.INFO, "asks its worker to stop: " + why);
-    crew.leaving().asked(claim(), why);
+    parts.leaving().asked(claim(), why);
   }
 
   String worker() {
@@ -225,6 +237,6 @@ final class StintContext extends Footing implements ChunkScope {
 
   @Override
   public Duration elapsed() {
-    return Duration.ofNanos(crew.clock().nanos());
+    return Duration.ofNanos(parts.clock().nanos());
   }
 }

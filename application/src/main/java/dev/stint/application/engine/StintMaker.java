@@ -13,10 +13,32 @@ import java.util.Optional;
 /** Makes stints of claims, or sees to claims that no stint can be made of. Thread-safe. */
 final class StintMaker {
 
-  private final Crew crew;
+  private final ExecutionParts parts;
+  private final Registry registry;
+  private final Deadlines deadlines;
+  private final Absorber absorber;
+  private final Callbacks callbacks;
+  private final UnreadableClaims unreadable;
+  private final ClaimReturns returns;
+  private final LoopErrors errors;
 
-  StintMaker(Crew crew) {
-    this.crew = crew;
+  StintMaker(
+      ExecutionParts parts,
+      Registry registry,
+      Deadlines deadlines,
+      Absorber absorber,
+      Callbacks callbacks,
+      UnreadableClaims unreadable,
+      ClaimReturns returns,
+      LoopErrors errors) {
+    this.parts = parts;
+    this.registry = registry;
+    this.deadlines = deadlines;
+    this.absorber = absorber;
+    this.callbacks = callbacks;
+    this.unreadable = unreadable;
+    this.returns = returns;
+    this.errors = errors;
   }
 
   /**
@@ -24,51 +46,44 @@ final class StintMaker {
    * settles it BLOCKED if this build cannot read it, and fails an attempt if all else fails.
    */
   Optional<Stint> of(Claim claim, Duration budget) {
-    if (!crew.parts().registry().open(claim.spec().line().type(), crew.clock().now())) {
-      crew.intake().handBack(List.of(claim));
+    if (!registry.open(claim.spec().line().type(), parts.clock().now())) {
+      returns.handBack(List.of(claim));
       return Optional.empty();
     }
     try {
       return made(claim, budget);
     } catch (ArgumentCodec.UnreadableException e) {
-      crew.parked().park(claim, Journey.claimed(claim.run()), e);
+      unreadable.park(claim, Journey.claimed(claim.run()), e);
     } catch (Throwable e) {
       if (e instanceof StoreException away && away.isTransient()) {
-        crew.failed("wait", away);
-        crew.intake().handBack(List.of(claim));
+        errors.failed("wait", away);
+        returns.handBack(List.of(claim));
       } else {
-        crew.writes().undone(claim, e);
+        parts.settlements().undone(claim, e);
       }
     }
     return Optional.empty();
   }
 
-  private Callbacks callbacks() {
-    EngineParts parts = crew.parts();
-    Sight sight = new Sight(parts.stores().queries(), parts.around().access());
-    return new Callbacks(parts.stores(), parts.codec(), sight);
-  }
-
   private Optional<Stint> made(Claim claim, Duration budget) {
     Run run = Journey.claimed(claim.run());
-    Registry.Route route = crew.route(claim);
-    Object arguments = route.definition().arguments(claim.spec(), crew.parts().codec());
-    long deadline = crew.deadline(route, budget);
-    if (deadline - crew.clock().nanos() <= 0) {
-      crew.intake().handBack(List.of(claim));
+    Registry.Route route = registry.route(claim.spec());
+    Object arguments = route.definition().arguments(claim.spec(), parts.codec().codec());
+    long deadline = deadlines.of(route, budget);
+    if (deadline - parts.clock().nanos() <= 0) {
+      returns.handBack(List.of(claim));
       return Optional.empty();
     }
-    WaitRoom.Look look = crew.waitRoom().before(claim, run, route, crew.clock().now());
+    WaitRoom.Look look = parts.waits().before(claim, run, route, parts.clock().now());
     if (look.end().isPresent()) {
-      crew.writes().settle(claim, claim.key().next(), look.end().get());
+      parts.settlements().settle(claim, claim.key().next(), look.end().get());
       return Optional.empty();
     }
     if (WaitRoom.fresh(look.run())) {
-      crew.absorber().absorb(claim, route.options());
+      absorber.absorb(claim, route.options());
     }
-    Optional<TaskEnd> ended = callbacks().end(claim, route.options());
-    StintContext context =
-        new StintContext(crew, claim, look.run(), route.simulate(), deadline, ended);
-    return Optional.of(new Stint(crew, route, context, arguments));
+    Optional<TaskEnd> ended = callbacks.end(claim, route.options());
+    StintContext context = new StintContext(parts, claim, look.run(), route, deadline, ended);
+    return Optional.of(new Stint(parts, route, context, arguments));
   }
 }

@@ -48,8 +48,8 @@ class ClaimsHandedBackTest {
           TaskDefinition.of(TYPE, (args, context) -> ran()),
           TaskDefinition.of(NIGHTLY, (args, context) -> ran()).within(FIRST_HOUR));
   private final Rig rig = faulty.rig;
-  private final Crew crew =
-      new Crew(
+  private final WorkerAssembly worker =
+      new WorkerAssembly(
           rig.on(nanos::get),
           LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
           1,
@@ -62,16 +62,16 @@ class ClaimsHandedBackTest {
 
   @AfterEach
   void stop() {
-    crew.stopClaiming();
-    crew.close();
+    worker.stop.begin();
+    Workers.close(worker);
   }
 
   private Claim claimed(TaskType<String> type) {
-    crew.lease().register();
+    worker.lease.register();
     Line line = new Line(QueueName.DEFAULT, type.name());
     ClaimRequest request =
         new ClaimRequest(
-            crew.fetcher().nextClaim(),
+            worker.claims.next(),
             List.of(new LineLimit(line, 1)),
             List.of(Lane.values()),
             1,
@@ -90,17 +90,17 @@ class ClaimsHandedBackTest {
     assertThat(rig.status(task)).isEqualTo(claim.run().status());
     assertThat(rig.run(task).claimable()).isTrue();
     assertThat(rig.run(task).attempt()).isZero();
-    assertThat(crew.hand().size()).isZero();
-    assertThat(crew.buffer().size()).isZero();
+    assertThat(worker.hand.size()).isZero();
+    assertThat(worker.buffer.size()).isZero();
     assertThat(runs).hasValue(0);
   }
 
   @Test
   void what_comes_to_a_worker_that_leaves() {
     Claim claim = claimedPlain();
-    crew.leaving().because(new Work.Ended(Work.Reason.DRAINED, "told to"));
+    worker.leaving.because(new Work.Ended(Work.Reason.DRAINED, "told to"));
 
-    crew.intake().received(List.of(claim), claim.key().worker());
+    worker.intake.received(List.of(claim), claim.key().worker());
 
     assertHandedBack(claim);
   }
@@ -110,7 +110,7 @@ class ClaimsHandedBackTest {
     Claim claim = claimedPlain();
     nanos.addAndGet(LEASE.toNanos());
 
-    crew.intake().received(List.of(claim), claim.key().worker());
+    worker.intake.received(List.of(claim), claim.key().worker());
 
     assertHandedBack(claim);
   }
@@ -118,10 +118,10 @@ class ClaimsHandedBackTest {
   @Test
   void what_was_claimed_under_an_id_that_is_over() {
     Claim claim = claimedPlain();
-    crew.lease().lost();
-    crew.lease().startOver();
+    worker.lease.lost();
+    worker.lease.startOver();
 
-    crew.intake().received(List.of(claim), claim.key().worker());
+    worker.intake.received(List.of(claim), claim.key().worker());
 
     assertHandedBack(claim);
   }
@@ -129,27 +129,27 @@ class ClaimsHandedBackTest {
   @Test
   void what_stood_before_the_slots_while_the_worker_became_another() {
     Claim claim = claimedPlain();
-    crew.hand().took(List.of(claim));
-    crew.buffer().add(List.of(claim));
-    crew.lease().lost();
-    crew.lease().startOver();
+    worker.hand.took(List.of(claim));
+    worker.buffer.add(List.of(claim));
+    worker.lease.lost();
+    worker.lease.startOver();
 
-    crew.slots().start();
+    worker.slots.start();
 
-    await().until(() -> crew.buffer().size() == 0 && crew.hand().size() == 0);
+    await().until(() -> worker.buffer.size() == 0 && worker.hand.size() == 0);
     assertHandedBack(claim);
   }
 
   @Test
   void a_hand_back_that_the_store_does_not_take_is_left_to_the_reconciliation() {
     Claim claim = claimedPlain();
-    crew.hand().took(List.of(claim));
+    worker.hand.took(List.of(claim));
     faulty.failing("release");
 
-    crew.intake().handBack(List.of(claim));
+    worker.returns.handBack(List.of(claim));
 
     assertThat(faulty.failures("release")).isOne();
-    assertThat(crew.hand().holds(claim.key())).as("so that it is found unknown").isFalse();
+    assertThat(worker.hand.holds(claim.key())).as("so that it is found unknown").isFalse();
     assertThat(rig.status(claim.key().task())).isEqualTo(TaskStatus.RUNNING);
   }
 
@@ -157,10 +157,10 @@ class ClaimsHandedBackTest {
   void what_has_no_time_left_because_its_window_closed() {
     rig.tasks.request(NIGHTLY.with("x"));
     Claim claim = claimed(NIGHTLY);
-    crew.hand().took(List.of(claim));
-    crew.clock().heard(rig.now.get().plus(Duration.ofHours(2)), nanos.get());
+    worker.hand.took(List.of(claim));
+    worker.clock.heard(rig.now.get().plus(Duration.ofHours(2)), nanos.get());
 
-    assertThat(new StintMaker(crew).of(claim, LONG)).isEmpty();
+    assertThat(worker.stints.of(claim, LONG)).isEmpty();
 
     assertHandedBack(claim);
   }
@@ -170,7 +170,7 @@ class ClaimsHandedBackTest {
     RequestOptions after = RequestOptions.NONE.after(Await.success(target));
     rig.tasks.request(TYPE.with("x").options(after));
     Claim claim = claimed(TYPE);
-    crew.hand().took(List.of(claim));
+    worker.hand.took(List.of(claim));
     return claim;
   }
 
@@ -179,7 +179,7 @@ class ClaimsHandedBackTest {
     Claim claim = waiting();
     faulty.failing("standing");
 
-    assertThat(new StintMaker(crew).of(claim, LONG)).isEmpty();
+    assertThat(worker.stints.of(claim, LONG)).isEmpty();
 
     assertThat(faulty.failures("wait")).isOne();
     assertHandedBack(claim);
@@ -189,9 +189,9 @@ class ClaimsHandedBackTest {
   void but_what_the_store_refuses_to_tell_costs_an_attempt_and_says_why() {
     Claim claim = waiting();
     faulty.refusing("standing", "permission denied");
-    crew.writes().start();
+    worker.settlements.start();
 
-    assertThat(new StintMaker(crew).of(claim, LONG)).isEmpty();
+    assertThat(worker.stints.of(claim, LONG)).isEmpty();
 
     TaskId task = claim.key().task();
     await().until(() -> rig.status(task) == TaskStatus.RETRYING);

@@ -150,20 +150,19 @@ class ConditionTest {
   void a_worker_one_of_whose_threads_ended_says_so_and_renews_no_more() {
     engine.start();
     works();
-    Crew crew = engine.crew().orElseThrow();
+    WorkerAssembly worker = engine.worker().orElseThrow();
     Thread vital =
-        crew.threads()
-            .vital(
-                "stint-vital",
-                () -> {
-                  throw new AssertionError("told to end");
-                });
+        worker.threads.vital(
+            "stint-vital",
+            () -> {
+              throw new AssertionError("told to end");
+            });
     vital.start();
 
     awaitTrouble("its thread stint-vital ended: told to end");
     stepped.addAndGet(LEASE.toNanos());
     rig.step(LEASE.plusSeconds(1));
-    await().until(() -> !crew.lease().good());
+    await().until(() -> !worker.lease.good());
     assertThat(rig.reference.workers().lose()).isEmpty();
     assertThat(rig.reference.queries().workers()).noneMatch(w -> w.live());
   }

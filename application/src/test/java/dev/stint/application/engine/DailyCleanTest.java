@@ -238,9 +238,9 @@ class DailyCleanTest {
 
   private static DailyClean daily(Rig rig) {
     LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    Crew crew = new Crew(rig.parts, all, 1, Optional.empty());
-    crew.lease().register();
-    return new DailyClean(crew);
+    WorkerAssembly worker = new WorkerAssembly(rig.parts, all, 1, Optional.empty());
+    worker.lease.register();
+    return new LifecycleAssembly(worker, () -> {}).clean;
   }
 
   @Test

@@ -265,23 +265,23 @@ class EngineTest {
                     ActionDefinition.of("poison", (Action<String>) (a, c) -> StepOutcome.done())
                         .retry(RetryPolicy.fixed(2, Duration.ZERO)))));
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    Crew crew =
-        new Crew(
+    WorkerAssembly worker =
+        new WorkerAssembly(
             rig.parts,
             LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
             1,
             Optional.empty());
-    crew.lease().register();
-    crew.writes().start();
+    worker.lease.register();
+    worker.settlements.start();
     for (int death = 0; status(rig, id) != TaskStatus.FAILED && death < 9; death++) {
       claimByAGhost(rig, "ghost" + death, death > 0);
       rig.step(Duration.ofSeconds(3));
-      crew.lease().lost();
-      crew.lease().startOver();
-      new Reaper(crew).reap();
-      await().until(crew::emptyHanded);
+      worker.lease.lost();
+      worker.lease.startOver();
+      new LifecycleAssembly(worker, () -> {}).reaper.reap();
+      await().until(worker.outstanding::none);
     }
-    crew.close();
+    Workers.close(worker);
 
     assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
     assertThat(row(rig, id).standing().fence().value()).isEqualTo(8);

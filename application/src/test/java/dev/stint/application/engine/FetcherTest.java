@@ -29,12 +29,12 @@ class FetcherTest {
   private final LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
 
   /** Claims for four slots that never run anything. */
-  private final Crew crew = new Crew(rig.parts, all, 4, Optional.empty());
+  private final WorkerAssembly worker = new WorkerAssembly(rig.parts, all, 4, Optional.empty());
 
   @AfterEach
   void stop() {
-    crew.stopClaiming();
-    crew.close();
+    worker.stop.begin();
+    Workers.close(worker);
   }
 
   private static Set<Thread> fetchers() {
@@ -46,21 +46,21 @@ class FetcherTest {
 
   @Test
   void a_hint_that_there_is_no_room_for_is_followed_once_there_is_and_costs_nothing_before() {
-    crew.lease().register();
+    worker.lease.register();
     IntStream.range(0, 3).forEach(i -> rig.tasks.request(PLAIN.with("n" + i)));
     Set<Thread> others = fetchers();
-    crew.fetcher().start();
+    worker.fetcher.start();
     Thread mine = fetchers().stream().filter(t -> !others.contains(t)).findFirst().orElseThrow();
-    await().until(() -> crew.buffer().size() == 3);
+    await().until(() -> worker.buffer.size() == 3);
     await().until(() -> mine.getState() == Thread.State.TIMED_WAITING);
 
     rig.tasks.request(PLAIN.with("one more"));
-    crew.fetcher().hint();
+    worker.signals.hint();
 
     await().until(() -> mine.getState() == Thread.State.TIMED_WAITING);
-    assertThat(crew.fetcher().justLooked()).as("the hint still waits").isFalse();
-    crew.buffer().drain();
-    crew.fetcher().runningLow();
-    await().until(() -> crew.buffer().size() == 1);
+    assertThat(worker.lines.justLooked()).as("the hint still waits").isFalse();
+    worker.buffer.drain();
+    worker.signals.runningLow();
+    await().until(() -> worker.buffer.size() == 1);
   }
 }

@@ -171,7 +171,7 @@ class GatesTest {
 
   private Gates gates(AtomicLong nanos) {
     LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    return new Crew(rig.on(nanos::get), all, 1, Optional.empty()).fetcher().gates();
+    return new WorkerAssembly(rig.on(nanos::get), all, 1, Optional.empty()).gates;
   }
 
   @Test

@@ -37,7 +37,7 @@ class GuestsTest {
               }));
   private final EngineParts parts = faulty.rig.on(() -> System.nanoTime() + stepped.get());
   private final Engine engine = new Engine(parts);
-  private final Guests guests = new Guests(parts, engine::crew);
+  private final Guests guests = new Guests(parts, engine::worker);
 
   @AfterEach
   void stop() {
@@ -53,7 +53,7 @@ class GuestsTest {
   }
 
   private static WorkerId worker(Guests.Seat seat) {
-    return seat.crew().lease().worker();
+    return seat.worker().lease.worker();
   }
 
   private WorkerId taken() {
@@ -66,46 +66,46 @@ class GuestsTest {
     return faulty.rig.reference.queries().workers().size();
   }
 
-  private Crew working() {
+  private WorkerAssembly working() {
     engine.start();
-    await().until(() -> engine.crew().isPresent());
-    assertThat(taken()).isEqualTo(engine.crew().orElseThrow().lease().worker());
-    return engine.crew().orElseThrow();
+    await().until(() -> engine.worker().isPresent());
+    assertThat(taken()).isEqualTo(engine.worker().orElseThrow().lease.worker());
+    return engine.worker().orElseThrow();
   }
 
   @Test
   void a_worker_that_leaves_takes_no_guest() throws Exception {
     faulty.rig.tasks.request(TYPE.with("x"));
-    Crew crew = working();
+    WorkerAssembly worker = working();
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     engine.drain();
 
-    assertThat(taken()).isNotEqualTo(crew.lease().worker());
+    assertThat(taken()).isNotEqualTo(worker.lease.worker());
   }
 
   @Test
   void a_worker_that_stops_takes_no_guest() {
-    Crew crew = working();
-    crew.stopClaiming();
+    WorkerAssembly worker = working();
+    worker.stop.begin();
 
-    assertThat(taken()).isNotEqualTo(crew.lease().worker());
+    assertThat(taken()).isNotEqualTo(worker.lease.worker());
   }
 
   @Test
   void a_worker_that_cannot_go_on_takes_no_guest() {
-    Crew crew = working();
-    crew.threads().broke("told to");
+    WorkerAssembly worker = working();
+    worker.threads.broke("told to");
 
-    assertThat(taken()).isNotEqualTo(crew.lease().worker());
+    assertThat(taken()).isNotEqualTo(worker.lease.worker());
   }
 
   @Test
   void a_worker_without_a_lease_takes_no_guest() {
-    Crew crew = working();
+    WorkerAssembly worker = working();
     faulty.failing("renew");
     step(LEASE);
 
-    assertThat(taken()).isNotEqualTo(crew.lease().worker());
+    assertThat(taken()).isNotEqualTo(worker.lease.worker());
   }
 
   @Test
@@ -113,7 +113,7 @@ class GuestsTest {
     WorkerId first;
     try (Guests.Seat seat = guests.take()) {
       first = worker(seat);
-      seat.crew().threads().broke("told to");
+      seat.worker().threads.broke("told to");
       assertThat(taken()).isNotEqualTo(first);
       assertThat(workers()).as("its guest has not left").isEqualTo(2);
     }
@@ -156,11 +156,11 @@ class GuestsTest {
 
   @Test
   void claims_of_guests_are_told_from_those_of_their_worker() {
-    Crew crew = working();
+    WorkerAssembly worker = working();
 
-    assertThat(guests.claimBy(crew).number())
+    assertThat(guests.claimBy(worker).number())
         .isGreaterThan(1L << 39)
-        .isLessThan(guests.claimBy(crew).number());
-    assertThat(Optional.of(crew)).isEqualTo(engine.crew());
+        .isLessThan(guests.claimBy(worker).number());
+    assertThat(Optional.of(worker)).isEqualTo(engine.worker());
   }
 }

@@ -49,13 +49,13 @@ class HeirsTest {
   private final Rig rig = faulty.rig;
   private final AtomicLong nanos = new AtomicLong();
   private final List<FaultyStores.Barrier> barriers = new ArrayList<>();
-  private Optional<Crew> crew = Optional.empty();
+  private Optional<WorkerAssembly> worker = Optional.empty();
 
   @AfterEach
   void stop() {
     barriers.forEach(FaultyStores.Barrier::open);
-    crew.ifPresent(Crew::stopClaiming);
-    crew.ifPresent(Crew::close);
+    worker.ifPresent(c -> c.stop.begin());
+    worker.ifPresent(Workers::close);
   }
 
   private static Request<String> keyed(TaskType<String> type, String name) {
@@ -67,23 +67,23 @@ class HeirsTest {
   }
 
   /** A worker that claims and starts nothing. */
-  private Crew worker(LineChoice lines) {
-    Crew made = new Crew(rig.on(nanos::get), lines, 4, Optional.empty());
-    made.lease().register();
-    IntStream.range(0, 200).forEach(i -> made.ran(1));
-    crew = Optional.of(made);
+  private WorkerAssembly worker(LineChoice lines) {
+    WorkerAssembly made = new WorkerAssembly(rig.on(nanos::get), lines, 4, Optional.empty());
+    made.lease.register();
+    IntStream.range(0, 200).forEach(i -> made.pace.took(1));
+    worker = Optional.of(made);
     return made;
   }
 
-  private Crew worker() {
+  private WorkerAssembly worker() {
     return worker(LineChoice.of(rig.parts.registry(), Set.of(), Set.of()));
   }
 
   /** What the worker's fetcher claimed; it looks for more no sooner than told. */
-  private Claim claimed(Crew by) {
-    by.fetcher().start();
-    await().until(() -> by.buffer().size() == 1);
-    return Optional.ofNullable(by.buffer().poll(false)).orElseThrow();
+  private Claim claimed(WorkerAssembly by) {
+    by.fetcher.start();
+    await().until(() -> by.buffer.size() == 1);
+    return Optional.ofNullable(by.buffer.poll(false)).orElseThrow();
   }
 
   private static Ended done(Claim claim) {
@@ -110,53 +110,53 @@ class HeirsTest {
         new Settlement(claim.key().next(), outcome, Notes.NONE, keep, Duration.ZERO));
   }
 
-  private static List<Landing> settle(Crew crew, Claim claim) {
-    return new Heirs(crew).settle(List.of(done(claim)));
+  private static List<Landing> settle(WorkerAssembly worker, Claim claim) {
+    return worker.heirs().settle(List.of(done(claim)));
   }
 
   @Test
   void the_next_task_of_the_key_is_put_before_the_slots() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
 
-    assertThat(settle(crew, first)).containsExactly(Landing.APPLIED);
+    assertThat(settle(worker, first)).containsExactly(Landing.APPLIED);
 
-    Claim heir = Optional.ofNullable(crew.buffer().poll(false)).orElseThrow();
+    Claim heir = Optional.ofNullable(worker.buffer.poll(false)).orElseThrow();
     assertThat(heir.spec().id()).isEqualTo(second);
-    assertThat(crew.hand().holds(heir.key())).isTrue();
+    assertThat(worker.hand.holds(heir.key())).isTrue();
   }
 
   /** Keeps the fetcher in its next claim, so that it follows no hint and looks no more. */
-  private void holdFetcher(Crew of) throws InterruptedException {
+  private void holdFetcher(WorkerAssembly of) throws InterruptedException {
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
     barriers.add(barrier);
     faulty.holding("claim", barrier);
     barrier.awaitArrival();
-    assertThat(of.fetcher().justLooked()).isTrue();
+    assertThat(of.lines.justLooked()).isTrue();
   }
 
   /** The same, so that the gates have to be read anew though it just looked. */
-  private void holdFetcherPastTheGates(Crew of) throws InterruptedException {
+  private void holdFetcherPastTheGates(WorkerAssembly of) throws InterruptedException {
     nanos.addAndGet(Duration.ofMillis(900).toNanos());
     int before = faulty.calls("claim");
     await().until(() -> faulty.calls("claim") > before + 1);
     holdFetcher(of);
     nanos.addAndGet(Duration.ofMillis(200).toNanos());
-    assertThat(of.fetcher().justLooked()).isTrue();
+    assertThat(of.lines.justLooked()).isTrue();
   }
 
   @Test
   void there_is_none_long_after_the_last_look() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcher(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcher(worker);
     nanos.addAndGet(Duration.ofMillis(1_100).toNanos());
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -165,12 +165,12 @@ class HeirsTest {
   void there_is_none_while_a_hint_was_not_followed() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcher(crew);
-    crew.fetcher().hint();
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcher(worker);
+    worker.signals.hint();
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -179,12 +179,12 @@ class HeirsTest {
   void there_is_none_if_enough_is_claimed_ahead() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcher(crew);
-    IntStream.range(0, crew.pace().ahead()).forEach(i -> crew.buffer().add(List.of(first)));
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcher(worker);
+    IntStream.range(0, worker.pace.ahead()).forEach(i -> worker.buffer.add(List.of(first)));
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -194,12 +194,12 @@ class HeirsTest {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     AtomicBoolean closed = new AtomicBoolean();
-    Crew crew = worker(ready -> closed.get() ? Set.of() : ready);
-    Claim first = claimed(crew);
-    holdFetcher(crew);
+    WorkerAssembly worker = worker(ready -> closed.get() ? Set.of() : ready);
+    Claim first = claimed(worker);
+    holdFetcher(worker);
     closed.set(true);
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -208,11 +208,11 @@ class HeirsTest {
   void there_is_none_where_a_permit_is_needed() throws Exception {
     request(FEW, "first");
     TaskId second = request(FEW, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcher(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcher(worker);
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -221,12 +221,12 @@ class HeirsTest {
   void there_is_none_while_nobody_can_tell_what_is_on_hold() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcherPastTheGates(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcherPastTheGates(worker);
     faulty.failing("all");
 
-    assertThat(settle(crew, first)).containsExactly(Landing.APPLIED);
+    assertThat(settle(worker, first)).containsExactly(Landing.APPLIED);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
     assertThat(faulty.failures("claim")).isPositive();
@@ -236,13 +236,13 @@ class HeirsTest {
   void there_is_none_of_a_queue_on_hold() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
     new QueueService(new GateBook(rig.reference.registers(), rig.codec))
         .pauseQueue(QueueName.DEFAULT);
-    holdFetcherPastTheGates(crew);
+    holdFetcherPastTheGates(worker);
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -251,9 +251,9 @@ class HeirsTest {
   void an_heir_whose_answer_was_lost_is_asked_for_again() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    Heirs heirs = new Heirs(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    Heirs heirs = worker.heirs();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> heirs.settle(List.of(done(first))));
@@ -262,18 +262,18 @@ class HeirsTest {
 
     assertThat(heirs.settle(List.of(done(first)))).containsExactly(Landing.APPLIED_BEFORE);
 
-    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
+    assertThat(Optional.ofNullable(worker.buffer.poll(false)).orElseThrow().spec().id())
         .isEqualTo(second);
-    assertThat(crew.buffer().size()).isZero();
+    assertThat(worker.buffer.size()).isZero();
   }
 
   @Test
   void it_is_asked_for_until_the_store_answers() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    Heirs heirs = new Heirs(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    Heirs heirs = worker.heirs();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> heirs.settle(List.of(done(first))));
@@ -282,13 +282,13 @@ class HeirsTest {
     CompletableFuture<List<Landing>> repeat =
         CompletableFuture.supplyAsync(() -> heirs.settle(List.of(done(first))));
     await().until(() -> faulty.failures("claimed") > 1);
-    assertThat(crew.buffer().size()).isZero();
+    assertThat(worker.buffer.size()).isZero();
 
     faulty.wellAgain();
 
     assertThat(repeat.orTimeout(20, TimeUnit.SECONDS).join())
         .containsExactly(Landing.APPLIED_BEFORE);
-    assertThat(Optional.ofNullable(crew.buffer().poll(false)).orElseThrow().spec().id())
+    assertThat(Optional.ofNullable(worker.buffer.poll(false)).orElseThrow().spec().id())
         .isEqualTo(second);
   }
 
@@ -296,31 +296,31 @@ class HeirsTest {
   void a_repeat_is_a_hint_for_what_became_ready_the_first_time() throws Exception {
     request(PLAIN, "first");
     request(FEW, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    Heirs heirs = new Heirs(crew);
-    holdFetcher(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    Heirs heirs = worker.heirs();
+    holdFetcher(worker);
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> heirs.settle(List.of(done(first))));
-    assertThat(crew.fetcher().justLooked()).as("no hint yet").isTrue();
+    assertThat(worker.lines.justLooked()).as("no hint yet").isTrue();
     faulty.wellAgain();
 
     heirs.settle(List.of(done(first)));
 
-    assertThat(crew.fetcher().justLooked()).as("a hint that waits").isFalse();
+    assertThat(worker.lines.justLooked()).as("a hint that waits").isFalse();
   }
 
   @Test
   void there_is_none_where_tasks_take_longer_than_a_claim_by_somebody_else() throws Exception {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    holdFetcher(crew);
-    IntStream.range(0, 200).forEach(i -> crew.ran(Duration.ofMillis(2).toNanos()));
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    holdFetcher(worker);
+    IntStream.range(0, 200).forEach(i -> worker.pace.took(Duration.ofMillis(2).toNanos()));
 
-    settle(crew, first);
+    settle(worker, first);
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
   }
@@ -329,18 +329,18 @@ class HeirsTest {
   void an_heir_that_comes_to_a_worker_that_leaves_is_handed_back() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
-    Crew crew = worker();
-    Claim first = claimed(crew);
-    Heirs heirs = new Heirs(crew);
+    WorkerAssembly worker = worker();
+    Claim first = claimed(worker);
+    Heirs heirs = worker.heirs();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> heirs.settle(List.of(done(first))));
     faulty.wellAgain();
-    crew.stopClaiming();
+    worker.stop.begin();
 
     heirs.settle(List.of(done(first)));
 
     assertThat(rig.status(second)).isEqualTo(TaskStatus.PENDING);
-    assertThat(crew.buffer().size()).isZero();
+    assertThat(worker.buffer.size()).isZero();
   }
 }

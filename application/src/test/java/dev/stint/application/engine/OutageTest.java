@@ -55,15 +55,15 @@ class OutageTest {
     nanos.addAndGet(by.toNanos());
   }
 
-  private Crew crew() {
-    Crew crew =
-        new Crew(
+  private WorkerAssembly worker() {
+    WorkerAssembly worker =
+        new WorkerAssembly(
             parts,
             LineChoice.of(parts.registry(), Set.of(), Set.of()),
             2,
             java.util.Optional.empty());
-    crew.lease().register();
-    return crew;
+    worker.lease.register();
+    return worker;
   }
 
   private WorkerId other() {
@@ -80,21 +80,21 @@ class OutageTest {
 
   @Test
   void whoever_could_not_renew_either_gets_a_lease_before_it_is_declared_lost() {
-    Crew crew = crew();
-    Chores chores = new Chores(crew);
+    WorkerAssembly worker = worker();
+    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     faults.put("renew", new Fault.Before());
     step(LEASE.plusMinutes(1));
-    assertThatThrownBy(crew.lease()::renew).isInstanceOf(StoreException.class);
+    assertThatThrownBy(worker.lease::renew).isInstanceOf(StoreException.class);
     faults.clear();
 
-    assertThat(crew.lease().renew().live()).isTrue();
+    assertThat(worker.lease.renew().live()).isTrue();
     chores.doAll();
     assertThat(live(other)).as("while others may still renew").isTrue();
 
     for (int i = 0; i < 5; i++) {
       step(LEASE.dividedBy(4));
-      crew.lease().renew();
+      worker.lease.renew();
       chores.doAll();
     }
     assertThat(live(other)).as("once they had a lease to renew").isFalse();
@@ -103,11 +103,11 @@ class OutageTest {
   /** A store that hangs fails no call; nor does a process that was stopped. */
   @Test
   void a_renewal_that_came_late_tells_of_an_outage_as_well() {
-    Crew crew = crew();
-    Chores chores = new Chores(crew);
+    WorkerAssembly worker = worker();
+    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     step(LEASE.plusMinutes(1));
-    assertThat(crew.lease().renew().live()).isTrue();
+    assertThat(worker.lease.renew().live()).isTrue();
 
     chores.doAll();
 
@@ -116,12 +116,12 @@ class OutageTest {
 
   @Test
   void a_worker_that_renewed_in_time_declares_others_lost_at_once() {
-    Crew crew = crew();
-    Chores chores = new Chores(crew);
+    WorkerAssembly worker = worker();
+    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     for (int i = 0; i < 5; i++) {
       step(LEASE.dividedBy(4));
-      crew.lease().renew();
+      worker.lease.renew();
     }
 
     chores.doAll();
@@ -134,23 +134,23 @@ class OutageTest {
     Engine engine = new Engine(rig.on(() -> System.nanoTime() + nanos.get()));
     engine.start();
     await().until(() -> engine.condition().healthy());
-    Crew crew = engine.crew().orElseThrow();
-    WorkerId before = crew.lease().worker();
+    WorkerAssembly worker = engine.worker().orElseThrow();
+    WorkerId before = worker.lease.worker();
     faults.put("register", new Fault.Refused("not now"));
     rig.step(LEASE.plusMinutes(1));
     assertThat(rig.reference.workers().lose()).isEmpty();
 
     nanos.addAndGet(LEASE.toNanos() / 2);
 
-    await().until(() -> crew.lease().isLost());
+    await().until(() -> worker.lease.isLost());
     TaskId task = rig.tasks.request(TYPE.with("x")).id();
     assertThat(engine.condition().healthy()).isFalse();
-    assertThat(crew.claims()).isFalse();
+    assertThat(worker.admission.claims()).isFalse();
     assertThat(rig.status(task).finished()).isFalse();
 
     faults.clear();
     await().until(() -> rig.status(task).finished());
-    assertThat(crew.lease().worker()).isNotEqualTo(before);
+    assertThat(worker.lease.worker()).isNotEqualTo(before);
     assertThat(engine.condition().healthy()).isTrue();
     assertThat(rig.reference.queries().workers().stream().filter(QueryStore.WorkerSeen::live))
         .hasSize(1);

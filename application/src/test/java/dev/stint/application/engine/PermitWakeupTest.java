@@ -75,18 +75,18 @@ class PermitWakeupTest {
   /** Requests it and tells the engine that something may be ready, as a wakeups port does. */
   private TaskId request(Request<String> request) {
     TaskId task = rig.tasks.request(request).id();
-    crew().fetcher().hint(rig.row(task).standing().spec().line());
+    worker().signals.hint(rig.row(task).standing().spec().line());
     return task;
   }
 
-  private Crew crew() {
-    await().atMost(LONG).until(() -> engine.crew().isPresent());
-    return engine.crew().orElseThrow();
+  private WorkerAssembly worker() {
+    await().atMost(LONG).until(() -> engine.worker().isPresent());
+    return engine.worker().orElseThrow();
   }
 
   private void awaitAside(int tasks) {
-    await().atMost(LONG).until(() -> crew().permits().waiting() == tasks);
-    await().atMost(LONG).until(() -> crew().slots().idle() > 0);
+    await().atMost(LONG).until(() -> worker().permits.waiting() == tasks);
+    await().atMost(LONG).until(() -> worker().states.idle() > 0);
   }
 
   /** The slot that gives it back may not start what waits: it is kept for INTERACTIVE tasks. */
@@ -99,7 +99,7 @@ class PermitWakeupTest {
     }
     request(FEW.with("person").interactive());
     awaitBegun("person");
-    assertThat(crew().slots().idle()).as("all but the reserved one were taken").isZero();
+    assertThat(worker().states.idle()).as("all but the reserved one were taken").isZero();
     request(FEW.with("waits"));
     gate("m0").release();
     awaitAside(1);
@@ -134,7 +134,7 @@ class PermitWakeupTest {
       rig.tasks.request(MANY.with("first"));
       awaitBegun("first");
       rig.tasks.request(MANY.with("second"));
-      await().atMost(LONG).until(() -> looks.crew().orElseThrow().permits().waiting() == 1);
+      await().atMost(LONG).until(() -> looks.worker().orElseThrow().permits.waiting() == 1);
 
       queues.limitType(MANY.name(), limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit));
       stepped.addAndGet(Duration.ofSeconds(2).toNanos());

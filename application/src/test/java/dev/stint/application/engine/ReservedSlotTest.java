@@ -54,26 +54,26 @@ class ReservedSlotTest {
     TaskDefinition<String> plain = TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done());
     Rig rig = new Rig(CONFIG, List.of(plain), TaskObserver.NONE, s -> s);
     LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    Crew crew = new Crew(rig.parts, all, 4, Optional.empty());
+    WorkerAssembly worker = new WorkerAssembly(rig.parts, all, 4, Optional.empty());
     TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    crew.lease().register();
-    crew.writes().start();
+    worker.lease.register();
+    worker.settlements.start();
     try {
-      crew.fetcher().start();
-      await().until(() -> fetcher(crew).getState() == Thread.State.TIMED_WAITING);
+      worker.fetcher.start();
+      await().until(() -> fetcher(worker).getState() == Thread.State.TIMED_WAITING);
       assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
 
-      crew.slots().start();
+      worker.slots.start();
 
       await().atMost(LONG).until(() -> rig.status(task) == TaskStatus.SUCCEEDED);
     } finally {
-      crew.stopClaiming();
-      crew.close();
+      worker.stop.begin();
+      Workers.close(worker);
     }
   }
 
-  private static Thread fetcher(Crew crew) {
-    return crew.threads().all().stream()
+  private static Thread fetcher(WorkerAssembly worker) {
+    return worker.threads.all().stream()
         .filter(thread -> thread.getName().equals("stint-fetch"))
         .findFirst()
         .orElseThrow();

@@ -116,10 +116,10 @@ final class ScheduleRig {
     return new Looking(parts, rig);
   }
 
-  /** A crew that never starts, whose rounds the test calls. */
+  /** A worker that never starts, whose rounds the test calls. */
   static final class Looking {
     final AtomicLong nanos = new AtomicLong(1);
-    final Crew crew;
+    final WorkerAssembly worker;
     final Schedules rounds;
     private final Rig rig;
 
@@ -141,9 +141,9 @@ final class ScheduleRig {
               p.random(),
               p.around());
       LineChoice lines = LineChoice.of(p.registry(), java.util.Set.of(), java.util.Set.of());
-      crew = new Crew(stepped, lines, 1, Optional.empty());
-      crew.clock().heard(rig.now.get(), crew.clock().nanos());
-      rounds = new Schedules(crew);
+      worker = new WorkerAssembly(stepped, lines, 1, Optional.empty());
+      worker.clock.heard(rig.now.get(), worker.clock.nanos());
+      rounds = new LifecycleAssembly(worker, () -> {}).schedules;
     }
 
     /** Steps both clocks and looks. */

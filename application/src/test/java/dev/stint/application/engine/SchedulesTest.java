@@ -383,7 +383,7 @@ class SchedulesTest {
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
     ScheduleRig.Looking slow = one.looking(one.parts(held(barrier)));
     one.rig.step(HOUR);
-    slow.crew.clock().heard(hour(1), slow.crew.clock().nanos());
+    slow.worker.clock.heard(hour(1), slow.worker.clock.nanos());
     Thread thread = new Thread(slow.rounds::round);
     thread.start();
     await(barrier);

@@ -232,7 +232,7 @@ class StartStopTest {
     rig.tasks.request(TYPE.with("x"));
     rig.engine.start();
     assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
-    Crew crew = rig.engine.crew().orElseThrow();
+    WorkerAssembly worker = rig.engine.worker().orElseThrow();
     CompletableFuture<Void> first = CompletableFuture.runAsync(() -> rig.engine.stop(HOUR));
     await().until(() -> rig.engine.condition().words().equals("stopping"));
 
@@ -243,7 +243,7 @@ class StartStopTest {
     go.countDown();
     first.get(60, TimeUnit.SECONDS);
     second.get(60, TimeUnit.SECONDS);
-    assertThat(crew.closed()).isTrue();
+    assertThat(worker.stop.closed()).isTrue();
     assertThat(rig.reference.queries().workers()).isEmpty();
   }
 

@@ -81,7 +81,7 @@ class ThreadStateTest {
 
   private void run(TaskType<String> type, String args) {
     TaskId task = rig.tasks.request(type.with(args)).id();
-    rig.engine.crew().ifPresent(crew -> crew.fetcher().hint());
+    rig.engine.worker().ifPresent(worker -> worker.signals.hint());
     await().until(() -> rig.status(task) != TaskStatus.PENDING && !running(task));
   }
 
@@ -119,7 +119,7 @@ class ThreadStateTest {
   }
 
   private List<Thread> ours() {
-    return rig.engine.crew().orElseThrow().threads().all();
+    return rig.engine.worker().orElseThrow().threads.all();
   }
 
   @Test

@@ -447,21 +447,22 @@ class VersionsTest {
     old.engine.runBatch(BATCH);
     assertThat(status(old, task)).isEqualTo(TaskStatus.BLOCKED);
     AtomicLong nanos = new AtomicLong();
-    Crew crew =
-        new Crew(
+    WorkerAssembly worker =
+        new WorkerAssembly(
             old.on(nanos::get),
             LineChoice.of(old.parts.registry(), Set.of(), Set.of()),
             1,
             Optional.empty());
-    crew.lease().register();
+    worker.lease.register();
+    Parked parked = new LifecycleAssembly(worker, () -> {}).parked;
     for (int i = 0; i < 3; i++) {
       nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-      crew.parked().page();
+      parked.page();
     }
     int before = looks.size();
 
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-    crew.parked().page();
+    parked.page();
 
     assertThat(looks).hasSize(before).isNotEmpty();
     assertThat(status(old, task)).isEqualTo(TaskStatus.BLOCKED);

@@ -1,0 +1,51 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.domain.WorkerId;
+import java.util.Optional;
+
+/** Whether a worker may claim, receive what it claimed, and start it. Thread-safe. */
+final class Admission {
+
+  private final WorkerStop stop;
+  private final Leaving leaving;
+  private final Lease lease;
+  private final SlotStates slots;
+  private final StoreClock clock;
+  private final Optional<Long> end;
+
+  /**
+   * @param end the tick from which on nothing is claimed, for a batch
+   */
+  Admission(
+      WorkerStop stop,
+      Leaving leaving,
+      Lease lease,
+      SlotStates slots,
+      StoreClock clock,
+      Optional<Long> end) {
+    this.stop = stop;
+    this.leaving = leaving;
+    this.lease = lease;
+    this.slots = slots;
+    this.clock = clock;
+    this.end = end;
+  }
+
+  /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
+  boolean claims() {
+    boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
+    return inTime && lease.good() && slots.enough() && !leaving.begun();
+  }
+
+  /** Whether what was claimed under this id may wait for a slot. */
+  boolean receives(WorkerId by) {
+    return !stop.stopping() && !leaving.begun() && lease.good() && by.equals(lease.worker());
+  }
+
+  /** Whether the task may start; one that may counts as started. */
+  boolean starts(Claim claim) {
+    boolean mine = claim.key().worker().equals(lease.worker());
+    return mine && !stop.stopping() && leaving.admits();
+  }
+}

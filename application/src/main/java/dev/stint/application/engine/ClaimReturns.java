@@ -1,0 +1,32 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.RunStore;
+import java.util.List;
+
+/** Hands claims that nothing happened to back to the store. Thread-safe. */
+final class ClaimReturns {
+
+  private final RunStore runs;
+  private final Hand hand;
+  private final LoopErrors errors;
+
+  ClaimReturns(RunStore runs, Hand hand, LoopErrors errors) {
+    this.runs = runs;
+    this.hand = hand;
+    this.errors = errors;
+  }
+
+  /** Releases them; what does not land is for the reconciliation. */
+  void handBack(List<Claim> unstarted) {
+    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
+      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
+      try {
+        runs.release(some.stream().map(c -> c.key().next()).toList());
+      } catch (RuntimeException e) {
+        errors.failed("release", e);
+      }
+      some.forEach(c -> hand.letGo(c.key()));
+    }
+  }
+}

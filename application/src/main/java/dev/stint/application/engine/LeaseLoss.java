@@ -1,0 +1,38 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.TaskObserver;
+
+/** Forgets everything a worker held that was declared lost, so that it can register anew. */
+final class LeaseLoss {
+
+  private final Lease lease;
+  private final TaskObserver observer;
+  private final SlotPool slots;
+  private final Intake intake;
+  private final Hand hand;
+  private final Permits permits;
+
+  LeaseLoss(
+      Lease lease,
+      TaskObserver observer,
+      SlotPool slots,
+      Intake intake,
+      Hand hand,
+      Permits permits) {
+    this.lease = lease;
+    this.observer = observer;
+    this.slots = slots;
+    this.intake = intake;
+    this.hand = hand;
+    this.permits = permits;
+  }
+
+  void forget() {
+    lease.lost();
+    observer.leaseLost();
+    slots.killAll();
+    intake.unstarted().forEach(claim -> hand.letGo(claim.key()));
+    hand.clear();
+    permits.forget();
+  }
+}

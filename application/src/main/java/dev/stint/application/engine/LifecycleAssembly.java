@@ -1,0 +1,185 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.registers.ParkedBook;
+import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.registers.TurnBook;
+import dev.stint.application.service.CleanService;
+import dev.stint.application.service.Types;
+import dev.stint.application.spi.Stores;
+import java.util.List;
+
+/** Builds what keeps a worker alive and its store in order, and nothing else. */
+final class LifecycleAssembly {
+
+  final Reaper reaper;
+  final Parked parked;
+  final Schedules schedules;
+  final DailyClean clean;
+  final Chores chores;
+  final Shift shift;
+
+  private final WorkerAssembly worker;
+  private final EngineParts parts;
+  private final Stores stores;
+
+  LifecycleAssembly(WorkerAssembly worker, Runnable atEachRenewal) {
+    this.worker = worker;
+    this.parts = worker.parts;
+    this.stores = parts.stores();
+    this.reaper = reaper();
+    this.parked = parked();
+    this.schedules = schedules();
+    this.clean = clean();
+    this.chores = chores();
+    this.shift = shift(heartbeat(atEachRenewal));
+  }
+
+  private Reaper reaper() {
+    return new Reaper(
+        stores.workers(),
+        worker.lease,
+        parts.config().lease(),
+        worker.hand,
+        worker.settlements,
+        parts.registry(),
+        parts.random(),
+        worker.signals,
+        worker.clock);
+  }
+
+  private Parked parked() {
+    return new Parked(
+        stores,
+        parts.registry(),
+        parts.config().keep(),
+        worker.clock,
+        worker.signals,
+        new ParkedBook(stores.registers()));
+  }
+
+  private Schedules schedules() {
+    return new Schedules(
+        stores,
+        new ScheduleBook(stores.registers(), parts.codec()),
+        parts.registry(),
+        parts.around().declared(),
+        parts.config().lease(),
+        parts.wakeups(),
+        worker.clock,
+        worker.signals,
+        worker.errors);
+  }
+
+  private DailyClean clean() {
+    Types types = new Types(parts.registry().definitions());
+    return new DailyClean(
+        new CleanService(stores, types, parts.codec(), parts.config()),
+        new TurnBook(stores.registers()),
+        parts.config(),
+        parts.mutexes(),
+        worker.clock,
+        worker.stop,
+        worker.threads,
+        worker.errors);
+  }
+
+  private Chores chores() {
+    Config config = parts.config();
+    Orphans orphans = new Orphans(stores, parts.registry(), config, worker.clock, worker.stop);
+    PriorityAgeing ageing = new PriorityAgeing(stores, config, worker.clock, worker.stop);
+    Figures figures = new Figures(stores.queries(), worker.clock, parts.observer());
+    Promotion promotion = new Promotion(stores.runs(), worker.signals, worker.stop);
+    Deliveries deliveries = new Deliveries(stores, parts.wakeups());
+    OwedDeliveries owed =
+        new OwedDeliveries(worker.owing, deliveries, stores.runs(), worker.signals);
+    List<Chore> first =
+        List.of(
+            new Chore("reap", reaper::look),
+            new Chore("parked", parked::begin),
+            new Chore("orphans", orphans::look),
+            new Chore("schedules", schedules::round),
+            new Chore("promote", promotion::promote),
+            new Chore("deliver", owed::sweep),
+            new Chore("ageing", ageing::look));
+    List<Chore> round =
+        List.of(
+            new Chore("schedules", schedules::round),
+            new Chore("promote", promotion::promote),
+            new Chore("deliver", owed::sweep),
+            new Chore("parked", parked::page),
+            new Chore("orphans", orphans::look),
+            new Chore("ageing", ageing::look),
+            new Chore("clean", clean::begin),
+            new Chore("figures", figures::tell),
+            new Chore("reap", reaper::lookSometimes));
+    return new Chores(
+        first,
+        round,
+        owed,
+        tending(),
+        worker.chores,
+        worker.clock,
+        worker.stop,
+        worker.errors,
+        config.poll().toNanos(),
+        worker.threads);
+  }
+
+  private PermitTending tending() {
+    return new PermitTending(
+        worker.permits, worker.gates, worker.lease, worker.clock, worker.states, worker.signals);
+  }
+
+  private Heartbeat heartbeat(Runnable atEachRenewal) {
+    LeaseLoss loss =
+        new LeaseLoss(
+            worker.lease,
+            parts.observer(),
+            worker.slots,
+            worker.intake,
+            worker.hand,
+            worker.permits);
+    LeaseKeeper keeper =
+        new LeaseKeeper(
+            worker.lease,
+            worker.hand,
+            worker.signals,
+            worker.stop,
+            stores.workers(),
+            stores.runs(),
+            loss::forget);
+    return new Heartbeat(
+        keeper,
+        worker.slots,
+        new LateNotes(worker.slots, worker.writes, worker.threads),
+        atEachRenewal,
+        worker.clock,
+        parts.config(),
+        worker.stop,
+        worker.errors,
+        worker.threads);
+  }
+
+  private Shift shift(Heartbeat heartbeat) {
+    WorkerCondition condition =
+        new WorkerCondition(
+            worker.threads, worker.lease, worker.health, worker.leaving, worker.states);
+    return new Shift(
+        new Registration(worker.lease, worker.permits, worker.errors),
+        heartbeat,
+        chores,
+        worker.fetcher,
+        worker.slots,
+        worker.intake,
+        worker.settlements,
+        worker.outstanding,
+        worker.notices,
+        condition,
+        worker.stop,
+        worker.threads,
+        worker.clock,
+        parts.config(),
+        worker.errors);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.StoreException;
+
+/** Errors after which a loop goes round again: all are counted, those of no store are logged. */
+final class LoopErrors {
+
+  private final TaskObserver observer;
+
+  LoopErrors(TaskObserver observer) {
+    this.observer = observer;
+  }
+
+  void failed(String what, Throwable error) {
+    boolean passing = !(error instanceof StoreException e) || e.isTransient();
+    observer.storeFailed(what, passing);
+    if (!(error instanceof StoreException)) {
+      Guard.log(what, error);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.api.TaskObserver;
+import dev.stint.application.spi.Checked;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.Standing;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What stints write on their way: begins, checkpoints, chunks, requests. Thread-safe. */
+final class StintWrites {
+
+  private final Stores stores;
+  private final Writer<NewTask, Inserted> inserts;
+  private final Combiner<Checkpoint, Checked> checkpoints;
+  private final Function<List<Request<?>>, List<NewTask>> requests;
+  private final Hand hand;
+  private final Owing owing;
+  private final FetchSignals fetcher;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
+  private final TaskObserver observer;
+
+  StintWrites(
+      Stores stores,
+      Writers writers,
+      Function<List<Request<?>>, List<NewTask>> requests,
+      Hand hand,
+      Owing owing,
+      FetchSignals fetcher,
+      WorkerStop stop,
+      LoopErrors errors,
+      TaskObserver observer) {
+    this.stores = stores;
+    this.inserts = writers.writer("insert", stores.requests()::insert);
+    this.checkpoints = new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint));
+    this.requests = requests;
+    this.hand = hand;
+    this.owing = owing;
+    this.fetcher = fetcher;
+    this.stop = stop;
+    this.errors = errors;
+    this.observer = observer;
+  }
+
+  /** Stores what an action asked for; throws if the store refused any, or may have. */
+  void insert(List<Request<?>> asked) {
+    List<NewTask> tasks = requests.apply(asked);
+    for (int from = 0; from < tasks.size(); from += Combiner.BATCH) {
+      List<NewTask> some = tasks.subList(from, Math.min(tasks.size(), from + Combiner.BATCH));
+      inserts.write(some).forEach(Writer.Answer::orThrow);
+    }
+    fetcher.hint();
+  }
+
+  /** Stores what an action asked for with its chunk. */
+  void insert(List<Request<?>> asked, ChunkStore.Session session) {
+    session.insert(requests.apply(asked));
+  }
+
+  /** Writes a begin or a checkpoint; throws what the store refused it with. */
+  Checked checkpoint(Checkpoint checkpoint) {
+    return checkpoints.write(checkpoint).orThrow();
+  }
+
+  /** Writes what stints said; waits while the store is away. */
+  List<Writer.Answer<Checked>> notes(List<Checkpoint> said) {
+    return said.isEmpty() ? List.of() : checkpoints.together(said);
+  }
+
+  /** A write landed: hears the signal that came with its answer. */
+  void landed(TaskId task, Checked checked) {
+    hand.heard(task, checked.signal());
+  }
+
+  /** Others wait for what the write reached. */
+  void owes(TaskId task) {
+    owing.add(task);
+  }
+
+  void stale(Claim claim) {
+    observer.stale(claim.spec().line());
+  }
+
+  /** What the store does not tell now counts as nothing: it drops what is too much itself. */
+  KeptMessages keptMessages(TaskId task) {
+    KeptMessages kept = KeptMessages.NONE;
+    try {
+      for (var noted : stores.queries().messages(task)) {
+        kept = kept.and(noted.message().level(), 1);
+      }
+    } catch (StoreException e) {
+      errors.failed("messages", e);
+    }
+    return kept;
+  }
+
+  /** Runs a chunk whose writes are rolled back; answers the cursor that it reached. */
+  Payload rehearse(ChunkScope.Work work) throws Exception {
+    return Rehearsal.of(stores.chunks(), work);
+  }
+
+  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
+  Checked inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+    try {
+      return stores.chunks().inChunk(work);
+    } catch (ChunkStore.ChunkFailedException e) {
+      throw (Exception) e.getCause();
+    } catch (StoreException e) {
+      observer.storeFailed("chunk", e.isTransient());
+      if (!e.isTransient()) {
+        throw e;
+      }
+      return judged(key, e);
+    }
+  }
+
+  /** It landed, or the task is somebody else's, or nothing happened and it may be tried again. */
+  private Checked judged(WriteKey key, StoreException error) {
+    Standing now = standing(key).orElseThrow(() -> error);
+    if (now.fence().equals(key.fence()) && now.sequence() < key.sequence()) {
+      throw error;
+    }
+    boolean landed = now.fence().equals(key.fence()) && now.sequence() == key.sequence();
+    return new Checked(landed ? Landing.APPLIED_BEFORE : Landing.STALE, now.signal());
+  }
+
+  private Optional<Standing> standing(WriteKey key) {
+    Pauses pauses = new Pauses();
+    while (true) {
+      try {
+        return stores.runs().standing(key.task());
+      } catch (StoreException e) {
+        if (!e.isTransient() || stop.closed()) {
+          throw e;
+        }
+        pauses.pause();
+      }
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.stint.application.engine;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.ParkedBook;
+import dev.stint.application.spi.Stores;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Builds what a worker claims, runs and writes with, and nothing else: no part knows this class.
+ * {@link LifecycleAssembly} adds what keeps it alive.
+ */
+final class WorkerAssembly {
+
+  final EngineParts parts;
+  final StoreHealth health;
+  final StoreClock clock;
+  final Lease lease;
+  final LoopErrors errors;
+  final WorkerThreads threads = new WorkerThreads();
+  final ThreadSignal chores = new ThreadSignal();
+  final Owing owing = new Owing(chores);
+  final Tally tally = new Tally();
+  final Hand hand = new Hand();
+  final Buffer buffer = new Buffer();
+  final Pace pace;
+  final FetchSignals signals;
+  final WorkerStop stop;
+  final Leaving leaving;
+  final SlotStates states;
+  final Gates gates;
+  final Permits permits;
+  final ClaimableLines lines;
+  final Claims claims;
+  final Admission admission;
+  final ClaimReturns returns;
+  final Intake intake;
+  final Notices notices;
+  final Settlements settlements;
+  final StintWrites writes;
+  final Outstanding outstanding;
+  final StintMaker stints;
+  final SlotPool slots;
+  final Fetcher fetcher;
+  private final ReadyLines ready;
+  private final ClaimAhead ahead;
+
+  /**
+   * @param end the tick at which every stint is over, for a batch
+   */
+  WorkerAssembly(EngineParts given, LineChoice choice, int parallelism, Optional<Long> end) {
+    Config config = given.config();
+    this.health = new StoreHealth(given.ticker()::nanos, config.lease().toNanos());
+    this.parts = given.with(GuardedStores.of(given.stores(), health));
+    Stores stores = parts.stores();
+    this.clock = new StoreClock(parts.ticker());
+    this.lease = new Lease(stores.workers(), clock, config.lease(), parts::worker);
+    this.errors = new LoopErrors(parts.observer());
+    this.pace = new Pace(config.prefetch().toNanos(), parallelism);
+    this.ready = new ReadyLines(choice, () -> stores.queries().lines(), clock.nanos());
+    this.signals = new FetchSignals(ready, hand);
+    this.stop = new WorkerStop(signals, chores);
+    this.leaving = new Leaving(config.maxTasks(), this::handBackUnstarted);
+    this.states = new SlotStates(buffer, parallelism);
+    this.admission = new Admission(stop, leaving, lease, states, clock, end);
+    GateBook book = new GateBook(stores.registers(), parts.codec());
+    this.gates = new Gates(parts.registry(), clock, book);
+    this.permits = new Permits(stores, gates::limits);
+    this.lines = new ClaimableLines(ready, parts.registry(), gates, clock);
+    this.claims = new Claims(stores.runs(), lease, clock, errors);
+    this.ahead = new ClaimAhead(states, hand, buffer, pace);
+    this.returns = new ClaimReturns(stores.runs(), hand, errors);
+    this.intake = new Intake(hand, buffer, permits, states, signals, admission, returns);
+    this.notices = new Notices(parts.around().notifiers(), threads);
+    Writers writers = new Writers(parts.observer(), stop, stores.workers(), lease);
+    this.settlements = settlements(writers);
+    this.writes = writes(writers);
+    this.outstanding = new Outstanding(hand, settlements, owing);
+    this.stints = stints(end);
+    this.slots = slots(parallelism);
+    this.fetcher = fetcher();
+  }
+
+  private void handBackUnstarted() {
+    intake.handBackUnstarted();
+    signals.hint();
+  }
+
+  private Settlements settlements(Writers writers) {
+    SettlementEffects effects =
+        new SettlementEffects(parts.registry(), notices, parts.observer(), tally, owing);
+    return new Settlements(
+        writers,
+        this::heirs,
+        parts.registry(),
+        parts.config().keep(),
+        hand,
+        leaving,
+        signals,
+        stop,
+        effects,
+        threads);
+  }
+
+  Heirs heirs() {
+    return new Heirs(
+        parts.stores().runs(),
+        parts.config(),
+        claims,
+        ahead,
+        lines,
+        admission,
+        intake,
+        signals,
+        stop,
+        errors);
+  }
+
+  private StintWrites writes(Writers writers) {
+    return new StintWrites(
+        parts.stores(),
+        writers,
+        parts.requests(),
+        hand,
+        owing,
+        signals,
+        stop,
+        errors,
+        parts.observer());
+  }
+
+  private StintMaker stints(Optional<Long> end) {
+    Stores stores = parts.stores();
+    ExecutionParts execution =
+        new ExecutionParts(
+            writes,
+            settlements,
+            clock,
+            lease,
+            new YieldReasons(stop, lease, hand, buffer, states, signals),
+            new UserCode(parts.around()),
+            new WaitRoom(stores, parts.around().access()),
+            new BoundedCodec(parts.codec(), parts.config()),
+            tally,
+            leaving);
+    Sight sight = new Sight(stores.queries(), parts.around().access());
+    ParkedBook book = new ParkedBook(stores.registers());
+    return new StintMaker(
+        execution,
+        parts.registry(),
+        new Deadlines(clock, end),
+        new Absorber(stores, parts.codec(), parts.config().keep(), owing::add),
+        new Callbacks(stores, parts.codec(), sight),
+        new UnreadableClaims(book, clock, settlements, returns, errors),
+        returns,
+        errors);
+  }
+
+  /** A quarter of them is reserved. */
+  private SlotPool slots(int parallelism) {
+    SlotWork work =
+        new SlotWork(
+            stints,
+            admission,
+            returns,
+            hand,
+            buffer,
+            permits,
+            pace,
+            states,
+            signals,
+            clock,
+            parts.observer());
+    SlotStates others = new SlotStates(buffer, 0);
+    return new SlotPool(
+        IntStream.range(0, parallelism)
+            .mapToObj(i -> slot(work, states, i < parallelism / 4, named("stint-slot-" + i)))
+            .toList(),
+        () -> slot(work, others, false, here -> Thread.currentThread()),
+        threads);
+  }
+
+  private Function<Runnable, Thread> named(String name) {
+    return work -> threads.slot(name, work);
+  }
+
+  private Slot slot(
+      SlotWork work, SlotStates counted, boolean reserved, Function<Runnable, Thread> thread) {
+    return new Slot(work, intake, counted, stop, errors, reserved, thread);
+  }
+
+  private Fetcher fetcher() {
+    return new Fetcher(
+        signals,
+        ready,
+        lines,
+        new ClaimLimits(permits, pace, lease, clock, states, signals, chores),
+        ahead,
+        claims,
+        intake,
+        admission,
+        outstanding,
+        stop,
+        parts.config(),
+        errors,
+        threads);
+  }
+}

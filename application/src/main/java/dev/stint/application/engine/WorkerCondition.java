@@ -1,0 +1,51 @@
+package dev.stint.application.engine;
+
+import java.util.Optional;
+
+/** Whether a worker works as it should. Thread-safe. */
+final class WorkerCondition {
+
+  private final WorkerThreads threads;
+  private final Lease lease;
+  private final StoreHealth health;
+  private final Leaving leaving;
+  private final SlotStates slots;
+
+  WorkerCondition(
+      WorkerThreads threads, Lease lease, StoreHealth health, Leaving leaving, SlotStates slots) {
+    this.threads = threads;
+    this.lease = lease;
+    this.health = health;
+    this.leaving = leaving;
+    this.slots = slots;
+  }
+
+  /**
+   * Why it does not work as it should, in words; empty if it does.
+   *
+   * @param registered whether the store knows it
+   * @param why it is not registered, or empty
+   */
+  Optional<String> trouble(boolean registered, String why) {
+    Optional<String> broken = threads.broken();
+    if (broken.isPresent()) {
+      return broken;
+    }
+    if (!registered) {
+      return Optional.of("waiting for the store" + after(why));
+    }
+    if (!lease.good()) {
+      return Optional.of("its lease could not be renewed" + after(health.said("renew")));
+    }
+    if (leaving.begun()) {
+      return Optional.of("takes nothing new and finishes what it holds");
+    }
+    return slots.enough()
+        ? health.trouble()
+        : Optional.of(slots.lost() + " actions do not return after their deadline");
+  }
+
+  private static String after(String words) {
+    return words.isEmpty() ? "" : ": " + words;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.stint.application.engine;
+
+/** How far a worker has come in stopping. Thread-safe. */
+final class WorkerStop {
+
+  private final FetchSignals fetcher;
+  private final ThreadSignal chores;
+  private volatile boolean stopping;
+  private volatile boolean closed;
+
+  WorkerStop(FetchSignals fetcher, ThreadSignal chores) {
+    this.fetcher = fetcher;
+    this.chores = chores;
+  }
+
+  /** From now on nothing is claimed or started. */
+  void begin() {
+    stopping = true;
+    fetcher.hint();
+    chores.wake();
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** From now on no thread of the worker goes round again. */
+  void close() {
+    closed = true;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+}
