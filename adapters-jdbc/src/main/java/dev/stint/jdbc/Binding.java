@@ -1,13 +1,13 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.TaskSpec;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 

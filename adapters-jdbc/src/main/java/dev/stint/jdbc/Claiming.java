@@ -4,10 +4,10 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +38,8 @@ final class Claiming {
     long now = database.clock().micros();
     List<Claim> claims = List.of();
     if (live(handle, request)) {
-      List<Ranked> ready = take(handle, request, Stand.READY, request.limit(), now);
-      List<Ranked> suspects = take(handle, request, Stand.SUSPECT, request.suspects(), now);
+      List<Ranked> ready = take(handle, request, ReadyState.READY, request.limit(), now);
+      List<Ranked> suspects = take(handle, request, ReadyState.SUSPECT, request.suspects(), now);
       claims = together(handle, request, ready, suspects);
     }
     List<Claim> readable = readable(handle, claims, now);

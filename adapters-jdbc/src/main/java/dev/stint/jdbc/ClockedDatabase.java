@@ -40,7 +40,7 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
-  public Bulk bulk() {
+  public DialectOperations bulk() {
     return database.bulk();
   }
 

@@ -11,30 +11,34 @@ final class CopyThenDelete {
 
   private CopyThenDelete() {}
 
-  static List<Bond> finish(
-      Handle handle, Statements sql, Alike alike, List<Alike.Task> tasks, long now) {
-    List<Bond> ended =
-        alike
+  static List<TaskLinks> finish(
+      Handle handle,
+      Statements sql,
+      SettlementGroup group,
+      List<SettlementGroup.Task> tasks,
+      long now) {
+    List<TaskLinks> ended =
+        group
             .key(handle.createQuery(sql.get("ending")))
             .bindList("ids", tasks.stream().map(t -> t.id().value()).toList())
-            .map((rs, c) -> Bond.of(rs))
+            .map((rs, c) -> TaskLinks.of(rs))
             .list();
-    List<UUID> ending = ended.stream().map(Bond::id).toList();
+    List<UUID> ending = ended.stream().map(TaskLinks::id).toList();
     if (!ending.isEmpty()) {
-      var copy = handle.createUpdate(sql.get(alike.bare() ? "finish_these_bare" : "finish_these"));
-      if (!alike.bare()) {
+      var copy = handle.createUpdate(sql.get(group.bare() ? "finish_these_bare" : "finish_these"));
+      if (!group.bare()) {
         copy.bind("rans", rans(ending, tasks));
       }
-      alike.end(copy, now).bindList("ids", ending).execute();
+      group.end(copy, now).bindList("ids", ending).execute();
       handle.createUpdate(sql.get("delete_these")).bindList("ids", ending).execute();
     }
     return ended;
   }
 
   /** How long they ran, in the order of the ids as the database sorts them. */
-  private static String rans(List<UUID> ending, List<Alike.Task> tasks) {
+  private static String rans(List<UUID> ending, List<SettlementGroup.Task> tasks) {
     Map<UUID, Long> rans =
-        tasks.stream().collect(Collectors.toMap(t -> t.id().value(), Alike.Task::ran));
+        tasks.stream().collect(Collectors.toMap(t -> t.id().value(), SettlementGroup.Task::ran));
     return ending.stream().map(id -> "%016d".formatted(rans.get(id))).collect(Collectors.joining());
   }
 }

@@ -50,7 +50,7 @@ interface Database {
   }
 
   /** The ways of this database with many rows. */
-  Bulk bulk();
+  DialectOperations bulk();
 
   /**
    * Whether one transaction at a time writes, so that an open chunk keeps its worker from renewing.

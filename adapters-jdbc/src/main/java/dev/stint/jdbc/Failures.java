@@ -144,12 +144,12 @@ final class Failures {
     if (state == null || state.length() != 5) {
       return ofCode(error);
     }
-    boolean passing =
+    boolean handover =
         PASSING_CLASSES.contains(state.substring(0, 2))
             || PASSING_STATES.contains(state)
             || (MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode()));
     boolean general = MYSQL_GENERAL.contains(state) && error.getErrorCode() == 0;
-    return passing ? Said.PASSING : general ? Said.NOTHING : Said.LASTING;
+    return handover ? Said.PASSING : general ? Said.NOTHING : Said.LASTING;
   }
 
   /** SQLite's codes; pools and drivers that say nothing leave 0. */

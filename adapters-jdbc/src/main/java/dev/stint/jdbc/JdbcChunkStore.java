@@ -1,7 +1,7 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -35,9 +35,9 @@ final class JdbcChunkStore implements ChunkStore {
   /** Undoes the user's writes when the checkpoint did not land, and carries the answer out. */
   private static final class NotLanded extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final transient Checked checked;
+    private final transient CheckpointResult checked;
 
-    NotLanded(Checked checked) {
+    NotLanded(CheckpointResult checked) {
       super(null, null, false, false);
       this.checked = checked;
     }
@@ -56,7 +56,7 @@ final class JdbcChunkStore implements ChunkStore {
   }
 
   @Override
-  public Checked inChunk(Work work) {
+  public CheckpointResult inChunk(Work work) {
     long began = System.nanoTime();
     try {
       return database.chunk(handle -> chunk(handle, work));
@@ -82,22 +82,22 @@ final class JdbcChunkStore implements ChunkStore {
             });
   }
 
-  private Checked chunk(Handle handle, Work work) {
-    Arrivals arrivals = new Arrivals(database);
-    Checkpoint checkpoint = done(handle, work, arrivals);
+  private CheckpointResult chunk(Handle handle, Work work) {
+    NewTaskEffects effects = new NewTaskEffects(database);
+    Checkpoint checkpoint = done(handle, work, effects);
     if (database.oneWriter()) {
       workers.renew(handle, checkpoint.key().worker(), database.clock().micros());
     }
-    Checked checked = runs.checkpoint(handle, List.of(checkpoint)).get(0);
+    CheckpointResult checked = runs.checkpoint(handle, List.of(checkpoint)).get(0);
     if (!checked.landing().landed()) {
       throw new NotLanded(checked);
     }
-    arrivals.settle(handle);
+    effects.settle(handle);
     return checked;
   }
 
-  private Checkpoint done(Handle handle, Work work, Arrivals arrivals) {
-    Open session = new Open(handle, arrivals);
+  private Checkpoint done(Handle handle, Work work, NewTaskEffects effects) {
+    Open session = new Open(handle, effects);
     requests.joining(true);
     try {
       return work.in(session);
@@ -127,12 +127,12 @@ final class JdbcChunkStore implements ChunkStore {
 
   private final class Open implements Session {
     private final Handle handle;
-    private final Arrivals arrivals;
+    private final NewTaskEffects effects;
     private volatile boolean over;
 
-    Open(Handle handle, Arrivals arrivals) {
+    Open(Handle handle, NewTaskEffects effects) {
       this.handle = handle;
-      this.arrivals = arrivals;
+      this.effects = effects;
     }
 
     @Override
@@ -153,7 +153,7 @@ final class JdbcChunkStore implements ChunkStore {
     @Override
     public List<Inserted> insert(List<NewTask> tasks) {
       checkOpen();
-      return requests.insert(handle, tasks, arrivals);
+      return requests.insert(handle, tasks, effects);
     }
 
     /** The connection goes on living, and what is written through it now would stand alone. */

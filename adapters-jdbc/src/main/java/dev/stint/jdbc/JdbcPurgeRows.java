@@ -1,7 +1,7 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.api.PurgeRows;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.extend.PurgeRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,6 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Lane;
@@ -15,6 +13,14 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,7 +75,7 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<TaskRow> list(Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     return listing.list(filter);
   }
 
@@ -85,7 +91,7 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     return database.ask(
         handle ->
             handle
@@ -94,7 +100,7 @@ final class JdbcQueryStore implements QueryStore {
                 .bind("most", KeptMessages.MOST)
                 .map(
                     (rs, c) ->
-                        new Noted(
+                        new TaskMessage(
                             Row.instant(rs.getLong("at")),
                             new Message(
                                 new StoredCodes()
@@ -122,14 +128,14 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Count> counts() {
+  public List<TaskCount> counts() {
     return database.ask(
         handle ->
             handle
                 .createQuery(sql.get("counts"))
                 .map(
                     (rs, c) ->
-                        new Count(
+                        new TaskCount(
                             line(rs),
                             lane(rs),
                             StoredCodes.status(rs.getString("status")),
@@ -138,14 +144,14 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Depth> depths() {
+  public List<ReadyDepth> depths() {
     return database.ask(
         handle ->
             handle
                 .createQuery(sql.get("depths"))
                 .map(
                     (rs, c) ->
-                        new Depth(
+                        new ReadyDepth(
                             line(rs),
                             lane(rs),
                             rs.getLong("ready"),
@@ -158,7 +164,7 @@ final class JdbcQueryStore implements QueryStore {
     return database.ask(
         handle -> {
           Set<Line> lines = new HashSet<>();
-          for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+          for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
             lines.addAll(
                 handle
                     .createQuery(sql.get("lines"))
@@ -179,14 +185,14 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     return database.ask(
         handle -> handle.createQuery(sql.get("workers")).map((rs, c) -> worker(rs)).list());
   }
 
-  private static WorkerSeen worker(ResultSet rs) throws SQLException {
+  private static WorkerView worker(ResultSet rs) throws SQLException {
     String types = rs.getString("types");
-    return new WorkerSeen(
+    return new WorkerView(
         new WorkerId(Row.uuid(rs, "id")),
         rs.getString("label"),
         rs.getInt("live") == 1,
@@ -198,13 +204,13 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public Health health() {
+  public StoreReport health() {
     List<String> warnings =
         database.ask(
             handle -> {
               handle.createQuery("select 1").mapTo(Integer.class).one();
               return database.warnings(handle);
             });
-    return new Health(name, Row.instant(database.clock().micros()), Schema.VERSION, warnings);
+    return new StoreReport(name, Row.instant(database.clock().micros()), Schema.VERSION, warnings);
   }
 }

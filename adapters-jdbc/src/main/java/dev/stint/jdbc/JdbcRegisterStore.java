@@ -1,7 +1,7 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +57,7 @@ final class JdbcRegisterStore implements RegisterStore {
 
   /** In the order of their names, so that two batches never wait in a ring. */
   @Override
-  public List<Landing> swap(List<Swap> swaps) {
+  public List<WriteResult> swap(List<Swap> swaps) {
     List<Integer> order =
         IntStream.range(0, swaps.size())
             .boxed()
@@ -67,13 +67,13 @@ final class JdbcRegisterStore implements RegisterStore {
             .toList();
     return database.change(
         handle -> {
-          Landing[] landings = new Landing[swaps.size()];
-          order.forEach(i -> landings[i] = swap(handle, swaps.get(i)));
-          return Arrays.asList(landings);
+          WriteResult[] results = new WriteResult[swaps.size()];
+          order.forEach(i -> results[i] = swap(handle, swaps.get(i)));
+          return Arrays.asList(results);
         });
   }
 
-  private Landing swap(Handle handle, Swap swap) {
+  private WriteResult swap(Handle handle, Swap swap) {
     boolean made = swap.seen() == 0;
     Update update = handle.createUpdate(sql.get(made ? "make_register" : "swap_register"));
     if (!made) {
@@ -85,6 +85,6 @@ final class JdbcRegisterStore implements RegisterStore {
             .bind("name", swap.name())
             .bind("content", swap.content().bytes())
             .execute();
-    return rows == 1 ? Landing.APPLIED : Landing.STALE;
+    return rows == 1 ? WriteResult.APPLIED : WriteResult.STALE;
   }
 }

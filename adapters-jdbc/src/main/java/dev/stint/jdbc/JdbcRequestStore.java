@@ -39,9 +39,9 @@ final class JdbcRequestStore implements RequestStore {
   public List<Inserted> insert(List<NewTask> tasks) {
     return database.change(
         handle -> {
-          Arrivals arrivals = new Arrivals(database);
-          List<Inserted> answers = insert(handle, tasks, arrivals);
-          arrivals.settle(handle);
+          NewTaskEffects effects = new NewTaskEffects(database);
+          List<Inserted> answers = insert(handle, tasks, effects);
+          effects.settle(handle);
           return answers;
         });
   }
@@ -85,9 +85,9 @@ final class JdbcRequestStore implements RequestStore {
             "a request joins a transaction, and this connection has none open: auto-commit is on");
       }
       handle.getConfig(org.jdbi.v3.core.argument.Arguments.class).register(new UuidBinding());
-      Arrivals arrivals = new Arrivals(database);
-      List<Inserted> answers = insert(handle, tasks, arrivals);
-      arrivals.ask(handle);
+      NewTaskEffects effects = new NewTaskEffects(database);
+      List<Inserted> answers = insert(handle, tasks, effects);
+      effects.ask(handle);
       return answers;
     } catch (RuntimeException e) {
       throw Failures.of(e);
@@ -95,7 +95,7 @@ final class JdbcRequestStore implements RequestStore {
   }
 
   /** Keys first, in name order, then the tasks in id order: two batches never wait in a ring. */
-  List<Inserted> insert(Handle handle, List<NewTask> tasks, Arrivals arrivals) {
+  List<Inserted> insert(Handle handle, List<NewTask> tasks, NewTaskEffects effects) {
     Map<TaskId, Inserted> answers = new HashMap<>();
     List<NewTask> ordered = new ArrayList<>(tasks);
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
@@ -104,7 +104,7 @@ final class JdbcRequestStore implements RequestStore {
       Optional<Inserted> other = task.spec().key().flatMap(k -> holder(handle, task, k, fresh));
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
-    insertRows(handle, rows(tasks, fresh), answers, arrivals);
+    insertRows(handle, rows(tasks, fresh), answers, effects);
     Map<TaskId, NewTask> answered = new HashMap<>();
     return tasks.stream()
         .map(t -> answer(handle, t, requireNonNull(answers.get(id(t))), answered))
@@ -124,7 +124,7 @@ final class JdbcRequestStore implements RequestStore {
   }
 
   private void insertRows(
-      Handle handle, List<NewRow> tasks, Map<TaskId, Inserted> answers, Arrivals arrivals) {
+      Handle handle, List<NewRow> tasks, Map<TaskId, Inserted> answers, NewTaskEffects effects) {
     if (tasks.isEmpty()) {
       return;
     }
@@ -138,7 +138,7 @@ final class JdbcRequestStore implements RequestStore {
       boolean other = rows[i] == 0 && other(handle, id.value(), row.task());
       answers.put(id, new Inserted(id, rows[i] != 0, other));
       if (rows[i] != 0) {
-        arrivals.stored(row.task(), row.waits(now));
+        effects.stored(row.task(), row.waits(now));
       }
     }
   }

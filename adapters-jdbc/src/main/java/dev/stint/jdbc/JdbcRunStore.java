@@ -1,20 +1,20 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,11 +73,11 @@ final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+  public List<CheckpointResult> checkpoint(List<Checkpoint> checkpoints) {
     return database.change(handle -> checkpoint(handle, checkpoints));
   }
 
-  List<Checked> checkpoint(Handle handle, List<Checkpoint> checkpoints) {
+  List<CheckpointResult> checkpoint(Handle handle, List<Checkpoint> checkpoints) {
     List<Integer> order = inIdOrder(checkpoints, c -> c.key().task());
     PreparedBatch batch = handle.prepareBatch(sql.get("checkpoint"));
     for (int i : order) {
@@ -87,8 +87,8 @@ final class JdbcRunStore implements RunStore {
       Binding.notes(batch, c.notes()).add();
     }
     int[] rows = batch.execute();
-    Checked[] answers = new Checked[checkpoints.size()];
-    Aftermath after = new Aftermath(database);
+    CheckpointResult[] answers = new CheckpointResult[checkpoints.size()];
+    TransactionEffects after = new TransactionEffects(database);
     for (int n = 0; n < rows.length; n++) {
       Checkpoint c = checkpoints.get(order.get(n));
       answers[order.get(n)] = checked(handle, c, rows[n] != 0);
@@ -102,20 +102,22 @@ final class JdbcRunStore implements RunStore {
         .toList();
   }
 
-  private static Checked owing(Checked answer, Checkpoint checkpoint, Set<UUID> owing) {
-    return new Checked(Settling.owing(answer.landing(), checkpoint.key(), owing), answer.signal());
+  private static CheckpointResult owing(
+      CheckpointResult answer, Checkpoint checkpoint, Set<UUID> owing) {
+    return new CheckpointResult(
+        Settling.owing(answer.landing(), checkpoint.key(), owing), answer.signal());
   }
 
-  private Checked checked(Handle handle, Checkpoint checkpoint, boolean applied) {
-    Landing landing = applied ? Landing.APPLIED : judge.of(handle, checkpoint.key());
+  private CheckpointResult checked(Handle handle, Checkpoint checkpoint, boolean applied) {
+    WriteResult result = applied ? WriteResult.APPLIED : judge.of(handle, checkpoint.key());
     if (applied) {
       notes.write(handle, checkpoint.key(), checkpoint.notes());
     }
-    return new Checked(landing, judge.signal(handle, checkpoint.key().task()));
+    return new CheckpointResult(result, judge.signal(handle, checkpoint.key().task()));
   }
 
   @Override
-  public List<Landing> settle(List<Settlement> settlements) {
+  public List<WriteResult> settle(List<Settlement> settlements) {
     return database.change(handle -> settling.settle(handle, settlements));
   }
 
@@ -124,8 +126,9 @@ final class JdbcRunStore implements RunStore {
     return database.change(
         handle -> {
           boolean live = claiming.live(handle, heirs);
-          Passing passing = live ? new Passing(database, heirs) : new Passing(database);
-          Settled settled = settling.settle(handle, settlements, passing);
+          SerialKeyHandover handover =
+              live ? new SerialKeyHandover(database, heirs) : new SerialKeyHandover(database);
+          Settled settled = settling.settle(handle, settlements, handover);
           long now = database.clock().micros();
           List<Claim> readable = claiming.readable(handle, settled.heirs(), now);
           List<Claim> kept = claiming.keep(handle, readable, heirs.maxBytes());
@@ -135,7 +138,7 @@ final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public List<Landing> release(List<WriteKey> keys) {
+  public List<WriteResult> release(List<WriteKey> keys) {
     return database.change(handle -> settling.release(handle, keys));
   }
 
@@ -144,9 +147,9 @@ final class JdbcRunStore implements RunStore {
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          Passing passing = new Passing(database);
-          int promoted = database.bulk().promote(handle, limit, now, passing);
-          passing.settle(handle, now);
+          SerialKeyHandover handover = new SerialKeyHandover(database);
+          int promoted = database.bulk().promote(handle, limit, now, handover);
+          handover.settle(handle, now);
           return promoted;
         });
   }
@@ -159,7 +162,7 @@ final class JdbcRunStore implements RunStore {
 
   private int deliver(Handle handle, int limit, Duration age) {
     long now = database.clock().micros();
-    Passing passing = new Passing(database);
+    SerialKeyHandover handover = new SerialKeyHandover(database);
     List<UUID> asked =
         handle
             .createQuery(sql.get("asked_turns"))
@@ -167,18 +170,18 @@ final class JdbcRunStore implements RunStore {
             .bind("limit", limit)
             .map(
                 (rs, c) -> {
-                  passing.waits(rs.getString("serial_key"));
+                  handover.waits(rs.getString("serial_key"));
                   return Row.uuid(rs, "task");
                 })
             .list();
     if (!asked.isEmpty()) {
       handle.createUpdate(sql.get("answer_turns")).bindList("ids", asked).execute();
     }
-    return passing.settle(handle, now).given();
+    return handover.settle(handle, now).given();
   }
 
   @Override
-  public Optional<Standing> standing(TaskId task) {
+  public Optional<VersionedTask> standing(TaskId task) {
     return database.ask(
         handle ->
             handle

@@ -1,18 +1,18 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,23 +42,23 @@ final class JdbcSteerStore implements SteerStore {
   }
 
   @Override
-  public List<Landing> steer(List<Steer> changes) {
+  public List<WriteResult> steer(List<Steer> changes) {
     return database.change(
         handle -> {
-          Aftermath after = new Aftermath(database);
-          List<Landing> landings = changes.stream().map(c -> steer(handle, c, after)).toList();
+          TransactionEffects after = new TransactionEffects(database);
+          List<WriteResult> results = changes.stream().map(c -> steer(handle, c, after)).toList();
           Set<UUID> owing = after.settle(handle, database.clock().micros());
-          return IntStream.range(0, landings.size())
-              .mapToObj(i -> owing(landings.get(i), changes.get(i), owing))
+          return IntStream.range(0, results.size())
+              .mapToObj(i -> owing(results.get(i), changes.get(i), owing))
               .toList();
         });
   }
 
-  private static Landing owing(Landing landing, Steer change, Set<UUID> owing) {
+  private static WriteResult owing(WriteResult result, Steer change, Set<UUID> owing) {
     boolean ends = change instanceof Steer.Move move && move.outcome().finished();
-    return ends && landing == Landing.APPLIED && owing.contains(id(change.seen()))
-        ? Landing.APPLIED_OWING
-        : landing;
+    return ends && result == WriteResult.APPLIED && owing.contains(id(change.seen()))
+        ? WriteResult.APPLIED_OWING
+        : result;
   }
 
   @Override
@@ -66,7 +66,7 @@ final class JdbcSteerStore implements SteerStore {
     return cleaning.clean(sweep);
   }
 
-  private Landing steer(Handle handle, Steer change, Aftermath after) {
+  private WriteResult steer(Handle handle, Steer change, TransactionEffects after) {
     boolean landed;
     if (change instanceof Steer.Move move) {
       landed = move(handle, move, after);
@@ -77,7 +77,7 @@ final class JdbcSteerStore implements SteerStore {
       key(change).ifPresent(after.passing()::waits);
     }
     if (landed) {
-      return Landing.APPLIED;
+      return WriteResult.APPLIED;
     }
     boolean there =
         handle
@@ -86,16 +86,16 @@ final class JdbcSteerStore implements SteerStore {
             .map((rs, c) -> true)
             .findFirst()
             .isPresent();
-    return there ? Landing.STALE : Landing.GONE;
+    return there ? WriteResult.STALE : WriteResult.GONE;
   }
 
   /** None for a task that is set apart: what is stored for it has no name here. */
-  private static @Nullable String status(Standing seen) {
+  private static @Nullable String status(VersionedTask seen) {
     boolean known = StoredCodes.unknown(seen.run()).isEmpty();
     return known ? seen.run().status().name() : null;
   }
 
-  private static UUID id(Standing seen) {
+  private static UUID id(VersionedTask seen) {
     return seen.spec().id().value();
   }
 
@@ -103,7 +103,7 @@ final class JdbcSteerStore implements SteerStore {
     return change.seen().spec().serialKey().map(SerialKey::value);
   }
 
-  private boolean move(Handle handle, Steer.Move move, Aftermath after) {
+  private boolean move(Handle handle, Steer.Move move, TransactionEffects after) {
     boolean landed = write(handle, move, after);
     if (landed && !move.outcome().finished()) {
       key(move).ifPresent(name -> stands(after.passing(), move, name));
@@ -112,19 +112,21 @@ final class JdbcSteerStore implements SteerStore {
   }
 
   /** It waits for its turn if it can be claimed now, and gives its key up where it must. */
-  private static void stands(Passing passing, Steer.Move move, String key) {
-    passing.comes(id(move.seen()), key);
-    if (!Turns.keeps(move.outcome().run(), HeadPolicy.HOLD)) {
-      passing.leaves(id(move.seen()), key);
+  private static void stands(SerialKeyHandover handover, Steer.Move move, String key) {
+    handover.comes(id(move.seen()), key);
+    if (!SerialKeyRules.keeps(move.outcome().run(), HeadPolicy.HOLD)) {
+      handover.leaves(id(move.seen()), key);
     }
   }
 
-  private boolean write(Handle handle, Steer.Move move, Aftermath after) {
+  private boolean write(Handle handle, Steer.Move move, TransactionEffects after) {
     if (move.seen().run().status() == TaskStatus.RUNNING) {
       return false;
     }
     if (move.seen().run().status().finished()) {
-      return move.outcome().finished() ? bury(handle, move, after) : restart(handle, move);
+      return move.outcome().finished()
+          ? leaveTombstone(handle, move, after)
+          : restart(handle, move);
     }
     return move.outcome().finished() ? over(handle, move, after) : live(handle, move);
   }
@@ -140,12 +142,12 @@ final class JdbcSteerStore implements SteerStore {
             .bind("due", due)
             .bind("now", now)
             .bind("rank", outcome.rank().ordinal())
-            .bind("stand", Stand.onceDue(outcome.run()))
+            .bind("stand", ReadyState.onceDue(outcome.run()))
             .execute()
         == 1;
   }
 
-  private boolean over(Handle handle, Steer.Move move, Aftermath after) {
+  private boolean over(Handle handle, Steer.Move move, TransactionEffects after) {
     long now = database.clock().micros();
     boolean tombstone = move.outcome().removed() || move.keep().isZero();
     boolean copied =
@@ -160,14 +162,14 @@ final class JdbcSteerStore implements SteerStore {
                 .execute()
             == 1;
     if (copied) {
-      after.over(Bond.cut(handle, sql, id(move.seen())));
+      after.over(TaskLinks.cut(handle, sql, id(move.seen())));
     }
     return copied;
   }
 
-  private boolean bury(Handle handle, Steer.Move move, Aftermath after) {
+  private boolean leaveTombstone(Handle handle, Steer.Move move, TransactionEffects after) {
     after.owes(id(move.seen()));
-    return seen(handle.createUpdate(sql.get("steer_bury")), move.seen())
+    return seen(handle.createUpdate(sql.get("steer_tombstone")), move.seen())
             .bind("purge", database.clock().micros() + TOMBSTONE)
             .bind("none", Binding.NONE)
             .execute()
@@ -197,7 +199,7 @@ final class JdbcSteerStore implements SteerStore {
   }
 
   /** Takes the task's ACTIVE key (again); false if it names another unfinished task. */
-  private boolean holdsKey(Handle handle, Standing seen) {
+  private boolean holdsKey(Handle handle, VersionedTask seen) {
     return seen.spec()
         .key()
         .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
@@ -256,7 +258,7 @@ final class JdbcSteerStore implements SteerStore {
         == 1;
   }
 
-  private static Update seen(Update update, Standing seen) {
+  private static Update seen(Update update, VersionedTask seen) {
     return update
         .bind("id", id(seen))
         .bind("fence", seen.fence().value())

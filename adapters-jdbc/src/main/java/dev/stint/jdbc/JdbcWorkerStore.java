@@ -2,17 +2,17 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class JdbcWorkerStore implements WorkerStore {
     Set<String> known = Set.of(types.split("\n"));
     return handle
         .createQuery(sql.get("lines"))
-        .bind("stand", Stand.READY)
+        .bind("stand", ReadyState.READY)
         .map((rs, c) -> Map.entry(rs.getString("queue"), rs.getString("type")))
         .list()
         .stream()
@@ -140,7 +140,7 @@ final class JdbcWorkerStore implements WorkerStore {
   }
 
   @Override
-  public List<Lost> lose() {
+  public List<LostWorker> lose() {
     return database.change(
         handle -> {
           long now = database.clock().micros();
@@ -148,13 +148,13 @@ final class JdbcWorkerStore implements WorkerStore {
           handle.createUpdate(sql.get("forget")).bind("now", now).execute();
           return handle
               .createQuery(sql.get("lost"))
-              .map((rs, c) -> new Lost(new WorkerId(Row.uuid(rs, "worker"))))
+              .map((rs, c) -> new LostWorker(new WorkerId(Row.uuid(rs, "worker"))))
               .list();
         });
   }
 
   @Override
-  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+  public List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit) {
     return database.change(
         handle -> {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
@@ -166,7 +166,7 @@ final class JdbcWorkerStore implements WorkerStore {
   }
 
   /** A task with a code that this build does not know waits for another one to take it over. */
-  private void leave(Handle handle, Claim claim, Lost lost) {
+  private void leave(Handle handle, Claim claim, LostWorker lost) {
     Binding.key(handle.createUpdate(sql.get("leave_with")), claim.key())
         .bind("lost", lost.worker().value())
         .execute();

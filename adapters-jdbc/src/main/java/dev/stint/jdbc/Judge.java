@@ -1,10 +1,10 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,13 +39,13 @@ final class Judge {
         .findFirst();
   }
 
-  Landing of(Handle handle, WriteKey key) {
-    return versions(handle, key.task()).map(v -> of(v, key)).orElse(Landing.GONE);
+  WriteResult of(Handle handle, WriteKey key) {
+    return versions(handle, key.task()).map(v -> of(v, key)).orElse(WriteResult.GONE);
   }
 
-  private static Landing of(Versions stored, WriteKey key) {
+  private static WriteResult of(Versions stored, WriteKey key) {
     boolean before = stored.fence == key.fence().value() && stored.sequence == key.sequence();
-    return before ? Landing.APPLIED_BEFORE : Landing.STALE;
+    return before ? WriteResult.APPLIED_BEFORE : WriteResult.STALE;
   }
 
   Signal signal(Handle handle, TaskId task) {

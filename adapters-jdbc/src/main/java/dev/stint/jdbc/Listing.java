@@ -1,12 +1,12 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.QueryStore.Filter;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskOrder;
 import dev.stint.domain.TaskPlace;
 import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Listing {
     this.database = database;
   }
 
-  List<TaskRow> list(Filter filter) {
+  List<TaskRow> list(TaskFilter filter) {
     return database.ask(
         handle -> {
           Query query = handle.createQuery(database.statements().get("list"));
@@ -67,7 +67,7 @@ final class Listing {
     };
   }
 
-  private static void bindNames(Query query, Filter filter) {
+  private static void bindNames(Query query, TaskFilter filter) {
     Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
     query
         .bind("statuses", without.isPresent() ? "" : named(filter.statuses()))
@@ -87,11 +87,11 @@ final class Listing {
   }
 
   /** Whether finished tasks may be among the answers: else they are not walked over. */
-  private static boolean over(Filter filter) {
+  private static boolean over(TaskFilter filter) {
     return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
   }
 
-  private void bindTimes(Query query, Filter filter) {
+  private void bindTimes(Query query, TaskFilter filter) {
     long since =
         filter
             .within()

@@ -25,7 +25,7 @@ final class MysqlDatabase implements Database {
   private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements = new Statements("mysql");
-  private final Bulk bulk = new MysqlBulk(statements);
+  private final DialectOperations operations = new MysqlOperations(statements);
   private final Clock clock;
 
   MysqlDatabase(DataSource dataSource) {
@@ -51,8 +51,8 @@ final class MysqlDatabase implements Database {
   }
 
   @Override
-  public Bulk bulk() {
-    return bulk;
+  public DialectOperations bulk() {
+    return operations;
   }
 
   @Override

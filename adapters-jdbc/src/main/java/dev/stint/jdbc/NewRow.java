@@ -3,7 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.SerialKeyRules;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -15,8 +15,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 record NewRow(NewTask task, int place) {
 
   boolean waits(long now) {
-    int stand = Stand.of(task.run(), due(now), now);
-    return task.spec().serialKey().isPresent() && (stand == Stand.READY || stand == Stand.SUSPECT);
+    int stand = ReadyState.of(task.run(), due(now), now);
+    return task.spec().serialKey().isPresent()
+        && (stand == ReadyState.READY || stand == ReadyState.SUSPECT);
   }
 
   private long due(long now) {
@@ -26,13 +27,13 @@ record NewRow(NewTask task, int place) {
 
   PreparedBatch bind(PreparedBatch batch, long now) {
     boolean keyed = task.spec().serialKey().isPresent();
-    Run run = waits(now) ? Turns.waiting(task.run()) : task.run();
+    Run run = waits(now) ? SerialKeyRules.waiting(task.run()) : task.run();
     long due = due(now);
     Binding.spec(batch, task.spec());
     return Binding.run(batch, run)
         .bind("due", due)
         .bind("rank", ClaimRank.ORDINARY.ordinal())
-        .bind("stand", Stand.of(run, due, now))
+        .bind("stand", ReadyState.of(run, due, now))
         // A microsecond apart, for the tasks of a key go in the order in which they were asked for.
         .bind("requested", keyed ? now + place : now);
   }

@@ -1,10 +1,10 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.life.WriteKey;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -27,7 +27,7 @@ final class PostgresDatabase implements Database {
   private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements = new Statements("postgresql");
-  private final Bulk bulk = new PostgresBulk(statements);
+  private final DialectOperations operations = new PostgresOperations(statements);
   private final Clock clock;
   private final Duration idleLimit;
   private final String opening;
@@ -75,8 +75,8 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public Bulk bulk() {
-    return bulk;
+  public DialectOperations bulk() {
+    return operations;
   }
 
   @Override

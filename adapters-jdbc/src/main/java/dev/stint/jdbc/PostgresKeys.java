@@ -33,7 +33,8 @@ record PostgresKeys(Statements sql) implements Keys {
     Set<String> free = new HashSet<>();
     List<Ranked> taken = new ArrayList<>();
     int given =
-        PostgresBulk.claiming(handle.createQuery(sql.get("hand_on")), heirs, heirs.limit(), now)
+        PostgresOperations.claiming(
+                handle.createQuery(sql.get("hand_on")), heirs, heirs.limit(), now)
             .bindArray("names", String.class, freed.keySet())
             .bindArray("freed", UUID.class, tasks(freed))
             .map((rs, c) -> handedOn(rs, free, taken))

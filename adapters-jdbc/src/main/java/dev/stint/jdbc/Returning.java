@@ -2,7 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.life.StoredCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +17,8 @@ final class Returning {
 
   private Returning() {}
 
-  static List<Claim> takeOver(Handle handle, Statements sql, ClaimId reaper, Lost lost, int limit) {
+  static List<Claim> takeOver(
+      Handle handle, Statements sql, ClaimId reaper, LostWorker lost, int limit) {
     return handle
         .createQuery(sql.get("take_over"))
         .bind("reaper", reaper.worker().value())
@@ -30,10 +31,10 @@ final class Returning {
   }
 
   /** A task that came due, if it has a serial key. */
-  static void comes(ResultSet from, Passing passing) throws SQLException {
+  static void comes(ResultSet from, SerialKeyHandover handover) throws SQLException {
     String key = from.getString("serial_key");
     if (key != null) {
-      passing.comes(Row.uuid(from, "id"), key);
+      handover.comes(Row.uuid(from, "id"), key);
     }
   }
 }

@@ -1,10 +1,6 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
@@ -20,11 +16,15 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
+import dev.stint.domain.task.VersionedTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +59,7 @@ record Row(ResultSet from) {
     boolean asIs = takenOver || !codes.known();
     return new Claim(
         spec,
-        asIs ? codes.run(run) : Journey.released(run, before),
+        asIs ? codes.run(run) : StepPolicy.released(run, before),
         new WriteKey(
             id(),
             new WorkerId(uuid(from, "worker")),
@@ -70,11 +70,11 @@ record Row(ResultSet from) {
         signal());
   }
 
-  Standing standing() throws SQLException {
+  VersionedTask standing() throws SQLException {
     StoredCodes codes = new StoredCodes();
     TaskSpec spec = spec(codes);
     Run run = run(codes);
-    return new Standing(
+    return new VersionedTask(
         spec,
         codes.run(run),
         new Fence(from.getLong("fence")),

@@ -1,14 +1,14 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

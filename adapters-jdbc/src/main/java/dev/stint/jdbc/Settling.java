@@ -1,15 +1,15 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.WriteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,58 +39,60 @@ final class Settling {
     this.history = new RunHistory(database);
   }
 
-  List<Landing> settle(Handle handle, List<Settlement> settlements) {
-    return settle(handle, settlements, new Passing(database)).landings();
+  List<WriteResult> settle(Handle handle, List<Settlement> settlements) {
+    return settle(handle, settlements, new SerialKeyHandover(database)).landings();
   }
 
-  Settled settle(Handle handle, List<Settlement> settlements, Passing passing) {
+  Settled settle(Handle handle, List<Settlement> settlements, SerialKeyHandover handover) {
     long now = database.clock().micros();
-    Aftermath after = new Aftermath(database, passing);
+    TransactionEffects after = new TransactionEffects(database, handover);
     Set<UUID> done = finish(handle, settlements, now, after);
-    Landing[] landings = new Landing[settlements.size()];
+    WriteResult[] results = new WriteResult[settlements.size()];
     for (int i : JdbcRunStore.inIdOrder(settlements, s -> s.key().task())) {
       Settlement settlement = settlements.get(i);
-      landings[i] =
+      results[i] =
           done.contains(settlement.key().task().value())
-              ? Landing.APPLIED
+              ? WriteResult.APPLIED
               : settleOne(handle, settlement, now, after);
     }
     Set<UUID> owing = after.settle(handle, now);
-    for (int i = 0; i < landings.length; i++) {
-      landings[i] = owing(landings[i], settlements.get(i).key(), owing);
+    for (int i = 0; i < results.length; i++) {
+      results[i] = owing(results[i], settlements.get(i).key(), owing);
     }
     Keys.HandedOn handed = after.handedOn();
     boolean others = handed.given() > handed.heirs().size();
-    return new Settled(List.of(landings), handed.heirs(), others);
+    return new Settled(List.of(results), handed.heirs(), others);
   }
 
   /** Those that ended alike and plainly, in one go. */
-  private Set<UUID> finish(Handle handle, List<Settlement> settlements, long now, Aftermath after) {
+  private Set<UUID> finish(
+      Handle handle, List<Settlement> settlements, long now, TransactionEffects after) {
     Set<UUID> done = new HashSet<>();
-    Alike.groups(settlements)
+    SettlementGroup.groups(settlements)
         .forEach(
-            (alike, tasks) -> {
-              for (Bond bond : database.bulk().finish(handle, alike, tasks, now)) {
-                after.over(bond);
-                done.add(bond.id());
+            (group, tasks) -> {
+              for (TaskLinks links : database.bulk().finish(handle, group, tasks, now)) {
+                after.over(links);
+                done.add(links.id());
               }
             });
     return done;
   }
 
-  static Landing owing(Landing landing, WriteKey key, Set<UUID> owing) {
-    return landing == Landing.APPLIED && owing.contains(key.task().value())
-        ? Landing.APPLIED_OWING
-        : landing;
+  static WriteResult owing(WriteResult result, WriteKey key, Set<UUID> owing) {
+    return result == WriteResult.APPLIED && owing.contains(key.task().value())
+        ? WriteResult.APPLIED_OWING
+        : result;
   }
 
-  private Landing settleOne(Handle handle, Settlement settlement, long now, Aftermath after) {
+  private WriteResult settleOne(
+      Handle handle, Settlement settlement, long now, TransactionEffects after) {
     int pending = 0;
     while (true) {
       Outcome outcome = settlement.outcome().under(StoredCodes.signal(pending));
       if (write(handle, settlement, outcome, pending, now)) {
         landed(handle, settlement, outcome, now, after);
-        return Landing.APPLIED;
+        return WriteResult.APPLIED;
       }
       Optional<Judge.Versions> stored = judge.versions(handle, settlement.key().task());
       boolean ours =
@@ -106,7 +108,7 @@ final class Settling {
   }
 
   private void landed(
-      Handle handle, Settlement settlement, Outcome outcome, long now, Aftermath after) {
+      Handle handle, Settlement settlement, Outcome outcome, long now, TransactionEffects after) {
     WriteKey key = settlement.key();
     notes.write(handle, key, settlement.notes());
     if (!outcome.finished()) {
@@ -116,9 +118,9 @@ final class Settling {
       after.owes(key.task().value());
     }
     if (outcome.finished()) {
-      after.over(Bond.cut(handle, sql, key.task().value()));
-    } else if (!Turns.keeps(outcome.run(), settlement.head())) {
-      Bond.of(handle, sql, key.task().value())
+      after.over(TaskLinks.cut(handle, sql, key.task().value()));
+    } else if (!SerialKeyRules.keeps(outcome.run(), settlement.head())) {
+      TaskLinks.of(handle, sql, key.task().value())
           .serialKey()
           .ifPresent(name -> after.passing().stepsAside(key.task().value(), name));
     }
@@ -137,11 +139,11 @@ final class Settling {
     Update update = handle.createUpdate(sql.get(sameDue ? "settle_same_due" : "settle_live"));
     bind(update, settlement, outcome, pending);
     if (sameDue) {
-      update.bind("now", now).bind("stand", Stand.onceDue(outcome.run()));
+      update.bind("now", now).bind("stand", ReadyState.onceDue(outcome.run()));
     } else {
       Instant at = Row.instant(now);
       long due = Row.micros(outcome.due().on(at, at));
-      update.bind("due", due).bind("stand", Stand.of(outcome.run(), due, now));
+      update.bind("due", due).bind("stand", ReadyState.of(outcome.run(), due, now));
     }
     return update.bind("rank", outcome.rank().ordinal()).execute() == 1;
   }
@@ -168,22 +170,22 @@ final class Settling {
     Binding.notes(update, settlement.notes()).bind("signal", pending);
   }
 
-  List<Landing> release(Handle handle, List<WriteKey> keys) {
-    Aftermath after = new Aftermath(database);
-    Landing[] landings = new Landing[keys.size()];
+  List<WriteResult> release(Handle handle, List<WriteKey> keys) {
+    TransactionEffects after = new TransactionEffects(database);
+    WriteResult[] results = new WriteResult[keys.size()];
     for (int i : JdbcRunStore.inIdOrder(keys, WriteKey::task)) {
-      landings[i] = releaseOne(handle, keys.get(i), after);
+      results[i] = releaseOne(handle, keys.get(i), after);
     }
     Set<UUID> owing = after.settle(handle, database.clock().micros());
-    for (int i = 0; i < landings.length; i++) {
-      landings[i] = owing(landings[i], keys.get(i), owing);
+    for (int i = 0; i < results.length; i++) {
+      results[i] = owing(results[i], keys.get(i), owing);
     }
-    return List.of(landings);
+    return List.of(results);
   }
 
-  private Landing releaseOne(Handle handle, WriteKey key, Aftermath after) {
+  private WriteResult releaseOne(Handle handle, WriteKey key, TransactionEffects after) {
     if (Binding.key(handle.createUpdate(sql.get("release")), key).execute() == 1) {
-      return Landing.APPLIED;
+      return WriteResult.APPLIED;
     }
     Optional<Judge.Versions> stored = judge.versions(handle, key.task());
     boolean signalled =

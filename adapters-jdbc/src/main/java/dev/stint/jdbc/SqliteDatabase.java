@@ -20,7 +20,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   private final Jdbi jdbi;
   private final Statements statements = new Statements("sqlite");
-  private final Bulk bulk = new SqliteBulk(statements);
+  private final DialectOperations operations = new SqliteOperations(statements);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private Handle writer;
@@ -62,8 +62,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public Bulk bulk() {
-    return bulk;
+  public DialectOperations bulk() {
+    return operations;
   }
 
   @Override

@@ -8,13 +8,13 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
@@ -22,8 +22,8 @@ import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Turns;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,9 +132,9 @@ abstract class JdbcTurnContract extends Contract {
     stores.workers().renew(worker);
     stores.runs().promote(10);
 
-    assertThat(standing(Sample.id(2)).run()).isEqualTo(Turns.waiting(waiting));
+    assertThat(standing(Sample.id(2)).run()).isEqualTo(SerialKeyRules.waiting(waiting));
     end(claimOne(), Sample.done());
-    Run granted = Turns.granted(Turns.waiting(waiting));
+    Run granted = SerialKeyRules.granted(SerialKeyRules.waiting(waiting));
     assertThat(standing(Sample.id(2)).run()).isEqualTo(granted);
     assertThat(claimOne().run()).isEqualTo(granted);
   }
@@ -154,7 +154,7 @@ abstract class JdbcTurnContract extends Contract {
                   start.await(120, TimeUnit.SECONDS);
                   return stores.waits().register(List.of(wait)).get(0);
                 });
-        Future<Landing> settled =
+        Future<WriteResult> settled =
             pool.submit(
                 () -> {
                   start.await(120, TimeUnit.SECONDS);
@@ -162,7 +162,7 @@ abstract class JdbcTurnContract extends Contract {
                 });
         boolean waits = registered.get(120, TimeUnit.SECONDS) == Registered.WAITING;
         assertThat(settled.get(120, TimeUnit.SECONDS))
-            .isEqualTo(waits ? Landing.APPLIED_OWING : Landing.APPLIED);
+            .isEqualTo(waits ? WriteResult.APPLIED_OWING : WriteResult.APPLIED);
         assertThat(stores.waits().owedBy(List.of(Sample.id(number)), 10).contains(wait))
             .isEqualTo(waits);
       }
@@ -228,8 +228,8 @@ abstract class JdbcTurnContract extends Contract {
                       new Settlement(
                           c.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ofMillis(1)))
               .toList();
-      for (Landing landing : stores.runs().settle(settlements)) {
-        assertThat(landing).isEqualTo(Landing.APPLIED);
+      for (WriteResult result : stores.runs().settle(settlements)) {
+        assertThat(result).isEqualTo(WriteResult.APPLIED);
       }
       claims.forEach(c -> done.add(c.spec().id()));
       settled += claims.size();

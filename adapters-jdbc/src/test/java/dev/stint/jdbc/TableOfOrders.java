@@ -1,6 +1,6 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.api.PurgeRows;
+import dev.stint.application.api.extend.PurgeRows;
 import dev.stint.application.contract.PurgeRowsContract;
 import java.time.Instant;
 import java.time.ZoneOffset;

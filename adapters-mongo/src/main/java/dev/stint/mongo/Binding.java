@@ -2,8 +2,6 @@ package dev.stint.mongo;
 
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.TaskSpec;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
@@ -16,6 +14,8 @@ import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.Document;
@@ -38,7 +38,7 @@ final class Binding {
         .append(Field.SIGNAL, Signal.NONE.ordinal())
         .append(Field.DUE, due)
         .append(Field.RANK, ClaimRank.ORDINARY.ordinal())
-        .append(Field.STAND, Stand.of(task.run(), due, now))
+        .append(Field.STAND, ReadyState.of(task.run(), due, now))
         .append(Field.REQUESTED, now);
   }
 
@@ -116,7 +116,7 @@ final class Binding {
   /** The task as the write's key says it must stand. */
   static Document key(WriteKey key) {
     return new Document(Field.ID, key.task().value())
-        .append(Field.STAND, Stand.RUNNING)
+        .append(Field.STAND, ReadyState.RUNNING)
         .append(Field.WORKER, key.worker().value())
         .append(Field.FENCE, key.fence().value())
         .append(Field.SEQUENCE, key.sequence() - 1);

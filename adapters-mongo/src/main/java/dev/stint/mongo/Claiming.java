@@ -74,7 +74,7 @@ final class Claiming {
     if (!live(request.id().worker().value())) {
       return new Claimed(List.of(), Row.instant(now), interactiveWaiting(request));
     }
-    Met seen = new Met();
+    ClaimSightings seen = new ClaimSightings();
     List<Claim> claims = take(request, now, seen);
     claims.forEach(c -> seen.taken(c.key().task()));
     boolean waiting = seen.hidden() ? interactiveWaiting(request) : seen.waiting();
@@ -82,21 +82,18 @@ final class Claiming {
   }
 
   boolean live(UUID worker) {
-    return database
-            .workers()
-            .find(Filters.and(Filters.eq(Field.ID, worker), Filters.eq(Field.LIVE, true)))
-            .first()
-        != null;
+    Bson live = Filters.and(Filters.eq(Field.ID, worker), Filters.eq(Field.LIVE, true));
+    return database.workers().find(live).first() != null;
   }
 
-  private List<Claim> take(ClaimRequest request, long now, Met seen) {
+  private List<Claim> take(ClaimRequest request, long now, ClaimSightings seen) {
     for (int round = 0; round < ROUNDS; round++) {
       seen.begin();
       List<Row> wanted = candidates(request, seen);
       if (wanted.isEmpty()) {
         break;
       }
-      for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+      for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
         mark(request.id(), ids(wanted, stand), stand, now);
       }
       List<Claim> claims = marked(request.id(), wanted);
@@ -115,20 +112,20 @@ final class Claiming {
   }
 
   /** The best ready tasks and suspects, in one order, as far as limits and bytes reach. */
-  private List<Row> candidates(ClaimRequest request, Met seen) {
+  private List<Row> candidates(ClaimRequest request, ClaimSightings seen) {
     Map<Line, Integer> left = new HashMap<>();
     request.lines().forEach(l -> left.merge(l.line(), l.limit(), Integer::sum));
     seen.hide(!request.lanes().contains(Lane.INTERACTIVE));
-    List<Row> wanted = best(request, Stand.READY, request.limit(), left, seen);
-    Met suspects = new Met();
-    wanted.addAll(best(request, Stand.SUSPECT, request.suspects(), left, suspects));
+    List<Row> wanted = best(request, ReadyState.READY, request.limit(), left, seen);
+    ClaimSightings suspects = new ClaimSightings();
+    wanted.addAll(best(request, ReadyState.SUSPECT, request.suspects(), left, suspects));
     suspects.apart().forEach(seen::setApart);
     wanted.sort(Row.CLAIM_ORDER);
     return fitting(request.allowed(wanted, Row::line), request.maxBytes());
   }
 
   private List<Row> best(
-      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, Met seen) {
+      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, ClaimSightings seen) {
     List<Row> rows = new ArrayList<>();
     left.forEach(
         (line, allowed) -> {
@@ -142,7 +139,7 @@ final class Claiming {
   }
 
   /** Sets apart for a time what this build cannot read. */
-  private List<Row> readable(List<Row> rows, Met seen) {
+  private List<Row> readable(List<Row> rows, ClaimSightings seen) {
     List<Row> readable = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Optional<String> unknown = row.unknown();
@@ -164,7 +161,8 @@ final class Claiming {
             new Document(Field.ID, row.id().value())
                 .append(Field.STAND, row.number(Field.STAND))
                 .append(Field.STATUS, row.from().get(Field.RUN, Document.class).get("status")),
-            new Document("$set", new Document(Field.STAND, Stand.LATER).append(Field.DUE, later)));
+            new Document(
+                "$set", new Document(Field.STAND, ReadyState.LATER).append(Field.DUE, later)));
   }
 
   private List<Row> ready(ClaimRequest request, Line line, int stand, int limit) {
@@ -190,7 +188,7 @@ final class Claiming {
 
   /** How the server finds candidates; for tests. */
   static Document explain(Database database, Line line, int limit) {
-    return inOrder(database, in(line).append(Field.STAND, Stand.READY), limit)
+    return inOrder(database, in(line).append(Field.STAND, ReadyState.READY), limit)
         .explain(ExplainVerbosity.EXECUTION_STATS);
   }
 
@@ -212,8 +210,8 @@ final class Claiming {
   /** Marks those of these tasks that are ready, if the worker is live. */
   void seize(ClaimId id, List<UUID> tasks, long now) {
     if (live(id.worker().value())) {
-      mark(id, tasks, Stand.READY, now);
-      mark(id, tasks, Stand.SUSPECT, now);
+      mark(id, tasks, ReadyState.READY, now);
+      mark(id, tasks, ReadyState.SUSPECT, now);
     }
   }
 
@@ -223,7 +221,7 @@ final class Claiming {
     }
     Document set =
         owner(id)
-            .append(Field.STAND, Stand.RUNNING)
+            .append(Field.STAND, ReadyState.RUNNING)
             .append(Field.STATUS, TaskStatus.RUNNING.name())
             .append(Field.PHASE, Phase.CLAIMED.name());
     database
@@ -261,7 +259,7 @@ final class Claiming {
 
   /** The tasks of a claim that are as it left them. */
   static Document untouched(ClaimId id) {
-    return owner(id).append(Field.STAND, Stand.RUNNING);
+    return owner(id).append(Field.STAND, ReadyState.RUNNING);
   }
 
   List<Claim> claimed(ClaimId id) {
@@ -291,7 +289,9 @@ final class Claiming {
 
   /** A rooted disjunction: each line is a seek of its own in the index of ready tasks. */
   private static Document interactive(Line line) {
-    return in(line).append(Field.STAND, Stand.READY).append(Field.LANE, Lane.INTERACTIVE.ordinal());
+    return in(line)
+        .append(Field.STAND, ReadyState.READY)
+        .append(Field.LANE, Lane.INTERACTIVE.ordinal());
   }
 
   boolean anyReady(Bson filter) {

@@ -2,11 +2,11 @@ package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,12 +79,14 @@ final class Judge {
 
     /** Whether the write could land now. */
     boolean open(WriteKey key) {
-      return owned(key) && stand == Stand.RUNNING && sequence == key.sequence() - 1;
+      return owned(key) && stand == ReadyState.RUNNING && sequence == key.sequence() - 1;
     }
 
     /** What became of a write that did not land now. */
-    Landing judge(WriteKey key) {
-      return owned(key) && sequence == key.sequence() ? Landing.APPLIED_BEFORE : Landing.STALE;
+    WriteResult judge(WriteKey key) {
+      return owned(key) && sequence == key.sequence()
+          ? WriteResult.APPLIED_BEFORE
+          : WriteResult.STALE;
     }
   }
 

@@ -4,10 +4,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.Standing;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.task.VersionedTask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -210,7 +210,7 @@ final class Keys {
    * sealed before, which must still hold when the restart lands. Empty if the key names another
    * task that is not over.
    */
-  Optional<Integer> takeBack(Scope scope, Standing seen) {
+  Optional<Integer> takeBack(Scope scope, VersionedTask seen) {
     IdempotencyKey key = seen.spec().key().orElseThrow();
     TaskId task = seen.spec().id();
     for (int round = 0; round < ROUNDS; round++) {

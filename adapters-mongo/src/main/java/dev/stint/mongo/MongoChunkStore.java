@@ -4,8 +4,8 @@ import com.mongodb.ReadConcern;
 import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -43,17 +43,17 @@ final class MongoChunkStore implements ChunkStore {
   }
 
   @Override
-  public Checked inChunk(Work work) {
+  public CheckpointResult inChunk(Work work) {
     return database.transactions() ? inTransaction(work) : inSteps(work);
   }
 
-  private Checked inSteps(Work work) {
+  private CheckpointResult inSteps(Work work) {
     Buffered session = new Buffered();
     Checkpoint checkpoint = done(work, session, session.open);
     return database.call(() -> runs.checkpoint(checkpoint, session.tasks));
   }
 
-  private Checked inTransaction(Work work) {
+  private CheckpointResult inTransaction(Work work) {
     try (ClientSession session = database.call(database::session)) {
       session.startTransaction(OPTIONS);
       Open open = new Open(session);

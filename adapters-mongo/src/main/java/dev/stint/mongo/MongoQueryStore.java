@@ -5,9 +5,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
@@ -20,6 +18,14 @@ import dev.stint.domain.TimeRange;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +65,7 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public List<TaskRow> list(Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     return database.call(
         () ->
             List.copyOf(
@@ -73,7 +79,7 @@ final class MongoQueryStore implements QueryStore {
                     .into(new ArrayList<>())));
   }
 
-  private Bson matching(Filter filter) {
+  private Bson matching(TaskFilter filter) {
     List<Bson> all = new ArrayList<>();
     all.add(Filters.ne(Field.TOMBSTONE, true));
     if (!filter.statuses().isEmpty()) {
@@ -149,7 +155,7 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     return database.call(
         () -> stored(task).stream().flatMap(d -> notes.messages(d).stream()).toList());
   }
@@ -166,7 +172,7 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Count> counts() {
+  public List<TaskCount> counts() {
     return database.call(
         () ->
             List.copyOf(
@@ -192,19 +198,19 @@ final class MongoQueryStore implements QueryStore {
     return new Row(group.get(Field.ID, Document.class));
   }
 
-  private static Count count(Document group) {
+  private static TaskCount count(Document group) {
     Row place = place(group);
-    return new Count(
+    return new TaskCount(
         place.line(),
         place.lane(),
         StoredCodes.status(place.from().getString("status")),
         group.get("tasks", Number.class).longValue());
   }
 
-  private static final Bson READY = Filters.in(Field.STAND, Stand.READY, Stand.SUSPECT);
+  private static final Bson READY = Filters.in(Field.STAND, ReadyState.READY, ReadyState.SUSPECT);
 
   @Override
-  public List<Depth> depths() {
+  public List<ReadyDepth> depths() {
     return database.call(
         () ->
             List.copyOf(
@@ -223,9 +229,9 @@ final class MongoQueryStore implements QueryStore {
                     .into(new ArrayList<>())));
   }
 
-  private static Depth depth(Document group) {
+  private static ReadyDepth depth(Document group) {
     Row place = place(group);
-    return new Depth(
+    return new ReadyDepth(
         place.line(),
         place.lane(),
         group.get("ready", Number.class).longValue(),
@@ -238,7 +244,7 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () -> {
           Set<Line> lines = new HashSet<>();
-          for (int stand : new int[] {Stand.READY, Stand.SUSPECT}) {
+          for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
             Document ready = new Document(Field.STAND, stand);
             for (String queue : distinct(Field.QUEUE, ready)) {
               for (String type :
@@ -256,15 +262,15 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public List<WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     return database.call(
         () ->
             List.copyOf(
                 database.workers().find().map(MongoQueryStore::worker).into(new ArrayList<>())));
   }
 
-  private static WorkerSeen worker(Document row) {
-    return new WorkerSeen(
+  private static WorkerView worker(Document row) {
+    return new WorkerView(
         new WorkerId(row.get(Field.ID, UUID.class)),
         row.getString(Field.LABEL),
         row.getBoolean(Field.LIVE),
@@ -276,11 +282,11 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public Health health() {
+  public StoreReport health() {
     return database.call(
         () -> {
           database.raw().runCommand(new Document("ping", 1));
-          return new Health("mongodb", Row.instant(database.clock().micros()), Format.VERSION);
+          return new StoreReport("mongodb", Row.instant(database.clock().micros()), Format.VERSION);
         });
   }
 }

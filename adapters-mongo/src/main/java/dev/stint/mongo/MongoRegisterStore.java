@@ -2,8 +2,8 @@ package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +58,13 @@ final class MongoRegisterStore implements RegisterStore {
   }
 
   @Override
-  public List<Landing> swap(List<Swap> swaps) {
+  public List<WriteResult> swap(List<Swap> swaps) {
     return database.call(() -> swaps.stream().map(this::swap).toList());
   }
 
-  private Landing swap(Swap swap) {
+  private WriteResult swap(Swap swap) {
     boolean landed = swap.seen() == 0 ? made(swap) : changed(swap);
-    return landed ? Landing.APPLIED : Landing.STALE;
+    return landed ? WriteResult.APPLIED : WriteResult.STALE;
   }
 
   private boolean made(Swap swap) {

@@ -23,11 +23,11 @@ final class MongoRequestStore implements RequestStore {
 
   private final Database database;
   private final Keys keys = new Keys();
-  private final Arrivals arrivals;
+  private final NewTaskEffects effects;
 
   MongoRequestStore(Database database) {
     this.database = database;
-    this.arrivals = new Arrivals(database, new Claiming(database), new SerialKeys(database));
+    this.effects = new NewTaskEffects(database, new Claiming(database), new SerialKeys(database));
   }
 
   @Override
@@ -107,11 +107,11 @@ final class MongoRequestStore implements RequestStore {
         rows.put(id(task), Binding.task(task, under, now));
       }
     }
-    arrivals.place(tasks, rows, now);
+    effects.place(tasks, rows, now);
     Set<Object> taken = scope.insert(scope.tasks(), List.copyOf(rows.values()));
     confirm(scope, keyed, rows);
     if (scope.alone()) {
-      arrivals.pass(tasks, rows, now);
+      effects.pass(tasks, rows, now);
     }
     return tasks.stream().map(t -> answer(scope, t, decisions, rows, taken)).toList();
   }

@@ -2,20 +2,20 @@ package dev.stint.mongo;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.model.Filters;
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,12 +57,12 @@ final class MongoRunStore implements RunStore {
   }
 
   @Override
-  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+  public List<CheckpointResult> checkpoint(List<Checkpoint> checkpoints) {
     return database.call(() -> check(checkpoints));
   }
 
-  private List<Checked> check(List<Checkpoint> checkpoints) {
-    Checked[] answers = new Checked[checkpoints.size()];
+  private List<CheckpointResult> check(List<Checkpoint> checkpoints) {
+    CheckpointResult[] answers = new CheckpointResult[checkpoints.size()];
     Map<Integer, Boolean> open = new TreeMap<>();
     for (int i = 0; i < answers.length; i++) {
       open.put(i, false);
@@ -80,7 +80,7 @@ final class MongoRunStore implements RunStore {
    * @return those still open, of which it was found to be otherwise
    */
   private Map<Integer, Boolean> round(
-      List<Checkpoint> checkpoints, Map<Integer, Boolean> open, Checked[] checked) {
+      List<Checkpoint> checkpoints, Map<Integer, Boolean> open, CheckpointResult[] checked) {
     long now = database.clock().micros();
     List<Integer> order = List.copyOf(open.keySet());
     List<Fencing.Write> writes = new ArrayList<>();
@@ -111,7 +111,7 @@ final class MongoRunStore implements RunStore {
   }
 
   /** A checkpoint with requests that exist if and only if it lands. */
-  Checked checkpoint(Checkpoint checkpoint, List<NewTask> tasks) {
+  CheckpointResult checkpoint(Checkpoint checkpoint, List<NewTask> tasks) {
     boolean waited = false;
     while (true) {
       Fencing.Write write = write(checkpoint, tasks, waited, database.clock().micros());
@@ -124,7 +124,7 @@ final class MongoRunStore implements RunStore {
   }
 
   /** A checkpoint as the last statement of a transaction, which ends here. */
-  Checked checkpoint(ClientSession session, Checkpoint checkpoint) {
+  CheckpointResult checkpoint(ClientSession session, Checkpoint checkpoint) {
     boolean waited =
         checkpoint.notes().milestone()
             && Scope.within(database, session)
@@ -139,8 +139,8 @@ final class MongoRunStore implements RunStore {
     return delivered(write, fencing.commit(session, write));
   }
 
-  private Checked delivered(Fencing.Write write, Fencing.Answer answer) {
-    Checked checked = checked(write, answer);
+  private CheckpointResult delivered(Fencing.Write write, Fencing.Answer answer) {
+    CheckpointResult checked = checked(write, answer);
     if (answer.landed() && NoteWriter.owes(write)) {
       notes.deliver(List.of(write.key().task()));
     }
@@ -160,25 +160,27 @@ final class MongoRunStore implements RunStore {
     return Fencing.Write.of(checkpoint.key(), conditions, update);
   }
 
-  private static Checked checked(Fencing.Write write, Fencing.Answer answer) {
+  private static CheckpointResult checked(Fencing.Write write, Fencing.Answer answer) {
     WriteKey key = write.key();
     Signal signal = answer.versions().map(Judge.Versions::signal).orElse(Signal.NONE);
     if (answer.landed()) {
-      return new Checked(write.owing() ? Landing.APPLIED_OWING : Landing.APPLIED, signal);
+      return new CheckpointResult(
+          write.owing() ? WriteResult.APPLIED_OWING : WriteResult.APPLIED, signal);
     }
     if (answer.versions().filter(v -> v.open(key)).isPresent()) {
       throw Settling.undecided();
     }
-    return new Checked(answer.versions().map(v -> v.judge(key)).orElse(Landing.GONE), signal);
+    return new CheckpointResult(
+        answer.versions().map(v -> v.judge(key)).orElse(WriteResult.GONE), signal);
   }
 
   @Override
-  public List<Landing> settle(List<Settlement> settlements) {
+  public List<WriteResult> settle(List<Settlement> settlements) {
     return database.call(() -> settling.settle(settlements));
   }
 
   @Override
-  public List<Landing> release(List<WriteKey> keys) {
+  public List<WriteResult> release(List<WriteKey> keys) {
     return database.call(() -> settling.release(keys));
   }
 
@@ -197,7 +199,7 @@ final class MongoRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Standing> standing(TaskId task) {
+  public Optional<VersionedTask> standing(TaskId task) {
     return database.call(
         () ->
             Optional.ofNullable(

@@ -2,20 +2,20 @@ package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.result.UpdateResult;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Turns;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class MongoSteerStore implements SteerStore {
   }
 
   @Override
-  public List<Landing> steer(List<Steer> changes) {
+  public List<WriteResult> steer(List<Steer> changes) {
     return database.call(() -> changes.stream().map(this::steer).toList());
   }
 
@@ -46,10 +46,10 @@ final class MongoSteerStore implements SteerStore {
     return database.call(() -> cleaning.clean(sweep, database.clock().micros()));
   }
 
-  private Landing steer(Steer change) {
+  private WriteResult steer(Steer change) {
     boolean landed;
     if (change instanceof Steer.Move move) {
-      Landing moved = move(move, database.clock().micros());
+      WriteResult moved = move(move, database.clock().micros());
       if (moved.landed()) {
         pass(move.seen());
         return moved;
@@ -60,11 +60,13 @@ final class MongoSteerStore implements SteerStore {
     } else {
       landed = adjust((Steer.Adjust) change);
     }
-    return landed ? Landing.APPLIED : there(change.seen()) ? Landing.STALE : Landing.GONE;
+    return landed
+        ? WriteResult.APPLIED
+        : there(change.seen()) ? WriteResult.STALE : WriteResult.GONE;
   }
 
   /** A task with a serial key may have given it up now, or have come to wait for it. */
-  private void pass(Standing seen) {
+  private void pass(VersionedTask seen) {
     if (keyed(seen).isPresent()) {
       stored(seen)
           .filter(d -> d.containsKey(Field.TURN_AT))
@@ -73,16 +75,16 @@ final class MongoSteerStore implements SteerStore {
     }
   }
 
-  private static Optional<String> keyed(Standing seen) {
+  private static Optional<String> keyed(VersionedTask seen) {
     return seen.spec().serialKey().map(SerialKey::value);
   }
 
-  private Optional<Document> stored(Standing seen) {
+  private Optional<Document> stored(VersionedTask seen) {
     return Optional.ofNullable(
         database.tasks().find(Filters.eq(Field.ID, seen.spec().id().value())).first());
   }
 
-  private boolean there(Standing seen) {
+  private boolean there(VersionedTask seen) {
     return database
             .tasks()
             .find(Filters.eq(Field.ID, seen.spec().id().value()))
@@ -92,32 +94,32 @@ final class MongoSteerStore implements SteerStore {
   }
 
   /** Answers STALE if the task did not stand as it was seen, or was not there. */
-  private Landing move(Steer.Move move, long now) {
+  private WriteResult move(Steer.Move move, long now) {
     TaskStatus status = move.seen().run().status();
     if (status == TaskStatus.RUNNING) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     if (!status.finished() && move.outcome().finished()) {
       return over(move, now);
     }
     boolean landed;
     if (status.finished()) {
-      landed = move.outcome().finished() ? bury(move, now) : restart(move, now);
+      landed = move.outcome().finished() ? leaveTombstone(move, now) : restart(move, now);
     } else {
       landed = keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now);
     }
-    return landed ? Landing.APPLIED : Landing.STALE;
+    return landed ? WriteResult.APPLIED : WriteResult.STALE;
   }
 
   /** The task as it was seen; one that is set apart may have any status but RUNNING. */
-  private static Document seen(Standing seen) {
+  private static Document seen(VersionedTask seen) {
     boolean apart = StoredCodes.unknown(seen.run()).isPresent();
     Document filter =
         new Document(Field.ID, seen.spec().id().value())
             .append(Field.FENCE, seen.fence().value())
             .append(Field.SEQUENCE, seen.sequence());
     return apart
-        ? filter.append(Field.STAND, new Document("$ne", Stand.RUNNING))
+        ? filter.append(Field.STAND, new Document("$ne", ReadyState.RUNNING))
         : filter.append(Field.STATUS, seen.run().status().name());
   }
 
@@ -136,19 +138,19 @@ final class MongoSteerStore implements SteerStore {
     if (!(outcome.due() instanceof Due.Unchanged)) {
       Instant at = Row.instant(now);
       long due = Row.micros(outcome.due().on(at, at));
-      set.append(Field.DUE, due).append(Field.STAND, Stand.of(outcome.run(), due, now));
+      set.append(Field.DUE, due).append(Field.STAND, ReadyState.of(outcome.run(), due, now));
       return landed(seen(move.seen()), moving(set));
     }
     // Where it stands follows from the due time stored: of the two, at most one matches.
     Document due = seen(move.seen()).append(Field.DUE, new Document("$lte", now));
     Document later = seen(move.seen()).append(Field.DUE, new Document("$gt", now));
-    int stand = Stand.onceDue(outcome.run());
+    int stand = ReadyState.onceDue(outcome.run());
     return landed(due, moving(new Document(set).append(Field.STAND, stand)))
         || landed(
             later,
             moving(
                 new Document(set)
-                    .append(Field.STAND, stand == Stand.NOWHERE ? stand : Stand.LATER)));
+                    .append(Field.STAND, stand == ReadyState.NOWHERE ? stand : ReadyState.LATER)));
   }
 
   /** The same of a task with a serial key, which must not come to be ready without holding it. */
@@ -159,22 +161,22 @@ final class MongoSteerStore implements SteerStore {
     }
     Outcome outcome = move.outcome();
     boolean held = stored.get().getBoolean(Field.HOLDS, false);
-    boolean keeps = held && Turns.keeps(outcome.run(), HeadPolicy.HOLD);
+    boolean keeps = held && SerialKeyRules.keeps(outcome.run(), HeadPolicy.HOLD);
     Instant before = Row.instant(stored.get().getLong(Field.DUE));
     long due = Row.micros(outcome.due().on(Row.instant(now), before));
     Document set = Binding.run(outcome.run()).append(Field.RANK, outcome.rank().ordinal());
     Document update = moving(set.append(Field.DUE, due));
     if (held && !keeps) {
-      Place.giveUp(update, now);
+      ReadyPosition.giveUp(update, now);
     }
-    Place.put(update, outcome.run(), due, now, keyed(move.seen()).filter(k -> !keeps));
+    ReadyPosition.put(update, outcome.run(), due, now, keyed(move.seen()).filter(k -> !keeps));
     if (!set.containsKey(Field.TURN_KEY)) {
-      Place.unset(update, Field.TURN_KEY);
+      ReadyPosition.unset(update, Field.TURN_KEY);
     }
     return landed(seen(move.seen()).append(Field.HOLDS, held ? true : null), update);
   }
 
-  private Landing over(Steer.Move move, long now) {
+  private WriteResult over(Steer.Move move, long now) {
     for (boolean waited : new boolean[] {false, true}) {
       Document set = Binding.run(move.outcome().run()).append(Field.SIGNAL, Signal.NONE.ordinal());
       Document update = moving(set);
@@ -182,23 +184,23 @@ final class MongoSteerStore implements SteerStore {
       Settling.over(update, move.outcome(), move.keep(), now);
       Fencing.owe(seen, set, waited, now);
       if (keyed(move.seen()).isPresent()) {
-        Place.giveUp(update, now);
-        Place.unset(update, Field.TURN_KEY);
+        ReadyPosition.giveUp(update, now);
+        ReadyPosition.unset(update, Field.TURN_KEY);
       }
       if (landed(seen, update)) {
-        return waited ? Landing.APPLIED_OWING : Landing.APPLIED;
+        return waited ? WriteResult.APPLIED_OWING : WriteResult.APPLIED;
       }
     }
-    return Landing.STALE;
+    return WriteResult.STALE;
   }
 
   /** Leaves only a tombstone of a finished task. */
-  private boolean bury(Steer.Move move, long now) {
+  private boolean leaveTombstone(Steer.Move move, long now) {
     Document set =
         new Document(Field.TOMBSTONE, true).append(Field.PURGE, now + Settling.TOMBSTONE);
     Document update = moving(set);
-    Settling.bury(update);
-    Place.unset(update, "run.cursor");
+    Settling.leaveTombstone(update);
+    ReadyPosition.unset(update, "run.cursor");
     return landed(seen(move.seen()), update);
   }
 
@@ -240,7 +242,7 @@ final class MongoSteerStore implements SteerStore {
         new Document("$set", set)
             .append("$unset", gone)
             .append("$inc", new Document(Field.FENCE, 1L));
-    Place.put(update, move.outcome().run(), now, now, keyed(move.seen()));
+    ReadyPosition.put(update, move.outcome().run(), now, now, keyed(move.seen()));
     return landed(filter, update);
   }
 
@@ -248,7 +250,7 @@ final class MongoSteerStore implements SteerStore {
     return landed(
         new Document(Field.ID, raise.seen().spec().id().value())
             .append(Field.FENCE, raise.seen().fence().value())
-            .append(Field.STAND, Stand.RUNNING),
+            .append(Field.STAND, ReadyState.RUNNING),
         new Document("$max", new Document(Field.SIGNAL, raise.signal().ordinal())));
   }
 

@@ -57,9 +57,12 @@ public final class MongoStores implements AutoCloseable {
           index(
               READY,
               "stint_ready",
-              Filters.and(Filters.gt(Field.STAND, 0), Filters.lt(Field.STAND, Stand.LATER)));
-          index(Indexes.ascending(Field.DUE), "stint_later", Filters.eq(Field.STAND, Stand.LATER));
-          index(RUNNING, "stint_running", Filters.eq(Field.STAND, Stand.RUNNING));
+              Filters.and(Filters.gt(Field.STAND, 0), Filters.lt(Field.STAND, ReadyState.LATER)));
+          index(
+              Indexes.ascending(Field.DUE),
+              "stint_later",
+              Filters.eq(Field.STAND, ReadyState.LATER));
+          index(RUNNING, "stint_running", Filters.eq(Field.STAND, ReadyState.RUNNING));
           sparse(Field.PURGE, "stint_purge");
           sparse(Field.OWED + ".at", "stint_owed");
           sparse(Field.OWES, "stint_owing");

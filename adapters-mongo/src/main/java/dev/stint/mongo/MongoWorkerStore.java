@@ -8,17 +8,17 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,14 +114,14 @@ final class MongoWorkerStore implements WorkerStore {
 
   private static Bson running(WorkerId worker) {
     return Filters.and(
-        Filters.eq(Field.WORKER, worker.value()), Filters.eq(Field.STAND, Stand.RUNNING));
+        Filters.eq(Field.WORKER, worker.value()), Filters.eq(Field.STAND, ReadyState.RUNNING));
   }
 
   private boolean interactiveWaiting(Document worker) {
     List<String> types = worker.getList(Field.TYPES, String.class);
     return claiming.anyReady(
         Filters.and(
-            Filters.eq(Field.STAND, Stand.READY),
+            Filters.eq(Field.STAND, ReadyState.READY),
             Filters.in(Field.TYPE, types),
             Filters.eq(Field.LANE, Lane.INTERACTIVE.ordinal())));
   }
@@ -151,11 +151,11 @@ final class MongoWorkerStore implements WorkerStore {
   }
 
   @Override
-  public List<Lost> lose() {
+  public List<LostWorker> lose() {
     return database.call(() -> lose(database.clock().micros()));
   }
 
-  private List<Lost> lose(long now) {
+  private List<LostWorker> lose(long now) {
     Set<UUID> live = new HashSet<>();
     for (Document worker : database.workers().find().into(new ArrayList<>())) {
       UUID id = worker.get(Field.ID, UUID.class);
@@ -167,11 +167,11 @@ final class MongoWorkerStore implements WorkerStore {
     }
     return database
         .tasks()
-        .distinct(Field.WORKER, Filters.eq(Field.STAND, Stand.RUNNING), UUID.class)
+        .distinct(Field.WORKER, Filters.eq(Field.STAND, ReadyState.RUNNING), UUID.class)
         .into(new ArrayList<>())
         .stream()
         .filter(id -> !live.contains(id) && !claiming.live(id))
-        .map(id -> new Lost(new WorkerId(id)))
+        .map(id -> new LostWorker(new WorkerId(id)))
         .toList();
   }
 
@@ -201,7 +201,7 @@ final class MongoWorkerStore implements WorkerStore {
   }
 
   @Override
-  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+  public List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit) {
     return database.call(
         () ->
             claiming.live(reaper.worker().value()) && !claiming.live(lost.worker().value())
@@ -209,7 +209,7 @@ final class MongoWorkerStore implements WorkerStore {
                 : List.of());
   }
 
-  private List<Claim> take(ClaimId reaper, Lost lost, int limit) {
+  private List<Claim> take(ClaimId reaper, LostWorker lost, int limit) {
     List<UUID> ids =
         database
             .tasks()
@@ -247,7 +247,7 @@ final class MongoWorkerStore implements WorkerStore {
   }
 
   /** A task with a code that this build does not know waits for another one to take it over. */
-  private void leave(WriteKey taken, Lost lost) {
+  private void leave(WriteKey taken, LostWorker lost) {
     database
         .tasks()
         .updateOne(

@@ -1,10 +1,10 @@
 package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
-import dev.stint.application.spi.QueryStore.Noted;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.task.TaskMessage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class NoteReader {
   }
 
   /** In the order in which they were written; of those not moved yet only what will be kept. */
-  List<Noted> messages(Document stored) {
+  List<TaskMessage> messages(Document stored) {
     UUID id = stored.get(Field.ID, UUID.class);
     Map<String, Document> all = new TreeMap<>();
     database
@@ -31,7 +31,7 @@ final class NoteReader {
         .forEach(d -> all.put(d.getString(Field.ID), d));
     owed(stored)
         .forEach(o -> NoteWriter.messages(id, o).forEach(d -> all.put(d.getString(Field.ID), d)));
-    return new Room(KeptMessages.NONE)
+    return new MessageQuota(KeptMessages.NONE)
             .kept(
                 all.values().stream()
                     .sorted(
@@ -48,10 +48,10 @@ final class NoteReader {
     return stored.getList(Field.OWED, Document.class, List.of());
   }
 
-  private static Noted noted(Document message) {
-    return new Noted(
+  private static TaskMessage noted(Document message) {
+    return new TaskMessage(
         Row.instant(message.getLong("at")),
-        new Message(Room.level(message), message.getString("text")));
+        new Message(MessageQuota.level(message), message.getString("text")));
   }
 
   /** By the items' names. */

@@ -13,11 +13,11 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.WriteKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,9 +106,9 @@ final class NoteWriter {
     List<UpdateOneModel<Document>> done = new ArrayList<>();
     for (Document task : tasks) {
       UUID id = task.get(Field.ID, UUID.class);
-      Room room = new Room(there.getOrDefault(id, KeptMessages.NONE));
+      MessageQuota quota = new MessageQuota(there.getOrDefault(id, KeptMessages.NONE));
       for (Document owed : owed(task)) {
-        room.kept(messages(id, owed)).forEach(m -> messages.add(upsert(m)));
+        quota.kept(messages(id, owed)).forEach(m -> messages.add(upsert(m)));
         items(id, owed).forEach(i -> items.add(upsert(i)));
         owed.getList("requests", Document.class, List.of())
             .forEach(d -> asked.add(new Row(d).asked()));
@@ -180,8 +180,8 @@ final class NoteWriter {
     long messages = group.get("messages", Number.class).longValue();
     there.merge(
         of.get(Field.TASK, UUID.class),
-        KeptMessages.NONE.and(Room.level(of), messages),
-        (was, more) -> was.and(Room.level(of), messages));
+        KeptMessages.NONE.and(MessageQuota.level(of), messages),
+        (was, more) -> was.and(MessageQuota.level(of), messages));
   }
 
   private static boolean speaks(Document owed) {

@@ -30,7 +30,8 @@ final class Promoting {
     List<Document> due =
         database
             .tasks()
-            .find(Filters.and(Filters.eq(Field.STAND, Stand.LATER), Filters.lte(Field.DUE, now)))
+            .find(
+                Filters.and(Filters.eq(Field.STAND, ReadyState.LATER), Filters.lte(Field.DUE, now)))
             .projection(SHOWN)
             .sort(Sorts.ascending(Field.DUE))
             .limit(limit)
@@ -65,11 +66,11 @@ final class Promoting {
     }
     Document filter =
         new Document(Field.ID, new Document("$in", ids))
-            .append(Field.STAND, Stand.LATER)
+            .append(Field.STAND, ReadyState.LATER)
             .append(Field.DUE, new Document("$lte", now))
             .append(Field.LOSSES, suspect ? new Document("$gt", 0) : 0)
             .append(Field.HOLDS, held ? true : null);
-    int stand = suspect ? Stand.SUSPECT : Stand.READY;
+    int stand = suspect ? ReadyState.SUSPECT : ReadyState.READY;
     Document update = new Document("$set", new Document(Field.STAND, stand));
     return (int) database.tasks().updateMany(filter, update, Claiming.BY_ID).getModifiedCount();
   }
@@ -80,11 +81,11 @@ final class Promoting {
     List<SerialKeys.Mark> marks = new ArrayList<>();
     for (Document task : due) {
       Document set = new Document();
-      Place.ask(set, new Row(task).run(), task.getString(Field.SERIAL_KEY), now);
+      ReadyPosition.ask(set, new Row(task).run(), task.getString(Field.SERIAL_KEY), now);
       SerialKeys.Mark mark = SerialKeys.Mark.on(task.append(Field.TURN_AT, now));
       Document same =
           new Document(Field.ID, mark.task())
-              .append(Field.STAND, Stand.LATER)
+              .append(Field.STAND, ReadyState.LATER)
               .append(Field.FENCE, mark.fence())
               .append(Field.SEQUENCE, mark.sequence())
               .append(Field.HOLDS, null);

@@ -1,12 +1,7 @@
 package dev.stint.mongo;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.IdempotencyKey;
@@ -23,12 +18,17 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -121,7 +121,7 @@ record Row(Document from) {
     boolean asIs = takenOver || !codes.known();
     return new Claim(
         spec,
-        asIs ? codes.run(run) : Journey.released(run, before),
+        asIs ? codes.run(run) : StepPolicy.released(run, before),
         key(),
         instant(from.getLong(Field.DUE)),
         instant(from.getLong(Field.REQUESTED)),
@@ -146,11 +146,11 @@ record Row(Document from) {
     return StoredCodes.signal(number(Field.SIGNAL));
   }
 
-  Standing standing() {
+  VersionedTask standing() {
     StoredCodes codes = new StoredCodes();
     TaskSpec spec = spec(codes);
     Run run = run(codes);
-    return new Standing(
+    return new VersionedTask(
         spec,
         codes.run(run),
         new Fence(from.getLong(Field.FENCE)),

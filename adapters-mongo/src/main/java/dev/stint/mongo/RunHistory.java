@@ -2,11 +2,11 @@ package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,9 +5,9 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.WriteKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -170,15 +170,15 @@ final class SerialKeys {
 
   /** Makes the holder ready if it stands as it was read, and nobody came to know better since. */
   private static UpdateOneModel<Document> grant(Document task, String key, long version) {
-    Run run = Turns.granted(new Row(task).run());
+    Run run = SerialKeyRules.granted(new Row(task).run());
     Document set =
         Binding.run(run)
-            .append(Field.STAND, Stand.onceDue(run))
+            .append(Field.STAND, ReadyState.onceDue(run))
             .append(Field.HOLDS, true)
             .append(Field.TURN, version);
     Document update = new Document("$set", set);
-    Place.unset(update, Field.TURN_KEY);
-    Place.unset(update, Field.TURN_AT);
+    ReadyPosition.unset(update, Field.TURN_KEY);
+    ReadyPosition.unset(update, Field.TURN_AT);
     Document waits =
         bearsLess(task, version)
             .append(Field.FENCE, task.getLong(Field.FENCE))

@@ -1,17 +1,17 @@
 package dev.stint.mongo;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.WriteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Settling {
     }
 
     boolean frees(Outcome outcome) {
-      return !Turns.keeps(outcome.run(), settlement.head());
+      return !SerialKeyRules.keeps(outcome.run(), settlement.head());
     }
   }
 
@@ -72,23 +72,23 @@ final class Settling {
     this.serialKeys = serialKeys;
   }
 
-  List<Landing> settle(List<Settlement> settlements) {
+  List<WriteResult> settle(List<Settlement> settlements) {
     return end(settlements.stream().map(End::new).toList());
   }
 
-  private List<Landing> end(List<End> ends) {
-    Landing[] landings = new Landing[ends.size()];
+  private List<WriteResult> end(List<End> ends) {
+    WriteResult[] results = new WriteResult[ends.size()];
     Map<Integer, Found> open = new TreeMap<>();
-    for (int i = 0; i < landings.length; i++) {
+    for (int i = 0; i < results.length; i++) {
       open.put(i, Found.PLAIN);
     }
     for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-      open = round(ends, open, landings);
+      open = round(ends, open, results);
     }
     if (!open.isEmpty()) {
       throw undecided();
     }
-    return Arrays.asList(landings);
+    return Arrays.asList(results);
   }
 
   static StoreException undecided() {
@@ -98,7 +98,8 @@ final class Settling {
   }
 
   /** Tries those that are open, each as it was found last; answers those still open. */
-  private Map<Integer, Found> round(List<End> ends, Map<Integer, Found> open, Landing[] landings) {
+  private Map<Integer, Found> round(
+      List<End> ends, Map<Integer, Found> open, WriteResult[] results) {
     long now = database.clock().micros();
     List<Integer> order = List.copyOf(open.keySet());
     List<Fencing.Write> writes = new ArrayList<>();
@@ -112,14 +113,14 @@ final class Settling {
       WriteKey key = writes.get(n).key();
       Optional<Judge.Versions> stored = answers.get(n).versions();
       if (answers.get(n).landed()) {
-        landings[i] = landed(ends.get(i), Objects.requireNonNull(open.get(i)), now, freed);
+        results[i] = landed(ends.get(i), Objects.requireNonNull(open.get(i)), now, freed);
         if (NoteWriter.owes(writes.get(n))) {
           owing.add(key.task());
         }
       } else if (stored.filter(v -> v.open(key)).isPresent()) {
         next.put(i, Found.in(stored.get()));
       } else {
-        landings[i] = stored.map(v -> v.judge(key)).orElse(Landing.GONE);
+        results[i] = stored.map(v -> v.judge(key)).orElse(WriteResult.GONE);
       }
     }
     notes.deliver(owing);
@@ -127,12 +128,12 @@ final class Settling {
     return next;
   }
 
-  private static Landing landed(End end, Found found, long now, List<SerialKeys.Mark> freed) {
+  private static WriteResult landed(End end, Found found, long now, List<SerialKeys.Mark> freed) {
     Outcome outcome = end.under(found);
     if (end.frees(outcome)) {
       found.held().ifPresent(k -> freed.add(SerialKeys.Mark.of(end.settlement().key(), k, now)));
     }
-    return found.waited() && end.owes(outcome) ? Landing.APPLIED_OWING : Landing.APPLIED;
+    return found.waited() && end.owes(outcome) ? WriteResult.APPLIED_OWING : WriteResult.APPLIED;
   }
 
   private Fencing.Write write(End end, Found found, long now) {
@@ -150,7 +151,7 @@ final class Settling {
     Document conditions = new Document(Field.SIGNAL, found.pending());
     if (frees) {
       conditions.append(Field.HOLDS, found.held().isPresent() ? true : null);
-      found.held().ifPresent(k -> Place.giveUp(update, now));
+      found.held().ifPresent(k -> ReadyPosition.giveUp(update, now));
     }
     if (end.owes(outcome)) {
       Fencing.owe(conditions, set, found.waited(), now);
@@ -172,7 +173,7 @@ final class Settling {
       due = Row.micros(outcome.due().on(at, at));
       set.append(Field.DUE, due);
     }
-    Place.put(update, outcome.run(), due, now, asked);
+    ReadyPosition.put(update, outcome.run(), due, now, asked);
   }
 
   /**
@@ -181,27 +182,27 @@ final class Settling {
   static void over(Document update, Outcome outcome, Duration keep, long now) {
     boolean tombstone = outcome.removed() || keep.isZero();
     Document set = update.get("$set", Document.class);
-    set.append(Field.STAND, Stand.NOWHERE)
+    set.append(Field.STAND, ReadyState.NOWHERE)
         .append(Field.FINISHED, now)
         .append(Field.PURGE, now + (tombstone ? TOMBSTONE : Row.micros(keep)))
         .append(Field.RAN, RunHistory.NO_RECORD)
         .append(Field.TOMBSTONE, tombstone);
     if (tombstone) {
-      bury(update);
+      leaveTombstone(update);
     }
   }
 
   /** Leaves of a task who it was and how it ended. */
-  static void bury(Document update) {
+  static void leaveTombstone(Document update) {
     Document set = update.get("$set", Document.class);
     Document gone = Binding.carried();
     gone.keySet().forEach(set::remove);
     Optional.ofNullable(set.get(Field.RUN, Document.class)).ifPresent(run -> run.remove("cursor"));
     set.append(Field.SIZE, 0).append(Field.CURSOR_SIZE, 0);
-    gone.keySet().forEach(f -> Place.unset(update, f));
+    gone.keySet().forEach(f -> ReadyPosition.unset(update, f));
   }
 
-  List<Landing> release(List<WriteKey> keys) {
+  List<WriteResult> release(List<WriteKey> keys) {
     Map<TaskId, Row> held = new HashMap<>();
     database
         .sureTasks()
@@ -212,10 +213,10 @@ final class Settling {
         .projection(Claiming.WITHOUT_NOTES)
         .map(Row::new)
         .forEach(r -> held.put(r.id(), r));
-    Landing[] landings = new Landing[keys.size()];
+    WriteResult[] results = new WriteResult[keys.size()];
     List<Integer> open = new ArrayList<>();
     List<End> asWere = new ArrayList<>();
-    for (int i = 0; i < landings.length; i++) {
+    for (int i = 0; i < results.length; i++) {
       Optional<Row> row = Optional.ofNullable(held.get(keys.get(i).task()));
       Optional<Judge.Versions> versions = row.map(r -> Judge.Versions.of(r.from()));
       WriteKey key = keys.get(i);
@@ -223,14 +224,14 @@ final class Settling {
         open.add(i);
         asWere.add(new End(asWas(key, row.get())));
       } else {
-        landings[i] = versions.map(v -> v.judge(key)).orElse(Landing.GONE);
+        results[i] = versions.map(v -> v.judge(key)).orElse(WriteResult.GONE);
       }
     }
-    List<Landing> settled = end(asWere);
+    List<WriteResult> settled = end(asWere);
     for (int n = 0; n < open.size(); n++) {
-      landings[open.get(n)] = settled.get(n);
+      results[open.get(n)] = settled.get(n);
     }
-    return Arrays.asList(landings);
+    return Arrays.asList(results);
   }
 
   /** A release is a settlement to the run before the claim, at the same place. */

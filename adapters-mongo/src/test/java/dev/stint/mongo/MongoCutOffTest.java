@@ -6,16 +6,15 @@ import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -23,6 +22,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ class MongoCutOffTest extends Contract {
     return order;
   }
 
-  private Landing settled(Claim claim, Outcome outcome, HeadPolicy head) {
+  private WriteResult settled(Claim claim, Outcome outcome, HeadPolicy head) {
     return stores
         .runs()
         .settle(
@@ -163,7 +163,7 @@ class MongoCutOffTest extends Contract {
   }
 
   private void steer(int number, Function<Run, Optional<Outcome>> decision) {
-    Standing seen = standing(Sample.id(number));
+    VersionedTask seen = standing(Sample.id(number));
     decision
         .apply(seen.run())
         .ifPresent(o -> stores.steering().steer(List.of(new Steer.Move(seen, o, KEEP))));
@@ -232,7 +232,7 @@ class MongoCutOffTest extends Contract {
         died -> {
           assertThat(stores.waits().register(List.of(WAIT))).containsExactly(Registered.WAITING);
           assertThat(settled(target.get(0), Sample.done(), HeadPolicy.HOLD))
-              .isEqualTo(Landing.APPLIED_OWING);
+              .isEqualTo(WriteResult.APPLIED_OWING);
           assertThat(stores.waits().owed(10, Duration.ZERO)).containsExactly(WAIT);
         });
   }
@@ -287,6 +287,6 @@ class MongoCutOffTest extends Contract {
         () -> stores.registers().swap(List.of(swap)),
         died ->
             assertThat(stores.registers().swap(List.of(swap)))
-                .containsExactly(died ? Landing.APPLIED : Landing.STALE));
+                .containsExactly(died ? WriteResult.APPLIED : WriteResult.STALE));
   }
 }

@@ -5,7 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.stint.application.api.PurgeRows;
+import dev.stint.application.api.extend.PurgeRows;
 import dev.stint.application.contract.PurgeRowsContract;
 import java.time.Instant;
 import java.util.ArrayList;

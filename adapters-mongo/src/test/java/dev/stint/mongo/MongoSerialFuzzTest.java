@@ -9,13 +9,11 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
@@ -23,6 +21,8 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -176,7 +176,7 @@ class MongoSerialFuzzTest extends Contract {
         new Settlement(
             claim.key().next().next(), outcome, Notes.NONE, KEEP, Duration.ZERO, head, 0);
     AtomicInteger asked = new AtomicInteger();
-    Landing landing =
+    WriteResult result =
         surely(
                 () -> {
                   asked.incrementAndGet();
@@ -184,15 +184,15 @@ class MongoSerialFuzzTest extends Contract {
                 })
             .get(0);
     // What landed with its answer lost may have been claimed anew before it was asked again.
-    boolean overtaken = asked.get() > 1 && landing == Landing.STALE;
-    assertThat(overtaken || landing.stands()).as("%s of %s", landing, end).isTrue();
+    boolean overtaken = asked.get() > 1 && result == WriteResult.STALE;
+    assertThat(overtaken || result.stands()).as("%s of %s", result, end).isTrue();
   }
 
   /** Resumes what is paused and lets all the rest run. */
   private void drain() {
     cut.heal();
     for (int i = 1; i <= tasks.get(); i++) {
-      Standing seen = standing(Sample.id(i));
+      VersionedTask seen = standing(Sample.id(i));
       Steering.resume(seen.run())
           .ifPresent(o -> stores.steering().steer(List.of(new Steer.Move(seen, o, KEEP))));
     }
@@ -208,8 +208,7 @@ class MongoSerialFuzzTest extends Contract {
     }
     Set<TaskStatus> unfinished = EnumSet.allOf(TaskStatus.class);
     unfinished.removeIf(TaskStatus::finished);
-    assertThat(stores.queries().list(QueryStore.Filter.newest(1_000).statuses(unfinished)))
-        .isEmpty();
+    assertThat(stores.queries().list(TaskFilter.newest(1_000).statuses(unfinished))).isEmpty();
     assertThat(((MongoFixture) fixture).internals().serialKeys().countDocuments())
         .as("records of keys that nobody holds")
         .isZero();

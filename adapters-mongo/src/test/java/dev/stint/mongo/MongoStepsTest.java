@@ -13,16 +13,16 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Message;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,7 @@ class MongoStepsTest extends Contract {
   void a_restart_that_was_overtaken_by_a_request_for_its_key_does_not_land() {
     ask(1);
     end(claimOne(), Sample.done());
-    Standing seen = standing(Sample.id(1));
+    VersionedTask seen = standing(Sample.id(1));
     int seals = new Keys().takeBack(Scope.alone(database()), seen).orElseThrow();
     assertThat(ask(2).isNew()).isTrue();
 
@@ -116,7 +116,7 @@ class MongoStepsTest extends Contract {
     assertThat(sealed).as("the restart's own condition fails").isOne();
     Steer restart =
         new Steer.Move(seen, Steering.restart(seen.run()).orElseThrow(), Duration.ofDays(1));
-    assertThat(stores.steering().steer(List.of(restart))).containsExactly(Landing.STALE);
+    assertThat(stores.steering().steer(List.of(restart))).containsExactly(WriteResult.STALE);
     assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
@@ -166,7 +166,7 @@ class MongoStepsTest extends Contract {
     assertThat(stores.runs().deliver(9, Duration.ofSeconds(1))).isOne();
 
     assertThat(stores.queries().messages(Sample.id(1)))
-        .extracting(QueryStore.Noted::message)
+        .extracting(TaskMessage::message)
         .isEqualTo(said);
   }
 
@@ -198,7 +198,7 @@ class MongoStepsTest extends Contract {
 
     assertThat(stores.runs().checkpoint(checkpoint))
         .extracting(c -> c.landing())
-        .containsExactly(Landing.APPLIED_BEFORE, Landing.APPLIED);
+        .containsExactly(WriteResult.APPLIED_BEFORE, WriteResult.APPLIED);
     assertThat(stores.queries().messages(Sample.id(1))).hasSize(1);
     assertThat(stores.queries().messages(Sample.id(2))).hasSize(1);
   }

@@ -4,12 +4,12 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.redis.Sharing.Shares;
-import dev.stint.redis.Sharing.Source;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.redis.ClaimSplit.Shares;
+import dev.stint.redis.ClaimSplit.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,7 +125,7 @@ final class Claiming {
 
   private void handBack(Row row) {
     int place = redis.places().of(row.spec());
-    Args args = Writing.key(new Args(), row.key()).add(Members.micros(StoredCodes.LOOK_AGAIN));
+    Args args = Writing.key(new Args(), row.key()).add(SortKeys.micros(StoredCodes.LOOK_AGAIN));
     redis.call("set_apart", redis.partitions().base(place), args);
   }
 
@@ -150,7 +150,7 @@ final class Claiming {
     int[] limits = request.lines().stream().mapToInt(LineLimit::limit).toArray();
     Shares shares = new Shares(request.limit());
     Shares suspects = new Shares(request.suspects());
-    Sharing.together(ready.sources("r"), shares, ready.sources("x"), suspects, limits.clone());
+    ClaimSplit.together(ready.sources("r"), shares, ready.sources("x"), suspects, limits.clone());
     int[] before = suspects.without(limits);
     int[] left = shares.without(limits);
     int asked =
@@ -166,7 +166,7 @@ final class Claiming {
                 .add(request.id().worker().toString())
                 .add(request.id().number())
                 .add(request.maxBytes() / asked)
-                .add(Members.micros(StoredCodes.LOOK_AGAIN))
+                .add(SortKeys.micros(StoredCodes.LOOK_AGAIN))
                 .add(2);
         place(args, request, new Place("r", p, ready, shares, before, request.limit()));
         place(args, request, new Place("x", p, ready, suspects, left, request.suspects()));
@@ -181,7 +181,7 @@ final class Claiming {
       String name, int partition, Ready ready, Shares shares, int[] limits, int limit) {
 
     int of(int line) {
-      return Sharing.binds(ready.sources(name), line, limits[line], limit)
+      return ClaimSplit.binds(ready.sources(name), line, limits[line], limit)
           ? shares.of(partition, line)
           : shares.of(partition);
     }
@@ -195,7 +195,7 @@ final class Claiming {
             .toArray();
     args.add(place.name).add(quota).add(low(request)).add(high(request)).add(lines.length);
     for (int line : lines) {
-      args.add(Members.line(request.lines().get(line).line())).add(place.of(line));
+      args.add(SortKeys.line(request.lines().get(line).line())).add(place.of(line));
     }
   }
 
@@ -203,14 +203,14 @@ final class Claiming {
     if (request.priorities().isAll()) {
       return request.lanes().contains(Lane.INTERACTIVE) ? "-" : "[1";
     }
-    return Members.low(request.lanes().get(0), request.priorities());
+    return SortKeys.low(request.lanes().get(0), request.priorities());
   }
 
   private static String high(ClaimRequest request) {
     if (request.priorities().isAll()) {
       return request.lanes().contains(Lane.BACKGROUND) ? "+" : "(1";
     }
-    return Members.high(request.lanes().get(0), request.priorities());
+    return SortKeys.high(request.lanes().get(0), request.priorities());
   }
 
   /** What every partition said is ready in the lines and lanes of a request. */
@@ -232,12 +232,12 @@ final class Claiming {
                       () -> {
                         Args args = new Args().add(heads).add(request.suspects() > 0);
                         for (Lane lane : Lane.values()) {
-                          args.add(Members.low(lane, request.priorities()));
-                          args.add(Members.high(lane, request.priorities()));
+                          args.add(SortKeys.low(lane, request.priorities()));
+                          args.add(SortKeys.high(lane, request.priorities()));
                         }
                         args.add(request.priorities().isAll());
                         args.add(request.lines().size());
-                        request.lines().forEach(l -> args.add(Members.line(l.line())));
+                        request.lines().forEach(l -> args.add(SortKeys.line(l.line())));
                         return args;
                       }));
       List<Found> found = new ArrayList<>();

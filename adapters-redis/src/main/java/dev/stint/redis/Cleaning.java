@@ -1,11 +1,11 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.SteerStore;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Removes finished tasks whose time has come, partition by partition and page by page. */
 final class Cleaning {
 
-  private static final long KEY_KEPT = Members.micros(Duration.ofHours(24));
+  private static final long KEY_KEPT = SortKeys.micros(Duration.ofHours(24));
 
   private final Redis redis;
   private final Keys keys;
@@ -43,7 +43,7 @@ final class Cleaning {
         new Args()
             .add(skip)
             .add(limit)
-            .add(sweep.age().map(Members::micros).orElse(-1L))
+            .add(sweep.age().map(SortKeys::micros).orElse(-1L))
             .add(listed(sweep.types()))
             .add(statuses(sweep.statuses()))
             .add(sweep.historyOnly())
@@ -59,12 +59,12 @@ final class Cleaning {
   }
 
   static String statuses(Set<TaskStatus> statuses) {
-    return listed(statuses.stream().flatMap(Letters::all).collect(Collectors.toSet()));
+    return listed(statuses.stream().flatMap(Codes::all).collect(Collectors.toSet()));
   }
 
   private void dropKey(List<?> keyed) {
     TaskId id = Row.id(Args.text(keyed.get(0)));
-    TaskSpec spec = Packed.spec((byte[]) keyed.get(1), id, 0, Payload.NONE, Payload.NONE);
+    TaskSpec spec = TaskCodec.spec((byte[]) keyed.get(1), id, 0, Payload.NONE, Payload.NONE);
     long finished = Long.parseLong(Args.text(keyed.get(2)));
     IdempotencyKey key = spec.key().orElseThrow();
     boolean always = key.scope() == IdempotencyKey.Scope.ALWAYS;

@@ -2,9 +2,9 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.QueryStore.Filter;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskPlace;
 import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ final class Listing {
     this.mostSorted = mostSorted;
   }
 
-  List<TaskRow> list(Filter filter) {
+  List<TaskRow> list(TaskFilter filter) {
     First first = new First(filter);
     if (filter.serialKey().isPresent()) {
       list(filter, redis.places().of(filter.serialKey().get()), first);
@@ -53,7 +53,7 @@ final class Listing {
     return first.rows();
   }
 
-  private void list(Filter filter, int partition, First first) {
+  private void list(TaskFilter filter, int partition, First first) {
     boolean byId = filter.order().byId();
     String after = byId ? filter.after().map(place -> Row.hex(place.id())).orElse("") : "";
     int wanted = byId ? filter.limit() : PAGE;
@@ -75,7 +75,7 @@ final class Listing {
     } while (!after.isEmpty() && (!byId || found < wanted));
   }
 
-  private static Args args(Filter filter, String after, int limit) {
+  private static Args args(TaskFilter filter, String after, int limit) {
     Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
     Args args =
         new Args()
@@ -86,7 +86,7 @@ final class Listing {
             .add(without.isPresent() ? "" : Cleaning.statuses(filter.statuses()))
             .add(without.map(Cleaning::statuses).orElse(""))
             .add(filter.serialKey().map(SerialKey::value).orElse(""))
-            .add(filter.within().map(Members::micros).orElse(-1L))
+            .add(filter.within().map(SortKeys::micros).orElse(-1L))
             .add(filter.order().byId() && !filter.order().idFalls());
     add(args, filter.times().requested());
     add(args, filter.times().due());
@@ -94,7 +94,7 @@ final class Listing {
   }
 
   /** A task that never finished has 0 for it, which no range may hold. */
-  private static Args finished(Args args, Filter filter) {
+  private static Args finished(Args args, TaskFilter filter) {
     TimeRange finished = filter.times().finished();
     String from = bound(finished.from());
     boolean holdsNever = filter.onlyFinished() && from.compareTo(EARLIEST) < 0;
@@ -108,13 +108,13 @@ final class Listing {
   /** As records hold moments, whose digits sort; later than any of them is no bound. */
   private static String bound(Optional<Instant> moment) {
     return moment
-        .map(Members::micros)
-        .filter(micros -> micros < Members.LATEST)
+        .map(SortKeys::micros)
+        .filter(micros -> micros < SortKeys.LATEST)
         .map("%016d"::formatted)
         .orElse("");
   }
 
-  private static boolean ownedBy(TaskRow row, Filter filter) {
+  private static boolean ownedBy(TaskRow row, TaskFilter filter) {
     return filter.owner().isEmpty() || filter.owner().equals(row.standing().spec().owner());
   }
 
@@ -125,11 +125,11 @@ final class Listing {
   /** The first of the tasks added, in the order asked for, after the place asked for. */
   private static final class First {
 
-    private final Filter filter;
+    private final TaskFilter filter;
     private final TreeMap<TaskPlace, TaskRow> rows;
     private long added;
 
-    First(Filter filter) {
+    First(TaskFilter filter) {
       this.filter = filter;
       this.rows = new TreeMap<>(filter.order().comparator());
     }

@@ -1,12 +1,12 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.HistoryRow;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,11 +36,11 @@ final class Noting {
   }
 
   /** Has a second line, of which only the script that keeps messages reads. */
-  static QueryStore.Noted message(byte[] entry) {
+  static TaskMessage message(byte[] entry) {
     int time = lineEnd(entry, 0);
     Noting note = new Noting(entry, time, lineEnd(entry, time + 1));
     Message.Level level = new StoredCodes().named("level", Message.Level.INFO, note.in.text());
-    return new QueryStore.Noted(note.at, new Message(level, note.in.text()));
+    return new TaskMessage(note.at, new Message(level, note.in.text()));
   }
 
   static HistoryRow history(byte[] entry) {
@@ -52,7 +52,7 @@ final class Noting {
         StoredCodes.status(note.in.text()),
         note.in.count(),
         Duration.of(note.in.number(), ChronoUnit.MICROS),
-        Packed.failure(note.in.bytes()),
+        TaskCodec.failure(note.in.bytes()),
         note.in.maybe(WorkerId::of),
         note.in.rest());
   }

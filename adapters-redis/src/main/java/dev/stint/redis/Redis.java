@@ -22,7 +22,7 @@ final class Redis {
   private final UnifiedJedis jedis;
   private final String prefix;
   private final Partitions partitions;
-  private final Places places;
+  private final PartitionCache places;
   private final Clock clock;
   private final Script.Shelf scripts;
 
@@ -30,7 +30,7 @@ final class Redis {
     this.jedis = jedis;
     this.prefix = prefix;
     this.partitions = partitions;
-    this.places = new Places(partitions);
+    this.places = new PartitionCache(partitions);
     this.clock = clock;
     this.scripts = new Script.Shelf();
   }
@@ -57,7 +57,7 @@ final class Redis {
     return prefix + ":{registers}:";
   }
 
-  Places places() {
+  PartitionCache places() {
     return places;
   }
 

@@ -1,7 +1,7 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -31,10 +31,10 @@ final class RedisChunkStore implements ChunkStore {
   }
 
   @Override
-  public Checked inChunk(Work work) {
+  public CheckpointResult inChunk(Work work) {
     Kept session = new Kept();
     Checkpoint checkpoint = done(work, session);
-    Checked checked = runs.checkpoint(List.of(checkpoint)).get(0);
+    CheckpointResult checked = runs.checkpoint(List.of(checkpoint)).get(0);
     if (checked.landing().stands()) {
       requests.insert(session.tasks);
     }

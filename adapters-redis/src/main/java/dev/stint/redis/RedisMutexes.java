@@ -21,13 +21,13 @@ final class RedisMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
-    Args args = new Args().add(Members.micros(Bounds.span("the hold", holdAtMost)));
+    Args args = new Args().add(SortKeys.micros(Bounds.span("the hold", holdAtMost)));
     long fence = Long.parseLong(Args.text(redis.call("acquire", base(name), args)));
     return fence == 0 ? Optional.empty() : Optional.of(new Held(name, new Fence(fence)));
   }
 
   private boolean set(String name, Fence fence, Duration hold) {
-    Args args = new Args().add(fence.value()).add(Members.micros(hold));
+    Args args = new Args().add(fence.value()).add(SortKeys.micros(hold));
     return (Long) redis.call("extend", base(name), args) == 1;
   }
 

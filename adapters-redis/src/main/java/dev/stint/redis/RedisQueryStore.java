@@ -1,8 +1,6 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
@@ -13,6 +11,14 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,19 +36,19 @@ import java.util.stream.Collectors;
 final class RedisQueryStore implements QueryStore {
 
   private final Redis redis;
-  private final Seeker seeker;
+  private final TaskLocator locator;
   private final Keys keys;
   private final Listing listing;
 
   RedisQueryStore(Redis redis) {
     this.redis = redis;
-    this.seeker = new Seeker(redis);
+    this.locator = new TaskLocator(redis);
     this.keys = new Keys(redis);
     this.listing = new Listing(redis);
   }
 
   private List<?> ask(String verb, TaskId task, Args args) {
-    return seeker.ask(verb, task, args);
+    return locator.ask(verb, task, args);
   }
 
   private List<Object> askAll(String verb) {
@@ -60,7 +66,7 @@ final class RedisQueryStore implements QueryStore {
   }
 
   @Override
-  public List<TaskRow> list(Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     return listing.list(filter);
   }
 
@@ -74,7 +80,7 @@ final class RedisQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     List<?> kept = ask("messages", task, Writing.id(task));
     return kept.stream().map(entry -> Noting.message((byte[]) entry)).toList();
   }
@@ -93,7 +99,7 @@ final class RedisQueryStore implements QueryStore {
   private record Place(Line line, Lane lane, TaskStatus status) {}
 
   @Override
-  public List<Count> counts() {
+  public List<TaskCount> counts() {
     Map<Place, Long> counts = new HashMap<>();
     for (Object some : askAll("counts")) {
       List<?> parts = (List<?>) some;
@@ -101,13 +107,13 @@ final class RedisQueryStore implements QueryStore {
         String[] names = Args.text(parts.get(i)).split("\n");
         Lane lane = lane(Long.parseLong(names[2]));
         Place place =
-            new Place(line(names), lane, Letters.status(names[3].charAt(0), new StoredCodes()));
+            new Place(line(names), lane, Codes.status(names[3].charAt(0), new StoredCodes()));
         counts.merge(place, Long.parseLong(Args.text(parts.get(i + 1))), Long::sum);
       }
     }
     return counts.entrySet().stream()
         .filter(e -> e.getValue() != 0)
-        .map(e -> new Count(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
+        .map(e -> new TaskCount(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
         .toList();
   }
 
@@ -120,11 +126,11 @@ final class RedisQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Depth> depths() {
-    Map<Place, Depth> depths = new HashMap<>();
+  public List<ReadyDepth> depths() {
+    Map<Place, ReadyDepth> depths = new HashMap<>();
     for (Object some : askAll("depths")) {
       for (Object one : (List<?>) some) {
-        Depth depth = depth((List<?>) one);
+        ReadyDepth depth = depth((List<?>) one);
         depths.merge(
             new Place(depth.line(), depth.lane(), TaskStatus.PENDING),
             depth,
@@ -134,18 +140,18 @@ final class RedisQueryStore implements QueryStore {
     return List.copyOf(depths.values());
   }
 
-  private static Depth depth(List<?> parts) {
-    return new Depth(
+  private static ReadyDepth depth(List<?> parts) {
+    return new ReadyDepth(
         line(Args.text(parts.get(0)).split("\n")),
         lane((Long) parts.get(1)),
         (Long) parts.get(2),
         Row.instant(Long.parseLong(Args.text(parts.get(3)))));
   }
 
-  private static Depth together(Depth one, Depth other) {
+  private static ReadyDepth together(ReadyDepth one, ReadyDepth other) {
     Instant oldest =
         one.oldestDue().isBefore(other.oldestDue()) ? one.oldestDue() : other.oldestDue();
-    return new Depth(one.line(), one.lane(), one.ready() + other.ready(), oldest);
+    return new ReadyDepth(one.line(), one.lane(), one.ready() + other.ready(), oldest);
   }
 
   @Override
@@ -158,14 +164,14 @@ final class RedisQueryStore implements QueryStore {
   }
 
   @Override
-  public List<WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     List<?> rows = (List<?>) redis.call("workers", redis.workers(), new Args());
     return rows.stream().map(row -> worker((List<?>) row)).toList();
   }
 
-  private static WorkerSeen worker(List<?> row) {
+  private static WorkerView worker(List<?> row) {
     String types = Args.text(row.get(5));
-    return new WorkerSeen(
+    return new WorkerView(
         WorkerId.of(Args.text(row.get(0))),
         Args.text(row.get(1)),
         "1".equals(Args.text(row.get(2))),
@@ -177,9 +183,9 @@ final class RedisQueryStore implements QueryStore {
   }
 
   @Override
-  public Health health() {
+  public StoreReport health() {
     String micros = Args.text(redis.call("time", redis.workers(), new Args()));
     Instant now = Row.instant(Long.parseLong(micros));
-    return new Health("redis", now, Format.VERSION, new Durability(redis).warnings());
+    return new StoreReport("redis", now, Format.VERSION, new Durability(redis).warnings());
   }
 }

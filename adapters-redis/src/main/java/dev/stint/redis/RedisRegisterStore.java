@@ -1,7 +1,7 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,10 +48,10 @@ final class RedisRegisterStore implements RegisterStore {
   }
 
   @Override
-  public List<Landing> swap(List<Swap> swaps) {
+  public List<WriteResult> swap(List<Swap> swaps) {
     Args args = new Args().add(swaps.size());
     swaps.forEach(s -> args.add(s.kind()).add(s.name()).add(s.seen()).add(s.content()));
     String answers = Args.text(redis.call("swap", redis.registers(), args));
-    return answers.chars().mapToObj(letter -> Letters.landing((char) letter)).toList();
+    return answers.chars().mapToObj(letter -> Codes.landing((char) letter)).toList();
   }
 }

@@ -4,9 +4,9 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,15 +82,15 @@ final class RedisRequestStore implements RequestStore {
   private static void bind(Args args, NewTask task) {
     TaskSpec spec = task.spec();
     args.add(Row.hex(spec.id()))
-        .add(Members.line(spec.line()))
-        .add(Members.head(spec.lane(), spec.priority(), ClaimRank.ORDINARY.ordinal()));
-    Members.due(args, task.due())
-        .add(Letters.of(task.run()))
+        .add(SortKeys.line(spec.line()))
+        .add(SortKeys.head(spec.lane(), spec.priority(), ClaimRank.ORDINARY.ordinal()));
+    SortKeys.due(args, task.due())
+        .add(Codes.of(task.run()))
         .add(task.run().suspect())
-        .add(Packed.spec(spec))
+        .add(TaskCodec.spec(spec))
         .add(spec.arguments())
         .add(spec.options())
-        .add(Packed.run(task.run()))
+        .add(TaskCodec.run(task.run()))
         .add(tail(task));
   }
 

@@ -1,20 +1,20 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.redis.Sharing.Source;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
+import dev.stint.redis.ClaimSplit.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,13 +28,13 @@ final class RedisRunStore implements RunStore {
   private static final byte[] NO_HISTORY = new byte[0];
 
   private final Redis redis;
-  private final Seeker seeker;
+  private final TaskLocator locator;
   private final Claiming claiming;
   private final Settling settling;
 
   RedisRunStore(Redis redis) {
     this.redis = redis;
-    this.seeker = new Seeker(redis);
+    this.locator = new TaskLocator(redis);
     this.claiming = new Claiming(redis);
     this.settling = new Settling(redis);
   }
@@ -61,29 +61,29 @@ final class RedisRunStore implements RunStore {
   }
 
   @Override
-  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
-    return seeker
+  public List<CheckpointResult> checkpoint(List<Checkpoint> checkpoints) {
+    return locator
         .letters("checkpoint", 2, checkpoints, c -> c.key().task(), RedisRunStore::bind)
         .stream()
-        .map(a -> new Checked(Letters.landing(a.charAt(0)), Letters.signal(a.charAt(1))))
+        .map(a -> new CheckpointResult(Codes.landing(a.charAt(0)), Codes.signal(a.charAt(1))))
         .toList();
   }
 
   private static void bind(Args args, Checkpoint checkpoint) {
     Writing.key(args, checkpoint.key())
-        .add(Letters.of(checkpoint.run().phase()))
-        .add(Packed.run(checkpoint.run()))
+        .add(Codes.of(checkpoint.run().phase()))
+        .add(TaskCodec.run(checkpoint.run()))
         .add(checkpoint.run().suspect());
     Writing.notes(args, checkpoint.notes(), NO_HISTORY, 0);
   }
 
   @Override
-  public List<Landing> settle(List<Settlement> settlements) {
+  public List<WriteResult> settle(List<Settlement> settlements) {
     return settling.settle(settlements);
   }
 
   @Override
-  public List<Landing> release(List<WriteKey> keys) {
+  public List<WriteResult> release(List<WriteKey> keys) {
     return settling.release(keys);
   }
 
@@ -98,11 +98,11 @@ final class RedisRunStore implements RunStore {
       if (answer.size() > 1) {
         List<String> first =
             ((List<?>) answer.get(1))
-                .stream().map(m -> Args.text(m).substring(Members.BEFORE_DUE)).toList();
+                .stream().map(m -> Args.text(m).substring(SortKeys.BEFORE_DUE)).toList();
         sources.add(new Source(p, 0, false, first, (Long) answer.get(0)));
       }
     }
-    Sharing.Shares shares = Sharing.share(sources, limit);
+    ClaimSplit.Shares shares = ClaimSplit.share(sources, limit);
     List<Call> calls = new ArrayList<>();
     for (int p = 0; p < due.size(); p++) {
       if (shares.of(p) > 0) {
@@ -120,7 +120,7 @@ final class RedisRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Standing> standing(TaskId task) {
-    return Row.of(seeker.ask("row", task, Writing.id(task))).map(Row::standing);
+  public Optional<VersionedTask> standing(TaskId task) {
+    return Row.of(locator.ask("row", task, Writing.id(task))).map(Row::standing);
   }
 }

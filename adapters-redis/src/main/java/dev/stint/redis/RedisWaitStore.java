@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 final class RedisWaitStore implements WaitStore {
 
   private final Redis redis;
-  private final Seeker seeker;
+  private final TaskLocator locator;
 
   RedisWaitStore(Redis redis) {
     this.redis = redis;
-    this.seeker = new Seeker(redis);
+    this.locator = new TaskLocator(redis);
   }
 
   @Override
   public List<Registered> register(List<Wait> waits) {
-    return seeker.letters("wait", 1, waits, Wait::target, RedisWaitStore::bind).stream()
+    return locator.letters("wait", 1, waits, Wait::target, RedisWaitStore::bind).stream()
         .map(RedisWaitStore::registered)
         .toList();
   }
@@ -49,7 +49,7 @@ final class RedisWaitStore implements WaitStore {
   public List<Wait> owed(int limit, Duration age) {
     List<Object> answers =
         redis.callAll(
-            redis.partitions().each("owed", () -> new Args().add(limit).add(Members.micros(age))));
+            redis.partitions().each("owed", () -> new Args().add(limit).add(SortKeys.micros(age))));
     List<Owing> owing = new ArrayList<>();
     for (int p = 0; p < answers.size(); p++) {
       for (Object one : (List<?>) answers.get(p)) {
@@ -78,7 +78,7 @@ final class RedisWaitStore implements WaitStore {
   public List<Wait> owedBy(Collection<TaskId> targets, int limit) {
     List<Owed> answers = owedBy(List.copyOf(targets), limit);
     List<TaskId> missing = answers.stream().filter(o -> !o.stored).map(Owed::target).toList();
-    List<TaskId> elsewhere = List.copyOf(seeker.seek(missing).keySet());
+    List<TaskId> elsewhere = List.copyOf(locator.seek(missing).keySet());
     return Stream.concat(answers.stream(), owedBy(elsewhere, limit).stream())
         .flatMap(o -> o.waits.stream())
         .limit(limit)
@@ -105,6 +105,6 @@ final class RedisWaitStore implements WaitStore {
 
   @Override
   public void clear(List<Wait> waits) {
-    seeker.letters("unwait", 1, waits, Wait::target, RedisWaitStore::bind);
+    locator.letters("unwait", 1, waits, Wait::target, RedisWaitStore::bind);
   }
 }

@@ -55,7 +55,7 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
   private void send(Set<Line> lines) {
     try {
       jedis.publish(
-          channel, lines.stream().map(Members::line).collect(Collectors.joining(BETWEEN)));
+          channel, lines.stream().map(SortKeys::line).collect(Collectors.joining(BETWEEN)));
     } catch (RuntimeException lost) {
       // A lost hint costs latency only.
     }

@@ -2,16 +2,16 @@ package dev.stint.redis;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.WriteKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class RedisWorkerStore implements WorkerStore {
     Args args =
         id(worker.id())
             .add(worker.label())
-            .add(Members.micros(worker.lease()))
+            .add(SortKeys.micros(worker.lease()))
             .add(worker.types().stream().map(Object::toString).collect(Collectors.joining("\n")));
     List<?> answer = (List<?>) redis.call("register", redis.workers(), args);
     if ((Long) answer.get(1) == 1) {
@@ -74,7 +74,7 @@ final class RedisWorkerStore implements WorkerStore {
       waiting |= (Long) parts.get(0) > 0;
       List<?> pending = (List<?>) parts.get(1);
       for (int i = 0; i < pending.size(); i += 2) {
-        Signal signal = Letters.signal(Args.text(pending.get(i + 1)).charAt(0));
+        Signal signal = Codes.signal(Args.text(pending.get(i + 1)).charAt(0));
         if (signal != Signal.NONE) {
           signals.put(Row.id(Args.text(pending.get(i))), signal);
         }
@@ -118,7 +118,7 @@ final class RedisWorkerStore implements WorkerStore {
   }
 
   @Override
-  public List<Lost> lose() {
+  public List<LostWorker> lose() {
     List<?> answer = (List<?>) redis.call("lose", redis.workers(), new Args());
     List<String> lost = new ArrayList<>();
     List<String> old = new ArrayList<>();
@@ -156,24 +156,24 @@ final class RedisWorkerStore implements WorkerStore {
   }
 
   /** Read after the owners: a row is written before its worker can own a task. */
-  private List<Lost> notLive(List<String> owners) {
+  private List<LostWorker> notLive(List<String> owners) {
     if (owners.isEmpty()) {
       return List.of();
     }
     Args args = new Args().add(owners.size());
     owners.forEach(args::add);
     List<?> live = (List<?>) redis.call("is_live", redis.workers(), args);
-    List<Lost> lost = new ArrayList<>();
+    List<LostWorker> lost = new ArrayList<>();
     for (int i = 0; i < owners.size(); i++) {
       if ((Long) live.get(i) == 0) {
-        lost.add(new Lost(WorkerId.of(owners.get(i))));
+        lost.add(new LostWorker(WorkerId.of(owners.get(i))));
       }
     }
     return lost;
   }
 
   @Override
-  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+  public List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit) {
     if (notLive(List.of(lost.worker().toString())).isEmpty()) {
       return List.of();
     }
@@ -200,7 +200,7 @@ final class RedisWorkerStore implements WorkerStore {
   }
 
   /** A task with a code that this build does not know waits for another one to take it over. */
-  private void leave(String base, Claim claim, Lost lost) {
+  private void leave(String base, Claim claim, LostWorker lost) {
     Args args = Writing.key(new Args(), claim.key()).add(lost.worker().toString());
     redis.call("leave_with", base, args);
   }

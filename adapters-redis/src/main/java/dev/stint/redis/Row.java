@@ -1,21 +1,21 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
+import dev.stint.domain.task.VersionedTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -135,7 +135,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   private int priority() {
-    return Members.priority(head.substring(PRIORITY, RANK));
+    return SortKeys.priority(head.substring(PRIORITY, RANK));
   }
 
   private Instant due() {
@@ -164,7 +164,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
           arguments
               + Integer.parseInt(new String(body, 0, arguments, StandardCharsets.ISO_8859_1), 10);
     }
-    return Packed.spec(
+    return TaskCodec.spec(
         bytes(spec0(), body0()),
         codes,
         id(),
@@ -182,15 +182,15 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   private Run run(StoredCodes codes) {
-    return head.charAt(STATUS) == Letters.TURN
-        ? Turns.waiting(run(head.charAt(BEFORE), codes))
+    return head.charAt(STATUS) == Codes.TURN
+        ? SerialKeyRules.waiting(run(head.charAt(BEFORE), codes))
         : run(head.charAt(STATUS), codes);
   }
 
   private Run run(char letter, StoredCodes codes) {
-    TaskStatus status = Letters.status(letter, codes);
-    Phase phase = Letters.phase(status, head.charAt(PHASE), codes);
-    return Packed.run(bytes(run0(), bytes.length), status, phase, codes);
+    TaskStatus status = Codes.status(letter, codes);
+    Phase phase = Codes.phase(status, head.charAt(PHASE), codes);
+    return TaskCodec.run(bytes(run0(), bytes.length), status, phase, codes);
   }
 
   /** The run as it was before the claim under which it is; set apart if a code is not known. */
@@ -198,8 +198,8 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
     StoredCodes codes = new StoredCodes();
     spec(codes);
     Run run = run(codes);
-    TaskStatus before = Letters.status(head.charAt(BEFORE), codes);
-    return codes.known() ? Journey.released(run, before) : codes.run(run);
+    TaskStatus before = Codes.status(head.charAt(BEFORE), codes);
+    return codes.known() ? StepPolicy.released(run, before) : codes.run(run);
   }
 
   /** Whether it is in a worker's hands. */
@@ -216,7 +216,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   Signal signal() {
-    return Letters.signal(head.charAt(SIGNAL));
+    return Codes.signal(head.charAt(SIGNAL));
   }
 
   private Optional<WorkerId> worker() {
@@ -234,16 +234,16 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
     return new Claim(spec(), run, key(), due(), instant(number(REQUESTED, SUSPECT)), signal());
   }
 
-  Standing standing() {
+  VersionedTask standing() {
     Run run = run();
     boolean idle = !running() && StoredCodes.unknown(run).isPresent();
     Optional<WorkerId> worker = idle ? Optional.empty() : worker();
-    return new Standing(spec(), run, fence(), sequence(), worker, signal());
+    return new VersionedTask(spec(), run, fence(), sequence(), worker, signal());
   }
 
   /** What is recorded of the run that finished it. */
   RunHistory.End end() {
-    RunHistory.End end = RunHistory.End.of(Packed.afterRun(bytes(run0(), bytes.length)));
+    RunHistory.End end = RunHistory.End.of(TaskCodec.afterRun(bytes(run0(), bytes.length)));
     return head.charAt(NOTES) == FORGOTTEN ? new RunHistory.End(Optional.empty(), end.most()) : end;
   }
 
@@ -263,7 +263,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
         due(),
         moment(STARTED),
         finished(),
-        Packed.progress(part(2)),
+        TaskCodec.progress(part(2)),
         Payload.of(part(3)));
   }
 }

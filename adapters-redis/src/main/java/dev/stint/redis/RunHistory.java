@@ -1,12 +1,12 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Fence;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +54,7 @@ final class RunHistory {
       return "";
     }
     boolean told = settlement.history() > 0 && settlement.recorded(written).isPresent();
-    return (told ? Members.micros(settlement.ran()) : -1) + " " + settlement.history();
+    return (told ? SortKeys.micros(settlement.ran()) : -1) + " " + settlement.history();
   }
 
   /** The entry of a run that leaves its task unfinished; nothing if it has none. */
@@ -90,8 +90,8 @@ final class RunHistory {
         .number(row.fence().value())
         .text(row.status().name())
         .number(row.attempt())
-        .number(Members.micros(row.ran()))
-        .bytes(Packed.failure(row.failure()))
+        .number(SortKeys.micros(row.ran()))
+        .bytes(TaskCodec.failure(row.failure()))
         .maybe(worker)
         .done();
   }

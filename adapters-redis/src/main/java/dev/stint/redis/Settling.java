@@ -1,9 +1,8 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
@@ -11,6 +10,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,43 +22,43 @@ import java.util.function.Function;
 /** Ends stints, and again as the signal wants it where one was pending. */
 final class Settling {
 
-  private final Seeker seeker;
+  private final TaskLocator locator;
 
   Settling(Redis redis) {
-    this.seeker = new Seeker(redis);
+    this.locator = new TaskLocator(redis);
   }
 
   /** A settlement as it is to be if this signal is stored. */
   private record Attempt(int place, Settlement settlement, Signal signal) {}
 
-  List<Landing> settle(List<Settlement> settlements) {
+  List<WriteResult> settle(List<Settlement> settlements) {
     List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < settlements.size(); i++) {
       attempts.add(new Attempt(i, settlements.get(i), Signal.NONE));
     }
-    Map<Integer, Landing> landings = new HashMap<>();
+    Map<Integer, WriteResult> results = new HashMap<>();
     while (!attempts.isEmpty()) {
       List<String> answers =
-          seeker.letters("settle", 1, attempts, a -> a.settlement.key().task(), Settling::bind);
+          locator.letters("settle", 1, attempts, a -> a.settlement.key().task(), Settling::bind);
       List<Attempt> again = new ArrayList<>();
       for (int i = 0; i < answers.size(); i++) {
         Attempt tried = attempts.get(i);
         char answer = answers.get(i).charAt(0);
-        if (Letters.landed(answer)) {
-          landings.put(tried.place, Letters.landing(answer));
+        if (Codes.landed(answer)) {
+          results.put(tried.place, Codes.landing(answer));
         } else {
-          again.add(new Attempt(tried.place, tried.settlement, Letters.inTheWay(answer)));
+          again.add(new Attempt(tried.place, tried.settlement, Codes.inTheWay(answer)));
         }
       }
       attempts = again;
     }
-    return inOrder(settlements, landings::get);
+    return inOrder(settlements, results::get);
   }
 
-  private static List<Landing> inOrder(List<?> items, Function<Integer, Landing> landings) {
-    List<Landing> answers = new ArrayList<>(items.size());
+  private static List<WriteResult> inOrder(List<?> items, Function<Integer, WriteResult> results) {
+    List<WriteResult> answers = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      answers.add(landings.apply(i));
+      answers.add(results.apply(i));
     }
     return answers;
   }
@@ -84,26 +84,26 @@ final class Settling {
       args.add("=" + written);
       return;
     }
-    args.add("+" + written).add(key.worker().toString()).add(Letters.of(attempt.signal));
+    args.add("+" + written).add(key.worker().toString()).add(Codes.of(attempt.signal));
     Writing.outcome(args, outcome, settlement.keep(), settlement.head());
     Writing.notes(args, settlement.notes(), history, settlement.history());
   }
 
-  List<Landing> release(List<WriteKey> keys) {
-    List<String> answers = seeker.letters("release", 1, keys, WriteKey::task, Writing::key);
+  List<WriteResult> release(List<WriteKey> keys) {
+    List<String> answers = locator.letters("release", 1, keys, WriteKey::task, Writing::key);
     return inOrder(
         keys,
         i ->
-            Letters.landed(answers.get(i).charAt(0))
-                ? Letters.landing(answers.get(i).charAt(0))
+            Codes.landed(answers.get(i).charAt(0))
+                ? Codes.landing(answers.get(i).charAt(0))
                 : releaseUnder(keys.get(i)));
   }
 
   /** A release under a signal is a settlement to the status before the claim. */
-  private Landing releaseUnder(WriteKey key) {
-    return Row.of(seeker.ask("row", key.task(), Writing.id(key.task())))
+  private WriteResult releaseUnder(WriteKey key) {
+    return Row.of(locator.ask("row", key.task(), Writing.id(key.task())))
         .map(row -> settle(List.of(asWas(key, row))).get(0))
-        .orElse(Landing.GONE);
+        .orElse(WriteResult.GONE);
   }
 
   private static Settlement asWas(WriteKey key, Row row) {

@@ -1,7 +1,6 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
@@ -10,7 +9,8 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -50,13 +50,13 @@ final class Writing {
   static Args outcome(Args args, Outcome outcome, Duration keep, HeadPolicy head) {
     Run run = outcome.run();
     boolean stays = outcome.finished() && !outcome.removed() && !keep.isZero();
-    args.add(Letters.of(run)).add(run.suspect());
-    return Members.due(args, outcome.due())
+    args.add(Codes.of(run)).add(run.suspect());
+    return SortKeys.due(args, outcome.due())
         .add(outcome.rank().ordinal())
-        .add(stays ? Packed.whole(run) : Packed.run(run))
-        .add(Members.micros(keep))
+        .add(stays ? TaskCodec.whole(run) : TaskCodec.run(run))
+        .add(SortKeys.micros(keep))
         .add(outcome.removed())
-        .add(!outcome.removed() && Turns.keeps(run, head));
+        .add(!outcome.removed() && SerialKeyRules.keeps(run, head));
   }
 
   /**
@@ -71,7 +71,7 @@ final class Writing {
 
   private static Args all(Args args, Notes notes) {
     maybe(args, notes.arguments().map(Payload::bytes));
-    maybe(args, notes.progress().map(Packed::progress));
+    maybe(args, notes.progress().map(TaskCodec::progress));
     maybe(args, notes.result().map(Payload::bytes));
     messages(args, notes.messages());
     args.add(notes.setAside().size());

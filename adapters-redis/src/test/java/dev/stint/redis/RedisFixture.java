@@ -104,7 +104,7 @@ final class RedisFixture implements StoreFixture {
 
   @Override
   public void advance(Duration step) {
-    micros.addAndGet(Members.micros(step));
+    micros.addAndGet(SortKeys.micros(step));
   }
 
   @Override

@@ -7,20 +7,20 @@ import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Message;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.HistoryRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ class RedisPlacesTest extends Contract {
 
   /** Stores of a process that has seen nothing yet. */
   private Stores another() {
-    return redis.redis().on(() -> Long.toString(Members.micros(now()))).stores();
+    return redis.redis().on(() -> Long.toString(SortKeys.micros(now()))).stores();
   }
 
   @Test
@@ -97,15 +97,15 @@ class RedisPlacesTest extends Contract {
     Checkpoint checkpoint = new Checkpoint(claim.key().next(), Sample.at("here"), half);
 
     assertThat(another().runs().checkpoint(List.of(checkpoint)).get(0).landing())
-        .isEqualTo(Landing.APPLIED);
+        .isEqualTo(WriteResult.APPLIED);
     assertThat(another().queries().messages(sample.id())).hasSize(1);
     assertThat(another().runs().release(List.of(claim.key().next().next())))
-        .containsExactly(Landing.APPLIED);
+        .containsExactly(WriteResult.APPLIED);
     Claim again = claimOne();
     Settlement retry = settlement(again, 2);
-    assertThat(another().runs().settle(List.of(retry))).containsExactly(Landing.APPLIED);
+    assertThat(another().runs().settle(List.of(retry))).containsExactly(WriteResult.APPLIED);
     assertThat(another().queries().history(sample.id(), 9, 0)).hasSize(1);
-    assertThat(another().runs().settle(List.of(retry))).containsExactly(Landing.APPLIED_BEFORE);
+    assertThat(another().runs().settle(List.of(retry))).containsExactly(WriteResult.APPLIED_BEFORE);
   }
 
   private static Settlement settlement(Claim claim, int history) {
@@ -128,7 +128,7 @@ class RedisPlacesTest extends Contract {
 
     assertThat(another().waits().register(List.of(wait, nobody, other)))
         .containsExactly(Registered.WAITING, Registered.GONE, Registered.WAITING);
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
     assertThat(another().waits().owedBy(List.of(Sample.id(900), sample.id()), 9))
         .containsExactlyInAnyOrder(wait, other);
     another().waits().clear(List.of(wait, nobody));

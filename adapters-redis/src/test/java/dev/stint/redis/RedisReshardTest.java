@@ -8,13 +8,13 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -96,7 +96,7 @@ class RedisReshardTest extends Contract {
     long succeeded =
         stores.queries().counts().stream()
             .filter(c -> c.status() == TaskStatus.SUCCEEDED)
-            .mapToLong(QueryStore.Count::tasks)
+            .mapToLong(TaskCount::tasks)
             .sum();
     assertThat(succeeded).isEqualTo(stored.size());
     stored.forEach((id, number) -> assertThat(again(number).id()).isEqualTo(id));
@@ -176,9 +176,9 @@ class RedisReshardTest extends Contract {
               ends.add(
                   new Settlement(
                       c.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ofMillis(1))));
-      List<Landing> landings = insistently(() -> stores.runs().settle(ends));
+      List<WriteResult> results = insistently(() -> stores.runs().settle(ends));
       for (int i = 0; i < claims.size(); i++) {
-        assertThat(landings.get(i)).isIn(Landing.APPLIED, Landing.APPLIED_BEFORE);
+        assertThat(results.get(i)).isIn(WriteResult.APPLIED, WriteResult.APPLIED_BEFORE);
         ended.merge(claims.get(i).spec().id(), 1, Integer::sum);
       }
     }

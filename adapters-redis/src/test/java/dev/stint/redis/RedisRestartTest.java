@@ -7,13 +7,13 @@ import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class RedisRestartTest {
           .requests()
           .insert(IntStream.rangeClosed(1, TASKS).mapToObj(i -> Sample.of(i).make()).toList());
       List<Claim> claims = claim(stores, 1);
-      assertThat(settle(stores, claims.subList(0, 50))).containsOnly(Landing.APPLIED);
+      assertThat(settle(stores, claims.subList(0, 50))).containsOnly(WriteResult.APPLIED);
 
       server.kill();
       assertThatExceptionOfType(StoreException.class)
@@ -50,8 +50,8 @@ class RedisRestartTest {
           .matches(StoreException::isTransient);
       server.start();
 
-      assertThat(settle(stores, claims.subList(0, 50))).containsOnly(Landing.APPLIED_BEFORE);
-      assertThat(settle(stores, claims.subList(50, 100))).containsOnly(Landing.APPLIED);
+      assertThat(settle(stores, claims.subList(0, 50))).containsOnly(WriteResult.APPLIED_BEFORE);
+      assertThat(settle(stores, claims.subList(50, 100))).containsOnly(WriteResult.APPLIED);
       assertThat(claim(stores, 3)).hasSize(100).doesNotContainAnyElementsOf(claims);
       assertThat(stores.queries().counts())
           .extracting(c -> c.status() + " " + c.tasks())
@@ -78,7 +78,7 @@ class RedisRestartTest {
         .tasks();
   }
 
-  private static List<Landing> settle(Stores stores, List<Claim> claims) {
+  private static List<WriteResult> settle(Stores stores, List<Claim> claims) {
     return stores
         .runs()
         .settle(

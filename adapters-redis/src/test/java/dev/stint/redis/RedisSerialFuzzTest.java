@@ -10,18 +10,15 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
@@ -29,14 +26,17 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.BlockReason;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,20 +160,21 @@ class RedisSerialFuzzTest extends Contract {
     HeadPolicy head = HeadPolicy.values()[random.nextInt(HeadPolicy.values().length)];
     boolean release = random.nextInt(6) == 0;
     Notes notes = random.nextInt(4) == 0 ? milestone() : Notes.NONE;
-    Landing landing =
+    WriteResult result =
         both(
             side -> {
               Claim claim = side.held.remove(task);
               return release ? release(side, claim) : settle(side, claim, outcome, notes, head);
             });
-    owing += landing == Landing.APPLIED_OWING ? 1 : 0;
+    owing += result == WriteResult.APPLIED_OWING ? 1 : 0;
   }
 
-  private static Landing release(Side side, Claim claim) {
+  private static WriteResult release(Side side, Claim claim) {
     return side.stores.runs().release(List.of(claim.key().next())).get(0);
   }
 
-  private Landing settle(Side side, Claim claim, Outcome outcome, Notes notes, HeadPolicy head) {
+  private WriteResult settle(
+      Side side, Claim claim, Outcome outcome, Notes notes, HeadPolicy head) {
     Checkpoint checkpoint = new Checkpoint(claim.key().next(), Sample.at("here"), notes);
     side.stores.runs().checkpoint(List.of(checkpoint));
     Settlement settlement =
@@ -192,7 +193,7 @@ class RedisSerialFuzzTest extends Contract {
   }
 
   private Outcome outcome() {
-    Journey journey = new Journey(List.of(), Turn.FAIR, random);
+    StepPolicy journey = new StepPolicy(List.of(), Turn.FAIR, random);
     Block wait = Block.on(Await.success(Sample.id(7)), now().plusMillis(random.nextInt(50)));
     return switch (random.nextInt(6)) {
       case 0, 1 -> Sample.done();
@@ -212,12 +213,12 @@ class RedisSerialFuzzTest extends Contract {
     int priority = random.nextInt(3);
     both(
         side -> {
-          Standing seen = side.stores.runs().standing(task).orElseThrow();
+          VersionedTask seen = side.stores.runs().standing(task).orElseThrow();
           return steer(side, seen, choice, priority);
         });
   }
 
-  private Object steer(Side side, Standing seen, int choice, int priority) {
+  private Object steer(Side side, VersionedTask seen, int choice, int priority) {
     if (seen.run().status() == TaskStatus.RUNNING) {
       Signal signal = choice < 4 ? Signal.PAUSE : Signal.CANCEL;
       return side.stores.steering().steer(List.of(new Steer.Raise(seen, signal)));
@@ -257,7 +258,7 @@ class RedisSerialFuzzTest extends Contract {
 
   private List<String> seen(Side side) {
     List<String> seen = new ArrayList<>();
-    for (TaskRow row : side.stores.queries().list(QueryStore.Filter.newest(TASKS))) {
+    for (TaskRow row : side.stores.queries().list(TaskFilter.newest(TASKS))) {
       Run run = row.standing().run();
       boolean turn = run.blockedBy(BlockReason.TURN) && !run.status().finished();
       boolean waits = run.blockedBy(BlockReason.TASK) && run.claimable();

@@ -11,18 +11,18 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -249,7 +249,7 @@ class RedisStoresTest extends Contract {
                 c -> new Settlement(c.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ZERO))
             .toList();
 
-    assertThat(stores.runs().settle(ends)).hasSize(3_000).containsOnly(Landing.APPLIED);
+    assertThat(stores.runs().settle(ends)).hasSize(3_000).containsOnly(WriteResult.APPLIED);
     assertThat(stores.queries().counts())
         .filteredOn(c -> c.status() == TaskStatus.SUCCEEDED)
         .extracting(c -> c.tasks())

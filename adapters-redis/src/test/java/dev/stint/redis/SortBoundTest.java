@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
-import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskOrder;
+import dev.stint.domain.task.TaskFilter;
 import org.junit.jupiter.api.Test;
 
 /** Redis has no index but that of the ids: what it would have to read for a page is bounded. */
@@ -24,14 +24,15 @@ class SortBoundTest extends Contract {
   void more_than_may_be_read_is_refused_in_one_sentence_and_never_cut_short() {
     insert(Sample.of(1), Sample.of(2), Sample.of(3), Sample.of(4).in(Sample.OTHER_LINE));
     RedisFixture redis = (RedisFixture) fixture;
-    Filter due = Filter.newest(1).order(TaskOrder.DUE);
+    TaskFilter due = TaskFilter.newest(1).order(TaskOrder.DUE);
 
     assertThat(redis.listing(4).list(due)).hasSize(1);
     assertThatThrownBy(() -> redis.listing(3).list(due))
         .isInstanceOf(OutOfBoundsException.class)
         .hasMessage(
-            "more than 3 tasks are left to be sorted by due, which Redis has no index for; ask for fewer, or for the newest or oldest first");
+            "more than 3 tasks are left to be sorted by due, which Redis has no index for; ask for"
+                + " fewer, or for the newest or oldest first");
     assertThat(redis.listing(3).list(due.type(Sample.TYPE).owner(new Owner("x")))).isEmpty();
-    assertThat(redis.listing(3).list(Filter.newest(9).order(TaskOrder.OLDEST))).hasSize(4);
+    assertThat(redis.listing(3).list(TaskFilter.newest(9).order(TaskOrder.OLDEST))).hasSize(4);
   }
 }

@@ -50,7 +50,7 @@ final class StoredRecord {
     bytes[queue + 1 + bytes[queue]] = lane;
   }
 
-  /** As {@link Packed#run} writes it, with names of any kind; empty for none. */
+  /** As {@link TaskCodec#run} writes it, with names of any kind; empty for none. */
   void run(String entry, String heldFrom, String blocked, String interruption) {
     int end = spec() + number(SPEC, SERIAL);
     int run = bytes[BODY_APART] == '1' ? end : end + number(BODY, LINE);

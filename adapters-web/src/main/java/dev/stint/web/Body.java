@@ -19,11 +19,11 @@ final class Body {
   private Body() {}
 
   /**
-   * @throws NotServed if it is no JSON in UTF-8, longer than that, or cut short
+   * @throws HttpError if it is no JSON in UTF-8, longer than that, or cut short
    */
   static String text(HttpServletRequest request, int most) {
     if (!isJson(String.valueOf(request.getContentType()))) {
-      throw new NotServed(
+      throw new HttpError(
           SC_UNSUPPORTED_MEDIA_TYPE, "the content type must be " + JSON + ", in UTF-8");
     }
     try {
@@ -32,9 +32,9 @@ final class Body {
           .decode(ByteBuffer.wrap(bytes(request, most)))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new NotServed(SC_BAD_REQUEST, "the body is not UTF-8");
+      throw new HttpError(SC_BAD_REQUEST, "the body is not UTF-8");
     } catch (IOException e) {
-      throw new NotServed(SC_BAD_REQUEST, "the body did not come whole");
+      throw new HttpError(SC_BAD_REQUEST, "the body did not come whole");
     }
   }
 
@@ -42,7 +42,7 @@ final class Body {
   private static byte[] bytes(HttpServletRequest request, int most) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(most + 1);
     if (bytes.length > most) {
-      throw new NotServed(SC_REQUEST_ENTITY_TOO_LARGE, "the body has more than " + most + " bytes");
+      throw new HttpError(SC_REQUEST_ENTITY_TOO_LARGE, "the body has more than " + most + " bytes");
     }
     return bytes;
   }

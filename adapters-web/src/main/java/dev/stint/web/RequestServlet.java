@@ -7,12 +7,12 @@ import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.api.operate.TasksAs;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +38,7 @@ public final class RequestServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Function<Principal, Acting> stint;
+  private final transient Function<Principal, TasksAs> stint;
   private final transient Function<HttpServletRequest, Optional<Principal>> caller;
   private final transient Admission admission;
 
@@ -47,7 +47,7 @@ public final class RequestServlet extends HttpServlet {
    * @param caller who asks, by the host's own means; empty means that nobody knows
    */
   public RequestServlet(
-      Function<Principal, Acting> stint,
+      Function<Principal, TasksAs> stint,
       Function<HttpServletRequest, Optional<Principal>> caller,
       Admission admission) {
     this.stint = stint;
@@ -69,7 +69,7 @@ public final class RequestServlet extends HttpServlet {
   private Answer answer(HttpServletRequest request) {
     try {
       return requested(request);
-    } catch (NotServed e) {
+    } catch (HttpError e) {
       return e.answer();
     } catch (UnknownOutcomeException e) {
       log("a task requested from outside may be stored or not", e);
@@ -92,19 +92,19 @@ public final class RequestServlet extends HttpServlet {
 
   private Answer requested(HttpServletRequest request) {
     if (!"POST".equals(request.getMethod())) {
-      throw new NotServed(SC_METHOD_NOT_ALLOWED, "only POST is answered here");
+      throw new HttpError(SC_METHOD_NOT_ALLOWED, "only POST is answered here");
     }
     Principal who =
         caller
             .apply(request)
-            .orElseThrow(() -> new NotServed(SC_UNAUTHORIZED, "nobody knows who asks"));
-    Wish wish = Wish.read(Body.text(request, admission.maxBody()));
-    Acting acting = stint.apply(who);
+            .orElseThrow(() -> new HttpError(SC_UNAUTHORIZED, "nobody knows who asks"));
+    TaskRequestBody wish = TaskRequestBody.read(Body.text(request, admission.maxBody()));
+    TasksAs acting = stint.apply(who);
     Request<?> read =
         Optional.of(wish)
             .filter(w -> admission.lets(w.type()))
             .flatMap(w -> acting.read().read(w.type(), w.arguments()))
-            .orElseThrow(() -> new NotServed(SC_FORBIDDEN, "such a task cannot be requested here"));
+            .orElseThrow(() -> new HttpError(SC_FORBIDDEN, "such a task cannot be requested here"));
     return Answer.of(acting.tasks().request(wish.refined(read)));
   }
 }

@@ -2,8 +2,8 @@ package dev.stint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.io.IOException;
 import java.lang.reflect.Type;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashSet;
 import java.util.Set;

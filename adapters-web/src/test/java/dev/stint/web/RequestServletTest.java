@@ -3,15 +3,15 @@ package dev.stint.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.Socket;
@@ -211,7 +211,8 @@ class RequestServletTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"type\":                          | the body is not JSON, or names a field twice, at line 1",
+        "{\"type\":                          | the body is not JSON, or names a field twice, at"
+            + " line 1",
         "`{\"type\":\"host.greet\",\"type\":\"x\"}` | the body is not JSON, or names a field twice",
         "{\"type\":\"host.greet\"} {}        | nothing may follow the JSON object",
         "[]                                  | the body must be a JSON object",
@@ -219,7 +220,8 @@ class RequestServletTest {
         "{}                                  | the field 'type' is missing",
         "{\"type\":null}                     | the field 'type' must be a string",
         "{\"type\":\"host.greet\",\"key\":7} | the field 'key' must be a string",
-        "{\"owner\":\"bob\",\"type\":\"x\"}  | there is no field 'owner'; there are type, arguments, key and name",
+        "{\"owner\":\"bob\",\"type\":\"x\"}  | there is no field 'owner'; there are type,"
+            + " arguments, key and name",
       })
   void a_body_that_cannot_be_read_is_400_in_one_sentence(String body, String error)
       throws Exception {
@@ -306,7 +308,7 @@ class RequestServletTest {
             throw error;
           }
         };
-    UnaryOperator<Acting> failing = p -> new Acting(broken, p.ask(), p.steer(), p.read());
+    UnaryOperator<TasksAs> failing = p -> new TasksAs(broken, p.ask(), p.steer(), p.read());
     try (Site site = new Site(failing)) {
       return site.post(HELLO);
     }

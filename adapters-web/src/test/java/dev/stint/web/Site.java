@@ -2,15 +2,15 @@ package dev.stint.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.LinkRenderer;
-import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskParts;
@@ -21,11 +21,11 @@ import dev.stint.application.service.RequestService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Owner;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,9 +107,9 @@ final class Site implements AutoCloseable {
   /**
    * @param ports what is done to the ports of each caller
    */
-  Site(UnaryOperator<Acting> ports) {
+  Site(UnaryOperator<TasksAs> ports) {
     RequestService plain = plain();
-    Acting all = all(plain);
+    TasksAs all = all(plain);
     AccessService access = new AccessService(POLICY, all, plain);
     RequestServlet servlet =
         new RequestServlet(who -> ports.apply(access.as(who)), Site::caller, LETS);
@@ -129,7 +129,7 @@ final class Site implements AutoCloseable {
         stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, System::nanoTime);
   }
 
-  private Acting all(RequestService plain) {
+  private TasksAs all(RequestService plain) {
     AskParts parts =
         new AskParts(
             types,
@@ -141,7 +141,7 @@ final class Site implements AutoCloseable {
             Runnable::run);
     AskService ask = new AskService(stores.queries(), parts);
     SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
-    return new Acting(
+    return new TasksAs(
         new UniqueRequests(plain, ask, steer), ask, steer, new ReadService(types, codec));
   }
 
@@ -190,7 +190,7 @@ final class Site implements AutoCloseable {
     return stores
         .queries()
         .list(
-            new QueryStore.Filter(
+            new TaskFilter(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),

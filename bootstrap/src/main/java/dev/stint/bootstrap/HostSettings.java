@@ -1,11 +1,11 @@
 package dev.stint.bootstrap;
 
-import dev.stint.application.api.CommitListener;
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.PrincipalScope;
-import dev.stint.application.api.Requester;
-import dev.stint.application.api.TaskInterceptor;
-import dev.stint.application.engine.Surroundings;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.Requester;
+import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.engine.HostExtensions;
 import dev.stint.application.service.LogFailureNotifier;
 
 /**
@@ -15,7 +15,7 @@ import dev.stint.application.service.LogFailureNotifier;
  */
 abstract class HostSettings<B extends HostSettings<B>> {
 
-  Surroundings around = Surroundings.NONE.with(new LogFailureNotifier());
+  HostExtensions around = HostExtensions.NONE.with(new LogFailureNotifier());
   Requester requester = Requester.NOBODY;
 
   abstract B self();

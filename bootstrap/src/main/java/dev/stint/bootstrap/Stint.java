@@ -1,38 +1,39 @@
 package dev.stint.bootstrap;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.AfterResponse;
-import dev.stint.application.api.AskTasks;
-import dev.stint.application.api.CheckBuild;
-import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.LinkRenderer;
-import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
-import dev.stint.application.api.ReadRequests;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestTasks;
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.api.RunHere;
-import dev.stint.application.api.RunInline;
-import dev.stint.application.api.Schedule;
-import dev.stint.application.api.ScheduleTasks;
-import dev.stint.application.api.SteerQueues;
-import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.api.Work;
-import dev.stint.application.engine.Declared;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.CheckBuild;
+import dev.stint.application.api.operate.CleanTasks;
+import dev.stint.application.api.operate.ReadRequests;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.RunInCaller;
+import dev.stint.application.api.operate.RunUnstored;
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.ScheduleTasks;
+import dev.stint.application.api.operate.SteerQueues;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.TasksAs;
+import dev.stint.application.api.operate.Work;
+import dev.stint.application.engine.CallerThreadRuns;
+import dev.stint.application.engine.DeclaredSchedules;
 import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
-import dev.stint.application.engine.HereRuns;
-import dev.stint.application.engine.InlineRuns;
 import dev.stint.application.engine.Registry;
 import dev.stint.application.engine.Ticker;
+import dev.stint.application.engine.UnstoredRuns;
 import dev.stint.application.memory.InProcessWakeups;
-import dev.stint.application.registers.GateBook;
-import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.registers.GateRegister;
+import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskService;
 import dev.stint.application.service.CheckService;
@@ -45,7 +46,6 @@ import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
@@ -63,10 +63,10 @@ import java.util.UUID;
  */
 public final class Stint {
 
-  private final Acting all;
+  private final TasksAs all;
   private final Engine engine;
-  private final RunInline inline;
-  private final RunHere here;
+  private final RunUnstored inline;
+  private final RunInCaller here;
   private final ScheduleTasks schedules;
   private final SteerQueues queues;
   private final CleanTasks clean;
@@ -82,16 +82,17 @@ public final class Stint {
     RequestTasks plain =
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
-    this.queues = new QueueService(new GateBook(stores.registers(), from.codec));
+    this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleService scheduling =
         new ScheduleService(
-            new ScheduleBook(stores.registers(), from.codec), newTasks, stores.queries());
+            new ScheduleRegister(stores.registers(), from.codec), newTasks, stores.queries());
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
     AskTasks ask =
-        new AskService(stores.queries(), Asking.parts(types, from.codec, from.links, from.notices));
+        new AskService(
+            stores.queries(), QueryFactory.parts(types, from.codec, from.links, from.notices));
     RequestTasks tasks = new UniqueRequests(plain, ask, steer);
-    this.all = new Acting(tasks, ask, steer, new ReadService(types, from.codec));
+    this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec));
     this.access = new AccessService(from.access, all, plain);
     this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
@@ -113,11 +114,11 @@ public final class Stint {
             Ticker.SYSTEM,
             random,
             from.around
-                .declared(new Declared(from.schedules, scheduling::put))
+                .declared(new DeclaredSchedules(from.schedules, scheduling::put))
                 .access(from.access));
     this.engine = new Engine(parts);
-    this.inline = new InlineRuns(parts, tasks, InstantSource.system());
-    this.here = new HereRuns(parts, tasks, engine);
+    this.inline = new UnstoredRuns(parts, tasks, InstantSource.system());
+    this.here = new CallerThreadRuns(parts, tasks, engine);
   }
 
   /** Begins with the store and its mutexes; both may be of different kinds. */
@@ -135,12 +136,12 @@ public final class Stint {
   }
 
   /** Small work at once in the caller's thread, the rest stored. */
-  public RunInline inline() {
+  public RunUnstored inline() {
     return inline;
   }
 
   /** Interactive tasks at once in the caller's thread, the rest of them in the background. */
-  public RunHere here() {
+  public RunInCaller here() {
     return here;
   }
 
@@ -188,7 +189,7 @@ public final class Stint {
   }
 
   /** The ports as the access policy allows them to somebody. */
-  public Acting as(Principal who) {
+  public TasksAs as(Principal who) {
     return access.as(who);
   }
 

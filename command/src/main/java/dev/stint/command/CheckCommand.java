@@ -1,6 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.application.api.CheckBuild;
+import dev.stint.application.api.operate.CheckBuild;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       CheckBuild.Report report = home.stint().check().check();
       List<Map<String, Object>> facts =
           report.unreadable().stream().map(CheckCommand::facts).toList();

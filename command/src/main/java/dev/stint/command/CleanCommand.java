@@ -1,11 +1,10 @@
 package dev.stint.command;
 
 import dev.stint.application.api.CleanRule;
-import dev.stint.application.api.CleanTasks;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +52,14 @@ final class CleanCommand implements Callable<Integer> {
         return Main.usage(common, status + " is not over: only finished tasks are cleaned");
       }
     }
-    CleanTasks.Rule rule =
-        new CleanTasks.Rule(
+    CleanRule.Sweep rule =
+        new CleanRule.Sweep(
             types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
             statuses,
             age,
             historyOnly,
             dryRun);
-    try (Home home = preview || dryRun ? common.look() : common.open()) {
+    try (OpenedStore home = preview || dryRun ? common.look() : common.open()) {
       if (preview) {
         return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
       }
@@ -77,8 +76,8 @@ final class CleanCommand implements Callable<Integer> {
   private int preview(Stint stint, CleanRule rule) {
     List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
     List<String> words =
-        rows.isEmpty() ? List.of("no tasks would go") : rows.stream().map(Views::line).toList();
-    common.say(words, Map.of("tasks", rows.stream().map(Views::facts).toList()));
+        rows.isEmpty() ? List.of("no tasks would go") : rows.stream().map(Printers::line).toList();
+    common.say(words, Map.of("tasks", rows.stream().map(Printers::facts).toList()));
     return Exit.OK;
   }
 }

@@ -102,42 +102,42 @@ final class Common {
   CommandSpec spec;
 
   /** To store or change tasks; makes the tables unless they are there. */
-  Home open() throws Exception {
-    return Home.open(terms(writing(), true, Optional.empty()));
+  OpenedStore open() throws Exception {
+    return OpenedStore.open(terms(writing(), true, Optional.empty()));
   }
 
   /** To run tasks, of the types that this call lets run. */
-  Home work() throws Exception {
+  OpenedStore work() throws Exception {
     return work(Optional.empty());
   }
 
   /** The same, under a name for people. */
-  Home work(Optional<String> label) throws Exception {
-    return Home.open(terms(writing(), allowShell, label));
+  OpenedStore work(Optional<String> label) throws Exception {
+    return OpenedStore.open(terms(writing(), allowShell, label));
   }
 
   /** To read: makes nothing, and refuses a store that is not there. */
-  Home look() throws Exception {
-    Home home = Home.open(terms(Home.Use.READ, true, Optional.empty()));
+  OpenedStore look() throws Exception {
+    OpenedStore home = OpenedStore.open(terms(OpenedStore.Use.READ, true, Optional.empty()));
     home.emptiness().ifPresent(why -> Terminal.print(spec.commandLine().getErr(), "stint: " + why));
     return home;
   }
 
-  private Home.Use writing() {
-    return noMigrate ? Home.Use.WRITE : Home.Use.MIGRATE;
+  private OpenedStore.Use writing() {
+    return noMigrate ? OpenedStore.Use.WRITE : OpenedStore.Use.MIGRATE;
   }
 
   /** For what is known without a store. */
-  Home nowhere() {
-    return Home.nowhere(config(), builtIn(true));
+  OpenedStore nowhere() {
+    return OpenedStore.nowhere(config(), builtIn(true));
   }
 
   private BuiltIn.Settings builtIn(boolean shell) {
     return new BuiltIn.Settings(maxSetAside, shell, new HostRules(httpAllow));
   }
 
-  private Home.Terms terms(Home.Use use, boolean shell, Optional<String> label) {
-    return new Home.Terms(
+  private OpenedStore.Terms terms(OpenedStore.Use use, boolean shell, Optional<String> label) {
+    return new OpenedStore.Terms(
         stores.tasks(), stores.mutexes(), config(), builtIn(shell), label.orElse(""), use);
   }
 

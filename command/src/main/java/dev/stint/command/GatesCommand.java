@@ -19,7 +19,7 @@ final class GatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       List<Gate> gates = home.stint().queues().list();
       List<String> words =
           gates.isEmpty()

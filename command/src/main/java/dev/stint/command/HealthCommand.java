@@ -1,6 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.task.StoreReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +21,9 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       var ask = home.stint().ask();
-      QueryStore.Health health = ask.health();
+      StoreReport health = ask.health();
       List<String> workers =
           ask.workers().stream()
               .map(

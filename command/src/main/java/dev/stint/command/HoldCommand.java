@@ -1,7 +1,7 @@
 package dev.stint.command;
 
-import dev.stint.application.api.SteerQueues;
-import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.operate.SteerQueues;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
@@ -33,7 +33,7 @@ abstract class HoldCommand extends SteerCommand {
   }
 
   @Override
-  final List<Map<String, String>> more(Home home) {
+  final List<Map<String, String>> more(OpenedStore home) {
     Optional<QueueName> ofQueue = queue.map(QueueName::new);
     Optional<TaskTypeName> ofType = type.map(TaskTypeName::new);
     SteerQueues queues = home.stint().queues();

@@ -1,11 +1,11 @@
 package dev.stint.command;
 
-import dev.stint.application.spi.TaskRow;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.builtin.CsvImport;
 import dev.stint.command.builtin.FileKind;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,21 +64,21 @@ final class ImportCommand implements Callable<Integer> {
 
   /** Requests the import and works on it to its end. */
   static int load(Common common, CsvImport arguments) throws Exception {
-    try (Home home = common.work();
+    try (OpenedStore home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
       TaskId task =
           home.stint().tasks().request(BuiltIn.CSV_IMPORT.with(arguments).interactive()).id();
       common.tell("task " + task + " loads " + arguments.file());
       boolean bar = !common.json && System.console() != null;
       Optional<TaskRow> row =
-          new Following(home.stint(), bar).toTheEnd(task, BuiltIn.CSV_IMPORT.name());
+          new ProgressDisplay(home.stint(), bar).toTheEnd(task, BuiltIn.CSV_IMPORT.name());
       return row.map(r -> tell(common, home, arguments, r)).orElse(Exit.WORK_LEFT);
     }
   }
 
-  private static int tell(Common common, Home home, CsvImport arguments, TaskRow row) {
+  private static int tell(Common common, OpenedStore home, CsvImport arguments, TaskRow row) {
     TaskStatus status = row.standing().run().status();
-    Map<String, Object> facts = new LinkedHashMap<>(Views.facts(row));
+    Map<String, Object> facts = new LinkedHashMap<>(Printers.facts(row));
     facts.put("table", arguments.table());
     if (status == TaskStatus.SUCCEEDED) {
       var aside = home.stint().ask().setAside(row.standing().spec().id(), 1_000, 0);

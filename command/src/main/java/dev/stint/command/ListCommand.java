@@ -1,7 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.application.api.TaskSearch;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskOrder;
@@ -10,6 +9,7 @@ import dev.stint.domain.TaskTimes;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,8 @@ final class ListCommand implements Callable<Integer> {
       paramLabel = "ORDER",
       defaultValue = "NEWEST",
       description =
-          "one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. All but NEWEST and OLDEST read every task that the other options leave")
+          "one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. All but NEWEST and OLDEST"
+              + " read every task that the other options leave")
   private TaskOrder order = TaskOrder.NEWEST;
 
   @Option(
@@ -110,13 +111,13 @@ final class ListCommand implements Callable<Integer> {
       return Main.usage(common, "--days is between 0 and " + MOST_DAYS);
     }
     TaskSearch search = search();
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       TaskSearch.Page page = home.stint().ask().search(search);
       List<TaskRow> rows = page.tasks();
       common.say(
           words(page),
           Map.of(
-              "tasks", rows.stream().map(Views::facts).toList(),
+              "tasks", rows.stream().map(Printers::facts).toList(),
               "next", page.next().map(TaskPlace::toString).orElse("")));
       return Exit.OK;
     }
@@ -124,7 +125,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static List<String> words(TaskSearch.Page page) {
     List<String> words = new ArrayList<>();
-    page.tasks().forEach(row -> words.add(Views.line(row)));
+    page.tasks().forEach(row -> words.add(Printers.line(row)));
     page.next().ifPresent(place -> words.add("more: --after " + place));
     return words.isEmpty() ? List.of("no tasks") : words;
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5 work left; 100 told to stay down."
+      "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5"
+          + " work left; 100 told to stay down."
     },
     subcommands = {
       DemoCommand.class,
@@ -65,8 +66,8 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .registerConverter(Duration.class, new Times())
-        .registerConverter(Instant.class, new Moments())
+        .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(Instant.class, new InstantConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::correct)
         .setExecutionExceptionHandler(Main::explain);

@@ -17,7 +17,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     common.noMigrate = false;
-    try (Home home = common.open()) {
+    try (OpenedStore home = common.open()) {
       int schema = home.stint().ask().health().schema();
       common.say("schema " + schema, Map.of("schema", schema));
       return Exit.OK;

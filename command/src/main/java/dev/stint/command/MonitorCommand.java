@@ -1,9 +1,9 @@
 package dev.stint.command;
 
-import dev.stint.application.api.Monitor;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.Monitor;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       Monitor monitor = home.stint().ask().monitor();
       common.say(words(monitor), facts(monitor));
       return monitor.needsPerson() ? Exit.FAILED : Exit.OK;
@@ -59,7 +59,7 @@ final class MonitorCommand implements Callable<Integer> {
     return rows.stream().map(r -> r.standing().spec().id().toString()).toList();
   }
 
-  private static long age(Monitor monitor, QueryStore.Depth oldest) {
+  private static long age(Monitor monitor, ReadyDepth oldest) {
     return Duration.between(oldest.oldestDue(), monitor.at()).toSeconds();
   }
 
@@ -85,6 +85,6 @@ final class MonitorCommand implements Callable<Integer> {
   }
 
   private static void rows(List<String> words, String what, List<TaskRow> rows) {
-    rows.forEach(r -> words.add("%-11s".formatted(what) + Views.line(r)));
+    rows.forEach(r -> words.add("%-11s".formatted(what) + Printers.line(r)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.stint.command;
 
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;

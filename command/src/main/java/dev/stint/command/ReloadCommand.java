@@ -34,7 +34,7 @@ final class ReloadCommand implements Callable<Integer> {
       return Main.usage(common, "the number of workers is at least 1");
     }
     int code = stayDown ? Exit.STAY_DOWN : Exit.OK;
-    try (Home home = common.open()) {
+    try (OpenedStore home = common.open()) {
       home.orders().give(label, count.orElse(Integer.MAX_VALUE), code);
       common.say(
           "asked: they finish what they run, take nothing new and exit with " + code,

@@ -63,7 +63,7 @@ final class RequestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.open()) {
+    try (OpenedStore home = common.open()) {
       String known = home.stint().types().get(new TaskTypeName(type)).type().name().value();
       Request<?> read = home.stint().read().read(known, arguments).orElseThrow();
       Requested made = home.stint().tasks().request(refined(absolute(read)));

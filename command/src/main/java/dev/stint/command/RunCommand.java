@@ -1,11 +1,11 @@
 package dev.stint.command;
 
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     if (types.contains(BuiltIn.SHELL_EXEC.name().value()) && !common.allowShell) {
       return Main.usage(common, "shell.exec needs --allow-shell");
     }
-    try (Home home = common.work();
+    try (OpenedStore home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
       types.forEach(t -> home.stint().types().get(new TaskTypeName(t)));
       RunBatch.Report report = home.stint().batches().runBatch(limits());
@@ -79,12 +79,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** What other workers hold, newest first; a count says no more than that it is not over. */
-  private List<String> elsewhere(Home home, RunBatch.Report report) {
+  private List<String> elsewhere(OpenedStore home, RunBatch.Report report) {
     if (report.elsewhere() == 0) {
       return List.of();
     }
-    QueryStore.Filter running =
-        new QueryStore.Filter(
+    TaskFilter running =
+        new TaskFilter(
             Set.of(TaskStatus.RUNNING),
             Optional.empty(),
             Optional.empty(),

@@ -1,7 +1,7 @@
 package dev.stint.command;
 
-import dev.stint.application.api.ScheduleTasks;
-import dev.stint.application.api.Scheduled;
+import dev.stint.application.api.operate.ScheduleTasks;
+import dev.stint.application.api.operate.Scheduled;
 import dev.stint.domain.ScheduleName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -79,7 +79,7 @@ final class ScheduleCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      try (Home home = common.look()) {
+      try (OpenedStore home = common.look()) {
         List<Scheduled> all = home.stint().schedules().list();
         List<String> words =
             all.isEmpty()
@@ -107,7 +107,7 @@ final class ScheduleCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       ScheduleName wanted = new ScheduleName(name);
-      try (Home home = common.look()) {
+      try (OpenedStore home = common.look()) {
         ScheduleTasks schedules = home.stint().schedules();
         List<Instant> moments = schedules.next(wanted, count);
         if (moments.isEmpty()
@@ -146,7 +146,7 @@ final class ScheduleCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       ScheduleName wanted = new ScheduleName(name);
-      try (Home home = common.open()) {
+      try (OpenedStore home = common.open()) {
         if (!wish.test(home.stint().schedules(), wanted)) {
           return Main.refuse(common, unknown(wanted));
         }

@@ -1,9 +1,9 @@
 package dev.stint.command;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.Schedule;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.command.builtin.CsvImport;
 import dev.stint.domain.Payload;
@@ -82,7 +82,7 @@ final class SchedulePutCommand implements Callable<Integer> {
     if (cron.isPresent() == every.isPresent() || cron.isPresent() != zone.isPresent()) {
       return Main.usage(common, "say either --cron with --zone, or --every");
     }
-    try (Home home = common.open()) {
+    try (OpenedStore home = common.open()) {
       TaskDefinition<?> definition = home.stint().types().get(new TaskTypeName(type));
       boolean changed = home.stint().schedules().put(schedule(definition));
       common.say(

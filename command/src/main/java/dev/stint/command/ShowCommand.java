@@ -1,10 +1,10 @@
 package dev.stint.command;
 
-import dev.stint.application.spi.HistoryRow;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TaskId task = Main.id(common, id);
-    try (Home home = common.look()) {
+    try (OpenedStore home = common.look()) {
       Optional<TaskRow> row = home.stint().ask().find(task);
       if (row.isEmpty()) {
         return Main.refuse(common, "there is no task " + task);
@@ -46,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
     var history = stint.ask().history(task, MOST, 0);
     var messages = stint.ask().messages(task);
     var aside = stint.ask().setAside(task, MOST, 0);
-    Map<String, Object> facts = new LinkedHashMap<>(Views.facts(row));
+    Map<String, Object> facts = new LinkedHashMap<>(Printers.facts(row));
     stint.ask().link(task).ifPresent(l -> facts.put("link", l.text() + ": " + l.url()));
     facts.put(
         "history",
@@ -60,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
             .map(m -> m.at() + " " + m.message().level() + " " + m.message().text())
             .toList());
     facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
-    List<String> words = new ArrayList<>(Views.page(row));
+    List<String> words = new ArrayList<>(Printers.page(row));
     if (facts.get("link") instanceof String link) {
       words.add("%-13s %s".formatted("link", link));
     }

@@ -1,6 +1,7 @@
 package dev.stint.command;
 
-import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ abstract class SteerCommand implements Callable<Integer> {
   }
 
   /** Does what is wished with that; answers the words for each. */
-  List<Map<String, String>> more(Home home) {
+  List<Map<String, String>> more(OpenedStore home) {
     return List.of();
   }
 
@@ -42,7 +43,7 @@ abstract class SteerCommand implements Callable<Integer> {
       throw usage("say which: at least one ID is missing");
     }
     List<TaskId> tasks = ids.stream().map(i -> Main.id(common, i)).toList();
-    try (Home home = common.open()) {
+    try (OpenedStore home = common.open()) {
       List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
       List<Map<String, String>> more = more(home);
       List<String> words =
@@ -61,15 +62,13 @@ abstract class SteerCommand implements Callable<Integer> {
                       a ->
                           Map.of(
                               "id", a.task().toString(),
-                              "answer", a.answer().name(),
+                              "answer", a.result().name(),
                               "words", a.words()))
                   .toList()));
       boolean refused =
           answers.stream()
               .anyMatch(
-                  a ->
-                      a.answer() == SteerTasks.Answer.REFUSED
-                          || a.answer() == SteerTasks.Answer.UNKNOWN);
+                  a -> a.result() == SteerResult.REFUSED || a.result() == SteerResult.UNKNOWN);
       return refused ? Exit.REFUSED : Exit.OK;
     }
   }

@@ -1,6 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.application.api.Catalogue;
+import dev.stint.application.api.operate.Catalogue;
 import dev.stint.domain.TaskTypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ final class TypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.nowhere()) {
-      List<Catalogue.Card> types = home.stint().ask().types();
+    try (OpenedStore home = common.nowhere()) {
+      List<Catalogue.TypeEntry> types = home.stint().ask().types();
       common.say(
           types.stream().flatMap(t -> words(t).stream()).toList(),
           Map.of("types", types.stream().map(TypesCommand::facts).toList()));
@@ -30,7 +30,7 @@ final class TypesCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> facts(Catalogue.Card card) {
+  private static Map<String, Object> facts(Catalogue.TypeEntry card) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("type", card.name().value());
     facts.put("description", card.description());
@@ -51,7 +51,7 @@ final class TypesCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static List<String> words(Catalogue.Card card) {
+  private static List<String> words(Catalogue.TypeEntry card) {
     List<String> words = new ArrayList<>();
     List<String> actions = card.actions().stream().map(Catalogue.Step::name).toList();
     words.add("%-12s %s %s".formatted(card.name(), card.description(), actions));

@@ -1,6 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.application.api.Work;
+import dev.stint.application.api.operate.Work;
 import dev.stint.application.spi.Causes;
 import dev.stint.bootstrap.WorkerOrders;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class WorkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Home home = common.work(label);
+    try (OpenedStore home = common.work(label);
         Stopping stopping = new Stopping(home.stint())) {
       WorkerOrders orders = home.orders();
       orders.begin();

@@ -1,7 +1,7 @@
 package dev.stint.command;
 
 import dev.stint.application.api.ActionContext;
-import dev.stint.application.api.Described;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -20,7 +20,8 @@ import java.util.Optional;
 public final class HostTypes implements TaskSource {
 
   /** The second version: {@code whom} was {@code to}. */
-  public record Greeting(@Described("who is greeted") String whom, Optional<String> words) {}
+  public record Greeting(
+      @ParameterDescription("who is greeted") String whom, Optional<String> words) {}
 
   /** What is said, and then thrown. */
   public record Words(String text) {}

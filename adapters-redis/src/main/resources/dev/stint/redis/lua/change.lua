@@ -260,33 +260,33 @@ local function drop(id, entry)
   drop_notes(id)
 end
 -- Tombstones that need no clean go together as they came: status, length of the line, line, ids.
-local buried = {}
-local function bury(id, status, line)
+local tombstones = {}
+local function append_tombstone(id, status, line)
   local head = status .. line
-  local ids = buried[head]
+  local ids = tombstones[head]
   if not ids then
     ids = {status .. format('%04d', #line) .. line}
-    buried[head] = ids
+    tombstones[head] = ids
   end
   ids[#ids + 1] = id
 end
-local function flush_buried()
-  for _, ids in pairs(buried) do
+local function flush_tombstones()
+  for _, ids in pairs(tombstones) do
     gather(zadds, base .. 'tombs', int(now + TOMBSTONE), table.concat(ids))
   end
-  buried = {}
+  tombstones = {}
 end
 local function ids_at(tombs)
   return 6 + tonumber(sub(tombs, 2, 5))
 end
-local function unbury(tombs, from, to)
+local function forget_all(tombs, from, to)
   for at = from, to, 32 do
     forget(sub(tombs, at, at + 31))
   end
 end
--- Who finishes tasks, or renews, takes some with it whose time is long over, so that nothing piles
--- up where nobody cleans.
-local function sweep(most, burials)
+-- Settlements and renewals remove some whose time is long over as well, so that nothing piles
+-- up where no cleaner runs.
+local function sweep(most, lists)
   local bound = int(now - GRACE)
   local old = redis.call('ZRANGEBYSCORE', base .. 'f', '-inf', bound, 'LIMIT', 0, most)
   for _, entry in ipairs(old) do
@@ -294,14 +294,14 @@ local function sweep(most, burials)
       drop(sub(entry, 1, 32), entry)
     end
   end
-  local full = redis.call('ZRANGEBYSCORE', base .. 'tombs', '-inf', bound, 'LIMIT', 0, burials)
+  local full = redis.call('ZRANGEBYSCORE', base .. 'tombs', '-inf', bound, 'LIMIT', 0, lists)
   for _, tombs in ipairs(full) do
     gather(zrems, base .. 'tombs', tombs)
-    unbury(tombs, ids_at(tombs), #tombs)
+    forget_all(tombs, ids_at(tombs), #tombs)
   end
 end
 
-local function entomb(id, t)
+local function write_tombstone(id, t)
   local was_tomb = t.x == '1'
   if t.apart == '1' then
     gone[#gone + 1] = body_key(id)
@@ -318,7 +318,7 @@ local function entomb(id, t)
   if needs_clean(t) then
     gather(zadds, base .. 'f', int(now + TOMBSTONE), over(id, t))
   else
-    bury(id, t.st, t.l)
+    append_tombstone(id, t.st, t.l)
   end
 end
 local function keep(id, t, micros)
@@ -354,7 +354,7 @@ local function apply(id, t, o, sequence, end_record)
     t.e = moment(now)
   end
   if o.tomb == '1' or o.keep == 0 then
-    entomb(id, t)
+    write_tombstone(id, t)
   else
     t.r = t.r .. end_record
     if t.h ~= '2' and sub(end_record, 1, 1) == '-' then

@@ -13,8 +13,8 @@ local function wanted(status, line)
   return among(types, string.match(line, '\n(.*)$')) and among(statuses, status)
 end
 
--- Takes as many out of one burial as the limit allows; answers whether any stays.
-local function exhume(tombs, purge)
+-- Removes as many of one list of tombstones as the limit allows; answers whether any stays.
+local function remove_tombstones(tombs, purge)
   local from = ids_at(tombs)
   if history_only or not wanted(sub(tombs, 1, 1), sub(tombs, 6, from - 1)) then
     return true
@@ -25,14 +25,14 @@ local function exhume(tombs, purge)
     return true
   end
   local to = from + 32 * going - 1
-  unbury(tombs, from, to)
+  forget_all(tombs, from, to)
   redis.call('ZREM', base .. 'tombs', tombs)
   if to < #tombs then
     redis.call('ZADD', base .. 'tombs', purge, sub(tombs, 1, from - 1) .. sub(tombs, to + 1))
   end
   return false
 end
-local function exhume_all()
+local function remove_due_tombstones()
   local at = 0
   while removed < limit do
     local next_one = redis.call('ZRANGEBYSCORE', base .. 'tombs', '-inf', int(now), 'WITHSCORES',
@@ -40,7 +40,7 @@ local function exhume_all()
     if not next_one[1] then
       return
     end
-    if exhume(next_one[1], next_one[2]) then
+    if remove_tombstones(next_one[1], next_one[2]) then
       at = at + 1
     end
   end
@@ -58,7 +58,7 @@ local function may_go(id, entry, purge, t)
 end
 
 if skip == 0 then
-  exhume_all()
+  remove_due_tombstones()
 end
 local entries = redis.call('ZRANGE', base .. 'f', skip, skip + page - 1, 'WITHSCORES')
 local kept, keyed, done = 0, {}, #entries < 2 * page

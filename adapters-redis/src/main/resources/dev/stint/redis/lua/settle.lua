@@ -37,7 +37,7 @@ local function end_plainly(id, s, how, holder, sequence)
   count(line, sub(s, 111, 111), 'R', -1)
   gather(srems, how.run, id)
   gather(zrems, indexed, id)
-  bury(id, o.st, line)
+  append_tombstone(id, o.st, line)
   return true
 end
 
@@ -66,7 +66,7 @@ for i = 1, #ids do
   end
   answers[i] = landing
 end
-flush_buried()
+flush_tombstones()
 sweep(2 * ended, 2)
 flush()
 return table.concat(answers)

@@ -118,7 +118,7 @@ for i = 1, num() do
   else
     answers[i] = adjust(id, t, fence)
   end
-  flush_buried()
+  flush_tombstones()
   flush()
 end
 return table.concat(answers)

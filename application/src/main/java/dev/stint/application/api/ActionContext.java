@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.application.api.operate.Work;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;

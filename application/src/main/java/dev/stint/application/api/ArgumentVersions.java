@@ -1,7 +1,6 @@
 package dev.stint.application.api;
 
-import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.ArgumentCodec.UnreadableException;
+import dev.stint.application.api.ArgumentCodec.UnreadableException;
 import dev.stint.domain.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

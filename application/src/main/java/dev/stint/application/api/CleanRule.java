@@ -1,8 +1,9 @@
 package dev.stint.application.api;
 
-import dev.stint.application.spi.TaskRow;
+import dev.stint.domain.Bounds;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,11 @@ import java.util.function.Predicate;
  * @param condition makes it advanced
  */
 public record CleanRule(
-    String name, boolean active, CleanTasks.Rule sweep, Optional<Predicate<TaskRow>> condition) {
+    String name, boolean active, Sweep sweep, Optional<Predicate<TaskRow>> condition) {
 
   /** Every finished task past its own retention. */
   public static final CleanRule RETENTION =
-      new CleanRule("retention", true, CleanTasks.Rule.RETENTION, Optional.empty());
+      new CleanRule("retention", true, Sweep.RETENTION, Optional.empty());
 
   private static final int LONGEST_NAME = 120;
 
@@ -45,27 +46,24 @@ public record CleanRule(
 
   /** Finished tasks of any type that ended so long ago. */
   public static CleanRule olderThan(String name, Duration age) {
-    CleanTasks.Rule sweep = new CleanTasks.Rule(Set.of(), Set.of(), Optional.of(age), false, false);
+    Sweep sweep = new Sweep(Set.of(), Set.of(), Optional.of(age), false, false);
     return new CleanRule(name, true, sweep, Optional.empty());
   }
 
   public CleanRule types(Set<TaskTypeName> only) {
     return with(
-        new CleanTasks.Rule(
-            only, sweep.statuses(), sweep.olderThan(), sweep.historyOnly(), sweep.dryRun()));
+        new Sweep(only, sweep.statuses(), sweep.olderThan(), sweep.historyOnly(), sweep.dryRun()));
   }
 
   public CleanRule statuses(Set<TaskStatus> only) {
     return with(
-        new CleanTasks.Rule(
-            sweep.types(), only, sweep.olderThan(), sweep.historyOnly(), sweep.dryRun()));
+        new Sweep(sweep.types(), only, sweep.olderThan(), sweep.historyOnly(), sweep.dryRun()));
   }
 
   /** Keeps the tasks, drops their history and messages. */
   public CleanRule historyOnly() {
     return with(
-        new CleanTasks.Rule(
-            sweep.types(), sweep.statuses(), sweep.olderThan(), true, sweep.dryRun()));
+        new Sweep(sweep.types(), sweep.statuses(), sweep.olderThan(), true, sweep.dryRun()));
   }
 
   /** Only tasks of which this is true, too. */
@@ -81,7 +79,7 @@ public record CleanRule(
     return condition.isPresent();
   }
 
-  private CleanRule with(CleanTasks.Rule other) {
+  private CleanRule with(Sweep other) {
     return new CleanRule(name, active, other, condition);
   }
 
@@ -89,6 +87,38 @@ public record CleanRule(
     if (age.isNegative() || age.compareTo(Duration.ofDays(36_500)) > 0) {
       throw new IllegalArgumentException(
           "clean rule " + name + " has an age of 0 to 36500 days, not " + age);
+    }
+  }
+
+  /**
+   * What a simple rule removes, decided in the store.
+   *
+   * @param olderThan since finish; empty means each task's own retention
+   * @param historyOnly keep the tasks, drop history and messages
+   */
+  public record Sweep(
+      Set<TaskTypeName> types,
+      Set<TaskStatus> statuses,
+      Optional<Duration> olderThan,
+      boolean historyOnly,
+      boolean dryRun) {
+
+    public static final Sweep RETENTION =
+        new Sweep(Set.of(), Set.of(), Optional.empty(), false, false);
+
+    public Sweep {
+      olderThan.ifPresent(Sweep::checkAge);
+    }
+
+    private static void checkAge(Duration age) {
+      if (age.isNegative() || age.compareTo(Bounds.LONGEST_SPAN) > 0) {
+        throw new IllegalArgumentException(
+            "a clean rule has an age of 0 to 36500 days, not " + age);
+      }
+    }
+
+    public Sweep asDryRun() {
+      return new Sweep(types, statuses, olderThan, historyOnly, true);
     }
   }
 }

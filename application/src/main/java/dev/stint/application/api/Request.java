@@ -1,5 +1,6 @@
 package dev.stint.application.api;
 
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;

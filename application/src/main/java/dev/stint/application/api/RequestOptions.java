@@ -1,5 +1,7 @@
 package dev.stint.application.api;
 
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.stint.application.api;
 
-import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.api.operate.RunUnstored;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -170,7 +170,7 @@ public record TaskDefinition<A>(
   }
 
   /**
-   * Requests of at most this size are small: {@link RunInline} runs them at once.
+   * Requests of at most this size are small: {@link RunUnstored} runs them at once.
    *
    * @param size how much work the arguments mean, in any unit
    */

@@ -1,12 +1,12 @@
 package dev.stint.application.api;
 
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.stint.application.api;
 
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Admission {
 
   private final WorkerStop stop;
-  private final Leaving leaving;
+  private final Draining draining;
   private final Lease lease;
   private final SlotStates slots;
   private final StoreClock clock;
@@ -19,13 +19,13 @@ final class Admission {
    */
   Admission(
       WorkerStop stop,
-      Leaving leaving,
+      Draining draining,
       Lease lease,
       SlotStates slots,
       StoreClock clock,
       Optional<Long> end) {
     this.stop = stop;
-    this.leaving = leaving;
+    this.draining = draining;
     this.lease = lease;
     this.slots = slots;
     this.clock = clock;
@@ -35,17 +35,17 @@ final class Admission {
   /** Whether it may claim now: its lease is good, enough slots work, and its time is not up. */
   boolean claims() {
     boolean inTime = end.map(e -> clock.nanos() - e < 0).orElse(true);
-    return inTime && lease.good() && slots.enough() && !leaving.begun();
+    return inTime && lease.good() && slots.enough() && !draining.begun();
   }
 
   /** Whether what was claimed under this id may wait for a slot. */
   boolean receives(WorkerId by) {
-    return !stop.stopping() && !leaving.begun() && lease.good() && by.equals(lease.worker());
+    return !stop.stopping() && !draining.begun() && lease.good() && by.equals(lease.worker());
   }
 
   /** Whether the task may start; one that may counts as started. */
   boolean starts(Claim claim) {
     boolean mine = claim.key().worker().equals(lease.worker());
-    return mine && !stop.stopping() && leaving.admits();
+    return mine && !stop.stopping() && draining.admits();
   }
 }

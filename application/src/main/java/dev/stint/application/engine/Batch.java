@@ -1,11 +1,11 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.spi.Mutexes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.task.TaskCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class Batch {
     }
     LifecycleAssembly life =
         new LifecycleAssembly(worker, () -> mutex.ifPresent(m -> extend(m, worker)));
-    Shift shift = life.shift;
+    WorkerLifecycle shift = life.shift;
     AutoCloseable hints = parts.wakeups().subscribe(worker.signals::hint);
     boolean drained = false;
     try {
@@ -152,7 +152,7 @@ final class Batch {
           .filter(c -> parts.registry().find(c.line().type()).isPresent())
           .filter(c -> limits.queues().isEmpty() || limits.queues().contains(c.line().queue()))
           .filter(c -> parts.registry().among(limits.types(), c.line().type()))
-          .mapToLong(QueryStore.Count::tasks)
+          .mapToLong(TaskCount::tasks)
           .sum();
     } catch (StoreException e) {
       return 1;

@@ -1,7 +1,7 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Payload;

@@ -1,17 +1,17 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Callback;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskEnd;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +27,9 @@ final class Callbacks {
 
   private final Stores stores;
   private final ArgumentCodec codec;
-  private final Sight sight;
+  private final VisibleReferences sight;
 
-  Callbacks(Stores stores, ArgumentCodec codec, Sight sight) {
+  Callbacks(Stores stores, ArgumentCodec codec, VisibleReferences sight) {
     this.stores = stores;
     this.codec = codec;
     this.sight = sight;
@@ -60,10 +60,10 @@ final class Callbacks {
 
   private void keep(Claim claim, RequestOptions told) {
     Payload options = codec.encode(told);
-    Standing seen =
-        new Standing(
+    VersionedTask seen =
+        new VersionedTask(
             claim.spec(),
-            Journey.claimed(claim.run()),
+            StepPolicy.claimed(claim.run()),
             claim.key().fence(),
             claim.key().sequence(),
             Optional.of(claim.key().worker()),

@@ -6,11 +6,11 @@ final class ClaimAhead {
   static final int LARGEST_HAND = 4_000;
 
   private final SlotStates slots;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Buffer buffer;
-  private final Pace pace;
+  private final RunTimeAverage pace;
 
-  ClaimAhead(SlotStates slots, Hand hand, Buffer buffer, Pace pace) {
+  ClaimAhead(SlotStates slots, HeldTasks hand, Buffer buffer, RunTimeAverage pace) {
     this.slots = slots;
     this.hand = hand;
     this.buffer = buffer;

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 final class ClaimLimits {
 
   private final Permits permits;
-  private final Pace pace;
+  private final RunTimeAverage pace;
   private final Lease lease;
   private final StoreClock clock;
   private final SlotStates slots;
   private final FetchSignals signals;
-  private final ThreadSignal chores;
+  private final ThreadSignal maintenance;
   private final Set<Line> limitedLines = new HashSet<>();
 
   /**
@@ -24,19 +24,19 @@ final class ClaimLimits {
    */
   ClaimLimits(
       Permits permits,
-      Pace pace,
+      RunTimeAverage pace,
       Lease lease,
       StoreClock clock,
       SlotStates slots,
       FetchSignals signals,
-      ThreadSignal chores) {
+      ThreadSignal maintenance) {
     this.permits = permits;
     this.pace = pace;
     this.lease = lease;
     this.clock = clock;
     this.slots = slots;
     this.signals = signals;
-    this.chores = chores;
+    this.maintenance = maintenance;
   }
 
   /** The lines that may be claimed from, each with the most to take. */
@@ -67,7 +67,7 @@ final class ClaimLimits {
       slots.wake(permits.waiting());
     }
     if (!limitedLines.isEmpty() && permits.hungry()) {
-      chores.wake();
+      maintenance.wake();
     }
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 final class ClaimReturns {
 
   private final RunStore runs;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final LoopErrors errors;
 
-  ClaimReturns(RunStore runs, Hand hand, LoopErrors errors) {
+  ClaimReturns(RunStore runs, HeldTasks hand, LoopErrors errors) {
     this.runs = runs;
     this.hand = hand;
     this.errors = errors;

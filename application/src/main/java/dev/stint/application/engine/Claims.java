@@ -48,7 +48,7 @@ final class Claims {
 
   /** What the claim whose answer was lost took; nothing if {@code stop} comes first. */
   List<Claim> askAgain(ClaimId id, BooleanSupplier stop) {
-    Pauses between = new Pauses();
+    Backoff between = new Backoff();
     while (true) {
       try {
         return runs.claimed(id);

@@ -2,7 +2,7 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
-import dev.stint.application.registers.TurnBook;
+import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.spi.Mutexes;
 import java.time.Duration;
@@ -33,13 +33,13 @@ final class DailyClean {
   private final WorkerThreads threads;
   private final LoopErrors errors;
   private final CleanService clean;
-  private final TurnBook turns;
+  private final TurnRegister turns;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private long tried;
 
   DailyClean(
       CleanService clean,
-      TurnBook turns,
+      TurnRegister turns,
       Config config,
       Mutexes mutexes,
       StoreClock clock,

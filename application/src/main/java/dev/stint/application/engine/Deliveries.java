@@ -1,11 +1,10 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -14,6 +13,7 @@ import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +75,7 @@ public final class Deliveries {
   /** A waiter that still runs has registered and is yet to be settled BLOCKED: it stays owed. */
   private boolean delivered(Wait wait, Set<Line> lines) {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Standing> seen = stores.runs().standing(wait.waiter());
+      Optional<VersionedTask> seen = stores.runs().standing(wait.waiter());
       if (seen.isEmpty()) {
         return true;
       }
@@ -84,8 +84,8 @@ public final class Deliveries {
         return run.status() != TaskStatus.RUNNING;
       }
       Steer wake = new Steer.Move(seen.get(), Steering.wake(run).orElseThrow(), Duration.ZERO);
-      Landing landing = stores.steering().steer(List.of(wake)).get(0);
-      if (landing.landed()) {
+      WriteResult result = stores.steering().steer(List.of(wake)).get(0);
+      if (result.landed()) {
         lines.add(seen.get().spec().line());
         return true;
       }

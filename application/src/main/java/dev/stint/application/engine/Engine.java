@@ -1,7 +1,7 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.api.Work;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.Work;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,10 @@ public final class Engine implements Work, RunBatch {
 
   /** What lives from a start to its stop. */
   private record Working(
-      WorkerAssembly worker, Shift shift, AutoCloseable hints, CompletableFuture<Ended> ended) {}
+      WorkerAssembly worker,
+      WorkerLifecycle shift,
+      AutoCloseable hints,
+      CompletableFuture<Ended> ended) {}
 
   @Override
   public Report runBatch(Limits limits) {
@@ -89,7 +92,7 @@ public final class Engine implements Work, RunBatch {
       ended.complete(STOPPED);
       return;
     }
-    Shift shift = now.get().shift();
+    WorkerLifecycle shift = now.get().shift();
     WorkerAssembly worker = now.get().worker();
     Runnable stopping = () -> over(now.get(), STOPPED, () -> shift.close(patience));
     if (worker.threads.mine()) {

@@ -1,10 +1,10 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.service.GuardedWakeups;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
@@ -40,7 +40,7 @@ public record EngineParts(
     String label,
     Ticker ticker,
     RandomGenerator random,
-    Surroundings around) {
+    HostExtensions around) {
 
   public EngineParts {
     observer = GuardedObserver.of(observer);

@@ -8,7 +8,7 @@ record ExecutionParts(
     Lease lease,
     YieldReasons yields,
     UserCode userCode,
-    WaitRoom waits,
+    WaitChecks waits,
     BoundedCodec codec,
-    Tally tally,
-    Leaving leaving) {}
+    BatchCounts tally,
+    Draining leaving) {}

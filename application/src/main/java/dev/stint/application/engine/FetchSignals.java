@@ -9,7 +9,7 @@ import dev.stint.domain.Line;
 final class FetchSignals {
 
   private final ReadyLines lines;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final ThreadSignal fetcher = new ThreadSignal();
 
   /**
@@ -25,7 +25,7 @@ final class FetchSignals {
   private volatile boolean dry;
   private volatile boolean interactiveWaiting;
 
-  FetchSignals(ReadyLines lines, Hand hand) {
+  FetchSignals(ReadyLines lines, HeldTasks hand) {
     this.lines = lines;
     this.hand = hand;
   }

@@ -28,7 +28,7 @@ final class Fetcher {
   private final LoopErrors errors;
   private final SetApartLog setApart = new SetApartLog();
   private final Thread thread;
-  private Pauses pauses = new Pauses();
+  private Backoff backoff = new Backoff();
   private boolean foundNothing;
 
   Fetcher(
@@ -80,7 +80,7 @@ final class Fetcher {
       } catch (Throwable e) {
         signals.full(true);
         errors.failed("claim", e);
-        pauses.pause();
+        backoff.pause();
       }
     }
   }
@@ -106,10 +106,10 @@ final class Fetcher {
     if (claimed.isEmpty()) {
       signals.full(true);
       intake.received(claims.askAgain(id, stop::stopping), id.worker());
-      pauses.pause();
+      backoff.pause();
       return true;
     }
-    pauses = new Pauses();
+    backoff = new Backoff();
     lines.looked();
     List<Claim> tasks = claimed.get().tasks();
     signals.interactiveWaiting(claimed.get().interactiveWaiting());

@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.GateRegister;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
@@ -19,10 +19,10 @@ final class Gates {
 
   private final Registry registry;
   private final StoreClock clock;
-  private final GateBook book;
+  private final GateRegister book;
   private volatile Seen seen;
 
-  Gates(Registry registry, StoreClock clock, GateBook book) {
+  Gates(Registry registry, StoreClock clock, GateRegister book) {
     this.registry = registry;
     this.clock = clock;
     this.book = book;

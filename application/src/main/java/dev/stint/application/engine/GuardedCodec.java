@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.lang.reflect.Type;
 import java.util.function.Supplier;

@@ -1,10 +1,12 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,13 +59,12 @@ final class GuardedObserver implements TaskObserver {
   }
 
   @Override
-  public void ready(Instant now, List<QueryStore.Depth> depths) {
+  public void ready(Instant now, List<ReadyDepth> depths) {
     Guard.run(WHAT, () -> observer.ready(now, depths));
   }
 
   @Override
-  public void standing(
-      Instant now, List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> workers) {
+  public void standing(Instant now, List<TaskCount> counts, List<WorkerView> workers) {
     Guard.run(WHAT, () -> observer.standing(now, counts, workers));
   }
 }

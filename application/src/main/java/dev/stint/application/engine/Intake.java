@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What was claimed, on its way to the slots, or back to the store. Thread-safe. */
 final class Intake {
 
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Buffer buffer;
   private final Permits permits;
   private final SlotStates slots;
@@ -17,7 +17,7 @@ final class Intake {
   private final ClaimReturns returns;
 
   Intake(
-      Hand hand,
+      HeldTasks hand,
       Buffer buffer,
       Permits permits,
       SlotStates slots,

@@ -1,7 +1,7 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LateNotes {
 
-  private static final Writer.Answer<Checked> LOST =
+  private static final Writer.Answer<CheckpointResult> LOST =
       Writer.Answer.failed(
           new StoreException(StoreException.Kind.TRANSIENT, "the write was not answered"));
 
@@ -31,7 +31,8 @@ final class LateNotes {
 
   /** Never waits for the store: that is for a thread of its own, of which there is one at most. */
   void look() {
-    if (slots.contexts().anyMatch(Footing::saidLongAgo) && writing.compareAndSet(false, true)) {
+    if (slots.contexts().anyMatch(FencedContext::saidLongAgo)
+        && writing.compareAndSet(false, true)) {
       begin();
     }
   }
@@ -50,8 +51,8 @@ final class LateNotes {
 
   private void write() {
     try {
-      List<StintContext> late =
-          slots.contexts().filter(Footing::saidLongAgo).limit(Combiner.BATCH).toList();
+      List<ExecutionContext> late =
+          slots.contexts().filter(FencedContext::saidLongAgo).limit(Combiner.BATCH).toList();
       write(late);
     } finally {
       writing.set(false);
@@ -59,13 +60,13 @@ final class LateNotes {
   }
 
   /** Every stint is held off its own writes until it is told the answer, whatever happens. */
-  private void write(List<StintContext> late) {
-    Map<StintContext, Checkpoint> said = new LinkedHashMap<>();
-    Map<StintContext, Writer.Answer<Checked>> answers = new LinkedHashMap<>();
+  private void write(List<ExecutionContext> late) {
+    Map<ExecutionContext, Checkpoint> said = new LinkedHashMap<>();
+    Map<ExecutionContext, Writer.Answer<CheckpointResult>> answers = new LinkedHashMap<>();
     try {
       late.forEach(context -> context.tell().ifPresent(write -> said.put(context, write)));
-      List<StintContext> asked = List.copyOf(said.keySet());
-      List<Writer.Answer<Checked>> heard = writes.notes(List.copyOf(said.values()));
+      List<ExecutionContext> asked = List.copyOf(said.keySet());
+      List<Writer.Answer<CheckpointResult>> heard = writes.notes(List.copyOf(said.values()));
       for (int i = 0; i < asked.size(); i++) {
         answers.put(asked.get(i), heard.get(i));
       }

@@ -3,7 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.domain.life.WriteKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.Set;
 final class LeaseKeeper {
 
   private final Lease lease;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final FetchSignals fetcher;
   private final WorkerStop stop;
   private final WorkerStore workers;
@@ -28,7 +28,7 @@ final class LeaseKeeper {
    */
   LeaseKeeper(
       Lease lease,
-      Hand hand,
+      HeldTasks hand,
       FetchSignals fetcher,
       WorkerStop stop,
       WorkerStore workers,

@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 
 /** Forgets everything a worker held that was declared lost, so that it can register anew. */
 final class LeaseLoss {
@@ -9,7 +9,7 @@ final class LeaseLoss {
   private final TaskObserver observer;
   private final SlotPool slots;
   private final Intake intake;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Permits permits;
 
   LeaseLoss(
@@ -17,7 +17,7 @@ final class LeaseLoss {
       TaskObserver observer,
       SlotPool slots,
       Intake intake,
-      Hand hand,
+      HeldTasks hand,
       Permits permits) {
     this.lease = lease;
     this.observer = observer;

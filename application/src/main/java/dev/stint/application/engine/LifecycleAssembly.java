@@ -1,9 +1,9 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.registers.ParkedBook;
-import dev.stint.application.registers.ScheduleBook;
-import dev.stint.application.registers.TurnBook;
+import dev.stint.application.registers.ScheduleRegister;
+import dev.stint.application.registers.TurnRegister;
+import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.Stores;
@@ -13,11 +13,11 @@ import java.util.List;
 final class LifecycleAssembly {
 
   final Reaper reaper;
-  final Parked parked;
+  final UnreadableTasks parked;
   final Schedules schedules;
   final DailyClean clean;
-  final Chores chores;
-  final Shift shift;
+  final Maintenance chores;
+  final WorkerLifecycle shift;
 
   private final WorkerAssembly worker;
   private final EngineParts parts;
@@ -48,20 +48,20 @@ final class LifecycleAssembly {
         worker.clock);
   }
 
-  private Parked parked() {
-    return new Parked(
+  private UnreadableTasks parked() {
+    return new UnreadableTasks(
         stores,
         parts.registry(),
         parts.config().keep(),
         worker.clock,
         worker.signals,
-        new ParkedBook(stores.registers()));
+        new UnreadableRegister(stores.registers()));
   }
 
   private Schedules schedules() {
     return new Schedules(
         stores,
-        new ScheduleBook(stores.registers(), parts.codec()),
+        new ScheduleRegister(stores.registers(), parts.codec()),
         parts.registry(),
         parts.around().declared(),
         parts.config().lease(),
@@ -75,7 +75,7 @@ final class LifecycleAssembly {
     Types types = new Types(parts.registry().definitions());
     return new DailyClean(
         new CleanService(stores, types, parts.codec(), parts.config()),
-        new TurnBook(stores.registers()),
+        new TurnRegister(stores.registers()),
         parts.config(),
         parts.mutexes(),
         worker.clock,
@@ -84,11 +84,11 @@ final class LifecycleAssembly {
         worker.errors);
   }
 
-  private Chores chores() {
+  private Maintenance chores() {
     Config config = parts.config();
     Orphans orphans = new Orphans(stores, parts.registry(), config, worker.clock, worker.stop);
     PriorityAgeing ageing = new PriorityAgeing(stores, config, worker.clock, worker.stop);
-    Figures figures = new Figures(stores.queries(), worker.clock, parts.observer());
+    StoreGauges gauges = new StoreGauges(stores.queries(), worker.clock, parts.observer());
     Promotion promotion = new Promotion(stores.runs(), worker.signals, worker.stop);
     Deliveries deliveries = new Deliveries(stores, parts.wakeups());
     OwedDeliveries owed =
@@ -111,9 +111,9 @@ final class LifecycleAssembly {
             new Chore("orphans", orphans::look),
             new Chore("ageing", ageing::look),
             new Chore("clean", clean::begin),
-            new Chore("figures", figures::tell),
+            new Chore("figures", gauges::tell),
             new Chore("reap", reaper::lookSometimes));
-    return new Chores(
+    return new Maintenance(
         first,
         round,
         owed,
@@ -161,11 +161,11 @@ final class LifecycleAssembly {
         worker.threads);
   }
 
-  private Shift shift(Heartbeat heartbeat) {
+  private WorkerLifecycle shift(Heartbeat heartbeat) {
     WorkerCondition condition =
         new WorkerCondition(
             worker.threads, worker.lease, worker.health, worker.leaving, worker.states);
-    return new Shift(
+    return new WorkerLifecycle(
         new Registration(worker.lease, worker.permits, worker.errors),
         heartbeat,
         chores,

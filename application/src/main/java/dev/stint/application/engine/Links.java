@@ -1,7 +1,7 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Message;
 

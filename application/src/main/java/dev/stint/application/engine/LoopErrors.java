@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.StoreException;
 
 /** Errors after which a loop goes round again: all are counted, those of no store are logged. */

@@ -1,8 +1,8 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.FailureNotifier.Notice;
-import dev.stint.application.api.FailureNotifier.Reason;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.FailureNotifier.Notice;
+import dev.stint.application.api.extend.FailureNotifier.Reason;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Failure;

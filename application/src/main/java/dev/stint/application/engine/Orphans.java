@@ -1,19 +1,21 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.registers.ParkedBook;
-import dev.stint.application.registers.ServedBook;
-import dev.stint.application.spi.Landing;
+import dev.stint.application.registers.ServedRegister;
+import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Orphaned;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sets apart tasks that are due while no worker has known their type for the configured time, so
- * that each says itself why nobody runs it. {@link Parked} lets them go on. For one thread.
+ * that each says itself why nobody runs it. {@link UnreadableTasks} lets them go on. For one
+ * thread.
  */
 final class Orphans {
 
@@ -46,8 +49,8 @@ final class Orphans {
   private final Config config;
   private final StoreClock clock;
   private final WorkerStop stop;
-  private final ServedBook served;
-  private final ParkedBook parked;
+  private final ServedRegister served;
+  private final UnreadableRegister parked;
   private final Duration after;
   private final long pause;
   private long looked;
@@ -58,8 +61,8 @@ final class Orphans {
     this.config = config;
     this.clock = clock;
     this.stop = stop;
-    this.served = new ServedBook(stores.registers());
-    this.parked = new ParkedBook(stores.registers());
+    this.served = new ServedRegister(stores.registers());
+    this.parked = new UnreadableRegister(stores.registers());
     this.after = config.orphanAfter();
     Duration often = after.dividedBy(NOTES_IN_TIME);
     this.pause = (often.compareTo(RAREST_LOOK) < 0 ? often : RAREST_LOOK).toNanos();
@@ -86,7 +89,7 @@ final class Orphans {
             .collect(Collectors.toSet());
     if (!unknown.isEmpty()) {
       queries.workers().stream()
-          .filter(QueryStore.WorkerSeen::live)
+          .filter(WorkerView::live)
           .forEach(w -> unknown.removeAll(w.types()));
       Map<TaskTypeName, Instant> last = served.all();
       unknown.forEach(type -> look(type, Optional.ofNullable(last.get(type)), now));
@@ -128,11 +131,11 @@ final class Orphans {
       return 0;
     }
     parked.note(type, clock.now());
-    return (int) stores.steering().steer(moves).stream().filter(Landing::stands).count();
+    return (int) stores.steering().steer(moves).stream().filter(WriteResult::stands).count();
   }
 
-  private static QueryStore.Filter filter(TaskTypeName type, Optional<TaskId> before) {
-    return new QueryStore.Filter(
+  private static TaskFilter filter(TaskTypeName type, Optional<TaskId> before) {
+    return new TaskFilter(
         WAITING, Optional.of(type), Optional.empty(), Optional.empty(), before, PAGE);
   }
 }

@@ -3,11 +3,11 @@ package dev.stint.application.engine;
 /** Whether a worker has anything left to do of what it took. Thread-safe. */
 final class Outstanding {
 
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Settlements settlements;
-  private final Owing owing;
+  private final PendingWakes owing;
 
-  Outstanding(Hand hand, Settlements settlements, Owing owing) {
+  Outstanding(HeldTasks hand, Settlements settlements, PendingWakes owing) {
     this.hand = hand;
     this.settlements = settlements;
     this.owing = owing;

@@ -9,12 +9,12 @@ final class OwedDeliveries {
   private static final int AT_ONCE = 2_000;
   private static final Duration AGE = Duration.ofSeconds(1);
 
-  private final Owing owing;
+  private final PendingWakes owing;
   private final Deliveries deliveries;
   private final RunStore runs;
   private final FetchSignals fetcher;
 
-  OwedDeliveries(Owing owing, Deliveries deliveries, RunStore runs, FetchSignals fetcher) {
+  OwedDeliveries(PendingWakes owing, Deliveries deliveries, RunStore runs, FetchSignals fetcher) {
     this.owing = owing;
     this.deliveries = deliveries;
     this.runs = runs;

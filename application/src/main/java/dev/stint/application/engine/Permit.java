@@ -1,13 +1,13 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.policy.Grants;
+import dev.stint.domain.policy.LimitRecord;
+import dev.stint.domain.task.WorkerView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -108,8 +108,8 @@ final class Permit {
   private void look(WorkerId me, long now) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Register> register = stores.registers().find(KIND, name);
-      Grants seen = register.map(Permit::read).orElse(Grants.NONE);
-      Grants next = next(seen, me, now);
+      LimitRecord seen = register.map(Permit::read).orElse(LimitRecord.NONE);
+      LimitRecord next = next(seen, me, now);
       if (next.equals(seen) || swapped(register, next)) {
         settle(next.heldBy(me), share(next, me));
         return;
@@ -117,7 +117,7 @@ final class Permit {
     }
   }
 
-  private synchronized int share(Grants grants, WorkerId me) {
+  private synchronized int share(LimitRecord grants, WorkerId me) {
     return grants.othersWant(me) ? Math.max(1, grants.share(limit)) : limit;
   }
 
@@ -127,10 +127,10 @@ final class Permit {
     cap = share;
   }
 
-  private synchronized Grants next(Grants seen, WorkerId me, long now) {
-    Grants grants = seen.sum() >= limit || seen.heldBy(me) < held ? living(seen) : seen;
+  private synchronized LimitRecord next(LimitRecord seen, WorkerId me, long now) {
+    LimitRecord grants = seen.sum() >= limit || seen.heldBy(me) < held ? living(seen) : seen;
     if (wanted && now - wantedAt < IDLE) {
-      Grants more = grants.want(me, limit, limit);
+      LimitRecord more = grants.want(me, limit, limit);
       return more.othersWant(me) ? more.keep(me, Math.max(inUse, more.share(limit))) : more;
     }
     boolean idle = now - wantedAt >= IDLE;
@@ -140,11 +140,11 @@ final class Permit {
   }
 
   /** What the dead held is free again. */
-  private Grants living(Grants grants) {
+  private LimitRecord living(LimitRecord grants) {
     Set<WorkerId> live =
         stores.queries().workers().stream()
-            .filter(QueryStore.WorkerSeen::live)
-            .map(QueryStore.WorkerSeen::id)
+            .filter(WorkerView::live)
+            .map(WorkerView::id)
             .collect(Collectors.toSet());
     return grants.only(live);
   }
@@ -160,29 +160,29 @@ final class Permit {
     }
   }
 
-  private void change(UnaryOperator<Grants> change) {
+  private void change(UnaryOperator<LimitRecord> change) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Register> register = stores.registers().find(KIND, name);
-      Grants seen = register.map(Permit::read).orElse(Grants.NONE);
-      Grants next = change.apply(seen);
+      LimitRecord seen = register.map(Permit::read).orElse(LimitRecord.NONE);
+      LimitRecord next = change.apply(seen);
       if (next.equals(seen) || swapped(register, next)) {
         return;
       }
     }
   }
 
-  private boolean swapped(Optional<Register> register, Grants next) {
+  private boolean swapped(Optional<Register> register, LimitRecord next) {
     long version = register.map(Register::version).orElse(0L);
     Swap swap = new Swap(KIND, name, version, Payload.of(next.text()));
-    return stores.registers().swap(List.of(swap)).get(0) == Landing.APPLIED;
+    return stores.registers().swap(List.of(swap)).get(0) == WriteResult.APPLIED;
   }
 
   /** A record that nobody can read holds nobody back: permits are taken anew. */
-  private static Grants read(Register register) {
+  private static LimitRecord read(Register register) {
     try {
-      return Grants.of(new String(register.content().bytes(), StandardCharsets.UTF_8));
+      return LimitRecord.of(new String(register.content().bytes(), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      return Grants.NONE;
+      return LimitRecord.NONE;
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.stint.application.engine;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Line;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.WriteKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Permits {
   }
 
   /** How many tasks of the line to ask for, of as many as there is room for. */
-  int room(Line line, int room, Pace pace, WorkerId me, long now) {
+  int room(Line line, int room, RunTimeAverage pace, WorkerId me, long now) {
     List<Permit> of = read(line);
     byLine.put(line, of);
     if (of.isEmpty()) {

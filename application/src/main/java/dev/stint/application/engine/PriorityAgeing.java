@@ -1,15 +1,16 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.registers.TurnBook;
+import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Ageing;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class PriorityAgeing {
   private final Config config;
   private final StoreClock clock;
   private final WorkerStop stop;
-  private final TurnBook turns;
+  private final TurnRegister turns;
   private long looked;
 
   PriorityAgeing(Stores stores, Config config, StoreClock clock, WorkerStop stop) {
@@ -42,7 +43,7 @@ final class PriorityAgeing {
     this.config = config;
     this.clock = clock;
     this.stop = stop;
-    this.turns = new TurnBook(stores.registers());
+    this.turns = new TurnRegister(stores.registers());
     this.looked = clock.nanos() - Duration.ofDays(1).toNanos();
   }
 
@@ -62,7 +63,7 @@ final class PriorityAgeing {
       return;
     }
     QueryStore queries = stores.queries();
-    QueryStore.Filter page = QueryStore.Filter.newest(PAGE).statuses(WAITING);
+    TaskFilter page = TaskFilter.newest(PAGE).statuses(WAITING);
     List<TaskRow> rows;
     do {
       rows = queries.list(page);

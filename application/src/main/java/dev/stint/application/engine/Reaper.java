@@ -1,14 +1,14 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.WriteKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Reaper {
   private final WorkerStore workers;
   private final Lease lease;
   private final Duration length;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Settlements settlements;
   private final Registry registry;
   private final RandomGenerator random;
@@ -38,7 +38,7 @@ final class Reaper {
       WorkerStore workers,
       Lease lease,
       Duration length,
-      Hand hand,
+      HeldTasks hand,
       Settlements settlements,
       Registry registry,
       RandomGenerator random,
@@ -77,7 +77,7 @@ final class Reaper {
   /** Answers how many tasks it took over and settled. */
   int reap() {
     int all = 0;
-    for (Lost lost : workers.lose()) {
+    for (LostWorker lost : workers.lose()) {
       List<Claim> taken;
       do {
         // Negative numbers: the fetcher of the same worker counts upwards.
@@ -90,7 +90,7 @@ final class Reaper {
     return all;
   }
 
-  private void settle(List<Claim> taken, Lost lost) {
+  private void settle(List<Claim> taken, LostWorker lost) {
     hand.took(taken);
     for (Claim claim : taken) {
       if (!Guard.run("settling the lost task " + claim.key().task(), () -> settle(claim, lost))) {
@@ -99,7 +99,7 @@ final class Reaper {
     }
   }
 
-  private void settle(Claim claim, Lost lost) {
+  private void settle(Claim claim, LostWorker lost) {
     Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
     WriteKey key = claim.key().next();
     Outcome outcome = journey(claim).crashed(claim.run(), failure);
@@ -108,11 +108,11 @@ final class Reaper {
   }
 
   /** What this build does not know it does not give up either. */
-  private Journey journey(Claim claim) {
+  private StepPolicy journey(Claim claim) {
     try {
       return registry.route(claim.spec()).journey();
     } catch (ArgumentCodec.UnreadableException e) {
-      return Journey.endless(claim.run().action() + 1, random);
+      return StepPolicy.endless(claim.run().action() + 1, random);
     }
   }
 }

@@ -1,21 +1,21 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.ChunkStore;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.ActionPolicy;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,15 +81,15 @@ public final class Registry {
    */
   public void check(ChunkStore chunks) {
     for (Entry entry : entries.values()) {
-      for (Body body : entry.usual.bodies()) {
+      for (ActionInstance instance : entry.usual.bodies()) {
         boolean atomic =
-            body.definition().chunked()
-                && body.hooks() instanceof ChunkedAction<?, ?, ?> chunked
+            instance.definition().chunked()
+                && instance.hooks() instanceof ChunkedAction<?, ?, ?> chunked
                 && chunked.atomic();
         if (atomic && chunks.transactionKinds().isEmpty()) {
           throw new RefusedException(
               "action "
-                  + body.definition().name()
+                  + instance.definition().name()
                   + " of "
                   + entry.definition.type().name()
                   + " needs atomic chunks, which this store does not have");
@@ -190,33 +190,35 @@ public final class Registry {
         spec.options().isNone()
             ? RequestOptions.NONE
             : (RequestOptions) codec.decode(spec.options(), RequestOptions.class);
-    List<Body> bodies = spec.plan().isNone() ? entry.usual.bodies() : planned(entry, spec);
+    List<ActionInstance> bodies =
+        spec.plan().isNone() ? entry.usual.bodies() : planned(entry, spec);
     return route(entry.definition, bodies, options);
   }
 
-  private List<Body> planned(Entry entry, TaskSpec spec) {
+  private List<ActionInstance> planned(Entry entry, TaskSpec spec) {
     String[] names = (String[]) codec.decode(spec.plan(), String[].class);
-    Map<String, Body> known = new HashMap<>();
+    Map<String, ActionInstance> known = new HashMap<>();
     entry.usual.bodies().forEach(b -> known.put(b.definition().name(), b));
-    List<Body> planned = new ArrayList<>();
+    List<ActionInstance> planned = new ArrayList<>();
     for (String name : names) {
-      Body body = known.get(name);
-      if (body == null) {
+      ActionInstance instance = known.get(name);
+      if (instance == null) {
         throw new ArgumentCodec.UnreadableException(
             "task type " + spec.line().type() + " has no action " + name);
       }
-      planned.add(body);
+      planned.add(instance);
     }
     return planned;
   }
 
-  private Route route(TaskDefinition<?> definition, List<Body> bodies, RequestOptions options) {
+  private Route route(
+      TaskDefinition<?> definition, List<ActionInstance> bodies, RequestOptions options) {
     List<ActionPolicy> policies =
         bodies.stream().map(b -> policy(b.definition(), options.retry())).toList();
     return new Route(
         definition,
         bodies,
-        new Journey(policies, turn, random),
+        new StepPolicy(policies, turn, random),
         definition.stint().orElse(config.stint()),
         options.kept(options.keep().or(definition::keep).orElse(config.keep())),
         options.simulate(),
@@ -240,9 +242,9 @@ public final class Registry {
         action.giveUp());
   }
 
-  private List<Body> bodies(TaskDefinition<?> definition) {
-    List<Body> bodies = new ArrayList<>();
-    definition.actions().forEach(a -> bodies.add(new Body(a, definition, codec)));
+  private List<ActionInstance> bodies(TaskDefinition<?> definition) {
+    List<ActionInstance> bodies = new ArrayList<>();
+    definition.actions().forEach(a -> bodies.add(new ActionInstance(a, definition, codec)));
     return bodies;
   }
 
@@ -251,8 +253,8 @@ public final class Registry {
   /** A task's way: its actions, its decisions, its settings. */
   record Route(
       TaskDefinition<?> definition,
-      List<Body> bodies,
-      Journey journey,
+      List<ActionInstance> bodies,
+      StepPolicy journey,
       java.time.Duration stint,
       java.time.Duration keep,
       boolean simulate,

@@ -1,19 +1,19 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.registers.KeptSchedule;
-import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.schedule.Agenda;
 import dev.stint.domain.schedule.DelayTiming;
+import dev.stint.domain.schedule.ScheduleRules;
 import dev.stint.domain.schedule.Timing;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +36,9 @@ final class Schedules {
   private static final int INSERTS = 500;
 
   private final Stores stores;
-  private final ScheduleBook book;
+  private final ScheduleRegister book;
   private final Registry registry;
-  private final Declared host;
+  private final DeclaredSchedules host;
   private final Duration longest;
   private final Wakeups wakeups;
   private final StoreClock clock;
@@ -55,9 +55,9 @@ final class Schedules {
    */
   Schedules(
       Stores stores,
-      ScheduleBook book,
+      ScheduleRegister book,
       Registry registry,
-      Declared host,
+      DeclaredSchedules host,
       Duration longest,
       Wakeups wakeups,
       StoreClock clock,
@@ -75,7 +75,7 @@ final class Schedules {
     this.looked = clock.nanos() - RARELY;
   }
 
-  private record Move(KeptSchedule kept, Agenda.Round round) {}
+  private record Move(KeptSchedule kept, ScheduleRules.Round round) {}
 
   /** Looks at the schedules if it is time to, and does what is due; the store's errors wait. */
   void round() {

@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.Landing;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,10 +25,10 @@ final class SettleQueue {
   /** From this many on a batch of its own is worth its commit: the first is half way at best. */
   static final int MUCH = Combiner.BATCH / 2;
 
-  private final Queue<Ended> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<QueuedSettlement> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waits = new AtomicInteger();
   private final AtomicLong unsettled = new AtomicLong();
-  private final BiPredicate<Ended, Writer.Answer<Landing>> then;
+  private final BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then;
   private final Consumer<Set<Line>> ready;
   private final List<Settler> settlers;
   private volatile boolean closed;
@@ -41,8 +41,8 @@ final class SettleQueue {
    * @param threads makes them
    */
   SettleQueue(
-      Supplier<Writer<Ended, Landing>> writers,
-      BiPredicate<Ended, Writer.Answer<Landing>> then,
+      Supplier<Writer<QueuedSettlement, WriteResult>> writers,
+      BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then,
       Consumer<Set<Line>> ready,
       BiFunction<String, Runnable, Thread> threads) {
     this.settlers =
@@ -55,7 +55,7 @@ final class SettleQueue {
     settlers.forEach(s -> s.thread.start());
   }
 
-  void add(Ended ended) {
+  void add(QueuedSettlement ended) {
     unsettled.incrementAndGet();
     waiting.add(ended);
     waits.incrementAndGet();
@@ -72,10 +72,10 @@ final class SettleQueue {
     settlers.forEach(Settler::look);
   }
 
-  private List<Ended> gather() {
-    List<Ended> batch = new ArrayList<>();
+  private List<QueuedSettlement> gather() {
+    List<QueuedSettlement> batch = new ArrayList<>();
     while (batch.size() < Combiner.BATCH) {
-      Ended next = waiting.poll();
+      QueuedSettlement next = waiting.poll();
       if (next == null) {
         break;
       }
@@ -85,11 +85,11 @@ final class SettleQueue {
     return batch;
   }
 
-  private void settled(List<Ended> batch, List<Writer.Answer<Landing>> answers) {
+  private void settled(List<QueuedSettlement> batch, List<Writer.Answer<WriteResult>> answers) {
     Set<Line> lines = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
-      Ended ended = batch.get(i);
-      Writer.Answer<Landing> answer = answers.get(i);
+      QueuedSettlement ended = batch.get(i);
+      Writer.Answer<WriteResult> answer = answers.get(i);
       Guard.run("what follows a settlement", () -> settled(ended, answer, lines));
     }
     if (!lines.isEmpty()) {
@@ -98,7 +98,7 @@ final class SettleQueue {
     unsettled.addAndGet(-batch.size());
   }
 
-  private void settled(Ended ended, Writer.Answer<Landing> answer, Set<Line> lines) {
+  private void settled(QueuedSettlement ended, Writer.Answer<WriteResult> answer, Set<Line> lines) {
     if (then.test(ended, answer)) {
       lines.add(ended.claim().spec().line());
     }
@@ -107,13 +107,15 @@ final class SettleQueue {
   /** A thread that settles when at least so much waits. */
   private final class Settler {
     private final int least;
-    private final Writer<Ended, Landing> writer;
+    private final Writer<QueuedSettlement, WriteResult> writer;
     private final Thread thread;
     private volatile boolean parked;
-    private Pauses pauses = new Pauses();
+    private Backoff backoff = new Backoff();
 
     Settler(
-        int least, Writer<Ended, Landing> writer, BiFunction<String, Runnable, Thread> threads) {
+        int least,
+        Writer<QueuedSettlement, WriteResult> writer,
+        BiFunction<String, Runnable, Thread> threads) {
       this.least = least;
       this.writer = writer;
       this.thread = threads.apply("stint-settle", this::work);
@@ -131,7 +133,7 @@ final class SettleQueue {
 
     private void work() {
       while (true) {
-        List<Ended> batch = waits.get() < least ? List.of() : gather();
+        List<QueuedSettlement> batch = waits.get() < least ? List.of() : gather();
         if (!batch.isEmpty()) {
           settle(batch);
         } else if (closed) {
@@ -143,16 +145,16 @@ final class SettleQueue {
     }
 
     /** A batch that the writer could not even send goes back to the queue. */
-    private void settle(List<Ended> batch) {
-      List<Writer.Answer<Landing>> answers;
+    private void settle(List<QueuedSettlement> batch) {
+      List<Writer.Answer<WriteResult>> answers;
       try {
         answers = writer.write(batch);
-        pauses = new Pauses();
+        backoff = new Backoff();
       } catch (Throwable e) {
         Guard.log("settling", e);
         waiting.addAll(batch);
         waits.addAndGet(batch.size());
-        pauses.pause();
+        backoff.pause();
         return;
       }
       settled(batch, answers);

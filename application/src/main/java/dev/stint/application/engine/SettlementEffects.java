@@ -1,10 +1,10 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
@@ -23,26 +23,30 @@ final class SettlementEffects {
   private final Registry registry;
   private final Notices notices;
   private final TaskObserver observer;
-  private final Tally tally;
-  private final Owing owing;
+  private final BatchCounts counts;
+  private final PendingWakes owing;
 
   SettlementEffects(
-      Registry registry, Notices notices, TaskObserver observer, Tally tally, Owing owing) {
+      Registry registry,
+      Notices notices,
+      TaskObserver observer,
+      BatchCounts counts,
+      PendingWakes owing) {
     this.registry = registry;
     this.notices = notices;
     this.observer = observer;
-    this.tally = tally;
+    this.counts = counts;
     this.owing = owing;
   }
 
-  void landed(Ended ended, Landing landing) {
+  void landed(QueuedSettlement ended, WriteResult result) {
     Claim claim = ended.claim();
     Settlement settlement = ended.settlement();
-    tally.settled(settlement.status());
+    counts.settled(settlement.status());
     notice(claim, ended.before(), settlement.outcome().run());
     observer.settled(
         claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-    if (landing == Landing.APPLIED_OWING) {
+    if (result == WriteResult.APPLIED_OWING) {
       owing.add(claim.key().task());
     }
     // Its target may have ended while it was being settled, and left the wake to who comes now.

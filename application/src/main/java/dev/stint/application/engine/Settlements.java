@@ -4,17 +4,17 @@ import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +32,8 @@ final class Settlements {
   private final SettleQueue queue;
   private final Registry registry;
   private final Duration keep;
-  private final Hand hand;
-  private final Leaving leaving;
+  private final HeldTasks hand;
+  private final Draining draining;
   private final FetchSignals fetcher;
   private final WorkerStop stop;
   private final SettlementEffects effects;
@@ -44,11 +44,11 @@ final class Settlements {
    */
   Settlements(
       Writers writers,
-      Supplier<Heirs> heirs,
+      Supplier<SuccessorClaims> successors,
       Registry registry,
       Duration keep,
-      Hand hand,
-      Leaving leaving,
+      HeldTasks hand,
+      Draining draining,
       FetchSignals fetcher,
       WorkerStop stop,
       SettlementEffects effects,
@@ -56,13 +56,13 @@ final class Settlements {
     this.registry = registry;
     this.keep = keep;
     this.hand = hand;
-    this.leaving = leaving;
+    this.draining = draining;
     this.fetcher = fetcher;
     this.stop = stop;
     this.effects = effects;
     this.queue =
         new SettleQueue(
-            () -> writers.writer("settle", heirs.get()::settle),
+            () -> writers.writer("settle", successors.get()::settle),
             this::settled,
             lines -> lines.forEach(fetcher::hint),
             threads::vital);
@@ -81,8 +81,8 @@ final class Settlements {
   }
 
   /** Settles what a stint came to. */
-  void settle(Ended ended, long messagesDropped) {
-    leaving.came(ended.settlement().outcome());
+  void settle(QueuedSettlement ended, long messagesDropped) {
+    draining.came(ended.settlement().outcome());
     if (messagesDropped > 0) {
       effects.dropped(ended.claim(), messagesDropped);
     }
@@ -96,14 +96,14 @@ final class Settlements {
     Settlement settlement =
         new Settlement(
             key, outcome, Notes.NONE, options.kept(keep), Duration.ZERO, head(claim), history);
-    queue.add(new Ended(claim, claim.run(), settlement));
+    queue.add(new QueuedSettlement(claim, claim.run(), settlement));
   }
 
   /** Fails an attempt of a claim that no stint could be made of. */
   void undone(Claim claim, Throwable error) {
     try {
       Failure failure = Failures.of(error, FailureClassifier.DEFAULT);
-      Outcome outcome = journey(claim).fail(Journey.claimed(claim.run()), failure);
+      Outcome outcome = journey(claim).fail(StepPolicy.claimed(claim.run()), failure);
       TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
       settle(claim, claim.key().next(), outcome);
     } catch (RuntimeException e) {
@@ -117,7 +117,7 @@ final class Settlements {
     hand.letGo(claim.key());
   }
 
-  private Journey journey(Claim claim) {
+  private StepPolicy journey(Claim claim) {
     return registry.route(claim.spec()).journey();
   }
 
@@ -138,9 +138,9 @@ final class Settlements {
   }
 
   /** Answers whether tasks may be ready by it; of serial keys the heirs tell. */
-  private boolean settled(Ended ended, Writer.Answer<Landing> answer) {
+  private boolean settled(QueuedSettlement ended, Writer.Answer<WriteResult> answer) {
     if (answer.error().isPresent() && !stop.closed()) {
-      Optional<Ended> barely = barely(ended, answer.error().get());
+      Optional<QueuedSettlement> barely = barely(ended, answer.error().get());
       if (barely.isPresent()) {
         queue.add(barely.get());
         return false;
@@ -148,28 +148,28 @@ final class Settlements {
     }
     hand.letGo(ended.claim().key());
     fetcher.settled();
-    Landing landing = answer.landing().orElse(Landing.GONE);
-    if (landing.stands()) {
-      effects.landed(ended, landing);
-    } else if (landing == Landing.STALE) {
+    WriteResult result = answer.landing().orElse(WriteResult.GONE);
+    if (result.stands()) {
+      effects.landed(ended, result);
+    } else if (result == WriteResult.STALE) {
       effects.stale(ended.claim());
     }
     // The next suspect may be claimed only now, and waits for no poll.
-    return ended.claim().run().suspect() || (landing.stands() && again(ended.settlement()));
+    return ended.claim().run().suspect() || (result.stands() && again(ended.settlement()));
   }
 
   /**
    * What is settled when the store refuses what a stint came to: an attempt that failed with the
    * store's words, and nothing of what the stint noted. Empty where not even that can be.
    */
-  private Optional<Ended> barely(Ended ended, StoreException error) {
+  private Optional<QueuedSettlement> barely(QueuedSettlement ended, StoreException error) {
     if (ended.bare()) {
       return error.isTransient() ? Optional.of(ended) : Optional.empty();
     }
     Failure failure = Failure.temporary("store-refused", REFUSED + Failures.message(error));
     try {
       Run stored = ended.stored();
-      Run at = stored.status() == TaskStatus.RUNNING ? stored : Journey.claimed(stored);
+      Run at = stored.status() == TaskStatus.RUNNING ? stored : StepPolicy.claimed(stored);
       Outcome outcome = journey(ended.claim()).fail(at, failure);
       TaskLog.failed(ended.claim().spec(), outcome, failure, Optional.of(error));
       return Optional.of(ended.refused(outcome));

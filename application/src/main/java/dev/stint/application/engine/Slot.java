@@ -20,11 +20,11 @@ final class Slot {
   private final LoopErrors errors;
   private final boolean reserved;
   private final Thread thread;
-  private volatile @Nullable Stint current;
+  private volatile @Nullable TaskExecution current;
   private boolean lost;
   private boolean stuck;
   private boolean countsAsLost;
-  private final Pauses afterTrouble = new Pauses();
+  private final Backoff afterTrouble = new Backoff();
 
   /**
    * @param reserved whether it runs INTERACTIVE tasks only
@@ -56,12 +56,12 @@ final class Slot {
   }
 
   /** The stint under way, if any. */
-  Optional<Stint> current() {
+  Optional<TaskExecution> current() {
     return Optional.ofNullable(current);
   }
 
   /** The stint is over from outside; interrupts its thread if that still works for it. */
-  synchronized void interruptLost(Stint stint) {
+  synchronized void interruptLost(TaskExecution stint) {
     if (current == stint) {
       lost = true;
       count();
@@ -70,7 +70,7 @@ final class Slot {
   }
 
   /** The stint is overdue and cannot be ended: a write of it does not come back. */
-  synchronized void stuck(Stint stint) {
+  synchronized void stuck(TaskExecution stint) {
     stuck = current == stint;
     count();
   }
@@ -121,7 +121,7 @@ final class Slot {
   void run(Claim claim, Duration budget) {
     long began = work.now();
     try (ThreadState state = ThreadState.keep()) {
-      Optional<Stint> stint = work.begin(claim, budget);
+      Optional<TaskExecution> stint = work.begin(claim, budget);
       if (stint.isPresent()) {
         current = stint.get();
         stint.get().work();

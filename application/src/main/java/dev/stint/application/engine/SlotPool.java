@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class SlotPool {
 
   private final List<Slot> slots;
-  private final List<Slot> guests = new CopyOnWriteArrayList<>();
+  private final List<Slot> callers = new CopyOnWriteArrayList<>();
   private final Supplier<Slot> here;
   private final WorkerThreads threads;
 
@@ -35,21 +35,21 @@ final class SlotPool {
   /** Works on the claim in the calling thread, watched as every slot is. */
   void workHere(Claim claim, Duration budget) {
     Slot guest = here.get();
-    guests.add(guest);
+    callers.add(guest);
     try (WorkerThreads.Lent lent = threads.lend()) {
       guest.run(claim, budget);
     } finally {
-      guests.remove(guest);
+      callers.remove(guest);
     }
   }
 
   private Stream<Slot> everyone() {
-    return Stream.concat(slots.stream(), guests.stream());
+    return Stream.concat(slots.stream(), callers.stream());
   }
 
   /** Of the stints under way. */
-  Stream<StintContext> contexts() {
-    return everyone().flatMap(slot -> slot.current().stream()).map(Stint::context);
+  Stream<ExecutionContext> contexts() {
+    return everyone().flatMap(slot -> slot.current().stream()).map(TaskExecution::context);
   }
 
   int running() {
@@ -62,20 +62,21 @@ final class SlotPool {
 
   /** Ends the stints past their deadline by {@code grace}, each at one attempt. */
   void endOverdue(long now, long grace) {
-    end(stint -> now - stint.context().deadlineNanos() > grace, Stint::timedOut);
+    end(stint -> now - stint.context().deadlineNanos() > grace, TaskExecution::timedOut);
   }
 
   /** Ends whatever still runs, at no attempt. */
   void endAll() {
-    end(stint -> true, Stint::shutDown);
+    end(stint -> true, TaskExecution::shutDown);
   }
 
-  private void end(Predicate<Stint> which, Function<Stint, Outcome> outcome) {
+  private void end(Predicate<TaskExecution> which, Function<TaskExecution, Outcome> outcome) {
     everyone().forEach(slot -> end(slot, which, outcome));
   }
 
-  private void end(Slot slot, Predicate<Stint> which, Function<Stint, Outcome> outcome) {
-    Optional<Stint> stint = slot.current().filter(which);
+  private void end(
+      Slot slot, Predicate<TaskExecution> which, Function<TaskExecution, Outcome> outcome) {
+    Optional<TaskExecution> stint = slot.current().filter(which);
     if (stint.isEmpty()) {
       return;
     }

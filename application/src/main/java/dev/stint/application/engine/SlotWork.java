@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -9,26 +9,26 @@ import java.util.Optional;
 /** What happens to a claim in a slot, before its stint and after it. Thread-safe. */
 final class SlotWork {
 
-  private final StintMaker stints;
+  private final TaskExecutionFactory stints;
   private final Admission admission;
   private final ClaimReturns returns;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Buffer buffer;
   private final Permits permits;
-  private final Pace pace;
+  private final RunTimeAverage pace;
   private final SlotStates slots;
   private final FetchSignals fetcher;
   private final StoreClock clock;
   private final TaskObserver observer;
 
   SlotWork(
-      StintMaker stints,
+      TaskExecutionFactory stints,
       Admission admission,
       ClaimReturns returns,
-      Hand hand,
+      HeldTasks hand,
       Buffer buffer,
       Permits permits,
-      Pace pace,
+      RunTimeAverage pace,
       SlotStates slots,
       FetchSignals fetcher,
       StoreClock clock,
@@ -57,7 +57,7 @@ final class SlotWork {
   }
 
   /** The stint to work on; empty if there is none to be made of the claim. */
-  Optional<Stint> begin(Claim claim, Duration budget) {
+  Optional<TaskExecution> begin(Claim claim, Duration budget) {
     if (observer != TaskObserver.NONE) {
       Duration delay = Duration.between(claim.due(), clock.now());
       observer.began(claim.spec().line(), claim.spec().lane(), delay);

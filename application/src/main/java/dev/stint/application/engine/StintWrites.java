@@ -1,21 +1,21 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Request;
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.Checked;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,10 +25,10 @@ final class StintWrites {
 
   private final Stores stores;
   private final Writer<NewTask, Inserted> inserts;
-  private final Combiner<Checkpoint, Checked> checkpoints;
+  private final Combiner<Checkpoint, CheckpointResult> checkpoints;
   private final Function<List<Request<?>>, List<NewTask>> requests;
-  private final Hand hand;
-  private final Owing owing;
+  private final HeldTasks hand;
+  private final PendingWakes owing;
   private final FetchSignals fetcher;
   private final WorkerStop stop;
   private final LoopErrors errors;
@@ -38,8 +38,8 @@ final class StintWrites {
       Stores stores,
       Writers writers,
       Function<List<Request<?>>, List<NewTask>> requests,
-      Hand hand,
-      Owing owing,
+      HeldTasks hand,
+      PendingWakes owing,
       FetchSignals fetcher,
       WorkerStop stop,
       LoopErrors errors,
@@ -72,17 +72,17 @@ final class StintWrites {
   }
 
   /** Writes a begin or a checkpoint; throws what the store refused it with. */
-  Checked checkpoint(Checkpoint checkpoint) {
+  CheckpointResult checkpoint(Checkpoint checkpoint) {
     return checkpoints.write(checkpoint).orThrow();
   }
 
   /** Writes what stints said; waits while the store is away. */
-  List<Writer.Answer<Checked>> notes(List<Checkpoint> said) {
+  List<Writer.Answer<CheckpointResult>> notes(List<Checkpoint> said) {
     return said.isEmpty() ? List.of() : checkpoints.together(said);
   }
 
   /** A write landed: hears the signal that came with its answer. */
-  void landed(TaskId task, Checked checked) {
+  void landed(TaskId task, CheckpointResult checked) {
     hand.heard(task, checked.signal());
   }
 
@@ -110,11 +110,11 @@ final class StintWrites {
 
   /** Runs a chunk whose writes are rolled back; answers the cursor that it reached. */
   Payload rehearse(ChunkScope.Work work) throws Exception {
-    return Rehearsal.of(stores.chunks(), work);
+    return SimulatedChunk.of(stores.chunks(), work);
   }
 
   /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
-  Checked inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+  CheckpointResult inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
     try {
       return stores.chunks().inChunk(work);
     } catch (ChunkStore.ChunkFailedException e) {
@@ -129,17 +129,18 @@ final class StintWrites {
   }
 
   /** It landed, or the task is somebody else's, or nothing happened and it may be tried again. */
-  private Checked judged(WriteKey key, StoreException error) {
-    Standing now = standing(key).orElseThrow(() -> error);
+  private CheckpointResult judged(WriteKey key, StoreException error) {
+    VersionedTask now = standing(key).orElseThrow(() -> error);
     if (now.fence().equals(key.fence()) && now.sequence() < key.sequence()) {
       throw error;
     }
     boolean landed = now.fence().equals(key.fence()) && now.sequence() == key.sequence();
-    return new Checked(landed ? Landing.APPLIED_BEFORE : Landing.STALE, now.signal());
+    return new CheckpointResult(
+        landed ? WriteResult.APPLIED_BEFORE : WriteResult.STALE, now.signal());
   }
 
-  private Optional<Standing> standing(WriteKey key) {
-    Pauses pauses = new Pauses();
+  private Optional<VersionedTask> standing(WriteKey key) {
+    Backoff backoff = new Backoff();
     while (true) {
       try {
         return stores.runs().standing(key.task());
@@ -147,7 +148,7 @@ final class StintWrites {
         if (!e.isTransient() || stop.closed()) {
           throw e;
         }
-        pauses.pause();
+        backoff.pause();
       }
     }
   }

@@ -1,10 +1,10 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.PlainText;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.registers.ParkedBook;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskTypeName;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sets tasks apart that were claimed and that this build cannot read. Thread-safe. */
 final class UnreadableClaims {
 
-  private final ParkedBook book;
+  private final UnreadableRegister book;
   private final StoreClock clock;
   private final Settlements settlements;
   private final ClaimReturns returns;
@@ -23,7 +23,7 @@ final class UnreadableClaims {
   private final Map<TaskTypeName, Long> noted = new ConcurrentHashMap<>();
 
   UnreadableClaims(
-      ParkedBook book,
+      UnreadableRegister book,
       StoreClock clock,
       Settlements settlements,
       ClaimReturns returns,
@@ -52,7 +52,7 @@ final class UnreadableClaims {
   private void note(TaskTypeName type) {
     long now = clock.nanos();
     Long last = noted.get(type);
-    if (last == null || now - last >= ParkedBook.FRESH.toNanos()) {
+    if (last == null || now - last >= UnreadableRegister.FRESH.toNanos()) {
       book.note(type, clock.now());
       noted.put(type, now);
     }

@@ -1,12 +1,12 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
-import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.StepOutcome;
-import dev.stint.application.api.TaskCall;
-import dev.stint.application.api.TaskInterceptor;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.TaskCall;
+import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -25,7 +25,7 @@ final class UserCode {
   private final List<TaskInterceptor> chain;
   private final List<CommitListener> listeners;
 
-  UserCode(Surroundings around) {
+  UserCode(HostExtensions around) {
     this.principals = around.principals();
     this.chain = around.interceptors();
     this.listeners = around.listeners();

@@ -1,8 +1,8 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.registers.GateBook;
-import dev.stint.application.registers.ParkedBook;
+import dev.stint.application.registers.GateRegister;
+import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.spi.Stores;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,14 +21,14 @@ final class WorkerAssembly {
   final LoopErrors errors;
   final WorkerThreads threads = new WorkerThreads();
   final ThreadSignal chores = new ThreadSignal();
-  final Owing owing = new Owing(chores);
-  final Tally tally = new Tally();
-  final Hand hand = new Hand();
+  final PendingWakes owing = new PendingWakes(chores);
+  final BatchCounts tally = new BatchCounts();
+  final HeldTasks hand = new HeldTasks();
   final Buffer buffer = new Buffer();
-  final Pace pace;
+  final RunTimeAverage pace;
   final FetchSignals signals;
   final WorkerStop stop;
-  final Leaving leaving;
+  final Draining leaving;
   final SlotStates states;
   final Gates gates;
   final Permits permits;
@@ -41,7 +41,7 @@ final class WorkerAssembly {
   final Settlements settlements;
   final StintWrites writes;
   final Outstanding outstanding;
-  final StintMaker stints;
+  final TaskExecutionFactory stints;
   final SlotPool slots;
   final Fetcher fetcher;
   private final ReadyLines ready;
@@ -58,14 +58,14 @@ final class WorkerAssembly {
     this.clock = new StoreClock(parts.ticker());
     this.lease = new Lease(stores.workers(), clock, config.lease(), parts::worker);
     this.errors = new LoopErrors(parts.observer());
-    this.pace = new Pace(config.prefetch().toNanos(), parallelism);
+    this.pace = new RunTimeAverage(config.prefetch().toNanos(), parallelism);
     this.ready = new ReadyLines(choice, () -> stores.queries().lines(), clock.nanos());
     this.signals = new FetchSignals(ready, hand);
     this.stop = new WorkerStop(signals, chores);
-    this.leaving = new Leaving(config.maxTasks(), this::handBackUnstarted);
+    this.leaving = new Draining(config.maxTasks(), this::handBackUnstarted);
     this.states = new SlotStates(buffer, parallelism);
     this.admission = new Admission(stop, leaving, lease, states, clock, end);
-    GateBook book = new GateBook(stores.registers(), parts.codec());
+    GateRegister book = new GateRegister(stores.registers(), parts.codec());
     this.gates = new Gates(parts.registry(), clock, book);
     this.permits = new Permits(stores, gates::limits);
     this.lines = new ClaimableLines(ready, parts.registry(), gates, clock);
@@ -104,8 +104,8 @@ final class WorkerAssembly {
         threads);
   }
 
-  Heirs heirs() {
-    return new Heirs(
+  SuccessorClaims heirs() {
+    return new SuccessorClaims(
         parts.stores().runs(),
         parts.config(),
         claims,
@@ -131,7 +131,7 @@ final class WorkerAssembly {
         parts.observer());
   }
 
-  private StintMaker stints(Optional<Long> end) {
+  private TaskExecutionFactory stints(Optional<Long> end) {
     Stores stores = parts.stores();
     ExecutionParts execution =
         new ExecutionParts(
@@ -141,17 +141,17 @@ final class WorkerAssembly {
             lease,
             new YieldReasons(stop, lease, hand, buffer, states, signals),
             new UserCode(parts.around()),
-            new WaitRoom(stores, parts.around().access()),
+            new WaitChecks(stores, parts.around().access()),
             new BoundedCodec(parts.codec(), parts.config()),
             tally,
             leaving);
-    Sight sight = new Sight(stores.queries(), parts.around().access());
-    ParkedBook book = new ParkedBook(stores.registers());
-    return new StintMaker(
+    VisibleReferences sight = new VisibleReferences(stores.queries(), parts.around().access());
+    UnreadableRegister book = new UnreadableRegister(stores.registers());
+    return new TaskExecutionFactory(
         execution,
         parts.registry(),
         new Deadlines(clock, end),
-        new Absorber(stores, parts.codec(), parts.config().keep(), owing::add),
+        new Coalescer(stores, parts.codec(), parts.config().keep(), owing::add),
         new Callbacks(stores, parts.codec(), sight),
         new UnreadableClaims(book, clock, settlements, returns, errors),
         returns,

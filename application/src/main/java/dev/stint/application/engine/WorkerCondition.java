@@ -8,15 +8,15 @@ final class WorkerCondition {
   private final WorkerThreads threads;
   private final Lease lease;
   private final StoreHealth health;
-  private final Leaving leaving;
+  private final Draining draining;
   private final SlotStates slots;
 
   WorkerCondition(
-      WorkerThreads threads, Lease lease, StoreHealth health, Leaving leaving, SlotStates slots) {
+      WorkerThreads threads, Lease lease, StoreHealth health, Draining draining, SlotStates slots) {
     this.threads = threads;
     this.lease = lease;
     this.health = health;
-    this.leaving = leaving;
+    this.draining = draining;
     this.slots = slots;
   }
 
@@ -37,7 +37,7 @@ final class WorkerCondition {
     if (!lease.good()) {
       return Optional.of("its lease could not be renewed" + after(health.said("renew")));
     }
-    if (leaving.begun()) {
+    if (draining.begun()) {
       return Optional.of("takes nothing new and finishes what it holds");
     }
     return slots.enough()

@@ -4,20 +4,20 @@ package dev.stint.application.engine;
 final class WorkerStop {
 
   private final FetchSignals fetcher;
-  private final ThreadSignal chores;
+  private final ThreadSignal maintenance;
   private volatile boolean stopping;
   private volatile boolean closed;
 
-  WorkerStop(FetchSignals fetcher, ThreadSignal chores) {
+  WorkerStop(FetchSignals fetcher, ThreadSignal maintenance) {
     this.fetcher = fetcher;
-    this.chores = chores;
+    this.maintenance = maintenance;
   }
 
   /** From now on nothing is claimed or started. */
   void begin() {
     stopping = true;
     fetcher.hint();
-    chores.wake();
+    maintenance.wake();
   }
 
   boolean stopping() {

@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class Writer<T, R> {
   }
 
   private List<Answer<R>> untilAnswered(List<T> items) {
-    Pauses pauses = new Pauses();
+    Backoff backoff = new Backoff();
     int together = 0;
     int alone = 0;
     while (true) {
@@ -124,7 +124,7 @@ final class Writer<T, R> {
           LOG.error("{} fails again and again while other writes do not", verb, e);
           return List.of(Answer.failed(e));
         }
-        pauses.pause();
+        backoff.pause();
       }
     }
   }

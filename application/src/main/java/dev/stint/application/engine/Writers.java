@@ -1,6 +1,6 @@
 package dev.stint.application.engine;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerStore;
 import java.util.List;

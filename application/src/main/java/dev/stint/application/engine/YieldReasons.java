@@ -8,7 +8,7 @@ final class YieldReasons {
 
   private final WorkerStop stop;
   private final Lease lease;
-  private final Hand hand;
+  private final HeldTasks hand;
   private final Buffer buffer;
   private final SlotStates slots;
   private final FetchSignals fetcher;
@@ -16,7 +16,7 @@ final class YieldReasons {
   YieldReasons(
       WorkerStop stop,
       Lease lease,
-      Hand hand,
+      HeldTasks hand,
       Buffer buffer,
       SlotStates slots,
       FetchSignals fetcher) {

@@ -10,7 +10,7 @@ public final class InMemoryStores {
 
   /** New, empty stores on the given clock. Thread-safe. */
   public static Stores create(InstantSource clock) {
-    Ledger ledger = new Ledger(clock);
+    TaskTable ledger = new TaskTable(clock);
     MemoryWorkerStore workers = new MemoryWorkerStore(ledger);
     MemoryRunStore runs = new MemoryRunStore(ledger, workers);
     MemoryRequestStore requests = new MemoryRequestStore(ledger, runs, workers);

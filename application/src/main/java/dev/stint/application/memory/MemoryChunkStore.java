@@ -1,7 +1,7 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -13,11 +13,11 @@ import java.util.List;
 /** Chunks without user transactions: requests wait for the checkpoint. See {@link ChunkStore}. */
 final class MemoryChunkStore implements ChunkStore {
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
   private final MemoryRunStore runs;
   private final RequestStore requests;
 
-  MemoryChunkStore(Ledger ledger, MemoryRunStore runs, RequestStore requests) {
+  MemoryChunkStore(TaskTable ledger, MemoryRunStore runs, RequestStore requests) {
     this.ledger = ledger;
     this.runs = runs;
     this.requests = requests;
@@ -29,11 +29,11 @@ final class MemoryChunkStore implements ChunkStore {
   }
 
   @Override
-  public Checked inChunk(Work work) {
+  public CheckpointResult inChunk(Work work) {
     Buffered session = new Buffered();
     Checkpoint checkpoint = done(work, session);
     synchronized (ledger) {
-      Checked checked = runs.checkpoint(checkpoint);
+      CheckpointResult checked = runs.checkpoint(checkpoint);
       if (checked.landing().landed()) {
         requests.insert(session.tasks);
       }

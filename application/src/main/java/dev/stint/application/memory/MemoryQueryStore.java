@@ -1,8 +1,6 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
@@ -10,6 +8,14 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,10 +33,10 @@ final class MemoryQueryStore implements QueryStore {
 
   private static final int SCHEMA = 1;
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
   private final MemoryWorkerStore workers;
 
-  MemoryQueryStore(Ledger ledger, MemoryWorkerStore workers) {
+  MemoryQueryStore(TaskTable ledger, MemoryWorkerStore workers) {
     this.ledger = ledger;
     this.workers = workers;
   }
@@ -38,24 +44,24 @@ final class MemoryQueryStore implements QueryStore {
   @Override
   public Optional<TaskRow> find(TaskId task) {
     synchronized (ledger) {
-      return ledger.find(task).map(Cell::row);
+      return ledger.find(task).map(StoredTask::row);
     }
   }
 
   @Override
   public Optional<TaskId> byKey(IdempotencyKey key) {
     synchronized (ledger) {
-      return Optional.ofNullable(ledger.keys.get(key.value())).map(Ledger.KeyRow::task);
+      return Optional.ofNullable(ledger.keys.get(key.value())).map(TaskTable.KeyRow::task);
     }
   }
 
   @Override
-  public List<TaskRow> list(Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     synchronized (ledger) {
       return all()
           .filter(c -> !c.tombstone && matches(c, filter))
           .filter(c -> young(c, filter))
-          .map(Cell::row)
+          .map(StoredTask::row)
           .filter(row -> follows(row, filter))
           .sorted(
               Comparator.comparing(
@@ -65,7 +71,7 @@ final class MemoryQueryStore implements QueryStore {
     }
   }
 
-  private static boolean matches(Cell cell, Filter filter) {
+  private static boolean matches(StoredTask cell, TaskFilter filter) {
     return (filter.statuses().isEmpty() || filter.statuses().contains(cell.run.status()))
         && filter.type().map(cell.spec.line().type()::equals).orElse(true)
         && filter.queue().map(cell.spec.line().queue()::equals).orElse(true)
@@ -74,17 +80,17 @@ final class MemoryQueryStore implements QueryStore {
         && filter.serialKey().map(k -> cell.spec.serialKey().equals(Optional.of(k))).orElse(true);
   }
 
-  private static boolean follows(TaskRow row, Filter filter) {
+  private static boolean follows(TaskRow row, TaskFilter filter) {
     return row.place(filter.order())
         .filter(place -> filter.after().map(place::follows).orElse(true))
         .isPresent();
   }
 
-  private boolean young(Cell cell, Filter filter) {
+  private boolean young(StoredTask cell, TaskFilter filter) {
     return filter.within().map(w -> !cell.requested.isBefore(ledger.now().minus(w))).orElse(true);
   }
 
-  private Stream<Cell> all() {
+  private Stream<StoredTask> all() {
     return Stream.concat(ledger.live.values().stream(), ledger.finished.values().stream());
   }
 
@@ -103,7 +109,7 @@ final class MemoryQueryStore implements QueryStore {
   }
 
   @Override
-  public List<Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     synchronized (ledger) {
       return ledger
           .find(task)
@@ -128,7 +134,7 @@ final class MemoryQueryStore implements QueryStore {
   private record Place(Line line, Lane lane, TaskStatus status) {}
 
   @Override
-  public List<Count> counts() {
+  public List<TaskCount> counts() {
     synchronized (ledger) {
       return all()
           .filter(c -> !c.tombstone)
@@ -138,13 +144,14 @@ final class MemoryQueryStore implements QueryStore {
                   Collectors.counting()))
           .entrySet()
           .stream()
-          .map(e -> new Count(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
+          .map(
+              e -> new TaskCount(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
           .toList();
     }
   }
 
   @Override
-  public List<Depth> depths() {
+  public List<ReadyDepth> depths() {
     synchronized (ledger) {
       return Stream.of(ledger.ready, ledger.suspects)
           .flatMap(place -> place.values().stream())
@@ -160,10 +167,10 @@ final class MemoryQueryStore implements QueryStore {
     }
   }
 
-  private static Depth depth(Place place, List<Cell> cells) {
-    Function<Cell, Instant> due = c -> c.due;
+  private static ReadyDepth depth(Place place, List<StoredTask> cells) {
+    Function<StoredTask, Instant> due = c -> c.due;
     Instant oldest = cells.stream().map(due).min(Comparator.naturalOrder()).orElseThrow();
-    return new Depth(place.line, place.lane, cells.size(), oldest);
+    return new ReadyDepth(place.line, place.lane, cells.size(), oldest);
   }
 
   @Override
@@ -176,14 +183,14 @@ final class MemoryQueryStore implements QueryStore {
   }
 
   @Override
-  public List<WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     synchronized (ledger) {
       return workers.all();
     }
   }
 
   @Override
-  public Health health() {
-    return new Health("memory", ledger.now(), SCHEMA);
+  public StoreReport health() {
+    return new StoreReport("memory", ledger.now(), SCHEMA);
   }
 }

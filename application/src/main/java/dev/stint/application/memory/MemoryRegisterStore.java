@@ -1,7 +1,7 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +26,19 @@ final class MemoryRegisterStore implements RegisterStore {
   }
 
   @Override
-  public synchronized List<Landing> swap(List<Swap> swaps) {
+  public synchronized List<WriteResult> swap(List<Swap> swaps) {
     return swaps.stream().map(this::swap).toList();
   }
 
-  private Landing swap(Swap swap) {
+  private WriteResult swap(Swap swap) {
     long version = find(swap.kind(), swap.name()).map(Register::version).orElse(0L);
     if (version != swap.seen()) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     Payload content = swap.content();
     kinds
         .computeIfAbsent(swap.kind(), k -> new TreeMap<>())
         .put(swap.name(), new Register(swap.kind(), swap.name(), version + 1, content));
-    return Landing.APPLIED;
+    return WriteResult.APPLIED;
   }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 /** See {@link RequestStore}. */
 final class MemoryRequestStore implements RequestStore {
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
   private final MemoryRunStore runs;
   private final MemoryWorkerStore workers;
 
-  MemoryRequestStore(Ledger ledger, MemoryRunStore runs, MemoryWorkerStore workers) {
+  MemoryRequestStore(TaskTable ledger, MemoryRunStore runs, MemoryWorkerStore workers) {
     this.ledger = ledger;
     this.runs = runs;
     this.workers = workers;
@@ -48,8 +48,8 @@ final class MemoryRequestStore implements RequestStore {
     task.spec()
         .key()
         .ifPresent(
-            k -> ledger.keys.put(k.value(), new Ledger.KeyRow(id, k.scope(), Optional.empty())));
-    Cell cell = ledger.take(task);
+            k -> ledger.keys.put(k.value(), new TaskTable.KeyRow(id, k.scope(), Optional.empty())));
+    StoredTask cell = ledger.take(task);
     Optional<ClaimId> claim = task.claimed().filter(c -> workers.live(c.worker()));
     if (claim.isPresent() && ledger.free(cell)) {
       runs.seize(cell, claim.get());
@@ -65,10 +65,10 @@ final class MemoryRequestStore implements RequestStore {
 
   /** The task that the key still names for a new request. */
   private Optional<TaskId> holder(IdempotencyKey key) {
-    Optional<Ledger.KeyRow> row = Optional.ofNullable(ledger.keys.get(key.value()));
+    Optional<TaskTable.KeyRow> row = Optional.ofNullable(ledger.keys.get(key.value()));
     return row.filter(
             r -> r.scope() == IdempotencyKey.Scope.ALWAYS || ledger.live.containsKey(r.task()))
-        .map(Ledger.KeyRow::task);
+        .map(TaskTable.KeyRow::task);
   }
 
   @Override

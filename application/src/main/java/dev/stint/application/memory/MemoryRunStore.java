@@ -1,29 +1,29 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,10 @@ import java.util.stream.Stream;
 /** See {@link RunStore}. */
 final class MemoryRunStore implements RunStore {
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
   private final MemoryWorkerStore workers;
 
-  MemoryRunStore(Ledger ledger, MemoryWorkerStore workers) {
+  MemoryRunStore(TaskTable ledger, MemoryWorkerStore workers) {
     this.ledger = ledger;
     this.workers = workers;
   }
@@ -49,7 +49,8 @@ final class MemoryRunStore implements RunStore {
     synchronized (ledger) {
       List<Claim> claims = new ArrayList<>();
       if (workers.live(request.id().worker())) {
-        for (Cell cell : fitting(request.allowed(found(request), c -> c.spec.line()), request)) {
+        for (StoredTask cell :
+            fitting(request.allowed(found(request), c -> c.spec.line()), request)) {
           claims.add(claim(cell, request.id()));
         }
       }
@@ -57,29 +58,29 @@ final class MemoryRunStore implements RunStore {
     }
   }
 
-  private List<Cell> found(ClaimRequest request) {
+  private List<StoredTask> found(ClaimRequest request) {
     return Stream.concat(
             first(ledger.ready, request, request.limit()),
             first(ledger.suspects, request, request.suspects()))
-        .sorted(Cell.CLAIM_ORDER)
+        .sorted(StoredTask.CLAIM_ORDER)
         .toList();
   }
 
   /** The first of all lines, no more of each than it allows. */
-  private static Stream<Cell> first(
-      Map<Line, NavigableSet<Cell>> place, ClaimRequest request, int limit) {
+  private static Stream<StoredTask> first(
+      Map<Line, NavigableSet<StoredTask>> place, ClaimRequest request, int limit) {
     return request.lines().stream()
         .flatMap(
             line ->
-                place.getOrDefault(line.line(), new TreeSet<>(Cell.CLAIM_ORDER)).stream()
+                place.getOrDefault(line.line(), new TreeSet<>(StoredTask.CLAIM_ORDER)).stream()
                     .filter(c -> request.lanes().contains(c.spec.lane()))
                     .filter(c -> request.priorities().contains(c.priority))
                     .limit(Math.max(0, line.limit())))
-        .sorted(Cell.CLAIM_ORDER)
+        .sorted(StoredTask.CLAIM_ORDER)
         .limit(limit);
   }
 
-  private static List<Cell> fitting(List<Cell> cells, ClaimRequest request) {
+  private static List<StoredTask> fitting(List<StoredTask> cells, ClaimRequest request) {
     long bytes = 0;
     for (int i = 0; i < cells.size(); i++) {
       bytes += cells.get(i).spec.arguments().size() + cells.get(i).run.cursor().size();
@@ -90,16 +91,16 @@ final class MemoryRunStore implements RunStore {
     return cells;
   }
 
-  private Claim claim(Cell cell, ClaimId id) {
+  private Claim claim(StoredTask cell, ClaimId id) {
     ledger.leave(cell);
     return seize(cell, id);
   }
 
   /** Makes the worker's what stands nowhere just now. */
-  Claim seize(Cell cell, ClaimId id) {
+  Claim seize(StoredTask cell, ClaimId id) {
     Run before = cell.run;
     cell.before = before.status();
-    cell.run = Journey.claimed(before);
+    cell.run = StepPolicy.claimed(before);
     cell.claim = Optional.of(id);
     ledger.raise(cell);
     ledger.stand(cell);
@@ -109,7 +110,7 @@ final class MemoryRunStore implements RunStore {
     return claimOf(cell, before);
   }
 
-  static Claim claimOf(Cell cell, Run run) {
+  static Claim claimOf(StoredTask cell, Run run) {
     return new Claim(cell.spec, run, cell.key(), cell.due, cell.requested, cell.signal);
   }
 
@@ -117,7 +118,8 @@ final class MemoryRunStore implements RunStore {
     return ledger.ready.values().stream().anyMatch(line -> interactiveWaiting(line, priorities));
   }
 
-  private static boolean interactiveWaiting(NavigableSet<Cell> line, PriorityRange priorities) {
+  private static boolean interactiveWaiting(
+      NavigableSet<StoredTask> line, PriorityRange priorities) {
     return line.stream()
         .takeWhile(c -> c.spec.lane() == Lane.INTERACTIVE)
         .anyMatch(c -> priorities.contains(c.priority));
@@ -128,120 +130,122 @@ final class MemoryRunStore implements RunStore {
     synchronized (ledger) {
       return ledger.running.getOrDefault(id.worker(), Map.of()).values().stream()
           .filter(c -> c.claim.equals(Optional.of(id)) && c.sequence == 0)
-          .sorted(Cell.CLAIM_ORDER)
+          .sorted(StoredTask.CLAIM_ORDER)
           .map(c -> claimOf(c, c.run.phase() == Phase.CLAIMED ? released(c) : c.run))
           .toList();
     }
   }
 
   /** The run as it was before its claim. */
-  private static Run released(Cell cell) {
-    return Journey.released(cell.run, cell.before);
+  private static Run released(StoredTask cell) {
+    return StepPolicy.released(cell.run, cell.before);
   }
 
   @Override
-  public List<Checked> checkpoint(List<Checkpoint> checkpoints) {
+  public List<CheckpointResult> checkpoint(List<Checkpoint> checkpoints) {
     synchronized (ledger) {
       return checkpoints.stream().map(this::checkpoint).toList();
     }
   }
 
-  Checked checkpoint(Checkpoint checkpoint) {
-    Landing landing = judge(checkpoint.key());
-    Optional<Cell> cell = ledger.find(checkpoint.key().task());
-    if (landing == Landing.APPLIED) {
-      Cell c = cell.orElseThrow();
+  CheckpointResult checkpoint(Checkpoint checkpoint) {
+    WriteResult result = judge(checkpoint.key());
+    Optional<StoredTask> cell = ledger.find(checkpoint.key().task());
+    if (result == WriteResult.APPLIED) {
+      StoredTask c = cell.orElseThrow();
       c.sequence = checkpoint.key().sequence();
       c.run = checkpoint.run();
-      landing = ledger.note(c, checkpoint.notes());
+      result = ledger.note(c, checkpoint.notes());
     }
-    return new Checked(landing, cell.map(c -> c.signal).orElse(Signal.NONE));
+    return new CheckpointResult(result, cell.map(c -> c.signal).orElse(Signal.NONE));
   }
 
   @Override
-  public List<Landing> settle(List<Settlement> settlements) {
+  public List<WriteResult> settle(List<Settlement> settlements) {
     synchronized (ledger) {
-      List<Landing> landings = new ArrayList<>(settlements.size());
-      settlements.forEach(s -> landings.add(settle(s)));
-      return landings;
+      List<WriteResult> results = new ArrayList<>(settlements.size());
+      settlements.forEach(s -> results.add(settle(s)));
+      return results;
     }
   }
 
   @Override
   public Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
     synchronized (ledger) {
-      List<Landing> landings = new ArrayList<>(settlements.size());
-      List<Cell> handed = new ArrayList<>();
+      List<WriteResult> results = new ArrayList<>(settlements.size());
+      List<StoredTask> handed = new ArrayList<>();
       for (Settlement settlement : settlements) {
         TaskId task = settlement.key().task();
-        Optional<Cell> before = ledger.holder(task);
-        landings.add(settle(settlement));
+        Optional<StoredTask> before = ledger.holder(task);
+        results.add(settle(settlement));
         ledger.holder(task).filter(c -> !before.equals(Optional.of(c))).ifPresent(handed::add);
       }
       List<Claim> claims = new ArrayList<>();
       if (workers.live(heirs.id().worker())) {
-        new Heirs(ledger, heirs).among(handed).forEach(c -> claims.add(claim(c, heirs.id())));
+        new SuccessorClaims(ledger, heirs)
+            .among(handed)
+            .forEach(c -> claims.add(claim(c, heirs.id())));
       }
-      return new Settled(landings, claims, claims.size() < handed.size());
+      return new Settled(results, claims, claims.size() < handed.size());
     }
   }
 
-  private Landing settle(Settlement settlement) {
-    Landing landing = judge(settlement.key());
-    if (landing != Landing.APPLIED) {
-      return landing;
+  private WriteResult settle(Settlement settlement) {
+    WriteResult result = judge(settlement.key());
+    if (result != WriteResult.APPLIED) {
+      return result;
     }
-    Cell cell = ledger.find(settlement.key().task()).orElseThrow();
+    StoredTask cell = ledger.find(settlement.key().task()).orElseThrow();
     Outcome outcome = settlement.outcome().under(cell.signal);
     ledger.leave(cell);
     cell.sequence = settlement.key().sequence();
-    Landing noted = ledger.note(cell, settlement.notes());
-    Landing applied = ledger.apply(cell, outcome, settlement.keep(), settlement.head());
+    WriteResult noted = ledger.note(cell, settlement.notes());
+    WriteResult applied = ledger.apply(cell, outcome, settlement.keep(), settlement.head());
     ledger.remember(cell, settlement.recorded(outcome), settlement);
-    return noted == Landing.APPLIED_OWING ? noted : applied;
+    return noted == WriteResult.APPLIED_OWING ? noted : applied;
   }
 
   @Override
-  public List<Landing> release(List<WriteKey> keys) {
+  public List<WriteResult> release(List<WriteKey> keys) {
     synchronized (ledger) {
       return keys.stream().map(this::release).toList();
     }
   }
 
-  private Landing release(WriteKey key) {
-    Landing landing = judge(key);
-    if (landing == Landing.APPLIED) {
-      Cell cell = ledger.find(key.task()).orElseThrow();
+  private WriteResult release(WriteKey key) {
+    WriteResult result = judge(key);
+    if (result == WriteResult.APPLIED) {
+      StoredTask cell = ledger.find(key.task()).orElseThrow();
       Outcome outcome =
           new Outcome(released(cell), Due.UNCHANGED, cell.rank, false).under(cell.signal);
       ledger.leave(cell);
       cell.sequence = key.sequence();
       return ledger.apply(cell, outcome, Duration.ZERO, HeadPolicy.HOLD);
     }
-    return landing;
+    return result;
   }
 
   /** The rule of the protocol: worker and fence match, and the stored sequence is one less. */
-  private Landing judge(WriteKey key) {
-    Optional<Cell> found = ledger.find(key.task());
+  private WriteResult judge(WriteKey key) {
+    Optional<StoredTask> found = ledger.find(key.task());
     if (found.isEmpty()) {
-      return Landing.GONE;
+      return WriteResult.GONE;
     }
-    Cell cell = found.get();
+    StoredTask cell = found.get();
     if (!cell.fence.equals(key.fence())
         || !cell.claim.map(c -> c.worker().equals(key.worker())).orElse(false)) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     if (cell.sequence == key.sequence()) {
-      return Landing.APPLIED_BEFORE;
+      return WriteResult.APPLIED_BEFORE;
     }
     boolean next = cell.sequence == key.sequence() - 1;
     return next && ledger.live.containsKey(key.task()) && runs(cell)
-        ? Landing.APPLIED
-        : Landing.STALE;
+        ? WriteResult.APPLIED
+        : WriteResult.STALE;
   }
 
-  private static boolean runs(Cell cell) {
+  private static boolean runs(StoredTask cell) {
     return cell.run.status() == TaskStatus.RUNNING;
   }
 
@@ -265,9 +269,9 @@ final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Standing> standing(TaskId task) {
+  public Optional<VersionedTask> standing(TaskId task) {
     synchronized (ledger) {
-      return ledger.find(task).map(Cell::standing);
+      return ledger.find(task).map(StoredTask::standing);
     }
   }
 }

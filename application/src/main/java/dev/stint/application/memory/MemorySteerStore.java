@@ -1,13 +1,13 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,23 +17,23 @@ final class MemorySteerStore implements SteerStore {
 
   private static final java.time.Duration KEY_KEPT = java.time.Duration.ofHours(24);
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
 
-  MemorySteerStore(Ledger ledger) {
+  MemorySteerStore(TaskTable ledger) {
     this.ledger = ledger;
   }
 
   @Override
-  public List<Landing> steer(List<Steer> changes) {
+  public List<WriteResult> steer(List<Steer> changes) {
     synchronized (ledger) {
       return changes.stream().map(this::steer).toList();
     }
   }
 
-  private Landing steer(Steer change) {
-    Optional<Cell> cell = ledger.find(change.seen().spec().id());
+  private WriteResult steer(Steer change) {
+    Optional<StoredTask> cell = ledger.find(change.seen().spec().id());
     if (cell.isEmpty()) {
-      return Landing.GONE;
+      return WriteResult.GONE;
     }
     if (change instanceof Steer.Move move) {
       return move(cell.get(), move);
@@ -43,11 +43,11 @@ final class MemorySteerStore implements SteerStore {
         : adjust(cell.get(), (Steer.Adjust) change);
   }
 
-  private Landing move(Cell cell, Steer.Move move) {
-    Standing seen = move.seen();
+  private WriteResult move(StoredTask cell, Steer.Move move) {
+    VersionedTask seen = move.seen();
     boolean same = cell.fence.equals(seen.fence()) && cell.sequence == seen.sequence();
     if (!same || cell.run.status() != seen.run().status() || running(cell)) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     boolean restart = cell.run.status().finished() && !move.outcome().finished();
     if (restart) {
@@ -60,9 +60,9 @@ final class MemorySteerStore implements SteerStore {
     return ledger.apply(cell, move.outcome(), move.keep(), HeadPolicy.HOLD);
   }
 
-  private Landing restart(Cell cell, Steer.Move move) {
+  private WriteResult restart(StoredTask cell, Steer.Move move) {
     if (cell.tombstone || keyTaken(cell)) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     cell.spec
         .key()
@@ -70,12 +70,12 @@ final class MemorySteerStore implements SteerStore {
         .ifPresent(
             k ->
                 ledger.keys.put(
-                    k.value(), new Ledger.KeyRow(cell.spec.id(), k.scope(), Optional.empty())));
+                    k.value(), new TaskTable.KeyRow(cell.spec.id(), k.scope(), Optional.empty())));
     ledger.restart(cell, move.outcome());
-    return Landing.APPLIED;
+    return WriteResult.APPLIED;
   }
 
-  private boolean keyTaken(Cell cell) {
+  private boolean keyTaken(StoredTask cell) {
     return cell.spec
         .key()
         .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
@@ -84,27 +84,27 @@ final class MemorySteerStore implements SteerStore {
         .isPresent();
   }
 
-  private Landing raise(Cell cell, Steer.Raise raise) {
+  private WriteResult raise(StoredTask cell, Steer.Raise raise) {
     if (!cell.fence.equals(raise.seen().fence()) || !running(cell)) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     Signal stronger = cell.signal.compareTo(raise.signal()) > 0 ? cell.signal : raise.signal();
     cell.signal = stronger;
-    return Landing.APPLIED;
+    return WriteResult.APPLIED;
   }
 
-  private Landing adjust(Cell cell, Steer.Adjust adjust) {
+  private WriteResult adjust(StoredTask cell, Steer.Adjust adjust) {
     if (cell.run.status().finished() || !cell.fence.equals(adjust.seen().fence())) {
-      return Landing.STALE;
+      return WriteResult.STALE;
     }
     ledger.leave(cell);
     cell.adjust(
         adjust.priority().orElse(cell.priority), adjust.options().orElse(cell.spec.options()));
     ledger.stand(cell);
-    return Landing.APPLIED;
+    return WriteResult.APPLIED;
   }
 
-  private static boolean running(Cell cell) {
+  private static boolean running(StoredTask cell) {
     return cell.run.status() == TaskStatus.RUNNING;
   }
 
@@ -112,7 +112,7 @@ final class MemorySteerStore implements SteerStore {
   public int clean(Sweep sweep) {
     synchronized (ledger) {
       Instant now = ledger.now();
-      List<Cell> going =
+      List<StoredTask> going =
           ledger.finished.values().stream()
               .filter(c -> matches(c, sweep, now))
               .limit(sweep.limit())
@@ -125,7 +125,7 @@ final class MemorySteerStore implements SteerStore {
     }
   }
 
-  private boolean matches(Cell cell, Sweep sweep, Instant now) {
+  private boolean matches(StoredTask cell, Sweep sweep, Instant now) {
     boolean asked =
         (sweep.types().isEmpty() || sweep.types().contains(cell.spec.line().type()))
             && (sweep.statuses().isEmpty() || sweep.statuses().contains(cell.run.status()));
@@ -141,7 +141,7 @@ final class MemorySteerStore implements SteerStore {
     return asked && noted && old && ledger.waits.waiters(cell.spec.id()).isEmpty();
   }
 
-  private void drop(Cell cell, boolean historyOnly) {
+  private void drop(StoredTask cell, boolean historyOnly) {
     cell.notebook = Optional.empty();
     if (!historyOnly) {
       ledger.finished.remove(cell.spec.id());
@@ -149,14 +149,15 @@ final class MemorySteerStore implements SteerStore {
     }
   }
 
-  private void dropKey(Cell cell, IdempotencyKey key) {
-    Ledger.KeyRow row = ledger.keys.get(key.value());
+  private void dropKey(StoredTask cell, IdempotencyKey key) {
+    TaskTable.KeyRow row = ledger.keys.get(key.value());
     if (row == null || !row.task().equals(cell.spec.id())) {
       return;
     }
     Instant until = cell.finished.orElseThrow().plus(KEY_KEPT);
     if (key.scope() == IdempotencyKey.Scope.ALWAYS && until.isAfter(ledger.now())) {
-      ledger.keys.put(key.value(), new Ledger.KeyRow(row.task(), row.scope(), Optional.of(until)));
+      ledger.keys.put(
+          key.value(), new TaskTable.KeyRow(row.task(), row.scope(), Optional.of(until)));
     } else {
       ledger.keys.remove(key.value());
     }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /** See {@link WaitStore}. */
 final class MemoryWaitStore implements WaitStore {
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
 
-  MemoryWaitStore(Ledger ledger) {
+  MemoryWaitStore(TaskTable ledger) {
     this.ledger = ledger;
   }
 

@@ -2,16 +2,16 @@ package dev.stint.application.memory;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.WorkerView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +25,13 @@ final class MemoryWorkerStore implements WorkerStore {
 
   private static final int LEASES_REMEMBERED = 10;
 
-  private final Ledger ledger;
+  private final TaskTable ledger;
   private final Map<WorkerId, Seen> workers = new LinkedHashMap<>();
 
   /** A worker's row. */
   private record Seen(WorkerRow row, boolean live, Instant renewed) {}
 
-  MemoryWorkerStore(Ledger ledger) {
+  MemoryWorkerStore(TaskTable ledger) {
     this.ledger = ledger;
   }
 
@@ -40,11 +40,11 @@ final class MemoryWorkerStore implements WorkerStore {
     return Optional.ofNullable(workers.get(worker)).filter(Seen::live).isPresent();
   }
 
-  List<QueryStore.WorkerSeen> all() {
+  List<WorkerView> all() {
     return workers.values().stream()
         .map(
             s ->
-                new QueryStore.WorkerSeen(
+                new WorkerView(
                     s.row.id(), s.row.label(), s.live, s.renewed, s.row.lease(), s.row.types()))
         .toList();
   }
@@ -100,13 +100,13 @@ final class MemoryWorkerStore implements WorkerStore {
   public List<WriteKey> held(WorkerId worker) {
     synchronized (ledger) {
       return ledger.running.getOrDefault(worker, Map.of()).values().stream()
-          .map(Cell::key)
+          .map(StoredTask::key)
           .toList();
     }
   }
 
   @Override
-  public List<Lost> lose() {
+  public List<LostWorker> lose() {
     synchronized (ledger) {
       Instant now = ledger.now();
       workers.replaceAll(
@@ -124,22 +124,22 @@ final class MemoryWorkerStore implements WorkerStore {
                           .renewed
                           .plus(e.getValue().row.lease().multipliedBy(LEASES_REMEMBERED + 1))
                           .isBefore(now));
-      return ledger.running.keySet().stream().filter(w -> !live(w)).map(Lost::new).toList();
+      return ledger.running.keySet().stream().filter(w -> !live(w)).map(LostWorker::new).toList();
     }
   }
 
   @Override
-  public List<Claim> takeOver(ClaimId reaper, Lost lost, int limit) {
+  public List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit) {
     synchronized (ledger) {
       if (live(lost.worker()) || !live(reaper.worker())) {
         return List.of();
       }
       List<Claim> taken = new ArrayList<>();
-      List<Cell> cells =
+      List<StoredTask> cells =
           ledger.running.getOrDefault(lost.worker(), Map.of()).values().stream()
               .limit(limit)
               .toList();
-      for (Cell cell : cells) {
+      for (StoredTask cell : cells) {
         ledger.leave(cell);
         ledger.raise(cell);
         cell.claim = Optional.of(reaper);

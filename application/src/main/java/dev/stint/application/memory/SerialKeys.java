@@ -11,15 +11,15 @@ import java.util.TreeSet;
 /** Who holds each serial key, and who waits for it. Guarded by its ledger. */
 final class SerialKeys {
 
-  private static final Comparator<Cell> ORDER =
-      Comparator.<Cell, Integer>comparing(c -> c.priority, Comparator.reverseOrder())
+  private static final Comparator<StoredTask> ORDER =
+      Comparator.<StoredTask, Integer>comparing(c -> c.priority, Comparator.reverseOrder())
           .thenComparing(c -> c.arrival);
 
-  private final Map<SerialKey, Cell> holders = new HashMap<>();
-  private final Map<SerialKey, NavigableSet<Cell>> queues = new HashMap<>();
+  private final Map<SerialKey, StoredTask> holders = new HashMap<>();
+  private final Map<SerialKey, NavigableSet<StoredTask>> queues = new HashMap<>();
 
   /** Whether the task holds its key, taking it if it is free and nobody waits. */
-  boolean takes(Cell cell) {
+  boolean takes(StoredTask cell) {
     SerialKey key = cell.spec.serialKey().orElseThrow();
     if (holders.get(key) == cell) {
       return true;
@@ -31,36 +31,36 @@ final class SerialKeys {
     return free;
   }
 
-  Optional<Cell> holder(SerialKey key) {
+  Optional<StoredTask> holder(SerialKey key) {
     return Optional.ofNullable(holders.get(key));
   }
 
-  void queue(Cell cell) {
+  void queue(StoredTask cell) {
     queues
         .computeIfAbsent(cell.spec.serialKey().orElseThrow(), k -> new TreeSet<>(ORDER))
         .add(cell);
   }
 
-  void unqueue(Cell cell) {
+  void unqueue(StoredTask cell) {
     SerialKey key = cell.spec.serialKey().orElseThrow();
-    NavigableSet<Cell> queue = queues.get(key);
+    NavigableSet<StoredTask> queue = queues.get(key);
     if (queue != null && queue.remove(cell) && queue.isEmpty()) {
       queues.remove(key);
     }
   }
 
   /** Frees the key if this task holds it; answers the task that holds it now instead. */
-  Optional<Cell> pass(Cell cell) {
+  Optional<StoredTask> pass(StoredTask cell) {
     SerialKey key = cell.spec.serialKey().orElseThrow();
     if (holders.get(key) != cell) {
       return Optional.empty();
     }
     holders.remove(key);
-    NavigableSet<Cell> queue = queues.get(key);
+    NavigableSet<StoredTask> queue = queues.get(key);
     if (queue == null) {
       return Optional.empty();
     }
-    Cell head = queue.first();
+    StoredTask head = queue.first();
     unqueue(head);
     holders.put(key, head);
     return Optional.of(head);

@@ -3,8 +3,8 @@ package dev.stint.application.preset;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureClassifier;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 

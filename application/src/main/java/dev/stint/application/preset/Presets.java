@@ -3,7 +3,7 @@ package dev.stint.application.preset;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.HttpStatusException;
-import dev.stint.application.api.RunBatch;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.domain.life.ActionPolicy;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;

@@ -1,13 +1,13 @@
 package dev.stint.application.registers;
 
-import dev.stint.application.api.Scheduled;
+import dev.stint.application.api.operate.Scheduled;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
 import dev.stint.domain.Line;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.schedule.Agenda;
-import dev.stint.domain.schedule.Course;
+import dev.stint.domain.schedule.ScheduleProgress;
+import dev.stint.domain.schedule.ScheduleRules;
 import dev.stint.domain.schedule.ScheduledRun;
 
 /**
@@ -16,7 +16,7 @@ import dev.stint.domain.schedule.ScheduledRun;
  * @param version of the register
  */
 public record KeptSchedule(
-    long version, ScheduleEntry entry, Agenda agenda, Course course, Line line) {
+    long version, ScheduleEntry entry, ScheduleRules agenda, ScheduleProgress course, Line line) {
 
   static KeptSchedule of(ScheduleName name, long version, ScheduleEntry entry) {
     return new KeptSchedule(version, entry, entry.agenda(name), entry.course(), entry.line());

@@ -1,7 +1,6 @@
 package dev.stint.application.registers;
 
-import dev.stint.application.api.Schedule;
-import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Owner;
@@ -11,13 +10,14 @@ import dev.stint.domain.ScheduleName;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
-import dev.stint.domain.schedule.Agenda;
-import dev.stint.domain.schedule.Course;
 import dev.stint.domain.schedule.CronTiming;
 import dev.stint.domain.schedule.DelayTiming;
 import dev.stint.domain.schedule.Missed;
 import dev.stint.domain.schedule.Overlap;
+import dev.stint.domain.schedule.ScheduleProgress;
+import dev.stint.domain.schedule.ScheduleRules;
 import dev.stint.domain.schedule.Timing;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -79,7 +79,7 @@ public record ScheduleEntry(
   }
 
   /** The same, standing elsewhere. */
-  public ScheduleEntry at(Course course, boolean pausedThen) {
+  public ScheduleEntry at(ScheduleProgress course, boolean pausedThen) {
     return new ScheduleEntry(
         cron,
         zone,
@@ -106,14 +106,14 @@ public record ScheduleEntry(
     return paused.equals(YES);
   }
 
-  Course course() {
-    return new Course(word(due).map(Instant::parse), word(last).map(TaskId::of));
+  ScheduleProgress course() {
+    return new ScheduleProgress(word(due).map(Instant::parse), word(last).map(TaskId::of));
   }
 
-  Agenda agenda(ScheduleName of) {
+  ScheduleRules agenda(ScheduleName of) {
     Timing timing =
         cron.isEmpty() ? Timing.every(Duration.parse(delay)) : Timing.cron(cron, ZoneId.of(zone));
-    return new Agenda(of, timing, Missed.parse(missed), Overlap.valueOf(overlap));
+    return new ScheduleRules(of, timing, Missed.parse(missed), Overlap.valueOf(overlap));
   }
 
   Line line() {

@@ -1,20 +1,25 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.AskTasks;
-import dev.stint.application.api.Monitor;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.api.ShownLink;
-import dev.stint.application.api.TaskSearch;
-import dev.stint.application.spi.HistoryRow;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Monitor;
+import dev.stint.application.api.operate.RenderedLink;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskPlace;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,28 +82,28 @@ final class AskAs implements AskTasks {
   }
 
   @Override
-  public List<TaskRow> list(QueryStore.Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     Optional<Owner> only = policy.seesOnly(who);
     if (only.isPresent() && filter.owner().isPresent() && !only.equals(filter.owner())) {
       return List.of();
     }
-    QueryStore.Filter theirs = only.map(filter::owner).orElse(filter);
+    TaskFilter theirs = only.map(filter::owner).orElse(filter);
     List<TaskRow> seen = new ArrayList<>();
-    QueryStore.Filter page = only.isPresent() ? theirs : theirs.limit(page(filter.limit()));
+    TaskFilter page = only.isPresent() ? theirs : theirs.limit(page(filter.limit()));
     for (long read = 0; read < MOST_READ; read += page.limit()) {
       List<TaskRow> rows = ask.list(page);
       rows.stream().filter(this::sees).map(AskAs::shown).forEach(seen::add);
       if (seen.size() >= filter.limit() || rows.size() < page.limit()) {
         break;
       }
-      page = page.after(Scan.place(rows.get(rows.size() - 1), page.order()));
+      page = page.after(TaskScan.place(rows.get(rows.size() - 1), page.order()));
     }
     return seen.stream().limit(filter.limit()).toList();
   }
 
   /** What one may not see is read by the page, never one by one. */
   private static int page(int wanted) {
-    return Math.max(wanted, Scan.PAGE);
+    return Math.max(wanted, TaskScan.PAGE);
   }
 
   @Override
@@ -136,7 +141,7 @@ final class AskAs implements AskTasks {
   }
 
   @Override
-  public List<QueryStore.Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     return sees(task) ? ask.messages(task) : List.of();
   }
 
@@ -146,25 +151,25 @@ final class AskAs implements AskTasks {
   }
 
   @Override
-  public List<QueryStore.Count> counts() {
+  public List<TaskCount> counts() {
     mustSeeFigures();
     return ask.counts();
   }
 
   @Override
-  public List<QueryStore.Depth> depths() {
+  public List<ReadyDepth> depths() {
     mustSeeFigures();
     return ask.depths();
   }
 
   @Override
-  public List<QueryStore.WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     mustSeeFigures();
     return ask.workers();
   }
 
   @Override
-  public QueryStore.Health health() {
+  public StoreReport health() {
     mustSeeFigures();
     return ask.health();
   }
@@ -176,12 +181,12 @@ final class AskAs implements AskTasks {
   }
 
   @Override
-  public List<Card> types() {
+  public List<TypeEntry> types() {
     return ask.types();
   }
 
   @Override
-  public Optional<Card> type(String name) {
+  public Optional<TypeEntry> type(String name) {
     return ask.type(name);
   }
 
@@ -227,7 +232,7 @@ final class AskAs implements AskTasks {
   }
 
   @Override
-  public Optional<ShownLink> link(TaskId task) {
+  public Optional<RenderedLink> link(TaskId task) {
     return sees(task) ? ask.link(task) : Optional.empty();
   }
 

@@ -1,8 +1,8 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.LinkRenderer;
-import dev.stint.application.api.NoticeRenderer;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;

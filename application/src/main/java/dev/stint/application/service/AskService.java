@@ -1,14 +1,12 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AskTasks;
-import dev.stint.application.api.Monitor;
-import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.ShownLink;
-import dev.stint.application.api.TaskSearch;
-import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Monitor;
+import dev.stint.application.api.operate.RenderedLink;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.IdempotencyKey;
@@ -19,6 +17,14 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.StoreReport;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -66,7 +72,7 @@ public final class AskService implements AskTasks {
   }
 
   @Override
-  public List<TaskRow> list(QueryStore.Filter filter) {
+  public List<TaskRow> list(TaskFilter filter) {
     Bounds.count("the limit of a list", filter.limit(), 1, TaskSearch.MOST);
     return store.list(filter);
   }
@@ -78,7 +84,7 @@ public final class AskService implements AskTasks {
   }
 
   @Override
-  public List<QueryStore.Noted> messages(TaskId task) {
+  public List<TaskMessage> messages(TaskId task) {
     return store.messages(task);
   }
 
@@ -94,28 +100,28 @@ public final class AskService implements AskTasks {
   }
 
   @Override
-  public List<QueryStore.Count> counts() {
+  public List<TaskCount> counts() {
     return store.counts();
   }
 
   @Override
-  public List<QueryStore.Depth> depths() {
+  public List<ReadyDepth> depths() {
     return store.depths();
   }
 
   @Override
-  public List<QueryStore.WorkerSeen> workers() {
+  public List<WorkerView> workers() {
     return store.workers();
   }
 
   @Override
-  public QueryStore.Health health() {
+  public StoreReport health() {
     return store.health();
   }
 
   @Override
   public TaskSearch.Page search(TaskSearch search) {
-    return new Searching(store, parts.types()).page(search);
+    return new SearchService(store, parts.types()).page(search);
   }
 
   @Override
@@ -124,12 +130,12 @@ public final class AskService implements AskTasks {
   }
 
   @Override
-  public List<Card> types() {
+  public List<TypeEntry> types() {
     return parts.types().types();
   }
 
   @Override
-  public Optional<Card> type(String name) {
+  public Optional<TypeEntry> type(String name) {
     return parts.types().type(name);
   }
 
@@ -137,7 +143,7 @@ public final class AskService implements AskTasks {
   public Optional<TaskRow> latest(String type) {
     return parts.types().names(new TaskTypeName(type)).stream()
         .flatMap(name -> first(Set.of(), Optional.of(name), Optional.empty()).stream())
-        .max(Comparator.comparing(Scan::id));
+        .max(Comparator.comparing(TaskScan::id));
   }
 
   @Override
@@ -160,19 +166,19 @@ public final class AskService implements AskTasks {
 
   private Optional<TaskRow> first(
       Set<TaskStatus> statuses, Optional<TaskTypeName> type, Optional<Owner> owner) {
-    QueryStore.Filter newest =
-        new QueryStore.Filter(statuses, type, Optional.empty(), owner, Optional.empty(), 1);
+    TaskFilter newest =
+        new TaskFilter(statuses, type, Optional.empty(), owner, Optional.empty(), 1);
     return store.list(newest).stream().findFirst();
   }
 
   @Override
-  public Optional<ShownLink> link(TaskId task) {
+  public Optional<RenderedLink> link(TaskId task) {
     return store.messages(task).stream()
-        .map(QueryStore.Noted::message)
+        .map(TaskMessage::message)
         .filter(m -> m.level() == Message.Level.LINK)
         .reduce((older, newer) -> newer)
         .map(m -> (ActionLink) parts.codec().decode(Payload.of(m.text()), ActionLink.class))
-        .map(l -> new ShownLink(l.text(), parts.links().url(l), l.target()));
+        .map(l -> new RenderedLink(l.text(), parts.links().url(l), l.target()));
   }
 
   @Override

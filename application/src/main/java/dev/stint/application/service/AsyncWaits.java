@@ -2,8 +2,8 @@ package dev.stint.application.service;
 
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;

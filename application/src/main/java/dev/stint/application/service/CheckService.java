@@ -1,14 +1,14 @@
 package dev.stint.application.service;
 
 import dev.stint.application.api.ArgumentVersions;
-import dev.stint.application.api.CheckBuild;
+import dev.stint.application.api.operate.CheckBuild;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +42,9 @@ public final class CheckService implements CheckBuild {
         Arrays.stream(TaskStatus.values())
             .filter(s -> !s.finished())
             .collect(Collectors.toUnmodifiableSet());
-    new Scan(store)
+    new TaskScan(store)
         .all(
-            Scan.filter(unfinished, Optional.empty()),
+            TaskScan.filter(unfinished, Optional.empty()),
             row -> {
               looked.incrementAndGet();
               look(row, found);

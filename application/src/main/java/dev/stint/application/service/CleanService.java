@@ -1,21 +1,21 @@
 package dev.stint.application.service;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.CleanRule;
-import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskSearch;
-import dev.stint.application.spi.ArgumentCodec;
-import dev.stint.application.spi.Landing;
+import dev.stint.application.api.operate.CleanTasks;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +45,11 @@ public final class CleanService implements CleanTasks {
   }
 
   @Override
-  public long clean(Rule rule) {
+  public long clean(CleanRule.Sweep rule) {
     return clean(rule, () -> false);
   }
 
-  private long clean(Rule rule, BooleanSupplier stop) {
+  private long clean(CleanRule.Sweep rule, BooleanSupplier stop) {
     if (rule.dryRun()) {
       return stores.steering().clean(sweep(rule, Integer.MAX_VALUE));
     }
@@ -65,7 +65,7 @@ public final class CleanService implements CleanTasks {
     return all;
   }
 
-  private static SteerStore.Sweep sweep(Rule rule, int limit) {
+  private static SteerStore.Sweep sweep(CleanRule.Sweep rule, int limit) {
     return new SteerStore.Sweep(
         rule.types(), rule.statuses(), rule.olderThan(), rule.historyOnly(), rule.dryRun(), limit);
   }
@@ -93,9 +93,9 @@ public final class CleanService implements CleanTasks {
     Predicate<TaskRow> goes = goes(rule);
     List<TaskRow> found = new ArrayList<>();
     long[] gone = new long[1];
-    new Scan(stores.queries())
+    new TaskScan(stores.queries())
         .walk(
-            Scan.filter(statuses(rule), Optional.empty()),
+            TaskScan.filter(statuses(rule), Optional.empty()),
             Long.MAX_VALUE,
             row -> {
               if (goes.test(row)) {
@@ -123,7 +123,7 @@ public final class CleanService implements CleanTasks {
     }
     return moves.isEmpty()
         ? 0
-        : stores.steering().steer(moves).stream().filter(Landing::stands).count();
+        : stores.steering().steer(moves).stream().filter(WriteResult::stands).count();
   }
 
   @Override
@@ -132,8 +132,8 @@ public final class CleanService implements CleanTasks {
     if (!rule.active()) {
       return List.of();
     }
-    return new Scan(stores.queries())
-        .find(Scan.filter(statuses(rule), Optional.empty()), goes(rule), count, Long.MAX_VALUE);
+    return new TaskScan(stores.queries())
+        .find(TaskScan.filter(statuses(rule), Optional.empty()), goes(rule), count, Long.MAX_VALUE);
   }
 
   private static Set<TaskStatus> statuses(CleanRule rule) {

@@ -1,6 +1,6 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.domain.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,14 +1,17 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.Monitor;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Orphaned;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,21 +32,20 @@ final class Monitoring {
 
   private final QueryStore store;
   private final Types types;
-  private final Scan scan;
+  private final TaskScan scan;
 
   Monitoring(QueryStore store, Types types) {
     this.store = store;
     this.types = types;
-    this.scan = new Scan(store);
+    this.scan = new TaskScan(store);
   }
 
   Monitor look() {
     Instant now = store.health().now();
-    List<QueryStore.Count> counts = store.counts();
-    List<QueryStore.WorkerSeen> live =
-        store.workers().stream().filter(QueryStore.WorkerSeen::live).toList();
-    Optional<QueryStore.Depth> oldest =
-        store.depths().stream().min(Comparator.comparing(QueryStore.Depth::oldestDue));
+    List<TaskCount> counts = store.counts();
+    List<WorkerView> live = store.workers().stream().filter(WorkerView::live).toList();
+    Optional<ReadyDepth> oldest =
+        store.depths().stream().min(Comparator.comparing(ReadyDepth::oldestDue));
     List<TaskRow> overlong = some(counts, TaskStatus.RUNNING, row -> overlong(row, now));
     List<TaskRow> failed = some(counts, TaskStatus.FAILED, row -> lately(row, now));
     List<TaskRow> unreadable = some(counts, TaskStatus.BLOCKED, Monitoring::unreadable);
@@ -71,11 +73,10 @@ final class Monitoring {
     }
   }
 
-  private List<TaskRow> some(
-      List<QueryStore.Count> counts, TaskStatus status, Predicate<TaskRow> which) {
+  private List<TaskRow> some(List<TaskCount> counts, TaskStatus status, Predicate<TaskRow> which) {
     boolean any = counts.stream().anyMatch(c -> c.status() == status && c.tasks() > 0);
     return any
-        ? scan.find(Scan.filter(Set.of(status), Optional.empty()), which, MOST, MOST_READ)
+        ? scan.find(TaskScan.filter(Set.of(status), Optional.empty()), which, MOST, MOST_READ)
         : List.of();
   }
 
@@ -105,8 +106,7 @@ final class Monitoring {
         .map(why -> "task " + row.standing().spec().id() + " is set apart: " + why);
   }
 
-  private static Set<TaskTypeName> unclaimed(
-      List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> live) {
+  private static Set<TaskTypeName> unclaimed(List<TaskCount> counts, List<WorkerView> live) {
     Set<TaskTypeName> unclaimed = new TreeSet<>();
     counts.stream()
         .filter(c -> !c.status().finished() && c.tasks() > 0)

@@ -1,7 +1,7 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.SteerQueues;
-import dev.stint.application.registers.GateBook;
+import dev.stint.application.api.operate.SteerQueues;
+import dev.stint.application.registers.GateRegister;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.Gate;
@@ -11,9 +11,9 @@ import java.util.OptionalInt;
 /** Opens and closes gates. */
 public final class QueueService implements SteerQueues {
 
-  private final GateBook gates;
+  private final GateRegister gates;
 
-  public QueueService(GateBook gates) {
+  public QueueService(GateRegister gates) {
     this.gates = gates;
   }
 

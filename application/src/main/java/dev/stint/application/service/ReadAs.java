@@ -1,10 +1,10 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Catalogue;
 import dev.stint.application.api.Principal;
-import dev.stint.application.api.ReadRequests;
 import dev.stint.application.api.Request;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.Catalogue;
+import dev.stint.application.api.operate.ReadRequests;
 import java.util.Optional;
 
 /** Requests that one principal may make; the rest is not found, so its arguments are not read. */

@@ -1,10 +1,10 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.ReadRequests;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.operate.ReadRequests;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
 import java.util.Optional;

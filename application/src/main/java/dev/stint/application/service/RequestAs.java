@@ -1,16 +1,16 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.UniquePolicy;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.AskTasks;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
+import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class RequestAs implements RequestTasks {
   }
 
   private static void refuseId(TaskRow row) {
-    throw new RefusedException("the id " + Scan.id(row) + " cannot be used; make another one");
+    throw new RefusedException("the id " + TaskScan.id(row) + " cannot be used; make another one");
   }
 
   /** Whether the key's name, stored without an owner, stands for a task of this owner. */
@@ -136,7 +136,7 @@ final class RequestAs implements RequestTasks {
 
   private void mustSteer(TaskRow row) {
     if (!policy.allows(who, AccessPolicy.Verb.STEER, row)) {
-      throw new RefusedException(who.name() + " may not replace task " + Scan.id(row));
+      throw new RefusedException(who.name() + " may not replace task " + TaskScan.id(row));
     }
   }
 }

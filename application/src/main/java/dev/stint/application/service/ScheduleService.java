@@ -2,11 +2,11 @@ package dev.stint.application.service;
 
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.Schedule;
-import dev.stint.application.api.ScheduleTasks;
-import dev.stint.application.api.Scheduled;
-import dev.stint.application.registers.ScheduleBook;
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.ScheduleTasks;
+import dev.stint.application.api.operate.Scheduled;
 import dev.stint.application.registers.ScheduleEntry;
+import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.ScheduleName;
@@ -19,12 +19,14 @@ public final class ScheduleService implements ScheduleTasks {
 
   private static final int MOST_MOMENTS = 1_000;
 
-  private final ScheduleBook book;
+  private final ScheduleRegister book;
   private final Function<List<Request<?>>, List<NewTask>> newTasks;
   private final QueryStore queries;
 
   public ScheduleService(
-      ScheduleBook book, Function<List<Request<?>>, List<NewTask>> newTasks, QueryStore queries) {
+      ScheduleRegister book,
+      Function<List<Request<?>>, List<NewTask>> newTasks,
+      QueryStore queries) {
     this.book = book;
     this.newTasks = newTasks;
     this.queries = queries;

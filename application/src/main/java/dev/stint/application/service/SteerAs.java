@@ -1,12 +1,13 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.SteerTasks;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,11 +84,12 @@ final class SteerAs implements SteerTasks {
     Optional<TaskRow> row =
         ask.find(task).filter(r -> policy.allows(who, AccessPolicy.Verb.VIEW, r));
     if (row.isEmpty()) {
-      return Optional.of(new Steered(task, Answer.UNKNOWN, "there is no task " + task));
+      return Optional.of(new Steered(task, SteerResult.UNKNOWN, "there is no task " + task));
     }
     return policy.allows(who, AccessPolicy.Verb.STEER, row.get())
         ? Optional.empty()
         : Optional.of(
-            new Steered(task, Answer.REFUSED, who.name() + " may see this task, not change it"));
+            new Steered(
+                task, SteerResult.REFUSED, who.name() + " may see this task, not change it"));
   }
 }

@@ -1,12 +1,12 @@
 package dev.stint.application.service;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.SteerTasks;
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.spi.RunStore;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.Payload;
@@ -17,6 +17,7 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public final class SteerService implements SteerTasks {
         s -> s.run().status().finished() ? Optional.empty() : Optional.of(adjust(s, change)));
   }
 
-  private Steer adjust(Standing seen, UnaryOperator<RequestOptions> change) {
+  private Steer adjust(VersionedTask seen, UnaryOperator<RequestOptions> change) {
     RequestOptions before = options(seen);
     RequestOptions wished = NewTasks.checked(change.apply(before));
     RequestOptions after = before.requester().map(wished::requestedBy).orElse(wished);
@@ -105,7 +106,7 @@ public final class SteerService implements SteerTasks {
     return new Steer.Adjust(seen, Optional.empty(), Optional.of(stored));
   }
 
-  private RequestOptions options(Standing seen) {
+  private RequestOptions options(VersionedTask seen) {
     Payload stored = seen.spec().options();
     return stored.isNone()
         ? RequestOptions.NONE
@@ -113,17 +114,17 @@ public final class SteerService implements SteerTasks {
   }
 
   private Optional<Steer> wish(
-      Standing seen, Function<Run, Optional<Outcome>> decision, Signal signal) {
+      VersionedTask seen, Function<Run, Optional<Outcome>> decision, Signal signal) {
     return seen.run().status() == TaskStatus.RUNNING
         ? Optional.of(new Steer.Raise(seen, signal))
         : move(seen, decision.apply(seen.run()));
   }
 
-  private Optional<Steer> move(Standing seen, Optional<Outcome> outcome) {
+  private Optional<Steer> move(VersionedTask seen, Optional<Outcome> outcome) {
     return outcome.map(o -> new Steer.Move(seen, o, keep(seen)));
   }
 
-  private Duration keep(Standing seen) {
+  private Duration keep(VersionedTask seen) {
     try {
       return options(seen).kept(config.keep());
     } catch (ArgumentCodec.UnreadableException e) {
@@ -132,39 +133,42 @@ public final class SteerService implements SteerTasks {
   }
 
   private List<Steered> each(
-      List<TaskId> tasks, String verb, String done, Function<Standing, Optional<Steer>> decide) {
+      List<TaskId> tasks,
+      String verb,
+      String done,
+      Function<VersionedTask, Optional<Steer>> decide) {
     return tasks.stream().map(task -> one(task, verb, done, decide)).toList();
   }
 
   private Steered one(
-      TaskId task, String verb, String done, Function<Standing, Optional<Steer>> decide) {
-    Optional<Standing> before = Optional.empty();
+      TaskId task, String verb, String done, Function<VersionedTask, Optional<Steer>> decide) {
+    Optional<VersionedTask> before = Optional.empty();
     for (int i = 0; i < TRIES; i++) {
-      Optional<Standing> seen = runs.standing(task);
+      Optional<VersionedTask> seen = runs.standing(task);
       if (seen.isEmpty()) {
-        return new Steered(task, Answer.UNKNOWN, "there is no task " + task);
+        return new Steered(task, SteerResult.UNKNOWN, "there is no task " + task);
       }
       Optional<String> unknown = StoredCodes.unknown(seen.get().run());
       boolean removes = verb.equals("remove") && seen.get().worker().isEmpty();
       if (unknown.isPresent() && !removes) {
-        return new Steered(task, Answer.REFUSED, "the task is set apart: " + unknown.get());
+        return new Steered(task, SteerResult.REFUSED, "the task is set apart: " + unknown.get());
       }
       Optional<Steer> steer = decide.apply(seen.get());
       if (steer.isEmpty()) {
-        return new Steered(task, Answer.REFUSED, refusal(verb, seen.get()));
+        return new Steered(task, SteerResult.REFUSED, refusal(verb, seen.get()));
       }
       if (seen.equals(before)) {
-        return new Steered(task, Answer.REFUSED, unmoved(verb));
+        return new Steered(task, SteerResult.REFUSED, unmoved(verb));
       }
       before = seen;
       if (store.steer(List.of(steer.get())).get(0).landed()) {
         boolean signalled = steer.get() instanceof Steer.Raise;
         return signalled
-            ? new Steered(task, Answer.SIGNALLED, "its worker will see to it")
-            : new Steered(task, Answer.DONE, done);
+            ? new Steered(task, SteerResult.SIGNALLED, "its worker will see to it")
+            : new Steered(task, SteerResult.DONE, done);
       }
     }
-    return new Steered(task, Answer.REFUSED, "the task keeps changing; try again");
+    return new Steered(task, SteerResult.REFUSED, "the task keeps changing; try again");
   }
 
   /** It did not move, and still the store said no: a record that is gone, or a key passed on. */
@@ -174,7 +178,7 @@ public final class SteerService implements SteerTasks {
         + ": its record was removed, or its key names another task now";
   }
 
-  private static String refusal(String verb, Standing seen) {
+  private static String refusal(String verb, VersionedTask seen) {
     String status = seen.run().status().name().toLowerCase(Locale.ROOT);
     return "a task that is " + status + " cannot be asked to " + verb;
   }

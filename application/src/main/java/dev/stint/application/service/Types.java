@@ -1,8 +1,8 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.Catalogue;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.operate.Catalogue;
 import dev.stint.domain.TaskTypeName;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class Types implements Catalogue {
   }
 
   @Override
-  public List<Card> types() {
-    return byName.values().stream().map(Cards::of).toList();
+  public List<TypeEntry> types() {
+    return byName.values().stream().map(TypeEntries::of).toList();
   }
 
   @Override
-  public Optional<Card> type(String name) {
-    return find(new TaskTypeName(name)).map(Cards::of);
+  public Optional<TypeEntry> type(String name) {
+    return find(new TaskTypeName(name)).map(TypeEntries::of);
   }
 
   public Collection<TaskDefinition<?>> all() {

@@ -1,15 +1,16 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
-import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.UniquePolicy;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +100,10 @@ public final class UniqueRequests implements RequestTasks {
         return new Requested(answer.id(), answer.isNew(), answer.otherArguments(), replaced, false);
       }
       SteerTasks.Steered said = steer.cancel(List.of(answer.id())).get(0);
-      if (said.answer() == SteerTasks.Answer.SIGNALLED) {
+      if (said.result() == SteerResult.SIGNALLED) {
         return new Requested(answer.id(), false, answer.otherArguments(), replaced, true);
       }
-      if (said.answer() == SteerTasks.Answer.DONE) {
+      if (said.result() == SteerResult.DONE) {
         replaced = Optional.of(answer.id());
       }
       answer = requests.request(request);
@@ -126,7 +127,7 @@ public final class UniqueRequests implements RequestTasks {
     return request
         .key()
         .flatMap(key -> holder.apply(request).filter(row -> keeps(key, row)))
-        .map(Scan::id);
+        .map(TaskScan::id);
   }
 
   /** Whether the key, by the scope under which it was stored, still stands for this task. */

@@ -6,9 +6,9 @@ import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
 

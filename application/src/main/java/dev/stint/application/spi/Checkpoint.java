@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.WriteKey;
 
 /**
  * A write in the middle of a stint: a begin (the phase changes) or a checkpoint (the cursor does).

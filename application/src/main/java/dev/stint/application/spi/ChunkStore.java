@@ -17,7 +17,7 @@ public interface ChunkStore {
    *
    * @throws ChunkEndedException if the store ended the transaction because of what the work did
    */
-  Checked inChunk(Work work);
+  CheckpointResult inChunk(Work work);
 
   /** What happens inside the transaction. */
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskSpec;
 
 /**
  * What became of one insert: the id of the task that now stands for the request, whether this

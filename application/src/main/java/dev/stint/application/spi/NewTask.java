@@ -2,6 +2,7 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.Due;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
 
 /**

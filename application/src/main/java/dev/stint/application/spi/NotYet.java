@@ -43,7 +43,7 @@ final class NotYet implements WaitStore, RegisterStore {
   }
 
   @Override
-  public List<Landing> swap(List<Swap> swaps) {
+  public List<WriteResult> swap(List<Swap> swaps) {
     throw refused();
   }
 }

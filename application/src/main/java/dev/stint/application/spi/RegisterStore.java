@@ -22,7 +22,7 @@ public interface RegisterStore {
    * two that saw the same version one wins. A repeat after a lost answer is answered STALE: read
    * again.
    */
-  List<Landing> swap(List<Swap> swaps);
+  List<WriteResult> swap(List<Swap> swaps);
 
   /**
    * @param kind 1 to 40 characters

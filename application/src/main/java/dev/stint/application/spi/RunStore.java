@@ -1,7 +1,9 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +11,12 @@ import java.util.Optional;
 /**
  * The run path of the store.
  *
- * <p>A task with a serial key is ready only while it holds the key, as {@link Turns} says. Due and
- * not the holder, it is stored BLOCKED as {@code Turns.waiting} says, or takes a free key at once.
- * A write that frees a key (the holder is over, paused, removed, or steps aside) hands it to the
- * head of those that wait, as {@code Turns.granted} says: in the same atomic step, or by the same
- * call just after it, with {@link #deliver} as the net. So at any moment at most one task of a key
- * is ready or RUNNING.
+ * <p>A task with a serial key is ready only while it holds the key, as {@link SerialKeyRules} says.
+ * Due and not the holder, it is stored BLOCKED as {@code SerialKeyRules.waiting} says, or takes a
+ * free key at once. A write that frees a key (the holder is over, paused, removed, or steps aside)
+ * hands it to the head of those that wait, as {@code SerialKeyRules.granted} says: in the same
+ * atomic step, or by the same call just after it, with {@link #deliver} as the net. So at any
+ * moment at most one task of a key is ready or RUNNING.
  *
  * <p>Every method is atomic per item, answers in the order asked, and waits for nothing to appear.
  * A repeat with the same keys is safe.
@@ -33,13 +35,13 @@ public interface RunStore {
   List<Claim> claimed(ClaimId id);
 
   /** Writes each begin or checkpoint whose key holds. */
-  List<Checked> checkpoint(List<Checkpoint> checkpoints);
+  List<CheckpointResult> checkpoint(List<Checkpoint> checkpoints);
 
   /**
    * Writes each settlement whose key holds. A finished task leaves the live tasks in the same step,
    * its tombstone or record answering later repeats with APPLIED_BEFORE.
    */
-  List<Landing> settle(List<Settlement> settlements);
+  List<WriteResult> settle(List<Settlement> settlements);
 
   /**
    * Settles likewise, and claims heirs: of the tasks that are handed a serial key by this call,
@@ -58,7 +60,7 @@ public interface RunStore {
    * Hands back tasks that nothing happened to: status, due time and place as before the claim. The
    * key is that of a write, one past the last.
    */
-  List<Landing> release(List<WriteKey> keys);
+  List<WriteResult> release(List<WriteKey> keys);
 
   /**
    * Makes ready what came due, at most {@code limit}; answers how many. Idempotent, no fence moves.
@@ -73,5 +75,5 @@ public interface RunStore {
   int deliver(int limit, Duration age);
 
   /** Where a task stands now, finished or not; the judge after an uncertain commit. */
-  Optional<Standing> standing(TaskId task);
+  Optional<VersionedTask> standing(TaskId task);
 }

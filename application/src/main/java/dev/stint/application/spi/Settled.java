@@ -9,4 +9,4 @@ import java.util.List;
  * @param heirs what was claimed with them, in claim order
  * @param others whether a serial key may have come to a task that was not claimed with them
  */
-public record Settled(List<Landing> landings, List<Claim> heirs, boolean others) {}
+public record Settled(List<WriteResult> landings, List<Claim> heirs, boolean others) {}

@@ -2,8 +2,9 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Turns;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * @param keep how long the record stays once finished; zero leaves a tombstone only
  * @param ran how long user code worked in this stint, for the history
- * @param head whether it keeps its serial key, if it has one and is not over: see {@link Turns}
+ * @param head whether it keeps its serial key, if it has one and is not over: see {@link
+ *     SerialKeyRules}
  * @param history how many records of its runs are kept, the newest ones; 0 keeps none
  */
 public record Settlement(

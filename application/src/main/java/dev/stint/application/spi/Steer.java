@@ -3,16 +3,17 @@ package dev.stint.application.spi;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A person's change to one task, made against the {@link Standing} it was decided on: it lands only
- * while fence and sequence (for a signal: the fence, RUNNING) are still those.
+ * A person's change to one task, made against the {@link VersionedTask} it was decided on: it lands
+ * only while fence and sequence (for a signal: the fence, RUNNING) are still those.
  */
 public sealed interface Steer {
 
-  Standing seen();
+  VersionedTask seen();
 
   /**
    * Moves a task that is not running, finished ones included (a restart raises the fence, a removal
@@ -20,12 +21,12 @@ public sealed interface Steer {
    *
    * @param keep as in {@link Settlement}
    */
-  record Move(Standing seen, Outcome outcome, Duration keep) implements Steer {}
+  record Move(VersionedTask seen, Outcome outcome, Duration keep) implements Steer {}
 
   /** Leaves a signal for the worker of a running task; REMOVE beats CANCEL beats PAUSE. */
-  record Raise(Standing seen, Signal signal) implements Steer {}
+  record Raise(VersionedTask seen, Signal signal) implements Steer {}
 
   /** Changes steer fields of a live task, running or not. */
-  record Adjust(Standing seen, Optional<Integer> priority, Optional<Payload> options)
+  record Adjust(VersionedTask seen, Optional<Integer> priority, Optional<Payload> options)
       implements Steer {}
 }

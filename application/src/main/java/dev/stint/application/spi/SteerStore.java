@@ -14,7 +14,7 @@ public interface SteerStore {
    * and decide again. GONE: no such task. A restart whose ACTIVE key now names another unfinished
    * task is STALE. A restart records the end that it undoes in the history.
    */
-  List<Landing> steer(List<Steer> changes);
+  List<WriteResult> steer(List<Steer> changes);
 
   /**
    * Removes finished tasks (with history, messages, keys that lapsed, tombstones) whose time has

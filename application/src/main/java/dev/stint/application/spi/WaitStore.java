@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Who waits for whom, and who is owed a wake. The waiter registers first and is settled BLOCKED
  * second; the write that finishes the target, or notes a milestone (a message of that level), makes
- * the target owe its waiters in the same atomic step and is answered {@link Landing#APPLIED_OWING}.
- * Who was answered so wakes them and clears the waits; any worker does it for one that died in
- * between.
+ * the target owe its waiters in the same atomic step and is answered {@link
+ * WriteResult#APPLIED_OWING}. Who was answered so wakes them and clears the waits; any worker does
+ * it for one that died in between.
  */
 public interface WaitStore {
 

@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.WriteKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,12 +28,12 @@ public interface WorkerStore {
    * worker lost within the last 10 leases, and every owner without a row, that still owns RUNNING
    * tasks. Forgets lost workers older than that which own none. Waits for no row.
    */
-  List<Lost> lose();
+  List<LostWorker> lose();
 
   /**
    * Claims at most {@code limit} RUNNING tasks of a lost worker for the reaper, with a new fence
    * and sequence 0, phase and all else as left. Of two reapers one gets each task. Waits for no
    * row.
    */
-  List<Claim> takeOver(ClaimId reaper, Lost lost, int limit);
+  List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit);
 }

@@ -1,21 +1,21 @@
 package dev.stint.application.contract;
 
-import static dev.stint.application.spi.Landing.APPLIED;
-import static dev.stint.application.spi.Landing.APPLIED_BEFORE;
-import static dev.stint.application.spi.Landing.STALE;
+import static dev.stint.application.spi.WriteResult.APPLIED;
+import static dev.stint.application.spi.WriteResult.APPLIED_BEFORE;
+import static dev.stint.application.spi.WriteResult.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
-import dev.stint.application.spi.WriteKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public abstract class ChunkStoreContract extends Contract {
 
   private static final Sample FOLLOW_UP = Sample.of(2);
 
-  private Checked chunk(WriteKey key) {
+  private CheckpointResult chunk(WriteKey key) {
     return stores
         .chunks()
         .inChunk(
@@ -54,7 +54,7 @@ public abstract class ChunkStoreContract extends Contract {
   void a_chunk_that_commits_leaves_its_checkpoint_and_its_requests() {
     Claim claim = running(Sample.of(1));
 
-    assertThat(chunk(claim.key().next())).isEqualTo(new Checked(APPLIED, Signal.NONE));
+    assertThat(chunk(claim.key().next())).isEqualTo(new CheckpointResult(APPLIED, Signal.NONE));
 
     assertThat(cursor()).isEqualTo(Payload.of("row 3"));
     assertThat(ids(claim(9))).containsExactly(FOLLOW_UP.id());
@@ -153,7 +153,7 @@ public abstract class ChunkStoreContract extends Contract {
     Claim claim = running(Sample.of(1));
     raise(Sample.id(1), Signal.PAUSE);
 
-    assertThat(chunk(claim.key().next())).isEqualTo(new Checked(APPLIED, Signal.PAUSE));
+    assertThat(chunk(claim.key().next())).isEqualTo(new CheckpointResult(APPLIED, Signal.PAUSE));
   }
 
   @Test

@@ -7,23 +7,23 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerRow;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -114,11 +114,11 @@ public abstract class Contract {
     return claims.stream().map(c -> c.spec().id()).toList();
   }
 
-  protected final Landing settle(WriteKey key, Outcome outcome) {
+  protected final WriteResult settle(WriteKey key, Outcome outcome) {
     return settle(key, outcome, Notes.NONE, KEEP);
   }
 
-  protected final Landing settle(WriteKey key, Outcome outcome, Notes notes, Duration keep) {
+  protected final WriteResult settle(WriteKey key, Outcome outcome, Notes notes, Duration keep) {
     return stores
         .runs()
         .settle(List.of(new Settlement(key, outcome, notes, keep, Duration.ofMillis(5))))
@@ -127,28 +127,29 @@ public abstract class Contract {
 
   /** Settles the claim's first write, which must land. */
   protected final void end(Claim claim, Outcome outcome) {
-    assertThat(settle(claim.key().next(), outcome)).isEqualTo(Landing.APPLIED);
+    assertThat(settle(claim.key().next(), outcome)).isEqualTo(WriteResult.APPLIED);
   }
 
-  protected final Landing release(WriteKey key) {
+  protected final WriteResult release(WriteKey key) {
     return stores.runs().release(List.of(key)).get(0);
   }
 
-  protected final Standing standing(TaskId task) {
+  protected final VersionedTask standing(TaskId task) {
     return stores.runs().standing(task).orElseThrow();
   }
 
   protected final void raise(TaskId task, Signal signal) {
     assertThat(stores.steering().steer(List.of(new Steer.Raise(standing(task), signal))))
-        .containsExactly(Landing.APPLIED);
+        .containsExactly(WriteResult.APPLIED);
   }
 
   /** Lets the worker's lease end and hands its one task to another worker. */
   protected final Claim takenOver(WorkerId reaper) {
     fixture.advance(LEASE.plusMillis(1));
     register(reaper);
-    assertThat(stores.workers().lose()).containsExactly(new Lost(worker));
-    List<Claim> taken = stores.workers().takeOver(new ClaimId(reaper, -1), new Lost(worker), 10);
+    assertThat(stores.workers().lose()).containsExactly(new LostWorker(worker));
+    List<Claim> taken =
+        stores.workers().takeOver(new ClaimId(reaper, -1), new LostWorker(worker), 10);
     assertThat(taken).hasSize(1);
     return taken.get(0);
   }

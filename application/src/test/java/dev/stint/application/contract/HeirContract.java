@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
@@ -63,7 +63,7 @@ public abstract class HeirContract extends Contract {
   private Settled settle(ClaimRequest heirs, Claim... claims) {
     Settled settled =
         stores.runs().settle(Arrays.stream(claims).map(HeirContract::done).toList(), heirs);
-    assertThat(settled.landings()).hasSize(claims.length).containsOnly(Landing.APPLIED);
+    assertThat(settled.landings()).hasSize(claims.length).containsOnly(WriteResult.APPLIED);
     return settled;
   }
 
@@ -276,7 +276,7 @@ public abstract class HeirContract extends Contract {
 
     Settled again = stores.runs().settle(List.of(done(first)), asking());
 
-    assertThat(again.landings()).containsExactly(Landing.APPLIED_BEFORE);
+    assertThat(again.landings()).containsExactly(WriteResult.APPLIED_BEFORE);
     assertThat(again.heirs()).isEmpty();
     assertThat(stores.runs().claimed(asking().id())).isEqualTo(heirs);
     assertThat(ids(claim(9))).isEqualTo(fixture.takesHeirs() ? List.of() : List.of(Sample.id(2)));
@@ -289,7 +289,7 @@ public abstract class HeirContract extends Contract {
     insert(keyed(3));
     Claim heir = inherited(settle(asking(), claimOne()), 2).get(0);
 
-    assertThat(release(heir.key().next())).isEqualTo(Landing.APPLIED);
+    assertThat(release(heir.key().next())).isEqualTo(WriteResult.APPLIED);
 
     Claim again = claimOne();
     assertThat(again.spec().id()).isEqualTo(Sample.id(2));
@@ -337,7 +337,7 @@ public abstract class HeirContract extends Contract {
           mine.forEach(c -> held.remove(keyOf(c)));
           List<Settlement> settlements = mine.stream().map(HeirContract::done).toList();
           Settled settled = stores.runs().settle(settlements, asking(by, ++number));
-          assertThat(settled.landings()).containsOnly(Landing.APPLIED);
+          assertThat(settled.landings()).containsOnly(WriteResult.APPLIED);
           mine = settled.heirs();
         }
         stores.runs().deliver(100, Duration.ZERO);

@@ -1,11 +1,10 @@
 package dev.stint.application.contract;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.QueryStore;
@@ -20,9 +19,11 @@ import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Fence;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.StoreReport;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -82,7 +83,8 @@ public final class IdleStores {
   private static Object answer(Method method, Object[] arguments) {
     Class<?> type = method.getReturnType();
     if (type == Settled.class) {
-      List<Landing> all = Collections.nCopies(((List<?>) arguments[0]).size(), Landing.APPLIED);
+      List<WriteResult> all =
+          Collections.nCopies(((List<?>) arguments[0]).size(), WriteResult.APPLIED);
       return new Settled(all, List.of(), true);
     }
     if (type == List.class) {
@@ -98,7 +100,7 @@ public final class IdleStores {
 
   private static Object landed(Object asked) {
     if (asked instanceof Checkpoint) {
-      return new Checked(Landing.APPLIED, Signal.NONE);
+      return new CheckpointResult(WriteResult.APPLIED, Signal.NONE);
     }
     if (asked instanceof WaitStore.Wait) {
       return WaitStore.Registered.WAITING;
@@ -108,18 +110,18 @@ public final class IdleStores {
             || asked instanceof WriteKey
             || asked instanceof Steer
             || asked instanceof RegisterStore.Swap;
-    return write ? Landing.APPLIED : new Inserted(((NewTask) asked).spec().id(), true, false);
+    return write ? WriteResult.APPLIED : new Inserted(((NewTask) asked).spec().id(), true, false);
   }
 
   private static Object made(Class<?> type) {
     Map<Class<?>, Object> answers =
         Map.of(
             Claimed.class, new Claimed(List.of(), Instant.EPOCH, false),
-            Checked.class, new Checked(Landing.APPLIED, Signal.NONE),
+            CheckpointResult.class, new CheckpointResult(WriteResult.APPLIED, Signal.NONE),
             Renewed.class, new Renewed(true, Instant.EPOCH, Map.of(), false),
             Instant.class, Instant.EPOCH,
             Set.class, Set.of(),
-            QueryStore.Health.class, new QueryStore.Health("idle", Instant.EPOCH, 1));
+            StoreReport.class, new StoreReport("idle", Instant.EPOCH, 1));
     return answers.getOrDefault(type, Optional.empty());
   }
 }

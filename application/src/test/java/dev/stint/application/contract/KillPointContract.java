@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +52,7 @@ public abstract class KillPointContract extends Contract {
       answer = scene.act().apply(faulty.stores());
     }
     assertThat(world()).isNotEqualTo(before);
-    assertThat(answer).isNotEqualTo(Landing.STALE).isNotEqualTo(Landing.GONE);
+    assertThat(answer).isNotEqualTo(WriteResult.STALE).isNotEqualTo(WriteResult.GONE);
   }
 
   @ParameterizedTest
@@ -69,8 +69,8 @@ public abstract class KillPointContract extends Contract {
     assertThat(landed).isNotEqualTo(before);
     Object answer = scene.again().apply(faulty.stores());
     assertThat(world()).isEqualTo(landed);
-    if (answer instanceof Landing landing && scene.repeatable()) {
-      assertThat(landing.stands()).isTrue();
+    if (answer instanceof WriteResult result && scene.repeatable()) {
+      assertThat(result.stands()).isTrue();
     } else if (verb == Verb.CLAIM || verb == Verb.TAKE_OVER) {
       assertThat((List<?>) answer).hasSize(1);
     }
@@ -111,7 +111,7 @@ public abstract class KillPointContract extends Contract {
     Verb.Scene scene = verb.in(this);
     World before = world();
     Object first = scene.act().apply(stores);
-    assertThat(first).isNotEqualTo(Landing.STALE);
+    assertThat(first).isNotEqualTo(WriteResult.STALE);
     assertThat(world()).isNotEqualTo(before);
     goOn();
     World later = world();
@@ -119,7 +119,7 @@ public abstract class KillPointContract extends Contract {
     Object answer = scene.act().apply(stores);
 
     assertThat(world()).isEqualTo(later);
-    assertThat(answer).isNotEqualTo(Landing.APPLIED);
+    assertThat(answer).isNotEqualTo(WriteResult.APPLIED);
   }
 
   /** Whatever state the task is in, it ends up claimed anew, past a checkpoint, or removed. */
@@ -155,7 +155,7 @@ public abstract class KillPointContract extends Contract {
     World after = world();
     stopped.open();
 
-    assertThat(write.get(30, TimeUnit.SECONDS)).isEqualTo(Landing.STALE);
+    assertThat(write.get(30, TimeUnit.SECONDS)).isEqualTo(WriteResult.STALE);
     assertThat(world()).isEqualTo(after);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore.Filter;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Due;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
@@ -15,6 +13,8 @@ import dev.stint.domain.TaskTimes;
 import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public abstract class ListOrderContract extends Contract {
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
 
-  private List<TaskId> listed(Filter filter) {
+  private List<TaskId> listed(TaskFilter filter) {
     return stores.queries().list(filter).stream().map(ListOrderContract::id).toList();
   }
 
@@ -91,11 +91,11 @@ public abstract class ListOrderContract extends Contract {
     settle(claim.key().next(), outcome, Notes.NONE, keep);
   }
 
-  private static Filter newest(int limit) {
-    return Filter.newest(limit);
+  private static TaskFilter newest(int limit) {
+    return TaskFilter.newest(limit);
   }
 
-  private static List<TaskId> expected(List<TaskRow> all, Filter filter) {
+  private static List<TaskId> expected(List<TaskRow> all, TaskFilter filter) {
     return all.stream()
         .filter(row -> filter.statuses().isEmpty() || has(filter.statuses(), row))
         .filter(row -> filter.times().contain(row.requested(), row.due(), row.finished()))
@@ -112,7 +112,7 @@ public abstract class ListOrderContract extends Contract {
     return statuses.contains(row.standing().run().status());
   }
 
-  private static boolean follows(TaskPlace place, Filter filter) {
+  private static boolean follows(TaskPlace place, TaskFilter filter) {
     return filter.after().map(place::follows).orElse(true);
   }
 
@@ -140,7 +140,7 @@ public abstract class ListOrderContract extends Contract {
     for (TaskOrder order : TaskOrder.values()) {
       for (int size : new int[] {1, 7, TASKS}) {
         List<TaskId> paged = new ArrayList<>();
-        Filter page = newest(size).order(order);
+        TaskFilter page = newest(size).order(order);
         List<TaskRow> rows = stores.queries().list(page);
         while (!rows.isEmpty()) {
           rows.forEach(row -> paged.add(id(row)));
@@ -168,7 +168,7 @@ public abstract class ListOrderContract extends Contract {
     List<TaskRow> all = mixed();
     List<Instant> moments = moments(all);
     for (int i = 0; i < FILTERS; i++) {
-      Filter filter = any(all, moments);
+      TaskFilter filter = any(all, moments);
       assertThat(listed(filter))
           .as("filter %d, seed %d: %s", i, seed, filter)
           .isEqualTo(expected(all, filter));
@@ -190,9 +190,9 @@ public abstract class ListOrderContract extends Contract {
     return moments;
   }
 
-  private Filter any(List<TaskRow> all, List<Instant> moments) {
+  private TaskFilter any(List<TaskRow> all, List<Instant> moments) {
     TaskOrder order = TaskOrder.values()[random.nextInt(TaskOrder.values().length)];
-    Filter filter = newest(1 + random.nextInt(TASKS)).order(order).times(anyTimes(moments));
+    TaskFilter filter = newest(1 + random.nextInt(TASKS)).order(order).times(anyTimes(moments));
     if (random.nextInt(3) == 0) {
       filter = filter.statuses(Set.of(TaskStatus.SUCCEEDED, TaskStatus.PENDING));
     }
@@ -241,7 +241,7 @@ public abstract class ListOrderContract extends Contract {
     insert(Sample.of(1), Sample.of(2));
     claim(1).forEach(claim -> end(claim, Sample.done()));
     for (Instant at : List.of(Instant.EPOCH, Instant.EPOCH.plusMillis(1))) {
-      Filter filter = newest(9).times(TaskTimes.ALL.finished(TimeRange.ALL.from(at)));
+      TaskFilter filter = newest(9).times(TaskTimes.ALL.finished(TimeRange.ALL.from(at)));
       assertThat(listed(filter)).as("from %s", at).isEqualTo(ids(1));
       filter = newest(9).times(TaskTimes.ALL.finished(TimeRange.ALL.until(at)));
       assertThat(listed(filter)).as("until %s", at).isEmpty();
@@ -257,8 +257,8 @@ public abstract class ListOrderContract extends Contract {
     insert(Sample.of(1), Sample.of(2).in(Sample.OTHER_LINE).priority(1));
     insert(Sample.of(3).in(Sample.OTHER_LINE));
     QueueName other = Sample.OTHER_LINE.queue();
-    Filter there =
-        new Filter(
+    TaskFilter there =
+        new TaskFilter(
             Set.of(),
             Optional.empty(),
             Optional.of(other),

@@ -3,16 +3,16 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +66,11 @@ public abstract class OlderHistoryContract extends Contract {
   void a_restart_keeps_it() {
     older(FAILED);
     List<HistoryRow> before = history();
-    Standing seen = standing(ONE);
+    VersionedTask seen = standing(ONE);
     Outcome again = Steering.restart(seen.run()).orElseThrow();
 
     assertThat(stores.steering().steer(List.of(new Steer.Move(seen, again, KEEP))))
-        .containsExactly(Landing.APPLIED);
+        .containsExactly(WriteResult.APPLIED);
 
     assertThat(history()).isEqualTo(before).hasSize(2);
   }

@@ -1,7 +1,7 @@
 package dev.stint.application.contract;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
 import java.lang.reflect.ParameterizedType;

@@ -3,8 +3,8 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.PurgeRows;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.extend.PurgeRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,19 +2,12 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore.Count;
-import dev.stint.application.spi.QueryStore.Depth;
-import dev.stint.application.spi.QueryStore.Filter;
-import dev.stint.application.spi.QueryStore.Noted;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
@@ -27,6 +20,13 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Waiting;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,19 +39,19 @@ import org.junit.jupiter.api.Test;
 public abstract class QueryStoreContract extends Contract {
 
   private static final TaskId ONE = Sample.id(1);
-  private static final Filter ALL =
-      new Filter(
+  private static final TaskFilter ALL =
+      new TaskFilter(
           Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 9);
 
   private TaskRow found(TaskId id) {
     return stores.queries().find(id).orElseThrow();
   }
 
-  private List<TaskId> listed(Filter filter) {
+  private List<TaskId> listed(TaskFilter filter) {
     return stores.queries().list(filter).stream().map(r -> r.standing().spec().id()).toList();
   }
 
-  private static Filter statuses(TaskStatus... statuses) {
+  private static TaskFilter statuses(TaskStatus... statuses) {
     return ALL.statuses(Set.of(statuses));
   }
 
@@ -77,7 +77,7 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(finished.finished()).contains(requested.plusSeconds(5));
   }
 
-  private static Standing before(Instant requested, TaskRow row) {
+  private static VersionedTask before(Instant requested, TaskRow row) {
     assertThat(row.requested()).isEqualTo(requested);
     assertThat(row.due()).isEqualTo(requested);
     assertThat(row.started()).isEmpty();
@@ -87,7 +87,7 @@ public abstract class QueryStoreContract extends Contract {
     return row.standing();
   }
 
-  private Standing runningStanding(TaskRow row) {
+  private VersionedTask runningStanding(TaskRow row) {
     assertThat(row.standing().worker()).contains(worker);
     assertThat(row.standing().run().status()).isEqualTo(TaskStatus.RUNNING);
     return row.standing();
@@ -126,8 +126,8 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(listed(page(Optional.of(ONE), 2))).isEmpty();
   }
 
-  private static Filter page(Optional<TaskId> before, int limit) {
-    return new Filter(Set.of(), ALL.type(), ALL.queue(), ALL.owner(), before, limit);
+  private static TaskFilter page(Optional<TaskId> before, int limit) {
+    return new TaskFilter(Set.of(), ALL.type(), ALL.queue(), ALL.owner(), before, limit);
   }
 
   @Test
@@ -169,9 +169,9 @@ public abstract class QueryStoreContract extends Contract {
         .isEmpty();
   }
 
-  private static Filter only(
+  private static TaskFilter only(
       Optional<TaskTypeName> type, Optional<QueueName> queue, Optional<Owner> owner) {
-    return new Filter(Set.of(), type, queue, owner, Optional.empty(), 9);
+    return new TaskFilter(Set.of(), type, queue, owner, Optional.empty(), 9);
   }
 
   @Test
@@ -183,7 +183,7 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(found(ONE).standing().run().status()).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(listed(ALL)).containsExactly(Sample.id(2));
     assertThat(stores.queries().counts())
-        .containsExactly(new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
+        .containsExactly(new TaskCount(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
   }
 
   @Test
@@ -198,8 +198,8 @@ public abstract class QueryStoreContract extends Contract {
         .containsExactly(noted(first, "a"), noted(first, "b"), noted(now(), "c"));
   }
 
-  private static Noted noted(Instant at, String text) {
-    return new Noted(at, new Message(Message.Level.INFO, text));
+  private static TaskMessage noted(Instant at, String text) {
+    return new TaskMessage(at, new Message(Message.Level.INFO, text));
   }
 
   private static Notes saying(String... texts) {
@@ -251,7 +251,7 @@ public abstract class QueryStoreContract extends Contract {
   }
 
   private List<Message> told() {
-    return stores.queries().messages(ONE).stream().map(Noted::message).toList();
+    return stores.queries().messages(ONE).stream().map(TaskMessage::message).toList();
   }
 
   private static List<Message> many(int count, Message.Level level) {
@@ -261,8 +261,8 @@ public abstract class QueryStoreContract extends Contract {
   private void checkpoint(WriteKey key, List<Message> messages) {
     Checkpoint said = new Checkpoint(key, Sample.at("row 1"), noting(messages));
     assertThat(stores.runs().checkpoint(List.of(said)))
-        .extracting(Checked::landing)
-        .containsExactly(Landing.APPLIED);
+        .extracting(CheckpointResult::landing)
+        .containsExactly(WriteResult.APPLIED);
   }
 
   @Test
@@ -291,10 +291,10 @@ public abstract class QueryStoreContract extends Contract {
 
     assertThat(stores.queries().counts())
         .containsExactlyInAnyOrder(
-            new Count(Sample.LINE, Lane.INTERACTIVE, TaskStatus.SUCCEEDED, 1),
-            new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.RUNNING, 1),
-            new Count(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 2),
-            new Count(Sample.OTHER_LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
+            new TaskCount(Sample.LINE, Lane.INTERACTIVE, TaskStatus.SUCCEEDED, 1),
+            new TaskCount(Sample.LINE, Lane.BACKGROUND, TaskStatus.RUNNING, 1),
+            new TaskCount(Sample.LINE, Lane.BACKGROUND, TaskStatus.PENDING, 2),
+            new TaskCount(Sample.OTHER_LINE, Lane.BACKGROUND, TaskStatus.PENDING, 1));
   }
 
   @Test
@@ -319,8 +319,8 @@ public abstract class QueryStoreContract extends Contract {
 
     assertThat(stores.queries().depths())
         .containsExactlyInAnyOrder(
-            new Depth(Sample.LINE, Lane.BACKGROUND, 2, first),
-            new Depth(Sample.LINE, Lane.INTERACTIVE, 1, now()));
+            new ReadyDepth(Sample.LINE, Lane.BACKGROUND, 2, first),
+            new ReadyDepth(Sample.LINE, Lane.INTERACTIVE, 1, now()));
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public abstract class RefusedWriteContract extends Contract {
 
     World landed = World.of(stores);
     assertThat(landed).as(name).isNotEqualTo(before);
-    assertThat(answer).as(name).isNotIn(Landing.STALE, Landing.GONE, List.of());
+    assertThat(answer).as(name).isNotIn(WriteResult.STALE, WriteResult.GONE, List.of());
     assertThat(scene.again().apply(stores)).as(name).isNotNull();
     assertThat(World.of(stores)).as(name).isEqualTo(landed);
   }

@@ -2,10 +2,10 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public abstract class RegisterStoreContract extends Contract {
 
   private static final int RACERS = 4;
 
-  private Landing swap(String name, long seen, String content) {
+  private WriteResult swap(String name, long seen, String content) {
     return stores
         .registers()
         .swap(List.of(new Swap("limit", name, seen, Payload.of(content))))
@@ -37,12 +37,12 @@ public abstract class RegisterStoreContract extends Contract {
   void a_register_is_made_by_who_saw_none() {
     assertThat(stores.registers().find("limit", "a")).isEmpty();
 
-    assertThat(swap("a", 0, "one")).isEqualTo(Landing.APPLIED);
+    assertThat(swap("a", 0, "one")).isEqualTo(WriteResult.APPLIED);
 
     Register made = register("a");
     assertThat(made.content()).isEqualTo(Payload.of("one"));
     assertThat(made.version()).isPositive();
-    assertThat(swap("a", 0, "two")).isEqualTo(Landing.STALE);
+    assertThat(swap("a", 0, "two")).isEqualTo(WriteResult.STALE);
     assertThat(register("a")).isEqualTo(made);
   }
 
@@ -51,8 +51,8 @@ public abstract class RegisterStoreContract extends Contract {
     swap("a", 0, "one");
     Register first = register("a");
 
-    assertThat(swap("a", first.version(), "two")).isEqualTo(Landing.APPLIED);
-    assertThat(swap("a", first.version(), "three")).isEqualTo(Landing.STALE);
+    assertThat(swap("a", first.version(), "two")).isEqualTo(WriteResult.APPLIED);
+    assertThat(swap("a", first.version(), "three")).isEqualTo(WriteResult.STALE);
 
     assertThat(register("a").content()).isEqualTo(Payload.of("two"));
     assertThat(register("a").version()).isGreaterThan(first.version());
@@ -63,12 +63,12 @@ public abstract class RegisterStoreContract extends Contract {
     swap("a", 0, "one");
     long first = register("a").version();
 
-    assertThat(swap("a", first, "")).isEqualTo(Landing.APPLIED);
+    assertThat(swap("a", first, "")).isEqualTo(WriteResult.APPLIED);
 
     assertThat(stores.registers().all("limit")).isEmpty();
-    assertThat(swap("a", first, "again")).isEqualTo(Landing.STALE);
+    assertThat(swap("a", first, "again")).isEqualTo(WriteResult.STALE);
     long emptied = stores.registers().find("limit", "a").map(Register::version).orElse(0L);
-    assertThat(swap("a", emptied, "again")).isEqualTo(Landing.APPLIED);
+    assertThat(swap("a", emptied, "again")).isEqualTo(WriteResult.APPLIED);
     assertThat(register("a").version()).isGreaterThan(first);
   }
 
@@ -90,7 +90,7 @@ public abstract class RegisterStoreContract extends Contract {
   void many_swaps_are_answered_each_on_its_own() {
     swap("a", 0, "one");
 
-    List<Landing> answers =
+    List<WriteResult> answers =
         stores
             .registers()
             .swap(
@@ -98,7 +98,7 @@ public abstract class RegisterStoreContract extends Contract {
                     new Swap("limit", "a", 0, Payload.of("late")),
                     new Swap("limit", "b", 0, Payload.of("new"))));
 
-    assertThat(answers).containsExactly(Landing.STALE, Landing.APPLIED);
+    assertThat(answers).containsExactly(WriteResult.STALE, WriteResult.APPLIED);
     assertThat(register("a").content()).isEqualTo(Payload.of("one"));
     assertThat(register("b").content()).isEqualTo(Payload.of("new"));
   }
@@ -109,7 +109,7 @@ public abstract class RegisterStoreContract extends Contract {
     try {
       for (int round = 0; round < 20; round++) {
         long seen = stores.registers().find("limit", "raced").map(Register::version).orElse(0L);
-        assertThat(race(pool, seen)).containsOnlyOnce(Landing.APPLIED).hasSize(RACERS);
+        assertThat(race(pool, seen)).containsOnlyOnce(WriteResult.APPLIED).hasSize(RACERS);
         assertThat(register("raced").version()).isGreaterThan(seen);
       }
     } finally {
@@ -117,9 +117,9 @@ public abstract class RegisterStoreContract extends Contract {
     }
   }
 
-  private List<Landing> race(ExecutorService pool, long seen) throws Exception {
+  private List<WriteResult> race(ExecutorService pool, long seen) throws Exception {
     CyclicBarrier start = new CyclicBarrier(RACERS);
-    List<Callable<Landing>> racers = new ArrayList<>();
+    List<Callable<WriteResult>> racers = new ArrayList<>();
     for (int i = 0; i < RACERS; i++) {
       String content = "racer " + i;
       racers.add(
@@ -128,8 +128,8 @@ public abstract class RegisterStoreContract extends Contract {
             return swap("raced", seen, content);
           });
     }
-    List<Landing> answers = new ArrayList<>();
-    for (Future<Landing> answer : pool.invokeAll(racers)) {
+    List<WriteResult> answers = new ArrayList<>();
+    for (Future<WriteResult> answer : pool.invokeAll(racers)) {
       answers.add(answer.get());
     }
     return answers;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
@@ -14,6 +13,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.task.TaskFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,7 +226,7 @@ public abstract class RequestStoreContract extends Contract {
     assertThat(ask(same(4).active(key.ownedBy(bob).value()))).containsExactly(first(2));
     assertThat(stores.queries().byKey(key.ownedBy(ann))).contains(Sample.id(1));
     assertThat(stores.queries().byKey(key)).contains(Sample.id(3));
-    assertThat(stores.queries().list(QueryStore.Filter.newest(9).serialKey(serial.ownedBy(bob))))
+    assertThat(stores.queries().list(TaskFilter.newest(9).serialKey(serial.ownedBy(bob))))
         .extracting(r -> r.standing().spec().id())
         .containsExactly(Sample.id(2));
   }

@@ -3,13 +3,11 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.HistoryRow;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -22,6 +20,8 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +81,7 @@ public abstract class RunHistoryContract extends Contract {
   }
 
   private void settle(Settlement settlement) {
-    assertThat(stores.runs().settle(List.of(settlement))).containsExactly(Landing.APPLIED);
+    assertThat(stores.runs().settle(List.of(settlement))).containsExactly(WriteResult.APPLIED);
   }
 
   private List<HistoryRow> history() {
@@ -146,7 +146,7 @@ public abstract class RunHistoryContract extends Contract {
                         claims.get(i).spec().id().equals(Sample.id(3)) ? 0 : 10))
             .toList();
 
-    assertThat(stores.runs().settle(ends)).containsOnly(Landing.APPLIED);
+    assertThat(stores.runs().settle(ends)).containsOnly(WriteResult.APPLIED);
 
     for (int i = 0; i < 4; i++) {
       TaskId task = claims.get(i).spec().id();
@@ -258,7 +258,7 @@ public abstract class RunHistoryContract extends Contract {
     Claim claim = claimOne();
     raise(ONE, Signal.PAUSE);
 
-    assertThat(release(claim.key().next())).isEqualTo(Landing.APPLIED);
+    assertThat(release(claim.key().next())).isEqualTo(WriteResult.APPLIED);
 
     assertThat(statuses()).containsExactly(TaskStatus.RETRYING);
   }
@@ -293,9 +293,9 @@ public abstract class RunHistoryContract extends Contract {
   }
 
   private void move(TaskId task, Outcome outcome) {
-    Standing seen = standing(task);
+    VersionedTask seen = standing(task);
     assertThat(stores.steering().steer(List.of(new Steer.Move(seen, outcome, KEEP))))
-        .containsExactly(Landing.APPLIED);
+        .containsExactly(WriteResult.APPLIED);
   }
 
   @Test

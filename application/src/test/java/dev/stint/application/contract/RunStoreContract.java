@@ -1,21 +1,18 @@
 package dev.stint.application.contract;
 
-import static dev.stint.application.spi.Landing.APPLIED;
-import static dev.stint.application.spi.Landing.APPLIED_BEFORE;
-import static dev.stint.application.spi.Landing.GONE;
-import static dev.stint.application.spi.Landing.STALE;
+import static dev.stint.application.spi.WriteResult.APPLIED;
+import static dev.stint.application.spi.WriteResult.APPLIED_BEFORE;
+import static dev.stint.application.spi.WriteResult.GONE;
+import static dev.stint.application.spi.WriteResult.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.SteerStore.Sweep;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -25,6 +22,9 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +43,11 @@ public abstract class RunStoreContract extends Contract {
           List.of(new Message(Message.Level.INFO, "one"), new Message(Message.Level.ERROR, "two")),
           List.of(new SetAside("row 4", Payload.of("content"), "why")));
 
-  private Checked checkpoint(WriteKey key, String cursor) {
+  private CheckpointResult checkpoint(WriteKey key, String cursor) {
     return checkpoint(key, cursor, Notes.NONE);
   }
 
-  private Checked checkpoint(WriteKey key, String cursor, Notes notes) {
+  private CheckpointResult checkpoint(WriteKey key, String cursor, Notes notes) {
     return stores.runs().checkpoint(List.of(new Checkpoint(key, Sample.at(cursor), notes))).get(0);
   }
 
@@ -157,9 +157,9 @@ public abstract class RunStoreContract extends Contract {
             claims.get(1).key().next(),
             claims.get(0).key().next().next());
 
-    List<Landing> landings = stores.runs().settle(keys.stream().map(k -> done(k)).toList());
+    List<WriteResult> results = stores.runs().settle(keys.stream().map(k -> done(k)).toList());
 
-    assertThat(landings).containsExactly(APPLIED, GONE, APPLIED_BEFORE, STALE);
+    assertThat(results).containsExactly(APPLIED, GONE, APPLIED_BEFORE, STALE);
     assertThat(standing(Sample.id(3)).run().status()).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.RUNNING);
   }
@@ -252,11 +252,11 @@ public abstract class RunStoreContract extends Contract {
     assertThat(checkpoint(claim.key().next(), "row 3").signal()).isEqualTo(Signal.NONE);
     raise(Sample.id(1), Signal.PAUSE);
 
-    Checked checked = checkpoint(claim.key().next().next(), "row 4");
+    CheckpointResult checked = checkpoint(claim.key().next().next(), "row 4");
 
-    assertThat(checked).isEqualTo(new Checked(APPLIED, Signal.PAUSE));
+    assertThat(checked).isEqualTo(new CheckpointResult(APPLIED, Signal.PAUSE));
     assertThat(checkpoint(claim.key().next().next(), "row 4"))
-        .isEqualTo(new Checked(APPLIED_BEFORE, Signal.PAUSE));
+        .isEqualTo(new CheckpointResult(APPLIED_BEFORE, Signal.PAUSE));
   }
 
   @Test
@@ -304,7 +304,7 @@ public abstract class RunStoreContract extends Contract {
     return stores
         .queries()
         .list(
-            new QueryStore.Filter(
+            new TaskFilter(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,7 +1,6 @@
 package dev.stint.application.contract;
 
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
@@ -18,6 +17,7 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

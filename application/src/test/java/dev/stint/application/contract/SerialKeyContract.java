@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
@@ -22,6 +20,8 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ public abstract class SerialKeyContract extends Contract {
     return Sample.of(number).serial(KEY);
   }
 
-  private Landing settle(Claim claim, Outcome outcome, HeadPolicy head) {
+  private WriteResult settle(Claim claim, Outcome outcome, HeadPolicy head) {
     Settlement settlement =
         new Settlement(
             claim.key().next(), outcome, Notes.NONE, KEEP, Duration.ofMillis(5), head, 10);
@@ -65,8 +65,8 @@ public abstract class SerialKeyContract extends Contract {
     return standing(Sample.id(number)).run().blockedBy(BlockReason.TURN);
   }
 
-  private Landing steer(int number, Function<Run, Optional<Outcome>> decision) {
-    Standing seen = standing(Sample.id(number));
+  private WriteResult steer(int number, Function<Run, Optional<Outcome>> decision) {
+    VersionedTask seen = standing(Sample.id(number));
     Outcome outcome = decision.apply(seen.run()).orElseThrow();
     return stores.steering().steer(List.of(new Steer.Move(seen, outcome, KEEP))).get(0);
   }
@@ -116,7 +116,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(2));
     insert(keyed(3));
     Steer urgent = new Steer.Adjust(standing(Sample.id(3)), Optional.of(9), Optional.empty());
-    assertThat(stores.steering().steer(List.of(urgent))).containsExactly(Landing.APPLIED);
+    assertThat(stores.steering().steer(List.of(urgent))).containsExactly(WriteResult.APPLIED);
 
     end(claimOne(), Sample.done());
 
@@ -146,7 +146,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(1));
     insert(keyed(2));
     assertThat(settle(claimOne(), Sample.retrying(WAIT), HeadPolicy.HOLD))
-        .isEqualTo(Landing.APPLIED);
+        .isEqualTo(WriteResult.APPLIED);
 
     assertThat(claim(10)).isEmpty();
     assertThat(waitsItsTurn(2)).isTrue();
@@ -160,7 +160,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(1));
     insert(keyed(2));
     assertThat(settle(claimOne(), Sample.retrying(WAIT), HeadPolicy.STEP_ASIDE))
-        .isEqualTo(Landing.APPLIED);
+        .isEqualTo(WriteResult.APPLIED);
 
     Claim second = claimOne();
     assertThat(second.spec().id()).isEqualTo(Sample.id(2));
@@ -198,11 +198,11 @@ public abstract class SerialKeyContract extends Contract {
   void a_paused_head_gives_its_key_up_and_waits_its_turn_when_resumed() {
     insert(keyed(1));
     insert(keyed(2));
-    assertThat(steer(1, Steering::pause)).isEqualTo(Landing.APPLIED);
+    assertThat(steer(1, Steering::pause)).isEqualTo(WriteResult.APPLIED);
 
     Claim second = claimOne();
     assertThat(second.spec().id()).isEqualTo(Sample.id(2));
-    assertThat(steer(1, Steering::resume)).isEqualTo(Landing.APPLIED);
+    assertThat(steer(1, Steering::resume)).isEqualTo(WriteResult.APPLIED);
     assertThat(claim(10)).isEmpty();
     end(second, Sample.done());
     assertThat(ids(claim(10))).containsExactly(Sample.id(1));
@@ -227,8 +227,8 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(1));
     insert(keyed(2));
     insert(keyed(3));
-    assertThat(steer(2, Steering::cancel)).isEqualTo(Landing.APPLIED);
-    assertThat(steer(1, Steering::cancel)).isEqualTo(Landing.APPLIED);
+    assertThat(steer(2, Steering::cancel)).isEqualTo(WriteResult.APPLIED);
+    assertThat(steer(1, Steering::cancel)).isEqualTo(WriteResult.APPLIED);
 
     assertThat(ids(claim(10))).containsExactly(Sample.id(3));
   }
@@ -240,7 +240,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(2));
     Claim second = claimOne();
 
-    assertThat(steer(1, Steering::restart)).isEqualTo(Landing.APPLIED);
+    assertThat(steer(1, Steering::restart)).isEqualTo(WriteResult.APPLIED);
 
     assertThat(claim(10)).isEmpty();
     end(second, Sample.done());
@@ -267,7 +267,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(1));
     insert(keyed(2));
     Claim first = claimOne();
-    assertThat(release(first.key().next())).isEqualTo(Landing.APPLIED);
+    assertThat(release(first.key().next())).isEqualTo(WriteResult.APPLIED);
 
     assertThat(ids(claim(10))).containsExactly(Sample.id(1));
   }
@@ -291,10 +291,7 @@ public abstract class SerialKeyContract extends Contract {
     insert(keyed(1), keyed(2), Sample.of(3));
 
     assertThat(
-            stores
-                .queries()
-                .list(QueryStore.Filter.newest(10).serialKey(new SerialKey(KEY)))
-                .stream()
+            stores.queries().list(TaskFilter.newest(10).serialKey(new SerialKey(KEY))).stream()
                 .map(r -> r.standing().spec().id()))
         .containsExactly(Sample.id(2), Sample.id(1));
   }
@@ -337,7 +334,7 @@ public abstract class SerialKeyContract extends Contract {
           synchronized (held) {
             held.remove(key);
           }
-          assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED);
+          assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED);
           settled++;
         }
         stores.runs().deliver(100, Duration.ZERO);

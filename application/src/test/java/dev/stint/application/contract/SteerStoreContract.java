@@ -1,16 +1,15 @@
 package dev.stint.application.contract;
 
-import static dev.stint.application.spi.Landing.APPLIED;
-import static dev.stint.application.spi.Landing.GONE;
-import static dev.stint.application.spi.Landing.STALE;
+import static dev.stint.application.spi.WriteResult.APPLIED;
+import static dev.stint.application.spi.WriteResult.GONE;
+import static dev.stint.application.spi.WriteResult.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -21,6 +20,7 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +33,16 @@ public abstract class SteerStoreContract extends Contract {
 
   private static final TaskId ONE = Sample.id(1);
 
-  private Landing steer(Steer change) {
+  private WriteResult steer(Steer change) {
     return stores.steering().steer(List.of(change)).get(0);
   }
 
-  private Landing move(Standing seen, Outcome outcome) {
+  private WriteResult move(VersionedTask seen, Outcome outcome) {
     return steer(new Steer.Move(seen, outcome, KEEP));
   }
 
-  private Landing move(Function<Run, Optional<Outcome>> decision) {
-    Standing seen = standing(ONE);
+  private WriteResult move(Function<Run, Optional<Outcome>> decision) {
+    VersionedTask seen = standing(ONE);
     return move(seen, decision.apply(seen.run()).orElseThrow());
   }
 
@@ -72,7 +72,7 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void a_change_decided_on_what_is_past_is_stale() {
     insert(Sample.of(1));
-    Standing seen = standing(ONE);
+    VersionedTask seen = standing(ONE);
     Outcome pause = Steering.pause(seen.run()).orElseThrow();
     assertThat(move(seen, pause)).isEqualTo(APPLIED);
 
@@ -83,7 +83,7 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void a_running_task_is_not_moved() {
     insert(Sample.of(1));
-    Standing seen = standing(ONE);
+    VersionedTask seen = standing(ONE);
     claimOne();
 
     assertThat(move(seen, Steering.cancel(seen.run()).orElseThrow())).isEqualTo(STALE);
@@ -94,9 +94,9 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void changes_of_one_batch_have_their_own_answers() {
     insert(Sample.of(1), Sample.of(2));
-    Standing gone = standingOf(Sample.of(9));
-    Standing one = standing(ONE);
-    Standing two = standing(Sample.id(2));
+    VersionedTask gone = standingOf(Sample.of(9));
+    VersionedTask one = standing(ONE);
+    VersionedTask two = standing(Sample.id(2));
     Outcome pause = Steering.pause(one.run()).orElseThrow();
     List<Steer> changes =
         List.of(
@@ -109,9 +109,9 @@ public abstract class SteerStoreContract extends Contract {
     assertThat(standing(Sample.id(2)).run().status()).isEqualTo(TaskStatus.PAUSED);
   }
 
-  private Standing standingOf(Sample sample) {
-    Standing like = standing(ONE);
-    return new Standing(
+  private VersionedTask standingOf(Sample sample) {
+    VersionedTask like = standing(ONE);
+    return new VersionedTask(
         sample.make().spec(), Run.NEW, like.fence(), 0, Optional.empty(), Signal.NONE);
   }
 
@@ -142,7 +142,7 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void a_finished_task_is_removed_once() {
     end(running(Sample.of(1)), Sample.done());
-    Standing seen = standing(ONE);
+    VersionedTask seen = standing(ONE);
     Outcome remove = Steering.remove(seen.run()).orElseThrow();
 
     assertThat(move(seen, remove)).isEqualTo(APPLIED);
@@ -219,9 +219,9 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void a_signal_for_a_task_that_changed_hands_is_stale() {
     insert(Sample.of(1));
-    Standing waiting = standing(ONE);
+    VersionedTask waiting = standing(ONE);
     claimOne();
-    Standing running = standing(ONE);
+    VersionedTask running = standing(ONE);
     takenOver(Sample.worker(2));
 
     assertThat(steer(new Steer.Raise(waiting, Signal.PAUSE))).isEqualTo(STALE);
@@ -232,7 +232,7 @@ public abstract class SteerStoreContract extends Contract {
   @Test
   void priority_and_options_change_running_or_not_and_the_order_follows() {
     insert(Sample.of(1), Sample.of(2));
-    Standing two = standing(Sample.id(2));
+    VersionedTask two = standing(Sample.id(2));
     Payload options = Payload.of("changed");
     assertThat(steer(new Steer.Adjust(two, Optional.of(5), Optional.of(options))))
         .isEqualTo(APPLIED);
@@ -241,7 +241,7 @@ public abstract class SteerStoreContract extends Contract {
     assertThat(claim.spec().id()).isEqualTo(Sample.id(2));
     assertThat(claim.spec().priority()).isEqualTo(5);
     assertThat(claim.spec().options()).isEqualTo(options);
-    Standing running = standing(Sample.id(2));
+    VersionedTask running = standing(Sample.id(2));
     assertThat(steer(new Steer.Adjust(running, Optional.of(6), Optional.empty())))
         .isEqualTo(APPLIED);
     assertThat(settle(claim.key().next(), Sample.yielded("row 1"))).isEqualTo(APPLIED);
@@ -295,7 +295,7 @@ public abstract class SteerStoreContract extends Contract {
   void only_the_statuses_and_types_asked_for_are_cleaned() {
     insert(Sample.of(1), Sample.of(2));
     claim(1).forEach(c -> end(c, Sample.done()));
-    Standing two = standing(Sample.id(2));
+    VersionedTask two = standing(Sample.id(2));
     move(two, Steering.cancel(two.run()).orElseThrow());
     Set<TaskStatus> cancelled = Set.of(TaskStatus.CANCELLED);
     Optional<Duration> any = Optional.of(Duration.ZERO);

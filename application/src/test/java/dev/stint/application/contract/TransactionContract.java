@@ -1,8 +1,8 @@
 package dev.stint.application.contract;
 
-import static dev.stint.application.spi.Landing.APPLIED;
-import static dev.stint.application.spi.Landing.APPLIED_BEFORE;
-import static dev.stint.application.spi.Landing.STALE;
+import static dev.stint.application.spi.WriteResult.APPLIED;
+import static dev.stint.application.spi.WriteResult.APPLIED_BEFORE;
+import static dev.stint.application.spi.WriteResult.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +10,10 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore.Session;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.life.WriteKey;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ public abstract class TransactionContract extends Contract {
   /** Runs work in a transaction of the caller's own, then commits it or rolls it back. */
   protected abstract void inTransaction(Consumer<Object> work, boolean commit) throws Exception;
 
-  private Landing chunk(WriteKey key, String word) {
+  private WriteResult chunk(WriteKey key, String word) {
     return stores
         .chunks()
         .inChunk(

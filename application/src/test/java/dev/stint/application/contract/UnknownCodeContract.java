@@ -3,21 +3,17 @@ package dev.stint.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.contract.StoreFixture.Code;
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.QueryStore.Count;
-import dev.stint.application.spi.QueryStore.Filter;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
@@ -25,6 +21,10 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +50,8 @@ public abstract class UnknownCodeContract extends Contract {
     assertApart(stores.queries().find(BAD).orElseThrow().standing().run());
     assertApart(standing(BAD).run());
     assertThat(standing(GOOD).run()).isEqualTo(Run.NEW);
-    assertThat(listed(Filter.newest(9))).containsExactly(GOOD, BAD);
-    assertThat(stores.queries().counts().stream().mapToLong(Count::tasks).sum()).isEqualTo(2);
+    assertThat(listed(TaskFilter.newest(9))).containsExactly(GOOD, BAD);
+    assertThat(stores.queries().counts().stream().mapToLong(TaskCount::tasks).sum()).isEqualTo(2);
     assertThat(stores.queries().depths()).hasSizeBetween(1, 2);
   }
 
@@ -60,17 +60,17 @@ public abstract class UnknownCodeContract extends Contract {
     insert(Sample.of(1), Sample.of(2));
     fixture.writeUnknown(BAD, Code.STATUS);
 
-    Filter newest = Filter.newest(9);
+    TaskFilter newest = TaskFilter.newest(9);
     assertThat(listed(newest.statuses(Set.of(TaskStatus.BLOCKED)))).containsExactly(BAD);
     assertThat(listed(newest.statuses(Set.of(TaskStatus.PENDING)))).containsExactly(GOOD);
     assertThat(listed(newest.statuses(Set.of(TaskStatus.BLOCKED, TaskStatus.PENDING))))
         .containsExactly(GOOD, BAD);
     assertThat(stores.queries().counts())
-        .extracting(Count::status)
+        .extracting(TaskCount::status)
         .containsExactlyInAnyOrder(TaskStatus.BLOCKED, TaskStatus.PENDING);
   }
 
-  private List<TaskId> listed(Filter filter) {
+  private List<TaskId> listed(TaskFilter filter) {
     return stores.queries().list(filter).stream()
         .map(TaskRow::standing)
         .map(s -> s.spec().id())
@@ -132,13 +132,13 @@ public abstract class UnknownCodeContract extends Contract {
 
     for (int i = 1; i <= 3; i++) {
       ClaimId reaper = new ClaimId(Sample.worker(2), -i);
-      List<Claim> taken = stores.workers().takeOver(reaper, new Lost(worker), 10);
+      List<Claim> taken = stores.workers().takeOver(reaper, new LostWorker(worker), 10);
       assertThat(ids(taken)).isEqualTo(i == 1 ? List.of(GOOD) : List.of());
       assertThat(ids(stores.runs().claimed(reaper))).isEqualTo(ids(taken));
     }
 
     assertThat(standing(BAD).worker()).contains(worker);
-    assertThat(stores.workers().lose()).contains(new Lost(worker));
+    assertThat(stores.workers().lose()).contains(new LostWorker(worker));
   }
 
   @Test
@@ -149,15 +149,17 @@ public abstract class UnknownCodeContract extends Contract {
     fixture.writeUnknown(BAD, Code.SIGNAL);
 
     assertThat(stores.workers().renew(worker).signals()).containsOnlyKeys(GOOD);
-    List<Checked> checked =
+    List<CheckpointResult> checked =
         stores
             .runs()
             .checkpoint(
                 claims.stream()
                     .map(c -> new Checkpoint(c.key().next(), Sample.at("3"), Notes.NONE))
                     .toList());
-    assertThat(checked).extracting(Checked::landing).containsOnly(Landing.APPLIED);
-    assertThat(checked).extracting(Checked::signal).containsExactly(Signal.NONE, Signal.PAUSE);
+    assertThat(checked).extracting(CheckpointResult::landing).containsOnly(WriteResult.APPLIED);
+    assertThat(checked)
+        .extracting(CheckpointResult::signal)
+        .containsExactly(Signal.NONE, Signal.PAUSE);
     assertThat(
             stores
                 .runs()
@@ -172,7 +174,7 @@ public abstract class UnknownCodeContract extends Contract {
                                     KEEP,
                                     Duration.ZERO))
                         .toList()))
-        .containsOnly(Landing.APPLIED);
+        .containsOnly(WriteResult.APPLIED);
   }
 
   @Test
@@ -182,7 +184,7 @@ public abstract class UnknownCodeContract extends Contract {
     fixture.writeUnknown(BAD, Code.SIGNAL);
 
     assertThat(stores.runs().release(claims.stream().map(c -> c.key().next()).toList()))
-        .containsOnly(Landing.APPLIED);
+        .containsOnly(WriteResult.APPLIED);
     assertThat(claim(9)).hasSize(2);
   }
 
@@ -191,7 +193,7 @@ public abstract class UnknownCodeContract extends Contract {
     insert(Sample.of(1), Sample.of(2));
     fixture.writeUnknown(BAD, Code.STATUS);
 
-    List<Landing> landings =
+    List<WriteResult> results =
         stores
             .steering()
             .steer(
@@ -200,11 +202,11 @@ public abstract class UnknownCodeContract extends Contract {
                     .map(UnknownCodeContract::removal)
                     .toList());
 
-    assertThat(landings).containsOnly(Landing.APPLIED);
-    assertThat(listed(Filter.newest(9))).isEmpty();
+    assertThat(results).containsOnly(WriteResult.APPLIED);
+    assertThat(listed(TaskFilter.newest(9))).isEmpty();
   }
 
-  private static Steer removal(Standing seen) {
+  private static Steer removal(VersionedTask seen) {
     return new Steer.Move(seen, Steering.remove(seen.run()).orElseThrow(), KEEP);
   }
 
@@ -217,7 +219,7 @@ public abstract class UnknownCodeContract extends Contract {
     SteerStore.Sweep all =
         new SteerStore.Sweep(Set.of(), Set.of(), Optional.of(Duration.ZERO), false, false, 10);
     assertThat(stores.steering().clean(all)).isEqualTo(1);
-    assertThat(listed(Filter.newest(9))).containsExactly(BAD);
+    assertThat(listed(TaskFilter.newest(9))).containsExactly(BAD);
   }
 
   private Claim claimOf(TaskId task) {

@@ -1,23 +1,21 @@
 package dev.stint.application.contract;
 
-import dev.stint.application.spi.Checked;
 import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WorkerRow;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -25,6 +23,8 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,20 +128,20 @@ enum Verb {
         t.register(Sample.worker(2));
         t.stores.workers().lose();
         ClaimId id = new ClaimId(Sample.worker(2), -1);
-        return new Scene(t, s -> s.workers().takeOver(id, new Lost(t.worker), 10))
+        return new Scene(t, s -> s.workers().takeOver(id, new LostWorker(t.worker), 10))
             .again(s -> s.runs().claimed(id));
       }),
   MOVE(
       t -> {
         t.insert(Sample.of(1));
-        Standing seen = t.standing(Sample.id(1));
+        VersionedTask seen = t.standing(Sample.id(1));
         Outcome paused = Steering.pause(seen.run()).orElseThrow();
         return steering(t, new Steer.Move(seen, paused, Contract.KEEP), false);
       }),
   RESTART(
       t -> {
         t.end(t.running(Sample.of(1)), Sample.done());
-        Standing seen = t.standing(Sample.id(1));
+        VersionedTask seen = t.standing(Sample.id(1));
         Outcome anew = Steering.restart(seen.run()).orElseThrow();
         return steering(t, new Steer.Move(seen, anew, Contract.KEEP), false);
       }),
@@ -153,7 +153,7 @@ enum Verb {
   ADJUST(
       t -> {
         t.insert(Sample.of(1));
-        Standing seen = t.standing(Sample.id(1));
+        VersionedTask seen = t.standing(Sample.id(1));
         return steering(t, new Steer.Adjust(seen, Optional.of(9), Optional.empty()), true);
       }),
   CLEAN(
@@ -228,7 +228,7 @@ enum Verb {
         List.of());
   }
 
-  private static Landing checkpoint(Stores stores, WriteKey key, Notes notes) {
+  private static WriteResult checkpoint(Stores stores, WriteKey key, Notes notes) {
     return stores
         .runs()
         .checkpoint(List.of(new Checkpoint(key, Sample.at("3"), notes)))
@@ -236,13 +236,13 @@ enum Verb {
         .landing();
   }
 
-  private static Landing settle(Stores stores, WriteKey key, Outcome outcome, Duration keep) {
+  private static WriteResult settle(Stores stores, WriteKey key, Outcome outcome, Duration keep) {
     Settlement settlement = new Settlement(key, outcome, notes(), keep, Duration.ofMillis(5));
     return stores.runs().settle(List.of(settlement)).get(0);
   }
 
-  private static Landing chunk(Stores stores, WriteKey key) {
-    Checked checked =
+  private static WriteResult chunk(Stores stores, WriteKey key) {
+    CheckpointResult checked =
         stores
             .chunks()
             .inChunk(

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ public abstract class WaitStoreContract extends Contract {
     assertThat(register(2, FIRST_WAITER)).isEqualTo(Registered.WAITING);
     assertThat(owed()).isEmpty();
 
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
 
     Wait first = wait(1, FIRST_WAITER);
     Wait other = wait(1, OTHER_WAITER);
@@ -86,7 +86,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
     settle(claim.key().next(), Sample.done());
 
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_BEFORE);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_BEFORE);
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
 
@@ -99,7 +99,7 @@ public abstract class WaitStoreContract extends Contract {
 
     assertThat(owed()).isEmpty();
     Claim again = claimOne();
-    assertThat(settle(again.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(settle(again.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
   }
 
   @Test
@@ -121,7 +121,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
 
     assertThat(settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO))
-        .isEqualTo(Landing.APPLIED_OWING);
+        .isEqualTo(WriteResult.APPLIED_OWING);
 
     assertThat(register(1, OTHER_WAITER)).isEqualTo(Registered.OVER);
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
@@ -145,7 +145,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, OTHER_WAITER);
     stores.waits().clear(List.of(wait(1, FIRST_WAITER)));
 
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
     assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
   }
 
@@ -155,14 +155,14 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
     WriteKey key = claim.key().next();
 
-    Landing landing =
+    WriteResult result =
         stores
             .runs()
             .checkpoint(List.of(new Checkpoint(key, Sample.at("here"), milestone("half"))))
             .get(0)
             .landing();
 
-    assertThat(landing).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(result).isEqualTo(WriteResult.APPLIED_OWING);
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
     assertThat(stores.queries().messages(Sample.id(1)))
         .extracting(n -> n.message().text())
@@ -170,7 +170,7 @@ public abstract class WaitStoreContract extends Contract {
     stores.waits().clear(owed());
     register(1, OTHER_WAITER);
     assertThat(owed()).as("owed by the milestone before it came").isEmpty();
-    assertThat(settle(key.next(), Sample.done())).isEqualTo(Landing.APPLIED_OWING);
+    assertThat(settle(key.next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
     assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
   }
 
@@ -180,7 +180,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
 
     assertThat(settle(claim.key().next(), Sample.yielded("further"), milestone("half"), KEEP))
-        .isEqualTo(Landing.APPLIED_OWING);
+        .isEqualTo(WriteResult.APPLIED_OWING);
 
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
@@ -193,7 +193,7 @@ public abstract class WaitStoreContract extends Contract {
         new Steer.Move(
             standing(Sample.id(1)), Steering.cancel(Run.NEW).orElseThrow(), Duration.ofDays(1));
 
-    assertThat(stores.steering().steer(List.of(cancel))).containsExactly(Landing.APPLIED_OWING);
+    assertThat(stores.steering().steer(List.of(cancel))).containsExactly(WriteResult.APPLIED_OWING);
 
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
@@ -205,7 +205,7 @@ public abstract class WaitStoreContract extends Contract {
     raise(Sample.id(1), Signal.CANCEL);
 
     assertThat(settle(claim.key().next(), Sample.yielded("further")))
-        .isEqualTo(Landing.APPLIED_OWING);
+        .isEqualTo(WriteResult.APPLIED_OWING);
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
 
@@ -238,7 +238,7 @@ public abstract class WaitStoreContract extends Contract {
   @Test
   void a_waiter_is_claimed_again_when_it_is_woken_and_when_its_patience_ends() {
     Claim claim = running(Sample.of(1));
-    Journey journey = new Journey(List.of(), Turn.FAIR, new Random(1));
+    StepPolicy journey = new StepPolicy(List.of(), Turn.FAIR, new Random(1));
     Block wait = Block.on(Await.success(Sample.id(7)), now().plusSeconds(60));
     end(claim, journey.block(Sample.at("here"), claim.run().cursor(), wait));
     assertThat(claim(1)).isEmpty();
@@ -249,13 +249,13 @@ public abstract class WaitStoreContract extends Contract {
             standing(Sample.id(1)),
             Steering.wake(standing(Sample.id(1)).run()).orElseThrow(),
             KEEP);
-    assertThat(stores.steering().steer(List.of(wake))).containsExactly(Landing.APPLIED);
+    assertThat(stores.steering().steer(List.of(wake))).containsExactly(WriteResult.APPLIED);
     Claim woken = claimOne();
     assertThat(woken.run().status()).isEqualTo(TaskStatus.BLOCKED);
     assertThat(woken.run().blocked()).contains(wait);
     assertThat(standing(Sample.id(1)).run().blocked()).contains(wait);
 
-    assertThat(release(woken.key().next())).isEqualTo(Landing.APPLIED);
+    assertThat(release(woken.key().next())).isEqualTo(WriteResult.APPLIED);
     assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.BLOCKED);
     Claim again = claimOne();
     end(again, journey.block(Sample.at("here"), claim.run().cursor(), wait));

@@ -1,12 +1,12 @@
 package dev.stint.application.contract;
 
-import static dev.stint.application.spi.Landing.APPLIED;
+import static dev.stint.application.spi.WriteResult.APPLIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Renewed;
 import dev.stint.domain.Lane;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** How workers stay alive, are found lost, and lose their tasks to others. */
 public abstract class WorkerStoreContract extends Contract {
 
-  private List<Lost> lose() {
+  private List<LostWorker> lose() {
     return stores.workers().lose();
   }
 
@@ -41,7 +41,7 @@ public abstract class WorkerStoreContract extends Contract {
     running(Sample.of(1));
     fixture.advance(LEASE.plusMillis(1));
 
-    assertThat(lose()).containsExactly(new Lost(worker));
+    assertThat(lose()).containsExactly(new LostWorker(worker));
     assertThat(stores.workers().renew(worker).live()).isFalse();
     register(worker);
     assertThat(stores.workers().renew(worker).live()).isFalse();
@@ -163,7 +163,7 @@ public abstract class WorkerStoreContract extends Contract {
     fixture.advance(LEASE.plusMillis(1));
     register(Sample.worker(2));
     register(Sample.worker(3));
-    Lost lost = lose().get(0);
+    LostWorker lost = lose().get(0);
 
     List<Claim> first = stores.workers().takeOver(new ClaimId(Sample.worker(2), -1), lost, 2);
     List<Claim> second = stores.workers().takeOver(new ClaimId(Sample.worker(3), -1), lost, 2);
@@ -179,14 +179,14 @@ public abstract class WorkerStoreContract extends Contract {
     running(Sample.of(1));
     register(Sample.worker(2));
     ClaimId reaper = new ClaimId(Sample.worker(2), -1);
-    assertThat(stores.workers().takeOver(reaper, new Lost(worker), 9)).isEmpty();
+    assertThat(stores.workers().takeOver(reaper, new LostWorker(worker), 9)).isEmpty();
     fixture.advance(LEASE.plusMillis(1));
     lose();
-    assertThat(stores.workers().takeOver(reaper, new Lost(worker), 9)).isEmpty();
+    assertThat(stores.workers().takeOver(reaper, new LostWorker(worker), 9)).isEmpty();
 
     register(Sample.worker(3));
     ClaimId live = new ClaimId(Sample.worker(3), -1);
-    assertThat(stores.workers().takeOver(live, new Lost(worker), 9)).hasSize(1);
+    assertThat(stores.workers().takeOver(live, new LostWorker(worker), 9)).hasSize(1);
   }
 
   @Test
@@ -195,9 +195,9 @@ public abstract class WorkerStoreContract extends Contract {
     claim(1);
     fixture.advance(LEASE.multipliedBy(20));
 
-    assertThat(lose()).containsExactly(new Lost(worker));
+    assertThat(lose()).containsExactly(new LostWorker(worker));
     fixture.advance(LEASE.multipliedBy(20));
-    assertThat(lose()).containsExactly(new Lost(worker));
+    assertThat(lose()).containsExactly(new LostWorker(worker));
     assertThat(stores.queries().workers()).hasSize(1);
   }
 

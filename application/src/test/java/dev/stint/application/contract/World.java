@@ -1,13 +1,15 @@
 package dev.stint.application.contract;
 
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskMessage;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /** All that can be asked of the two tasks of a scene, and of all else. */
 record World(
     List<Seen> tasks,
-    List<QueryStore.Depth> depths,
+    List<ReadyDepth> depths,
     List<String> workers,
     List<WaitStore.Wait> owed,
     List<RegisterStore.Register> limits) {
@@ -25,7 +27,7 @@ record World(
       TaskId id,
       Optional<TaskRow> row,
       List<HistoryRow> history,
-      List<QueryStore.Noted> messages,
+      List<TaskMessage> messages,
       List<SetAside> setAside) {}
 
   static World of(Stores stores) {

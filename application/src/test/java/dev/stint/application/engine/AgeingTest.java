@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class AgeingTest {
   private static final TaskType<String> OURS = TaskType.of("ours", String.class);
   private static final TaskType<String> THEIRS = TaskType.of("theirs", String.class);
   private static final Duration BATCH = Duration.ofSeconds(5);
-  private static final Config AGEING = Rig.CONFIG.ageing(Duration.ofMinutes(10), 3);
+  private static final Config AGEING = EngineFixture.CONFIG.ageing(Duration.ofMinutes(10), 3);
 
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
@@ -34,74 +34,76 @@ class AgeingTest {
         });
   }
 
-  private Rig rig(Config config, TaskDefinition<?>... definitions) {
-    return new Rig(config, List.of(definitions), TaskObserver.NONE, s -> s);
+  private EngineFixture rig(Config config, TaskDefinition<?>... definitions) {
+    return new EngineFixture(config, List.of(definitions), TaskObserver.NONE, s -> s);
   }
 
-  private static int priority(Rig rig, TaskId task) {
-    return rig.row(task).standing().spec().priority();
+  private static int priority(EngineFixture fixture, TaskId task) {
+    return fixture.row(task).standing().spec().priority();
   }
 
   /** A worker of other tasks goes by after each such time. */
-  private void pass(Rig rig, Duration step, int times) {
-    Rig other = new Rig(AGEING, List.of(noting(OURS)), TaskObserver.NONE, s -> rig.reference);
+  private void pass(EngineFixture fixture, Duration step, int times) {
+    EngineFixture other =
+        new EngineFixture(AGEING, List.of(noting(OURS)), TaskObserver.NONE, s -> fixture.reference);
     for (int i = 0; i < times; i++) {
-      rig.step(step);
+      fixture.step(step);
       other.engine.runBatch(BATCH);
     }
   }
 
   @Test
   void a_waiting_task_gains_one_each_time_up_to_the_bound_over_all_workers() {
-    Rig rig = rig(AGEING, noting(THEIRS));
-    TaskId low = rig.tasks.request(THEIRS.with("low")).id();
-    TaskId high = rig.tasks.request(THEIRS.with("high").priority(7)).id();
-    pass(rig, Duration.ZERO, 1);
+    EngineFixture fixture = rig(AGEING, noting(THEIRS));
+    TaskId low = fixture.tasks.request(THEIRS.with("low")).id();
+    TaskId high = fixture.tasks.request(THEIRS.with("high").priority(7)).id();
+    pass(fixture, Duration.ZERO, 1);
 
-    pass(rig, Duration.ofMinutes(5), 1);
-    assertThat(priority(rig, low)).isZero();
-    pass(rig, Duration.ofMinutes(6), 1);
-    assertThat(priority(rig, low)).isEqualTo(1);
-    pass(rig, Duration.ZERO, 3);
-    assertThat(priority(rig, low)).isEqualTo(1);
-    pass(rig, Duration.ofMinutes(11), 4);
-    assertThat(priority(rig, low)).isEqualTo(3);
-    assertThat(priority(rig, high)).isEqualTo(7);
+    pass(fixture, Duration.ofMinutes(5), 1);
+    assertThat(priority(fixture, low)).isZero();
+    pass(fixture, Duration.ofMinutes(6), 1);
+    assertThat(priority(fixture, low)).isEqualTo(1);
+    pass(fixture, Duration.ZERO, 3);
+    assertThat(priority(fixture, low)).isEqualTo(1);
+    pass(fixture, Duration.ofMinutes(11), 4);
+    assertThat(priority(fixture, low)).isEqualTo(3);
+    assertThat(priority(fixture, high)).isEqualTo(7);
   }
 
   @Test
   void what_aged_goes_before_what_came_later_and_what_is_not_due_does_not_age() {
-    Rig rig = rig(Rig.CONFIG.parallelism(1).prefetch(Duration.ZERO), noting(THEIRS));
-    rig.tasks.request(THEIRS.with("old"));
-    TaskId later = rig.tasks.request(THEIRS.with("later").dueIn(Duration.ofDays(1))).id();
-    TaskId held = rig.tasks.request(THEIRS.with("held").paused()).id();
-    pass(rig, Duration.ZERO, 1);
-    pass(rig, Duration.ofMinutes(11), 2);
-    rig.tasks.request(THEIRS.with("new").priority(1));
+    EngineFixture fixture =
+        rig(EngineFixture.CONFIG.parallelism(1).prefetch(Duration.ZERO), noting(THEIRS));
+    fixture.tasks.request(THEIRS.with("old"));
+    TaskId later = fixture.tasks.request(THEIRS.with("later").dueIn(Duration.ofDays(1))).id();
+    TaskId held = fixture.tasks.request(THEIRS.with("held").paused()).id();
+    pass(fixture, Duration.ZERO, 1);
+    pass(fixture, Duration.ofMinutes(11), 2);
+    fixture.tasks.request(THEIRS.with("new").priority(1));
 
-    rig.engine.runBatch(BATCH);
+    fixture.engine.runBatch(BATCH);
 
     assertThat(ran).containsExactly("old", "new");
-    assertThat(priority(rig, later)).isZero();
-    assertThat(priority(rig, held)).isZero();
+    assertThat(priority(fixture, later)).isZero();
+    assertThat(priority(fixture, held)).isZero();
   }
 
   @Test
   void a_task_that_waits_for_its_turn_ages_too_and_more_than_a_page_of_them() {
-    Rig rig = rig(Rig.CONFIG, noting(THEIRS));
+    EngineFixture fixture = rig(EngineFixture.CONFIG, noting(THEIRS));
     List<TaskId> waiting = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      waiting.add(rig.tasks.request(THEIRS.with("t" + i).serialKey("key")).id());
+      waiting.add(fixture.tasks.request(THEIRS.with("t" + i).serialKey("key")).id());
     }
-    pass(rig, Duration.ZERO, 1);
-    pass(rig, Duration.ofMinutes(11), 1);
+    pass(fixture, Duration.ZERO, 1);
+    pass(fixture, Duration.ofMinutes(11), 1);
 
-    assertThat(waiting).allMatch(task -> priority(rig, task) == 1);
+    assertThat(waiting).allMatch(task -> priority(fixture, task) == 1);
   }
 
   @Test
   void nothing_ages_faster_than_by_the_second() {
-    assertThatThrownBy(() -> Rig.CONFIG.ageing(Duration.ofMillis(999), 1))
+    assertThatThrownBy(() -> EngineFixture.CONFIG.ageing(Duration.ofMillis(999), 1))
         .hasMessage("tasks age each second or more rarely, not each PT0.999S");
   }
 }

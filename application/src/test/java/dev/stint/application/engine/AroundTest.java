@@ -6,14 +6,14 @@ import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.HookDecision;
-import dev.stint.application.api.PrincipalScope;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
-import dev.stint.application.api.TaskCall;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskInterceptor;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.TaskCall;
+import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -71,17 +71,18 @@ class AroundTest {
         });
   }
 
-  private static List<String> messages(Rig rig, TaskId id) {
-    return rig.reference.queries().messages(id).stream().map(n -> n.message().text()).toList();
+  private static List<String> messages(EngineFixture fixture, TaskId id) {
+    return fixture.reference.queries().messages(id).stream().map(n -> n.message().text()).toList();
   }
 
   @Test
   void row_87_interceptors_stand_around_the_action_the_first_outermost() {
-    Surroundings two = Surroundings.NONE.with(new Talker("outer")).with(new Talker("inner"));
-    Rig rig = new Rig(Rig.CONFIG, List.of(saying(StepOutcome.done())), two);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    HostExtensions two = HostExtensions.NONE.with(new Talker("outer")).with(new Talker("inner"));
+    EngineFixture fixture =
+        new EngineFixture(EngineFixture.CONFIG, List.of(saying(StepOutcome.done())), two);
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said)
         .containsExactly(
@@ -90,7 +91,7 @@ class AroundTest {
             "action",
             "inner after Done",
             "outer after Done");
-    assertThat(messages(rig, id)).containsExactly("metadata: {inner=was here, outer=was here}");
+    assertThat(messages(fixture, id)).containsExactly("metadata: {inner=was here, outer=was here}");
   }
 
   @Test
@@ -102,22 +103,22 @@ class AroundTest {
             throw new IllegalStateException("not today");
           }
         };
-    Surroundings around =
-        Surroundings.NONE.with(new Talker("outer")).with(refusing).with(new Talker("inner"));
-    Rig rig =
-        new Rig(
-            Rig.CONFIG,
+    HostExtensions around =
+        HostExtensions.NONE.with(new Talker("outer")).with(refusing).with(new Talker("inner"));
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
             List.of(
                 TaskDefinition.of(TYPE)
                     .then(
                         ActionDefinition.<String>of("a", (args, context) -> StepOutcome.done())
                             .retry(RetryPolicy.NEVER))),
             around);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.FAILED);
     assertThat(said).containsExactly("outer before test/a x", "outer failed not today");
   }
 
@@ -135,13 +136,16 @@ class AroundTest {
             throw new IllegalStateException("no idea");
           }
         };
-    Rig rig =
-        new Rig(Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.with(breaking));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
+            List.of(saying(StepOutcome.done())),
+            HostExtensions.NONE.with(breaking));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   /** An action with a start hook. */
@@ -168,10 +172,12 @@ class AroundTest {
         };
     TaskDefinition<String> hooked =
         TaskDefinition.of(TYPE).then(ActionDefinition.of("a", new Hooked()));
-    Rig rig = new Rig(Rig.CONFIG, List.of(hooked), Surroundings.NONE.principals(scope));
-    rig.tasks.request(TYPE.with("x").owner("ann"));
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG, List.of(hooked), HostExtensions.NONE.principals(scope));
+    fixture.tasks.request(TYPE.with("x").owner("ann"));
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said)
         .containsExactly("as ann", "start", "no longer ann", "as ann", "execute", "no longer ann");
@@ -183,14 +189,16 @@ class AroundTest {
         owner -> {
           throw new IllegalStateException("nobody asked for " + owner);
         };
-    Rig rig =
-        new Rig(
-            Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.principals(scope));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
+            List.of(saying(StepOutcome.done())),
+            HostExtensions.NONE.principals(scope));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
@@ -199,14 +207,16 @@ class AroundTest {
         owner -> {
           throw new IllegalStateException("no such user");
         };
-    Rig rig =
-        new Rig(
-            Rig.CONFIG, List.of(saying(StepOutcome.done())), Surroundings.NONE.principals(scope));
-    TaskId id = rig.tasks.request(TYPE.with("x").owner("ghost").retry(RetryPolicy.NEVER)).id();
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
+            List.of(saying(StepOutcome.done())),
+            HostExtensions.NONE.principals(scope));
+    TaskId id = fixture.tasks.request(TYPE.with("x").owner("ghost").retry(RetryPolicy.NEVER)).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.run(id).failure().orElseThrow().message()).isEqualTo("no such user");
+    assertThat(fixture.run(id).failure().orElseThrow().message()).isEqualTo("no such user");
     assertThat(said).isEmpty();
   }
 
@@ -221,17 +231,18 @@ class AroundTest {
               return StepOutcome.done();
             });
     TaskDefinition<String> kept = TaskDefinition.of(child, (args, context) -> StepOutcome.done());
-    Rig rig = new Rig(Rig.CONFIG, List.of(parent, kept), Surroundings.NONE);
+    EngineFixture fixture =
+        new EngineFixture(EngineFixture.CONFIG, List.of(parent, kept), HostExtensions.NONE);
     RetryPolicy once = RetryPolicy.fixed(0, Duration.ZERO);
-    TaskId rejecting = rig.tasks.request(TYPE.with("REJECT").retry(once)).id();
-    TaskId replacing = rig.tasks.request(TYPE.with("REPLACE").retry(once)).id();
-    rig.tasks.request(TYPE.with("RETURN_EXISTING").retry(once));
+    TaskId rejecting = fixture.tasks.request(TYPE.with("REJECT").retry(once)).id();
+    TaskId replacing = fixture.tasks.request(TYPE.with("REPLACE").retry(once)).id();
+    fixture.tasks.request(TYPE.with("RETURN_EXISTING").retry(once));
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.run(rejecting).failure().orElseThrow().message()).contains("reject a task");
-    assertThat(rig.run(replacing).failure().orElseThrow().message()).contains("replace a task");
-    assertThat(rig.rows(child)).hasSize(1);
+    assertThat(fixture.run(rejecting).failure().orElseThrow().message()).contains("reject a task");
+    assertThat(fixture.run(replacing).failure().orElseThrow().message()).contains("replace a task");
+    assertThat(fixture.rows(child)).hasSize(1);
   }
 
   @Test
@@ -246,13 +257,15 @@ class AroundTest {
               return StepOutcome.done();
             });
     TaskDefinition<String> kept = TaskDefinition.of(child, (args, context) -> StepOutcome.done());
-    Rig rig = new Rig(Rig.CONFIG, List.of(parent, kept), Surroundings.NONE);
-    rig.tasks.request(TYPE.with("x").owner("ann"));
+    EngineFixture fixture =
+        new EngineFixture(EngineFixture.CONFIG, List.of(parent, kept), HostExtensions.NONE);
+    fixture.tasks.request(TYPE.with("x").owner("ann"));
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     Map<String, String> owners = new TreeMap<>();
-    rig.rows(child)
+    fixture
+        .rows(child)
         .forEach(
             r ->
                 owners.put(
@@ -271,10 +284,11 @@ class AroundTest {
               seen.add(MDC.getCopyOfContextMap());
               return StepOutcome.done();
             });
-    Rig rig = new Rig(Rig.CONFIG, List.of(looking), Surroundings.NONE);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(EngineFixture.CONFIG, List.of(looking), HostExtensions.NONE);
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(seen.get(0))
         .containsEntry("stint.task", id.toString())

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -50,8 +50,8 @@ class BatchTest {
       ActionDefinition.of("nothing", (a, c) -> StepOutcome.done());
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(ONE).then(NOTHING),
               TaskDefinition.of(TWO).queue("slow").then(NOTHING)));
@@ -68,7 +68,10 @@ class BatchTest {
 
   private void runsElsewhere(String queue, TaskType<?> type) {
     WorkerId other = new WorkerId(UUID.nameUUIDFromBytes(queue.getBytes()));
-    rig.reference.workers().register(new WorkerRow(other, "other", Duration.ofHours(1), Set.of()));
+    fixture
+        .reference
+        .workers()
+        .register(new WorkerRow(other, "other", Duration.ofHours(1), Set.of()));
     Line line = new Line(new QueueName(queue), type.name());
     ClaimRequest one =
         new ClaimRequest(
@@ -78,27 +81,28 @@ class BatchTest {
             1,
             1,
             1 << 20);
-    assertThat(rig.reference.runs().claim(one).tasks()).hasSize(1);
+    assertThat(fixture.reference.runs().claim(one).tasks()).hasSize(1);
   }
 
   @Test
   void a_batch_until_all_is_done_waits_for_nothing_that_it_may_not_take() {
-    TaskId task = rig.tasks.request(ONE.with("x")).id();
-    TaskId later = rig.tasks.request(TWO.with("y").dueIn(Duration.ofDays(1))).id();
+    TaskId task = fixture.tasks.request(ONE.with("x")).id();
+    TaskId later = fixture.tasks.request(TWO.with("y").dueIn(Duration.ofDays(1))).id();
 
-    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of("one"), true)).drained()).isTrue();
-    assertThat(rig.engine.runBatch(limits(Set.of("default"), Set.of(), true)).drained()).isTrue();
+    assertThat(fixture.engine.runBatch(limits(Set.of(), Set.of("one"), true)).drained()).isTrue();
+    assertThat(fixture.engine.runBatch(limits(Set.of("default"), Set.of(), true)).drained())
+        .isTrue();
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(rig.status(later)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(later)).isEqualTo(TaskStatus.PENDING);
   }
 
   @Test
   void a_batch_does_not_return_before_the_claim_under_way_is_answered_and_handed_back()
       throws Exception {
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
-    Rig held =
-        new Rig(
+    EngineFixture held =
+        new EngineFixture(
             List.of(TaskDefinition.of(ONE).then(NOTHING)),
             TaskObserver.NONE,
             stores -> {
@@ -125,22 +129,24 @@ class BatchTest {
 
   @Test
   void a_batch_says_what_of_its_own_lines_runs_elsewhere() {
-    rig.tasks.request(TWO.with("y"));
+    fixture.tasks.request(TWO.with("y"));
     runsElsewhere("slow", TWO);
 
-    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of(), false)).elsewhere()).isEqualTo(1);
-    assertThat(rig.engine.runBatch(limits(Set.of("slow"), Set.of("two"), false)).elsewhere())
+    assertThat(fixture.engine.runBatch(limits(Set.of(), Set.of(), false)).elsewhere()).isEqualTo(1);
+    assertThat(fixture.engine.runBatch(limits(Set.of("slow"), Set.of("two"), false)).elsewhere())
         .isEqualTo(1);
-    assertThat(rig.engine.runBatch(limits(Set.of("default"), Set.of(), false)).elsewhere())
+    assertThat(fixture.engine.runBatch(limits(Set.of("default"), Set.of(), false)).elsewhere())
         .isZero();
-    assertThat(rig.engine.runBatch(limits(Set.of(), Set.of("one"), false)).elsewhere()).isZero();
+    assertThat(fixture.engine.runBatch(limits(Set.of(), Set.of("one"), false)).elsewhere())
+        .isZero();
   }
 
   @Test
   void a_request_may_name_its_plan_and_its_retries_together_or_alone() {
     List<String> said = Collections.synchronizedList(new ArrayList<>());
-    Rig talking =
-        new Rig(List.of(TaskDefinition.of(ONE).then(failing("a", said)).then(failing("b", said))));
+    EngineFixture talking =
+        new EngineFixture(
+            List.of(TaskDefinition.of(ONE).then(failing("a", said)).then(failing("b", said))));
     RetryPolicy once = RetryPolicy.fixed(1, Duration.ZERO);
     talking.tasks.request(ONE.with("1").plan(List.of("b")).retry(once));
     talking.engine.runBatch(LONG);
@@ -161,8 +167,8 @@ class BatchTest {
 
   @Test
   void only_the_first_thousand_messages_are_reported() {
-    Rig chatty =
-        new Rig(
+    EngineFixture chatty =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     ONE,
@@ -178,9 +184,9 @@ class BatchTest {
   @Test
   void a_batch_that_cannot_be_kept_exclusive_for_an_error_of_the_store_goes_on() {
     AtomicInteger tried = new AtomicInteger();
-    Rig rough =
-        new Rig(
-            Rig.CONFIG.lease(Duration.ofMillis(90)).grace(Duration.ofMillis(20)),
+    EngineFixture rough =
+        new EngineFixture(
+            EngineFixture.CONFIG.lease(Duration.ofMillis(90)).grace(Duration.ofMillis(20)),
             List.of(
                 TaskDefinition.of(
                     ONE,
@@ -223,7 +229,7 @@ class BatchTest {
 
   @Test
   void actions_that_need_no_transaction_fit_every_store() {
-    assertThatCode(() -> rig.parts.registry().check(rig.reference.chunks()))
+    assertThatCode(() -> fixture.parts.registry().check(fixture.reference.chunks()))
         .doesNotThrowAnyException();
   }
 }

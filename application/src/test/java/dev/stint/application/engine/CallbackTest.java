@@ -31,8 +31,8 @@ class CallbackTest {
 
   private final List<Optional<TaskEnd>> ends = Collections.synchronizedList(new ArrayList<>());
   private final List<Object> results = Collections.synchronizedList(new ArrayList<>());
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(
                       TYPE,
@@ -57,20 +57,21 @@ class CallbackTest {
 
   private List<Requested> request(String text, String callback) {
     Request<String> told = TELL.with(callback).retry(RetryPolicy.fixed(1, Duration.ofMinutes(1)));
-    return rig.tasks.requestThen(TYPE.with(text), id -> told);
+    return fixture.tasks.requestThen(TYPE.with(text), id -> told);
   }
 
   private void pass() {
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
   }
 
   private void forget(TaskId task) {
-    rig.step(Duration.ofDays(2));
-    rig.reference
+    fixture.step(Duration.ofDays(2));
+    fixture
+        .reference
         .steering()
         .clean(
             new Sweep(Set.of(TYPE.name()), Set.of(), Optional.of(Duration.ZERO), false, false, 99));
-    assertThat(rig.reference.queries().find(task)).isEmpty();
+    assertThat(fixture.reference.queries().find(task)).isEmpty();
   }
 
   private TaskEnd told(int i) {
@@ -118,7 +119,8 @@ class CallbackTest {
 
     RequestOptions options =
         (RequestOptions)
-            rig.codec.decode(rig.row(callback).standing().spec().options(), RequestOptions.class);
+            fixture.codec.decode(
+                fixture.row(callback).standing().spec().options(), RequestOptions.class);
 
     assertThat(options.callback().orElseThrow().end()).contains(told(0));
   }
@@ -127,10 +129,10 @@ class CallbackTest {
   void a_task_that_was_over_before_its_callback_was_requested_is_told_too() {
     Request<String> first =
         TYPE.with("early").keep(Duration.ofDays(9)).key("early", IdempotencyKey.Scope.ALWAYS);
-    rig.tasks.request(first);
+    fixture.tasks.request(first);
     pass();
 
-    assertThat(rig.tasks.requestThen(first, id -> TELL.with("x")).get(0).isNew()).isFalse();
+    assertThat(fixture.tasks.requestThen(first, id -> TELL.with("x")).get(0).isNew()).isFalse();
     pass();
 
     assertThat(told(0).result()).contains("early");
@@ -138,27 +140,29 @@ class CallbackTest {
 
   @Test
   void it_runs_also_if_the_task_is_gone_before_it_could_look() {
-    List<Requested> both = rig.tasks.requestThen(TYPE.with("good"), id -> TELL.with("x").paused());
+    List<Requested> both =
+        fixture.tasks.requestThen(TYPE.with("good"), id -> TELL.with("x").paused());
     pass();
     forget(both.get(0).id());
 
-    rig.steer.resume(List.of(both.get(1).id()));
+    fixture.steer.resume(List.of(both.get(1).id()));
     pass();
 
     assertThat(ends).containsExactly(Optional.empty());
     assertThat(results).containsExactly(Optional.empty());
-    assertThat(rig.status(both.get(1).id())).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(both.get(1).id())).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void it_waits_longer_than_a_day_for_a_task_that_takes_longer() {
-    List<Requested> both = rig.tasks.requestThen(TYPE.with("late").paused(), id -> TELL.with("x"));
+    List<Requested> both =
+        fixture.tasks.requestThen(TYPE.with("late").paused(), id -> TELL.with("x"));
     pass();
-    rig.step(Duration.ofDays(400));
+    fixture.step(Duration.ofDays(400));
     pass();
-    assertThat(rig.status(both.get(1).id())).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(fixture.status(both.get(1).id())).isEqualTo(TaskStatus.BLOCKED);
 
-    rig.steer.resume(List.of(both.get(0).id()));
+    fixture.steer.resume(List.of(both.get(0).id()));
     pass();
 
     assertThat(told(0).result()).contains("late");
@@ -170,16 +174,16 @@ class CallbackTest {
 
     pass();
 
-    assertThat(rig.status(callback)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.run(callback).failure().orElseThrow().kind())
+    assertThat(fixture.status(callback)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(callback).failure().orElseThrow().kind())
         .isEqualTo(PermanentFailureException.class.getName());
-    assertThat(rig.run(callback).failure().orElseThrow().message())
+    assertThat(fixture.run(callback).failure().orElseThrow().message())
         .startsWith("the result of the task that ended is no Integer");
   }
 
   @Test
   void a_task_that_is_no_callback_is_told_nothing() {
-    rig.tasks.request(TELL.with("x"));
+    fixture.tasks.request(TELL.with("x"));
 
     pass();
 

@@ -8,7 +8,7 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.api.Work;
+import dev.stint.application.api.operate.Work;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
@@ -42,12 +42,12 @@ class ClaimsHandedBackTest {
 
   private final AtomicInteger runs = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
-  private final FaultyRig faulty =
-      new FaultyRig(
+  private final FaultyEngineFixture faulty =
+      new FaultyEngineFixture(
           Config.DEFAULT.lease(LEASE).poll(LEASE),
           TaskDefinition.of(TYPE, (args, context) -> ran()),
           TaskDefinition.of(NIGHTLY, (args, context) -> ran()).within(FIRST_HOUR));
-  private final Rig rig = faulty.rig;
+  private final EngineFixture rig = faulty.rig;
   private final WorkerAssembly worker =
       new WorkerAssembly(
           rig.on(nanos::get),

@@ -3,7 +3,7 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.api.Work;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.Work;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Barrier;
 import dev.stint.application.contract.FaultyStores.Fault;
@@ -35,8 +35,8 @@ class ConditionTest {
   private final AtomicReference<FaultyStores> faulty = new AtomicReference<>();
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           Config.DEFAULT.poll(Duration.ofMillis(20)).lease(LEASE).parallelism(2),
           List.of(TaskDefinition.of(TYPE, (args, context) -> run(args))),
           TaskObserver.NONE,
@@ -44,7 +44,7 @@ class ConditionTest {
             faulty.set(new FaultyStores(real));
             return faulty.get().stores();
           });
-  private final Engine engine = new Engine(rig.on(() -> System.nanoTime() + stepped.get()));
+  private final Engine engine = new Engine(fixture.on(() -> System.nanoTime() + stepped.get()));
 
   ConditionTest() {
     faulty.get().each(verb -> faults.getOrDefault(verb, new Fault.None()));
@@ -79,12 +79,12 @@ class ConditionTest {
     engine.start();
     works();
     faults.put("claim", new Fault.Refused(WORDS));
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
 
     awaitTrouble("nothing can be claimed: " + WORDS);
 
     faults.clear();
-    await().until(() -> rig.status(task).finished());
+    await().until(() -> fixture.status(task).finished());
     works();
   }
 
@@ -93,8 +93,8 @@ class ConditionTest {
     engine.start();
     works();
     faults.put("settle", new Fault.Before());
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    await().until(() -> !rig.status(task).finished() && engine.condition().running() == 0);
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    await().until(() -> !fixture.status(task).finished() && engine.condition().running() == 0);
     assertThat(engine.condition().healthy()).isTrue();
     await()
         .until(
@@ -107,7 +107,7 @@ class ConditionTest {
     assertThat(engine.condition().healthy()).isFalse();
     assertThat(engine.condition().words()).contains("told to fail before");
     faults.clear();
-    await().until(() -> rig.status(task).finished());
+    await().until(() -> fixture.status(task).finished());
     works();
   }
 
@@ -131,7 +131,7 @@ class ConditionTest {
     works();
     Barrier barrier = new Barrier();
     faults.put("claim", new Fault.Held(barrier));
-    rig.tasks.request(TYPE.with("x"));
+    fixture.tasks.request(TYPE.with("x"));
     barrier.awaitArrival();
     await()
         .until(
@@ -161,16 +161,16 @@ class ConditionTest {
 
     awaitTrouble("its thread stint-vital ended: told to end");
     stepped.addAndGet(LEASE.toNanos());
-    rig.step(LEASE.plusSeconds(1));
+    fixture.step(LEASE.plusSeconds(1));
     await().until(() -> !worker.lease.good());
-    assertThat(rig.reference.workers().lose()).isEmpty();
-    assertThat(rig.reference.queries().workers()).noneMatch(w -> w.live());
+    assertThat(fixture.reference.workers().lose()).isEmpty();
+    assertThat(fixture.reference.queries().workers()).noneMatch(w -> w.live());
   }
 
   @Test
   void whoever_asks_while_it_stops_is_answered_at_once() throws Exception {
     engine.start();
-    rig.tasks.request(TYPE.with("long"));
+    fixture.tasks.request(TYPE.with("long"));
     running.await();
     Thread stopping = new Thread(() -> engine.stop(Duration.ofHours(1)));
     stopping.start();

@@ -8,12 +8,12 @@ import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Mutexes;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskFilter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,8 +34,8 @@ class DailyCleanTest {
 
   private final AtomicInteger turns = new AtomicInteger();
 
-  private Rig rig(Config config) {
-    return new Rig(
+  private EngineFixture rig(Config config) {
+    return new EngineFixture(
         config,
         List.of(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done())),
         TaskObserver.NONE,
@@ -54,82 +54,84 @@ class DailyCleanTest {
     };
   }
 
-  private static TaskId ran(Rig rig) {
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.runBatch(BATCH);
+  private static TaskId ran(EngineFixture fixture) {
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.runBatch(BATCH);
     return task;
   }
 
-  private static boolean there(Rig rig, TaskId task) {
-    return rig.reference.queries().find(task).isPresent();
+  private static boolean there(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().find(task).isPresent();
   }
 
   /** Unlike a tombstone. */
-  private static boolean listed(Rig rig, TaskId task) {
-    return rig.rows(TYPE).stream().anyMatch(row -> row.standing().spec().id().equals(task));
+  private static boolean listed(EngineFixture fixture, TaskId task) {
+    return fixture.rows(TYPE).stream().anyMatch(row -> row.standing().spec().id().equals(task));
   }
 
   @Test
   void a_batch_cleans_when_it_has_nothing_else_to_do_once_in_the_time() {
-    Rig rig = rig(Rig.CONFIG);
-    TaskId task = ran(rig);
-    rig.engine.runBatch(BATCH);
+    EngineFixture fixture = rig(EngineFixture.CONFIG);
+    TaskId task = ran(fixture);
+    fixture.engine.runBatch(BATCH);
     assertThat(turns).hasValue(1);
-    assertThat(there(rig, task)).isTrue();
+    assertThat(there(fixture, task)).isTrue();
 
-    rig.step(Duration.ofDays(31));
-    rig.engine.runBatch(BATCH);
+    fixture.step(Duration.ofDays(31));
+    fixture.engine.runBatch(BATCH);
 
     assertThat(turns).hasValue(2);
-    assertThat(there(rig, task)).isFalse();
+    assertThat(there(fixture, task)).isFalse();
   }
 
   @Test
   void a_working_engine_cleans_by_the_rules_of_its_configuration() {
-    Rig rig =
+    EngineFixture fixture =
         rig(
-            Rig.CONFIG.cleanRules(
+            EngineFixture.CONFIG.cleanRules(
                 List.of(
                     CleanRule.olderThan("all", Duration.ZERO).active(false),
                     CleanRule.olderThan("mine", Duration.ofHours(1)).where(row -> true))));
-    TaskId task = ran(rig);
-    rig.step(Duration.ofDays(2));
+    TaskId task = ran(fixture);
+    fixture.step(Duration.ofDays(2));
 
-    rig.engine.start();
+    fixture.engine.start();
     await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(turns).hasValue(2));
     await()
         .atMost(Duration.ofSeconds(120))
-        .until(() -> rig.reference.queries().list(QueryStore.Filter.newest(10)).isEmpty());
-    rig.engine.stop(Duration.ofSeconds(1));
+        .until(() -> fixture.reference.queries().list(TaskFilter.newest(10)).isEmpty());
+    fixture.engine.stop(Duration.ofSeconds(1));
     assertThat(task).isNotNull();
   }
 
   @Test
   void a_pattern_says_when_it_is_cleaned_once_over_all_workers() {
-    Config nightly = Rig.CONFIG.cleanAt("0 2 * * *", ZoneId.of("Europe/Riga"));
+    Config nightly = EngineFixture.CONFIG.cleanAt("0 2 * * *", ZoneId.of("Europe/Riga"));
     AtomicInteger cleaned = new AtomicInteger();
     CleanRule counting =
         CleanRule.olderThan("counting", Duration.ZERO).where(row -> cleaned.incrementAndGet() > 0);
-    Rig rig = rig(nightly.cleanRules(List.of(counting)));
-    Rig other = new Rig(rig.parts.config(), List.of(), TaskObserver.NONE, s -> rig.reference);
+    EngineFixture fixture = rig(nightly.cleanRules(List.of(counting)));
+    EngineFixture other =
+        new EngineFixture(
+            fixture.parts.config(), List.of(), TaskObserver.NONE, s -> fixture.reference);
 
     // 2026-11-21T00:00Z is two o'clock in Riga: that moment is over when the first worker comes.
-    TaskId first = ran(rig);
-    rig.step(Duration.ofMinutes(23 * 60 + 59));
-    rig.engine.runBatch(BATCH);
-    assertThat(listed(rig, first)).isTrue();
+    TaskId first = ran(fixture);
+    fixture.step(Duration.ofMinutes(23 * 60 + 59));
+    fixture.engine.runBatch(BATCH);
+    assertThat(listed(fixture, first)).isTrue();
     assertThat(cleaned).hasValue(0);
 
-    rig.step(Duration.ofMinutes(1));
+    fixture.step(Duration.ofMinutes(1));
     other.engine.runBatch(BATCH);
-    rig.engine.runBatch(BATCH);
-    assertThat(listed(rig, first)).isFalse();
+    fixture.engine.runBatch(BATCH);
+    assertThat(listed(fixture, first)).isFalse();
     assertThat(cleaned).hasValue(1);
 
-    TaskId second = ran(rig);
-    rig.step(Duration.ofDays(3));
-    rig.engine.runBatch(BATCH);
-    assertThat(listed(rig, second)).isFalse();
+    TaskId second = ran(fixture);
+    fixture.step(Duration.ofDays(3));
+    fixture.engine.runBatch(BATCH);
+    assertThat(listed(fixture, second)).isFalse();
     assertThat(turns).hasValue(0);
   }
 
@@ -145,35 +147,36 @@ class DailyCleanTest {
                   }
                   return true;
                 });
-    Rig rig = rig(Rig.CONFIG.cleanAt("0 2 * * *", ZoneOffset.UTC).cleanRules(List.of(breaks)));
-    TaskId task = ran(rig);
-    rig.step(Duration.ofDays(1));
-    rig.engine.runBatch(BATCH);
-    assertThat(listed(rig, task)).isTrue();
+    EngineFixture fixture =
+        rig(EngineFixture.CONFIG.cleanAt("0 2 * * *", ZoneOffset.UTC).cleanRules(List.of(breaks)));
+    TaskId task = ran(fixture);
+    fixture.step(Duration.ofDays(1));
+    fixture.engine.runBatch(BATCH);
+    assertThat(listed(fixture, task)).isTrue();
 
-    rig.engine.runBatch(BATCH);
-    assertThat(listed(rig, task)).isFalse();
+    fixture.engine.runBatch(BATCH);
+    assertThat(listed(fixture, task)).isFalse();
   }
 
   @Test
   void a_pattern_that_is_none_is_refused_in_words() {
-    assertThatThrownBy(() -> Rig.CONFIG.cleanAt("61 2 * * *", ZoneOffset.UTC))
+    assertThatThrownBy(() -> EngineFixture.CONFIG.cleanAt("61 2 * * *", ZoneOffset.UTC))
         .hasMessageContaining("61 2 * * *");
   }
 
   @Test
   void never_means_never() {
-    never(Rig.CONFIG.cleanEvery(Duration.ZERO));
-    never(Rig.CONFIG.cleans(false));
+    never(EngineFixture.CONFIG.cleanEvery(Duration.ZERO));
+    never(EngineFixture.CONFIG.cleans(false));
   }
 
   private void never(Config config) {
-    Rig rig = rig(config);
-    TaskId task = ran(rig);
-    rig.step(Duration.ofDays(365));
-    rig.engine.runBatch(BATCH);
+    EngineFixture fixture = rig(config);
+    TaskId task = ran(fixture);
+    fixture.step(Duration.ofDays(365));
+    fixture.engine.runBatch(BATCH);
 
-    assertThat(there(rig, task)).isTrue();
+    assertThat(there(fixture, task)).isTrue();
     assertThat(turns).hasValue(0);
   }
 
@@ -189,11 +192,11 @@ class DailyCleanTest {
                   }
                   return false;
                 });
-    Rig rig = rig(Rig.CONFIG.cleanRules(List.of(breaks)));
-    ran(rig);
-    rig.engine.runBatch(BATCH);
+    EngineFixture fixture = rig(EngineFixture.CONFIG.cleanRules(List.of(breaks)));
+    ran(fixture);
+    fixture.engine.runBatch(BATCH);
     int afterFailure = turns.get();
-    rig.engine.runBatch(BATCH);
+    fixture.engine.runBatch(BATCH);
 
     assertThat(failures.get()).isGreaterThan(1);
     assertThat(afterFailure).isGreaterThan(1);
@@ -212,33 +215,33 @@ class DailyCleanTest {
                   return true;
                 });
     CleanRule rest = CleanRule.olderThan("rest", Duration.ZERO);
-    Rig rig = rig(Rig.CONFIG.cleanRules(List.of(stops, rest)));
-    TaskId task = rig.tasks.request(TYPE.with("x").paused()).id();
-    rig.steer.cancel(List.of(task));
-    rig.step(Duration.ofDays(2));
+    EngineFixture fixture = rig(EngineFixture.CONFIG.cleanRules(List.of(stops, rest)));
+    TaskId task = fixture.tasks.request(TYPE.with("x").paused()).id();
+    fixture.steer.cancel(List.of(task));
+    fixture.step(Duration.ofDays(2));
 
-    daily(rig).clean(stop::get);
+    daily(fixture).clean(stop::get);
     assertThat(turns).hasValue(1);
-    daily(rig).clean(() -> false);
+    daily(fixture).clean(() -> false);
 
     assertThat(turns).hasValue(2);
-    assertThat(listed(rig, task)).isFalse();
-    daily(rig).clean(() -> false);
+    assertThat(listed(fixture, task)).isFalse();
+    daily(fixture).clean(() -> false);
     assertThat(turns).as("that one was done").hasValue(2);
   }
 
   @Test
   void a_worker_that_stops_begins_no_clean() {
-    Rig rig = rig(Rig.CONFIG);
+    EngineFixture fixture = rig(EngineFixture.CONFIG);
 
-    daily(rig).clean(() -> true);
+    daily(fixture).clean(() -> true);
 
     assertThat(turns).hasValue(0);
   }
 
-  private static DailyClean daily(Rig rig) {
-    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    WorkerAssembly worker = new WorkerAssembly(rig.parts, all, 1, Optional.empty());
+  private static DailyClean daily(EngineFixture fixture) {
+    LineChoice all = LineChoice.of(fixture.parts.registry(), Set.of(), Set.of());
+    WorkerAssembly worker = new WorkerAssembly(fixture.parts, all, 1, Optional.empty());
     worker.lease.register();
     return new LifecycleAssembly(worker, () -> {}).clean;
   }
@@ -255,20 +258,21 @@ class DailyCleanTest {
                   Guard.run("waiting", go::await);
                   return true;
                 });
-    Rig rig = rig(Rig.CONFIG.cleanEvery(Duration.ofMillis(1)).cleanRules(List.of(slow)));
-    TaskId task = rig.tasks.request(TYPE.with("x").paused()).id();
-    rig.steer.cancel(List.of(task));
-    rig.step(Duration.ofDays(2));
-    DailyClean daily = daily(rig);
+    EngineFixture fixture =
+        rig(EngineFixture.CONFIG.cleanEvery(Duration.ofMillis(1)).cleanRules(List.of(slow)));
+    TaskId task = fixture.tasks.request(TYPE.with("x").paused()).id();
+    fixture.steer.cancel(List.of(task));
+    fixture.step(Duration.ofDays(2));
+    DailyClean daily = daily(fixture);
     daily.begin();
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
-    rig.step(Duration.ofDays(2));
+    fixture.step(Duration.ofDays(2));
 
     daily.begin();
     daily.clean(() -> false);
 
     assertThat(turns).as("the first is under way").hasValue(1);
     go.countDown();
-    await().until(() -> !listed(rig, task));
+    await().until(() -> !listed(fixture, task));
   }
 }

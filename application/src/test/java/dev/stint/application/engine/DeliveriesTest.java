@@ -7,7 +7,6 @@ import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
@@ -17,13 +16,14 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class DeliveriesTest {
 
   private final Stores stores = InMemoryStores.create(() -> NOW);
   private final WorkerId worker = Sample.worker(1);
-  private final Journey journey = new Journey(List.of(), Turn.FAIR, new Random(1));
+  private final StepPolicy journey = new StepPolicy(List.of(), Turn.FAIR, new Random(1));
   private long claims;
 
   DeliveriesTest() {
@@ -140,8 +140,8 @@ class DeliveriesTest {
     SteerStore stale =
         new SteerStore() {
           @Override
-          public List<Landing> steer(List<Steer> changes) {
-            return List.of(Landing.STALE);
+          public List<WriteResult> steer(List<Steer> changes) {
+            return List.of(WriteResult.STALE);
           }
 
           @Override

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.domain.Payload;
@@ -61,8 +61,8 @@ class DriverErrorsTest {
     Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
     AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             CONFIG,
             List.of(definition()),
             counting(told),
@@ -77,22 +77,22 @@ class DriverErrorsTest {
                 called.equals(verb) && count(calls, verb) <= TIMES
                     ? new Fault.Thrown(thrown)
                     : new Fault.None());
-    rig.engine.start();
+    fixture.engine.start();
     List<TaskId> tasks = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {
-      tasks.add(rig.tasks.request(TYPE.with("x" + i)).id());
+      tasks.add(fixture.tasks.request(TYPE.with("x" + i)).id());
     }
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> tasks.stream().allMatch(t -> rig.status(t).finished()));
+        .until(() -> tasks.stream().allMatch(t -> fixture.status(t).finished()));
     if (!verb.equals("retire")) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> calls.getOrDefault(verb, new AtomicInteger()).get() > TIMES);
     }
-    await().until(() -> rig.engine.condition().words().equals("working"));
-    rig.engine.stop(Duration.ofSeconds(10));
-    assertThat(tasks).allMatch(t -> rig.run(t).attempt() == 0);
+    await().until(() -> fixture.engine.condition().words().equals("working"));
+    fixture.engine.stop(Duration.ofSeconds(10));
+    assertThat(tasks).allMatch(t -> fixture.run(t).attempt() == 0);
     assertThat(told).isNotEmpty();
   }
 

@@ -56,7 +56,7 @@ class EngineFailureTest {
         1 << 20);
   }
 
-  private static void lost(Rig rig, String name, int tasks) {
+  private static void lost(EngineFixture rig, String name, int tasks) {
     WorkerId ghost = new WorkerId(UUID.nameUUIDFromBytes(name.getBytes()));
     var row = new WorkerRow(ghost, "ghost", Duration.ofSeconds(2), Set.of());
     rig.reference.workers().register(row);
@@ -65,7 +65,7 @@ class EngineFailureTest {
 
   @Test
   void a_worker_started_while_the_store_is_away_begins_by_itself_when_it_is_back() {
-    FaultyRig faulty = new FaultyRig(QUICK);
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
     TaskId id = faulty.rig.tasks.request(TYPE.with("x")).id();
     Engine engine = faulty.rig.engine;
     assertThat(engine.condition().words()).isEqualTo("not started");
@@ -88,7 +88,7 @@ class EngineFailureTest {
 
   @Test
   void a_worker_that_never_reached_the_store_stops_at_once() {
-    FaultyRig faulty = new FaultyRig(QUICK);
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
     faulty.failing("register");
     faulty.rig.engine.start();
     await().until(() -> faulty.failures("register") > 0);
@@ -100,8 +100,8 @@ class EngineFailureTest {
   void a_worker_that_cannot_renew_tells_its_actions_before_its_lease_ends() {
     AtomicBoolean running = new AtomicBoolean();
     AtomicReference<Duration> left = new AtomicReference<>(Duration.ZERO);
-    FaultyRig faulty =
-        new FaultyRig(
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(
             TaskDefinition.of(
                 TYPE,
                 (args, context) -> {
@@ -136,8 +136,9 @@ class EngineFailureTest {
   void a_worker_declared_lost_writes_no_more_and_goes_on_under_a_new_name() {
     AtomicInteger stints = new AtomicInteger();
     AtomicBoolean refused = new AtomicBoolean();
-    FaultyRig faulty = new FaultyRig(TaskDefinition.of(TYPE, (a, c) -> cutOff(c, stints, refused)));
-    Rig rig = faulty.rig;
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(TaskDefinition.of(TYPE, (a, c) -> cutOff(c, stints, refused)));
+    EngineFixture rig = faulty.rig;
     TaskId id = rig.tasks.request(TYPE.with("x")).id();
     rig.engine.start();
     await().until(() -> stints.get() == 1);
@@ -176,8 +177,8 @@ class EngineFailureTest {
 
   @Test
   void what_the_store_twice_says_is_ours_and_nobody_knows_is_handed_back() {
-    FaultyRig faulty = new FaultyRig(QUICK);
-    Rig rig = faulty.rig;
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
+    EngineFixture rig = faulty.rig;
     rig.engine.start();
     await().until(() -> !rig.reference.queries().workers().isEmpty());
     faulty.failing("claim");
@@ -196,7 +197,7 @@ class EngineFailureTest {
 
   @Test
   void a_fault_of_the_engines_own_code_loses_no_task() {
-    FaultyRig faulty = new FaultyRig(QUICK);
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
     faulty.atBegin =
         () -> {
           if (faulty.began.get() == 1) {
@@ -213,7 +214,7 @@ class EngineFailureTest {
 
   @Test
   void a_worker_that_stops_while_a_claims_answer_is_lost_leaves_the_task_to_the_reapers() {
-    FaultyRig faulty = new FaultyRig(QUICK);
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
     TaskId id = faulty.rig.tasks.request(TYPE.with("x")).id();
     faulty.losingAnswers("claim");
     faulty.failing("claimed");
@@ -235,10 +236,10 @@ class EngineFailureTest {
   void suspects_run_one_at_a_time_each_begun_before_its_user_code() {
     AtomicInteger together = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    AtomicReference<Rig> known = new AtomicReference<>();
+    AtomicReference<EngineFixture> known = new AtomicReference<>();
     AtomicInteger begun = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -265,7 +266,7 @@ class EngineFailureTest {
 
   @Test
   void a_worker_lost_with_many_tasks_is_reaped_to_the_last() {
-    Rig rig = new Rig(List.of(QUICK));
+    EngineFixture rig = new EngineFixture(List.of(QUICK));
     IntStream.range(0, 201).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
     lost(rig, "ghost", 201);
     rig.step(Duration.ofSeconds(3));
@@ -276,14 +277,15 @@ class EngineFailureTest {
 
   @Test
   void a_lost_task_of_a_type_unknown_here_is_interrupted_and_kept() {
-    Rig other = new Rig(List.of(QUICK));
+    EngineFixture other = new EngineFixture(List.of(QUICK));
     TaskId id = other.tasks.request(TYPE.with("x")).id();
     lost(other, "ghost", 1);
     other.step(Duration.ofSeconds(3));
     TaskType<String> another = TaskType.of("another", String.class);
-    FaultyRig here = new FaultyRig(TaskDefinition.of(another, (a, c) -> StepOutcome.done()));
-    Rig rig =
-        new Rig(
+    FaultyEngineFixture here =
+        new FaultyEngineFixture(TaskDefinition.of(another, (a, c) -> StepOutcome.done()));
+    EngineFixture rig =
+        new EngineFixture(
             List.of(TaskDefinition.of(another, (a, c) -> StepOutcome.done())),
             here,
             own -> other.stores);
@@ -297,7 +299,7 @@ class EngineFailureTest {
 
   @Test
   void more_tasks_come_due_at_once_than_one_promotion_takes() {
-    Rig rig = new Rig(List.of(QUICK));
+    EngineFixture rig = new EngineFixture(List.of(QUICK));
     IntStream.range(0, 2_001)
         .forEach(i -> rig.tasks.request(TYPE.with("n" + i).dueIn(Duration.ofSeconds(5))));
     rig.step(Duration.ofSeconds(6));
@@ -308,7 +310,7 @@ class EngineFailureTest {
 
   @Test
   void a_chore_that_fails_is_done_by_a_later_round() {
-    FaultyRig faulty = new FaultyRig(QUICK);
+    FaultyEngineFixture faulty = new FaultyEngineFixture(QUICK);
     faulty.failing("promote");
     faulty.rig.engine.start();
     TaskId id = faulty.rig.tasks.request(TYPE.with("x").dueIn(Duration.ofMillis(1))).id();
@@ -323,9 +325,9 @@ class EngineFailureTest {
   void a_background_action_gives_way_to_a_person_who_waits() {
     AtomicReference<String> order = new AtomicReference<>("");
     AtomicBoolean running = new AtomicBoolean();
-    FaultyRig faulty =
-        new FaultyRig(
-            FaultyRig.QUICK.parallelism(1),
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(
+            FaultyEngineFixture.QUICK.parallelism(1),
             TaskDefinition.of(TYPE)
                 .then(
                     ActionDefinition.of(
@@ -355,8 +357,8 @@ class EngineFailureTest {
   void a_quarter_of_the_slots_is_kept_for_people() {
     AtomicBoolean release = new AtomicBoolean();
     AtomicInteger running = new AtomicInteger();
-    FaultyRig faulty =
-        new FaultyRig(
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(
             TaskDefinition.of(
                 TYPE,
                 (args, context) -> {

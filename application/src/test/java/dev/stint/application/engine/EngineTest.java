@@ -11,21 +11,20 @@ import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.RecoverHook;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
@@ -33,10 +32,11 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,12 +54,12 @@ class EngineTest {
 
   static final TaskType<String> TYPE = TaskType.of("test", String.class);
 
-  private static TaskRow row(Rig rig, TaskId task) {
-    return rig.reference.queries().find(task).orElseThrow();
+  private static TaskRow row(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().find(task).orElseThrow();
   }
 
-  private static TaskStatus status(Rig rig, TaskId task) {
-    return row(rig, task).standing().run().status();
+  private static TaskStatus status(EngineFixture fixture, TaskId task) {
+    return row(fixture, task).standing().run().status();
   }
 
   private static TaskDefinition<String> define(ActionDefinition<String> action) {
@@ -69,8 +69,8 @@ class EngineTest {
   @Test
   void a_batch_runs_every_task_once_and_says_that_it_drained() {
     List<String> ran = Collections.synchronizedList(new ArrayList<>());
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -78,14 +78,14 @@ class EngineTest {
                       ran.add(args);
                       return StepOutcome.done();
                     })));
-    IntStream.range(0, 1000).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
+    IntStream.range(0, 1000).forEach(i -> fixture.tasks.request(TYPE.with("n" + i)));
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(60));
+    RunBatch.Report report = fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(ran).hasSize(1000).doesNotHaveDuplicates();
     assertThat(report.drained()).isTrue();
     assertThat(report.settled()).containsEntry(TaskStatus.SUCCEEDED, 1000L);
-    assertThat(rig.stores.queries().workers()).isEmpty();
+    assertThat(fixture.stores.queries().workers()).isEmpty();
   }
 
   @Test
@@ -108,13 +108,13 @@ class EngineTest {
                       said.add("second");
                       return StepOutcome.done("fine");
                     }));
-    Rig rig = new Rig(List.of(two));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = new EngineFixture(List.of(two));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(said).containsExactly("first at ", "first at half", "second");
-    assertThat(row(rig, id).result().text()).isEqualTo("fine");
+    assertThat(row(fixture, id).result().text()).isEqualTo("fine");
   }
 
   /** An action with both hooks that fails once. */
@@ -143,27 +143,27 @@ class EngineTest {
   @Test
   void hooks_are_called_once_and_may_change_the_arguments() {
     Hooked hooked = new Hooked();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     ActionDefinition.of("hooked", hooked)
                         .retry(RetryPolicy.fixed(1, Duration.ZERO)))));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(hooked.calls)
         .containsExactly("start", "execute started", "recover from broken", "execute mended");
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(row(rig, id).standing().spec().arguments().text()).isEqualTo("mended");
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row(fixture, id).standing().spec().arguments().text()).isEqualTo("mended");
   }
 
   @Test
   void a_failing_task_waits_exactly_its_first_wait_and_fails_when_its_retries_are_spent() {
     AtomicInteger tries = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     ActionDefinition.of(
@@ -174,30 +174,31 @@ class EngineTest {
                                   throw new IllegalStateException("no");
                                 })
                         .retry(RetryPolicy.linear(2, Duration.ofSeconds(10), 1)))));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.RETRYING);
-    rig.step(Duration.ofMillis(9_999));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.RETRYING);
+    fixture.step(Duration.ofMillis(9_999));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
     assertThat(tries).hasValue(1);
-    rig.step(Duration.ofMillis(1));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.step(Duration.ofMillis(1));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
     assertThat(tries).hasValue(2);
-    rig.step(Duration.ofSeconds(20));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.step(Duration.ofSeconds(20));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(tries).hasValue(3);
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.stores.queries().history(id, 10, 0)).hasSize(3);
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.stores.queries().history(id, 10, 0)).hasSize(3);
   }
 
   @Test
   void arguments_that_do_not_fit_block_the_task_at_no_attempt() {
     TaskType<Integer> numbers = TaskType.of("test", Integer.class);
-    Rig writer = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
-    Rig reader =
-        new Rig(
+    EngineFixture writer =
+        new EngineFixture(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    EngineFixture reader =
+        new EngineFixture(
             List.of(TaskDefinition.of(numbers, (a, c) -> StepOutcome.done())),
             TaskObserver.NONE,
             own -> writer.stores);
@@ -211,11 +212,15 @@ class EngineTest {
         .contains("not a number");
   }
 
-  private static Claim claimByAGhost(Rig rig, String id, boolean begun) {
+  private static Claim claimByAGhost(EngineFixture fixture, String id, boolean begun) {
     WorkerId ghost = new WorkerId(UUID.nameUUIDFromBytes(id.getBytes()));
-    rig.stores.workers().register(new WorkerRow(ghost, "ghost", Duration.ofSeconds(2), Set.of()));
+    fixture
+        .stores
+        .workers()
+        .register(new WorkerRow(ghost, "ghost", Duration.ofSeconds(2), Set.of()));
     Claim claim =
-        rig.stores
+        fixture
+            .stores
             .runs()
             .claim(
                 new ClaimRequest(
@@ -228,9 +233,10 @@ class EngineTest {
             .tasks()
             .get(0);
     if (begun) {
-      var run = Journey.claimed(claim.run());
-      var journey = Journey.endless(1, new java.util.Random(1));
-      rig.stores
+      var run = StepPolicy.claimed(claim.run());
+      var journey = StepPolicy.endless(1, new java.util.Random(1));
+      fixture
+          .stores
           .runs()
           .checkpoint(
               List.of(
@@ -242,40 +248,41 @@ class EngineTest {
 
   @Test
   void a_worker_lost_before_user_code_began_costs_no_attempt() {
-    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    Claim stale = claimByAGhost(rig, "ghost", false);
-    rig.step(Duration.ofSeconds(3));
+    EngineFixture fixture =
+        new EngineFixture(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
+    Claim stale = claimByAGhost(fixture, "ghost", false);
+    fixture.step(Duration.ofSeconds(3));
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(60));
+    RunBatch.Report report = fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(row(rig, id).standing().run().attempt()).isZero();
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row(fixture, id).standing().run().attempt()).isZero();
     assertThat(report.settled()).containsKeys(TaskStatus.INTERRUPTED, TaskStatus.SUCCEEDED);
-    assertThat(rig.stores.runs().release(List.of(stale.key().next())))
-        .containsExactly(Landing.STALE);
+    assertThat(fixture.stores.runs().release(List.of(stale.key().next())))
+        .containsExactly(WriteResult.STALE);
   }
 
   @Test
   void a_task_that_kills_its_worker_each_time_fails_after_its_retries() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     ActionDefinition.of("poison", (Action<String>) (a, c) -> StepOutcome.done())
                         .retry(RetryPolicy.fixed(2, Duration.ZERO)))));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
     WorkerAssembly worker =
         new WorkerAssembly(
-            rig.parts,
-            LineChoice.of(rig.parts.registry(), Set.of(), Set.of()),
+            fixture.parts,
+            LineChoice.of(fixture.parts.registry(), Set.of(), Set.of()),
             1,
             Optional.empty());
     worker.lease.register();
     worker.settlements.start();
-    for (int death = 0; status(rig, id) != TaskStatus.FAILED && death < 9; death++) {
-      claimByAGhost(rig, "ghost" + death, death > 0);
-      rig.step(Duration.ofSeconds(3));
+    for (int death = 0; status(fixture, id) != TaskStatus.FAILED && death < 9; death++) {
+      claimByAGhost(fixture, "ghost" + death, death > 0);
+      fixture.step(Duration.ofSeconds(3));
       worker.lease.lost();
       worker.lease.startOver();
       new LifecycleAssembly(worker, () -> {}).reaper.reap();
@@ -283,15 +290,15 @@ class EngineTest {
     }
     Workers.close(worker);
 
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.FAILED);
-    assertThat(row(rig, id).standing().fence().value()).isEqualTo(8);
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(row(fixture, id).standing().fence().value()).isEqualTo(8);
   }
 
   @Test
   void a_cancelled_task_stops_at_its_next_look_and_ends_cancelled() {
     CountDownLatch running = new CountDownLatch(1);
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -302,23 +309,23 @@ class EngineTest {
                       }
                       return StepOutcome.yielded();
                     })));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.start();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.start();
     try {
       await().until(() -> running.getCount() == 0);
-      rig.steer.cancel(List.of(id));
-      await().until(() -> status(rig, id) == TaskStatus.CANCELLED);
+      fixture.steer.cancel(List.of(id));
+      await().until(() -> status(fixture, id) == TaskStatus.CANCELLED);
     } finally {
-      rig.engine.stop(Duration.ofSeconds(5));
+      fixture.engine.stop(Duration.ofSeconds(5));
     }
-    assertThat(rig.stores.queries().workers()).isEmpty();
+    assertThat(fixture.stores.queries().workers()).isEmpty();
   }
 
   @Test
   void stopping_yields_what_runs_and_hands_back_the_rest() {
     CountDownLatch running = new CountDownLatch(12);
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -329,24 +336,25 @@ class EngineTest {
                       }
                       return StepOutcome.yielded();
                     })));
-    IntStream.range(0, 40).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
-    rig.engine.start();
+    IntStream.range(0, 40).forEach(i -> fixture.tasks.request(TYPE.with("n" + i)));
+    fixture.engine.start();
     await().until(() -> running.getCount() == 0);
-    rig.engine.stop(Duration.ofSeconds(10));
+    fixture.engine.stop(Duration.ofSeconds(10));
 
-    assertThat(rig.stores.queries().counts())
+    assertThat(fixture.stores.queries().counts())
         .allMatch(c -> c.status() == TaskStatus.YIELDED || c.status() == TaskStatus.PENDING);
   }
 
   @Test
   void an_exclusive_batch_is_busy_while_another_holds_the_mutex() {
-    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
-    rig.tasks.request(TYPE.with("x"));
-    var hold = rig.parts.mutexes().tryAcquire("one", Duration.ofSeconds(5)).orElseThrow();
+    EngineFixture fixture =
+        new EngineFixture(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    fixture.tasks.request(TYPE.with("x"));
+    var hold = fixture.parts.mutexes().tryAcquire("one", Duration.ofSeconds(5)).orElseThrow();
 
-    assertThat(rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).busy()).isTrue();
+    assertThat(fixture.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).busy()).isTrue();
     hold.close();
-    assertThat(rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).drained()).isTrue();
+    assertThat(fixture.engine.runBatch(RunBatch.Limits.NONE.exclusive("one")).drained()).isTrue();
   }
 
   /** Walks 1 to 1,000; the number 500 cannot be processed. */
@@ -377,14 +385,14 @@ class EngineTest {
   @Test
   void a_chunk_that_fails_is_halved_until_its_item_is_set_aside() {
     Count count = new Count();
-    Rig rig = new Rig(List.of(define(ActionDefinition.of("count", count))));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = new EngineFixture(List.of(define(ActionDefinition.of("count", count))));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(count.seen).hasSize(999).doesNotContain(500).doesNotHaveDuplicates();
-    assertThat(rig.stores.queries().setAside(id, 10, 0))
+    assertThat(fixture.stores.queries().setAside(id, 10, 0))
         .singleElement()
         .satisfies(s -> assertThat(s.item()).isEqualTo("500"));
   }

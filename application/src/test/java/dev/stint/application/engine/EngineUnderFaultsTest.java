@@ -3,11 +3,11 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.domain.Payload;
@@ -42,8 +42,8 @@ class EngineUnderFaultsTest {
     Map<String, AtomicInteger> steps = new ConcurrentHashMap<>();
     Random random = new Random(seed);
     AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(definition(steps)),
             TaskObserver.NONE,
             real -> {
@@ -52,7 +52,7 @@ class EngineUnderFaultsTest {
             });
     List<TaskId> ids = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {
-      ids.add(rig.tasks.request(TYPE.with("n" + i)).id());
+      ids.add(fixture.tasks.request(TYPE.with("n" + i)).id());
     }
     Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     faulty
@@ -60,14 +60,14 @@ class EngineUnderFaultsTest {
         .each(
             verb -> RUN_PATH.contains(verb) ? fault(count(calls, verb), random) : new Fault.None());
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofSeconds(60));
+    RunBatch.Report report = fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(report.drained()).isTrue();
     assertThat(calls).containsKeys("claim", "claimed", "checkpoint", "settle");
     assertThat(ids)
         .allMatch(
             id ->
-                rig.reference.queries().find(id).orElseThrow().standing().run().status()
+                fixture.reference.queries().find(id).orElseThrow().standing().run().status()
                     == TaskStatus.SUCCEEDED);
     assertThat(steps).hasSize(3 * TASKS).allSatisfy((step, times) -> assertThat(times).hasValue(1));
   }

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Ageing;
@@ -73,8 +73,8 @@ class ExtremeDurationsTest {
   void a_worker_with_endless_patience_stops_once_what_runs_is_done() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -83,16 +83,17 @@ class ExtremeDurationsTest {
                       go.await();
                       return StepOutcome.done();
                     })));
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.start();
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.start();
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
-    CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> rig.engine.stop(ENDLESS));
-    await().until(() -> rig.engine.condition().words().equals("stopping"));
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(() -> fixture.engine.stop(ENDLESS));
+    await().until(() -> fixture.engine.condition().words().equals("stopping"));
     go.countDown();
 
     stopped.get(60, TimeUnit.SECONDS);
 
-    assertThat(rig.engine.condition().healthy()).isFalse();
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.engine.condition().healthy()).isFalse();
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 }

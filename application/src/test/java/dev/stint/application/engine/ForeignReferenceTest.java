@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.RunUnstored;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.IdempotencyKey.Scope;
 import dev.stint.domain.Owner;
@@ -18,6 +17,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,12 +81,12 @@ class ForeignReferenceTest {
 
   /** What becomes of a task that refers to {@code ID}, there or not. */
   private String fate(Optional<Request<?>> hers, Request<?> his) {
-    Rig rig = new Rig(definitions);
-    hers.ifPresent(request -> rig.tasks.request(request.id(ID)));
-    rig.engine.runBatch(TIME);
-    TaskId task = rig.tasks.request(his).id();
-    rig.engine.runBatch(TIME);
-    TaskRow row = rig.row(task);
+    EngineFixture fixture = new EngineFixture(definitions);
+    hers.ifPresent(request -> fixture.tasks.request(request.id(ID)));
+    fixture.engine.runBatch(TIME);
+    TaskId task = fixture.tasks.request(his).id();
+    fixture.engine.runBatch(TIME);
+    TaskRow row = fixture.row(task);
     return "%s %s %s"
         .formatted(
             row.standing().run().status(),
@@ -137,26 +137,28 @@ class ForeignReferenceTest {
   void without_a_principal_a_task_refers_to_every_task_and_its_keys_are_as_they_were() {
     assertThat(fate(Optional.of(PLAIN.with("hers").owner("alice")), WAITS.with("x").owner("bob")))
         .startsWith("SUCCEEDED");
-    Rig rig = new Rig(definitions);
+    EngineFixture fixture = new EngineFixture(definitions);
     child.set(PLAIN.with("child").key("k").serialKey("s"));
-    rig.tasks.request(PARENT.with("x").owner("bob"));
-    rig.engine.runBatch(TIME);
-    assertThat(rig.rows(PLAIN).get(0).standing().spec().key().orElseThrow().value()).isEqualTo("k");
+    fixture.tasks.request(PARENT.with("x").owner("bob"));
+    fixture.engine.runBatch(TIME);
+    assertThat(fixture.rows(PLAIN).get(0).standing().spec().key().orElseThrow().value())
+        .isEqualTo("k");
   }
 
   @Test
   void what_an_action_requests_has_the_keys_of_its_owner_and_refers_to_what_they_may_see() {
-    Rig rig = new Rig(definitions);
+    EngineFixture fixture = new EngineFixture(definitions);
     TaskId hers =
-        rig.tasks
+        fixture
+            .tasks
             .request(PLAIN.with("hers").key("k").serialKey("s").paused().requestedBy(ALICE))
             .id();
     child.set(PLAIN.with("child").key("k").serialKey("s").after(hers));
-    rig.tasks.request(PARENT.with("x").requestedBy(BOB));
-    rig.engine.runBatch(TIME);
+    fixture.tasks.request(PARENT.with("x").requestedBy(BOB));
+    fixture.engine.runBatch(TIME);
 
     TaskRow made =
-        rig.rows(PLAIN).stream()
+        fixture.rows(PLAIN).stream()
             .filter(r -> !r.standing().spec().id().equals(hers))
             .findFirst()
             .orElseThrow();
@@ -164,30 +166,30 @@ class ForeignReferenceTest {
     assertThat(made.standing().spec().key().orElseThrow())
         .isEqualTo(PLAIN.with("x").key("k").requestedBy(BOB).key().orElseThrow());
     assertThat(made.standing().run().status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.status(hers)).isEqualTo(TaskStatus.PAUSED);
+    assertThat(fixture.status(hers)).isEqualTo(TaskStatus.PAUSED);
   }
 
   @Test
   void a_coalescing_task_supersedes_none_of_another_owner() {
-    Rig rig = new Rig(definitions);
+    EngineFixture fixture = new EngineFixture(definitions);
     RequestOptions absorbing = RequestOptions.NONE.absorbing(0);
     Request<String> whole = PLAIN.with("all").serialKey("s").options(absorbing);
-    TaskId hers = rig.tasks.request(whole.dueIn(Duration.ofDays(1)).requestedBy(ALICE)).id();
-    TaskId his = rig.tasks.request(whole.dueIn(Duration.ofDays(1)).requestedBy(BOB)).id();
+    TaskId hers = fixture.tasks.request(whole.dueIn(Duration.ofDays(1)).requestedBy(ALICE)).id();
+    TaskId his = fixture.tasks.request(whole.dueIn(Duration.ofDays(1)).requestedBy(BOB)).id();
 
-    rig.tasks.request(whole.requestedBy(BOB));
-    rig.engine.runBatch(TIME);
+    fixture.tasks.request(whole.requestedBy(BOB));
+    fixture.engine.runBatch(TIME);
 
-    assertThat(rig.status(hers)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(his)).isEqualTo(TaskStatus.SUPERSEDED);
+    assertThat(fixture.status(hers)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(his)).isEqualTo(TaskStatus.SUPERSEDED);
   }
 
   @Test
   void an_inline_run_refers_to_what_its_requester_may_see() {
-    Rig rig = new Rig(definitions);
-    rig.tasks.request(PLAIN.with("hers").id(ID).requestedBy(ALICE));
-    rig.engine.runBatch(TIME);
-    InlineRuns inline = new InlineRuns(rig.parts, rig.tasks, InstantSource.system());
+    EngineFixture fixture = new EngineFixture(definitions);
+    fixture.tasks.request(PLAIN.with("hers").id(ID).requestedBy(ALICE));
+    fixture.engine.runBatch(TIME);
+    UnstoredRuns inline = new UnstoredRuns(fixture.parts, fixture.tasks, InstantSource.system());
 
     wanted.set(Await.success(ID));
     assertThat(inline.inlineOr(LOOKS.with("x").requestedBy(BOB), true).ran().orElseThrow())
@@ -197,10 +199,10 @@ class ForeignReferenceTest {
                     .contains("task " + ID + " to succeed cannot come any more"));
     child.set(PLAIN.with("child").key("k"));
     inline.inlineOr(PARENT.with("x").requestedBy(BOB), true);
-    assertThat(rig.reference.queries().byKey(key(BOB))).isPresent();
-    assertThat(rig.reference.queries().byKey(key(ALICE))).isEmpty();
+    assertThat(fixture.reference.queries().byKey(key(BOB))).isPresent();
+    assertThat(fixture.reference.queries().byKey(key(ALICE))).isEmpty();
     assertThat(inline.inlineOr(LOOKS.with("x").requestedBy(ALICE), true).ran().orElseThrow())
-        .matches(RunInline.Ran::succeeded);
+        .matches(RunUnstored.Ran::succeeded);
   }
 
   private static IdempotencyKey key(Principal who) {
@@ -209,14 +211,14 @@ class ForeignReferenceTest {
 
   @Test
   void steering_leaves_alone_who_asked_for_a_task() {
-    Rig rig = new Rig(definitions);
-    TaskId task = rig.tasks.request(PLAIN.with("x").requestedBy(BOB)).id();
+    EngineFixture fixture = new EngineFixture(definitions);
+    TaskId task = fixture.tasks.request(PLAIN.with("x").requestedBy(BOB)).id();
 
-    rig.steer.options(
+    fixture.steer.options(
         List.of(task), o -> RequestOptions.NONE.requestedBy(ROOT).keep(Duration.ofDays(1)));
 
-    Payload stored = rig.row(task).standing().spec().options();
-    RequestOptions options = (RequestOptions) rig.codec.decode(stored, RequestOptions.class);
+    Payload stored = fixture.row(task).standing().spec().options();
+    RequestOptions options = (RequestOptions) fixture.codec.decode(stored, RequestOptions.class);
     assertThat(options.requester()).contains(BOB);
     assertThat(options.keep()).contains(Duration.ofDays(1));
   }

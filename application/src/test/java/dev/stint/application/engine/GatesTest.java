@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
-import dev.stint.application.registers.GateBook;
+import dev.stint.application.registers.GateRegister;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.domain.Line;
@@ -45,8 +45,8 @@ class GatesTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicInteger reads = new AtomicInteger();
   private final FaultyStores[] faulty = new FaultyStores[1];
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(
                   ONE,
@@ -65,77 +65,77 @@ class GatesTest {
             return faulty[0].stores();
           });
   private final QueueService queues =
-      new QueueService(new GateBook(rig.reference.registers(), rig.codec));
+      new QueueService(new GateRegister(fixture.reference.registers(), fixture.codec));
 
   private RunBatch.Report batch() {
-    return rig.engine.runBatch(LONG);
+    return fixture.engine.runBatch(LONG);
   }
 
   @Test
   void tasks_of_a_paused_queue_wait_until_it_is_resumed() {
-    TaskId held = rig.tasks.request(ONE.with("x").queue("slow")).id();
-    TaskId free = rig.tasks.request(ONE.with("x")).id();
+    TaskId held = fixture.tasks.request(ONE.with("x").queue("slow")).id();
+    TaskId free = fixture.tasks.request(ONE.with("x")).id();
     queues.pauseQueue(SLOW);
 
     assertThat(batch().drained()).isTrue();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
 
     queues.resumeQueue(SLOW);
     batch();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void tasks_of_a_paused_type_wait_until_it_is_resumed() {
-    TaskId held = rig.tasks.request(ONE.with("x")).id();
-    TaskId free = rig.tasks.request(TWO.with("x")).id();
+    TaskId held = fixture.tasks.request(ONE.with("x")).id();
+    TaskId free = fixture.tasks.request(TWO.with("x")).id();
     queues.pauseType(ONE.name());
 
     batch();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
 
     queues.resumeType(ONE.name());
     batch();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void a_queue_and_a_type_of_the_same_name_are_two_things() {
     queues.pauseQueue(new QueueName("two"));
-    TaskId other = rig.tasks.request(TWO.with("x")).id();
+    TaskId other = fixture.tasks.request(TWO.with("x")).id();
     batch();
-    assertThat(rig.status(other)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(other)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void what_runs_already_goes_on_while_its_queue_is_paused_and_engines_hear_of_it() {
-    TaskId running = rig.tasks.request(ONE.with("wait").queue("slow")).id();
-    rig.engine.start();
+    TaskId running = fixture.tasks.request(ONE.with("wait").queue("slow")).id();
+    fixture.engine.start();
     try {
       awaitLatch(begun);
       queues.pauseQueue(SLOW);
       await().until(() -> !open(SLOW));
-      TaskId later = rig.tasks.request(TWO.with("x").queue("slow")).id();
+      TaskId later = fixture.tasks.request(TWO.with("x").queue("slow")).id();
       go.countDown();
-      await().until(() -> rig.status(running) == TaskStatus.SUCCEEDED);
-      assertThat(rig.status(later)).isEqualTo(TaskStatus.PENDING);
+      await().until(() -> fixture.status(running) == TaskStatus.SUCCEEDED);
+      assertThat(fixture.status(later)).isEqualTo(TaskStatus.PENDING);
 
       queues.resumeQueue(SLOW);
-      await().until(() -> rig.status(later) == TaskStatus.SUCCEEDED);
+      await().until(() -> fixture.status(later) == TaskStatus.SUCCEEDED);
     } finally {
-      rig.engine.stop(LONG);
+      fixture.engine.stop(LONG);
     }
   }
 
   /** Once a task of a paused type is left alone, the engine has read what is on hold. */
   private boolean open(QueueName queue) {
-    TaskId probe = rig.tasks.request(TWO.with("probe").queue(queue.value())).id();
-    rig.step(Duration.ofMillis(1));
+    TaskId probe = fixture.tasks.request(TWO.with("probe").queue(queue.value())).id();
+    fixture.step(Duration.ofMillis(1));
     java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-    boolean ran = rig.status(probe) == TaskStatus.SUCCEEDED;
-    rig.steer.remove(List.of(probe));
+    boolean ran = fixture.status(probe) == TaskStatus.SUCCEEDED;
+    fixture.steer.remove(List.of(probe));
     return ran;
   }
 
@@ -170,8 +170,8 @@ class GatesTest {
   }
 
   private Gates gates(AtomicLong nanos) {
-    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    return new WorkerAssembly(rig.on(nanos::get), all, 1, Optional.empty()).gates;
+    LineChoice all = LineChoice.of(fixture.parts.registry(), Set.of(), Set.of());
+    return new WorkerAssembly(fixture.on(nanos::get), all, 1, Optional.empty()).gates;
   }
 
   @Test
@@ -217,7 +217,7 @@ class GatesTest {
     queues.limitType(ONE.name(), OptionalInt.empty());
     queues.resumeType(TWO.name());
     assertThat(queues.list()).isEmpty();
-    assertThat(rig.reference.registers().all("gate")).isEmpty();
+    assertThat(fixture.reference.registers().all("gate")).isEmpty();
   }
 
   @Test
@@ -229,25 +229,25 @@ class GatesTest {
   @Test
   void a_gate_that_this_build_cannot_read_holds_up_only_what_it_names() {
     Swap strange = new Swap("gate", "type:two", 0, Payload.of("not of this build"));
-    rig.reference.registers().swap(List.of(strange));
-    TaskId held = rig.tasks.request(TWO.with("x")).id();
-    TaskId free = rig.tasks.request(ONE.with("x")).id();
+    fixture.reference.registers().swap(List.of(strange));
+    TaskId held = fixture.tasks.request(TWO.with("x")).id();
+    TaskId free = fixture.tasks.request(ONE.with("x")).id();
     batch();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(free)).isEqualTo(TaskStatus.SUCCEEDED);
 
     queues.resumeType(TWO.name());
     batch();
-    assertThat(rig.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(held)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void nothing_is_claimed_while_the_store_does_not_say_what_is_on_hold() {
     faulty[0].each(verb -> verb.equals("all") ? new Fault.Before() : new Fault.None());
-    TaskId task = rig.tasks.request(ONE.with("x")).id();
+    TaskId task = fixture.tasks.request(ONE.with("x")).id();
 
-    assertThat(rig.engine.runBatch(Duration.ofMillis(200)).drained()).isFalse();
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.engine.runBatch(Duration.ofMillis(200)).drained()).isFalse();
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.PENDING);
   }
 
   @Test

@@ -6,22 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
-import dev.stint.application.api.CommitListener;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.PrincipalScope;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
-import dev.stint.application.api.TaskCall;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskInterceptor;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.TaskCall;
+import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.service.GuardedWakeups;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
@@ -103,58 +103,59 @@ class HostCodeTest {
   enum Place {
     OBSERVER {
       @Override
-      Rig rig(Runnable thrower) {
-        return on(failing(TaskObserver.class, thrower), Surroundings.NONE);
+      EngineFixture rig(Runnable thrower) {
+        return on(failing(TaskObserver.class, thrower), HostExtensions.NONE);
       }
     },
     NOTIFIER {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         FailureNotifier notifier = notice -> thrower.run();
-        return on(TaskObserver.NONE, Surroundings.NONE.with(notifier));
+        return on(TaskObserver.NONE, HostExtensions.NONE.with(notifier));
       }
     },
     COMMIT_LISTENER {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         CommitListener listener = committed -> thrower.run();
-        Surroundings around = Surroundings.NONE.with(listener);
+        HostExtensions around = HostExtensions.NONE.with(listener);
         TaskDefinition<String> chunked =
             TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(() -> {})));
-        return new Rig(CONFIG, List.of(chunked), around);
+        return new EngineFixture(CONFIG, List.of(chunked), around);
       }
     },
     NAME_OF_AN_ITEM {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         CommitListener listener = committed -> {};
-        Surroundings around = Surroundings.NONE.with(listener);
+        HostExtensions around = HostExtensions.NONE.with(listener);
         TaskDefinition<String> chunked =
             TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(thrower)));
-        return new Rig(CONFIG, List.of(chunked), around);
+        return new EngineFixture(CONFIG, List.of(chunked), around);
       }
     },
     MUTEXES {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         Mutexes mutexes =
             (name, atMost) -> {
               thrower.run();
               return Optional.empty();
             };
-        return new Rig(CONFIG, List.of(definition()), TaskObserver.NONE, s -> s, m -> mutexes);
+        return new EngineFixture(
+            CONFIG, List.of(definition()), TaskObserver.NONE, s -> s, m -> mutexes);
       }
     },
     WAKEUPS {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         Wakeups wakeups = failing(Wakeups.class, thrower);
-        return new Rig(CONFIG, List.of(definition()), wakeups, Optional::empty);
+        return new EngineFixture(CONFIG, List.of(definition()), wakeups, Optional::empty);
       }
     },
     WAKEUPS_CLOSED {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         Wakeups wakeups =
             new Wakeups() {
               @Override
@@ -167,31 +168,31 @@ class HostCodeTest {
                 return thrower::run;
               }
             };
-        return new Rig(CONFIG, List.of(definition()), wakeups, Optional::empty);
+        return new EngineFixture(CONFIG, List.of(definition()), wakeups, Optional::empty);
       }
     },
     INTERCEPTOR {
       @Override
-      Rig rig(Runnable thrower) {
-        return on(TaskObserver.NONE, Surroundings.NONE.with(afterwards(thrower)));
+      EngineFixture rig(Runnable thrower) {
+        return on(TaskObserver.NONE, HostExtensions.NONE.with(afterwards(thrower)));
       }
     },
     PRINCIPAL {
       @Override
-      Rig rig(Runnable thrower) {
+      EngineFixture rig(Runnable thrower) {
         PrincipalScope scope =
             owner -> {
               thrower.run();
               return () -> {};
             };
-        return on(TaskObserver.NONE, Surroundings.NONE.principals(scope));
+        return on(TaskObserver.NONE, HostExtensions.NONE.principals(scope));
       }
     };
 
-    abstract Rig rig(Runnable thrower);
+    abstract EngineFixture rig(Runnable thrower);
 
-    private static Rig on(TaskObserver observer, Surroundings around) {
-      return new Rig(CONFIG, List.of(definition()), observer, s -> s, m -> m, around);
+    private static EngineFixture on(TaskObserver observer, HostExtensions around) {
+      return new EngineFixture(CONFIG, List.of(definition()), observer, s -> s, m -> m, around);
     }
 
     /** What comes after the action: what comes before fails the attempt, by its promise. */
@@ -280,32 +281,32 @@ class HostCodeTest {
   @MethodSource("table")
   void every_task_ends_and_the_engine_goes_on(Place place, Thrown thrown) {
     AtomicInteger times = new AtomicInteger();
-    Rig rig =
+    EngineFixture fixture =
         place.rig(
             () -> {
               times.incrementAndGet();
               thrown.now();
             });
-    rig.engine.start();
+    fixture.engine.start();
     try {
       for (int round = 0; round < 2; round++) {
         List<TaskId> tasks = new ArrayList<>();
         for (int i = 0; i < TASKS; i++) {
-          tasks.add(rig.tasks.request(TYPE.with("x" + i % 2).owner("alice")).id());
+          tasks.add(fixture.tasks.request(TYPE.with("x" + i % 2).owner("alice")).id());
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> allEnded(rig, tasks));
+        await().atMost(Duration.ofMinutes(1)).until(() -> allEnded(fixture, tasks));
       }
-      assertThat(rig.engine.condition().words()).isEqualTo("working");
+      assertThat(fixture.engine.condition().words()).isEqualTo("working");
     } finally {
-      rig.engine.stop(Duration.ofSeconds(10));
+      fixture.engine.stop(Duration.ofSeconds(10));
     }
     assertThat(times).hasPositiveValue();
-    assertThat(rig.reference.queries().workers()).isEmpty();
-    assertThat(rig.engine.ended().toCompletableFuture()).isDone();
+    assertThat(fixture.reference.queries().workers()).isEmpty();
+    assertThat(fixture.engine.ended().toCompletableFuture()).isDone();
   }
 
-  private static boolean allEnded(Rig rig, List<TaskId> tasks) {
-    return tasks.stream().allMatch(task -> rig.status(task).finished());
+  private static boolean allEnded(EngineFixture fixture, List<TaskId> tasks) {
+    return tasks.stream().allMatch(task -> fixture.status(task).finished());
   }
 
   /** A method that the guard forgets would be heard by nobody. */
@@ -353,11 +354,12 @@ class HostCodeTest {
     return Stream.concat(throwing, Stream.of(() -> null));
   }
 
-  private static Rig withCodec(AtomicReference<Predicate<Object>> chosen, Supplier<?> instead) {
+  private static EngineFixture withCodec(
+      AtomicReference<Predicate<Object>> chosen, Supplier<?> instead) {
     TaskDefinition<String> answers =
         TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done(args + " result"))
             .each(action -> action.retry(RetryPolicy.NEVER));
-    return new Rig(
+    return new EngineFixture(
         CONFIG,
         List.of(answers),
         (ArgumentCodec codec) -> failing(codec, item -> chosen.get().test(item), instead));
@@ -367,32 +369,32 @@ class HostCodeTest {
   @MethodSource("answers")
   void a_result_that_the_codec_cannot_write_is_a_failed_attempt(Supplier<?> instead) {
     AtomicReference<Predicate<Object>> chosen = new AtomicReference<>("bad result"::equals);
-    Rig rig = withCodec(chosen, instead);
-    TaskId bad = rig.tasks.request(TYPE.with("bad")).id();
-    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    EngineFixture fixture = withCodec(chosen, instead);
+    TaskId bad = fixture.tasks.request(TYPE.with("bad")).id();
+    TaskId good = fixture.tasks.request(TYPE.with("good")).id();
 
-    rig.engine.runBatch(Duration.ofMinutes(1));
+    fixture.engine.runBatch(Duration.ofMinutes(1));
 
-    assertThat(rig.status(bad)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.run(bad).failure().orElseThrow().message()).contains("the codec ");
-    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(bad)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(bad).failure().orElseThrow().message()).contains("the codec ");
+    assertThat(fixture.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void arguments_that_the_codec_cannot_read_block_their_task_until_it_can(Supplier<?> instead) {
     AtomicReference<Predicate<Object>> chosen = new AtomicReference<>(item -> false);
-    Rig rig = withCodec(chosen, instead);
-    TaskId bad = rig.tasks.request(TYPE.with("bad")).id();
-    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    EngineFixture fixture = withCodec(chosen, instead);
+    TaskId bad = fixture.tasks.request(TYPE.with("bad")).id();
+    TaskId good = fixture.tasks.request(TYPE.with("good")).id();
     chosen.set(Payload.of("bad")::equals);
 
-    rig.engine.runBatch(Duration.ofMinutes(1));
+    fixture.engine.runBatch(Duration.ofMinutes(1));
 
-    assertThat(rig.status(bad)).isEqualTo(TaskStatus.BLOCKED);
-    assertThat(rig.run(bad).attempt()).isZero();
-    assertThat(rig.run(bad).failure().orElseThrow().message()).contains("the codec ");
-    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(bad)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(fixture.run(bad).attempt()).isZero();
+    assertThat(fixture.run(bad).failure().orElseThrow().message()).contains("the codec ");
+    assertThat(fixture.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   /** The mutex of an exclusive batch: what it did is done, whatever becomes of the mutex. */
@@ -407,20 +409,21 @@ class HostCodeTest {
               times.incrementAndGet();
               thrown.now();
             });
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             CONFIG.lease(Duration.ofMillis(90)),
             List.of(definition()),
             TaskObserver.NONE,
             s -> s,
             m -> (name, atMost) -> name.equals("alone") ? Optional.of(broken) : Optional.empty());
-    TaskId task = rig.tasks.request(TYPE.with("x0")).id();
+    TaskId task = fixture.tasks.request(TYPE.with("x0")).id();
 
     RunBatch.Report report =
-        rig.engine.runBatch(RunBatch.Limits.NONE.exclusive("alone").within(Duration.ofMinutes(1)));
+        fixture.engine.runBatch(
+            RunBatch.Limits.NONE.exclusive("alone").within(Duration.ofMinutes(1)));
 
     assertThat(report.drained()).isTrue();
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(times).hasPositiveValue();
   }
 
@@ -437,20 +440,20 @@ class HostCodeTest {
                   return StepOutcome.done();
                 })
             .each(action -> action.retry(RetryPolicy.NEVER));
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             CONFIG,
             List.of(asks),
             Wakeups.NONE,
             () -> throwing.get() ? HostCodeTest.<Optional<Owner>>thrown(thrown) : Optional.empty());
-    TaskId task = rig.tasks.request(TYPE.with("parent")).id();
+    TaskId task = fixture.tasks.request(TYPE.with("parent")).id();
     throwing.set(true);
-    assertThatThrownBy(() -> rig.tasks.request(TYPE.with("other"))).isNotNull();
+    assertThatThrownBy(() -> fixture.tasks.request(TYPE.with("other"))).isNotNull();
 
-    rig.engine.runBatch(Duration.ofMinutes(1));
+    fixture.engine.runBatch(Duration.ofMinutes(1));
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.rows(TYPE)).hasSize(1);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.rows(TYPE)).hasSize(1);
   }
 
   private static <T> T thrown(Thrown kind) {
@@ -462,15 +465,16 @@ class HostCodeTest {
   void wakeups_that_answer_null_keep_nobody_from_working_and_stopping() {
     AtomicInteger times = new AtomicInteger();
     Wakeups nulls = failing(Wakeups.class, times::incrementAndGet);
-    Rig rig = new Rig(CONFIG, List.of(definition()), nulls, Optional::empty);
-    TaskId task = rig.tasks.request(TYPE.with("x0")).id();
-    assertThat(rig.engine.runBatch(Duration.ofMinutes(1)).drained()).isTrue();
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    EngineFixture fixture =
+        new EngineFixture(CONFIG, List.of(definition()), nulls, Optional::empty);
+    TaskId task = fixture.tasks.request(TYPE.with("x0")).id();
+    assertThat(fixture.engine.runBatch(Duration.ofMinutes(1)).drained()).isTrue();
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
 
-    rig.engine.start();
-    rig.engine.stop(Duration.ofSeconds(10));
+    fixture.engine.start();
+    fixture.engine.stop(Duration.ofSeconds(10));
 
-    assertThat(rig.engine.ended().toCompletableFuture()).isDone();
+    assertThat(fixture.engine.ended().toCompletableFuture()).isDone();
     assertThat(times).hasValueGreaterThan(2);
   }
 

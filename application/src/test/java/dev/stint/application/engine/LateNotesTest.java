@@ -11,7 +11,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.ClaimId;
-import dev.stint.application.spi.Lost;
+import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -43,7 +43,7 @@ class LateNotesTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong said = new AtomicLong();
   private final AtomicReference<Throwable> thrown = new AtomicReference<>();
-  private final FaultyRig faulty = new FaultyRig(talking(this::talk));
+  private final FaultyEngineFixture faulty = new FaultyEngineFixture(talking(this::talk));
   private final Engine engine = new Engine(faulty.rig.on(nanos::get));
 
   private static TaskDefinition<String> talking(Action<String> action) {
@@ -207,7 +207,7 @@ class LateNotesTest {
     var workers = faulty.rig.reference.workers();
     workers.register(new WorkerRow(other, "other", Duration.ofDays(1), Set.of(TYPE.name())));
     workers.lose();
-    workers.takeOver(new ClaimId(other, 1), new Lost(mine), 9);
+    workers.takeOver(new ClaimId(other, 1), new LostWorker(mine), 9);
     say("one");
 
     step(1_000);

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
@@ -33,7 +33,7 @@ class LimitTest {
   private static final TaskType<String> FEW = TaskType.of("few", String.class);
   private static final TaskType<String> MANY = TaskType.of("many", String.class);
   private static final Duration SOON = Duration.ofSeconds(120);
-  private static final Config CONFIG = Rig.CONFIG.parallelism(8);
+  private static final Config CONFIG = EngineFixture.CONFIG.parallelism(8);
 
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -59,13 +59,13 @@ class LimitTest {
     return StepOutcome.done();
   }
 
-  private Rig rig() {
-    return new Rig(CONFIG, definitions, TaskObserver.NONE, s -> stores);
+  private EngineFixture rig() {
+    return new EngineFixture(CONFIG, definitions, TaskObserver.NONE, s -> stores);
   }
 
   @Test
   void four_engines_together_never_run_more_than_the_limit_and_all_get_done() {
-    List<Rig> rigs = new ArrayList<>();
+    List<EngineFixture> rigs = new ArrayList<>();
     IntStream.range(0, 4).forEach(i -> rigs.add(rig()));
     IntStream.range(0, 2_000).forEach(i -> rigs.get(0).tasks.request(FEW.with("n" + i)));
 
@@ -88,10 +88,10 @@ class LimitTest {
 
   @Test
   void a_limited_type_does_not_hold_up_others() {
-    Rig rig = rig();
-    IntStream.range(0, 50).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
-    IntStream.range(0, 4).forEach(i -> rig.tasks.request(MANY.with("m" + i)));
-    rig.engine.start();
+    EngineFixture fixture = rig();
+    IntStream.range(0, 50).forEach(i -> fixture.tasks.request(FEW.with("n" + i)));
+    IntStream.range(0, 4).forEach(i -> fixture.tasks.request(MANY.with("m" + i)));
+    fixture.engine.start();
     await().atMost(SOON).until(() -> done.get() == 50);
     gate.countDown();
     await()
@@ -100,7 +100,7 @@ class LimitTest {
             () ->
                 stores.queries().counts().stream()
                     .allMatch(c -> c.status() == TaskStatus.SUCCEEDED));
-    rig.engine.stop(SOON);
+    fixture.engine.stop(SOON);
   }
 
   @Test
@@ -116,18 +116,19 @@ class LimitTest {
               return StepOutcome.done();
             });
     List<TaskDefinition<?>> both = List.of(held.limit(1), definitions.get(0).limit(1));
-    Rig rig = new Rig(CONFIG.prefetch(Duration.ZERO), both, TaskObserver.NONE, s -> stores);
-    IntStream.range(0, 3).forEach(i -> rig.tasks.request(slow.with("s" + i)));
-    rig.engine.start();
+    EngineFixture fixture =
+        new EngineFixture(CONFIG.prefetch(Duration.ZERO), both, TaskObserver.NONE, s -> stores);
+    IntStream.range(0, 3).forEach(i -> fixture.tasks.request(slow.with("s" + i)));
+    fixture.engine.start();
     try {
       await().atMost(SOON).until(() -> begun.get() == 1);
       await().atMost(SOON).until(() -> running() >= 2);
-      IntStream.range(0, 3).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+      IntStream.range(0, 3).forEach(i -> fixture.tasks.request(FEW.with("n" + i)));
 
       await().atMost(SOON).until(() -> done.get() == 3);
     } finally {
       gate.countDown();
-      rig.engine.stop(SOON);
+      fixture.engine.stop(SOON);
     }
   }
 
@@ -145,20 +146,20 @@ class LimitTest {
     stores
         .registers()
         .swap(List.of(new Swap(Permit.KIND, "type:few", 0, Payload.of(dead.value() + "=3"))));
-    Rig rig = rig();
-    IntStream.range(0, 10).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+    EngineFixture fixture = rig();
+    IntStream.range(0, 10).forEach(i -> fixture.tasks.request(FEW.with("n" + i)));
 
-    assertThat(rig.engine.runBatch(SOON).drained()).isTrue();
+    assertThat(fixture.engine.runBatch(SOON).drained()).isTrue();
 
     assertThat(done.get()).isEqualTo(10);
   }
 
   @Test
   void a_batch_drains_a_limited_type_and_gives_its_permits_back() {
-    Rig rig = rig();
-    IntStream.range(0, 500).forEach(i -> rig.tasks.request(FEW.with("n" + i)));
+    EngineFixture fixture = rig();
+    IntStream.range(0, 500).forEach(i -> fixture.tasks.request(FEW.with("n" + i)));
 
-    rig.engine.runBatch(SOON);
+    fixture.engine.runBatch(SOON);
 
     assertThat(done.get()).isEqualTo(500);
     assertThat(most.get()).isLessThanOrEqualTo(3);
@@ -168,10 +169,10 @@ class LimitTest {
   @Test
   void a_permit_record_that_nobody_can_read_holds_nobody_up() {
     stores.registers().swap(List.of(new Swap(Permit.KIND, "type:few", 0, Payload.of("nonsense"))));
-    Rig rig = rig();
-    rig.tasks.request(FEW.with("one"));
+    EngineFixture fixture = rig();
+    fixture.tasks.request(FEW.with("one"));
 
-    rig.engine.runBatch(SOON);
+    fixture.engine.runBatch(SOON);
 
     assertThat(done.get()).isEqualTo(1);
   }

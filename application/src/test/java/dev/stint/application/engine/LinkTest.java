@@ -3,17 +3,17 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.LinkRenderer;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.extend.LinkRenderer;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class LinkTest {
   @Test
   void a_link_is_kept_with_the_task_and_said_in_no_report() {
     ActionLink link = ActionLink.of("Download", "files/get").with("id", "7").in("_blank");
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -35,20 +35,20 @@ class LinkTest {
                       context.link(link);
                       return StepOutcome.done();
                     })));
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
 
-    assertThat(rig.engine.runBatch(Duration.ofSeconds(60)).messages()).isEmpty();
+    assertThat(fixture.engine.runBatch(Duration.ofSeconds(60)).messages()).isEmpty();
 
-    List<QueryStore.Noted> messages = rig.stores.queries().messages(task);
+    List<TaskMessage> messages = fixture.stores.queries().messages(task);
     assertThat(messages).extracting(m -> m.message().level()).containsExactly(Message.Level.LINK);
-    assertThat(rig.codec.decode(Payload.of(messages.get(0).message().text()), ActionLink.class))
+    assertThat(fixture.codec.decode(Payload.of(messages.get(0).message().text()), ActionLink.class))
         .isEqualTo(link);
   }
 
   @Test
   void a_link_that_is_too_long_fails_the_attempt_and_says_so() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -56,11 +56,11 @@ class LinkTest {
                       context.link(ActionLink.of("x", "r").with("p", "y".repeat(2_000)));
                       return StepOutcome.done();
                     })));
-    TaskId task = rig.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    TaskId task = fixture.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.run(task).failure().orElseThrow().message())
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(task).failure().orElseThrow().message())
         .contains("the link 'x' has")
         .contains("at most 2000 are allowed");
   }

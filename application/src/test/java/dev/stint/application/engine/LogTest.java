@@ -48,8 +48,8 @@ class LogTest {
   }
 
   private void run(StepOutcome outcome, GiveUp then) {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(TYPE)
                     .then(
@@ -63,8 +63,8 @@ class LogTest {
                                 })
                             .retry(RetryPolicy.fixed(1, Duration.ZERO))
                             .onGiveUp(then))));
-    rig.tasks.request(TYPE.with("x"));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.tasks.request(TYPE.with("x"));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
   }
 
   @Test

@@ -22,8 +22,8 @@ class LongPlanTest {
   @Test
   void a_plan_of_ten_thousand_actions_runs_to_its_end() {
     AtomicInteger steps = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -32,28 +32,29 @@ class LongPlanTest {
                       return StepOutcome.done();
                     })));
     TaskId task =
-        rig.tasks
+        fixture
+            .tasks
             .request(TYPE.with("x").plan(Collections.nCopies(TaskDefinition.MOST_ACTIONS, "step")))
             .id();
 
-    rig.engine.runBatch(Duration.ofMinutes(2));
+    fixture.engine.runBatch(Duration.ofMinutes(2));
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(steps).hasValue(TaskDefinition.MOST_ACTIONS);
   }
 
   @Test
   void a_result_over_a_mebibyte_fails_the_task_naming_the_limit() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done("x".repeat(1 << 21)))));
-    TaskId task = rig.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
+    TaskId task = fixture.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.run(task).failure().orElseThrow().message())
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(task).failure().orElseThrow().message())
         .contains("the result has 2097152 bytes; at most 1048576 are allowed");
   }
 }

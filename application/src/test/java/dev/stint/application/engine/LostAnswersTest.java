@@ -33,14 +33,14 @@ class LostAnswersTest {
 
   private final List<Integer> processed = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean broken = new AtomicBoolean();
-  private final FaultyRig faulty =
-      new FaultyRig(
+  private final FaultyEngineFixture faulty =
+      new FaultyEngineFixture(
           TaskDefinition.of(TYPE)
               .then(
                   ActionDefinition.of("count", new Count())
                       .retry(RetryPolicy.fixed(-1, Duration.ZERO))),
           TaskDefinition.of(AFTER, (a, c) -> StepOutcome.done()));
-  private final Rig rig = faulty.rig;
+  private final EngineFixture rig = faulty.rig;
 
   /** Walks 1 to 300. */
   private final class Count implements ChunkedAction<String, Integer, Integer> {

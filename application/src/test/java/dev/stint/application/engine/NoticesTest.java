@@ -3,13 +3,13 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.FailureNotifier.Notice;
-import dev.stint.application.api.FailureNotifier.Reason;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.FailureNotifier.Notice;
+import dev.stint.application.api.extend.FailureNotifier.Reason;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -36,15 +36,16 @@ class NoticesTest {
                 .retry(THRICE));
   }
 
-  private Rig rig(TaskDefinition<String> definition, FailureNotifier notifier) {
-    return new Rig(Rig.CONFIG, List.of(definition), Surroundings.NONE.with(notifier));
+  private EngineFixture rig(TaskDefinition<String> definition, FailureNotifier notifier) {
+    return new EngineFixture(
+        EngineFixture.CONFIG, List.of(definition), HostExtensions.NONE.with(notifier));
   }
 
   private TaskId run(TaskDefinition<String> definition, Request<String> request) {
-    Rig rig = rig(definition, told::add);
-    TaskId id = rig.tasks.request(request).id();
-    rig.engine.runBatch(Duration.ofSeconds(60));
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.FAILED);
+    EngineFixture fixture = rig(definition, told::add);
+    TaskId id = fixture.tasks.request(request).id();
+    fixture.engine.runBatch(Duration.ofSeconds(60));
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.FAILED);
     return id;
   }
 
@@ -109,17 +110,18 @@ class NoticesTest {
 
   @Test
   void a_notifier_that_fails_stops_neither_others_nor_the_task() {
-    Surroundings around =
-        Surroundings.NONE
+    HostExtensions around =
+        HostExtensions.NONE
             .with(
                 (FailureNotifier)
                     notice -> {
                       throw new IllegalStateException("the mail server is away");
                     })
             .with((FailureNotifier) told::add);
-    Rig rig = new Rig(Rig.CONFIG, List.of(failing().critical(true)), around);
-    rig.tasks.request(TYPE.with("x"));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    EngineFixture fixture =
+        new EngineFixture(EngineFixture.CONFIG, List.of(failing().critical(true)), around);
+    fixture.tasks.request(TYPE.with("x"));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(told).hasSize(1);
   }
@@ -141,20 +143,20 @@ class NoticesTest {
                         })
                     .retry(RetryPolicy.NEVER))
             .critical(true);
-    Rig rig =
-        new Rig(
-            Rig.CONFIG.parallelism(1),
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG.parallelism(1),
             List.of(mixed),
-            Surroundings.NONE.with(
+            HostExtensions.NONE.with(
                 (FailureNotifier)
                     notice -> {
                       go.await();
                       told.add(notice);
                     }));
-    rig.tasks.request(TYPE.with("broken").priority(1));
-    rig.tasks.request(TYPE.with("free"));
+    fixture.tasks.request(TYPE.with("broken").priority(1));
+    fixture.tasks.request(TYPE.with("free"));
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(told).hasSize(1);
   }
@@ -177,11 +179,11 @@ class NoticesTest {
                     .retry(THRICE))
             .notifyAt(1)
             .critical(true);
-    Rig rig = rig(yields, told::add);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    EngineFixture fixture = rig(yields, told::add);
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(told).extracting(Notice::reason).containsExactly(Reason.ATTEMPT_REACHED);
   }
 }

@@ -28,11 +28,12 @@ class NullAnswersTest {
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
 
   private static String failureOf(ActionDefinition<String> action) {
-    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE).then(action.retry(RetryPolicy.NEVER))));
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.runBatch(Duration.ofSeconds(60));
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
-    return rig.run(task).failure().orElseThrow().message();
+    EngineFixture fixture =
+        new EngineFixture(List.of(TaskDefinition.of(TYPE).then(action.retry(RetryPolicy.NEVER))));
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.runBatch(Duration.ofSeconds(60));
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    return fixture.run(task).failure().orElseThrow().message();
   }
 
   private static ActionDefinition<String> acting(Action<String> action) {

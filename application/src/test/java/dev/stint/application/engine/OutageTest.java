@@ -7,15 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ class OutageTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           Config.DEFAULT.poll(Duration.ofMillis(20)).lease(LEASE).parallelism(2),
           List.of(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done())),
           TaskObserver.NONE,
@@ -44,14 +44,14 @@ class OutageTest {
             faulty.set(new FaultyStores(real));
             return faulty.get().stores();
           });
-  private final EngineParts parts = rig.on(nanos::get);
+  private final EngineParts parts = fixture.on(nanos::get);
 
   OutageTest() {
     faulty.get().each(verb -> faults.getOrDefault(verb, new Fault.None()));
   }
 
   private void step(Duration by) {
-    rig.step(by);
+    fixture.step(by);
     nanos.addAndGet(by.toNanos());
   }
 
@@ -68,20 +68,20 @@ class OutageTest {
 
   private WorkerId other() {
     WorkerId other = new WorkerId(UUID.randomUUID());
-    rig.reference.workers().register(new WorkerRow(other, "other", LEASE, Set.of()));
+    fixture.reference.workers().register(new WorkerRow(other, "other", LEASE, Set.of()));
     return other;
   }
 
   private boolean live(WorkerId worker) {
-    return rig.reference.queries().workers().stream()
+    return fixture.reference.queries().workers().stream()
         .filter(w -> w.id().equals(worker))
-        .anyMatch(QueryStore.WorkerSeen::live);
+        .anyMatch(WorkerView::live);
   }
 
   @Test
   void whoever_could_not_renew_either_gets_a_lease_before_it_is_declared_lost() {
     WorkerAssembly worker = worker();
-    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
+    Maintenance chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     faults.put("renew", new Fault.Before());
     step(LEASE.plusMinutes(1));
@@ -104,7 +104,7 @@ class OutageTest {
   @Test
   void a_renewal_that_came_late_tells_of_an_outage_as_well() {
     WorkerAssembly worker = worker();
-    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
+    Maintenance chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     step(LEASE.plusMinutes(1));
     assertThat(worker.lease.renew().live()).isTrue();
@@ -117,7 +117,7 @@ class OutageTest {
   @Test
   void a_worker_that_renewed_in_time_declares_others_lost_at_once() {
     WorkerAssembly worker = worker();
-    Chores chores = new LifecycleAssembly(worker, () -> {}).chores;
+    Maintenance chores = new LifecycleAssembly(worker, () -> {}).chores;
     WorkerId other = other();
     for (int i = 0; i < 5; i++) {
       step(LEASE.dividedBy(4));
@@ -131,29 +131,28 @@ class OutageTest {
 
   @Test
   void a_worker_that_cannot_register_again_claims_nothing_and_tries_again() {
-    Engine engine = new Engine(rig.on(() -> System.nanoTime() + nanos.get()));
+    Engine engine = new Engine(fixture.on(() -> System.nanoTime() + nanos.get()));
     engine.start();
     await().until(() -> engine.condition().healthy());
     WorkerAssembly worker = engine.worker().orElseThrow();
     WorkerId before = worker.lease.worker();
     faults.put("register", new Fault.Refused("not now"));
-    rig.step(LEASE.plusMinutes(1));
-    assertThat(rig.reference.workers().lose()).isEmpty();
+    fixture.step(LEASE.plusMinutes(1));
+    assertThat(fixture.reference.workers().lose()).isEmpty();
 
     nanos.addAndGet(LEASE.toNanos() / 2);
 
     await().until(() -> worker.lease.isLost());
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
     assertThat(engine.condition().healthy()).isFalse();
     assertThat(worker.admission.claims()).isFalse();
-    assertThat(rig.status(task).finished()).isFalse();
+    assertThat(fixture.status(task).finished()).isFalse();
 
     faults.clear();
-    await().until(() -> rig.status(task).finished());
+    await().until(() -> fixture.status(task).finished());
     assertThat(worker.lease.worker()).isNotEqualTo(before);
     assertThat(engine.condition().healthy()).isTrue();
-    assertThat(rig.reference.queries().workers().stream().filter(QueryStore.WorkerSeen::live))
-        .hasSize(1);
+    assertThat(fixture.reference.queries().workers().stream().filter(WorkerView::live)).hasSize(1);
     engine.stop(Duration.ofSeconds(10));
   }
 }

@@ -3,10 +3,10 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.memory.InMemoryStores;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,8 +150,8 @@ class PermitTest {
           }
 
           @Override
-          public List<Landing> swap(List<Swap> swaps) {
-            return left[0]-- > 0 ? List.of(Landing.STALE) : real.swap(swaps);
+          public List<WriteResult> swap(List<Swap> swaps) {
+            return left[0]-- > 0 ? List.of(WriteResult.STALE) : real.swap(swaps);
           }
         };
     return new Stores(

@@ -7,9 +7,9 @@ import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.registers.GateBook;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.registers.GateRegister;
 import dev.stint.application.service.QueueService;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
@@ -43,8 +43,9 @@ class PermitWakeupTest {
   private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final AtomicLong stepped = new AtomicLong();
-  private final Rig rig = new Rig(CONFIG, definitions(), TaskObserver.NONE, s -> s);
-  private final Engine engine = rig.engine;
+  private final EngineFixture fixture =
+      new EngineFixture(CONFIG, definitions(), TaskObserver.NONE, s -> s);
+  private final Engine engine = fixture.engine;
 
   private List<TaskDefinition<?>> definitions() {
     return List.of(
@@ -74,8 +75,8 @@ class PermitWakeupTest {
 
   /** Requests it and tells the engine that something may be ready, as a wakeups port does. */
   private TaskId request(Request<String> request) {
-    TaskId task = rig.tasks.request(request).id();
-    worker().signals.hint(rig.row(task).standing().spec().line());
+    TaskId task = fixture.tasks.request(request).id();
+    worker().signals.hint(fixture.row(task).standing().spec().line());
     return task;
   }
 
@@ -126,14 +127,15 @@ class PermitWakeupTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 0})
   void a_limit_that_grew_or_went_starts_what_stands_aside_at_the_next_look(int limit) {
-    QueueService queues = new QueueService(new GateBook(rig.reference.registers(), rig.codec));
+    QueueService queues =
+        new QueueService(new GateRegister(fixture.reference.registers(), fixture.codec));
     queues.limitType(MANY.name(), OptionalInt.of(1));
     Engine looks = new Engine(quick());
     looks.start();
     try {
-      rig.tasks.request(MANY.with("first"));
+      fixture.tasks.request(MANY.with("first"));
       awaitBegun("first");
-      rig.tasks.request(MANY.with("second"));
+      fixture.tasks.request(MANY.with("second"));
       await().atMost(LONG).until(() -> looks.worker().orElseThrow().permits.waiting() == 1);
 
       queues.limitType(MANY.name(), limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit));
@@ -147,12 +149,12 @@ class PermitWakeupTest {
   }
 
   private EngineParts quick() {
-    Rig polls =
-        new Rig(
+    EngineFixture polls =
+        new EngineFixture(
             CONFIG.poll(Duration.ofMillis(20)),
             definitions(),
             TaskObserver.NONE,
-            s -> rig.reference);
+            s -> fixture.reference);
     return polls.on(() -> System.nanoTime() + stepped.get());
   }
 }

@@ -29,13 +29,13 @@ class PermitsTest {
   private static final TaskType<String> ONE = TaskType.of("one", String.class);
   private static final TaskType<String> TWO = TaskType.of("two", String.class);
 
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(ONE, (args, context) -> StepOutcome.done()),
               TaskDefinition.of(TWO, (args, context) -> StepOutcome.done())));
   private final WorkerId me = new WorkerId(new UUID(1, 1));
-  private final Permits permits = new Permits(rig.stores, line -> Map.of("both", 1));
+  private final Permits permits = new Permits(fixture.stores, line -> Map.of("both", 1));
 
   private static Line line(TaskType<String> type) {
     return new Line(QueueName.DEFAULT, type.name());
@@ -43,16 +43,17 @@ class PermitsTest {
 
   /** Claims them in the order in which they are asked for, and starts them or lets them wait. */
   private void claimEach(List<Request<String>> requests) {
-    rig.stores.workers().register(new WorkerRow(me, "test", Duration.ofSeconds(10), Set.of()));
-    Pace pace = new Pace(0, 1);
+    fixture.stores.workers().register(new WorkerRow(me, "test", Duration.ofSeconds(10), Set.of()));
+    RunTimeAverage pace = new RunTimeAverage(0, 1);
     permits.room(line(ONE), 1, pace, me, 1);
     permits.room(line(TWO), 1, pace, me, 1);
     long number = 0;
     for (Request<String> request : requests) {
-      rig.tasks.request(request);
+      fixture.tasks.request(request);
       List<LineLimit> lines = List.of(new LineLimit(line(ONE), 1), new LineLimit(line(TWO), 1));
       ClaimId id = new ClaimId(me, ++number);
-      rig.stores
+      fixture
+          .stores
           .runs()
           .claim(new ClaimRequest(id, lines, List.of(Lane.values()), 1, 0, 1_000))
           .tasks()
@@ -64,14 +65,14 @@ class PermitsTest {
   private List<String> order(boolean reserved) {
     List<String> order = new ArrayList<>();
     for (Claim next = permits.next(reserved); next != null; next = permits.next(reserved)) {
-      order.add(rig.codec.decode(next.spec().arguments(), String.class).toString());
+      order.add(fixture.codec.decode(next.spec().arguments(), String.class).toString());
       permits.ended(next);
     }
     return order;
   }
 
   private Claim first() {
-    return rig.stores.runs().claimed(new ClaimId(me, 1)).get(0);
+    return fixture.stores.runs().claimed(new ClaimId(me, 1)).get(0);
   }
 
   @Test

@@ -8,12 +8,12 @@ import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.LeaseLostException;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.NewTask;
@@ -59,8 +59,9 @@ class RefusedWritesTest {
 
   private final AtomicReference<Kind> kind = new AtomicReference<>(Kind.PERMANENT);
 
-  private Rig rig(TaskDefinition<?>... definitions) {
-    return new Rig(Rig.CONFIG, List.of(definitions), TaskObserver.NONE, this::choosy);
+  private EngineFixture rig(TaskDefinition<?>... definitions) {
+    return new EngineFixture(
+        EngineFixture.CONFIG, List.of(definitions), TaskObserver.NONE, this::choosy);
   }
 
   private Stores choosy(Stores real) {
@@ -117,7 +118,7 @@ class RefusedWritesTest {
   @Test
   void a_child_that_the_store_refuses_fails_its_parent_which_is_tried_again() {
     bad.set(item -> item instanceof NewTask task && task.spec().line().type().equals(CHILD.name()));
-    Rig rig =
+    EngineFixture rig =
         rig(
             TaskDefinition.of(
                     TYPE,
@@ -151,7 +152,7 @@ class RefusedWritesTest {
     bad.set(
         item ->
             item instanceof Settlement s && s.notes().result().equals(Optional.of(text("bad"))));
-    Rig rig = rig(counting((name, context) -> StepOutcome.done(name)));
+    EngineFixture rig = rig(counting((name, context) -> StepOutcome.done(name)));
     List<TaskId> good =
         List.of("a", "b", "c", "d").stream()
             .map(n -> rig.tasks.request(TYPE.with(n)).id())
@@ -176,7 +177,7 @@ class RefusedWritesTest {
   void a_checkpoint_that_the_store_does_not_take_is_a_failed_attempt(Kind how) {
     kind.set(how);
     bad.set(item -> item instanceof Checkpoint c && c.run().cursor().equals(text("bad")));
-    Rig rig =
+    EngineFixture rig =
         rig(
             counting(
                 (name, context) -> {
@@ -202,7 +203,7 @@ class RefusedWritesTest {
         item ->
             item instanceof Settlement s
                 && s.notes().messages().stream().anyMatch(m -> m.text().equals("bad")));
-    Rig rig =
+    EngineFixture rig =
         rig(
             counting(
                 (name, context) -> {
@@ -222,7 +223,7 @@ class RefusedWritesTest {
   @Test
   void a_begin_that_the_store_does_not_take_is_a_failed_attempt_of_the_hook() {
     bad.set(Checkpoint.class::isInstance);
-    Rig rig =
+    EngineFixture rig =
         rig(
             TaskDefinition.of(TYPE)
                 .then(
@@ -254,7 +255,7 @@ class RefusedWritesTest {
 
   @Test
   void a_request_that_can_never_be_stored_fails_the_attempt() {
-    Rig rig =
+    EngineFixture rig =
         rig(
             counting(
                 (name, context) -> {
@@ -271,7 +272,7 @@ class RefusedWritesTest {
 
   @Test
   void an_interrupted_thread_stores_its_child_and_its_end() {
-    Rig rig =
+    EngineFixture rig =
         rig(
             TaskDefinition.of(
                 TYPE,
@@ -311,9 +312,9 @@ class RefusedWritesTest {
             told.addAndGet((int) messages);
           }
         };
-    Rig rig =
-        new Rig(
-            Rig.CONFIG,
+    EngineFixture rig =
+        new EngineFixture(
+            EngineFixture.CONFIG,
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -343,8 +344,8 @@ class RefusedWritesTest {
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
     AtomicReference<String> after = new AtomicReference<>("");
     AtomicBoolean first = new AtomicBoolean(true);
-    FaultyRig faulty =
-        new FaultyRig(
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(
             TaskDefinition.of(
                 TYPE,
                 (name, context) -> {
@@ -386,9 +387,9 @@ class RefusedWritesTest {
 
   @Test
   void user_code_does_not_begin_when_its_time_is_up() {
-    Rig rig =
-        new Rig(
-            Rig.CONFIG.stint(Duration.ofNanos(1)),
+    EngineFixture rig =
+        new EngineFixture(
+            EngineFixture.CONFIG.stint(Duration.ofNanos(1)),
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -409,7 +410,8 @@ class RefusedWritesTest {
   @Test
   void a_store_that_takes_no_writes_is_waited_for_even_if_calls_that_change_nothing_go_well() {
     TaskDefinition<String> plain = counting((name, context) -> StepOutcome.done());
-    FaultyRig faulty = new FaultyRig(FaultyRig.QUICK.lease(Duration.ofMinutes(5)), plain);
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(FaultyEngineFixture.QUICK.lease(Duration.ofMinutes(5)), plain);
     faulty.failing("settle", "renew");
     TaskId task = faulty.rig.tasks.request(TYPE.with("bad")).id();
     faulty.rig.engine.start();
@@ -426,9 +428,9 @@ class RefusedWritesTest {
   /** Neither what it came to nor that this was refused: its neighbours go on. */
   @Test
   void a_task_of_which_the_store_takes_nothing_is_let_go_of_and_ends_once_it_does() {
-    Rig rig =
-        new Rig(
-            FaultyRig.QUICK,
+    EngineFixture rig =
+        new EngineFixture(
+            FaultyEngineFixture.QUICK,
             List.of(counting((name, context) -> StepOutcome.done(name))),
             TaskObserver.NONE,
             this::choosy);
@@ -450,7 +452,7 @@ class RefusedWritesTest {
   @Test
   void that_an_end_was_refused_is_written_until_the_store_takes_it() {
     AtomicInteger told = new AtomicInteger();
-    Rig rig = rig(counting((name, context) -> StepOutcome.done(name)));
+    EngineFixture rig = rig(counting((name, context) -> StepOutcome.done(name)));
     TaskId task = rig.tasks.request(TYPE.with("bad")).id();
     kind.set(Kind.TRANSIENT);
     bad.set(
@@ -471,7 +473,7 @@ class RefusedWritesTest {
   void a_wait_that_the_store_does_not_take_is_a_failed_attempt() {
     TaskId target = new TaskId(new UUID(1, 1));
     bad.set(item -> item instanceof Settlement s && s.status() == TaskStatus.BLOCKED);
-    Rig rig = rig(counting((name, context) -> StepOutcome.done()));
+    EngineFixture rig = rig(counting((name, context) -> StepOutcome.done()));
     rig.tasks.request(TYPE.with("target").id(target).paused());
     TaskId task = rig.tasks.request(TYPE.with("bad").after(target).retry(RetryPolicy.NEVER)).id();
 
@@ -486,7 +488,7 @@ class RefusedWritesTest {
   @Test
   void a_failure_keeps_its_own_words_though_what_it_asked_for_is_refused_too() {
     bad.set(item -> item instanceof NewTask task && task.spec().line().type().equals(CHILD.name()));
-    Rig rig =
+    EngineFixture rig =
         rig(
             counting(
                 (name, context) -> {
@@ -511,7 +513,8 @@ class RefusedWritesTest {
   /** It is another worker's once this one's lease is over: nothing is lost, nothing settled. */
   @Test
   void an_end_that_the_store_does_not_take_before_the_worker_stops_is_done_again_elsewhere() {
-    FaultyRig faulty = new FaultyRig(counting((name, context) -> StepOutcome.done()));
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(counting((name, context) -> StepOutcome.done()));
     faulty.failing("settle");
     TaskId task = faulty.rig.tasks.request(TYPE.with("bad")).id();
     faulty.rig.engine.start();

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
@@ -52,20 +52,20 @@ class ReservedSlotTest {
   @Test
   void the_first_idle_slot_wakes_a_fetcher_that_looked_before_it() {
     TaskDefinition<String> plain = TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done());
-    Rig rig = new Rig(CONFIG, List.of(plain), TaskObserver.NONE, s -> s);
-    LineChoice all = LineChoice.of(rig.parts.registry(), Set.of(), Set.of());
-    WorkerAssembly worker = new WorkerAssembly(rig.parts, all, 4, Optional.empty());
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = new EngineFixture(CONFIG, List.of(plain), TaskObserver.NONE, s -> s);
+    LineChoice all = LineChoice.of(fixture.parts.registry(), Set.of(), Set.of());
+    WorkerAssembly worker = new WorkerAssembly(fixture.parts, all, 4, Optional.empty());
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
     worker.lease.register();
     worker.settlements.start();
     try {
       worker.fetcher.start();
       await().until(() -> fetcher(worker).getState() == Thread.State.TIMED_WAITING);
-      assertThat(rig.status(task)).isEqualTo(TaskStatus.PENDING);
+      assertThat(fixture.status(task)).isEqualTo(TaskStatus.PENDING);
 
       worker.slots.start();
 
-      await().atMost(LONG).until(() -> rig.status(task) == TaskStatus.SUCCEEDED);
+      await().atMost(LONG).until(() -> fixture.status(task) == TaskStatus.SUCCEEDED);
     } finally {
       worker.stop.begin();
       Workers.close(worker);
@@ -90,11 +90,11 @@ class ReservedSlotTest {
               go.acquire();
               return StepOutcome.done();
             });
-    Rig rig = new Rig(CONFIG, List.of(slow), TaskObserver.NONE, s -> s);
+    EngineFixture fixture = new EngineFixture(CONFIG, List.of(slow), TaskObserver.NONE, s -> s);
     for (int i = 0; i < TASKS; i++) {
-      rig.tasks.request(TYPE.with("x" + i));
+      fixture.tasks.request(TYPE.with("x" + i));
     }
-    rig.engine.start();
+    fixture.engine.start();
     try {
       for (int i = 0; i < TASKS; i++) {
         assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).as("task %d begins", i).isTrue();
@@ -102,7 +102,7 @@ class ReservedSlotTest {
       }
     } finally {
       go.release(TASKS);
-      rig.engine.stop(Duration.ofSeconds(5));
+      fixture.engine.stop(Duration.ofSeconds(5));
     }
   }
 }

@@ -51,27 +51,28 @@ class RetryLaterTest {
 
   @Test
   void row_46_the_attempt_counts_and_the_next_one_waits_as_long_as_it_said() {
-    Rig rig = new Rig(List.of(refusing(RetryPolicy.fixed(1, Duration.ofSeconds(1)))));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(List.of(refusing(RetryPolicy.fixed(1, Duration.ofSeconds(1)))));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(LONG);
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.RETRYING);
-    assertThat(rig.run(id).attempt()).isEqualTo(1);
-    assertThat(rig.row(id).due()).isEqualTo(rig.now.get().plus(Duration.ofHours(3)));
+    fixture.engine.runBatch(LONG);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.RETRYING);
+    assertThat(fixture.run(id).attempt()).isEqualTo(1);
+    assertThat(fixture.row(id).due()).isEqualTo(fixture.now.get().plus(Duration.ofHours(3)));
 
-    rig.step(Duration.ofHours(3));
-    rig.engine.runBatch(LONG);
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    fixture.step(Duration.ofHours(3));
+    fixture.engine.runBatch(LONG);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void row_46_without_attempts_left_it_fails() {
-    Rig rig = new Rig(List.of(refusing(RetryPolicy.NEVER)));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = new EngineFixture(List.of(refusing(RetryPolicy.NEVER)));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(LONG);
+    fixture.engine.runBatch(LONG);
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.FAILED);
   }
 
   @Test
@@ -99,12 +100,12 @@ class RetryLaterTest {
         TaskDefinition.of(TYPE)
             .then(ActionDefinition.of("a", limited))
             .classifier(e -> Meaning.ORDINARY);
-    Rig rig = new Rig(List.of(chunked));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = new EngineFixture(List.of(chunked));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(LONG);
+    fixture.engine.runBatch(LONG);
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.RETRYING);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.RETRYING);
     assertThat(calls).hasValue(1);
   }
 

@@ -2,16 +2,16 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.Schedule;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.Inserted;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
@@ -38,8 +38,9 @@ class SchedulesCostTest {
   private final AtomicInteger finds = new AtomicInteger();
   private Predicate<NewTask> refused = task -> false;
 
-  private final ScheduleRig one = new ScheduleRig();
-  private final ScheduleRig.Looking looking = one.looking(one.parts(counting(one.rig.reference)));
+  private final ScheduleFixture one = new ScheduleFixture();
+  private final ScheduleFixture.Looking looking =
+      one.looking(one.parts(counting(one.rig.reference)));
 
   private Stores counting(Stores real) {
     return new Stores(
@@ -112,7 +113,7 @@ class SchedulesCostTest {
     }
 
     @Override
-    public List<Landing> swap(List<Swap> all) {
+    public List<WriteResult> swap(List<Swap> all) {
       swaps.incrementAndGet();
       return real.swap(all);
     }
@@ -125,7 +126,8 @@ class SchedulesCostTest {
   }
 
   private static Schedule<String> hourly(int number) {
-    return Schedule.cron("s" + number, "0 * * * *", ScheduleRig.UTC, ScheduleRig.TYPE.with("x"));
+    return Schedule.cron(
+        "s" + number, "0 * * * *", ScheduleFixture.UTC, ScheduleFixture.TYPE.with("x"));
   }
 
   @Test
@@ -177,12 +179,13 @@ class SchedulesCostTest {
 
   @Test
   void a_long_delay_asks_after_its_run_once_a_minute_and_a_short_one_each_second() {
-    one.schedules.put(Schedule.every("long", HOUR, ScheduleRig.TYPE.with("x")));
+    one.schedules.put(Schedule.every("long", HOUR, ScheduleFixture.TYPE.with("x")));
     look(1, SECOND);
     look(600, SECOND);
     assertThat(finds.get()).isEqualTo(10);
 
-    one.schedules.put(Schedule.every("short", SECOND.multipliedBy(4), ScheduleRig.TYPE.with("x")));
+    one.schedules.put(
+        Schedule.every("short", SECOND.multipliedBy(4), ScheduleFixture.TYPE.with("x")));
     look(600, SECOND);
     assertThat(finds.get()).isBetween(600, 625);
   }
@@ -192,7 +195,7 @@ class SchedulesCostTest {
     List<Integer> failing = new ArrayList<>(List.of(1));
     Stores rough = new FaultyStores(one.rig.reference).stores();
     Stores away = failingReads(rough, failing);
-    ScheduleRig.Looking other = one.looking(one.parts(away));
+    ScheduleFixture.Looking other = one.looking(one.parts(away));
     one.schedules.put(hourly(1));
     other.roundAfter(HOUR);
     assertThat(one.moments()).isEmpty();
@@ -216,7 +219,7 @@ class SchedulesCostTest {
   @Test
   void what_was_read_before_a_long_pause_of_the_process_is_not_acted_on() {
     one.schedules.put(hourly(1));
-    ScheduleRig.Looking[] paused = new ScheduleRig.Looking[1];
+    ScheduleFixture.Looking[] paused = new ScheduleFixture.Looking[1];
     Stores slow =
         new Stores(
             one.rig.reference.requests(),

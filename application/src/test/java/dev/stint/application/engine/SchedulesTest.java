@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.Schedule;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.schedule.Course;
 import dev.stint.domain.schedule.Missed;
 import dev.stint.domain.schedule.Overlap;
+import dev.stint.domain.schedule.ScheduleProgress;
 import dev.stint.domain.schedule.ScheduledRun;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +44,9 @@ class SchedulesTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String HOURLY = "0 * * * *";
-  private static final ScheduleName NAME = ScheduleRig.NAME;
+  private static final ScheduleName NAME = ScheduleFixture.NAME;
 
-  private final ScheduleRig one = new ScheduleRig();
+  private final ScheduleFixture one = new ScheduleFixture();
 
   private static Instant hour(int hour) {
     return MIDNIGHT.plus(HOUR.multipliedBy(hour));
@@ -54,7 +54,7 @@ class SchedulesTest {
 
   @Test
   void row_68_a_cron_schedule_runs_at_each_of_its_moments_and_not_before() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     one.batchAfter(Duration.ofMinutes(59));
     assertThat(one.moments()).isEmpty();
 
@@ -69,7 +69,7 @@ class SchedulesTest {
 
   @Test
   void row_68_a_schedule_by_delay_runs_again_so_long_after_its_run_ended() {
-    one.schedules.put(ScheduleRig.every(HOUR));
+    one.schedules.put(ScheduleFixture.every(HOUR));
     one.batch();
     one.batchAfter(Duration.ofMinutes(20));
     assertThat(one.moments()).containsExactly(MIDNIGHT);
@@ -85,9 +85,9 @@ class SchedulesTest {
 
   @Test
   void row_68_a_schedule_by_delay_waits_for_a_run_that_is_not_finished() {
-    one.schedules.put(ScheduleRig.every(HOUR));
+    one.schedules.put(ScheduleFixture.every(HOUR));
     TaskId held = ScheduledRun.of(NAME, MIDNIGHT).id();
-    ScheduleRig.Looking looking = one.looking(one.rig.parts);
+    ScheduleFixture.Looking looking = one.looking(one.rig.parts);
     looking.rounds.round();
     one.rig.steer.pause(List.of(held));
 
@@ -104,7 +104,7 @@ class SchedulesTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"skip, 1", "once, 1", "all:3, 3", "all:900, 11"})
   void row_68_missed_moments_get_the_runs_of_their_policy(String policy, int runs) {
-    one.schedules.put(ScheduleRig.cron(HOURLY).missed(Missed.parse(policy)));
+    one.schedules.put(ScheduleFixture.cron(HOURLY).missed(Missed.parse(policy)));
 
     one.batchAfter(HOUR.multipliedBy(11).plusSeconds(30));
     one.batch();
@@ -115,8 +115,8 @@ class SchedulesTest {
 
   @Test
   void row_68_a_run_that_is_not_finished_is_not_overlapped_if_so_asked() {
-    one.schedules.put(ScheduleRig.cron(HOURLY).overlap(Overlap.SKIP));
-    ScheduleRig.Looking looking = one.looking(one.rig.parts);
+    one.schedules.put(ScheduleFixture.cron(HOURLY).overlap(Overlap.SKIP));
+    ScheduleFixture.Looking looking = one.looking(one.rig.parts);
     looking.roundAfter(HOUR);
     looking.roundAfter(HOUR);
 
@@ -128,7 +128,7 @@ class SchedulesTest {
 
   @Test
   void row_68_the_next_moments_can_be_told() {
-    one.schedules.put(ScheduleRig.cron("30 2 * * mon-fri"));
+    one.schedules.put(ScheduleFixture.cron("30 2 * * mon-fri"));
     assertThat(one.schedules.next(NAME, 2))
         .containsExactly(
             Instant.parse("2026-11-23T02:30:00Z"), Instant.parse("2026-11-24T02:30:00Z"));
@@ -139,7 +139,7 @@ class SchedulesTest {
 
   @Test
   void a_paused_schedule_makes_no_runs_and_goes_on_from_when_it_is_resumed() {
-    one.schedules.put(ScheduleRig.cron(HOURLY).missed(Missed.all(100)));
+    one.schedules.put(ScheduleFixture.cron(HOURLY).missed(Missed.all(100)));
     assertThat(one.schedules.pause(NAME)).isTrue();
     assertThat(one.schedules.pause(NAME)).isTrue();
     assertThat(one.schedules.next(NAME, 3)).isEmpty();
@@ -156,35 +156,35 @@ class SchedulesTest {
 
   @Test
   void a_removed_schedule_makes_no_runs_and_may_come_again() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     assertThat(one.schedules.remove(NAME)).isTrue();
     assertThat(one.schedules.remove(NAME)).isFalse();
     one.batchAfter(HOUR);
     assertThat(one.moments()).isEmpty();
     assertThat(one.schedules.list()).isEmpty();
 
-    assertThat(one.schedules.put(ScheduleRig.cron(HOURLY))).isTrue();
+    assertThat(one.schedules.put(ScheduleFixture.cron(HOURLY))).isTrue();
     one.batchAfter(HOUR);
     assertThat(one.moments()).containsExactly(hour(2));
   }
 
   @Test
   void putting_the_same_again_changes_nothing() {
-    assertThat(one.schedules.put(ScheduleRig.cron(HOURLY))).isTrue();
+    assertThat(one.schedules.put(ScheduleFixture.cron(HOURLY))).isTrue();
     one.rig.step(HOUR);
-    assertThat(one.schedules.put(ScheduleRig.cron(HOURLY))).isFalse();
+    assertThat(one.schedules.put(ScheduleFixture.cron(HOURLY))).isFalse();
     assertThat(one.due()).contains(hour(1));
   }
 
   @Test
   void another_request_keeps_the_moment_and_another_timing_begins_from_now() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     one.schedules.pause(NAME);
     one.rig.step(HOUR.multipliedBy(3));
-    assertThat(one.schedules.put(ScheduleRig.cron(HOURLY).missed(Missed.SKIP))).isTrue();
+    assertThat(one.schedules.put(ScheduleFixture.cron(HOURLY).missed(Missed.SKIP))).isTrue();
     assertThat(one.due()).contains(hour(1));
 
-    assertThat(one.schedules.put(ScheduleRig.cron("30 * * * *"))).isTrue();
+    assertThat(one.schedules.put(ScheduleFixture.cron("30 * * * *"))).isTrue();
     assertThat(one.due()).contains(hour(3).plusSeconds(1_800));
     assertThat(one.schedules.list().get(0).paused()).isTrue();
   }
@@ -196,8 +196,8 @@ class SchedulesTest {
         Schedule.cron(
             NAME.value(),
             HOURLY,
-            ScheduleRig.UTC,
-            ScheduleRig.TYPE
+            ScheduleFixture.UTC,
+            ScheduleFixture.TYPE
                 .with("the arguments")
                 .queue("slow")
                 .priority(7)
@@ -222,7 +222,7 @@ class SchedulesTest {
 
   @Test
   void a_request_that_could_not_be_made_again_is_refused() {
-    var request = ScheduleRig.TYPE.with("x");
+    var request = ScheduleFixture.TYPE.with("x");
     for (var bad :
         List.of(
             request.id(new TaskId(new UUID(1, 1))),
@@ -230,7 +230,7 @@ class SchedulesTest {
             request.paused(),
             request.dueIn(HOUR),
             request.after(new TaskId(new UUID(1, 1))))) {
-      assertThatThrownBy(() -> Schedule.cron("s", HOURLY, ScheduleRig.UTC, bad))
+      assertThatThrownBy(() -> Schedule.cron("s", HOURLY, ScheduleFixture.UTC, bad))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("must not name an id");
     }
@@ -244,8 +244,9 @@ class SchedulesTest {
 
   @Test
   void a_schedule_of_an_unknown_type_is_left_to_an_engine_that_knows_it() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
-    Rig stranger = new Rig(List.of(), TaskObserver.NONE, stores -> one.rig.reference);
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
+    EngineFixture stranger =
+        new EngineFixture(List.of(), TaskObserver.NONE, stores -> one.rig.reference);
     one.rig.step(HOUR);
     stranger.engine.runBatch(Duration.ofSeconds(60));
     assertThat(one.due()).contains(hour(1));
@@ -256,7 +257,7 @@ class SchedulesTest {
 
   @Test
   void a_schedule_that_this_build_cannot_read_is_left_alone() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     Swap strange = new Swap("schedule", "strange", 0, Payload.of("not of this build"));
     one.rig.reference.registers().swap(List.of(strange));
 
@@ -273,13 +274,13 @@ class SchedulesTest {
 
   @Test
   void what_the_code_declares_is_put_once_an_engine_works_and_only_if_it_changed() {
-    EngineParts parts = one.parts(one.rig.reference, ScheduleRig.cron(HOURLY));
+    EngineParts parts = one.parts(one.rig.reference, ScheduleFixture.cron(HOURLY));
     new Engine(parts).runBatch(Duration.ofSeconds(60));
     long version = version();
     new Engine(parts).runBatch(Duration.ofSeconds(60));
     assertThat(version()).isEqualTo(version);
 
-    EngineParts other = one.parts(one.rig.reference, ScheduleRig.cron("30 * * * *"));
+    EngineParts other = one.parts(one.rig.reference, ScheduleFixture.cron("30 * * * *"));
     new Engine(other).runBatch(Duration.ofSeconds(60));
     assertThat(one.due()).contains(MIDNIGHT.plusSeconds(1_800));
   }
@@ -292,16 +293,16 @@ class SchedulesTest {
   @CsvSource({"insert, true", "insert, false", "swap, true", "swap, false", "all, true"})
   void killed_between_the_run_and_the_next_moment_it_still_runs_once(String verb, boolean before) {
     FaultyStores[] faulty = new FaultyStores[1];
-    ScheduleRig rough =
-        new ScheduleRig(
+    ScheduleFixture rough =
+        new ScheduleFixture(
             real -> {
               faulty[0] = new FaultyStores(real);
               return faulty[0].stores();
             });
-    rough.schedules.put(ScheduleRig.cron(HOURLY).missed(Missed.all(10)));
+    rough.schedules.put(ScheduleFixture.cron(HOURLY).missed(Missed.all(10)));
     Fault fault = before ? new Fault.Before() : new Fault.AnswerLost();
     faulty[0].each(v -> v.equals(verb) ? fault : new Fault.None());
-    ScheduleRig.Looking killed = rough.looking(rough.rig.parts);
+    ScheduleFixture.Looking killed = rough.looking(rough.rig.parts);
     killed.roundAfter(HOUR);
 
     boolean stored =
@@ -319,13 +320,13 @@ class SchedulesTest {
   @Test
   void a_store_that_fails_again_and_again_makes_no_moment_run_twice_or_never() {
     FaultyStores[] faulty = new FaultyStores[1];
-    ScheduleRig rough =
-        new ScheduleRig(
+    ScheduleFixture rough =
+        new ScheduleFixture(
             real -> {
               faulty[0] = new FaultyStores(real);
               return faulty[0].stores();
             });
-    rough.schedules.put(ScheduleRig.cron("*/10 * * * *").missed(Missed.all(100)));
+    rough.schedules.put(ScheduleFixture.cron("*/10 * * * *").missed(Missed.all(100)));
     java.util.Random random = new java.util.Random(3);
     faulty[0].each(
         verb -> {
@@ -349,9 +350,9 @@ class SchedulesTest {
 
   @Test
   void four_engines_on_one_store_make_each_moment_run_once() throws Exception {
-    one.schedules.put(ScheduleRig.cron("* * * * *").missed(Missed.all(100)));
+    one.schedules.put(ScheduleFixture.cron("* * * * *").missed(Missed.all(100)));
     one.schedules.put(
-        Schedule.cron("other", "*/2 * * * *", ScheduleRig.UTC, ScheduleRig.TYPE.with("y"))
+        Schedule.cron("other", "*/2 * * * *", ScheduleFixture.UTC, ScheduleFixture.TYPE.with("y"))
             .missed(Missed.all(100)));
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
@@ -379,16 +380,16 @@ class SchedulesTest {
 
   @Test
   void of_two_that_saw_a_schedule_alike_the_loser_does_nothing() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
-    ScheduleRig.Looking slow = one.looking(one.parts(held(barrier)));
+    ScheduleFixture.Looking slow = one.looking(one.parts(held(barrier)));
     one.rig.step(HOUR);
     slow.worker.clock.heard(hour(1), slow.worker.clock.nanos());
     Thread thread = new Thread(slow.rounds::round);
     thread.start();
     await(barrier);
     one.batch();
-    Course moved = one.schedules.list().get(0).course();
+    ScheduleProgress moved = one.schedules.list().get(0).course();
     barrier.open();
     join(thread);
 
@@ -421,7 +422,7 @@ class SchedulesTest {
 
   @Test
   void the_run_of_a_moment_is_found_by_its_id() {
-    one.schedules.put(ScheduleRig.cron(HOURLY));
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
     one.batchAfter(HOUR);
     assertThat(one.rig.status(ScheduledRun.of(NAME, hour(1)).id())).isEqualTo(TaskStatus.SUCCEEDED);
   }

@@ -7,8 +7,8 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -39,8 +39,8 @@ class SerialTest {
   private final Map<String, Boolean> running = new ConcurrentHashMap<>();
   private final AtomicBoolean together = new AtomicBoolean();
   private final AtomicReference<FaultyStores> faults = new AtomicReference<>();
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(PLAIN, (args, context) -> alone(args)),
               TaskDefinition.of(POLITE, (args, context) -> failsOnce(args))
@@ -84,14 +84,14 @@ class SerialTest {
   }
 
   private void runAll() {
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
   }
 
   @Test
   void tasks_of_a_key_run_in_order_and_never_two_at_once() {
     for (int i = 100; i < 200; i++) {
       for (String key : List.of("a", "b", "c")) {
-        rig.tasks.request(PLAIN.with(key + i).serialKey(key));
+        fixture.tasks.request(PLAIN.with(key + i).serialKey(key));
       }
     }
 
@@ -108,8 +108,8 @@ class SerialTest {
   void they_do_so_though_answers_of_settlements_are_lost_and_never_come() {
     AtomicInteger calls = new AtomicInteger();
     for (int i = 100; i < 130; i++) {
-      rig.tasks.request(PLAIN.with("a" + i).serialKey("a"));
-      rig.tasks.request(PLAIN.with("b" + i).serialKey("b"));
+      fixture.tasks.request(PLAIN.with("a" + i).serialKey("a"));
+      fixture.tasks.request(PLAIN.with("b" + i).serialKey("b"));
     }
     faults
         .get()
@@ -134,12 +134,12 @@ class SerialTest {
   @Test
   void a_head_that_steps_aside_lets_the_others_by_while_it_waits_for_its_retry() {
     RetryPolicy soon = RetryPolicy.fixed(3, Duration.ofMinutes(1));
-    rig.tasks.request(POLITE.with("x").serialKey("k").retry(soon));
-    rig.tasks.request(PLAIN.with("y").serialKey("k"));
+    fixture.tasks.request(POLITE.with("x").serialKey("k").retry(soon));
+    fixture.tasks.request(PLAIN.with("y").serialKey("k"));
 
     runAll();
     assertThat(ran).containsExactly("x", "y");
-    rig.step(Duration.ofMinutes(2));
+    fixture.step(Duration.ofMinutes(2));
     runAll();
 
     assertThat(ran).containsExactly("x", "y", "x");
@@ -148,67 +148,68 @@ class SerialTest {
   @Test
   void only_coalescing_tasks_are_absorbed_however_low_the_threshold() {
     Request<String> request = PLAIN.with("x").serialKey("k").dueIn(Duration.ofDays(1));
-    TaskId plain = rig.tasks.request(request).id();
-    TaskId kept = rig.tasks.request(request.keep(Duration.ofDays(1))).id();
+    TaskId plain = fixture.tasks.request(request).id();
+    TaskId kept = fixture.tasks.request(request.keep(Duration.ofDays(1))).id();
     TaskId lowest =
-        rig.tasks.request(request.options(RequestOptions.NONE.absorbing(Long.MIN_VALUE))).id();
+        fixture.tasks.request(request.options(RequestOptions.NONE.absorbing(Long.MIN_VALUE))).id();
 
-    rig.tasks.request(
+    fixture.tasks.request(
         PLAIN.with("all").serialKey("k").options(RequestOptions.NONE.absorbing(Long.MIN_VALUE)));
-    rig.engine.runBatch(Duration.ofSeconds(20));
+    fixture.engine.runBatch(Duration.ofSeconds(20));
 
-    assertThat(rig.status(plain)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(kept)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.status(lowest)).isEqualTo(TaskStatus.SUPERSEDED);
+    assertThat(fixture.status(plain)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(kept)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.status(lowest)).isEqualTo(TaskStatus.SUPERSEDED);
   }
 
   @Test
   void a_coalescing_task_absorbs_those_that_would_do_its_work_again() {
     Request<String> request = PLAIN.with("from 5").serialKey("k");
     RequestOptions none = RequestOptions.NONE;
-    TaskId first = rig.tasks.request(request.options(none.absorbing(5))).id();
+    TaskId first = fixture.tasks.request(request.options(none.absorbing(5))).id();
     TaskId later =
-        rig.tasks.request(PLAIN.with("from 7").serialKey("k").options(none.absorbing(7))).id();
+        fixture.tasks.request(PLAIN.with("from 7").serialKey("k").options(none.absorbing(7))).id();
     TaskId earlier =
-        rig.tasks.request(PLAIN.with("from 3").serialKey("k").options(none.absorbing(3))).id();
-    TaskId plain = rig.tasks.request(PLAIN.with("plain").serialKey("k")).id();
+        fixture.tasks.request(PLAIN.with("from 3").serialKey("k").options(none.absorbing(3))).id();
+    TaskId plain = fixture.tasks.request(PLAIN.with("plain").serialKey("k")).id();
 
     runAll();
 
     assertThat(ran).containsExactly("from 5", "from 3", "plain");
-    assertThat(rig.status(later)).isEqualTo(TaskStatus.SUPERSEDED);
-    assertThat(rig.run(later).failure().orElseThrow().message()).contains(first.toString());
-    assertThat(rig.status(earlier)).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(rig.status(plain)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(later)).isEqualTo(TaskStatus.SUPERSEDED);
+    assertThat(fixture.run(later).failure().orElseThrow().message()).contains(first.toString());
+    assertThat(fixture.status(earlier)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(plain)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void a_milestone_frees_who_waits_for_it_while_the_task_goes_on() {
-    TaskId steps = rig.tasks.request(STEPS.with("steps").dueIn(Duration.ofMinutes(1))).id();
+    TaskId steps = fixture.tasks.request(STEPS.with("steps").dueIn(Duration.ofMinutes(1))).id();
     TaskId waiter =
-        rig.tasks.request(PLAIN.with("waiter").after(Await.milestone(steps, "half"))).id();
+        fixture.tasks.request(PLAIN.with("waiter").after(Await.milestone(steps, "half"))).id();
     TaskId other =
-        rig.tasks.request(PLAIN.with("other").after(Await.milestone(steps, "never"))).id();
+        fixture.tasks.request(PLAIN.with("other").after(Await.milestone(steps, "never"))).id();
     runAll();
-    assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
+    assertThat(fixture.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
 
-    rig.step(Duration.ofMinutes(1));
+    fixture.step(Duration.ofMinutes(1));
     runAll();
     assertThat(ran).containsExactly("waiter");
-    assertThat(rig.status(other)).isEqualTo(TaskStatus.BLOCKED);
-    rig.step(Duration.ofMinutes(10));
+    assertThat(fixture.status(other)).isEqualTo(TaskStatus.BLOCKED);
+    fixture.step(Duration.ofMinutes(10));
     runAll();
 
-    assertThat(rig.status(steps)).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(rig.status(other))
+    assertThat(fixture.status(steps)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(other))
         .as("its milestone cannot come any more")
         .isEqualTo(TaskStatus.FAILED);
   }
 
   @Test
   void a_callback_runs_when_the_task_ended_whatever_the_outcome() {
-    List<Requested> well = rig.tasks.requestThen(PLAIN.with("a"), id -> PLAIN.with("after " + id));
-    List<Requested> badly = rig.tasks.requestThen(BAD.with("b"), id -> PLAIN.with("bad " + id));
+    List<Requested> well =
+        fixture.tasks.requestThen(PLAIN.with("a"), id -> PLAIN.with("after " + id));
+    List<Requested> badly = fixture.tasks.requestThen(BAD.with("b"), id -> PLAIN.with("bad " + id));
 
     runAll();
 
@@ -221,8 +222,9 @@ class SerialTest {
     for (String verb : List.of("owedBy", "standing", "steer", "clear", "settle")) {
       for (FaultyStores.Fault fault :
           List.of(new FaultyStores.Fault.Before(), new FaultyStores.Fault.AnswerLost())) {
-        TaskId first = rig.tasks.request(PLAIN.with("1" + verb).dueIn(Duration.ofMinutes(1))).id();
-        TaskId waiter = rig.tasks.request(PLAIN.with("2" + verb).after(first)).id();
+        TaskId first =
+            fixture.tasks.request(PLAIN.with("1" + verb).dueIn(Duration.ofMinutes(1))).id();
+        TaskId waiter = fixture.tasks.request(PLAIN.with("2" + verb).after(first)).id();
         runAll();
         AtomicBoolean once = new AtomicBoolean(true);
         faults
@@ -232,12 +234,12 @@ class SerialTest {
                     v.equals(verb) && once.getAndSet(false)
                         ? fault
                         : new FaultyStores.Fault.None());
-        rig.step(Duration.ofMinutes(1));
+        fixture.step(Duration.ofMinutes(1));
         runAll();
-        rig.step(Duration.ofSeconds(2));
+        fixture.step(Duration.ofSeconds(2));
         runAll();
-        assertThat(rig.status(waiter)).as(verb + " " + fault).isEqualTo(TaskStatus.SUCCEEDED);
-        assertThat(rig.reference.waits().owed(9, Duration.ZERO)).as(verb).isEmpty();
+        assertThat(fixture.status(waiter)).as(verb + " " + fault).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(fixture.reference.waits().owed(9, Duration.ZERO)).as(verb).isEmpty();
       }
     }
     assertThat(ran).as("woken once each").hasSize(2 * 2 * 5);
@@ -247,8 +249,8 @@ class SerialTest {
   void a_waiter_cut_off_as_it_registers_waits_all_the_same() {
     for (FaultyStores.Fault fault :
         List.of(new FaultyStores.Fault.Before(), new FaultyStores.Fault.AnswerLost())) {
-      TaskId first = rig.tasks.request(PLAIN.with("1").dueIn(Duration.ofMinutes(1))).id();
-      TaskId waiter = rig.tasks.request(PLAIN.with("2").after(first)).id();
+      TaskId first = fixture.tasks.request(PLAIN.with("1").dueIn(Duration.ofMinutes(1))).id();
+      TaskId waiter = fixture.tasks.request(PLAIN.with("2").after(first)).id();
       AtomicInteger calls = new AtomicInteger();
       // The first such call registers the worker.
       faults
@@ -259,11 +261,11 @@ class SerialTest {
                       ? fault
                       : new FaultyStores.Fault.None());
       runAll();
-      assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
+      assertThat(fixture.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
       assertThat(calls.get()).isGreaterThan(2);
-      rig.step(Duration.ofMinutes(1));
+      fixture.step(Duration.ofMinutes(1));
       runAll();
-      assertThat(rig.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
+      assertThat(fixture.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
     }
   }
 }

@@ -3,16 +3,16 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.WriteKey;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Fence;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.WriteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class SettleQueueTest {
           Threads::daemon);
 
   /** The first batch takes until the gate opens. */
-  private List<Landing> write(List<Ended> batch) {
+  private List<WriteResult> write(List<QueuedSettlement> batch) {
     batches.add(batch.size());
     try {
       if (batches.size() == 1) {
@@ -48,10 +48,10 @@ class SettleQueueTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    return Collections.nCopies(batch.size(), Landing.APPLIED);
+    return Collections.nCopies(batch.size(), WriteResult.APPLIED);
   }
 
-  private static Ended ended(int number) {
+  private static QueuedSettlement ended(int number) {
     WriteKey key = new WriteKey(Sample.id(number), Sample.worker(1), new Fence(1), 1);
     Claim claim =
         new Claim(
@@ -63,7 +63,7 @@ class SettleQueueTest {
             Signal.NONE);
     Settlement settlement =
         new Settlement(key.next(), Sample.done(), Notes.NONE, Duration.ZERO, Duration.ZERO);
-    return new Ended(claim, Run.NEW, settlement);
+    return new QueuedSettlement(claim, Run.NEW, settlement);
   }
 
   private void add(int first, int last) {

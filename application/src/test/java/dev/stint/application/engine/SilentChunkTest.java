@@ -7,15 +7,15 @@ import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.Checked;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
-import dev.stint.application.spi.HistoryRow;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.HistoryRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +79,7 @@ class SilentChunkTest {
           }
 
           @Override
-          public Checked inChunk(Work work) {
+          public CheckpointResult inChunk(Work work) {
             return real.chunks().inChunk(session -> heard(work.in(session)));
           }
         },
@@ -100,9 +100,9 @@ class SilentChunkTest {
     return checkpoint;
   }
 
-  private Rig rig(long setAside) {
-    return new Rig(
-        Rig.CONFIG.stint(STINT).lease(Duration.ofHours(1)),
+  private EngineFixture rig(long setAside) {
+    return new EngineFixture(
+        EngineFixture.CONFIG.stint(STINT).lease(Duration.ofHours(1)),
         List.of(
             TaskDefinition.of(TYPE)
                 .then(
@@ -114,17 +114,17 @@ class SilentChunkTest {
   }
 
   /** As many batches as a livelock would need to show itself. */
-  private TaskId run(Rig rig) {
-    TaskId task = rig.tasks.request(TYPE.with("x")).id();
-    Engine engine = new Engine(rig.on(() -> System.nanoTime() + nanos.get()));
-    for (int i = 0; i < 20 && !rig.status(task).finished(); i++) {
+  private TaskId run(EngineFixture fixture) {
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    Engine engine = new Engine(fixture.on(() -> System.nanoTime() + nanos.get()));
+    for (int i = 0; i < 20 && !fixture.status(task).finished(); i++) {
       engine.runBatch(Duration.ofHours(9));
     }
     return task;
   }
 
-  private static List<String> told(Rig rig, TaskId task) {
-    return rig.reference.queries().history(task, 100, 0).stream()
+  private static List<String> told(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().history(task, 100, 0).stream()
         .map(HistoryRow::failure)
         .flatMap(Optional::stream)
         .map(failure -> failure.message())
@@ -134,25 +134,25 @@ class SilentChunkTest {
   @Test
   void it_costs_an_attempt_and_the_next_one_takes_half_as_many() {
     longest.set(16);
-    Rig rig = rig(ActionDefinition.DEFAULT_SET_ASIDE);
+    EngineFixture fixture = rig(ActionDefinition.DEFAULT_SET_ASIDE);
 
-    TaskId task = run(rig);
+    TaskId task = run(fixture);
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(processed)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, LAST).boxed().toList());
-    assertThat(told(rig, task)).isNotEmpty().containsOnly(WORDS);
+    assertThat(told(fixture, task)).isNotEmpty().containsOnly(WORDS);
   }
 
   @Test
   void where_no_item_may_be_set_aside_the_task_fails_with_the_sentence() {
-    Rig rig = rig(ActionDefinition.NO_SET_ASIDE);
+    EngineFixture fixture = rig(ActionDefinition.NO_SET_ASIDE);
 
-    TaskId task = run(rig);
+    TaskId task = run(fixture);
 
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
-    assertThat(rig.run(task).failure().orElseThrow().message()).isEqualTo(WORDS);
-    assertThat(rig.run(task).attempt()).isEqualTo(9);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(task).failure().orElseThrow().message()).isEqualTo(WORDS);
+    assertThat(fixture.run(task).attempt()).isEqualTo(9);
     assertThat(processed).isEmpty();
   }
 }

@@ -7,14 +7,14 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
-import dev.stint.application.api.CommitListener;
-import dev.stint.application.api.CommitListener.Committed;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.Checked;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.CommitListener.Committed;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -100,9 +100,9 @@ class SimulateTest {
     }
 
     @Override
-    public Checked inChunk(Work work) {
+    public CheckpointResult inChunk(Work work) {
       List<Integer> open = new ArrayList<>();
-      Checked checked = inner.inChunk(session -> work.in(new Open(session, open)));
+      CheckpointResult checked = inner.inChunk(session -> work.in(new Open(session, open)));
       table.addAll(open);
       return checked;
     }
@@ -120,66 +120,66 @@ class SimulateTest {
     }
   }
 
-  private Rig rig() {
+  private EngineFixture rig() {
     List<TaskDefinition<?>> definitions =
         List.of(
             TaskDefinition.of(TYPE).then(ActionDefinition.of("numbers", new Numbers()).simulates()),
             TaskDefinition.of(CHILD, (args, context) -> StepOutcome.done()));
-    return new Rig(
-        Rig.CONFIG,
+    return new EngineFixture(
+        EngineFixture.CONFIG,
         definitions,
         TaskObserver.NONE,
         transactional(),
         m -> m,
-        Surroundings.NONE.with((CommitListener) committed::add));
+        HostExtensions.NONE.with((CommitListener) committed::add));
   }
 
-  private static List<String> messages(Rig rig, TaskId id) {
-    return rig.reference.queries().messages(id).stream().map(n -> n.message().text()).toList();
+  private static List<String> messages(EngineFixture fixture, TaskId id) {
+    return fixture.reference.queries().messages(id).stream().map(n -> n.message().text()).toList();
   }
 
   @Test
   void row_72_a_simulated_chunk_rolls_back_and_reports_what_it_would_do() {
-    Rig rig = rig();
-    TaskId id = rig.tasks.request(TYPE.with("x").simulated()).id();
+    EngineFixture fixture = rig();
+    TaskId id = fixture.tasks.request(TYPE.with("x").simulated()).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(id)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(table).isEmpty();
-    assertThat(rig.row(id).progress().done()).isEqualTo(100);
-    assertThat(messages(rig, id))
+    assertThat(fixture.row(id).progress().done()).isEqualTo(100);
+    assertThat(messages(fixture, id))
         .startsWith("simulated: would request a task of type child with of 64", "would write 64");
   }
 
   @Test
   void row_72_what_a_simulated_task_would_request_is_not_stored_and_nobody_hears_of_a_commit() {
-    Rig rig = rig();
-    rig.tasks.request(TYPE.with("x").simulated());
+    EngineFixture fixture = rig();
+    fixture.tasks.request(TYPE.with("x").simulated());
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(rig.rows(CHILD)).isEmpty();
+    assertThat(fixture.rows(CHILD)).isEmpty();
     assertThat(committed).isEmpty();
   }
 
   @Test
   void row_72_the_same_task_in_earnest_writes() {
-    Rig rig = rig();
-    rig.tasks.request(TYPE.with("x"));
+    EngineFixture fixture = rig();
+    fixture.tasks.request(TYPE.with("x"));
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(table).hasSize(100);
-    assertThat(rig.rows(CHILD)).isNotEmpty();
+    assertThat(fixture.rows(CHILD)).isNotEmpty();
   }
 
   @Test
   void row_30_listeners_hear_of_each_chunk_with_its_items_after_it_committed() {
-    Rig rig = rig();
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture = rig();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(committed)
         .allSatisfy(
@@ -200,12 +200,12 @@ class SimulateTest {
                 ActionDefinition.<String>of("safe", (args, context) -> StepOutcome.done())
                     .simulates())
             .then(ActionDefinition.of("rash", (args, context) -> StepOutcome.done()));
-    Rig rig = new Rig(List.of(two));
+    EngineFixture fixture = new EngineFixture(List.of(two));
 
-    assertThatThrownBy(() -> rig.tasks.request(TYPE.with("x").simulated()))
+    assertThatThrownBy(() -> fixture.tasks.request(TYPE.with("x").simulated()))
         .isInstanceOf(RefusedException.class)
         .hasMessage("action 'rash' of test cannot simulate; only actions that declare it can");
-    assertThat(rig.tasks.request(TYPE.with("x").plan(List.of("safe")).simulated()).isNew())
+    assertThat(fixture.tasks.request(TYPE.with("x").plan(List.of("safe")).simulated()).isNew())
         .isTrue();
   }
 
@@ -222,9 +222,9 @@ class SimulateTest {
                           return StepOutcome.done();
                         })
                     .simulates());
-    Rig rig = new Rig(List.of(plain));
-    rig.tasks.request(TYPE.with("x").simulated());
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    EngineFixture fixture = new EngineFixture(List.of(plain));
+    fixture.tasks.request(TYPE.with("x").simulated());
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(seen).containsExactly(true);
   }

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.FailureNotifier;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.api.Work;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.Work;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.domain.Lane;
@@ -47,7 +47,7 @@ class StartStopTest {
     stopped.complete("returned");
   }
 
-  private void awaitStopped(Rig rig) throws Exception {
+  private void awaitStopped(EngineFixture rig) throws Exception {
     assertThat(stopped.get(60, TimeUnit.SECONDS)).isEqualTo("returned");
     CompletableFuture<Work.Ended> ended = engine.get().ended().toCompletableFuture();
     assertThat(ended.get(60, TimeUnit.SECONDS).reason()).isEqualTo(Work.Reason.STOPPED);
@@ -59,8 +59,8 @@ class StartStopTest {
     Set<Thread> others = working();
     try (BusyLoops loops = BusyLoops.times(2)) {
       for (int i = 0; i < ROUNDS; i++) {
-        Rig rig =
-            new Rig(
+        EngineFixture rig =
+            new EngineFixture(
                 CONFIG,
                 List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())),
                 TaskObserver.NONE,
@@ -85,8 +85,8 @@ class StartStopTest {
 
   @Test
   void starts_and_stops_of_many_threads_leave_no_worker() throws Exception {
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             CONFIG,
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())),
             TaskObserver.NONE,
@@ -113,8 +113,8 @@ class StartStopTest {
 
   @Test
   void a_handler_that_stops_the_engine_does_not_wait_for_itself() throws Exception {
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             CONFIG,
             List.of(
                 TaskDefinition.of(
@@ -142,8 +142,8 @@ class StartStopTest {
             stop();
           }
         };
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             CONFIG,
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())),
             observer,
@@ -163,8 +163,9 @@ class StartStopTest {
                 ActionDefinition.of("fail", (Action<String>) (a, c) -> StepOutcome.fail("x"))
                     .retry(RetryPolicy.fixed(0, Duration.ZERO)))
             .critical(true);
-    Rig rig =
-        new Rig(CONFIG, List.of(fails), Surroundings.NONE.with((FailureNotifier) n -> stop()));
+    EngineFixture rig =
+        new EngineFixture(
+            CONFIG, List.of(fails), HostExtensions.NONE.with((FailureNotifier) n -> stop()));
     engine.set(rig.engine);
     rig.tasks.request(TYPE.with("x"));
     rig.engine.start();
@@ -176,8 +177,8 @@ class StartStopTest {
   @Test
   void an_engine_whose_store_is_closed_stops_within_its_patience() {
     AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             CONFIG,
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())),
             TaskObserver.NONE,
@@ -196,8 +197,8 @@ class StartStopTest {
 
   @Test
   void an_interrupted_host_stops_as_any_other_and_stays_interrupted() {
-    Rig rig =
-        new Rig(
+    EngineFixture rig =
+        new EngineFixture(
             CONFIG,
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())),
             TaskObserver.NONE,
@@ -212,15 +213,15 @@ class StartStopTest {
     assertThat(rig.reference.queries().workers()).isEmpty();
   }
 
-  private static Rig rig(TaskDefinition<?> definition) {
-    return new Rig(CONFIG, List.of(definition), TaskObserver.NONE, s -> s);
+  private static EngineFixture rig(TaskDefinition<?> definition) {
+    return new EngineFixture(CONFIG, List.of(definition), TaskObserver.NONE, s -> s);
   }
 
   @Test
   void a_second_stop_waits_for_the_first_no_longer_than_its_own_patience() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    Rig rig =
+    EngineFixture rig =
         rig(
             TaskDefinition.of(
                 TYPE,
@@ -249,7 +250,8 @@ class StartStopTest {
 
   @Test
   void a_worker_whose_registration_is_answered_after_the_stop_retires() throws Exception {
-    FaultyRig faulty = new FaultyRig(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
     faulty.holding("register", barrier);
     faulty.rig.engine.start();
@@ -265,7 +267,7 @@ class StartStopTest {
   @Test
   void a_drain_that_is_overtaken_by_a_stop_ends_once() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
-    Rig rig =
+    EngineFixture rig =
         rig(
             TaskDefinition.of(
                 TYPE,

@@ -14,14 +14,13 @@ import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.RecoverHook;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.Checked;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
@@ -32,6 +31,7 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,29 +58,31 @@ class StepsTest {
     return ActionDefinition.of("act", action);
   }
 
-  private static TaskRow row(Rig rig, TaskId task) {
-    return rig.reference.queries().find(task).orElseThrow();
+  private static TaskRow row(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().find(task).orElseThrow();
   }
 
-  private static Run run(Rig rig, TaskId task) {
-    return row(rig, task).standing().run();
+  private static Run run(EngineFixture fixture, TaskId task) {
+    return row(fixture, task).standing().run();
   }
 
-  private static TaskId ran(Rig rig) {
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.runBatch(LONG);
+  private static TaskId ran(EngineFixture fixture) {
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.runBatch(LONG);
     return id;
   }
 
-  private static List<String> messages(Rig rig, TaskId task) {
-    return rig.reference.queries().messages(task).stream().map(m -> m.message().text()).toList();
+  private static List<String> messages(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().messages(task).stream()
+        .map(m -> m.message().text())
+        .toList();
   }
 
   @Test
   void a_snoozed_task_costs_nothing_and_comes_back_when_it_is_due() {
     AtomicInteger calls = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     act(
@@ -88,22 +90,22 @@ class StepsTest {
                             calls.incrementAndGet() == 1
                                 ? StepOutcome.snooze(Duration.ofMinutes(5))
                                 : StepOutcome.done()))));
-    TaskId id = ran(rig);
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.YIELDED);
-    assertThat(run(rig, id).attempt()).isZero();
+    TaskId id = ran(fixture);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.YIELDED);
+    assertThat(run(fixture, id).attempt()).isZero();
 
-    rig.engine.runBatch(LONG);
+    fixture.engine.runBatch(LONG);
     assertThat(calls).hasValue(1);
-    rig.step(Duration.ofMinutes(5));
-    rig.engine.runBatch(LONG);
+    fixture.step(Duration.ofMinutes(5));
+    fixture.engine.runBatch(LONG);
 
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void a_skipped_action_says_why_and_the_next_one_runs() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(act((a, c) -> StepOutcome.skip("nothing to do")))
                     .then(
@@ -113,34 +115,35 @@ class StepsTest {
                               said.add("second");
                               return StepOutcome.done();
                             }))));
-    TaskId id = ran(rig);
+    TaskId id = ran(fixture);
 
     assertThat(said).containsExactly("second");
-    assertThat(messages(rig, id)).anyMatch(m -> m.contains("nothing to do"));
+    assertThat(messages(fixture, id)).anyMatch(m -> m.contains("nothing to do"));
   }
 
   @Test
   void a_failure_for_good_is_not_tried_again() {
-    Rig rig = new Rig(List.of(define(act((a, c) -> StepOutcome.failForGood("no such file")))));
-    TaskId id = ran(rig);
+    EngineFixture fixture =
+        new EngineFixture(List.of(define(act((a, c) -> StepOutcome.failForGood("no such file")))));
+    TaskId id = ran(fixture);
 
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(run(rig, id).failure().orElseThrow().message()).isEqualTo("no such file");
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(fixture, id).failure().orElseThrow().message()).isEqualTo("no such file");
   }
 
   @Test
   void an_exception_is_kept_with_its_kind_and_stack() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     act(
                         (a, c) -> {
                           throw new PermanentFailureException("boom");
                         }))));
-    TaskId id = ran(rig);
+    TaskId id = ran(fixture);
 
-    Failure failure = run(rig, id).failure().orElseThrow();
+    Failure failure = run(fixture, id).failure().orElseThrow();
     assertThat(failure.message()).isEqualTo("boom");
     assertThat(failure.kind()).contains("PermanentFailure");
     assertThat(failure.stack()).contains("StepsTest");
@@ -148,8 +151,8 @@ class StepsTest {
 
   @Test
   void an_exception_without_words_is_named() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     act((a, c) -> {
@@ -157,44 +160,45 @@ class StepsTest {
                         })
                         .retry(RetryPolicy.fixed(0, Duration.ZERO)))));
 
-    assertThat(run(rig, ran(rig)).failure().orElseThrow().message())
+    assertThat(run(fixture, ran(fixture)).failure().orElseThrow().message())
         .contains("IllegalStateException");
   }
 
   @Test
   void an_action_that_gives_up_under_continue_lets_the_next_one_run() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                         act((a, c) -> StepOutcome.fail("no"))
                             .retry(RetryPolicy.fixed(0, Duration.ZERO))
                             .onGiveUp(GiveUp.CONTINUE))
                     .then(ActionDefinition.of("second", (a, c) -> StepOutcome.done("fine")))));
-    TaskId id = ran(rig);
+    TaskId id = ran(fixture);
 
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(row(rig, id).result().text()).isEqualTo("fine");
-    assertThat(messages(rig, id)).anyMatch(m -> m.contains("given up"));
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row(fixture, id).result().text()).isEqualTo("fine");
+    assertThat(messages(fixture, id)).anyMatch(m -> m.contains("given up"));
   }
 
   @Test
   void a_result_that_is_too_long_fails_the_task_and_names_the_limit() {
-    String tooLong = "x".repeat(Rig.CONFIG.maxResult() + 1);
-    Rig rig = new Rig(List.of(define(act((a, c) -> StepOutcome.done(tooLong)))));
-    TaskId id = ran(rig);
+    String tooLong = "x".repeat(EngineFixture.CONFIG.maxResult() + 1);
+    EngineFixture fixture =
+        new EngineFixture(List.of(define(act((a, c) -> StepOutcome.done(tooLong)))));
+    TaskId id = ran(fixture);
 
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(run(rig, id).failure().orElseThrow().message())
-        .contains(String.valueOf(Rig.CONFIG.maxResult()));
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(fixture, id).failure().orElseThrow().message())
+        .contains(String.valueOf(EngineFixture.CONFIG.maxResult()));
   }
 
   @Test
   void messages_progress_and_checkpoints_are_seen_while_the_action_runs() {
-    Rig[] rig = new Rig[1];
+    EngineFixture[] fixture = new EngineFixture[1];
     List<String> seen = new ArrayList<>();
-    rig[0] =
-        new Rig(
+    fixture[0] =
+        new EngineFixture(
             List.of(
                 define(
                     act(
@@ -202,23 +206,23 @@ class StepsTest {
                           c.message(Message.Level.INFO, "half way");
                           c.progress(5, 10, "five of ten");
                           c.checkpoint(Payload.of("5"));
-                          TaskRow now = row(rig[0], c.task());
+                          TaskRow now = row(fixture[0], c.task());
                           seen.add(now.progress().text());
                           seen.add(now.standing().run().cursor().text());
-                          seen.addAll(messages(rig[0], c.task()));
+                          seen.addAll(messages(fixture[0], c.task()));
                           seen.add(
                               c.attempt() + " " + c.simulate() + " " + (c.lease().toMillis() > 0));
                           return StepOutcome.done();
                         }))));
-    ran(rig[0]);
+    ran(fixture[0]);
 
     assertThat(seen).containsExactly("five of ten", "5", "half way", "0 false true");
   }
 
   @Test
   void what_an_action_requests_runs_too() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(
                     act(
@@ -229,7 +233,7 @@ class StepsTest {
                           }
                           return StepOutcome.done();
                         }))));
-    ran(rig);
+    ran(fixture);
 
     assertThat(said).containsExactly("x", "child");
   }
@@ -266,8 +270,8 @@ class StepsTest {
     }
   }
 
-  private Rig rig(Hooked body, UnaryPolicy policy) {
-    return new Rig(List.of(define(policy.of(ActionDefinition.of("hooked", body)))));
+  private EngineFixture rig(Hooked instance, UnaryPolicy policy) {
+    return new EngineFixture(List.of(define(policy.of(ActionDefinition.of("hooked", instance)))));
   }
 
   private interface UnaryPolicy {
@@ -278,34 +282,34 @@ class StepsTest {
 
   @Test
   void a_start_hook_that_drops_the_action_ends_the_task_well() {
-    Hooked body = new Hooked(HookDecision.drop("not today"), HookDecision.proceed(), 0);
-    Rig rig = rig(body, AT_ONCE);
-    TaskId id = ran(rig);
+    Hooked instance = new Hooked(HookDecision.drop("not today"), HookDecision.proceed(), 0);
+    EngineFixture fixture = rig(instance, AT_ONCE);
+    TaskId id = ran(fixture);
 
     assertThat(said).containsExactly("start x");
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
-    assertThat(messages(rig, id)).anyMatch(m -> m.contains("not today"));
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(messages(fixture, id)).anyMatch(m -> m.contains("not today"));
   }
 
   @Test
   void a_recover_hook_may_set_the_cursor_and_the_start_hook_is_not_called_again() {
-    Hooked body =
+    Hooked instance =
         new Hooked(HookDecision.proceed(), HookDecision.proceedAt(Payload.of("row 7")), 1);
-    Rig rig = rig(body, AT_ONCE);
-    TaskId id = ran(rig);
+    EngineFixture fixture = rig(instance, AT_ONCE);
+    TaskId id = ran(fixture);
 
     assertThat(said)
         .containsExactly("start x", "execute x at ", "recover after try 1", "execute x at row 7");
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void a_recover_hook_that_gives_up_fails_the_task() {
-    Hooked body = new Hooked(HookDecision.proceed(), HookDecision.drop("hopeless"), 1);
-    Rig rig = rig(body, AT_ONCE);
-    TaskId id = ran(rig);
+    Hooked instance = new Hooked(HookDecision.proceed(), HookDecision.drop("hopeless"), 1);
+    EngineFixture fixture = rig(instance, AT_ONCE);
+    TaskId id = ran(fixture);
 
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.FAILED);
     assertThat(said).hasSize(3);
   }
 
@@ -324,13 +328,13 @@ class StepsTest {
         return StepOutcome.done();
       }
     }
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(define(AT_ONCE.of(ActionDefinition.of("f", new Failing())).hookRetries(2))));
-    TaskId id = ran(rig);
+    TaskId id = ran(fixture);
 
     assertThat(starts).hasValue(3);
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.FAILED);
   }
 
   @Test
@@ -348,21 +352,23 @@ class StepsTest {
         return StepOutcome.done();
       }
     }
-    Rig rig = new Rig(List.of(define(ActionDefinition.of("f", new Refusing()))));
-    TaskId id = ran(rig);
+    EngineFixture fixture =
+        new EngineFixture(List.of(define(ActionDefinition.of("f", new Refusing()))));
+    TaskId id = ran(fixture);
 
     assertThat(starts).hasValue(1);
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.FAILED);
   }
 
   @Test
   void a_request_may_name_its_own_plan() {
-    Rig rig = new Rig(List.of(define(say("one")).then(say("two")).then(say("three"))));
-    TaskId planned = rig.tasks.request(TYPE.with("x").plan(List.of("three", "one"))).id();
-    rig.engine.runBatch(LONG);
+    EngineFixture fixture =
+        new EngineFixture(List.of(define(say("one")).then(say("two")).then(say("three"))));
+    TaskId planned = fixture.tasks.request(TYPE.with("x").plan(List.of("three", "one"))).id();
+    fixture.engine.runBatch(LONG);
 
     assertThat(said).containsExactly("three x", "one x");
-    assertThat(run(rig, planned).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(run(fixture, planned).status()).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   private ActionDefinition<String> say(String word) {
@@ -377,19 +383,19 @@ class StepsTest {
   @Test
   void a_batch_takes_only_the_queues_and_types_it_names() {
     TaskType<String> other = TaskType.of("other", String.class);
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 define(say("test")), TaskDefinition.of(other).queue("slow").then(say("other"))));
-    TaskId one = rig.tasks.request(TYPE.with("x")).id();
-    TaskId two = rig.tasks.request(other.with("y")).id();
+    TaskId one = fixture.tasks.request(TYPE.with("x")).id();
+    TaskId two = fixture.tasks.request(other.with("y")).id();
 
-    rig.engine.runBatch(limits(Set.of(new QueueName("slow")), Set.of()));
+    fixture.engine.runBatch(limits(Set.of(new QueueName("slow")), Set.of()));
     assertThat(said).containsExactly("other y");
-    rig.engine.runBatch(limits(Set.of(), Set.of("test")));
+    fixture.engine.runBatch(limits(Set.of(), Set.of("test")));
 
     assertThat(said).containsExactly("other y", "test x");
-    assertThat(List.of(run(rig, one).status(), run(rig, two).status()))
+    assertThat(List.of(run(fixture, one).status(), run(fixture, two).status()))
         .containsOnly(TaskStatus.SUCCEEDED);
   }
 
@@ -405,22 +411,24 @@ class StepsTest {
 
   @Test
   void a_definition_without_actions_or_defined_twice_is_refused() {
-    assertThatThrownBy(() -> new Rig(List.of(TaskDefinition.of(TYPE))))
+    assertThatThrownBy(() -> new EngineFixture(List.of(TaskDefinition.of(TYPE))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("no action");
-    assertThatThrownBy(() -> new Rig(List.of(define(say("a")), define(say("a")))))
+    assertThatThrownBy(() -> new EngineFixture(List.of(define(say("a")), define(say("a")))))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("twice");
   }
 
   @Test
   void an_atomic_action_is_refused_on_a_store_without_transactions() {
-    Rig rig = new Rig(List.of(define(ActionDefinition.of("atomic", new AtomicNothing()))));
+    EngineFixture fixture =
+        new EngineFixture(List.of(define(ActionDefinition.of("atomic", new AtomicNothing()))));
 
-    assertThatThrownBy(() -> rig.parts.registry().check(rig.reference.chunks()))
+    assertThatThrownBy(() -> fixture.parts.registry().check(fixture.reference.chunks()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("atomic");
-    assertThatCode(() -> rig.parts.registry().check(withTransactions())).doesNotThrowAnyException();
+    assertThatCode(() -> fixture.parts.registry().check(withTransactions()))
+        .doesNotThrowAnyException();
   }
 
   private static ChunkStore withTransactions() {
@@ -431,7 +439,7 @@ class StepsTest {
       }
 
       @Override
-      public Checked inChunk(Work work) {
+      public CheckpointResult inChunk(Work work) {
         throw new AssertionError("not to be run");
       }
     };

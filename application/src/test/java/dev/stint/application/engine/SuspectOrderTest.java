@@ -2,11 +2,11 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -21,9 +21,9 @@ import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +42,12 @@ class SuspectOrderTest {
   private static final Duration LEASE = Duration.ofSeconds(1);
 
   private final List<String> ran = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Rig> known = new AtomicReference<>();
+  private final AtomicReference<EngineFixture> known = new AtomicReference<>();
 
-  private Rig rig() {
-    Rig rig =
-        new Rig(
-            Rig.CONFIG,
+  private EngineFixture rig() {
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -62,33 +62,34 @@ class SuspectOrderTest {
                     })),
             TaskObserver.NONE,
             s -> s);
-    known.set(rig);
-    return rig;
+    known.set(fixture);
+    return fixture;
   }
 
   /** A task whose worker was lost right after the claim, settled so by whoever reaped it. */
   private void crash(String name) {
-    Rig rig = known.get();
-    rig.tasks.request(TYPE.with(name).priority(9));
+    EngineFixture fixture = known.get();
+    fixture.tasks.request(TYPE.with(name).priority(9));
     settle(j -> claimed -> j.crashed(claimed, Failure.temporary("crash", "lost")));
   }
 
-  private void settle(Function<Journey, Function<Run, Outcome>> end) {
-    Rig rig = known.get();
-    Claim claim = claimedByGhost(rig);
-    Journey journey = rig.parts.registry().route(claim.spec()).journey();
-    Outcome outcome = end.apply(journey).apply(Journey.claimed(claim.run()));
+  private void settle(Function<StepPolicy, Function<Run, Outcome>> end) {
+    EngineFixture fixture = known.get();
+    Claim claim = claimedByGhost(fixture);
+    StepPolicy journey = fixture.parts.registry().route(claim.spec()).journey();
+    Outcome outcome = end.apply(journey).apply(StepPolicy.claimed(claim.run()));
     Settlement settlement =
         new Settlement(claim.key().next(), outcome, Notes.NONE, LONG, Duration.ZERO);
-    rig.stores.runs().settle(List.of(settlement));
+    fixture.stores.runs().settle(List.of(settlement));
   }
 
-  private static Claim claimedByGhost(Rig rig) {
+  private static Claim claimedByGhost(EngineFixture fixture) {
     WorkerId ghost = new WorkerId(UUID.randomUUID());
-    rig.stores.workers().register(new WorkerRow(ghost, "ghost", LEASE, Set.of()));
+    fixture.stores.workers().register(new WorkerRow(ghost, "ghost", LEASE, Set.of()));
     LineLimit line = new LineLimit(new Line(QueueName.DEFAULT, TYPE.name()), 1);
     List<Lane> lanes = List.of(Lane.values());
-    return rig.stores
+    return fixture
+        .stores
         .runs()
         .claim(new ClaimRequest(new ClaimId(ghost, 1), List.of(line), lanes, 1, 0, 1 << 20))
         .tasks()
@@ -96,10 +97,10 @@ class SuspectOrderTest {
   }
 
   private int turnOfWhatCrashed(int slots) {
-    Rig rig = rig();
-    IntStream.range(0, 5_000).forEach(i -> rig.tasks.request(TYPE.with("n" + i)));
+    EngineFixture fixture = rig();
+    IntStream.range(0, 5_000).forEach(i -> fixture.tasks.request(TYPE.with("n" + i)));
 
-    rig.engine.runBatch(RunBatch.Limits.NONE.within(LONG).parallelism(slots));
+    fixture.engine.runBatch(RunBatch.Limits.NONE.within(LONG).parallelism(slots));
 
     assertThat(ran.size()).isEqualTo(5_001);
     return ran.indexOf("crashed");
@@ -117,19 +118,19 @@ class SuspectOrderTest {
 
   @Test
   void one_slot_runs_what_crashed_then_what_waited_behind_it_then_what_is_new() {
-    Rig rig = rig();
-    rig.tasks.request(TYPE.with("yields"));
+    EngineFixture fixture = rig();
+    fixture.tasks.request(TYPE.with("yields"));
     settle(j -> claimed -> j.yield(claimed, Payload.of("half")));
-    TaskId crashed = rig.tasks.request(TYPE.with("crashed").priority(9)).id();
-    claimedByGhost(rig);
-    claimedByGhost(rig);
-    rig.steer.prioritize(List.of(crashed), 0);
-    rig.tasks.request(TYPE.with("new"));
-    rig.tasks.request(TYPE.with("newer"));
-    rig.step(LEASE.multipliedBy(2));
+    TaskId crashed = fixture.tasks.request(TYPE.with("crashed").priority(9)).id();
+    claimedByGhost(fixture);
+    claimedByGhost(fixture);
+    fixture.steer.prioritize(List.of(crashed), 0);
+    fixture.tasks.request(TYPE.with("new"));
+    fixture.tasks.request(TYPE.with("newer"));
+    fixture.step(LEASE.multipliedBy(2));
     ran.clear();
 
-    rig.engine.runBatch(RunBatch.Limits.NONE.within(LONG).parallelism(1));
+    fixture.engine.runBatch(RunBatch.Limits.NONE.within(LONG).parallelism(1));
 
     assertThat(ran).containsExactly("crashed", "yields", "new", "newer");
   }

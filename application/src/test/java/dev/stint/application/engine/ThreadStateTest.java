@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
@@ -32,8 +32,8 @@ class ThreadStateTest {
       Config.DEFAULT.poll(Duration.ofHours(1)).lease(Duration.ofHours(3)).parallelism(1);
 
   private final Collection<List<Object>> found = new ConcurrentLinkedQueue<>();
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture fixture =
+      new EngineFixture(
           CONFIG,
           List.of(
               TaskDefinition.of(RUDE, (how, context) -> rude(how, context::checkpoint)),
@@ -48,7 +48,7 @@ class ThreadStateTest {
 
   @AfterEach
   void stop() {
-    rig.engine.stop(Duration.ofSeconds(10));
+    fixture.engine.stop(Duration.ofSeconds(10));
   }
 
   private StepOutcome rude(String how, java.util.function.Consumer<Payload> checkpoint) {
@@ -80,19 +80,19 @@ class ThreadStateTest {
   }
 
   private void run(TaskType<String> type, String args) {
-    TaskId task = rig.tasks.request(type.with(args)).id();
-    rig.engine.worker().ifPresent(worker -> worker.signals.hint());
-    await().until(() -> rig.status(task) != TaskStatus.PENDING && !running(task));
+    TaskId task = fixture.tasks.request(type.with(args)).id();
+    fixture.engine.worker().ifPresent(worker -> worker.signals.hint());
+    await().until(() -> fixture.status(task) != TaskStatus.PENDING && !running(task));
   }
 
   private boolean running(TaskId task) {
-    return rig.status(task) == TaskStatus.RUNNING;
+    return fixture.status(task) == TaskStatus.RUNNING;
   }
 
   @Test
   void the_next_task_finds_its_thread_as_the_first_found_it() {
-    rig.engine.start();
-    await().until(() -> rig.engine.condition().healthy());
+    fixture.engine.start();
+    await().until(() -> fixture.engine.condition().healthy());
     run(NEXT, "first");
     for (String how : List.of("returns", "throws", "checkpoints")) {
       run(RUDE, how);
@@ -105,8 +105,8 @@ class ThreadStateTest {
   /** With the flag set a park returns at once: such a thread would never be seen at rest. */
   @Test
   void no_thread_of_ours_spins_when_somebody_interrupts_it() {
-    rig.engine.start();
-    await().until(() -> rig.engine.condition().healthy());
+    fixture.engine.start();
+    await().until(() -> fixture.engine.condition().healthy());
     run(RUDE, "returns");
     for (Thread thread : ours()) {
       thread.interrupt();
@@ -119,7 +119,7 @@ class ThreadStateTest {
   }
 
   private List<Thread> ours() {
-    return rig.engine.worker().orElseThrow().threads.all();
+    return fixture.engine.worker().orElseThrow().threads.all();
   }
 
   @Test
@@ -128,12 +128,12 @@ class ThreadStateTest {
     Map<String, String> marks = Map.of("host", "mine");
     MDC.setContextMap(marks);
     List<Object> before = state();
-    TaskId task = rig.tasks.request(NEXT.with("x")).id();
+    TaskId task = fixture.tasks.request(NEXT.with("x")).id();
 
-    RunBatch.Report report = rig.engine.runBatch(Duration.ofMinutes(5));
+    RunBatch.Report report = fixture.engine.runBatch(Duration.ofMinutes(5));
 
     assertThat(report.drained()).isTrue();
-    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(state()).isEqualTo(before);
     assertThat(Thread.interrupted()).isTrue();
     MDC.clear();
@@ -141,7 +141,7 @@ class ThreadStateTest {
 
   @Test
   void a_host_finds_its_own_thread_as_it_was_after_a_run_in_it() {
-    HereRuns here = new HereRuns(rig.parts, rig.tasks, rig.engine);
+    CallerThreadRuns here = new CallerThreadRuns(fixture.parts, fixture.tasks, fixture.engine);
     MDC.put("customer", "of the host");
     List<Object> before = state();
 

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.Landing;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
@@ -64,12 +64,12 @@ class TroubleTest {
         }
       };
 
-  private static Run run(Rig rig, TaskId task) {
-    return rig.reference.queries().find(task).orElseThrow().standing().run();
+  private static Run run(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().find(task).orElseThrow().standing().run();
   }
 
-  private static void awaitStatus(Rig rig, TaskId task, TaskStatus status) {
-    await().atMost(LONG).until(() -> run(rig, task).status() == status);
+  private static void awaitStatus(EngineFixture fixture, TaskId task, TaskStatus status) {
+    await().atMost(LONG).until(() -> run(fixture, task).status() == status);
   }
 
   private static TaskDefinition<String> waitingFor(CountDownLatch running, AtomicBoolean go) {
@@ -87,34 +87,37 @@ class TroubleTest {
   @Test
   void a_store_that_is_away_at_the_start_is_waited_for() {
     AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-    Rig rig = faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
     faulty.get().each(verb -> new Fault.Before());
 
-    rig.engine.start();
+    fixture.engine.start();
     await().atMost(LONG).until(() -> heard.contains("register failed"));
-    assertThat(rig.engine.condition().healthy()).isFalse();
+    assertThat(fixture.engine.condition().healthy()).isFalse();
     faulty.get().each(verb -> new Fault.None());
 
-    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
-    assertThat(rig.engine.condition().healthy()).isTrue();
-    rig.engine.stop(Duration.ofSeconds(1));
-    assertThat(rig.engine.condition().healthy()).isFalse();
+    awaitStatus(fixture, id, TaskStatus.SUCCEEDED);
+    assertThat(fixture.engine.condition().healthy()).isTrue();
+    fixture.engine.stop(Duration.ofSeconds(1));
+    assertThat(fixture.engine.condition().healthy()).isFalse();
   }
 
   @Test
   void a_batch_on_a_store_that_is_away_says_so() {
     AtomicReference<FaultyStores> faulty = new AtomicReference<>();
-    Rig rig = faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
+    EngineFixture fixture =
+        faultyRig(faulty, TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()));
     faulty.get().each(verb -> new Fault.Before());
 
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> rig.engine.runBatch(Duration.ofSeconds(1)))
+        .isThrownBy(() -> fixture.engine.runBatch(Duration.ofSeconds(1)))
         .matches(StoreException::isTransient);
   }
 
-  private Rig faultyRig(AtomicReference<FaultyStores> faulty, TaskDefinition<String> definition) {
-    return new Rig(
+  private EngineFixture faultyRig(
+      AtomicReference<FaultyStores> faulty, TaskDefinition<String> definition) {
+    return new EngineFixture(
         List.of(definition),
         observer,
         real -> {
@@ -128,8 +131,8 @@ class TroubleTest {
     CountDownLatch running = new CountDownLatch(1);
     AtomicBoolean go = new AtomicBoolean();
     AtomicInteger calls = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -143,43 +146,45 @@ class TroubleTest {
                     })),
             observer,
             s -> s);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.start();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.start();
     await().atMost(LONG).until(() -> running.getCount() == 0);
 
-    rig.step(Rig.CONFIG.lease().plusSeconds(1));
-    assertThat(rig.reference.workers().lose()).hasSize(1);
+    fixture.step(EngineFixture.CONFIG.lease().plusSeconds(1));
+    assertThat(fixture.reference.workers().lose()).hasSize(1);
     await().atMost(LONG).until(() -> heard.contains("lease lost"));
     // Until then the stint would see by itself that its lease is lost, and write nothing.
-    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
+    await().atMost(LONG).until(() -> fixture.engine.condition().healthy());
     go.set(true);
 
-    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
+    awaitStatus(fixture, id, TaskStatus.SUCCEEDED);
     await().atMost(LONG).until(() -> heard.contains("stale"));
-    assertThat(run(rig, id).attempt()).isZero();
-    rig.engine.stop(Duration.ofSeconds(1));
+    assertThat(run(fixture, id).attempt()).isZero();
+    fixture.engine.stop(Duration.ofSeconds(1));
   }
 
   @Test
   void a_hung_action_is_interrupted_after_its_grace_at_one_attempt() {
     CountDownLatch running = new CountDownLatch(1);
-    Config quick = Rig.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
-    Rig rig = new Rig(quick, List.of(waitingFor(running, new AtomicBoolean())), observer, s -> s);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    Config quick = EngineFixture.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
+    EngineFixture fixture =
+        new EngineFixture(
+            quick, List.of(waitingFor(running, new AtomicBoolean())), observer, s -> s);
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.start();
-    awaitStatus(rig, id, TaskStatus.INTERRUPTED);
+    fixture.engine.start();
+    awaitStatus(fixture, id, TaskStatus.INTERRUPTED);
 
-    assertThat(run(rig, id).attempt()).isEqualTo(1);
-    assertThat(run(rig, id).interruption()).hasToString("Optional[TIMEOUT]");
-    rig.engine.stop(Duration.ofSeconds(1));
+    assertThat(run(fixture, id).attempt()).isEqualTo(1);
+    assertThat(run(fixture, id).interruption()).hasToString("Optional[TIMEOUT]");
+    fixture.engine.stop(Duration.ofSeconds(1));
   }
 
   @Test
   void a_worker_with_a_quarter_of_its_slots_hung_claims_no_more_and_says_so() {
     AtomicBoolean go = new AtomicBoolean();
     CountDownLatch running = new CountDownLatch(4);
-    Config quick = Rig.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
+    Config quick = EngineFixture.CONFIG.stint(Duration.ofMillis(50)).grace(Duration.ofMillis(50));
     TaskDefinition<String> deaf =
         TaskDefinition.of(
             TYPE,
@@ -190,38 +195,38 @@ class TroubleTest {
               }
               return StepOutcome.done();
             });
-    Rig rig = new Rig(quick, List.of(deaf), observer, s -> s);
+    EngineFixture fixture = new EngineFixture(quick, List.of(deaf), observer, s -> s);
     for (int i = 0; i < 4; i++) {
-      rig.tasks.request(TYPE.with("x" + i));
+      fixture.tasks.request(TYPE.with("x" + i));
     }
 
-    rig.engine.start();
-    await().atMost(LONG).until(() -> rig.engine.condition().lostSlots() >= 4);
-    assertThat(rig.engine.condition().healthy()).isFalse();
-    assertThat(rig.engine.condition().words()).contains("do not return");
+    fixture.engine.start();
+    await().atMost(LONG).until(() -> fixture.engine.condition().lostSlots() >= 4);
+    assertThat(fixture.engine.condition().healthy()).isFalse();
+    assertThat(fixture.engine.condition().words()).contains("do not return");
 
     go.set(true);
-    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
-    rig.engine.stop(Duration.ofSeconds(1));
+    await().atMost(LONG).until(() -> fixture.engine.condition().healthy());
+    fixture.engine.stop(Duration.ofSeconds(1));
   }
 
   @Test
   void a_settlement_that_the_store_refuses_for_good_takes_no_other_with_it() {
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done(a))),
             observer,
             real -> with(real, refusing(real.runs(), "poisoned")));
     List<TaskId> good = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      good.add(rig.tasks.request(TYPE.with("fine " + i)).id());
+      good.add(fixture.tasks.request(TYPE.with("fine " + i)).id());
     }
-    TaskId bad = rig.tasks.request(TYPE.with("poisoned")).id();
+    TaskId bad = fixture.tasks.request(TYPE.with("poisoned")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(2));
+    fixture.engine.runBatch(Duration.ofSeconds(2));
 
-    assertThat(good).allMatch(id -> run(rig, id).status() == TaskStatus.SUCCEEDED);
-    assertThat(run(rig, bad).status()).isNotEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(good).allMatch(id -> run(fixture, id).status() == TaskStatus.SUCCEEDED);
+    assertThat(run(fixture, bad).status()).isNotEqualTo(TaskStatus.SUCCEEDED);
     assertThat(heard).contains("settle failed");
   }
 
@@ -229,9 +234,9 @@ class TroubleTest {
   void a_store_that_refuses_heirs_for_good_settles_without_them() {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger ran = new AtomicInteger();
-    Rig rig =
-        new Rig(
-            Rig.CONFIG,
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG,
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -245,10 +250,10 @@ class TroubleTest {
                     real,
                     refusing(real.runs(), a -> a.length == 2 && asked.incrementAndGet() > 0)));
     for (int i = 0; i < 300; i++) {
-      rig.tasks.request(TYPE.with("x").serialKey("key"));
+      fixture.tasks.request(TYPE.with("x").serialKey("key"));
     }
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(asked.get()).as("settlements that asked for heirs").isPositive();
     assertThat(ran).as("each task ran once").hasValue(300);
@@ -298,15 +303,17 @@ class TroubleTest {
               }
               return StepOutcome.yielded();
             });
-    Rig rig = new Rig(Rig.CONFIG, List.of(yielding), observer, s -> s, m -> losing(m, lose));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(
+            EngineFixture.CONFIG, List.of(yielding), observer, s -> s, m -> losing(m, lose));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
     RunBatch.Report report =
-        rig.engine.runBatch(RunBatch.Limits.NONE.within(LONG).exclusive("alone"));
+        fixture.engine.runBatch(RunBatch.Limits.NONE.within(LONG).exclusive("alone"));
 
     assertThat(report.exclusivityLost()).isTrue();
     assertThat(report.drained()).isFalse();
-    assertThat(run(rig, id).status()).isEqualTo(TaskStatus.YIELDED);
+    assertThat(run(fixture, id).status()).isEqualTo(TaskStatus.YIELDED);
   }
 
   private static Mutexes losing(Mutexes real, AtomicBoolean lose) {
@@ -347,30 +354,30 @@ class TroubleTest {
               }
               return yields.getAndIncrement() == 0 ? StepOutcome.yielded() : StepOutcome.done();
             });
-    Config alone = Rig.CONFIG.parallelism(1);
-    Rig rig =
-        new Rig(
+    Config alone = EngineFixture.CONFIG.parallelism(1);
+    EngineFixture fixture =
+        new EngineFixture(
             alone,
             List.of(slow, TaskDefinition.of(quick, (a, c) -> StepOutcome.done())),
             observer,
             s -> s);
-    TaskId background = rig.tasks.request(TYPE.with("x")).id();
-    rig.engine.start();
+    TaskId background = fixture.tasks.request(TYPE.with("x")).id();
+    fixture.engine.start();
     await().atMost(LONG).until(() -> busy.getCount() == 0);
 
-    TaskId interactive = rig.tasks.request(quick.with("y").interactive()).id();
+    TaskId interactive = fixture.tasks.request(quick.with("y").interactive()).id();
 
-    awaitStatus(rig, interactive, TaskStatus.SUCCEEDED);
-    awaitStatus(rig, background, TaskStatus.SUCCEEDED);
+    awaitStatus(fixture, interactive, TaskStatus.SUCCEEDED);
+    awaitStatus(fixture, background, TaskStatus.SUCCEEDED);
     assertThat(yields).hasValue(2);
-    rig.engine.stop(Duration.ofSeconds(1));
+    fixture.engine.stop(Duration.ofSeconds(1));
   }
 
   @Test
   void a_claim_that_nobody_heard_of_is_given_back_by_the_reconciliation() {
     AtomicInteger runs = new AtomicInteger();
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                     TYPE,
@@ -380,16 +387,16 @@ class TroubleTest {
                     })),
             observer,
             TroubleTest::forgettingOnce);
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.start();
-    awaitStatus(rig, id, TaskStatus.SUCCEEDED);
+    fixture.engine.start();
+    awaitStatus(fixture, id, TaskStatus.SUCCEEDED);
 
     assertThat(runs).hasValue(1);
-    assertThat(run(rig, id).attempt()).isZero();
-    assertThat(rig.reference.queries().find(id).orElseThrow().standing().fence().value())
+    assertThat(run(fixture, id).attempt()).isZero();
+    assertThat(fixture.reference.queries().find(id).orElseThrow().standing().fence().value())
         .isEqualTo(2);
-    rig.engine.stop(Duration.ofSeconds(1));
+    fixture.engine.stop(Duration.ofSeconds(1));
   }
 
   /** The first claim that takes something answers that it took nothing. */
@@ -417,16 +424,17 @@ class TroubleTest {
 
   @Test
   void starting_twice_is_starting_once_and_what_was_not_started_stops() {
-    Rig rig = new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
-    rig.engine.stop(Duration.ofSeconds(1));
+    EngineFixture fixture =
+        new EngineFixture(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done())));
+    fixture.engine.stop(Duration.ofSeconds(1));
 
-    rig.engine.start();
-    rig.engine.start();
-    await().atMost(LONG).until(() -> rig.engine.condition().healthy());
+    fixture.engine.start();
+    fixture.engine.start();
+    await().atMost(LONG).until(() -> fixture.engine.condition().healthy());
 
-    assertThat(rig.reference.queries().workers()).hasSize(1);
-    rig.engine.stop(Duration.ofSeconds(1));
-    assertThat(rig.reference.queries().workers()).isEmpty();
-    assertThat(Landing.GONE.stands()).isFalse();
+    assertThat(fixture.reference.queries().workers()).hasSize(1);
+    fixture.engine.stop(Duration.ofSeconds(1));
+    assertThat(fixture.reference.queries().workers()).isEmpty();
+    assertThat(WriteResult.GONE.stands()).isFalse();
   }
 }

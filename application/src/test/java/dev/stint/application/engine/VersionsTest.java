@@ -10,23 +10,24 @@ import dev.stint.application.api.ArgumentVersions;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskSpec;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,24 +59,24 @@ class VersionsTest {
         });
   }
 
-  private Rig rig(TaskDefinition<?> definition) {
-    return new Rig(List.of(definition));
+  private EngineFixture rig(TaskDefinition<?> definition) {
+    return new EngineFixture(List.of(definition));
   }
 
-  private static Rig later(Rig rig, TaskDefinition<?> definition) {
-    Stores kept = rig.reference;
-    return new Rig(List.of(definition), TaskObserver.NONE, s -> kept);
+  private static EngineFixture later(EngineFixture fixture, TaskDefinition<?> definition) {
+    Stores kept = fixture.reference;
+    return new EngineFixture(List.of(definition), TaskObserver.NONE, s -> kept);
   }
 
   /** Hears of every list that is asked for. */
-  private static Stores listing(Stores real, Consumer<QueryStore.Filter> heard) {
+  private static Stores listing(Stores real, Consumer<TaskFilter> heard) {
     QueryStore queries =
         before(
             QueryStore.class,
             real.queries(),
             (method, arguments) -> {
               if (method.equals("list")) {
-                heard.accept((QueryStore.Filter) arguments[0]);
+                heard.accept((TaskFilter) arguments[0]);
               }
             });
     return with(real, queries, real.registers());
@@ -118,15 +119,15 @@ class VersionsTest {
         registers);
   }
 
-  private static TaskStatus status(Rig rig, TaskId task) {
-    return rig.stores.queries().find(task).orElseThrow().standing().run().status();
+  private static TaskStatus status(EngineFixture fixture, TaskId task) {
+    return fixture.stores.queries().find(task).orElseThrow().standing().run().status();
   }
 
   @Test
   void a_task_stored_under_an_older_name_is_run_by_the_type_that_has_it_as_alias() {
-    Rig before = rig(definition(OLD));
+    EngineFixture before = rig(definition(OLD));
     TaskId task = before.tasks.request(OLD.with("x")).id();
-    Rig after = later(before, definition(NEW).alias("old.name"));
+    EngineFixture after = later(before, definition(NEW).alias("old.name"));
 
     assertThat(after.engine.runBatch(limits(NEW)).drained()).isTrue();
 
@@ -136,26 +137,26 @@ class VersionsTest {
 
   @Test
   void a_request_by_an_older_name_is_stored_under_the_new_one() {
-    Rig rig = rig(definition(NEW).alias("old.name"));
+    EngineFixture fixture = rig(definition(NEW).alias("old.name"));
 
-    TaskId task = rig.tasks.request(OLD.with("x")).id();
+    TaskId task = fixture.tasks.request(OLD.with("x")).id();
 
-    assertThat(rig.row(task).standing().spec().line().type()).isEqualTo(NEW.name());
+    assertThat(fixture.row(task).standing().spec().line().type()).isEqualTo(NEW.name());
   }
 
   @Test
   void a_worker_tells_its_aliases_so_that_nobody_misses_a_worker_for_them() {
-    Rig rig = rig(definition(NEW).alias("old.name"));
+    EngineFixture fixture = rig(definition(NEW).alias("old.name"));
     List<Set<TaskTypeName>> seen = new ArrayList<>();
     TaskDefinition<String> looks =
         TaskDefinition.of(
                 NEW,
                 (args, context) -> {
-                  rig.stores.queries().workers().forEach(w -> seen.add(w.types()));
+                  fixture.stores.queries().workers().forEach(w -> seen.add(w.types()));
                   return StepOutcome.done();
                 })
             .alias("old.name");
-    Rig works = later(rig, looks);
+    EngineFixture works = later(fixture, looks);
     works.tasks.request(NEW.with("x"));
     works.engine.runBatch(BATCH);
 
@@ -165,16 +166,16 @@ class VersionsTest {
   @Test
   void an_alias_that_names_another_type_is_refused() {
     TaskDefinition<String> one = definition(NEW).alias("old.name");
-    assertThatThrownBy(() -> new Rig(List.of(one, definition(OLD))))
+    assertThatThrownBy(() -> new EngineFixture(List.of(one, definition(OLD))))
         .isInstanceOf(RefusedException.class)
         .hasMessage("'old.name' is an alias of new.name and names another task type, too");
   }
 
   @Test
   void older_arguments_are_lifted_step_by_step_before_the_action_sees_them() {
-    Rig before = rig(definition(NEW));
+    EngineFixture before = rig(definition(NEW));
     before.tasks.request(NEW.with("a"));
-    Rig after =
+    EngineFixture after =
         later(
             before,
             definition(NEW)
@@ -189,9 +190,9 @@ class VersionsTest {
 
   @Test
   void a_newer_version_is_parked_at_no_attempt_and_goes_on_once_a_worker_reads_it() {
-    Rig newer = rig(definition(NEW).version(2));
+    EngineFixture newer = rig(definition(NEW).version(2));
     TaskId task = newer.tasks.request(NEW.with("x")).id();
-    Rig older = later(newer, definition(NEW));
+    EngineFixture older = later(newer, definition(NEW));
     older.engine.runBatch(BATCH);
 
     assertThat(status(older, task)).isEqualTo(TaskStatus.BLOCKED);
@@ -208,7 +209,7 @@ class VersionsTest {
 
   @Test
   void a_task_whose_type_no_worker_knows_says_so_after_a_time_and_goes_on_once_one_does() {
-    Rig knows = rig(definition(NEW));
+    EngineFixture knows = rig(definition(NEW));
     TaskId task = knows.tasks.request(NEW.with("x")).id();
     later(knows, definition(OLD)).engine.runBatch(BATCH);
     knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(59)));
@@ -231,11 +232,11 @@ class VersionsTest {
 
   @Test
   void a_type_that_a_worker_knew_lately_is_no_orphan_though_its_tasks_are_old() {
-    Rig knows = rig(definition(NEW));
+    EngineFixture knows = rig(definition(NEW));
     TaskId task = knows.tasks.request(NEW.with("x").dueIn(Duration.ofMinutes(1))).id();
     knows.engine.runBatch(BATCH);
     knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(50)));
-    Rig limited = later(knows, definition(NEW));
+    EngineFixture limited = later(knows, definition(NEW));
     limited.engine.runBatch(limits(OLD));
     later(knows, definition(OLD)).engine.runBatch(BATCH);
     knows.now.updateAndGet(t -> t.plus(Duration.ofMinutes(30)));
@@ -260,8 +261,8 @@ class VersionsTest {
 
   @Test
   void nobody_looks_through_the_tasks_unless_one_of_a_known_type_was_parked() {
-    List<QueryStore.Filter> looks = new ArrayList<>();
-    Rig newer = rig(definition(NEW).version(2));
+    List<TaskFilter> looks = new ArrayList<>();
+    EngineFixture newer = rig(definition(NEW).version(2));
     newer.tasks.request(NEW.with("x"));
     heard(newer, definition(NEW).version(2), looks).engine.runBatch(BATCH);
     assertThat(looks).isEmpty();
@@ -280,15 +281,16 @@ class VersionsTest {
     assertThat(looks).hasSize(1);
   }
 
-  private static Rig heard(Rig rig, TaskDefinition<?> definition, List<QueryStore.Filter> looks) {
-    Stores listing = listing(rig.reference, looks::add);
-    return new Rig(List.of(definition), TaskObserver.NONE, s -> listing);
+  private static EngineFixture heard(
+      EngineFixture fixture, TaskDefinition<?> definition, List<TaskFilter> looks) {
+    Stores listing = listing(fixture.reference, looks::add);
+    return new EngineFixture(List.of(definition), TaskObserver.NONE, s -> listing);
   }
 
   @Test
   void a_task_that_is_parked_while_others_are_looked_at_is_found_later() {
-    Rig newer = rig(definition(NEW).version(2));
-    Rig older = later(newer, definition(NEW));
+    EngineFixture newer = rig(definition(NEW).version(2));
+    EngineFixture older = later(newer, definition(NEW));
     for (int i = 0; i < 3; i++) {
       TaskId task = newer.tasks.request(NEW.with("x" + i)).id();
       older.engine.runBatch(BATCH);
@@ -301,7 +303,7 @@ class VersionsTest {
 
   @Test
   void what_this_build_cannot_read_either_stays_parked() {
-    Rig newest = rig(definition(NEW).version(3));
+    EngineFixture newest = rig(definition(NEW).version(3));
     TaskId task = newest.tasks.request(NEW.with("x")).id();
     later(newest, definition(NEW)).engine.runBatch(BATCH);
     later(newest, definition(NEW).version(2)).engine.runBatch(BATCH);
@@ -315,7 +317,7 @@ class VersionsTest {
 
   @Test
   void more_parked_tasks_than_a_page_holds_go_on() {
-    Rig newer = rig(definition(NEW).version(2));
+    EngineFixture newer = rig(definition(NEW).version(2));
     for (int i = 0; i < 1_100; i++) {
       newer.tasks.request(NEW.with("x" + i));
     }
@@ -329,10 +331,11 @@ class VersionsTest {
   @Test
   void a_task_is_not_parked_where_that_cannot_be_noted() {
     AtomicInteger refusals = new AtomicInteger(2);
-    Rig newer = rig(definition(NEW).version(2));
+    EngineFixture newer = rig(definition(NEW).version(2));
     TaskId task = newer.tasks.request(NEW.with("x")).id();
     Stores refusing = noting(newer.reference, refusals);
-    Rig older = new Rig(List.of(definition(NEW)), TaskObserver.NONE, s -> refusing);
+    EngineFixture older =
+        new EngineFixture(List.of(definition(NEW)), TaskObserver.NONE, s -> refusing);
 
     older.engine.runBatch(BATCH);
     assertThat(refusals).hasNonPositiveValue();
@@ -341,12 +344,12 @@ class VersionsTest {
 
   @Test
   void a_note_of_parked_tasks_that_nobody_can_read_holds_nobody_up_and_goes() {
-    Rig rig = rig(definition(NEW));
-    RegisterStore registers = rig.reference.registers();
+    EngineFixture fixture = rig(definition(NEW));
+    RegisterStore registers = fixture.reference.registers();
     registers.swap(List.of(new Swap("parked", NEW.name().value(), 0, Payload.of("nonsense"))));
-    rig.tasks.request(NEW.with("x"));
+    fixture.tasks.request(NEW.with("x"));
 
-    rig.engine.runBatch(BATCH);
+    fixture.engine.runBatch(BATCH);
 
     assertThat(ran).containsExactly("x");
     assertThat(registers.find("parked", NEW.name().value()).filter(r -> !r.content().isNone()))
@@ -355,7 +358,7 @@ class VersionsTest {
 
   @Test
   void a_version_that_nothing_lifts_or_that_cannot_be_lifted_is_parked_with_the_reason() {
-    Rig before = rig(definition(NEW));
+    EngineFixture before = rig(definition(NEW));
     TaskId task = before.tasks.request(NEW.with("x")).id();
     later(before, definition(NEW).version(2)).engine.runBatch(BATCH);
     assertThat(before.run(task).failure().orElseThrow().message())
@@ -391,7 +394,7 @@ class VersionsTest {
 
   @Test
   void arguments_changed_by_a_hook_are_of_the_hooks_version_and_not_lifted_again() {
-    Rig before = rig(definition(NEW));
+    EngineFixture before = rig(definition(NEW));
     before.tasks.request(NEW.with("a"));
     TaskDefinition<String> second =
         TaskDefinition.of(NEW)
@@ -418,9 +421,9 @@ class VersionsTest {
 
   @Test
   void missing_arguments_are_refused_in_one_sentence() {
-    Rig rig = rig(definition(NEW));
+    EngineFixture fixture = rig(definition(NEW));
     Request<String> empty = NEW.with(null);
-    assertThatThrownBy(() -> rig.tasks.request(empty))
+    assertThatThrownBy(() -> fixture.tasks.request(empty))
         .isInstanceOf(RefusedException.class)
         .hasMessage("task type new.name takes String; the arguments are missing");
   }
@@ -436,11 +439,11 @@ class VersionsTest {
   /** Looked through once; after that its note says that nothing of it changed. */
   @Test
   void what_stays_parked_is_not_looked_through_at_every_round() {
-    List<QueryStore.Filter> looks = new ArrayList<>();
-    Rig newest = rig(definition(NEW).version(3));
+    List<TaskFilter> looks = new ArrayList<>();
+    EngineFixture newest = rig(definition(NEW).version(3));
     TaskId task = newest.tasks.request(NEW.with("x")).id();
-    Rig old =
-        new Rig(
+    EngineFixture old =
+        new EngineFixture(
             List.of(definition(NEW)),
             TaskObserver.NONE,
             s -> listing(newest.reference, looks::add));
@@ -454,7 +457,7 @@ class VersionsTest {
             1,
             Optional.empty());
     worker.lease.register();
-    Parked parked = new LifecycleAssembly(worker, () -> {}).parked;
+    UnreadableTasks parked = new LifecycleAssembly(worker, () -> {}).parked;
     for (int i = 0; i < 3; i++) {
       nanos.addAndGet(Duration.ofMinutes(2).toNanos());
       parked.page();

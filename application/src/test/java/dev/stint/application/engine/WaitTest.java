@@ -40,8 +40,8 @@ class WaitTest {
   private final AtomicReference<Await> wanted = new AtomicReference<>();
   private final AtomicReference<Await> politeWants = new AtomicReference<>();
   private final List<Await> asked = new ArrayList<>();
-  private final Rig rig =
-      new Rig(
+  private final EngineFixture rig =
+      new EngineFixture(
           List.of(
               TaskDefinition.of(PLAIN, (args, context) -> ran(args)),
               TaskDefinition.of(BAD, (args, context) -> StepOutcome.failForGood("on purpose")),
@@ -380,7 +380,8 @@ class WaitTest {
   /** It looks once more after it registered, since whoever ends in between owes it nothing. */
   @Test
   void a_target_that_ends_while_its_waiter_registers_wakes_it_all_the_same() {
-    FaultyRig faulty = new FaultyRig(TaskDefinition.of(PLAIN, (args, context) -> ran(args)));
+    FaultyEngineFixture faulty =
+        new FaultyEngineFixture(TaskDefinition.of(PLAIN, (args, context) -> ran(args)));
     TaskId target = faulty.rig.tasks.request(PLAIN.with("target").paused()).id();
     TaskId waiter = faulty.rig.tasks.request(PLAIN.with("waiter").after(Await.anyEnd(target))).id();
     faulty.before("register", () -> faulty.rig.steer.cancel(List.of(target)));

@@ -33,15 +33,15 @@ class WatchdogTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final AtomicReference<String> afterwards = new AtomicReference<>("");
-  private final FaultyRig faulty =
-      new FaultyRig(
+  private final FaultyEngineFixture faulty =
+      new FaultyEngineFixture(
           TaskDefinition.of(HANGS)
               .then(
                   ActionDefinition.of("hang", (Action<String>) this::hang)
                       .retry(RetryPolicy.fixed(1, Duration.ofHours(1))))
               .stint(Duration.ofMillis(40)),
           TaskDefinition.of(QUICK, (a, c) -> StepOutcome.done()));
-  private final Rig rig = faulty.rig;
+  private final EngineFixture rig = faulty.rig;
 
   @AfterEach
   void stop() {
@@ -111,8 +111,8 @@ class WatchdogTest {
 
   @Test
   void an_action_that_ignores_a_shutdown_is_interrupted_at_no_attempt() throws Exception {
-    FaultyRig slow =
-        new FaultyRig(
+    FaultyEngineFixture slow =
+        new FaultyEngineFixture(
             TaskDefinition.of(HANGS, this::hang), TaskDefinition.of(QUICK, (a, c) -> null));
     TaskId id = slow.rig.tasks.request(HANGS.with("x")).id();
     slow.rig.engine.start();
@@ -129,8 +129,8 @@ class WatchdogTest {
   @Test
   void a_stint_is_not_ended_in_the_middle_of_a_write() throws Exception {
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
-    FaultyRig slow =
-        new FaultyRig(
+    FaultyEngineFixture slow =
+        new FaultyEngineFixture(
             TaskDefinition.of(
                     HANGS,
                     (args, context) -> {

@@ -3,10 +3,10 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionContext;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.WeeklyWindow;
@@ -25,34 +25,36 @@ class WindowTest {
   private static final WeeklyWindow FROM_ONE =
       WeeklyWindow.parse("saturday", "01:00", "02:00", ZoneOffset.UTC);
 
-  private static TaskStatus status(Rig rig, TaskId task) {
-    return rig.reference.queries().find(task).orElseThrow().standing().run().status();
+  private static TaskStatus status(EngineFixture fixture, TaskId task) {
+    return fixture.reference.queries().find(task).orElseThrow().standing().run().status();
   }
 
   @Test
   void a_task_waits_untouched_until_its_window_opens() {
-    Rig rig =
-        new Rig(List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()).within(FROM_ONE)));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    EngineFixture fixture =
+        new EngineFixture(
+            List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done()).within(FROM_ONE)));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    RunBatch.Report before = rig.engine.runBatch(Duration.ofSeconds(60));
+    RunBatch.Report before = fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(before.drained()).isTrue();
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.PENDING);
-    assertThat(rig.reference.queries().find(id).orElseThrow().standing().fence().value()).isZero();
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.PENDING);
+    assertThat(fixture.reference.queries().find(id).orElseThrow().standing().fence().value())
+        .isZero();
 
-    rig.step(Duration.ofMinutes(61));
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.step(Duration.ofMinutes(61));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   @Test
   void a_stint_ends_when_its_window_closes() {
     AtomicReference<Instant> deadline = new AtomicReference<>(Instant.EPOCH);
     AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
-    Rig rig =
-        new Rig(
+    EngineFixture fixture =
+        new EngineFixture(
             List.of(
                 TaskDefinition.of(
                         TYPE,
@@ -65,14 +67,14 @@ class WindowTest {
                           return StepOutcome.yielded();
                         })
                     .within(FROM_ONE)));
-    rig.step(Duration.ofHours(2).minusSeconds(2));
-    afterwards.set(() -> rig.step(Duration.ofMillis(2_500)));
-    TaskId id = rig.tasks.request(TYPE.with("x")).id();
+    fixture.step(Duration.ofHours(2).minusSeconds(2));
+    afterwards.set(() -> fixture.step(Duration.ofMillis(2_500)));
+    TaskId id = fixture.tasks.request(TYPE.with("x")).id();
 
-    rig.engine.runBatch(Duration.ofSeconds(60));
+    fixture.engine.runBatch(Duration.ofSeconds(60));
 
     assertThat(deadline.get())
         .isBetween(Instant.parse("2026-11-21T01:59:59Z"), Instant.parse("2026-11-21T02:00:01Z"));
-    assertThat(status(rig, id)).isEqualTo(TaskStatus.YIELDED);
+    assertThat(status(fixture, id)).isEqualTo(TaskStatus.YIELDED);
   }
 }

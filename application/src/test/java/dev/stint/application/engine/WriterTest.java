@@ -2,7 +2,7 @@ package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;

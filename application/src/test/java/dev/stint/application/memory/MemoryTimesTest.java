@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.domain.Due;
+import dev.stint.domain.task.TaskRow;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

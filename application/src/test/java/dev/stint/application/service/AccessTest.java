@@ -1,23 +1,23 @@
 package dev.stint.application.service;
 
-import static dev.stint.application.service.Desk.MAIL;
+import static dev.stint.application.service.ServicesFixture.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.api.SteerTasks.Answer;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +33,15 @@ class AccessTest {
               TaskType.of("numbers", Integer.class), (number, context) -> StepOutcome.done())
           .alias("figures");
 
-  private final Desk desk = new Desk();
+  private final ServicesFixture services = new ServicesFixture();
   private final AccessService access =
       new AccessService(
           AccessPolicy.BY_ROLE,
-          new Acting(desk.tasks, desk.ask, desk.steer, desk.read),
-          desk.plain);
-  private final Acting ann = access.as(Principal.of("ann"));
-  private final Acting admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
-  private final Acting dev = access.as(Principal.of("dev", Principal.Role.DEVELOPER));
+          new TasksAs(services.tasks, services.ask, services.steer, services.read),
+          services.plain);
+  private final TasksAs ann = access.as(Principal.of("ann"));
+  private final TasksAs admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
+  private final TasksAs dev = access.as(Principal.of("dev", Principal.Role.DEVELOPER));
   private TaskId hers;
   private TaskId his;
 
@@ -49,13 +49,13 @@ class AccessTest {
   void tasks_of_two_owners() {
     hers = ann.tasks().request(MAIL.with("a").key("hers")).id();
     for (int i = 0; i < 30; i++) {
-      his = desk.tasks.request(MAIL.with("b").owner("bob").key("his" + i)).id();
+      his = services.tasks.request(MAIL.with("b").owner("bob").key("his" + i)).id();
     }
   }
 
   @Test
   void a_request_is_for_its_requester_unless_they_may_name_others() {
-    assertThat(desk.row(hers).standing().spec().owner()).contains(new Owner("ann"));
+    assertThat(services.row(hers).standing().spec().owner()).contains(new Owner("ann"));
     assertThatThrownBy(() -> ann.tasks().request(MAIL.with("a").owner("bob")))
         .isInstanceOf(RefusedException.class)
         .hasMessage("ann may not request mail for bob");
@@ -68,15 +68,15 @@ class AccessTest {
         .hasValueSatisfying(
             read -> assertThat(ann.tasks().request(read.key("read")).isNew()).isTrue());
     assertThat(ann.read().read("no-such-type", "words")).isEmpty();
-    assertThat(desk.read.read("no-such-type", "words")).isEmpty();
-    assertThatThrownBy(() -> new Desk(List.of(NUMBERS)).read.read("numbers", "words"))
+    assertThat(services.read.read("no-such-type", "words")).isEmpty();
+    assertThatThrownBy(() -> new ServicesFixture(List.of(NUMBERS)).read.read("numbers", "words"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("'words' is not a class java.lang.Integer");
   }
 
   @Test
   void what_one_may_not_ask_for_is_not_found_and_its_arguments_are_not_read() {
-    Desk numbers = new Desk(List.of(NUMBERS));
+    ServicesFixture numbers = new ServicesFixture(List.of(NUMBERS));
     AccessPolicy onlyAnn =
         new AccessPolicy() {
           @Override
@@ -97,7 +97,7 @@ class AccessTest {
     AccessService some =
         new AccessService(
             onlyAnn,
-            new Acting(numbers.tasks, numbers.ask, numbers.steer, numbers.read),
+            new TasksAs(numbers.tasks, numbers.ask, numbers.steer, numbers.read),
             numbers.plain);
 
     assertThat(some.as(Principal.of("ann")).read().read("figures", "7")).isPresent();
@@ -119,20 +119,20 @@ class AccessTest {
     assertThat(ann.ask().await(his, Duration.ZERO)).isEmpty();
     assertThat(ann.ask().awaitAsync(his).toCompletableFuture().join()).isEmpty();
     assertThat(ann.ask().latestOf("bob")).isEmpty();
-    assertThat(ann.ask().latest("mail").map(Scan::id)).contains(hers);
+    assertThat(ann.ask().latest("mail").map(TaskScan::id)).contains(hers);
     assertThat(ann.ask().existsActive("mail")).isTrue();
     assertThat(access.as(Principal.of("eve")).ask().existsActive("mail")).isFalse();
   }
 
   @Test
   void lists_are_filled_with_what_one_may_see() {
-    QueryStore.Filter page =
-        new QueryStore.Filter(
+    TaskFilter page =
+        new TaskFilter(
             Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
 
-    assertThat(ann.ask().list(page)).extracting(Scan::id).containsExactly(hers);
+    assertThat(ann.ask().list(page)).extracting(TaskScan::id).containsExactly(hers);
     assertThat(ann.ask().search(TaskSearch.ALL.limit(10)).tasks())
-        .extracting(Scan::id)
+        .extracting(TaskScan::id)
         .containsExactly(hers);
     assertThat(dev.ask().list(page)).hasSize(10);
     assertThat(dev.ask().search(TaskSearch.ALL.limit(10)).tasks()).hasSize(10);
@@ -154,19 +154,20 @@ class AccessTest {
   @Test
   void one_steers_what_is_ones_own_and_an_administrator_everything() {
     assertThat(ann.steer().pause(List.of(his, hers)))
-        .extracting(s -> s.task(), s -> s.answer())
+        .extracting(s -> s.task(), s -> s.result())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(his, Answer.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple(hers, Answer.DONE));
+            org.assertj.core.groups.Tuple.tuple(his, SteerResult.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple(hers, SteerResult.DONE));
     assertThat(dev.steer().cancel(List.of(his)).get(0).words())
         .isEqualTo("dev may see this task, not change it");
-    assertThat(dev.steer().cancel(List.of(his)).get(0).answer()).isEqualTo(Answer.REFUSED);
-    assertThat(admin.steer().cancel(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(ann.steer().resume(List.of(hers)).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(ann.steer().prioritize(List.of(hers), 3).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(ann.steer().options(List.of(hers), o -> o.keep(Duration.ZERO)).get(0).answer())
-        .isEqualTo(Answer.DONE);
-    assertThat(admin.steer().restart(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(admin.steer().remove(List.of(his)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(dev.steer().cancel(List.of(his)).get(0).result()).isEqualTo(SteerResult.REFUSED);
+    assertThat(admin.steer().cancel(List.of(his)).get(0).result()).isEqualTo(SteerResult.DONE);
+    assertThat(ann.steer().resume(List.of(hers)).get(0).result()).isEqualTo(SteerResult.DONE);
+    assertThat(ann.steer().prioritize(List.of(hers), 3).get(0).result())
+        .isEqualTo(SteerResult.DONE);
+    assertThat(ann.steer().options(List.of(hers), o -> o.keep(Duration.ZERO)).get(0).result())
+        .isEqualTo(SteerResult.DONE);
+    assertThat(admin.steer().restart(List.of(his)).get(0).result()).isEqualTo(SteerResult.DONE);
+    assertThat(admin.steer().remove(List.of(his)).get(0).result()).isEqualTo(SteerResult.DONE);
   }
 }

@@ -1,25 +1,25 @@
 package dev.stint.application.service;
 
-import static dev.stint.application.service.Desk.MAIL;
+import static dev.stint.application.service.ServicesFixture.MAIL;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Acting;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.UniquePolicy;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.IdempotencyKey.Scope;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class ForeignTaskTest {
   private static final Principal BOB = Principal.of("bob");
 
   /** What bob does with an id that he should not know. */
-  private interface Deed extends BiFunction<Acting, TaskId, Object> {}
+  private interface Deed extends BiFunction<TasksAs, TaskId, Object> {}
 
   private static final Map<String, List<Deed>> DEEDS =
       Map.ofEntries(
@@ -74,9 +74,7 @@ class ForeignTaskTest {
               List.of(
                   (p, id) -> p.ask().byKey("k", Scope.ACTIVE),
                   (p, id) -> p.ask().byKey("plain", Scope.ACTIVE))),
-          entry(
-              "AskTasks.list(Filter)",
-              List.of((p, id) -> p.ask().list(QueryStore.Filter.newest(10)))),
+          entry("AskTasks.list(Filter)", List.of((p, id) -> p.ask().list(TaskFilter.newest(10)))),
           entry(
               "AskTasks.search(TaskSearch)",
               List.of(
@@ -155,8 +153,8 @@ class ForeignTaskTest {
   }
 
   /** The ports with requests made in lists. */
-  private static Acting all(Acting ports) {
-    return new Acting(
+  private static TasksAs all(TasksAs ports) {
+    return new TasksAs(
         new RequestTasks() {
           @Override
           public Requested request(Request<?> request) {
@@ -180,7 +178,7 @@ class ForeignTaskTest {
 
   private static Stream<String> verbs() {
     TreeSet<String> verbs = new TreeSet<>();
-    for (var port : Acting.class.getRecordComponents()) {
+    for (var port : TasksAs.class.getRecordComponents()) {
       for (Method method : port.getType().getMethods()) {
         String parameters =
             String.join(
@@ -205,11 +203,11 @@ class ForeignTaskTest {
     for (Deed deed : DEEDS.getOrDefault(verb, List.of())) {
       for (boolean plainKeys : new boolean[] {false, true}) {
         for (boolean over : new boolean[] {false, true}) {
-          Desk with = new Desk();
+          ServicesFixture with = new ServicesFixture();
           aliceHas(with, plainKeys, over);
           TaskRow before = with.row(HERS);
 
-          assertThat(answer(with, deed)).isEqualTo(answer(new Desk(), deed));
+          assertThat(answer(with, deed)).isEqualTo(answer(new ServicesFixture(), deed));
           assertThat(with.row(HERS)).isEqualTo(before);
         }
       }
@@ -219,28 +217,28 @@ class ForeignTaskTest {
   /**
    * Hers, through the policy or stored for her by the host, under every name that bob may guess.
    */
-  private static void aliceHas(Desk desk, boolean byHost, boolean over) {
+  private static void aliceHas(ServicesFixture services, boolean byHost, boolean over) {
     Request<String> hers = MAIL.with("secret").id(HERS).key("k").serialKey("s").named("secret");
-    Acting alice = ports(desk, Principal.of("alice"));
+    TasksAs alice = ports(services, Principal.of("alice"));
     if (byHost) {
-      desk.tasks.request(hers.owner("alice"));
+      services.tasks.request(hers.owner("alice"));
     } else {
       alice.tasks().request(hers);
     }
-    desk.tasks.request(MAIL.with("secret").owner("alice").key("plain"));
+    services.tasks.request(MAIL.with("secret").owner("alice").key("plain"));
     if (over) {
       alice.steer().cancel(List.of(HERS));
     }
   }
 
-  private static Acting ports(Desk desk, Principal who) {
-    Acting all = new Acting(desk.tasks, desk.ask, desk.steer, desk.read);
-    return new AccessService(AccessPolicy.BY_ROLE, all, desk.plain).as(who);
+  private static TasksAs ports(ServicesFixture services, Principal who) {
+    TasksAs all = new TasksAs(services.tasks, services.ask, services.steer, services.read);
+    return new AccessService(AccessPolicy.BY_ROLE, all, services.plain).as(who);
   }
 
-  private static String answer(Desk desk, Deed deed) {
+  private static String answer(ServicesFixture services, Deed deed) {
     try {
-      return named(String.valueOf(deed.apply(ports(desk, BOB), HERS)));
+      return named(String.valueOf(deed.apply(ports(services, BOB), HERS)));
     } catch (RuntimeException e) {
       return named(e.toString());
     }
@@ -261,31 +259,31 @@ class ForeignTaskTest {
 
   @Test
   void an_id_that_is_taken_by_a_foreign_task_is_refused_without_a_word_about_it() {
-    Desk desk = new Desk();
-    aliceHas(desk, false, false);
-    TaskRow before = desk.row(HERS);
+    ServicesFixture services = new ServicesFixture();
+    aliceHas(services, false, false);
+    TaskRow before = services.row(HERS);
 
-    assertThat(answer(desk, (p, id) -> p.tasks().request(MAIL.with("x").id(id))))
+    assertThat(answer(services, (p, id) -> p.tasks().request(MAIL.with("x").id(id))))
         .isEqualTo(
             RefusedException.class.getName() + ": the id HERS cannot be used; make another one");
-    assertThat(desk.row(HERS)).isEqualTo(before);
+    assertThat(services.row(HERS)).isEqualTo(before);
   }
 
   @Test
   void one_owners_keys_work_for_them_as_keys_do() {
-    Desk desk = new Desk();
-    aliceHas(desk, false, false);
-    Acting bob = ports(desk, BOB);
+    ServicesFixture services = new ServicesFixture();
+    aliceHas(services, false, false);
+    TasksAs bob = ports(services, BOB);
     TaskId his = bob.tasks().request(MAIL.with("x").key("k").serialKey("s")).id();
 
     assertThat(bob.tasks().request(MAIL.with("x").key("k")))
         .isEqualTo(new Requested(his, false, false));
     assertThat(bob.tasks().request(MAIL.with("y").key("k")).otherArguments()).isTrue();
-    assertThat(bob.ask().byKey("k", Scope.ACTIVE).map(Scan::id)).contains(his);
+    assertThat(bob.ask().byKey("k", Scope.ACTIVE).map(TaskScan::id)).contains(his);
     assertThat(bob.ask().existsActiveKey("k")).isTrue();
     assertThat(
             answer(
-                desk,
+                services,
                 (p, id) -> p.tasks().request(MAIL.with("x").key("k").unique(UniquePolicy.REJECT))))
         .contains("the key 'k' names task id1, which is not over");
     Requested replacing = bob.tasks().request(MAIL.with("y").key("k").unique(UniquePolicy.REPLACE));
@@ -299,13 +297,13 @@ class ForeignTaskTest {
 
   @Test
   void a_key_that_the_host_or_an_earlier_build_stored_for_an_owner_still_names_the_task() {
-    Desk desk = new Desk();
-    TaskId his = desk.tasks.request(MAIL.with("x").owner("bob").key("old")).id();
-    Acting bob = ports(desk, BOB);
+    ServicesFixture services = new ServicesFixture();
+    TaskId his = services.tasks.request(MAIL.with("x").owner("bob").key("old")).id();
+    TasksAs bob = ports(services, BOB);
 
     assertThat(bob.tasks().request(MAIL.with("x").key("old")))
         .isEqualTo(new Requested(his, false, false));
-    assertThat(bob.ask().byKey("old", Scope.ACTIVE).map(Scan::id)).contains(his);
+    assertThat(bob.ask().byKey("old", Scope.ACTIVE).map(TaskScan::id)).contains(his);
     assertThat(
             bob.tasks().request(MAIL.with("y").key("old").unique(UniquePolicy.REPLACE)).replaced())
         .isEqualTo(Optional.of(his));
@@ -313,18 +311,18 @@ class ForeignTaskTest {
 
   @Test
   void a_key_that_belongs_to_somebody_cannot_be_named() {
-    Desk desk = new Desk();
-    aliceHas(desk, false, false);
-    var stored = desk.row(HERS).standing().spec().key().orElseThrow();
+    ServicesFixture services = new ServicesFixture();
+    aliceHas(services, false, false);
+    var stored = services.row(HERS).standing().spec().key().orElseThrow();
 
-    assertThat(answer(desk, (p, id) -> p.tasks().request(MAIL.with("x").key(stored))))
+    assertThat(answer(services, (p, id) -> p.tasks().request(MAIL.with("x").key(stored))))
         .contains("RefusedException: idempotency key must not hold the control character U+001F");
   }
 
   @Test
   void whoever_may_request_for_others_but_not_see_their_tasks_gets_keys_apart() {
-    Desk desk = new Desk();
-    aliceHas(desk, false, false);
+    ServicesFixture services = new ServicesFixture();
+    aliceHas(services, false, false);
     AccessPolicy forAll =
         new AccessPolicy() {
           @Override
@@ -342,9 +340,9 @@ class ForeignTaskTest {
             return false;
           }
         };
-    Acting all = new Acting(desk.tasks, desk.ask, desk.steer, desk.read);
-    Acting bob = new AccessService(forAll, all, desk.plain).as(BOB);
-    TaskRow before = desk.row(HERS);
+    TasksAs all = new TasksAs(services.tasks, services.ask, services.steer, services.read);
+    TasksAs bob = new AccessService(forAll, all, services.plain).as(BOB);
+    TaskRow before = services.row(HERS);
 
     Request<String> forAlice = MAIL.with("x").owner("alice").key("k");
     Requested made = bob.tasks().request(forAlice);
@@ -353,6 +351,6 @@ class ForeignTaskTest {
     assertThat(bob.tasks().request(forAlice)).isEqualTo(new Requested(made.id(), false, false));
     assertThatThrownBy(() -> bob.tasks().request(forAlice.unique(UniquePolicy.REPLACE)))
         .hasMessage("bob may not replace task " + made.id());
-    assertThat(desk.row(HERS)).isEqualTo(before);
+    assertThat(services.row(HERS)).isEqualTo(before);
   }
 }

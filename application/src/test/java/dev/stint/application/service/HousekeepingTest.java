@@ -1,18 +1,17 @@
 package dev.stint.application.service;
 
-import static dev.stint.application.service.Desk.MAIL;
+import static dev.stint.application.service.ServicesFixture.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.CleanRule;
-import dev.stint.application.api.CleanTasks;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.Monitor;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.SteerTasks.Answer;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.Monitor;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
@@ -20,8 +19,8 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Failure;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Waiting;
 import dev.stint.domain.policy.RetryPolicy;
@@ -35,103 +34,106 @@ import org.junit.jupiter.api.Test;
 /** Options changed later, rules of cleaning, the monitor, and lists as people filter them. */
 class HousekeepingTest {
 
-  private final Desk desk = new Desk();
+  private final ServicesFixture services = new ServicesFixture();
 
   private TaskId cancelled(String name) {
-    TaskId task = desk.tasks.request(MAIL.with("x").named(name)).id();
-    desk.steer.cancel(List.of(task));
+    TaskId task = services.tasks.request(MAIL.with("x").named(name)).id();
+    services.steer.cancel(List.of(task));
     return task;
   }
 
   private RequestOptions options(TaskId task) {
-    Payload stored = desk.row(task).standing().spec().options();
+    Payload stored = services.row(task).standing().spec().options();
     return stored.isNone()
         ? RequestOptions.NONE
-        : (RequestOptions) desk.codec.decode(stored, RequestOptions.class);
+        : (RequestOptions) services.codec.decode(stored, RequestOptions.class);
   }
 
   @Test
   void retry_and_keep_of_many_tasks_are_changed_later_waiting_or_running() {
-    TaskId running = desk.task();
-    desk.claimAll();
-    TaskId waiting = desk.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
+    TaskId running = services.task();
+    services.claimAll();
+    TaskId waiting = services.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
     TaskId over = cancelled("over");
 
-    assertThat(desk.steer.options(List.of(running, waiting, over), o -> o.retry(RetryPolicy.NEVER)))
-        .extracting(s -> s.answer())
-        .containsExactly(Answer.DONE, Answer.DONE, Answer.REFUSED);
+    assertThat(
+            services.steer.options(
+                List.of(running, waiting, over), o -> o.retry(RetryPolicy.NEVER)))
+        .extracting(s -> s.result())
+        .containsExactly(SteerResult.DONE, SteerResult.DONE, SteerResult.REFUSED);
 
     assertThat(options(running).retry()).contains(RetryPolicy.NEVER);
     assertThat(options(waiting))
         .isEqualTo(RequestOptions.NONE.retry(RetryPolicy.NEVER).keep(Duration.ofDays(1)));
-    desk.steer.options(List.of(waiting), o -> RequestOptions.NONE);
-    assertThat(desk.row(waiting).standing().spec().options()).isEqualTo(Payload.NONE);
+    services.steer.options(List.of(waiting), o -> RequestOptions.NONE);
+    assertThat(services.row(waiting).standing().spec().options()).isEqualTo(Payload.NONE);
   }
 
   @Test
   void what_the_request_fixed_is_not_changed_later() {
-    TaskId task = desk.task();
-    assertThatThrownBy(() -> desk.steer.options(List.of(task), RequestOptions::simulated))
+    TaskId task = services.task();
+    assertThatThrownBy(() -> services.steer.options(List.of(task), RequestOptions::simulated))
         .isInstanceOf(RefusedException.class)
         .hasMessage("what a task waits for, absorbs or simulates is fixed by its request");
-    assertThatThrownBy(() -> desk.steer.options(List.of(task), o -> o.keep(Duration.ofDays(-1))))
+    assertThatThrownBy(
+            () -> services.steer.options(List.of(task), o -> o.keep(Duration.ofDays(-1))))
         .isInstanceOf(RefusedException.class);
   }
 
   @Test
   void a_preview_lists_what_the_rule_takes_and_nothing_else() {
     TaskId old = cancelled("old");
-    desk.step(Duration.ofDays(3));
+    services.step(Duration.ofDays(3));
     TaskId young = cancelled("young");
-    TaskId waiting = desk.task();
+    TaskId waiting = services.task();
     CleanRule rule = CleanRule.olderThan("after two days", Duration.ofDays(2));
 
-    assertThat(desk.clean.preview(rule, 10)).extracting(Scan::id).containsExactly(old);
-    assertThat(desk.clean.preview(rule.active(false), 10)).isEmpty();
-    assertThat(desk.clean.preview(rule.types(Set.of(new TaskTypeName("x"))), 10)).isEmpty();
-    assertThat(desk.clean.preview(rule.statuses(Set.of(TaskStatus.FAILED)), 10)).isEmpty();
-    assertThat(desk.clean.clean(rule.active(false))).isZero();
-    assertThat(desk.clean.clean(rule)).isOne();
-    assertThat(desk.ask.find(old)).isEmpty();
-    assertThat(desk.ask.find(young)).isPresent();
-    assertThat(desk.ask.find(waiting)).isPresent();
+    assertThat(services.clean.preview(rule, 10)).extracting(TaskScan::id).containsExactly(old);
+    assertThat(services.clean.preview(rule.active(false), 10)).isEmpty();
+    assertThat(services.clean.preview(rule.types(Set.of(new TaskTypeName("x"))), 10)).isEmpty();
+    assertThat(services.clean.preview(rule.statuses(Set.of(TaskStatus.FAILED)), 10)).isEmpty();
+    assertThat(services.clean.clean(rule.active(false))).isZero();
+    assertThat(services.clean.clean(rule)).isOne();
+    assertThat(services.ask.find(old)).isEmpty();
+    assertThat(services.ask.find(young)).isPresent();
+    assertThat(services.ask.find(waiting)).isPresent();
   }
 
   @Test
   void a_preview_of_the_retention_goes_by_what_each_task_keeps() {
     TaskId kept = cancelled("as configured");
-    TaskId shorter = desk.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
-    desk.steer.cancel(List.of(shorter));
-    desk.step(Duration.ofDays(2));
+    TaskId shorter = services.tasks.request(MAIL.with("x").keep(Duration.ofDays(1))).id();
+    services.steer.cancel(List.of(shorter));
+    services.step(Duration.ofDays(2));
 
-    assertThat(desk.clean.preview(CleanRule.RETENTION, 10))
-        .extracting(Scan::id)
+    assertThat(services.clean.preview(CleanRule.RETENTION, 10))
+        .extracting(TaskScan::id)
         .containsExactly(shorter);
-    desk.step(Duration.ofDays(30));
-    assertThat(desk.clean.preview(CleanRule.RETENTION, 10))
-        .extracting(Scan::id)
+    services.step(Duration.ofDays(30));
+    assertThat(services.clean.preview(CleanRule.RETENTION, 10))
+        .extracting(TaskScan::id)
         .containsExactly(shorter, kept);
-    assertThat(desk.clean.preview(CleanRule.RETENTION, 1)).hasSize(1);
+    assertThat(services.clean.preview(CleanRule.RETENTION, 1)).hasSize(1);
   }
 
   @Test
   void an_advanced_rule_asks_its_own_condition_of_each_task() {
     TaskId draft = cancelled("draft");
     TaskId letter = cancelled("letter");
-    TaskId waiting = desk.tasks.request(MAIL.with("x").named("draft")).id();
+    TaskId waiting = services.tasks.request(MAIL.with("x").named("draft")).id();
     CleanRule rule =
         CleanRule.olderThan("drafts", Duration.ZERO)
             .where(row -> row.standing().spec().name().equals(Optional.of("draft")));
 
     assertThat(rule.advanced()).isTrue();
     assertThat(CleanRule.RETENTION.advanced()).isFalse();
-    assertThat(desk.clean.preview(rule, 10)).extracting(Scan::id).containsExactly(draft);
+    assertThat(services.clean.preview(rule, 10)).extracting(TaskScan::id).containsExactly(draft);
     CleanRule dry = new CleanRule("dry", true, rule.sweep().asDryRun(), rule.condition());
-    assertThat(desk.clean.clean(dry)).isOne();
-    assertThat(desk.clean.clean(rule)).isOne();
-    assertThat(desk.clean.preview(rule, 10)).isEmpty();
-    assertThat(desk.ask.find(letter)).isPresent();
-    assertThat(desk.status(waiting)).isEqualTo(TaskStatus.PENDING);
+    assertThat(services.clean.clean(dry)).isOne();
+    assertThat(services.clean.clean(rule)).isOne();
+    assertThat(services.clean.preview(rule, 10)).isEmpty();
+    assertThat(services.ask.find(letter)).isPresent();
+    assertThat(services.status(waiting)).isEqualTo(TaskStatus.PENDING);
   }
 
   @Test
@@ -141,7 +143,7 @@ class HousekeepingTest {
     }
     CleanRule rule = CleanRule.olderThan("all", Duration.ZERO).where(row -> true);
 
-    assertThat(desk.clean.clean(rule)).isEqualTo(1_501);
+    assertThat(services.clean.clean(rule)).isEqualTo(1_501);
   }
 
   @Test
@@ -154,17 +156,17 @@ class HousekeepingTest {
         .hasMessage("clean rule retention names RUNNING: only finished tasks are cleaned");
     assertThatThrownBy(() -> CleanRule.RETENTION.historyOnly().where(row -> true))
         .hasMessageContaining("has a condition");
-    assertThat(CleanTasks.Rule.RETENTION.asDryRun().dryRun()).isTrue();
+    assertThat(CleanRule.Sweep.RETENTION.asDryRun().dryRun()).isTrue();
   }
 
   @Test
   void the_monitor_is_content_while_nothing_needs_a_person() {
-    desk.task();
-    desk.claimAll();
-    desk.task();
-    desk.step(Duration.ofMinutes(5));
+    services.task();
+    services.claimAll();
+    services.task();
+    services.step(Duration.ofMinutes(5));
 
-    Monitor monitor = desk.ask.monitor();
+    Monitor monitor = services.ask.monitor();
 
     assertThat(monitor.needsPerson()).isFalse();
     assertThat(monitor.oldest().orElseThrow().ready()).isOne();
@@ -174,9 +176,11 @@ class HousekeepingTest {
   @Test
   void the_monitor_names_what_runs_too_long_failed_cannot_be_read_or_has_no_worker() {
     TaskType<String> other = TaskType.of("other", String.class);
-    Desk busy =
-        new Desk(
-            List.of(Desk.definition(MAIL).longest(Duration.ofHours(2)), Desk.definition(other)));
+    ServicesFixture busy =
+        new ServicesFixture(
+            List.of(
+                ServicesFixture.definition(MAIL).longest(Duration.ofHours(2)),
+                ServicesFixture.definition(other)));
     TaskId hung = busy.task();
     busy.claimAll();
     TaskId bad = busy.task();
@@ -187,17 +191,19 @@ class HousekeepingTest {
     settleOn(
         busy,
         failing,
-        Journey.endless(1, new Random(1)).giveUp(Journey.claimed(failing.run()), why));
+        StepPolicy.endless(1, new Random(1)).giveUp(StepPolicy.claimed(failing.run()), why));
     settleOn(
-        busy, unread, Waiting.unreadable(Journey.claimed(unread.run()), TaskStatus.PENDING, why));
+        busy,
+        unread,
+        Waiting.unreadable(StepPolicy.claimed(unread.run()), TaskStatus.PENDING, why));
     busy.tasks.request(other.with("x"));
     busy.step(Duration.ofHours(3));
 
     Monitor monitor = busy.ask.monitor();
 
-    assertThat(monitor.overlong()).extracting(Scan::id).containsExactly(hung);
-    assertThat(monitor.failed()).extracting(Scan::id).containsExactly(bad);
-    assertThat(monitor.unreadable()).extracting(Scan::id).containsExactly(odd);
+    assertThat(monitor.overlong()).extracting(TaskScan::id).containsExactly(hung);
+    assertThat(monitor.failed()).extracting(TaskScan::id).containsExactly(bad);
+    assertThat(monitor.unreadable()).extracting(TaskScan::id).containsExactly(odd);
     assertThat(monitor.unclaimed()).extracting(t -> t.value()).containsExactly("other");
     assertThat(monitor.findings())
         .containsExactly(
@@ -209,8 +215,9 @@ class HousekeepingTest {
     assertThat(busy.ask.monitor().failed()).isEmpty();
   }
 
-  private static void settleOn(Desk desk, Claim claim, Outcome outcome) {
-    desk.stores
+  private static void settleOn(ServicesFixture services, Claim claim, Outcome outcome) {
+    services
+        .stores
         .runs()
         .settle(
             List.of(
@@ -220,16 +227,17 @@ class HousekeepingTest {
 
   @Test
   void without_any_worker_only_types_that_this_build_does_not_know_need_a_person() {
-    desk.task();
-    assertThat(desk.ask.monitor().needsPerson()).isFalse();
-    assertThat(desk.ask.monitor().unclaimed()).containsExactly(MAIL.name());
+    services.task();
+    assertThat(services.ask.monitor().needsPerson()).isFalse();
+    assertThat(services.ask.monitor().unclaimed()).containsExactly(MAIL.name());
 
-    Desk stranger = new Desk(List.of());
+    ServicesFixture stranger = new ServicesFixture(List.of());
     stranger
         .stores
         .requests()
         .insert(
-            new NewTasks(desk.types, desk.codec, Config.DEFAULT).apply(List.of(MAIL.with("x"))));
+            new NewTasks(services.types, services.codec, Config.DEFAULT)
+                .apply(List.of(MAIL.with("x"))));
     assertThat(stranger.ask.monitor().findings())
         .containsExactly("no live worker knows the task type mail");
   }
@@ -237,17 +245,17 @@ class HousekeepingTest {
   @Test
   void people_filter_by_part_of_a_name_by_age_and_without_what_succeeded() {
     TaskId old = cancelled("Old Letter");
-    desk.step(Duration.ofDays(10));
+    services.step(Duration.ofDays(10));
     TaskId young = cancelled("young letter");
-    TaskId other = desk.task();
+    TaskId other = services.task();
 
-    assertThat(desk.ask.search(TaskSearch.ALL.nameHas("letter")).tasks())
-        .extracting(Scan::id)
+    assertThat(services.ask.search(TaskSearch.ALL.nameHas("letter")).tasks())
+        .extracting(TaskScan::id)
         .containsExactly(young, old);
-    assertThat(desk.ask.search(TaskSearch.ALL.within(Duration.ofDays(2))).tasks())
-        .extracting(Scan::id)
+    assertThat(services.ask.search(TaskSearch.ALL.within(Duration.ofDays(2))).tasks())
+        .extracting(TaskScan::id)
         .containsExactly(other, young);
-    assertThat(desk.ask.search(TaskSearch.ALL.hideSucceeded()).tasks()).hasSize(3);
+    assertThat(services.ask.search(TaskSearch.ALL.hideSucceeded()).tasks()).hasSize(3);
     assertThat(TaskSearch.ALL.hideSucceeded().statuses())
         .doesNotContain(TaskStatus.SUCCEEDED)
         .hasSize(TaskStatus.values().length - 1);
@@ -258,25 +266,26 @@ class HousekeepingTest {
                 .statuses())
         .containsExactly(TaskStatus.FAILED);
     assertThat(
-            desk.ask
+            services
+                .ask
                 .search(TaskSearch.ALL.statuses(Set.of(TaskStatus.PENDING)).type("mail"))
                 .tasks())
-        .extracting(Scan::id)
+        .extracting(TaskScan::id)
         .containsExactly(other);
-    assertThat(desk.ask.search(TaskSearch.ALL.queue("none")).tasks()).isEmpty();
-    assertThat(desk.ask.search(TaskSearch.ALL.owner("none")).tasks()).isEmpty();
+    assertThat(services.ask.search(TaskSearch.ALL.queue("none")).tasks()).isEmpty();
+    assertThat(services.ask.search(TaskSearch.ALL.owner("none")).tasks()).isEmpty();
   }
 
   @Test
   void pages_follow_each_other_without_a_gap_or_a_repeat() {
     for (int i = 0; i < 25; i++) {
-      desk.tasks.request(MAIL.with("x").named(i % 2 == 0 ? "even" : "odd"));
+      services.tasks.request(MAIL.with("x").named(i % 2 == 0 ? "even" : "odd"));
     }
     TaskSearch even = TaskSearch.ALL.nameHas("even").limit(5);
 
-    TaskSearch.Page first = desk.ask.search(even);
-    TaskSearch.Page second = desk.ask.search(even.after(first.next().orElseThrow()));
-    TaskSearch.Page third = desk.ask.search(even.after(second.next().orElseThrow()));
+    TaskSearch.Page first = services.ask.search(even);
+    TaskSearch.Page second = services.ask.search(even.after(first.next().orElseThrow()));
+    TaskSearch.Page third = services.ask.search(even.after(second.next().orElseThrow()));
 
     assertThat(first.tasks()).hasSize(5);
     assertThat(second.tasks()).hasSize(5).doesNotContainAnyElementsOf(first.tasks());

@@ -1,6 +1,6 @@
 package dev.stint.application.service;
 
-import static dev.stint.application.service.Desk.MAIL;
+import static dev.stint.application.service.ServicesFixture.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +10,13 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,32 +34,32 @@ class LimitsTest {
 
   private static final int MIB = 1 << 20;
 
-  private final Desk desk = new Desk();
+  private final ServicesFixture services = new ServicesFixture();
 
   private void refuses(Request<?> request, String words) {
     long before = stored();
-    assertThatThrownBy(() -> desk.tasks.request(request))
+    assertThatThrownBy(() -> services.tasks.request(request))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(words);
     assertThat(stored()).isEqualTo(before);
   }
 
   private long stored() {
-    return desk.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+    return services.stores.queries().counts().stream().mapToLong(TaskCount::tasks).sum();
   }
 
   @Test
   void arguments_may_have_a_mebibyte_and_no_byte_more() {
-    TaskId task = desk.tasks.request(MAIL.with("x".repeat(MIB))).id();
+    TaskId task = services.tasks.request(MAIL.with("x".repeat(MIB))).id();
 
-    assertThat(desk.row(task).standing().spec().arguments().size()).isEqualTo(MIB);
+    assertThat(services.row(task).standing().spec().arguments().size()).isEqualTo(MIB);
     refuses(MAIL.with("x".repeat(MIB + 1)), "have 1048577 bytes; at most 1048576 are allowed");
   }
 
   @Test
   void a_plan_of_ten_thousand_actions_is_stored_and_one_of_a_million_refused_by_its_limit() {
     List<String> plan = Collections.nCopies(10_000, "mail");
-    assertThat(desk.tasks.request(MAIL.with("x").plan(plan)).isNew()).isTrue();
+    assertThat(services.tasks.request(MAIL.with("x").plan(plan)).isNew()).isTrue();
 
     refuses(
         MAIL.with("x").plan(Collections.nCopies(1_000_000, "mail")),
@@ -67,7 +68,7 @@ class LimitsTest {
 
   @Test
   void a_definition_has_ten_thousand_actions_at_most() {
-    TaskDefinition<String> one = Desk.definition(MAIL);
+    TaskDefinition<String> one = ServicesFixture.definition(MAIL);
     var many = Collections.nCopies(10_001, one.actions().get(0));
 
     assertThatThrownBy(() -> one.actions(many))
@@ -76,20 +77,22 @@ class LimitsTest {
 
   @Test
   void counts_of_pages_are_refused_in_one_sentence_before_the_store_is_asked() {
-    TaskId task = desk.task();
-    refusesCount(() -> desk.ask.history(task, -1, 0), "the count of a page is from 0 to 1000000");
-    refusesCount(() -> desk.ask.history(task, 1_000_001, 0), "the count of a page");
-    refusesCount(() -> desk.ask.history(task, 1, -1), "what a page skips is from 0 to 1000000000");
-    refusesCount(() -> desk.ask.setAside(task, -1, 0), "the count of a page");
-    refusesCount(() -> desk.ask.setAside(task, 1, Integer.MAX_VALUE), "what a page skips");
+    TaskId task = services.task();
     refusesCount(
-        () -> desk.ask.list(QueryStore.Filter.newest(0)), "the limit of a list is from 1 to 10000");
-    refusesCount(() -> desk.ask.list(QueryStore.Filter.newest(10_001)), "the limit of a list");
+        () -> services.ask.history(task, -1, 0), "the count of a page is from 0 to 1000000");
+    refusesCount(() -> services.ask.history(task, 1_000_001, 0), "the count of a page");
     refusesCount(
-        () -> desk.clean.preview(CleanRule.RETENTION, -1),
+        () -> services.ask.history(task, 1, -1), "what a page skips is from 0 to 1000000000");
+    refusesCount(() -> services.ask.setAside(task, -1, 0), "the count of a page");
+    refusesCount(() -> services.ask.setAside(task, 1, Integer.MAX_VALUE), "what a page skips");
+    refusesCount(
+        () -> services.ask.list(TaskFilter.newest(0)), "the limit of a list is from 1 to 10000");
+    refusesCount(() -> services.ask.list(TaskFilter.newest(10_001)), "the limit of a list");
+    refusesCount(
+        () -> services.clean.preview(CleanRule.RETENTION, -1),
         "the count of a preview is from 1 to 10000, not -1");
-    assertThat(desk.ask.history(task, 1_000_000, 1_000_000_000)).isEmpty();
-    assertThat(desk.ask.setAside(task, 0, 0)).isEmpty();
+    assertThat(services.ask.history(task, 1_000_000, 1_000_000_000)).isEmpty();
+    assertThat(services.ask.setAside(task, 0, 0)).isEmpty();
   }
 
   private static void refusesCount(Runnable asking, String words) {
@@ -103,7 +106,7 @@ class LimitsTest {
     refuses(MAIL.with("x").named("n".repeat(201)), "1 to 200 characters");
     refuses(MAIL.with("x").named("a\u0000b"), "all of them printable");
     refuses(MAIL.with("x").named("a\ud800b"), "all of them printable");
-    assertThat(desk.tasks.request(MAIL.with("x").named("n".repeat(200))).isNew()).isTrue();
+    assertThat(services.tasks.request(MAIL.with("x").named("n".repeat(200))).isNew()).isTrue();
     assertThatThrownBy(() -> MAIL.with("x").key("k".repeat(201)))
         .hasMessageContaining("has 201 characters; at most 200");
     assertThatThrownBy(() -> MAIL.with("x").key("a\u0000")).hasMessageContaining("U+0000");
@@ -111,7 +114,7 @@ class LimitsTest {
         .hasMessage("idempotency key must not hold half a surrogate pair");
     assertThatThrownBy(() -> MAIL.with("x").queue("q".repeat(121))).hasMessageContaining("120");
     assertThatThrownBy(() -> MAIL.with("x").serialKey(" ")).hasMessageContaining("blank");
-    assertThat(desk.tasks.request(MAIL.with("x").key("\uD83D\uDE00")).isNew()).isTrue();
+    assertThat(services.tasks.request(MAIL.with("x").key("\uD83D\uDE00")).isNew()).isTrue();
   }
 
   @Test
@@ -193,14 +196,14 @@ class LimitsTest {
 
   @Property(tries = 500)
   void any_request_is_stored_whole_or_refused_in_one_sentence(@ForAll("wild") Wild wild) {
-    Desk own = new Desk();
+    ServicesFixture own = new ServicesFixture();
     Optional<Requested> answer = Optional.empty();
     try {
       answer = Optional.of(own.tasks.request(request(wild)));
     } catch (RefusedException | IllegalArgumentException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
-    long there = own.stores.queries().counts().stream().mapToLong(QueryStore.Count::tasks).sum();
+    long there = own.stores.queries().counts().stream().mapToLong(TaskCount::tasks).sum();
 
     assertThat(there).isEqualTo(answer.isPresent() ? 1 : 0);
     answer.ifPresent(

@@ -2,21 +2,20 @@ package dev.stint.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.LinkRenderer;
-import dev.stint.application.api.NoticeRenderer;
-import dev.stint.application.api.SteerTasks.Answer;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.contract.PlainCodec;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.application.spi.Standing;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WorkerRow;
@@ -28,6 +27,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class PeopleServicesTest {
     return task;
   }
 
-  private Standing standing(TaskId task) {
+  private VersionedTask standing(TaskId task) {
     return stores.runs().standing(task).orElseThrow();
   }
 
@@ -124,9 +124,9 @@ class PeopleServicesTest {
   void a_waiting_task_is_paused_and_resumed_where_it_stood() {
     TaskId task = task();
 
-    assertThat(steer.pause(List.of(task)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(steer.pause(List.of(task)).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(status(task)).isEqualTo(TaskStatus.PAUSED);
-    assertThat(steer.resume(List.of(task)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(steer.resume(List.of(task)).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(status(task)).isEqualTo(TaskStatus.PENDING);
   }
 
@@ -136,18 +136,18 @@ class PeopleServicesTest {
     TaskId over = finished();
 
     assertThat(steer.cancel(List.of(waiting, NOBODY, over)))
-        .extracting(s -> s.answer())
-        .containsExactly(Answer.DONE, Answer.UNKNOWN, Answer.REFUSED);
+        .extracting(s -> s.result())
+        .containsExactly(SteerResult.DONE, SteerResult.UNKNOWN, SteerResult.REFUSED);
   }
 
   @Test
   void a_running_task_is_signalled_and_the_stronger_wish_stays() {
     TaskId task = running();
 
-    assertThat(steer.cancel(List.of(task)).get(0).answer()).isEqualTo(Answer.SIGNALLED);
-    assertThat(steer.pause(List.of(task)).get(0).answer()).isEqualTo(Answer.SIGNALLED);
+    assertThat(steer.cancel(List.of(task)).get(0).result()).isEqualTo(SteerResult.SIGNALLED);
+    assertThat(steer.pause(List.of(task)).get(0).result()).isEqualTo(SteerResult.SIGNALLED);
     assertThat(standing(task).signal()).isEqualTo(Signal.CANCEL);
-    assertThat(steer.remove(List.of(task)).get(0).answer()).isEqualTo(Answer.SIGNALLED);
+    assertThat(steer.remove(List.of(task)).get(0).result()).isEqualTo(SteerResult.SIGNALLED);
     assertThat(standing(task).signal()).isEqualTo(Signal.REMOVE);
   }
 
@@ -164,7 +164,7 @@ class PeopleServicesTest {
     TaskId task = finished();
     long fence = standing(task).fence().value();
 
-    assertThat(steer.restart(List.of(task)).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(steer.restart(List.of(task)).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(status(task)).isEqualTo(TaskStatus.PENDING);
     assertThat(standing(task).fence().value()).isGreaterThan(fence);
   }
@@ -177,7 +177,7 @@ class PeopleServicesTest {
 
     var answer = steer.restart(List.of(first)).get(0);
 
-    assertThat(answer.answer()).isEqualTo(Answer.REFUSED);
+    assertThat(answer.result()).isEqualTo(SteerResult.REFUSED);
     assertThat(answer.words()).contains("its key names another task now");
   }
 
@@ -185,15 +185,15 @@ class PeopleServicesTest {
   void a_removed_task_cannot_be_listed_nor_restarted() {
     TaskId task = task();
 
-    assertThat(steer.remove(List.of(task)).get(0).answer()).isEqualTo(Answer.DONE);
-    assertThat(steer.restart(List.of(task)).get(0).answer()).isEqualTo(Answer.REFUSED);
+    assertThat(steer.remove(List.of(task)).get(0).result()).isEqualTo(SteerResult.DONE);
+    assertThat(steer.restart(List.of(task)).get(0).result()).isEqualTo(SteerResult.REFUSED);
   }
 
   @Test
   void a_task_gets_another_priority_waiting_or_running() {
     TaskId waiting = running();
 
-    assertThat(steer.prioritize(List.of(waiting), 9).get(0).answer()).isEqualTo(Answer.DONE);
+    assertThat(steer.prioritize(List.of(waiting), 9).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(standing(waiting).spec().priority()).isEqualTo(9);
   }
 
@@ -251,11 +251,11 @@ class PeopleServicesTest {
     }
     steer.cancel(over);
     TaskId waiting = task();
-    assertThat(clean.clean(CleanTasks.Rule.RETENTION)).isZero();
+    assertThat(clean.clean(CleanRule.Sweep.RETENTION)).isZero();
     now.updateAndGet(t -> t.plus(Config.DEFAULT.keep()).plusSeconds(1));
 
-    assertThat(clean.clean(CleanTasks.Rule.RETENTION.asDryRun())).isEqualTo(2_001);
-    assertThat(clean.clean(CleanTasks.Rule.RETENTION)).isEqualTo(2_001);
+    assertThat(clean.clean(CleanRule.Sweep.RETENTION.asDryRun())).isEqualTo(2_001);
+    assertThat(clean.clean(CleanRule.Sweep.RETENTION)).isEqualTo(2_001);
     assertThat(ask.find(over.get(0))).isEmpty();
     assertThat(ask.find(waiting)).isPresent();
   }

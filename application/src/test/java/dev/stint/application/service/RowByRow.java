@@ -1,9 +1,9 @@
 package dev.stint.application.service;
 
-import dev.stint.application.api.AccessPolicy;
 import dev.stint.application.api.Principal;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.domain.Owner;
+import dev.stint.domain.task.TaskRow;
 import java.util.Optional;
 
 /** The seeds' rule, of a host that says nothing of what the store could filter. */

@@ -1,19 +1,19 @@
 package dev.stint.application.service;
 
-import static dev.stint.application.service.Desk.MAIL;
+import static dev.stint.application.service.ServicesFixture.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.Acting;
-import dev.stint.application.api.AskTasks;
 import dev.stint.application.api.Principal;
-import dev.stint.application.api.TaskSearch;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskOrder;
 import dev.stint.domain.TaskPlace;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ class SearchOrderTest {
 
   private static final int TASKS = 30;
 
-  private final Desk desk = new Desk();
-  private final Instant start = desk.now.get();
+  private final ServicesFixture services = new ServicesFixture();
+  private final Instant start = services.now.get();
 
   /**
    * One a minute, of two owners in turn, many alike in priority and due time; a third cancelled.
@@ -37,7 +37,8 @@ class SearchOrderTest {
   void tasks_of_two_owners() {
     for (int i = 0; i < TASKS; i++) {
       TaskId task =
-          desk.tasks
+          services
+              .tasks
               .request(
                   MAIL.with("x")
                       .named(i % 5 == 0 ? "Letter" : "parcel")
@@ -46,15 +47,17 @@ class SearchOrderTest {
                       .dueAt(start.plus(Duration.ofHours(1 + i % 4))))
               .id();
       if (i % 3 == 0) {
-        desk.steer.cancel(List.of(task));
+        services.steer.cancel(List.of(task));
       }
-      desk.step(Duration.ofMinutes(1));
+      services.step(Duration.ofMinutes(1));
     }
   }
 
   private AskTasks as(AccessPolicy policy, Principal who) {
     return new AccessService(
-            policy, new Acting(desk.tasks, desk.ask, desk.steer, desk.read), desk.plain)
+            policy,
+            new TasksAs(services.tasks, services.ask, services.steer, services.read),
+            services.plain)
         .as(who)
         .ask();
   }
@@ -77,11 +80,11 @@ class SearchOrderTest {
   void pages_in_any_order_hold_every_task_that_one_may_see_once() {
     for (TaskOrder order : TaskOrder.values()) {
       TaskSearch all = TaskSearch.ALL.order(order);
-      List<TaskRow> rows = desk.ask.search(all).tasks();
+      List<TaskRow> rows = services.ask.search(all).tasks();
       assertThat(rows).hasSize(order == TaskOrder.FINISHED ? TASKS / 3 : TASKS);
       assertThat(places(rows, order)).isSortedAccordingTo(order.comparator());
       for (int limit : new int[] {1, 4}) {
-        assertThat(paged(desk.ask, all.limit(limit))).as("%s", order).isEqualTo(rows);
+        assertThat(paged(services.ask, all.limit(limit))).as("%s", order).isEqualTo(rows);
         for (AccessPolicy policy : List.of(AccessPolicy.BY_ROLE, RowByRow.POLICY)) {
           assertThat(paged(as(policy, Principal.of("ann")), all.limit(limit)))
               .as("%s", order)
@@ -100,7 +103,7 @@ class SearchOrderTest {
   void what_only_the_service_filters_is_left_out_of_every_order() {
     for (TaskOrder order : TaskOrder.values()) {
       TaskSearch letters = TaskSearch.ALL.order(order).nameHas("letter").limit(2);
-      assertThat(paged(desk.ask, letters))
+      assertThat(paged(services.ask, letters))
           .as("%s", order)
           .hasSize(order == TaskOrder.FINISHED ? 2 : 6)
           .allMatch(row -> row.standing().spec().name().equals(Optional.of("Letter")));
@@ -114,35 +117,38 @@ class SearchOrderTest {
     for (TaskOrder order : TaskOrder.values()) {
       TaskSearch between =
           TaskSearch.ALL.order(order).requestedFrom(from).requestedUntil(until).limit(4);
-      assertThat(paged(desk.ask, between))
+      assertThat(paged(services.ask, between))
           .as("%s", order)
           .hasSize(order == TaskOrder.FINISHED ? 2 : 6)
           .allMatch(row -> !row.requested().isBefore(from) && row.requested().isBefore(until));
-      assertThat(paged(desk.ask, between.within(Duration.ofMinutes(21)))).as("%s", order).isEmpty();
+      assertThat(paged(services.ask, between.within(Duration.ofMinutes(21))))
+          .as("%s", order)
+          .isEmpty();
     }
-    assertThat(paged(desk.ask, TaskSearch.ALL.finishedFrom(from).finishedUntil(until))).hasSize(2);
+    assertThat(paged(services.ask, TaskSearch.ALL.finishedFrom(from).finishedUntil(until)))
+        .hasSize(2);
     Instant due = start.plus(Duration.ofHours(2));
-    assertThat(paged(desk.ask, TaskSearch.ALL.dueFrom(due).dueUntil(due.plusNanos(1))))
+    assertThat(paged(services.ask, TaskSearch.ALL.dueFrom(due).dueUntil(due.plusNanos(1))))
         .hasSize(8)
         .allMatch(row -> row.due().equals(due));
   }
 
   @Test
   void newest_first_the_read_stops_where_a_range_begins() {
-    desk.step(Duration.ofDays(2));
-    TaskId last = desk.task();
+    services.step(Duration.ofDays(2));
+    TaskId last = services.task();
 
     TaskSearch.Page page =
-        desk.ask.search(TaskSearch.ALL.requestedFrom(start.plus(Duration.ofDays(1))));
+        services.ask.search(TaskSearch.ALL.requestedFrom(start.plus(Duration.ofDays(1))));
 
-    assertThat(page.tasks()).extracting(Scan::id).containsExactly(last);
+    assertThat(page.tasks()).extracting(TaskScan::id).containsExactly(last);
     assertThat(page.next()).isEmpty();
   }
 
   @Test
   void a_place_of_another_order_is_refused_in_one_sentence() {
     TaskSearch due = TaskSearch.ALL.order(TaskOrder.DUE).limit(1);
-    TaskPlace next = desk.ask.search(due).next().orElseThrow();
+    TaskPlace next = services.ask.search(due).next().orElseThrow();
 
     assertThat(TaskSearch.ALL.after(next).order()).isEqualTo(TaskOrder.DUE);
     assertThat(due.after(next).order(TaskOrder.OLDEST).after()).isEmpty();

@@ -1,6 +1,6 @@
 package dev.stint.bootstrap.mail;
 
-import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.domain.Owner;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
@@ -89,15 +89,15 @@ public final class SmtpFailureNotifier implements FailureNotifier {
 
   private static String text(Notice notice) {
     return """
-        %s
+    %s
 
-        task: %s
-        type: %s
-        owner: %s
-        attempts: %d
+    task: %s
+    type: %s
+    owner: %s
+    attempts: %d
 
-        %s
-        """
+    %s
+    """
         .formatted(
             notice.words(),
             notice.task(),

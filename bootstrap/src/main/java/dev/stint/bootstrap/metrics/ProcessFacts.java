@@ -1,7 +1,7 @@
 package dev.stint.bootstrap.metrics;
 
-import dev.stint.application.api.TaskCall;
-import dev.stint.application.api.TaskInterceptor;
+import dev.stint.application.api.extend.TaskCall;
+import dev.stint.application.api.extend.TaskInterceptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,12 @@
 package dev.stint.bootstrap.metrics;
 
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.WorkerView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -114,10 +116,10 @@ public final class StintMetrics implements TaskObserver {
   }
 
   @Override
-  public void ready(Instant now, List<QueryStore.Depth> depths) {
+  public void ready(Instant now, List<ReadyDepth> depths) {
     List<MultiGauge.Row<?>> counts = new ArrayList<>();
     List<MultiGauge.Row<?>> ages = new ArrayList<>();
-    for (QueryStore.Depth d : depths) {
+    for (ReadyDepth d : depths) {
       Tags tags = new Place(d.line(), d.lane()).tags(store);
       counts.add(MultiGauge.Row.of(tags, d.ready()));
       ages.add(MultiGauge.Row.of(tags, Duration.between(d.oldestDue(), now).toMillis() / 1000.0));
@@ -127,15 +129,14 @@ public final class StintMetrics implements TaskObserver {
   }
 
   @Override
-  public void standing(
-      Instant now, List<QueryStore.Count> counts, List<QueryStore.WorkerSeen> seen) {
+  public void standing(Instant now, List<TaskCount> counts, List<WorkerView> seen) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    for (QueryStore.Count c : counts) {
+    for (TaskCount c : counts) {
       Tags tags = new Place(c.line(), c.lane()).tags(store).and("status", c.status().name());
       rows.add(MultiGauge.Row.of(tags, c.tasks()));
     }
     tasks.register(rows, true);
-    long live = seen.stream().filter(QueryStore.WorkerSeen::live).count();
+    long live = seen.stream().filter(WorkerView::live).count();
     workers.register(
         List.of(
             MultiGauge.Row.of(store.and("state", "live"), live),

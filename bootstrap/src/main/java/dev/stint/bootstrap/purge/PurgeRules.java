@@ -1,11 +1,11 @@
 package dev.stint.bootstrap.purge;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.PurgeRule;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.PurgeRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

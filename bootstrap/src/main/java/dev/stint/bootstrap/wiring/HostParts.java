@@ -1,10 +1,10 @@
 package dev.stint.bootstrap.wiring;
 
-import dev.stint.application.api.CommitListener;
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.PrincipalScope;
-import dev.stint.application.api.Requester;
-import dev.stint.application.api.TaskInterceptor;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.Requester;
+import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.bootstrap.Stint;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.stint.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.bootstrap.mail.SmtpFailureNotifier;
 import dev.stint.bootstrap.mail.SmtpSettings;
 

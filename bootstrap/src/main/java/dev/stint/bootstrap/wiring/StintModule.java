@@ -5,32 +5,32 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
-import dev.stint.application.api.AccessPolicy;
-import dev.stint.application.api.AskTasks;
-import dev.stint.application.api.CheckBuild;
-import dev.stint.application.api.CleanTasks;
-import dev.stint.application.api.CommitListener;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
-import dev.stint.application.api.FailureNotifier;
-import dev.stint.application.api.LinkRenderer;
-import dev.stint.application.api.NoticeRenderer;
-import dev.stint.application.api.PrincipalScope;
-import dev.stint.application.api.ReadRequests;
 import dev.stint.application.api.RequestTasks;
-import dev.stint.application.api.Requester;
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.api.RunHere;
-import dev.stint.application.api.RunInline;
-import dev.stint.application.api.Schedule;
-import dev.stint.application.api.ScheduleTasks;
-import dev.stint.application.api.SteerQueues;
-import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskInterceptor;
-import dev.stint.application.api.TaskObserver;
-import dev.stint.application.api.Work;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.extend.CommitListener;
+import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.extend.PrincipalScope;
+import dev.stint.application.api.extend.Requester;
+import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.CheckBuild;
+import dev.stint.application.api.operate.CleanTasks;
+import dev.stint.application.api.operate.ReadRequests;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.RunInCaller;
+import dev.stint.application.api.operate.RunUnstored;
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.ScheduleTasks;
+import dev.stint.application.api.operate.SteerQueues;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.Work;
 import dev.stint.application.memory.InProcessWakeups;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
@@ -39,7 +39,7 @@ import dev.stint.bootstrap.codec.JacksonCodec;
 import java.util.Set;
 
 /**
- * Gives a host the ports: {@link RequestTasks}, {@link ReadRequests}, {@link RunInline}, {@link
+ * Gives a host the ports: {@link RequestTasks}, {@link ReadRequests}, {@link RunUnstored}, {@link
  * RunHere}, {@link RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link
  * ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module
  * beside it. A host may bind a {@link Requester}, a {@link PrincipalScope}, and, by {@code
@@ -147,12 +147,12 @@ public final class StintModule extends AbstractModule {
   }
 
   @Provides
-  RunInline runInline(Stint stint) {
+  RunUnstored runInline(Stint stint) {
     return stint.inline();
   }
 
   @Provides
-  RunHere runHere(Stint stint) {
+  RunInCaller runHere(Stint stint) {
     return stint.here();
   }
 

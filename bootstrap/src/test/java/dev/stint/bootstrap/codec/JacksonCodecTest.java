@@ -3,7 +3,7 @@ package dev.stint.bootstrap.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.domain.Payload;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package dev.stint.bootstrap.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Callback;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskEnd;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
@@ -108,7 +108,8 @@ class StrictJsonTest {
         "Whole  | \"1\"          | must be a whole number from -2147483648 to 2147483647, not '1'",
         "Whole  | \"\"           | must be a whole number",
         "Whole  | true           | must be a whole number from -2147483648 to 2147483647, not true",
-        "Whole  | [1]            | must be a whole number from -2147483648 to 2147483647, not a list",
+        "Whole  | [1]            | must be a whole number from -2147483648 to 2147483647, not a"
+            + " list",
         "Whole  | {}             | not an object",
         "Whole  | 2147483648     | not 2147483648",
         "Whole  | null           | argument 'v' is missing",

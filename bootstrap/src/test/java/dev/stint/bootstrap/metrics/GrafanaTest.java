@@ -9,10 +9,10 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
+import dev.stint.domain.task.ReadyDepth;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class GrafanaTest {
             .define(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done()))
             .build();
     stint.tasks().request(TYPE.with(new Nothing()));
-    List<QueryStore.Depth> ready = stint.ask().depths();
+    List<ReadyDepth> ready = stint.ask().depths();
     stint.batches().runBatch(Duration.ofSeconds(60));
     metrics.ready(clock.instant(), ready);
     metrics.standing(clock.instant(), stint.ask().counts(), stint.ask().workers());

@@ -10,12 +10,12 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
-import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.task.ReadyDepth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +128,7 @@ class StintMetricsTest {
   void every_meter_is_in_the_page_and_the_page_names_no_other() throws IOException {
     Stint stint = stint();
     stint.tasks().request(TYPE.with(new Nothing()));
-    List<QueryStore.Depth> ready = stint.ask().depths();
+    List<ReadyDepth> ready = stint.ask().depths();
     stint.batches().runBatch(Duration.ofSeconds(60));
     metrics.ready(now.get(), ready);
     metrics.messagesDropped(new Line(new QueueName("default"), new TaskTypeName("no.op")), 3);

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.stint.application.api.CheckBuild;
-import dev.stint.application.api.Monitor;
-import dev.stint.application.api.SteerTasks;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.CheckBuild;
+import dev.stint.application.api.operate.Monitor;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskCount;
 import dev.stint.jdbc.JdbcStores;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,7 +86,7 @@ class UnknownStatusTest {
         .isEqualTo("this build does not know status 'FROZEN'");
     assertThat(stint.ask().search(TaskSearch.ALL).tasks()).hasSize(2);
     assertThat(stint.ask().counts())
-        .extracting(QueryStore.Count::status)
+        .extracting(TaskCount::status)
         .containsExactlyInAnyOrder(TaskStatus.BLOCKED, TaskStatus.SUCCEEDED);
   }
 
@@ -131,13 +132,13 @@ class UnknownStatusTest {
 
     List<SteerTasks.Steered> cancelled = stint.steer().cancel(List.of(bad, good));
     assertThat(cancelled)
-        .extracting(SteerTasks.Steered::answer)
-        .containsExactly(SteerTasks.Answer.REFUSED, SteerTasks.Answer.DONE);
+        .extracting(SteerTasks.Steered::result)
+        .containsExactly(SteerResult.REFUSED, SteerResult.DONE);
     assertThat(cancelled.get(0).words())
         .isEqualTo("the task is set apart: this build does not know status 'FROZEN'");
     assertThat(stint.steer().remove(List.of(bad, good)))
-        .extracting(SteerTasks.Steered::answer)
-        .containsOnly(SteerTasks.Answer.DONE);
+        .extracting(SteerTasks.Steered::result)
+        .containsOnly(SteerResult.DONE);
     assertThat(stint.ask().search(TaskSearch.ALL).tasks()).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.stint.command.builtin;
 
-import dev.stint.application.api.Described;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.PermanentFailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param replace the table may hold rows already; they go
  */
 public record CsvImport(
-    @Described("an absolute path") String file,
-    @Described("where the rows go") String table,
-    @Described("rows that are there stay") boolean append,
-    @Described("rows that are there go") boolean replace) {
+    @ParameterDescription("an absolute path") String file,
+    @ParameterDescription("where the rows go") String table,
+    @ParameterDescription("rows that are there stay") boolean append,
+    @ParameterDescription("rows that are there go") boolean replace) {
 
   private static final int LONGEST_TABLE = 63;
 

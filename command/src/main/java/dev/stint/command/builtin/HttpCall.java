@@ -2,8 +2,8 @@ package dev.stint.command.builtin;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
-import dev.stint.application.api.Described;
 import dev.stint.application.api.HttpStatusException;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.StepOutcome;
 import java.net.URI;
@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 
 /** The arguments of {@code http.call}; the method is GET unless given. */
 public record HttpCall(
-    @Described("called until it answers 2xx") String url,
-    @Described("GET unless given") Optional<String> method,
+    @ParameterDescription("called until it answers 2xx") String url,
+    @ParameterDescription("GET unless given") Optional<String> method,
     Optional<String> body) {
 
   /** Followed where nothing is sent along. */

@@ -1,13 +1,14 @@
 package dev.stint.command.builtin;
 
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.PermanentFailureException;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class ImportsUnderWay {
     Optional<TaskRow> other =
         queries
             .list(
-                new QueryStore.Filter(
+                new TaskFilter(
                     UNFINISHED,
                     Optional.of(BuiltIn.CSV_IMPORT.name()),
                     Optional.empty(),

@@ -2,7 +2,7 @@ package dev.stint.command.builtin;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
-import dev.stint.application.api.Described;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.StepOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The arguments of {@code shell.exec}: a program and its arguments, no shell in between. */
-public record ShellExec(@Described("a program and its arguments") List<String> command) {
+public record ShellExec(@ParameterDescription("a program and its arguments") List<String> command) {
 
   public ShellExec {
     command = List.copyOf(command);

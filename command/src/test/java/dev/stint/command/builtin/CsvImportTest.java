@@ -2,7 +2,7 @@ package dev.stint.command.builtin;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.application.spi.ArgumentCodec;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.Payload;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,13 @@ package dev.stint.command.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import dev.stint.jdbc.JdbcStores;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,17 +2,18 @@ package dev.stint.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.Schedule;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.spi.RegisterStore.Register;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.command.store.OpenStore;
 import dev.stint.command.store.StoreUrl;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.policy.Grants;
+import dev.stint.domain.policy.LimitRecord;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -131,7 +132,7 @@ class ChaosTest {
   private static long unfinished(Stint client) {
     return client.ask().counts().stream()
         .filter(c -> !c.status().finished())
-        .mapToLong(QueryStore.Count::tasks)
+        .mapToLong(TaskCount::tasks)
         .sum();
   }
 
@@ -175,7 +176,7 @@ class ChaosTest {
     assertThat(store.stores().waits().owed(10, Duration.ofSeconds(5))).isEmpty();
     for (Register limit : store.stores().registers().all("permit")) {
       String text = new String(limit.content().bytes(), StandardCharsets.UTF_8);
-      assertThat(Grants.of(text).sum()).isLessThanOrEqualTo(ChaosTypes.LIMIT);
+      assertThat(LimitRecord.of(text).sum()).isLessThanOrEqualTo(ChaosTypes.LIMIT);
     }
   }
 
@@ -223,7 +224,7 @@ class ChaosTest {
     Optional<TaskId> before = Optional.empty();
     List<TaskRow> page;
     do {
-      QueryStore.Filter newest = QueryStore.Filter.newest(1_000);
+      TaskFilter newest = TaskFilter.newest(1_000);
       page = client.ask().list(before.map(newest::before).orElse(newest));
       all.addAll(page);
       before =

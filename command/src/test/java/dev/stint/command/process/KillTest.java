@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import dev.stint.application.patience.FairStopwatch;
 import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.Standing;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.store.OpenStore;
 import dev.stint.command.store.StoreUrl;
@@ -15,6 +13,10 @@ import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.VersionedTask;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -177,7 +179,7 @@ class KillTest {
       assertThat(loaded.call()).isEqualTo(new Rows(rows, rows));
       assertThat(seen.counts())
           .containsExactly(
-              new QueryStore.Count(
+              new TaskCount(
                   new Line(QueueName.DEFAULT, BuiltIn.CSV_IMPORT.name()),
                   Lane.INTERACTIVE,
                   TaskStatus.SUCCEEDED,
@@ -207,10 +209,10 @@ class KillTest {
     return running;
   }
 
-  private static Optional<Standing> task(QueryStore seen) {
+  private static Optional<VersionedTask> task(QueryStore seen) {
     return seen
         .list(
-            new QueryStore.Filter(
+            new TaskFilter(
                 Set.of(),
                 Optional.of(BuiltIn.CSV_IMPORT.name()),
                 Optional.empty(),
@@ -226,7 +228,7 @@ class KillTest {
   private static boolean runs(QueryStore seen, Process process, long fence) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      Optional<Standing> now =
+      Optional<VersionedTask> now =
           task(seen)
               .filter(t -> t.run().status() == TaskStatus.RUNNING)
               .filter(t -> t.run().phase() == Phase.EXECUTING)

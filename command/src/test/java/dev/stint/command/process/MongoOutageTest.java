@@ -11,11 +11,11 @@ import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskCount;
 import dev.stint.mongo.MongoStores;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class MongoOutageTest {
   private static long ended(Stint stint) {
     return stint.ask().counts().stream()
         .filter(c -> c.status() == TaskStatus.SUCCEEDED)
-        .mapToLong(QueryStore.Count::tasks)
+        .mapToLong(TaskCount::tasks)
         .sum();
   }
 

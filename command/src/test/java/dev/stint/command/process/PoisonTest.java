@@ -2,10 +2,10 @@ package dev.stint.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;

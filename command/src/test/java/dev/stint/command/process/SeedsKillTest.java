@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
-import dev.stint.application.api.Schedule;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.spi.RegisterStore.Register;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.command.store.OpenStore;
 import dev.stint.command.store.StoreUrl;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.policy.Grants;
+import dev.stint.domain.policy.LimitRecord;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -184,10 +184,9 @@ class SeedsKillTest {
     assertThat(store.stores().waits().owed(10, Duration.ofSeconds(5))).isEmpty();
     for (Register limit : store.stores().registers().all("permit")) {
       String text = new String(limit.content().bytes(), StandardCharsets.UTF_8);
-      assertThat(Grants.of(text).sum()).isLessThanOrEqualTo(SeedsMain.LIMIT);
+      assertThat(LimitRecord.of(text).sum()).isLessThanOrEqualTo(SeedsMain.LIMIT);
     }
-    assertThat(client.ask().list(QueryStore.Filter.newest(10).type(SeedsMain.TICK.name())))
-        .isNotEmpty();
+    assertThat(client.ask().list(TaskFilter.newest(10).type(SeedsMain.TICK.name()))).isNotEmpty();
   }
 
   /** In the order of their ids, and none began before the one before it was over. */
@@ -196,7 +195,7 @@ class SeedsKillTest {
         store
             .stores()
             .queries()
-            .list(QueryStore.Filter.newest(10_000).serialKey(new SerialKey(key)))
+            .list(TaskFilter.newest(10_000).serialKey(new SerialKey(key)))
             .stream()
             .sorted(Comparator.comparing(r -> r.standing().spec().id()))
             .toList();

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskObserver;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;

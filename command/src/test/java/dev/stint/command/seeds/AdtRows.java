@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.preset.Preset;
 import dev.stint.application.preset.Presets;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 abstract class AdtRows extends Rows {
 
   private static final Preset RULES = Presets.adt();
-  private static final Journey WAY = Journey.endless(1, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(1, new Random(1));
 
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final Scripted callback = new Scripted("callback", calls);
@@ -158,7 +158,7 @@ abstract class AdtRows extends Rows {
   void processing_that_nobody_touches_is_reaped_with_its_reason_and_tried_again() {
     Stint stint = stint();
     TaskId task = request(stint, type.with("x"));
-    Corpse.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("half")));
+    DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("half")));
 
     awaiting()
         .until(

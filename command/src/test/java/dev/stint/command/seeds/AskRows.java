@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.Action;
-import dev.stint.application.api.AskTasks;
-import dev.stint.application.api.Catalogue;
-import dev.stint.application.api.Described;
-import dev.stint.application.api.LinkRenderer;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskSearch;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.Upcaster;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Catalogue;
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.ActionLink;
@@ -24,6 +23,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskOrder;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ abstract class AskRows extends Rows {
     assertThat(after.ask().latest(newer.name().value())).isPresent();
   }
 
-  private record Mail(@Described("who gets it") String to, int copies) {}
+  private record Mail(@ParameterDescription("who gets it") String to, int copies) {}
 
   @Test
   void row_6_arguments_have_a_shape_and_a_version_and_older_ones_are_lifted() {
@@ -163,8 +163,10 @@ abstract class AskRows extends Rows {
             TaskDefinition.of(mail, (wish, context) -> StepOutcome.done())
                 .described("sends a letter"));
 
-    assertThat(stint.ask().types()).extracting(Catalogue.Card::name).containsExactly(mail.name());
-    Catalogue.Card card = stint.ask().type(mail.name().value()).orElseThrow();
+    assertThat(stint.ask().types())
+        .extracting(Catalogue.TypeEntry::name)
+        .containsExactly(mail.name());
+    Catalogue.TypeEntry card = stint.ask().type(mail.name().value()).orElseThrow();
     assertThat(card.description()).isEqualTo("sends a letter");
     assertThat(card.parameters())
         .extracting(Catalogue.Parameter::name, Catalogue.Parameter::type, p -> p.description())
@@ -307,10 +309,10 @@ abstract class AskRows extends Rows {
     AskTasks hers = stint.as(eve).ask();
     assertThat(hers.find(task)).isEmpty();
     assertThat(hers.list(of(type))).isEmpty();
-    assertThat(stint.as(eve).steer().cancel(List.of(task)).get(0).answer().name())
+    assertThat(stint.as(eve).steer().cancel(List.of(task)).get(0).result().name())
         .isNotEqualTo("DONE");
     assertThat(status(stint, task)).isEqualTo(TaskStatus.PENDING);
-    assertThat(stint.as(admin).steer().cancel(List.of(task)).get(0).answer().name())
+    assertThat(stint.as(admin).steer().cancel(List.of(task)).get(0).result().name())
         .isEqualTo("DONE");
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.CleanRule;
-import dev.stint.application.api.PurgeRule;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
@@ -15,13 +14,14 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UniquePolicy;
-import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.api.extend.PurgeRule;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.purge.PurgeRules;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.HistoryRow;
 import dev.stint.jdbc.JdbcPurgeRows;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -258,7 +258,7 @@ abstract class CareRows extends Rows {
         List.of(stint.tasks().request(wish).id(), stint.tasks().request(wish).id());
 
     assertThat(stint.steer().options(tasks, o -> o.retry(atOnce(1)).history(1)))
-        .allMatch(s -> s.answer().name().equals("DONE"));
+        .allMatch(s -> s.result().name().equals("DONE"));
     stint.steer().resume(tasks);
     tasks.forEach(task -> passUntil(stint, task, TaskStatus.FAILED));
 

@@ -3,19 +3,19 @@ package dev.stint.command.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.HookDecision;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.preset.Preset;
 import dev.stint.application.preset.Presets;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Entry;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class CombodoRows extends Rows {
 
   private static final Preset RULES = Presets.combodo();
-  private static final Journey WAY = Journey.endless(2, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(2, new Random(1));
   private static final Scripted.Does<StepOutcome> PAUSES =
       (text, context) -> StepOutcome.yielded(Payload.of("here"));
   private static final Scripted.Does<StepOutcome> DONE = (text, context) -> StepOutcome.done();
@@ -69,7 +69,7 @@ abstract class CombodoRows extends Rows {
   }
 
   private void found(UnaryOperator<Run> far) {
-    Corpse.at(seat.stores(), task, far);
+    DeadWorker.at(seat.stores(), task, far);
   }
 
   private void assertGone() {

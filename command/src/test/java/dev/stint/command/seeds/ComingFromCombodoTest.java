@@ -7,12 +7,12 @@ import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.RecoverHook;
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.api.RunHere;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.RunInCaller;
 import dev.stint.application.preset.Preset;
 import dev.stint.application.preset.Presets;
 import dev.stint.application.spi.Mutexes;
@@ -133,7 +133,8 @@ class ComingFromCombodoTest {
     Stint stint =
         Stint.on(stores, mutexes).config(rules.config()).define(rules.of(definition())).build();
     // region interactive
-    RunHere.Here pressed = stint.here().runHere(PURGE.with(new Purge(8)), Duration.ofSeconds(5));
+    RunInCaller.Here pressed =
+        stint.here().runHere(PURGE.with(new Purge(8)), Duration.ofSeconds(5));
     String answer = pressed.over() ? "done" : "goes on in the background";
     // endregion
     assertThat(answer).isEqualTo("done");

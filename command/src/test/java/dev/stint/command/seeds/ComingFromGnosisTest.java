@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Described;
-import dev.stint.application.api.FailureNotifier;
+import dev.stint.application.api.ParameterDescription;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
@@ -13,11 +12,9 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskEnd;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.HistoryRow;
+import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.TaskRow;
-import dev.stint.application.spi.TaskSpec;
 import dev.stint.bootstrap.Stint;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.TaskId;
@@ -25,6 +22,9 @@ import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.HistoryRow;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ class ComingFromGnosisTest {
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
   // region command
-  record Export(@Described("which year to export") int year) {}
+  record Export(@ParameterDescription("which year to export") int year) {}
 
   static final TaskType<Export> EXPORT = TaskType.of("ledger.export", Export.class);
   static final TaskType<String> TELL = TaskType.of("ledger.tell", String.class);

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.CleanRule;
-import dev.stint.application.api.NoticeRenderer;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.Requested;
-import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.RunUnstored;
 import dev.stint.application.preset.Presets;
-import dev.stint.application.spi.ArgumentCodec;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
@@ -131,7 +131,7 @@ class ComingFromScandiwebTest {
     Stint stint = shop();
     List<Long> ids = List.of(5L, 6L);
     // region inline
-    RunInline.Answer answer = stint.inline().inlineOr(DELIVERED.with(new SetDelivered(ids)));
+    RunUnstored.Answer answer = stint.inline().inlineOr(DELIVERED.with(new SetDelivered(ids)));
     boolean atOnce = answer.ran().isPresent(); // up to 50 orders; else answer.stored()
     // endregion
     assertThat(atOnce).isTrue();

@@ -8,13 +8,13 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.preset.Preset;
 import dev.stint.application.preset.Presets;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Seed 003's table of states through the real engine, under its preset. */
 abstract class GnosisRows extends Rows {
 
-  private static final Journey WAY = Journey.endless(1, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(1, new Random(1));
 
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final Scripted command = new Scripted("command", calls);
@@ -131,7 +131,7 @@ abstract class GnosisRows extends Rows {
   void found_in_process_is_restarted_at_the_next_start() {
     Stint stint = under(Presets.gnosis(1, Duration.ZERO, 0));
     TaskId task = request(stint, type.with("x"));
-    Corpse.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("half")));
+    DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("half")));
     assertThat(status(stint, task)).isEqualTo(TaskStatus.RUNNING);
 
     passUntil(stint, task, TaskStatus.SUCCEEDED);

@@ -8,27 +8,27 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
-import dev.stint.application.api.CleanTasks;
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
-import dev.stint.application.api.RunBatch;
-import dev.stint.application.api.Schedule;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
+import dev.stint.domain.task.TaskRow;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class HeldRows extends Rows {
 
-  private static final Journey WAY = Journey.endless(9, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(9, new Random(1));
   private static final RetryPolicy AT_ONCE = RetryPolicy.fixed(5, Duration.ZERO);
 
   private final Queue<String> ran = new ConcurrentLinkedQueue<>();
@@ -149,7 +149,7 @@ abstract class HeldRows extends Rows {
                 });
     Stint stint = host(TaskDefinition.of(type).then(action.definition().retry(AT_ONCE)));
     TaskId task = stint.tasks().request(type.with("all")).id();
-    Corpse.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("row 7")));
+    DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("row 7")));
 
     passUntil(stint, task, TaskStatus.SUCCEEDED);
 
@@ -210,7 +210,7 @@ abstract class HeldRows extends Rows {
       action.executing((text, context) -> StepOutcome.done());
       ran.clear();
     }
-    Corpse.at(seat.stores(), task, reaching(phase));
+    DeadWorker.at(seat.stores(), task, reaching(phase));
     assertThat(run(stint, task).phase()).isEqualTo(phase);
     passUntil(stint, task, TaskStatus.SUCCEEDED);
     return List.copyOf(ran);
@@ -396,7 +396,7 @@ abstract class HeldRows extends Rows {
                 }),
             noting(others));
     TaskId task = stint.tasks().request(type.with("x").retry(AT_ONCE)).id();
-    Corpse.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("page 3")));
+    DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("page 3")));
     assertThat(status(stint, task)).isEqualTo(TaskStatus.RUNNING);
 
     atWork(stint);
@@ -543,7 +543,7 @@ abstract class HeldRows extends Rows {
     Instant ended = row(stint, task).finished().orElseThrow();
     Instant between = asked.plus(Duration.between(asked, ended).dividedBy(2));
     Duration age = Duration.between(between, stint.ask().health().now());
-    var rule = new CleanTasks.Rule(Set.of(type.name()), Set.of(), Optional.of(age), false, false);
+    var rule = new CleanRule.Sweep(Set.of(type.name()), Set.of(), Optional.of(age), false, false);
     stint.clean().clean(rule);
     boolean inTime = stint.ask().health().now().minus(age).isBefore(ended);
     gap[0] = gap[0].multipliedBy(2);
@@ -568,7 +568,7 @@ abstract class HeldRows extends Rows {
     awaitBegun();
 
     var rule =
-        new CleanTasks.Rule(
+        new CleanRule.Sweep(
             Set.of(type.name()), Set.of(), Optional.of(Duration.ZERO), false, false);
     assertThat(stint.clean().clean(rule)).isZero();
     assertThat(stint.ask().list(of(type))).hasSize(3);

@@ -3,11 +3,11 @@ package dev.stint.command.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.AfterResponse;
-import dev.stint.application.api.RunHere;
-import dev.stint.application.api.RunInline;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunInCaller;
+import dev.stint.application.api.operate.RunUnstored;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.TaskStatus;
@@ -43,8 +43,8 @@ abstract class InlineRows extends Rows {
     TaskType<String> type = type("sized");
     Stint stint = host(noting(type).inlineUpTo(3, String::length));
 
-    RunInline.Answer small = stint.inline().inlineOr(type.with("abc"));
-    RunInline.Answer large = stint.inline().inlineOr(type.with("abcdef"));
+    RunUnstored.Answer small = stint.inline().inlineOr(type.with("abc"));
+    RunUnstored.Answer large = stint.inline().inlineOr(type.with("abcdef"));
 
     assertThat(ran).containsExactly("abc in " + here());
     assertThat(small.ran().orElseThrow().succeeded()).isTrue();
@@ -72,7 +72,7 @@ abstract class InlineRows extends Rows {
                   return StepOutcome.yielded(half);
                 }));
 
-    RunHere.Here pressed = stint.here().runHere(type.with("x"), Duration.ofMillis(50));
+    RunInCaller.Here pressed = stint.here().runHere(type.with("x"), Duration.ofMillis(50));
 
     assertThat(pressed.ran()).isTrue();
     assertThat(pressed.over()).isFalse();

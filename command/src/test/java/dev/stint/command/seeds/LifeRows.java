@@ -3,21 +3,21 @@ package dev.stint.command.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Interruption;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Ends before the end: shutdowns, crashes, hung actions, and what comes after. */
 abstract class LifeRows extends Rows {
 
-  private static final Journey WAY = Journey.endless(9, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(9, new Random(1));
 
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -73,7 +73,7 @@ abstract class LifeRows extends Rows {
     TaskType<String> type = type("crashed");
     Stint stint = host(hanging(type));
     TaskId task = stint.tasks().request(type.with("x")).id();
-    Corpse.at(seat.stores(), task, claimed -> WAY.begun(claimed, Step.EXECUTE));
+    DeadWorker.at(seat.stores(), task, claimed -> WAY.begun(claimed, Step.EXECUTE));
 
     awaiting()
         .until(
@@ -138,7 +138,7 @@ abstract class LifeRows extends Rows {
     before.work().stop(Duration.ofSeconds(5));
     assertThat(status(before, task)).isEqualTo(TaskStatus.YIELDED);
     TaskId crashed = before.tasks().request(type.with("crashed").priority(9)).id();
-    Corpse.at(seat.stores(), crashed, claimed -> WAY.checkpoint(claimed, here));
+    DeadWorker.at(seat.stores(), crashed, claimed -> WAY.checkpoint(claimed, here));
 
     Stint after = atWork(host(paged));
     awaiting().until(() -> status(after, task) == TaskStatus.SUCCEEDED);
@@ -181,13 +181,13 @@ abstract class LifeRows extends Rows {
     beating.work().stop(Duration.ofSeconds(1));
     TaskId silent =
         beating.tasks().request(type.with("short").retry(RetryPolicy.fixed(3, Duration.ZERO))).id();
-    Corpse.of(seat.stores(), silent);
+    DeadWorker.of(seat.stores(), silent);
     passUntil(reaper, silent, TaskStatus.SUCCEEDED);
     assertThat(runs).hasValue(2);
   }
 
   private static boolean renewedAfter(Stint stint, TaskId task, Instant moment) {
-    List<QueryStore.WorkerSeen> workers = stint.ask().workers();
+    List<WorkerView> workers = stint.ask().workers();
     return row(stint, task).standing().worker().stream()
         .flatMap(owner -> workers.stream().filter(w -> w.id().equals(owner)))
         .anyMatch(w -> w.renewed().isAfter(moment));

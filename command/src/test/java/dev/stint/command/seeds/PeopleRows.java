@@ -2,12 +2,11 @@ package dev.stint.command.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.CleanTasks;
-import dev.stint.application.api.SteerTasks;
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.api.operate.SteerResult;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -15,6 +14,7 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ abstract class PeopleRows extends Rows {
   @Test
   void row_55_messages_are_seen_while_the_task_runs_and_kept_however_it_ends() {
     TaskType<String> type = type("messages");
-    List<QueryStore.Noted> early = new CopyOnWriteArrayList<>();
+    List<TaskMessage> early = new CopyOnWriteArrayList<>();
     Stint page = host();
     Stint stint =
         host(
@@ -85,7 +85,7 @@ abstract class PeopleRows extends Rows {
         .allSatisfy(
             task ->
                 assertThat(page.ask().messages(task))
-                    .extracting(QueryStore.Noted::message)
+                    .extracting(TaskMessage::message)
                     .containsExactly(
                         new Message(Message.Level.INFO, "begun"),
                         new Message(Message.Level.WARNING, "one order is closed")));
@@ -158,7 +158,7 @@ abstract class PeopleRows extends Rows {
 
     assertThat(stint.steer().restart(List.of(task)))
         .singleElement()
-        .matches(s -> s.answer() == SteerTasks.Answer.DONE);
+        .matches(s -> s.result() == SteerResult.DONE);
     assertThat(status(stint, task)).isEqualTo(TaskStatus.PENDING);
     assertThat(run(stint, task).attempt()).isZero();
     assertThat(run(stint, task).failure()).isEmpty();
@@ -195,8 +195,8 @@ abstract class PeopleRows extends Rows {
     TaskId running = stint.tasks().request(type.with("x")).id();
     atWork(stint);
     begun.await();
-    assertThat(stint.steer().remove(List.of(running)).get(0).answer())
-        .isEqualTo(SteerTasks.Answer.SIGNALLED);
+    assertThat(stint.steer().remove(List.of(running)).get(0).result())
+        .isEqualTo(SteerResult.SIGNALLED);
     awaiting().until(() -> stint.ask().list(of(type)).isEmpty());
   }
 
@@ -212,11 +212,11 @@ abstract class PeopleRows extends Rows {
     TaskId running = stint.tasks().request(type.with("x")).id();
     atWork(stint);
     begun.await();
-    assertThat(stint.steer().cancel(List.of(running)).get(0).answer())
-        .isEqualTo(SteerTasks.Answer.SIGNALLED);
+    assertThat(stint.steer().cancel(List.of(running)).get(0).result())
+        .isEqualTo(SteerResult.SIGNALLED);
     awaiting().until(() -> status(stint, running) == TaskStatus.CANCELLED);
-    assertThat(stint.steer().cancel(List.of(running)).get(0).answer())
-        .isEqualTo(SteerTasks.Answer.REFUSED);
+    assertThat(stint.steer().cancel(List.of(running)).get(0).result())
+        .isEqualTo(SteerResult.REFUSED);
   }
 
   @Test
@@ -228,7 +228,7 @@ abstract class PeopleRows extends Rows {
     pass(stint);
     TaskId pending = stint.tasks().request(type.with("good")).id();
 
-    CleanTasks.Rule all = rule(type, Set.of(), Duration.ZERO);
+    CleanRule.Sweep all = rule(type, Set.of(), Duration.ZERO);
     assertThat(stint.clean().clean(rule(type, Set.of(), Duration.ofHours(1)))).isZero();
     assertThat(stint.clean().clean(all.asDryRun())).isEqualTo(2);
     assertThat(stint.ask().list(of(type))).hasSize(3);
@@ -249,7 +249,7 @@ abstract class PeopleRows extends Rows {
             text.equals("good") ? StepOutcome.done() : StepOutcome.failForGood("bad"));
   }
 
-  private static CleanTasks.Rule rule(TaskType<?> type, Set<TaskStatus> statuses, Duration age) {
-    return new CleanTasks.Rule(Set.of(type.name()), statuses, Optional.of(age), false, false);
+  private static CleanRule.Sweep rule(TaskType<?> type, Set<TaskStatus> statuses, Duration age) {
+    return new CleanRule.Sweep(Set.of(type.name()), statuses, Optional.of(age), false, false);
   }
 }

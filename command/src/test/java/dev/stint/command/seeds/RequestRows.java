@@ -9,13 +9,13 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Lane;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskRow;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +191,7 @@ abstract class RequestRows extends Rows {
   private static long ready(Stint stint, TaskType<?> type) {
     return stint.ask().depths().stream()
         .filter(depth -> depth.line().type().equals(type.name()))
-        .mapToLong(QueryStore.Depth::ready)
+        .mapToLong(ReadyDepth::ready)
         .sum();
   }
 

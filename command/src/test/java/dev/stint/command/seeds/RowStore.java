@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public enum RowStore {
   MEMORY("memory") {
     @Override
-    Seat open() {
+    StoreUnderTest open() {
       Stores stores = InMemoryStores.create(InstantSource.system());
       Mutexes mutexes = new InMemoryMutexes(InstantSource.system());
       Module module =
@@ -36,18 +36,18 @@ public enum RowStore {
             binder.bind(Stores.class).toInstance(stores);
             binder.bind(Mutexes.class).toInstance(mutexes);
           };
-      return new Seat(stores, mutexes, module, Optional.empty(), () -> {});
+      return new StoreUnderTest(stores, mutexes, module, Optional.empty(), () -> {});
     }
   },
   SQLITE("SQLite") {
     @Override
-    Seat open() throws IOException {
+    StoreUnderTest open() throws IOException {
       return at("jdbc:sqlite:" + folder().resolve("rows.db"), true);
     }
   },
   POSTGRES("PostgreSQL") {
     @Override
-    Seat open() throws IOException, SQLException {
+    StoreUnderTest open() throws IOException, SQLException {
       EmbeddedPostgres server = EmbeddedPostgres.start();
       String database = "rows_" + ProcessHandle.current().pid();
       try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -59,24 +59,24 @@ public enum RowStore {
   },
   MARIADB("MariaDB") {
     @Override
-    Seat open() {
+    StoreUnderTest open() {
       return at(MariadbProcess.start().url(), true);
     }
   },
   REDIS("Redis") {
     @Override
-    Seat open() throws IOException {
+    StoreUnderTest open() throws IOException {
       return at(RedisProcess.start(folder(), "appendonly no").url(), false);
     }
   },
   MONGO("MongoDB stand-in") {
     @Override
-    Seat open() {
+    StoreUnderTest open() {
       return at(TestMongo.given().url("rows_" + ProcessHandle.current().pid()), false);
     }
   };
 
-  private static final Map<RowStore, Seat> SEATS = new ConcurrentHashMap<>();
+  private static final Map<RowStore, StoreUnderTest> SEATS = new ConcurrentHashMap<>();
 
   private final String title;
 
@@ -94,14 +94,14 @@ public enum RowStore {
     return this == SQLITE || this == POSTGRES || this == MARIADB;
   }
 
-  abstract Seat open() throws IOException, SQLException;
+  abstract StoreUnderTest open() throws IOException, SQLException;
 
   /** The same one for every test of this JVM. */
-  Seat seat() {
+  StoreUnderTest seat() {
     return SEATS.computeIfAbsent(this, RowStore::opened);
   }
 
-  private static Seat opened(RowStore store) {
+  private static StoreUnderTest opened(RowStore store) {
     try {
       return store.open();
     } catch (IOException e) {
@@ -111,7 +111,7 @@ public enum RowStore {
     }
   }
 
-  private static Seat at(String url, boolean sql) {
+  private static StoreUnderTest at(String url, boolean sql) {
     OpenStore store = StoreUrl.of(url).open(Duration.ofSeconds(10));
     store.migrate();
     Module module =
@@ -120,7 +120,7 @@ public enum RowStore {
           binder.install(store.mutexModule());
         };
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(store)));
-    return new Seat(
+    return new StoreUnderTest(
         store.stores(),
         mutexes(store),
         module,

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
-import dev.stint.application.spi.QueryStore;
-import dev.stint.application.spi.TaskRow;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ abstract class Rows {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
 
-  final Seat seat;
+  final StoreUnderTest seat;
   private final RowStore store;
   private boolean refused;
   private final String mark = "r" + TESTS.incrementAndGet();
@@ -166,8 +166,8 @@ abstract class Rows {
   }
 
   /** Of all types of a host, newest first. */
-  static QueryStore.Filter of(TaskType<?> type) {
-    return new QueryStore.Filter(
+  static TaskFilter of(TaskType<?> type) {
+    return new TaskFilter(
         Set.of(),
         Optional.of(type.name()),
         Optional.empty(),

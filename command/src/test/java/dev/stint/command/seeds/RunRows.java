@@ -3,17 +3,17 @@ package dev.stint.command.seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.WeeklyWindow;
 import java.time.DayOfWeek;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** The pass that cron calls: its time, its mutex, its report, its windows. */
 abstract class RunRows extends Rows {
 
-  private static final Journey WAY = Journey.endless(9, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(9, new Random(1));
 
   private final Queue<String> ran = new ConcurrentLinkedQueue<>();
 
@@ -92,7 +92,7 @@ abstract class RunRows extends Rows {
     TaskId yielded = stint.tasks().request(type.with("yielded")).id();
     passUntilYielded(stint, exclusive, yielded);
     TaskId crashed = stint.tasks().request(type.with("crashed").priority(1)).id();
-    Corpse.at(seat.stores(), crashed, claimed -> WAY.begun(claimed, Step.EXECUTE));
+    DeadWorker.at(seat.stores(), crashed, claimed -> WAY.begun(claimed, Step.EXECUTE));
     stint.steer().prioritize(List.of(crashed), 0);
     stint.tasks().request(type.with("new"));
     ran.clear();
@@ -122,7 +122,7 @@ abstract class RunRows extends Rows {
     TaskId yielded = stint.tasks().request(type.with("yielded")).id();
     passUntilYielded(stint, exclusive, yielded);
     TaskId crashed = stint.tasks().request(type.with("crashed").priority(1)).id();
-    Corpse.of(seat.stores(), crashed);
+    DeadWorker.of(seat.stores(), crashed);
     stint.steer().prioritize(List.of(crashed), 0);
     stint.tasks().request(type.with("new"));
     stint.tasks().request(type.with("newer"));

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.HookDecision;
-import dev.stint.application.api.RunBatch;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.RunBatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.BlockReason;
-import dev.stint.domain.life.Journey;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class StepRows extends Rows {
 
   /** Of a task with actions enough, for what a dead worker left. */
-  private static final Journey WAY = Journey.endless(9, new Random(1));
+  private static final StepPolicy WAY = StepPolicy.endless(9, new Random(1));
 
   private static final RetryPolicy AT_ONCE = RetryPolicy.fixed(5, Duration.ZERO);
 
@@ -238,8 +238,8 @@ abstract class StepRows extends Rows {
             TaskDefinition.of(patient).then(third.definition()));
     TaskId dropped = stint.tasks().request(hopeless.with("x")).id();
     TaskId again = stint.tasks().request(patient.with("x")).id();
-    Corpse.at(seat.stores(), dropped, claimed -> WAY.begun(claimed, Step.START));
-    Corpse.at(seat.stores(), again, claimed -> WAY.begun(claimed, Step.START));
+    DeadWorker.at(seat.stores(), dropped, claimed -> WAY.begun(claimed, Step.START));
+    DeadWorker.at(seat.stores(), again, claimed -> WAY.begun(claimed, Step.START));
 
     passUntil(stint, dropped, TaskStatus.SUCCEEDED);
     passUntil(stint, again, TaskStatus.SUCCEEDED);
@@ -254,7 +254,8 @@ abstract class StepRows extends Rows {
     TaskType<String> type = type("steps");
     Stint stint = host(three(type));
     TaskId between = stint.tasks().request(type.with("x")).id();
-    Corpse.at(seat.stores(), between, claimed -> WAY.nextAction(WAY.begun(claimed, Step.EXECUTE)));
+    DeadWorker.at(
+        seat.stores(), between, claimed -> WAY.nextAction(WAY.begun(claimed, Step.EXECUTE)));
     passUntil(stint, between, TaskStatus.SUCCEEDED);
     assertThat(calls)
         .containsExactly("start second", "execute second", "start third", "execute third");
@@ -262,7 +263,7 @@ abstract class StepRows extends Rows {
 
     calls.clear();
     TaskId past = stint.tasks().request(type.with("x")).id();
-    Corpse.at(seat.stores(), past, StepRows::pastTheThird);
+    DeadWorker.at(seat.stores(), past, StepRows::pastTheThird);
     passUntil(stint, past, TaskStatus.SUCCEEDED);
     assertThat(calls).isEmpty();
   }

@@ -46,20 +46,20 @@ public record CronTiming(CronPattern pattern, ZoneId zone) implements Timing {
   }
 
   @Override
-  public Course begin(Instant now, Optional<TaskId> last) {
-    return new Course(after(now), last);
+  public ScheduleProgress begin(Instant now, Optional<TaskId> last) {
+    return new ScheduleProgress(after(now), last);
   }
 
   @Override
-  public List<Instant> next(Course course, int count) {
-    return course.due().stream()
+  public List<Instant> next(ScheduleProgress progress, int count) {
+    return progress.due().stream()
         .flatMap(due -> Stream.concat(Stream.of(due), allAfter(due)).limit(count))
         .toList();
   }
 
   @Override
-  public Optional<Came> came(Course course, Instant now, Missed missed, Runs runs) {
-    return course
+  public Optional<Came> came(ScheduleProgress progress, Instant now, Missed missed, Runs runs) {
+    return progress
         .due()
         .filter(due -> !due.isAfter(now))
         .map(due -> new Came(missed.chosen(this, due, now), after(now)));

@@ -24,21 +24,21 @@ public record DelayTiming(Duration delay) implements Timing {
   }
 
   @Override
-  public Course begin(Instant now, Optional<TaskId> last) {
+  public ScheduleProgress begin(Instant now, Optional<TaskId> last) {
     // With a run before it, its end says when the next one is due.
-    return new Course(last.isPresent() ? Optional.empty() : Optional.of(now), last);
+    return new ScheduleProgress(last.isPresent() ? Optional.empty() : Optional.of(now), last);
   }
 
   @Override
-  public List<Instant> next(Course course, int count) {
-    return course.due().stream().limit(count).toList();
+  public List<Instant> next(ScheduleProgress progress, int count) {
+    return progress.due().stream().limit(count).toList();
   }
 
   @Override
-  public Optional<Came> came(Course course, Instant now, Missed missed, Runs runs) {
-    Optional<Instant> due = course.due();
+  public Optional<Came> came(ScheduleProgress progress, Instant now, Missed missed, Runs runs) {
+    Optional<Instant> due = progress.due();
     if (due.isEmpty()) {
-      Standing last = course.last().map(runs::of).orElse(Standing.GONE);
+      Standing last = progress.last().map(runs::of).orElse(Standing.GONE);
       if (last.unfinished()) {
         return Optional.empty();
       }

@@ -29,13 +29,13 @@ public sealed interface Timing permits CronTiming, DelayTiming {
    *
    * @param last the run made last, if there was a schedule of its name before
    */
-  Course begin(Instant now, Optional<TaskId> last);
+  ScheduleProgress begin(Instant now, Optional<TaskId> last);
 
   /** The next {@code count} moments, the due one first, as far as they can be known. */
-  List<Instant> next(Course course, int count);
+  List<Instant> next(ScheduleProgress progress, int count);
 
   /** What of the course has come at {@code now}; empty if nothing has. */
-  Optional<Came> came(Course course, Instant now, Missed missed, Runs runs);
+  Optional<Came> came(ScheduleProgress progress, Instant now, Missed missed, Runs runs);
 
   /** In words for people: "cron 0 3 * * * in Europe/Paris", "every PT5M". */
   String words();

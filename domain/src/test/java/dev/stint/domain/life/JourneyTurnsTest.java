@@ -25,15 +25,15 @@ class JourneyTurnsTest {
   private static final Payload HERE = Payload.of("here");
   private static final int ACTIONS = 3;
 
-  private static Journey journey(Turn turn, GiveUp giveUp, boolean start, boolean recover) {
+  private static StepPolicy journey(Turn turn, GiveUp giveUp, boolean start, boolean recover) {
     RetryPolicy retry = RetryPolicy.fixed(2, Duration.ofSeconds(5));
     ActionPolicy action = new ActionPolicy("act", start, recover, retry, 2, giveUp);
-    return new Journey(List.of(action, action, action), turn, new Random(7));
+    return new StepPolicy(List.of(action, action, action), turn, new Random(7));
   }
 
-  private final Journey fair = journey(Turn.FAIR, GiveUp.FAIL_TASK, false, false);
-  private final Journey resuming = journey(Turn.RESUME_FIRST, GiveUp.CONTINUE, true, true);
-  private final Run claimed = Journey.claimed(Run.NEW);
+  private final StepPolicy fair = journey(Turn.FAIR, GiveUp.FAIL_TASK, false, false);
+  private final StepPolicy resuming = journey(Turn.RESUME_FIRST, GiveUp.CONTINUE, true, true);
+  private final Run claimed = StepPolicy.claimed(Run.NEW);
 
   @Test
   void a_yielded_task_goes_before_new_ones_only_where_resumed_work_is_first() {
@@ -45,7 +45,7 @@ class JourneyTurnsTest {
 
   @Test
   void snoozing_costs_nothing_and_an_advance_clears_the_attempts() {
-    Run failed = Journey.claimed(fair.fail(claimed, BOOM).run());
+    Run failed = StepPolicy.claimed(fair.fail(claimed, BOOM).run());
 
     Outcome still = fair.snooze(failed, Payload.NONE, Due.in(Duration.ofMinutes(1)));
     Outcome moved = fair.snooze(failed, HERE, Due.in(Duration.ofMinutes(1)));
@@ -58,7 +58,7 @@ class JourneyTurnsTest {
 
   @Test
   void waiting_keeps_the_attempts_unless_the_cursor_moved() {
-    Run failed = Journey.claimed(fair.fail(claimed, BOOM).run());
+    Run failed = StepPolicy.claimed(fair.fail(claimed, BOOM).run());
 
     assertThat(fair.block(failed, Payload.NONE, Waits.A_DAY).run().attempt()).isEqualTo(1);
     assertThat(fair.block(failed, HERE, Waits.A_DAY).run().attempt()).isZero();
@@ -66,12 +66,12 @@ class JourneyTurnsTest {
 
   @Test
   void an_action_without_the_hook_executes_where_the_hook_would_be() {
-    Run recovering = Journey.claimed(fair.fail(claimed, BOOM).run());
+    Run recovering = StepPolicy.claimed(fair.fail(claimed, BOOM).run());
 
     assertThat(fair.next(claimed)).isEqualTo(Step.EXECUTE);
     assertThat(fair.next(recovering)).isEqualTo(Step.EXECUTE);
     assertThat(resuming.next(claimed)).isEqualTo(Step.START);
-    assertThat(resuming.next(Journey.claimed(resuming.fail(claimed, BOOM).run())))
+    assertThat(resuming.next(StepPolicy.claimed(resuming.fail(claimed, BOOM).run())))
         .isEqualTo(Step.RECOVER);
   }
 
@@ -103,7 +103,7 @@ class JourneyTurnsTest {
     Run waits = resuming.block(last, HERE, Waits.A_DAY).run();
     Run on = resuming.giveUp(waits, BOOM).run();
     assertThat(on.status()).isEqualTo(TaskStatus.YIELDED);
-    assertThat(resuming.next(Journey.claimed(on))).isEqualTo(Step.FINISH);
+    assertThat(resuming.next(StepPolicy.claimed(on))).isEqualTo(Step.FINISH);
   }
 
   @Test
@@ -160,7 +160,7 @@ class JourneyTurnsTest {
   @Property
   void every_walk_stays_on_the_table_and_can_go_on_or_is_finished(
       @ForAll("walks") List<Turning> walk, @ForAll boolean resumeFirst, @ForAll boolean hooks) {
-    Journey journey =
+    StepPolicy journey =
         journey(
             resumeFirst ? Turn.RESUME_FIRST : Turn.FAIR,
             resumeFirst ? GiveUp.CONTINUE : GiveUp.FAIL_TASK,
@@ -171,12 +171,12 @@ class JourneyTurnsTest {
       run =
           step(
               journey,
-              run.status() == TaskStatus.RUNNING ? run : Journey.claimed(run),
+              run.status() == TaskStatus.RUNNING ? run : StepPolicy.claimed(run),
               walk.get(i),
               i);
       assertThat(run.action()).isBetween(0, ACTIONS);
       assertThat(run.attempt()).isBetween(0, 2);
-      assertThat(run.idleYields()).isLessThan(Journey.IDLE_YIELDS);
+      assertThat(run.idleYields()).isLessThan(StepPolicy.IDLE_YIELDS);
       assertThat(
               run.status().finished()
                   || run.status().claimable()
@@ -186,7 +186,7 @@ class JourneyTurnsTest {
     }
   }
 
-  private static Run step(Journey journey, Run run, Turning turning, int number) {
+  private static Run step(StepPolicy journey, Run run, Turning turning, int number) {
     Step next = journey.next(run);
     if (next == Step.FINISH) {
       return journey.succeed(run).run();

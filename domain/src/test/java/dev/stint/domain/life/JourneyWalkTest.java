@@ -125,7 +125,7 @@ class JourneyWalkTest {
         first(walker, "snooze");
       }
     }
-    assertThat(walker.run.attempt()).isEqualTo(yields / Journey.IDLE_YIELDS);
+    assertThat(walker.run.attempt()).isEqualTo(yields / StepPolicy.IDLE_YIELDS);
     assertThat(walker.run.cursor()).isEqualTo(Payload.NONE);
   }
 

@@ -44,6 +44,6 @@ class OrphanedTest {
       Run parked = Orphaned.park(waiting, why).orElseThrow().run();
       assertThat(parked.blocked().flatMap(Block::await)).contains(await);
     }
-    assertThat(Orphaned.park(Journey.claimed(Run.NEW), why)).isEmpty();
+    assertThat(Orphaned.park(StepPolicy.claimed(Run.NEW), why)).isEmpty();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class RunTest {
 
-  private final Run running = Journey.claimed(Run.NEW);
+  private final Run running = StepPolicy.claimed(Run.NEW);
 
   @Test
   void no_count_of_a_run_is_ever_negative() {
@@ -46,7 +46,7 @@ class RunTest {
     Run executing = running.change().phase(Phase.EXECUTING).done();
     Run over = executing.change().by(TaskEvent.TAKE_OVER, TaskStatus.RUNNING).done();
     assertThat(over.phase()).isEqualTo(Phase.EXECUTING);
-    assertThat(Journey.released(executing, TaskStatus.PENDING).phase()).isEqualTo(Phase.NONE);
+    assertThat(StepPolicy.released(executing, TaskStatus.PENDING).phase()).isEqualTo(Phase.NONE);
   }
 
   @Test

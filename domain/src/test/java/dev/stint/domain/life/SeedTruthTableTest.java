@@ -32,7 +32,7 @@ class SeedTruthTableTest {
 
   @Test
   void an_unknown_status_is_set_apart_and_not_deleted() {
-    Run found = Journey.claimed(Run.NEW);
+    Run found = StepPolicy.claimed(Run.NEW);
     Run apart = Waiting.unreadable(found, TaskStatus.PENDING, BOOM).run();
     assertThat(apart.status()).isEqualTo(TaskStatus.BLOCKED);
     assertThat(apart.blocked()).contains(Block.UNREADABLE);
@@ -144,8 +144,8 @@ class SeedTruthTableTest {
 
   @Test
   void a_crash_between_two_actions_starts_the_next_one() {
-    Journey journey = journey(2);
-    Run between = journey.nextAction(journey.begun(Journey.claimed(Run.NEW), Step.EXECUTE));
+    StepPolicy journey = journey(2);
+    Run between = journey.nextAction(journey.begun(StepPolicy.claimed(Run.NEW), Step.EXECUTE));
     assertThat(pass(2, between).status()).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(calls).containsExactly("init1", "execute1");
   }
@@ -158,17 +158,17 @@ class SeedTruthTableTest {
     return dead;
   }
 
-  private static Journey journey(int actions) {
+  private static StepPolicy journey(int actions) {
     RetryPolicy endless = RetryPolicy.fixed(RetryPolicy.UNTIL_IT_SUCCEEDS, Duration.ZERO);
     var action = new ActionPolicy("a", true, true, endless, 0, GiveUp.CONTINUE);
-    return new Journey(Collections.nCopies(actions, action), Turn.RESUME_FIRST, new Random(1));
+    return new StepPolicy(Collections.nCopies(actions, action), Turn.RESUME_FIRST, new Random(1));
   }
 
   /** One pass of the runner over one task; a run still RUNNING after it is a dead process. */
   private Run pass(int actions, Run found) {
-    Journey journey = journey(actions);
+    StepPolicy journey = journey(actions);
     boolean dead = found.status() == TaskStatus.RUNNING;
-    Run run = Journey.claimed(dead ? journey.crashed(found, BOOM).run() : found);
+    Run run = StepPolicy.claimed(dead ? journey.crashed(found, BOOM).run() : found);
     while (run.status() == TaskStatus.RUNNING) {
       Step step = journey.next(run);
       run = journey.mustBegin(run, step) ? journey.begun(run, step) : run;
@@ -196,7 +196,7 @@ class SeedTruthTableTest {
     return script.getOrDefault(hook + run.action(), "true");
   }
 
-  private static Run after(Journey journey, Run run, Step step, String answer) {
+  private static Run after(StepPolicy journey, Run run, Step step, String answer) {
     return switch (step) {
       case FINISH -> journey.succeed(run).run();
       case GIVE_UP -> journey.nextAction(run);

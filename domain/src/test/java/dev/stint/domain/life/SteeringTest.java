@@ -13,7 +13,7 @@ class SteeringTest {
 
   @Test
   void nothing_steers_a_running_task() {
-    Run running = Journey.claimed(Run.NEW);
+    Run running = StepPolicy.claimed(Run.NEW);
     assertThat(Steering.pause(running)).isEmpty();
     assertThat(Steering.cancel(running)).isEmpty();
     assertThat(Steering.remove(running)).isEmpty();
@@ -41,8 +41,8 @@ class SteeringTest {
 
   @Test
   void a_wait_that_was_paused_returns_to_what_lay_beneath_it() {
-    Journey journey = new Journey(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
-    Run retrying = journey.fail(Journey.claimed(Run.NEW), Failure.temporary("k", "m")).run();
+    StepPolicy step = new StepPolicy(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Run retrying = step.fail(StepPolicy.claimed(Run.NEW), Failure.temporary("k", "m")).run();
     Run blocked = Steering.block(retrying, Block.UNREADABLE).orElseThrow().run();
     Run paused = Steering.pause(blocked).orElseThrow().run();
     assertThat(paused.blocked()).contains(Block.UNREADABLE);
@@ -54,19 +54,19 @@ class SteeringTest {
 
   @Test
   void a_task_paused_while_it_waited_its_turn_waits_for_it_anew_when_resumed() {
-    Run waits = Turns.waiting(Run.NEW);
+    Run waits = SerialKeyRules.waiting(Run.NEW);
     Run paused = Steering.pause(waits).orElseThrow().run();
     assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(Run.NEW);
   }
 
   @Test
   void a_wait_beneath_a_turn_is_not_forgotten() {
-    Journey journey = new Journey(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
-    Run waits = journey.block(Journey.claimed(Run.NEW), Payload.of("here"), Waits.A_DAY).run();
-    Run turn = Turns.waiting(waits);
+    StepPolicy step = new StepPolicy(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Run waits = step.block(StepPolicy.claimed(Run.NEW), Payload.of("here"), Waits.A_DAY).run();
+    Run turn = SerialKeyRules.waiting(waits);
     assertThat(turn.blockedBy(BlockReason.TURN)).isTrue();
     assertThat(Block.of(turn.blocked().orElseThrow().text())).isEqualTo(turn.blocked().get());
-    Run granted = Turns.granted(turn);
+    Run granted = SerialKeyRules.granted(turn);
     assertThat(granted.blocked()).contains(Waits.A_DAY);
     assertThat(granted.claimable()).isTrue();
     Run paused = Steering.pause(turn).orElseThrow().run();
@@ -75,21 +75,22 @@ class SteeringTest {
 
   @Test
   void a_key_is_kept_while_its_holder_runs_and_given_up_when_it_is_held_or_over() {
-    Run running = Journey.claimed(Run.NEW);
-    assertThat(Turns.keeps(running, HeadPolicy.STEP_ASIDE)).isTrue();
-    assertThat(Turns.keeps(Run.NEW, HeadPolicy.HOLD)).isTrue();
-    assertThat(Turns.keeps(Run.NEW, HeadPolicy.STEP_ASIDE)).isFalse();
-    assertThat(Turns.keeps(Steering.pause(Run.NEW).orElseThrow().run(), HeadPolicy.HOLD)).isFalse();
-    assertThat(Turns.keeps(Steering.cancel(Run.NEW).orElseThrow().run(), HeadPolicy.HOLD))
+    Run running = StepPolicy.claimed(Run.NEW);
+    assertThat(SerialKeyRules.keeps(running, HeadPolicy.STEP_ASIDE)).isTrue();
+    assertThat(SerialKeyRules.keeps(Run.NEW, HeadPolicy.HOLD)).isTrue();
+    assertThat(SerialKeyRules.keeps(Run.NEW, HeadPolicy.STEP_ASIDE)).isFalse();
+    assertThat(SerialKeyRules.keeps(Steering.pause(Run.NEW).orElseThrow().run(), HeadPolicy.HOLD))
+        .isFalse();
+    assertThat(SerialKeyRules.keeps(Steering.cancel(Run.NEW).orElseThrow().run(), HeadPolicy.HOLD))
         .isFalse();
     Run parked = Steering.block(Run.NEW, Block.UNREADABLE).orElseThrow().run();
-    assertThat(Turns.keeps(parked, HeadPolicy.HOLD)).isFalse();
+    assertThat(SerialKeyRules.keeps(parked, HeadPolicy.HOLD)).isFalse();
   }
 
   @Test
   void a_pause_that_was_wished_during_the_stint_keeps_a_wait_and_its_reason() {
-    Journey journey = new Journey(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
-    Outcome waits = journey.block(Journey.claimed(Run.NEW), Payload.of("here"), Waits.A_DAY);
+    StepPolicy step = new StepPolicy(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Outcome waits = step.block(StepPolicy.claimed(Run.NEW), Payload.of("here"), Waits.A_DAY);
     Run paused = waits.under(Signal.PAUSE).run();
     assertThat(paused.status()).isEqualTo(TaskStatus.PAUSED);
     assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(waits.run());

@@ -34,7 +34,7 @@ final class Walker {
   private static final Failure FATAL = Failure.permanent("fatal", "fatal");
 
   final Set<Taken> taken = new LinkedHashSet<>();
-  final Journey journey;
+  final StepPolicy journey;
   Run run = Run.NEW;
   Fence fence = new Fence(0);
   private TaskStatus before = TaskStatus.PENDING;
@@ -43,7 +43,7 @@ final class Walker {
   Walker(boolean hooks, GiveUp giveUp, Turn turn, int retries) {
     var retry = RetryPolicy.fixed(retries, Duration.ofSeconds(1));
     var action = new ActionPolicy("a", hooks, hooks, retry, 1, giveUp);
-    this.journey = new Journey(List.of(action, action, action), turn, new Random(1));
+    this.journey = new StepPolicy(List.of(action, action, action), turn, new Random(1));
   }
 
   List<Move> moves() {
@@ -105,10 +105,10 @@ final class Walker {
   private void steered(List<Move> moves) {
     if (run.claimable()) {
       moves.add(new Move("claim", this::claim));
-      moves.add(new Move("its turn", () -> arrive(TaskEvent.BLOCK, Turns.waiting(run))));
+      moves.add(new Move("its turn", () -> arrive(TaskEvent.BLOCK, SerialKeyRules.waiting(run))));
     }
     if (run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TURN)) {
-      moves.add(new Move("granted", () -> arrive(TaskEvent.UNBLOCK, Turns.granted(run))));
+      moves.add(new Move("granted", () -> arrive(TaskEvent.UNBLOCK, SerialKeyRules.granted(run))));
     }
     if (run.status() == TaskStatus.BLOCKED) {
       end(moves, "wait runs out", () -> journey.fail(run, BOOM), TaskEvent.RETRY);
@@ -165,7 +165,7 @@ final class Walker {
   }
 
   private void release(Signal signal) {
-    Outcome back = Outcome.of(Journey.released(run, before), Due.UNCHANGED).under(signal);
+    Outcome back = Outcome.of(StepPolicy.released(run, before), Due.UNCHANGED).under(signal);
     arrive(
         switch (signal) {
           case NONE -> TaskEvent.RELEASE;
@@ -178,7 +178,7 @@ final class Walker {
   private void claim() {
     before = run.status();
     fence = fence.next();
-    arrive(TaskEvent.CLAIM, Journey.claimed(run));
+    arrive(TaskEvent.CLAIM, StepPolicy.claimed(run));
   }
 
   private void takenOver() {

@@ -1,0 +1,36 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LostWorker;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What each database does its own way with many rows at once. Thread-safe. */
+interface DialectOperations {
+
+  /**
+   * Claims tasks of one stand, at most {@code limit}, in claim order. A task that another
+   * transaction has is passed by.
+   */
+  List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now);
+
+  /** Claims a lost worker's tasks for the reaper. */
+  List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit);
+
+  /**
+   * Makes ready what came due; tells {@code passing} of those with a serial key; answers how many.
+   */
+  int promote(Handle handle, int limit, long now, SerialKeyHandover handover);
+
+  /**
+   * Moves tasks that ended alike to the finished ones, in id order. Answers those that moved, and
+   * what binds them; for the others the key does not hold or a signal is pending.
+   */
+  List<TaskLinks> finish(
+      Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now);
+
+  /** Its ways with serial keys. */
+  Keys keys();
+}

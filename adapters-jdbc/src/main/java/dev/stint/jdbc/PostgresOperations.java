@@ -1,0 +1,83 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.LostWorker;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** One statement a batch: arrays in, RETURNING out. */
+record PostgresOperations(Statements sql) implements DialectOperations {
+
+  @Override
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
+        .bind("stand", stand)
+        .map((rs, c) -> Ranked.of(rs))
+        .stream()
+        .sorted(Ranked.ORDER)
+        .toList();
+  }
+
+  /** Binds what a statement that claims has to know. */
+  static Query claiming(Query query, ClaimRequest request, int limit, long now) {
+    List<LineLimit> lines = request.lines();
+    return query
+        .bindArray(
+            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
+        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
+        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
+        .bind("limit", limit)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now);
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now, SerialKeyHandover handover) {
+    return handle
+        .createQuery(sql.get("promote"))
+        .bind("now", now)
+        .bind("limit", limit)
+        .map(
+            (rs, c) -> {
+              Returning.comes(rs, handover);
+              return rs.getInt("promoted");
+            })
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  @Override
+  public List<TaskLinks> finish(
+      Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now) {
+    var query = handle.createQuery(sql.get(group.bare() ? "finish_bare" : "finish"));
+    if (!group.bare()) {
+      query.bindArray("rans", Long.class, tasks.stream().map(SettlementGroup.Task::ran).toList());
+    }
+    return group
+        .end(group.key(query), now)
+        .bindArray("ids", UUID.class, tasks.stream().map(t -> t.id().value()).toList())
+        .map((rs, c) -> TaskLinks.of(rs))
+        .list();
+  }
+
+  @Override
+  public Keys keys() {
+    return new PostgresKeys(sql);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.LostWorker;
+import dev.stint.domain.TaskId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Few statements a batch: the writer is alone, but to prepare one costs more than to run it. */
+record SqliteOperations(Statements sql) implements DialectOperations {
+
+  /** A ready task as the merge of lines sees it. */
+  private record Candidate(UUID id, int lane, int priority, int rank, long due) {
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparingInt(Candidate::lane)
+            .thenComparing(Candidate::priority, Comparator.reverseOrder())
+            .thenComparingInt(Candidate::rank)
+            .thenComparingLong(Candidate::due)
+            .thenComparing(c -> new TaskId(c.id));
+  }
+
+  @Override
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (LineLimit line : request.lines()) {
+      candidates.addAll(candidates(handle, request, stand, line, limit));
+    }
+    candidates.sort(Candidate.ORDER);
+    List<UUID> first = candidates.stream().limit(limit).map(Candidate::id).toList();
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(sql.get("claim_these"))
+        .bindList("ids", first)
+        .bind("stand", stand)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now)
+        .map((rs, c) -> Ranked.of(rs))
+        .stream()
+        .sorted(Ranked.ORDER)
+        .toList();
+  }
+
+  private List<Candidate> candidates(
+      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+    return handle
+        .createQuery(sql.get("claim_ids"))
+        .bind("stand", stand)
+        .bind("queue", line.line().queue().value())
+        .bind("type", line.line().type().value())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
+        .bind("limit", Math.min(limit, line.limit()))
+        .map(
+            (rs, c) ->
+                new Candidate(
+                    Row.uuid(rs, "id"),
+                    rs.getInt("lane"),
+                    rs.getInt("priority"),
+                    rs.getInt("claim_rank"),
+                    rs.getLong("due")))
+        .list();
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now, SerialKeyHandover handover) {
+    return handle
+        .createQuery(sql.get("promote"))
+        .bind("now", now)
+        .bind("limit", limit)
+        .map(
+            (rs, c) -> {
+              Returning.comes(rs, handover);
+              return 1;
+            })
+        .list()
+        .size();
+  }
+
+  @Override
+  public List<TaskLinks> finish(
+      Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now) {
+    return CopyThenDelete.finish(handle, sql, group, tasks, now);
+  }
+
+  @Override
+  public Keys keys() {
+    return new PlainKeys(sql);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.stint.mongo;
+
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
+import java.util.Optional;
+import org.bson.Document;
+
+/** Says in an update where a live task goes. */
+final class ReadyPosition {
+
+  private ReadyPosition() {}
+
+  /**
+   * Among the ready, or where else its status and due time belong; if it is due and has a serial
+   * key that it does not hold, among those that wait for their turn.
+   *
+   * @param asked its serial key, unless it holds it
+   */
+  static void put(Document update, Run run, long due, long now, Optional<String> asked) {
+    Document set = update.get("$set", Document.class);
+    if (asked.isPresent() && run.claimable() && due <= now) {
+      ask(set, run, asked.get(), now);
+    } else {
+      set.append(Field.STAND, ReadyState.of(run, due, now));
+    }
+  }
+
+  /** Lets a task wait for its turn, which is to be looked at from now on. */
+  static void ask(Document task, Run run, String key, long now) {
+    task.putAll(Binding.run(SerialKeyRules.waiting(run)));
+    task.append(Field.STAND, ReadyState.NOWHERE)
+        .append(Field.TURN_KEY, key)
+        .append(Field.TURN_AT, now);
+  }
+
+  /** Gives the serial key up, which is to be handed on from now on. */
+  static void giveUp(Document update, long now) {
+    update.get("$set", Document.class).append(Field.TURN_AT, now);
+    unset(update, Field.HOLDS);
+  }
+
+  static void unset(Document update, String field) {
+    Document unset = update.get("$unset", Document.class);
+    update.append("$unset", (unset == null ? new Document() : unset).append(field, ""));
+  }
+}

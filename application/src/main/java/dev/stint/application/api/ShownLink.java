@@ -1,8 +1,0 @@
-package dev.stint.application.api;
-
-/**
- * A task's link as people see it.
- *
- * @param target the window or frame it opens in; empty means the same one
- */
-public record ShownLink(String text, String url, String target) {}

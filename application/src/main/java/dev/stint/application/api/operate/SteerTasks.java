@@ -1,0 +1,37 @@
+package dev.stint.application.api.operate;
+
+import dev.stint.application.api.RequestOptions;
+import dev.stint.domain.TaskId;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What people do to tasks. Decided by compare-and-set on where each task stands. */
+public interface SteerTasks {
+
+  List<Steered> pause(List<TaskId> tasks);
+
+  List<Steered> resume(List<TaskId> tasks);
+
+  List<Steered> cancel(List<TaskId> tasks);
+
+  List<Steered> restart(List<TaskId> tasks);
+
+  List<Steered> remove(List<TaskId> tasks);
+
+  List<Steered> prioritize(List<TaskId> tasks, int priority);
+
+  /**
+   * Changes the settings of tasks that are not over, from their next stint on: retry, keep,
+   * history.
+   *
+   * @param change must leave alone what a task waits for, absorbs or simulates
+   */
+  List<Steered> options(List<TaskId> tasks, UnaryOperator<RequestOptions> change);
+
+  /**
+   * What became of the command for one task.
+   *
+   * @param words one sentence for people
+   */
+  record Steered(TaskId task, SteerResult result, String words) {}
+}

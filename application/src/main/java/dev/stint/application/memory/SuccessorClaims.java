@@ -1,0 +1,54 @@
+package dev.stint.application.memory;
+
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.domain.Line;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Which tasks that were just handed their serial key a claim would take before all others. */
+record SuccessorClaims(TaskTable ledger, ClaimRequest request) {
+
+  List<StoredTask> among(Collection<StoredTask> handed) {
+    NavigableSet<StoredTask> candidates = new TreeSet<>(StoredTask.CLAIM_ORDER);
+    handed.stream().filter(c -> !c.run.suspect()).forEach(candidates::add);
+    Optional<StoredTask> other = firstOther(candidates);
+    Map<Line, Integer> room = new HashMap<>();
+    request.lines().forEach(l -> room.put(l.line(), l.limit()));
+    List<StoredTask> heirs = new ArrayList<>();
+    long bytes = 0;
+    for (StoredTask cell : other.map(candidates::headSet).orElse(candidates)) {
+      int left = lanes(cell) ? room.getOrDefault(cell.spec.line(), 0) : 0;
+      bytes += left == 0 ? 0 : cell.spec.arguments().size() + cell.run.cursor().size();
+      if (heirs.size() == request.limit() || !heirs.isEmpty() && bytes > request.maxBytes()) {
+        break;
+      }
+      if (left > 0) {
+        room.put(cell.spec.line(), left - 1);
+        heirs.add(cell);
+      }
+    }
+    return heirs;
+  }
+
+  private Optional<StoredTask> firstOther(Collection<StoredTask> handed) {
+    return request.lines().stream()
+        .map(LineLimit::line)
+        .flatMap(line -> Stream.ofNullable(ledger.ready.get(line)))
+        .flatMap(Collection::stream)
+        .filter(this::lanes)
+        .filter(c -> !handed.contains(c))
+        .min(StoredTask.CLAIM_ORDER);
+  }
+
+  private boolean lanes(StoredTask cell) {
+    return request.lanes().contains(cell.spec.lane());
+  }
+}

@@ -1,6 +1,0 @@
-package dev.stint.application.spi;
-
-import dev.stint.domain.life.Signal;
-
-/** What became of a checkpoint, and the signal pending for its task. */
-public record Checked(Landing landing, Signal signal) {}

@@ -1,0 +1,72 @@
+package dev.stint.command.seeds;
+
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Lane;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.task.VersionedTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A worker that claimed a task, wrote how far it had come, and died there. */
+final class DeadWorker {
+
+  private static final Duration LEASE = Duration.ofMillis(1);
+  private static final long BYTES = 8L << 20;
+
+  private DeadWorker() {}
+
+  /** Right after its claim. */
+  static void of(Stores stores, TaskId task) {
+    claim(stores, task);
+    awaitEnd(stores);
+  }
+
+  /**
+   * @param far what its last write said; given the run just claimed
+   */
+  static void at(Stores stores, TaskId task, UnaryOperator<Run> far) {
+    Claim claim = claim(stores, task);
+    Run reached = far.apply(StepPolicy.claimed(claim.run()));
+    stores.runs().checkpoint(List.of(new Checkpoint(claim.key().next(), reached, Notes.NONE)));
+    awaitEnd(stores);
+  }
+
+  /** Until its lease is over. */
+  private static void awaitEnd(Stores stores) {
+    Instant end = stores.queries().health().now().plus(LEASE);
+    Rows.awaiting().until(() -> stores.queries().health().now().isAfter(end));
+  }
+
+  private static Claim claim(Stores stores, TaskId task) {
+    VersionedTask found = stores.runs().standing(task).orElseThrow();
+    WorkerId worker = new WorkerId(UUID.randomUUID());
+    stores.workers().register(new WorkerRow(worker, "corpse", LEASE, Set.of()));
+    ClaimRequest request =
+        new ClaimRequest(
+            new ClaimId(worker, 1),
+            List.of(new LineLimit(found.spec().line(), 1)),
+            List.of(Lane.values()),
+            1,
+            1,
+            BYTES);
+    Claim claim = stores.runs().claim(request).tasks().get(0);
+    if (!claim.key().task().equals(task)) {
+      throw new IllegalStateException("another task stood before " + task);
+    }
+    return claim;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.stint.domain.life;
+
+import dev.stint.domain.policy.HeadPolicy;
+
+/**
+ * The rules of a serial key. One task holds the key; only the holder can be claimed. The others
+ * that are due wait for their turn: greater priority first, then in the order of arrival.
+ */
+public final class SerialKeyRules {
+
+  private SerialKeyRules() {}
+
+  /** Whether a holder that stands at {@code run} goes on holding its key. */
+  public static boolean keeps(Run run, HeadPolicy head) {
+    return switch (run.status()) {
+      case RUNNING -> true;
+      case PENDING, YIELDED, RETRYING, INTERRUPTED -> head == HeadPolicy.HOLD;
+      case BLOCKED -> run.blockedBy(BlockReason.TASK) && head == HeadPolicy.HOLD;
+      case PAUSED, SUCCEEDED, FAILED, CANCELLED, SUPERSEDED -> false;
+    };
+  }
+
+  /** A claimable task that has to wait for its turn. */
+  public static Run waiting(Run run) {
+    Block above = run.blocked().map(b -> b.beneath(BlockReason.TURN)).orElse(Block.TURN);
+    return Steering.blocked(run, above);
+  }
+
+  /** The same once it holds the key: as it was before it waited. */
+  public static Run granted(Run run) {
+    return Steering.unblock(run).orElseThrow().run();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.stint.domain.task;
+
+import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
+import dev.stint.domain.SerialKey;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
+import java.util.Optional;
+
+/**
+ * What a request fixes about a task; only steer fields (priority, options) change later.
+ *
+ * @param version of the arguments' shape
+ * @param plan the actions named by the request, in the codec's form; NONE means the definition's
+ * @param options per-task settings in the codec's form; NONE means the definition's
+ */
+public record TaskSpec(
+    TaskId id,
+    Line line,
+    Lane lane,
+    int priority,
+    int version,
+    Payload arguments,
+    Payload plan,
+    Payload options,
+    Optional<String> name,
+    Optional<Owner> owner,
+    Optional<IdempotencyKey> key,
+    Optional<SerialKey> serialKey) {
+
+  /** Whether a stored task of this type and these arguments is another one than this asks for. */
+  public boolean differs(TaskTypeName storedType, Payload storedArguments) {
+    return !line.type().equals(storedType) || !arguments.equals(storedArguments);
+  }
+
+  /** Whether another request asks for another task. */
+  public boolean differs(TaskSpec other) {
+    return differs(other.line.type(), other.arguments);
+  }
+
+  TaskSpec withUnownedKeys() {
+    return new TaskSpec(
+        id,
+        line,
+        lane,
+        priority,
+        version,
+        arguments,
+        plan,
+        options,
+        name,
+        owner,
+        key.map(IdempotencyKey::unowned),
+        serialKey.map(SerialKey::unowned));
+  }
+}
