@@ -15,8 +15,9 @@ import java.util.Optional;
  */
 public record ChunkCare(int ones, int most, int crashes, boolean ahead, Optional<Integer> passed) {
 
-  static final ChunkCare NONE =
-      new ChunkCare(0, ChunkCursor.LARGEST_SIZE, 0, false, Optional.empty());
+  static final int LARGEST_SIZE = 10_000;
+
+  static final ChunkCare NONE = new ChunkCare(0, LARGEST_SIZE, 0, false, Optional.empty());
 
   /** A chunk of as many items passed. */
   ChunkCare past(int items) {

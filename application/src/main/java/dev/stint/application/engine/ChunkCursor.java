@@ -26,7 +26,6 @@ public record ChunkCursor(
   static final long UNCOUNTED = -2;
 
   static final int FIRST_SIZE = 64;
-  static final int LARGEST_SIZE = 10_000;
   private static final int LONGEST_ERRORS = 600;
   private static final int LONGEST_ERROR = 200;
 

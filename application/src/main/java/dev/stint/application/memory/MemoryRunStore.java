@@ -110,8 +110,8 @@ final class MemoryRunStore implements RunStore {
     return claimOf(cell, before);
   }
 
-  static Claim claimOf(StoredTask cell, Run run) {
-    return new Claim(cell.spec, run, cell.key(), cell.due, cell.requested, cell.signal);
+  private static Claim claimOf(StoredTask cell, Run run) {
+    return cell.claimOf(run);
   }
 
   boolean interactiveWaiting(PriorityRange priorities) {

@@ -144,7 +144,7 @@ final class MemoryWorkerStore implements WorkerStore {
         ledger.raise(cell);
         cell.claim = Optional.of(reaper);
         ledger.stand(cell);
-        taken.add(MemoryRunStore.claimOf(cell, cell.run));
+        taken.add(cell.claimOf(cell.run));
       }
       return taken;
     }

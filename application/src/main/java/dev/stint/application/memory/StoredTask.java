@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
@@ -147,5 +148,10 @@ final class StoredTask {
             spec.owner(),
             spec.key(),
             spec.serialKey());
+  }
+
+  /** As it is claimed, at this run. */
+  Claim claimOf(Run at) {
+    return new Claim(spec, at, key(), due, requested, signal);
   }
 }
