@@ -1,21 +1,19 @@
 package dev.stint.command;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.domain.random.RandomValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** Whatever is typed: an exit code of its kind, one sentence at most, a whole task or none. */
@@ -36,32 +34,38 @@ class CommandFuzzTest {
     return new Answer(exit, out.toString(), err.toString());
   }
 
-  @Provide
-  Arbitrary<String> text() {
-    return Arbitraries.oneOf(
-        Arbitraries.strings().all().ofMaxLength(250),
-        Arbitraries.strings().ascii().ofMaxLength(30),
-        Arbitraries.of("", " ", "-1", "@", "'", "\"", "null", "1e9", "PT-5S", "99999999999d"));
+  private static String text(RandomValues values) {
+    return values.oneOf(
+        () -> values.text(250),
+        () -> values.ascii(30),
+        () -> values.of("", " ", "-1", "@", "'", "\"", "null", "1e9", "PT-5S", "99999999999d"));
   }
 
-  @Provide
-  Arbitrary<String> arguments() {
-    Arbitrary<String> whole = text().map(t -> "{\"whom\":" + quoted(t) + "}");
-    return Arbitraries.oneOf(
-        whole,
-        whole.map(j -> j.substring(0, j.length() / 2)),
-        text(),
-        Arbitraries.of(
-            "{}",
-            "[]",
-            "null",
-            "{\"whom\":null}",
-            "{\"whom\":{}}",
-            "{\"whom\":7}",
-            "{\"x\":1}",
-            "{\"whom\":\"a\",\"words\":[1]}",
-            "[".repeat(5_000),
-            "{\"whom\":\"a\"}{}"));
+  private static String whole(RandomValues values) {
+    return "{\"whom\":" + quoted(text(values)) + "}";
+  }
+
+  private static String half(String json) {
+    return json.substring(0, json.length() / 2);
+  }
+
+  private static String arguments(RandomValues values) {
+    return values.oneOf(
+        () -> whole(values),
+        () -> half(whole(values)),
+        () -> text(values),
+        () ->
+            values.of(
+                "{}",
+                "[]",
+                "null",
+                "{\"whom\":null}",
+                "{\"whom\":{}}",
+                "{\"whom\":7}",
+                "{\"x\":1}",
+                "{\"whom\":\"a\",\"words\":[1]}",
+                "[".repeat(5_000),
+                "{\"whom\":\"a\"}{}"));
   }
 
   private static String quoted(String text) {
@@ -72,26 +76,26 @@ class CommandFuzzTest {
     }
   }
 
-  @Provide
-  Arbitrary<List<String>> words() {
-    Arbitrary<String> option =
-        Combinators.combine(
-                Arbitraries.of(
-                    "--key", "--name", "--owner", "--queue", "--priority", "--in", "--unique"),
-                text())
-            .as((name, value) -> name + "=" + value);
-    return Combinators.combine(arguments(), option.list().ofMaxSize(3))
-        .as(
-            (arguments, options) -> {
-              List<String> words = new java.util.ArrayList<>(List.of("request", "host.greet"));
-              words.add("--args=" + arguments);
-              words.addAll(options);
-              return words;
-            });
+  private static List<String> requestWords(RandomValues values) {
+    List<String> words = new ArrayList<>(List.of("request", "host.greet"));
+    words.add("--args=" + arguments(values));
+    words.addAll(
+        values.list(
+            0,
+            3,
+            () ->
+                values.of("--key", "--name", "--owner", "--queue", "--priority", "--in", "--unique")
+                    + "="
+                    + text(values)));
+    return words;
   }
 
-  @Property(tries = 40)
-  void any_request_ends_well_or_with_one_sentence(@ForAll("words") List<String> words)
+  @Test
+  void any_request_ends_well_or_with_one_sentence() {
+    check(40, values -> any_request_ends_well_or_with_one_sentence(requestWords(values)));
+  }
+
+  private static void any_request_ends_well_or_with_one_sentence(List<String> words)
       throws IOException {
     Path dir = Files.createTempDirectory("stint-fuzz");
     try {
@@ -111,8 +115,12 @@ class CommandFuzzTest {
     }
   }
 
-  @Property(tries = 40)
-  void any_words_end_well_or_with_one_sentence(@ForAll("anything") List<String> words)
+  @Test
+  void any_words_end_well_or_with_one_sentence() {
+    check(40, values -> any_words_end_well_or_with_one_sentence(words(values)));
+  }
+
+  private static void any_words_end_well_or_with_one_sentence(List<String> words)
       throws IOException {
     Path dir = Files.createTempDirectory("stint-fuzz");
     try {
@@ -128,38 +136,39 @@ class CommandFuzzTest {
     }
   }
 
-  @Provide
-  Arbitrary<List<String>> anything() {
-    Arbitrary<String> command =
-        Arbitraries.of(
+  private static List<String> words(RandomValues values) {
+    List<String> words = new ArrayList<>();
+    words.add(
+        values.of(
             "show", "list", "pause", "cancel", "remove", "options", "clean", "check", "monitor",
-            "types", "health");
-    Arbitrary<String> option =
-        Combinators.combine(
-                Arbitraries.of(
-                    "--status=",
-                    "--type=",
-                    "--queue=",
-                    "--owner=",
-                    "--before=",
-                    "--limit=",
-                    "--days=",
-                    "--name=",
-                    "--older-than=",
-                    "--retries=",
-                    "--keep=",
-                    "--lease=",
-                    "--stint=",
-                    ""),
-                Arbitraries.oneOf(text(), Arbitraries.of("5", "1d", "failed", "a.b")))
-            .as((name, value) -> name + value);
-    return Combinators.combine(command, option.list().ofMaxSize(3))
-        .as(
-            (first, more) -> {
-              List<String> words = new java.util.ArrayList<>(List.of(first));
-              words.addAll(more);
-              return words;
-            });
+            "types", "health"));
+    words.addAll(
+        values.list(
+            0,
+            3,
+            () ->
+                option(values)
+                    + values.oneOf(
+                        () -> text(values), () -> values.of("5", "1d", "failed", "a.b"))));
+    return words;
+  }
+
+  private static String option(RandomValues values) {
+    return values.of(
+        "--status=",
+        "--type=",
+        "--queue=",
+        "--owner=",
+        "--before=",
+        "--limit=",
+        "--days=",
+        "--name=",
+        "--older-than=",
+        "--retries=",
+        "--keep=",
+        "--lease=",
+        "--stint=",
+        "");
   }
 
   private static void delete(Path dir) throws IOException {

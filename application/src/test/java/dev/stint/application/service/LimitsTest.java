@@ -1,6 +1,7 @@
 package dev.stint.application.service;
 
 import static dev.stint.application.service.ServicesFixture.MAIL;
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.random.RandomValues;
 import dev.stint.domain.task.TaskCount;
 import dev.stint.domain.task.TaskFilter;
 import dev.stint.domain.task.TaskSpec;
@@ -22,11 +24,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** What comes in is stored as it is or refused in one sentence; nothing between. */
@@ -153,32 +150,25 @@ class LimitsTest {
       List<String> plan,
       int refinements) {}
 
-  @Provide
-  Arbitrary<Wild> wild() {
-    Arbitrary<String> text =
-        Arbitraries.oneOf(
-            Arbitraries.strings().all().ofMaxLength(300),
-            Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20));
-    Arbitrary<Duration> delay =
-        Arbitraries.oneOf(
-            Arbitraries.longs().map(Duration::ofSeconds),
-            Arbitraries.longs().between(0, 1_000_000).map(Duration::ofMillis));
-    Arbitrary<Instant> at =
-        Arbitraries.longs()
-            .between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())
-            .map(Instant::ofEpochSecond);
-    Arbitrary<List<String>> plan =
-        Arbitraries.oneOf(Arbitraries.just("mail"), text).list().ofMaxSize(3);
-    return net.jqwik.api.Combinators.combine(
-            text, text, text, text, text, Arbitraries.integers(), delay, at)
-        .flatAs(
-            (args, key, name, owner, queue, priority, wait, moment) ->
-                net.jqwik.api.Combinators.combine(plan, Arbitraries.integers().between(0, 255))
-                    .as(
-                        (steps, bits) ->
-                            new Wild(
-                                args, key, name, owner, queue, priority, wait, moment, steps,
-                                bits)));
+  private static Wild wild(RandomValues values) {
+    return new Wild(
+        text(values),
+        text(values),
+        text(values),
+        text(values),
+        text(values),
+        values.anyInt(),
+        values.oneOf(
+            () -> Duration.ofSeconds(values.anyLong()),
+            () -> Duration.ofMillis(values.between(0, 1_000_000))),
+        Instant.ofEpochSecond(
+            values.between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())),
+        values.list(0, 3, () -> values.oneOf(() -> "mail", () -> text(values))),
+        values.between(0, 255));
+  }
+
+  private static String text(RandomValues values) {
+    return values.oneOf(() -> values.text(300), () -> values.letters(1, 20));
   }
 
   private static Request<String> request(Wild wild) {
@@ -194,8 +184,12 @@ class LimitsTest {
     return (bits & 128) == 0 ? request : request.paused();
   }
 
-  @Property(tries = 500)
-  void any_request_is_stored_whole_or_refused_in_one_sentence(@ForAll("wild") Wild wild) {
+  @Test
+  void any_request_is_stored_whole_or_refused_in_one_sentence() {
+    check(500, values -> any_request_is_stored_whole_or_refused_in_one_sentence(wild(values)));
+  }
+
+  private static void any_request_is_stored_whole_or_refused_in_one_sentence(Wild wild) {
     ServicesFixture own = new ServicesFixture();
     Optional<Requested> answer = Optional.empty();
     try {

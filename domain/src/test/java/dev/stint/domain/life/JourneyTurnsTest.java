@@ -1,5 +1,6 @@
 package dev.stint.domain.life;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.domain.Due;
@@ -10,11 +11,6 @@ import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Turns of a journey that a worker, a person and a crash can take in any order. */
@@ -152,14 +148,19 @@ class JourneyTurnsTest {
     TIME_OUT
   }
 
-  @Provide
-  Arbitrary<List<Turning>> walks() {
-    return Arbitraries.of(Turning.values()).list().ofMaxSize(60);
+  @Test
+  void every_walk_stays_on_the_table_and_can_go_on_or_is_finished() {
+    check(
+        1_000,
+        values ->
+            every_walk_stays_on_the_table_and_can_go_on_or_is_finished(
+                values.list(0, 60, () -> values.of(Turning.values())),
+                values.anyBoolean(),
+                values.anyBoolean()));
   }
 
-  @Property
-  void every_walk_stays_on_the_table_and_can_go_on_or_is_finished(
-      @ForAll("walks") List<Turning> walk, @ForAll boolean resumeFirst, @ForAll boolean hooks) {
+  private static void every_walk_stays_on_the_table_and_can_go_on_or_is_finished(
+      List<Turning> walk, boolean resumeFirst, boolean hooks) {
     StepPolicy journey =
         journey(
             resumeFirst ? Turn.RESUME_FIRST : Turn.FAIR,

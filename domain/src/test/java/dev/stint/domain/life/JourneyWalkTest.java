@@ -1,5 +1,6 @@
 package dev.stint.domain.life;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.domain.Fence;
@@ -12,21 +13,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a task, in whatever order, it keeps the promises of its life. */
 class JourneyWalkTest {
 
-  @Property(tries = 300)
-  void no_walk_leaves_the_table_and_its_counts_never_lie(
-      @ForAll boolean hooks,
-      @ForAll GiveUp giveUp,
-      @ForAll Turn turn,
-      @ForAll @Size(max = 80) List<@IntRange(max = 10_000) Integer> choices) {
+  @Test
+  void no_walk_leaves_the_table_and_its_counts_never_lie() {
+    check(
+        300,
+        values ->
+            no_walk_leaves_the_table_and_its_counts_never_lie(
+                values.anyBoolean(),
+                values.of(GiveUp.values()),
+                values.of(Turn.values()),
+                values.list(0, 80, () -> values.between(0, 10_000))));
+  }
+
+  private static void no_walk_leaves_the_table_and_its_counts_never_lie(
+      boolean hooks, GiveUp giveUp, Turn turn, List<Integer> choices) {
     Walker walker = new Walker(hooks, giveUp, turn, 2);
     for (int choice : choices) {
       Run was = walker.run;
@@ -70,11 +75,19 @@ class JourneyWalkTest {
     assertThat(was.status().finished() && !restarted).as(move).isFalse();
   }
 
-  @Property(tries = 200)
-  void a_task_left_in_peace_ends_well_from_wherever_it_stands(
-      @ForAll boolean hooks,
-      @ForAll GiveUp giveUp,
-      @ForAll @Size(max = 60) List<@IntRange(max = 10_000) Integer> choices) {
+  @Test
+  void a_task_left_in_peace_ends_well_from_wherever_it_stands() {
+    check(
+        200,
+        values ->
+            a_task_left_in_peace_ends_well_from_wherever_it_stands(
+                values.anyBoolean(),
+                values.of(GiveUp.values()),
+                values.list(0, 60, () -> values.between(0, 10_000))));
+  }
+
+  private static void a_task_left_in_peace_ends_well_from_wherever_it_stands(
+      boolean hooks, GiveUp giveUp, List<Integer> choices) {
     Walker walker = new Walker(hooks, giveUp, Turn.FAIR, 2);
     choices.forEach(choice -> step(walker, choice));
     for (int i = 0; i < 30 && !walker.run.status().finished(); i++) {
@@ -83,9 +96,17 @@ class JourneyWalkTest {
     assertThat(walker.run.status().finished()).as(walker.run.toString()).isTrue();
   }
 
-  @Property(tries = 100)
-  void a_task_that_only_ever_fails_is_given_up(
-      @ForAll boolean hooks, @ForAll GiveUp giveUp, @ForAll @IntRange(max = 3) int retries) {
+  @Test
+  void a_task_that_only_ever_fails_is_given_up() {
+    check(
+        100,
+        values ->
+            a_task_that_only_ever_fails_is_given_up(
+                values.anyBoolean(), values.of(GiveUp.values()), values.between(0, 3)));
+  }
+
+  private static void a_task_that_only_ever_fails_is_given_up(
+      boolean hooks, GiveUp giveUp, int retries) {
     Walker walker = new Walker(hooks, giveUp, Turn.FAIR, retries);
     int tries = 0;
     while (!walker.run.status().finished() && tries++ < 500) {
@@ -95,9 +116,17 @@ class JourneyWalkTest {
     assertThat(walker.run.status()).isEqualTo(end);
   }
 
-  @Property(tries = 50)
-  void a_task_that_retries_until_it_succeeds_never_gives_up_on_attempts(
-      @ForAll @IntRange(min = 1, max = 200) int failures) {
+  @Test
+  void a_task_that_retries_until_it_succeeds_never_gives_up_on_attempts() {
+    check(
+        50,
+        values ->
+            a_task_that_retries_until_it_succeeds_never_gives_up_on_attempts(
+                values.between(1, 200)));
+  }
+
+  private static void a_task_that_retries_until_it_succeeds_never_gives_up_on_attempts(
+      int failures) {
     Walker walker = new Walker(false, GiveUp.FAIL_TASK, Turn.FAIR, RetryPolicy.UNTIL_IT_SUCCEEDS);
     for (int i = 0; i < failures; i++) {
       first(walker, "claim");
@@ -107,15 +136,27 @@ class JourneyWalkTest {
     assertThat(walker.run.attempt()).isEqualTo(failures);
   }
 
-  @Property
-  void a_fence_only_grows(@ForAll @net.jqwik.api.constraints.LongRange(max = 1L << 62) long value) {
+  @Test
+  void a_fence_only_grows() {
+    check(1_000, values -> a_fence_only_grows(values.between(0, 1L << 62)));
+  }
+
+  private static void a_fence_only_grows(long value) {
     Fence fence = new Fence(value);
     assertThat(fence.next()).isGreaterThan(fence).isEqualTo(new Fence(value + 1));
   }
 
-  @Property(tries = 50)
-  void this_many_idle_yields_cost_this_many_hundredths_of_an_attempt(
-      @ForAll @IntRange(max = 350) int yields, @ForAll boolean snoozesBetween) {
+  @Test
+  void this_many_idle_yields_cost_this_many_hundredths_of_an_attempt() {
+    check(
+        50,
+        values ->
+            this_many_idle_yields_cost_this_many_hundredths_of_an_attempt(
+                values.between(0, 350), values.anyBoolean()));
+  }
+
+  private static void this_many_idle_yields_cost_this_many_hundredths_of_an_attempt(
+      int yields, boolean snoozesBetween) {
     Walker walker = new Walker(false, GiveUp.FAIL_TASK, Turn.FAIR, RetryPolicy.UNTIL_IT_SUCCEEDS);
     for (int i = 0; i < yields; i++) {
       first(walker, "claim");

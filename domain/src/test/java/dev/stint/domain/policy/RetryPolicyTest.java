@@ -1,12 +1,10 @@
 package dev.stint.domain.policy;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
@@ -20,15 +18,23 @@ class RetryPolicyTest {
     assertThat(linear.waitAfter(3, new Random(1))).isEqualTo(BASE.multipliedBy(7));
   }
 
-  @Property
-  void no_wait_overflows(@ForAll @IntRange int attempt) {
+  @Test
+  void no_wait_overflows() {
+    check(1_000, values -> no_wait_overflows(values.between(0, Integer.MAX_VALUE)));
+  }
+
+  private static void no_wait_overflows(int attempt) {
     RetryPolicy linear = RetryPolicy.linear(-1, BASE, Integer.MAX_VALUE);
     assertThat(linear.waitAfter(attempt, new Random(1))).isBetween(BASE, RetryPolicy.LONGEST_WAIT);
     assertThat(linear.allowsAfter(attempt)).isTrue();
   }
 
-  @Property
-  void jitter_stays_in_the_upper_half(@ForAll @IntRange(max = 10_000) int attempt) {
+  @Test
+  void jitter_stays_in_the_upper_half() {
+    check(1_000, values -> jitter_stays_in_the_upper_half(values.between(0, 10_000)));
+  }
+
+  private static void jitter_stays_in_the_upper_half(int attempt) {
     Duration cap = Duration.ofMinutes(15);
     Duration full = attempt > 8 ? cap : BASE.multipliedBy(1L << attempt);
     full = full.compareTo(cap) > 0 ? cap : full;

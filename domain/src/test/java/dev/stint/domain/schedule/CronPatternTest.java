@@ -1,19 +1,14 @@
 package dev.stint.domain.schedule;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.domain.random.RandomValues;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,9 +150,17 @@ class CronPatternTest {
     assertThat(CronPattern.parse(pattern).from(START)).isPresent();
   }
 
-  @Property(tries = 300)
-  void the_next_moment_is_what_a_walk_by_the_minute_finds(
-      @ForAll("patterns") Columns columns, @ForAll @LongRange(max = 400_000) long minutes) {
+  @Test
+  void the_next_moment_is_what_a_walk_by_the_minute_finds() {
+    check(
+        300,
+        values ->
+            the_next_moment_is_what_a_walk_by_the_minute_finds(
+                columns(values), values.between(0L, 400_000L)));
+  }
+
+  private static void the_next_moment_is_what_a_walk_by_the_minute_finds(
+      Columns columns, long minutes) {
     LocalDateTime from = LocalDateTime.parse("2027-01-01T00:00:00").plusMinutes(minutes);
     LocalDateTime walked = from;
     int steps = 0;
@@ -172,16 +175,18 @@ class CronPatternTest {
     }
   }
 
-  @Provide
-  Arbitrary<Columns> patterns() {
-    return Combinators.combine(
-            column(0, 59), column(0, 23), column(1, 28), column(1, 12), column(0, 6))
-        .as(Columns::new);
+  private static Columns columns(RandomValues values) {
+    return new Columns(
+        column(values, 0, 59),
+        column(values, 0, 23),
+        column(values, 1, 28),
+        column(values, 1, 12),
+        column(values, 0, 6));
   }
 
   /** None means a star. */
-  private static Arbitrary<List<Integer>> column(int first, int last) {
-    return Arbitraries.integers().between(first, last).list().uniqueElements().ofMaxSize(3);
+  private static List<Integer> column(RandomValues values, int first, int last) {
+    return List.copyOf(values.set(0, 3, () -> values.between(first, last)));
   }
 
   /** The numbers that each column allows, matched in the plainest way. */

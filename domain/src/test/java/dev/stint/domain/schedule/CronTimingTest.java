@@ -1,7 +1,9 @@
 package dev.stint.domain.schedule;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.domain.random.RandomValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,13 +11,6 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** Cron on clocks that are put forward and back. */
@@ -134,12 +129,20 @@ class CronTimingTest {
     assertThat(cron("* * * * *", UTC).after(Instant.parse("9999-12-31T23:59:00Z"))).isEmpty();
   }
 
-  @Property(tries = 500)
-  void nothing_lies_between_a_moment_and_the_next(
-      @ForAll("patterns") String pattern,
-      @ForAll("zones") ZoneId zone,
-      @ForAll @LongRange(min = 1_700_000_000L, max = 2_000_000_000L) long second,
-      @ForAll @LongRange(min = 0, max = 100) long percent) {
+  @Test
+  void nothing_lies_between_a_moment_and_the_next() {
+    check(
+        500,
+        values ->
+            nothing_lies_between_a_moment_and_the_next(
+                pattern(values),
+                zone(values),
+                values.between(1_700_000_000L, 2_000_000_000L),
+                values.between(0L, 100L)));
+  }
+
+  private static void nothing_lies_between_a_moment_and_the_next(
+      String pattern, ZoneId zone, long second, long percent) {
     CronTiming timing = cron(pattern, zone);
     Instant from = Instant.ofEpochSecond(second);
     Instant next = timing.after(from).orElseThrow();
@@ -150,11 +153,17 @@ class CronTimingTest {
     assertThat(timing.after(next).orElseThrow()).isAfter(next);
   }
 
-  @Property(tries = 500)
-  void each_moment_fits_the_clock_or_is_the_moment_of_a_change(
-      @ForAll("patterns") String pattern,
-      @ForAll("zones") ZoneId zone,
-      @ForAll @LongRange(min = 1_700_000_000L, max = 2_000_000_000L) long second) {
+  @Test
+  void each_moment_fits_the_clock_or_is_the_moment_of_a_change() {
+    check(
+        500,
+        values ->
+            each_moment_fits_the_clock_or_is_the_moment_of_a_change(
+                pattern(values), zone(values), values.between(1_700_000_000L, 2_000_000_000L)));
+  }
+
+  private static void each_moment_fits_the_clock_or_is_the_moment_of_a_change(
+      String pattern, ZoneId zone, long second) {
     Instant next = cron(pattern, zone).after(Instant.ofEpochSecond(second)).orElseThrow();
     LocalDateTime local = LocalDateTime.ofInstant(next, zone);
 
@@ -164,11 +173,17 @@ class CronTimingTest {
     assertThat(fits || changed).as("%s at %s in %s", pattern, local, zone).isTrue();
   }
 
-  @Property(tries = 200)
-  void a_daily_time_comes_once_on_each_day_of_the_calendar(
-      @ForAll("zones") ZoneId zone,
-      @ForAll @From("hours") int hour,
-      @ForAll @LongRange(min = 0, max = 3_000) long day) {
+  @Test
+  void a_daily_time_comes_once_on_each_day_of_the_calendar() {
+    check(
+        200,
+        values ->
+            a_daily_time_comes_once_on_each_day_of_the_calendar(
+                zone(values), values.between(0, 23), values.between(0L, 3_000L)));
+  }
+
+  private static void a_daily_time_comes_once_on_each_day_of_the_calendar(
+      ZoneId zone, int hour, long day) {
     Instant noon = Instant.parse("2020-01-01T12:00:00Z").plusSeconds(day * 86_400);
     List<Instant> moments = cron("30 " + hour + " * * *", zone).allAfter(noon).limit(40).toList();
 
@@ -187,14 +202,8 @@ class CronTimingTest {
     return day.atTime(hour, 30).isBefore(change.getDateTimeBefore()) ? day.plusDays(1) : day;
   }
 
-  @Provide
-  Arbitrary<Integer> hours() {
-    return Arbitraries.integers().between(0, 23);
-  }
-
-  @Provide
-  Arbitrary<String> patterns() {
-    return Arbitraries.of(
+  private static String pattern(RandomValues values) {
+    return values.of(
         "* * * * *",
         "*/7 * * * *",
         "0 * * * *",
@@ -208,9 +217,9 @@ class CronTimingTest {
         "0 */6 1,15 * *");
   }
 
-  @Provide
-  Arbitrary<ZoneId> zones() {
-    return Arbitraries.of(
+  private static ZoneId zone(RandomValues values) {
+    return ZoneId.of(
+        values.of(
             "UTC",
             "Europe/Paris",
             "America/New_York",
@@ -220,7 +229,6 @@ class CronTimingTest {
             "Africa/Casablanca",
             "Pacific/Chatham",
             "America/Scoresbysund",
-            "+05:45")
-        .map(ZoneId::of);
+            "+05:45"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stint.domain.schedule;
 
+import static dev.stint.domain.random.RandomCases.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,13 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -258,10 +252,18 @@ class ScheduleRulesTest {
   }
 
   /** However the looks fall, each moment gets one run at most, and ALL gives each one. */
-  @Property(tries = 300)
-  void looks_at_any_times_make_each_moment_run_at_most_once(
-      @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 900) Integer> gaps,
-      @ForAll("policies") Missed missed) {
+  @Test
+  void looks_at_any_times_make_each_moment_run_at_most_once() {
+    check(
+        300,
+        values ->
+            looks_at_any_times_make_each_moment_run_at_most_once(
+                values.list(1, 30, () -> values.between(0, 900)),
+                values.of(Missed.SKIP, Missed.ONCE, Missed.all(1_000))));
+  }
+
+  private static void looks_at_any_times_make_each_moment_run_at_most_once(
+      List<Integer> gaps, Missed missed) {
     Timing timing = Timing.cron("*/5 * * * *", UTC);
     ScheduleRules rules = agenda(timing, missed, Overlap.RUN);
     ScheduleProgress progress = timing.begin(NOON, Optional.empty());
@@ -282,10 +284,5 @@ class ScheduleRulesTest {
     if (missed.kind() == Missed.Kind.ALL) {
       assertThat(made).hasSize((int) (Duration.between(NOON, now).toMinutes() / 5));
     }
-  }
-
-  @Provide
-  Arbitrary<Missed> policies() {
-    return Arbitraries.of(Missed.SKIP, Missed.ONCE, Missed.all(1_000));
   }
 }
