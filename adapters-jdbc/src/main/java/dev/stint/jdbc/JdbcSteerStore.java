@@ -56,8 +56,8 @@ final class JdbcSteerStore implements SteerStore {
 
   private static WriteResult owing(WriteResult result, Steer change, Set<UUID> owing) {
     boolean ends = change instanceof Steer.Move move && move.outcome().finished();
-    return ends && result == WriteResult.APPLIED && owing.contains(id(change.seen()))
-        ? WriteResult.APPLIED_OWING
+    return ends && result.landed() && owing.contains(id(change.seen()))
+        ? WriteResult.applied(true)
         : result;
   }
 

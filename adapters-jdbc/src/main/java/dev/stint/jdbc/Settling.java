@@ -80,8 +80,8 @@ final class Settling {
   }
 
   static WriteResult owing(WriteResult result, WriteKey key, Set<UUID> owing) {
-    return result == WriteResult.APPLIED && owing.contains(key.task().value())
-        ? WriteResult.APPLIED_OWING
+    return result.landed() && owing.contains(key.task().value())
+        ? WriteResult.applied(true)
         : result;
   }
 

@@ -161,8 +161,7 @@ abstract class JdbcTurnContract extends Contract {
                   return settle(claim.key().next(), Sample.done());
                 });
         boolean waits = registered.get(120, TimeUnit.SECONDS) == Registered.WAITING;
-        assertThat(settled.get(120, TimeUnit.SECONDS))
-            .isEqualTo(waits ? WriteResult.APPLIED_OWING : WriteResult.APPLIED);
+        assertThat(settled.get(120, TimeUnit.SECONDS)).isEqualTo(WriteResult.applied(waits));
         assertThat(stores.waits().owedBy(List.of(Sample.id(number)), 10).contains(wait))
             .isEqualTo(waits);
       }

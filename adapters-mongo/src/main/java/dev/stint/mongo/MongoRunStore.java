@@ -164,8 +164,7 @@ final class MongoRunStore implements RunStore {
     WriteKey key = write.key();
     Signal signal = answer.versions().map(Judge.Versions::signal).orElse(Signal.NONE);
     if (answer.landed()) {
-      return new CheckpointResult(
-          write.owing() ? WriteResult.APPLIED_OWING : WriteResult.APPLIED, signal);
+      return new CheckpointResult(WriteResult.applied(write.owing()), signal);
     }
     if (answer.versions().filter(v -> v.open(key)).isPresent()) {
       throw Settling.undecided();

@@ -188,7 +188,7 @@ final class MongoSteerStore implements SteerStore {
         ReadyPosition.unset(update, Field.TURN_KEY);
       }
       if (landed(seen, update)) {
-        return waited ? WriteResult.APPLIED_OWING : WriteResult.APPLIED;
+        return WriteResult.applied(waited);
       }
     }
     return WriteResult.STALE;

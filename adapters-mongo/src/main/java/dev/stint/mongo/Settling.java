@@ -133,7 +133,7 @@ final class Settling {
     if (end.frees(outcome)) {
       found.held().ifPresent(k -> freed.add(SerialKeys.Mark.of(end.settlement().key(), k, now)));
     }
-    return found.waited() && end.owes(outcome) ? WriteResult.APPLIED_OWING : WriteResult.APPLIED;
+    return WriteResult.applied(found.waited() && end.owes(outcome));
   }
 
   private Fencing.Write write(End end, Found found, long now) {

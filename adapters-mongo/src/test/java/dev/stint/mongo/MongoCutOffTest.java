@@ -232,7 +232,7 @@ class MongoCutOffTest extends Contract {
         died -> {
           assertThat(stores.waits().register(List.of(WAIT))).containsExactly(Registered.WAITING);
           assertThat(settled(target.get(0), Sample.done(), HeadPolicy.HOLD))
-              .isEqualTo(WriteResult.APPLIED_OWING);
+              .isEqualTo(WriteResult.applied(true));
           assertThat(stores.waits().owed(10, Duration.ZERO)).containsExactly(WAIT);
         });
   }

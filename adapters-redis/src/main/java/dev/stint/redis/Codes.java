@@ -84,7 +84,7 @@ final class Codes {
   static WriteResult landing(char letter) {
     return switch (letter) {
       case 'A' -> WriteResult.APPLIED;
-      case 'O' -> WriteResult.APPLIED_OWING;
+      case 'O' -> WriteResult.applied(true);
       case 'B' -> WriteResult.APPLIED_BEFORE;
       case 'G' -> WriteResult.GONE;
       case 'S' -> WriteResult.STALE;

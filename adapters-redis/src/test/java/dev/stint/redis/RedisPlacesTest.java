@@ -128,7 +128,7 @@ class RedisPlacesTest extends Contract {
 
     assertThat(another().waits().register(List.of(wait, nobody, other)))
         .containsExactly(Registered.WAITING, Registered.GONE, Registered.WAITING);
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
     assertThat(another().waits().owedBy(List.of(Sample.id(900), sample.id()), 9))
         .containsExactlyInAnyOrder(wait, other);
     another().waits().clear(List.of(wait, nobody));

@@ -166,7 +166,7 @@ class RedisSerialFuzzTest extends Contract {
               Claim claim = side.held.remove(task);
               return release ? release(side, claim) : settle(side, claim, outcome, notes, head);
             });
-    owing += result == WriteResult.APPLIED_OWING ? 1 : 0;
+    owing += result.owesWake() ? 1 : 0;
   }
 
   private static WriteResult release(Side side, Claim claim) {

@@ -2,7 +2,6 @@ package dev.stint.bootstrap;
 
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.spi.RegisterStore;
-import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +106,7 @@ public final class WorkerOrders {
     return registers
         .swap(List.of(new RegisterStore.Swap(KIND, NAME, version, content)))
         .get(0)
-        .equals(WriteResult.APPLIED);
+        .landed();
   }
 
   private List<Order> read() {

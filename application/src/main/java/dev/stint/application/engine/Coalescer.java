@@ -5,7 +5,6 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Steering;
@@ -78,7 +77,7 @@ final class Coalescer {
             .collect(Collectors.toList());
     var results = stores.steering().steer(moves);
     for (int i = 0; i < moves.size(); i++) {
-      if (results.get(i) == WriteResult.APPLIED_OWING) {
+      if (results.get(i).owesWake()) {
         owing.accept(moves.get(i).seen().spec().id());
       }
     }

@@ -5,7 +5,6 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
-import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Run;
@@ -240,7 +239,7 @@ abstract class FencedContext {
   }
 
   private void took(CheckpointResult checked) {
-    if (checked.landing() == WriteResult.APPLIED_OWING) {
+    if (checked.landing().owesWake()) {
       writes.owes(claim.key().task());
     }
     if (!checked.landing().stands()) {

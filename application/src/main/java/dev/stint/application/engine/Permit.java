@@ -3,7 +3,6 @@ package dev.stint.application.engine;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.policy.LimitRecord;
@@ -174,7 +173,7 @@ final class Permit {
   private boolean swapped(Optional<Register> register, LimitRecord next) {
     long version = register.map(Register::version).orElse(0L);
     Swap swap = new Swap(KIND, name, version, Payload.of(next.text()));
-    return stores.registers().swap(List.of(swap)).get(0) == WriteResult.APPLIED;
+    return stores.registers().swap(List.of(swap)).get(0).landed();
   }
 
   /** A record that nobody can read holds nobody back: permits are taken anew. */

@@ -46,7 +46,7 @@ final class SettlementEffects {
     notice(claim, ended.before(), settlement.outcome().run());
     observer.settled(
         claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
-    if (result == WriteResult.APPLIED_OWING) {
+    if (result.owesWake()) {
       owing.add(claim.key().task());
     }
     // Its target may have ended while it was being settled, and left the wake to who comes now.

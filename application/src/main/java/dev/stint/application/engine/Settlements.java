@@ -151,7 +151,7 @@ final class Settlements {
     WriteResult result = answer.landing().orElse(WriteResult.GONE);
     if (result.stands()) {
       effects.landed(ended, result);
-    } else if (result == WriteResult.STALE) {
+    } else if (result.stale()) {
       effects.stale(ended.claim());
     }
     // The next suspect may be claimed only now, and waits for no poll.

@@ -151,7 +151,7 @@ final class MemoryRunStore implements RunStore {
   CheckpointResult checkpoint(Checkpoint checkpoint) {
     WriteResult result = judge(checkpoint.key());
     Optional<StoredTask> cell = ledger.find(checkpoint.key().task());
-    if (result == WriteResult.APPLIED) {
+    if (result.landed()) {
       StoredTask c = cell.orElseThrow();
       c.sequence = checkpoint.key().sequence();
       c.run = checkpoint.run();
@@ -192,7 +192,7 @@ final class MemoryRunStore implements RunStore {
 
   private WriteResult settle(Settlement settlement) {
     WriteResult result = judge(settlement.key());
-    if (result != WriteResult.APPLIED) {
+    if (!result.landed()) {
       return result;
     }
     StoredTask cell = ledger.find(settlement.key().task()).orElseThrow();
@@ -202,7 +202,7 @@ final class MemoryRunStore implements RunStore {
     WriteResult noted = ledger.note(cell, settlement.notes());
     WriteResult applied = ledger.apply(cell, outcome, settlement.keep(), settlement.head());
     ledger.remember(cell, settlement.recorded(outcome), settlement);
-    return noted == WriteResult.APPLIED_OWING ? noted : applied;
+    return noted.owesWake() ? noted : applied;
   }
 
   @Override
@@ -214,7 +214,7 @@ final class MemoryRunStore implements RunStore {
 
   private WriteResult release(WriteKey key) {
     WriteResult result = judge(key);
-    if (result == WriteResult.APPLIED) {
+    if (result.landed()) {
       StoredTask cell = ledger.find(key.task()).orElseThrow();
       Outcome outcome =
           new Outcome(released(cell), Due.UNCHANGED, cell.rank, false).under(cell.signal);

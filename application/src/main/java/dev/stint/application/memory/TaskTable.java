@@ -181,7 +181,7 @@ final class TaskTable {
   }
 
   private WriteResult owe(StoredTask cell) {
-    return waits.owe(cell.spec.id(), now()) ? WriteResult.APPLIED_OWING : WriteResult.APPLIED;
+    return WriteResult.applied(waits.owe(cell.spec.id(), now()));
   }
 
   WriteResult note(StoredTask cell, Notes notes) {

@@ -2,6 +2,26 @@ package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.service.AskParts;
+import dev.stint.application.service.AskService;
+import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.RequestService;
+import dev.stint.application.service.SteerService;
+import dev.stint.application.service.Types;
+import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
@@ -10,8 +30,10 @@ import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
@@ -22,12 +44,16 @@ import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.Turn;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every {@link WaitStore} keeps: whoever waits is owed a wake, and nobody is woken for ever.
@@ -58,6 +84,8 @@ public abstract class WaitStoreContract extends Contract {
         List.of());
   }
 
+  private static final TaskType<String> REPLACED = TaskType.of("replaced", String.class);
+
   @Test
   void a_target_that_finishes_owes_those_who_waited_for_it() {
     Claim claim = running(Sample.of(1));
@@ -67,7 +95,7 @@ public abstract class WaitStoreContract extends Contract {
     assertThat(register(2, FIRST_WAITER)).isEqualTo(Registered.WAITING);
     assertThat(owed()).isEmpty();
 
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
 
     Wait first = wait(1, FIRST_WAITER);
     Wait other = wait(1, OTHER_WAITER);
@@ -99,7 +127,7 @@ public abstract class WaitStoreContract extends Contract {
 
     assertThat(owed()).isEmpty();
     Claim again = claimOne();
-    assertThat(settle(again.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(settle(again.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
   }
 
   @Test
@@ -121,7 +149,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
 
     assertThat(settle(claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO))
-        .isEqualTo(WriteResult.APPLIED_OWING);
+        .isEqualTo(WriteResult.applied(true));
 
     assertThat(register(1, OTHER_WAITER)).isEqualTo(Registered.OVER);
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
@@ -145,7 +173,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, OTHER_WAITER);
     stores.waits().clear(List.of(wait(1, FIRST_WAITER)));
 
-    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
     assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
   }
 
@@ -162,7 +190,7 @@ public abstract class WaitStoreContract extends Contract {
             .get(0)
             .landing();
 
-    assertThat(result).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(result).isEqualTo(WriteResult.applied(true));
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
     assertThat(stores.queries().messages(Sample.id(1)))
         .extracting(n -> n.message().text())
@@ -170,7 +198,7 @@ public abstract class WaitStoreContract extends Contract {
     stores.waits().clear(owed());
     register(1, OTHER_WAITER);
     assertThat(owed()).as("owed by the milestone before it came").isEmpty();
-    assertThat(settle(key.next(), Sample.done())).isEqualTo(WriteResult.APPLIED_OWING);
+    assertThat(settle(key.next(), Sample.done())).isEqualTo(WriteResult.applied(true));
     assertThat(owed()).containsExactly(wait(1, OTHER_WAITER));
   }
 
@@ -180,7 +208,7 @@ public abstract class WaitStoreContract extends Contract {
     register(1, FIRST_WAITER);
 
     assertThat(settle(claim.key().next(), Sample.yielded("further"), milestone("half"), KEEP))
-        .isEqualTo(WriteResult.APPLIED_OWING);
+        .isEqualTo(WriteResult.applied(true));
 
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
@@ -193,7 +221,7 @@ public abstract class WaitStoreContract extends Contract {
         new Steer.Move(
             standing(Sample.id(1)), Steering.cancel(Run.NEW).orElseThrow(), Duration.ofDays(1));
 
-    assertThat(stores.steering().steer(List.of(cancel))).containsExactly(WriteResult.APPLIED_OWING);
+    assertThat(stores.steering().steer(List.of(cancel))).containsExactly(WriteResult.applied(true));
 
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
@@ -205,7 +233,7 @@ public abstract class WaitStoreContract extends Contract {
     raise(Sample.id(1), Signal.CANCEL);
 
     assertThat(settle(claim.key().next(), Sample.yielded("further")))
-        .isEqualTo(WriteResult.APPLIED_OWING);
+        .isEqualTo(WriteResult.applied(true));
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
   }
 
@@ -262,5 +290,110 @@ public abstract class WaitStoreContract extends Contract {
     fixture.advance(Duration.ofSeconds(61));
     assertThat(stores.runs().promote(10)).isEqualTo(1);
     assertThat(claimOne().run().blocked()).contains(wait);
+  }
+
+  /** A command of people, and how the awaited task got to where it makes sense. */
+  private enum Command {
+    PAUSE(SteerTasks::pause),
+    RESUME(SteerTasks::resume),
+    CANCEL(SteerTasks::cancel),
+    RESTART(SteerTasks::restart),
+    REMOVE(SteerTasks::remove),
+    PRIORITIZE((steer, tasks) -> steer.prioritize(tasks, 7)),
+    OPTIONS((steer, tasks) -> steer.options(tasks, o -> o.keep(KEEP)));
+
+    private final BiFunction<SteerTasks, List<TaskId>, List<SteerTasks.Steered>> call;
+
+    Command(BiFunction<SteerTasks, List<TaskId>, List<SteerTasks.Steered>> call) {
+      this.call = call;
+    }
+
+    boolean ends() {
+      return this == CANCEL || this == REMOVE;
+    }
+  }
+
+  private final PlainCodec codec = new PlainCodec();
+
+  private SteerTasks steer() {
+    return new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+  }
+
+  private SteerResult command(Command command) {
+    return command.call.apply(steer(), List.of(Sample.id(1))).get(0).result();
+  }
+
+  /** The task before the command; others wait for it. */
+  private void awaited(Command before) {
+    if (before == Command.RESTART) {
+      Claim claim = running(Sample.of(1));
+      register(1, FIRST_WAITER);
+      settle(claim.key().next(), Sample.done());
+      return;
+    }
+    insert(Sample.of(1));
+    register(1, FIRST_WAITER);
+    if (before == Command.RESUME) {
+      assertThat(command(Command.PAUSE)).isEqualTo(SteerResult.DONE);
+    }
+    if (before == Command.OPTIONS) {
+      VersionedTask seen = standing(Sample.id(1));
+      Steer readable = new Steer.Adjust(seen, Optional.empty(), Optional.of(Payload.NONE));
+      assertThat(stores.steering().steer(List.of(readable))).containsExactly(WriteResult.APPLIED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_command_for_a_task_that_others_wait_for_is_done(Command command) {
+    awaited(command);
+
+    assertThat(command(command)).isEqualTo(SteerResult.DONE);
+
+    boolean owes = command.ends() || command == Command.RESTART;
+    assertThat(owed()).isEqualTo(owes ? List.of(wait(1, FIRST_WAITER)) : List.of());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAUSE", "CANCEL", "REMOVE"})
+  void a_command_for_a_task_that_runs_and_that_others_wait_for_is_a_signal(Command command) {
+    Claim claim = running(Sample.of(1));
+    register(1, FIRST_WAITER);
+
+    assertThat(command(command)).isEqualTo(SteerResult.SIGNALLED);
+
+    assertThat(owed()).as("until its stint ended").isEmpty();
+    assertThat(settle(claim.key().next(), Sample.yielded("further")))
+        .isEqualTo(WriteResult.applied(command.ends()));
+  }
+
+  @Test
+  void a_request_that_replaces_a_task_that_others_wait_for_names_it() {
+    Types types =
+        new Types(List.of(TaskDefinition.of(REPLACED, (args, context) -> StepOutcome.done())));
+    NewTasks tasks = new NewTasks(types, codec, Config.DEFAULT);
+    RequestService plain =
+        new RequestService(stores.requests(), Wakeups.NONE, tasks, Config.DEFAULT, () -> 0);
+    Request<String> request = REPLACED.with("x").key("k").unique(UniquePolicy.REPLACE);
+    AskParts parts =
+        new AskParts(
+            types,
+            codec,
+            LinkRenderer.DEFAULT,
+            NoticeRenderer.DEFAULT,
+            () -> 0,
+            span -> {},
+            Runnable::run);
+    AskTasks ask = new AskService(stores.queries(), parts);
+    RequestTasks requests = new UniqueRequests(plain, ask, steer());
+    TaskId first = requests.request(request).id();
+    Wait waits = new Wait(first, FIRST_WAITER);
+    assertThat(stores.waits().register(List.of(waits))).containsExactly(Registered.WAITING);
+
+    Requested second = requests.request(request);
+
+    assertThat(second.isNew()).isTrue();
+    assertThat(second.replaced()).contains(first);
+    assertThat(owed()).containsExactly(waits);
   }
 }
