@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Makes requests of words: a type's name and its arguments as the codec writes them, JSON unless
  * the host chose another. For commands and other doors to the outside; host code says {@link
- * TaskType#with}. Stores nothing. Thread-safe.
+ * dev.stint.application.api.TaskType#with}. Stores nothing. Thread-safe.
  */
 public interface ReadRequests {
 
