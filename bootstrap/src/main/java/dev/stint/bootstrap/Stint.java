@@ -51,6 +51,7 @@ import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.WorkerId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +62,7 @@ import java.util.UUID;
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
  * ports. Thread-safe; makes no thread until it is used.
  */
-public final class Stint {
+public final class Stint implements AutoCloseable {
 
   private final TasksAs all;
   private final Engine engine;
@@ -73,9 +74,11 @@ public final class Stint {
   private final Types types;
   private final CheckBuild check;
   private final AccessService access;
+  private final Duration patience;
 
   private Stint(Builder from) {
     Config config = from.config;
+    this.patience = config.grace();
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
@@ -161,6 +164,16 @@ public final class Stint {
   /** Ends batches under way as if their time was up. */
   public void stopBatches() {
     engine.stopBatches();
+  }
+
+  /**
+   * Ends batches under way and stops work, waiting at most the configured grace for actions to
+   * yield. Safe to repeat. The store stays open: it is the host's.
+   */
+  @Override
+  public void close() {
+    engine.stopBatches();
+    engine.stop(patience);
   }
 
   public SteerTasks steer() {

@@ -7,7 +7,12 @@ import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.policy.Turn;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Changing a default is a change of behaviour: it is changed here, and told in the changelog. */
@@ -15,31 +20,31 @@ class ConfigDefaultsTest {
 
   @Test
   void every_default_is_on_record() {
-    assertThat(Config.DEFAULT)
-        .isEqualTo(
-            new Config(
-                /* stint= */ Duration.ofSeconds(30),
-                /* grace= */ Duration.ofSeconds(30),
-                /* lease= */ Duration.ofSeconds(10),
-                /* renewal= */ Duration.ofSeconds(3),
-                /* poll= */ Duration.ofSeconds(1),
-                /* parallelism= */ 16,
-                /* prefetch= */ Duration.ofMillis(100),
-                /* keep= */ Duration.ofDays(30),
-                /* turn= */ Turn.FAIR,
-                /* batchLimit= */ Duration.ofSeconds(30),
-                /* requestLimit= */ Duration.ofSeconds(10),
-                /* maxArguments= */ 1_048_576,
-                /* maxResult= */ 1_048_576,
-                /* cleanEvery= */ Duration.ofDays(1),
-                /* cleanRules= */ java.util.List.of(CleanRule.RETENTION),
-                /* maxTasks= */ 0,
-                /* runs= */ true,
-                /* cleans= */ true,
-                /* orphanAfter= */ Duration.ofHours(1),
-                /* priorities= */ PriorityRange.ALL,
-                /* ageing= */ java.util.Optional.empty(),
-                /* cleanAt= */ java.util.Optional.empty()));
+    assertThat(settings(Config.DEFAULT))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("stint", Duration.ofSeconds(30)),
+                Map.entry("grace", Duration.ofSeconds(30)),
+                Map.entry("lease", Duration.ofSeconds(10)),
+                Map.entry("renewal", Duration.ofSeconds(3)),
+                Map.entry("poll", Duration.ofSeconds(1)),
+                Map.entry("parallelism", 16),
+                Map.entry("prefetch", Duration.ofMillis(100)),
+                Map.entry("keep", Duration.ofDays(30)),
+                Map.entry("turn", Turn.FAIR),
+                Map.entry("batchLimit", Duration.ofSeconds(30)),
+                Map.entry("requestLimit", Duration.ofSeconds(10)),
+                Map.entry("maxArguments", 1_048_576),
+                Map.entry("maxResult", 1_048_576),
+                Map.entry("cleanEvery", Duration.ofDays(1)),
+                Map.entry("cleanRules", List.of(CleanRule.RETENTION)),
+                Map.entry("maxTasks", 0),
+                Map.entry("runs", true),
+                Map.entry("cleans", true),
+                Map.entry("orphanAfter", Duration.ofHours(1)),
+                Map.entry("priorities", PriorityRange.ALL),
+                Map.entry("ageing", Optional.empty()),
+                Map.entry("cleanAt", Optional.empty())));
   }
 
   @Test
@@ -48,5 +53,24 @@ class ConfigDefaultsTest {
         .hasMessage("parallelism must be at least 1: 0");
     assertThat(Config.DEFAULT.lease(Duration.ofSeconds(3)).renewal())
         .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  /** Every setting by its name, also those that are added later. */
+  private static Map<String, Object> settings(Config config) {
+    Map<String, Object> settings = new HashMap<>();
+    for (Method method : Config.class.getMethods()) {
+      if (method.getParameterCount() == 0) {
+        settings.put(method.getName(), call(method, config));
+      }
+    }
+    return settings;
+  }
+
+  private static Object call(Method method, Config config) {
+    try {
+      return method.invoke(config);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 }

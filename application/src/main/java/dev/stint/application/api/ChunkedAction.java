@@ -1,6 +1,8 @@
 package dev.stint.application.api;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An action that walks items from a cursor, checkpoints after each chunk, tunes the chunk's size
@@ -20,7 +22,7 @@ public interface ChunkedAction<A, I, C> {
    * Processes the items. Where {@link #atomic}, its writes through {@code context.transaction}
    * commit with the checkpoint; elsewhere they must be idempotent.
    */
-  void process(A arguments, java.util.List<I> items, ChunkContext context) throws Exception;
+  void process(A arguments, List<I> items, ChunkContext context) throws Exception;
 
   /**
    * Processes one item, after a chunk with it failed; by default as a chunk of one. Called only
@@ -29,7 +31,7 @@ public interface ChunkedAction<A, I, C> {
    * it where one item is done by other means than many, or to look first whether it is done.
    */
   default void processOne(A arguments, I item, ChunkContext context) throws Exception {
-    process(arguments, java.util.List.of(item), context);
+    process(arguments, List.of(item), context);
   }
 
   /** Whether it needs {@code context.transaction}; binding fails on a store that has none. */
@@ -42,8 +44,8 @@ public interface ChunkedAction<A, I, C> {
     return String.valueOf(item);
   }
 
-  /** The number of items in all, for progress; −1 if unknown. */
-  default long total(A arguments) throws Exception {
-    return -1;
+  /** The number of items in all, for progress; empty if it is not known. */
+  default OptionalLong total(A arguments) throws Exception {
+    return OptionalLong.empty();
   }
 }

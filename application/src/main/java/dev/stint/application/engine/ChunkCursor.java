@@ -1,7 +1,9 @@
 package dev.stint.application.engine;
 
+import dev.stint.domain.Progress;
 import dev.stint.domain.Texts;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A chunked action's cursor as it is stored: the action's own, encoded, and the counts that must
@@ -50,7 +52,8 @@ public record ChunkCursor(
     return new ChunkCursor(at, processed, setAside, bounded, errors, total, care);
   }
 
-  ChunkCursor counted(long items) {
+  ChunkCursor counted(OptionalLong found) {
+    long items = found.isPresent() ? Math.max(0, found.getAsLong()) : Progress.UNKNOWN;
     return new ChunkCursor(at, processed, setAside, size, errors, items, care);
   }
 

@@ -42,7 +42,6 @@ public final class AskService implements AskTasks {
   private static final int MOST_SKIPPED = 1_000_000_000;
   private static final long FIRST_LOOK = 5_000_000;
   private static final long RAREST_LOOK = 500_000_000;
-  private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
   static final Set<TaskStatus> UNFINISHED =
       EnumSet.complementOf(
           EnumSet.of(
@@ -222,7 +221,9 @@ public final class AskService implements AskTasks {
   }
 
   private static long bounded(Duration atMost) {
-    boolean endless = atMost.isNegative() || atMost.compareTo(LONGEST_WAIT) > 0;
-    return endless ? LONGEST_WAIT.toNanos() : atMost.toNanos();
+    if (atMost.isNegative()) {
+      throw new IllegalArgumentException("a wait lasts 0 or longer, not " + atMost);
+    }
+    return atMost.compareTo(WITHOUT_END) > 0 ? WITHOUT_END.toNanos() : atMost.toNanos();
   }
 }

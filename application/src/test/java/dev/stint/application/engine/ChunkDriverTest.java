@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class ChunkDriverTest {
     }
 
     @Override
-    public long total(String arguments) {
-      return to;
+    public OptionalLong total(String arguments) {
+      return OptionalLong.of(to);
     }
   }
 
@@ -141,9 +142,9 @@ class ChunkDriverTest {
     Numbers numbers =
         new Numbers(1_000, failing(Set.of())) {
           @Override
-          public long total(String arguments) {
+          public OptionalLong total(String arguments) {
             seenWhenCounted.add(seen.size());
-            return 1_000;
+            return OptionalLong.of(1_000);
           }
         };
     scope.yieldAfter = 3;

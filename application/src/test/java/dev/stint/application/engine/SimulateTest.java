@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,8 @@ class SimulateTest {
     }
 
     @Override
-    public long total(String args) {
-      return 100;
+    public OptionalLong total(String args) {
+      return OptionalLong.of(100);
     }
   }
 

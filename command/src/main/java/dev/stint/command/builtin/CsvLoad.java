@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Copies records into the table, chunk by chunk. */
 final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
@@ -41,10 +42,10 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
   }
 
   @Override
-  public long total(CsvImport arguments) throws IOException {
+  public OptionalLong total(CsvImport arguments) throws IOException {
     Path file = Path.of(arguments.file());
     if (!Files.isRegularFile(file)) {
-      return -1;
+      return OptionalLong.empty();
     }
     long lines = 0;
     int last = '\n';
@@ -54,7 +55,7 @@ final class CsvLoad implements ChunkedAction<CsvImport, CsvLine, CsvPlace> {
         last = b;
       }
     }
-    return Math.max(0, lines + (last == '\n' ? 0 : 1) - 1);
+    return OptionalLong.of(Math.max(0, lines + (last == '\n' ? 0 : 1) - 1));
   }
 
   @Override

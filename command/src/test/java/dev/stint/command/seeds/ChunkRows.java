@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -73,8 +74,8 @@ abstract class ChunkRows extends Rows {
     }
 
     @Override
-    public long total(Integer limit) {
-      return limit;
+    public OptionalLong total(Integer limit) {
+      return OptionalLong.of(limit);
     }
   }
 

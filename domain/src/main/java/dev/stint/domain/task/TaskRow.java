@@ -2,8 +2,11 @@ package dev.stint.domain.task;
 
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskOrder;
 import dev.stint.domain.TaskPlace;
+import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +19,18 @@ public record TaskRow(
     Optional<Instant> finished,
     Progress progress,
     Payload result) {
+
+  public TaskId id() {
+    return standing.spec().id();
+  }
+
+  public TaskTypeName type() {
+    return standing.spec().line().type();
+  }
+
+  public TaskStatus status() {
+    return standing.run().status();
+  }
 
   /** Where it stands in the order; nowhere if that is not about it. */
   public Optional<TaskPlace> place(TaskOrder order) {

@@ -4,6 +4,7 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -20,6 +21,16 @@ public interface AskTasks extends AskStatus, Catalogue {
 
   /** How the task stands now; asked again, it is refreshed. */
   Optional<TaskRow> find(TaskId task);
+
+  /** The status that the task has now; empty if there is no such task. */
+  default Optional<TaskStatus> status(TaskId task) {
+    return find(task).map(TaskRow::status);
+  }
+
+  /** The task in words and numbers, for pages and logs; empty if there is no such task. */
+  default Optional<TaskSummary> summary(TaskId task) {
+    return find(task).map(TaskSummary::of);
+  }
 
   Optional<TaskRow> byKey(String key, IdempotencyKey.Scope scope);
 
