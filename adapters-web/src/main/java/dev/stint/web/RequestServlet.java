@@ -44,7 +44,7 @@ public final class RequestServlet extends HttpServlet {
 
   /**
    * @param stint the ports as the access policy allows them to somebody: {@code stint::as}
-   * @param caller who asks, by the host's own means; empty means that nobody knows
+   * @param caller who asks, by the host's own means; empty means not authenticated
    */
   public RequestServlet(
       Function<Principal, TasksAs> stint,
@@ -87,7 +87,7 @@ public final class RequestServlet extends HttpServlet {
 
   private Answer failed(RuntimeException error) {
     log("a task requested from outside was not stored", error);
-    return Answer.error(SC_INTERNAL_SERVER_ERROR, "it went wrong here; the log here says why");
+    return Answer.error(SC_INTERNAL_SERVER_ERROR, "internal error; see the server's log");
   }
 
   private Answer requested(HttpServletRequest request) {
@@ -97,7 +97,7 @@ public final class RequestServlet extends HttpServlet {
     Principal who =
         caller
             .apply(request)
-            .orElseThrow(() -> new HttpError(SC_UNAUTHORIZED, "nobody knows who asks"));
+            .orElseThrow(() -> new HttpError(SC_UNAUTHORIZED, "not authenticated"));
     TaskRequestBody wish = TaskRequestBody.read(Body.text(request, admission.maxBody()));
     TasksAs acting = stint.apply(who);
     Request<?> read =

@@ -268,7 +268,7 @@ class RequestServletTest {
         site.send(BodyPublishers.ofString(HELLO), r -> r.setHeader("User", "trouble"));
 
     assertThat(reply.status()).isEqualTo(500);
-    assertThat(reply.error()).isEqualTo("it went wrong here; the log here says why");
+    assertThat(reply.error()).isEqualTo("internal error; see the server's log");
     assertThat(reply.http().body()).doesNotContain("swordfish").doesNotContain("Exception");
     nothingIsStored();
   }

@@ -38,13 +38,13 @@ abstract class HostSettings<B extends HostSettings<B>> {
     return self();
   }
 
-  /** One more to tell of failures that a person should know of; the log is told anyway. */
+  /** Adds a notifier of failures that need attention; they are logged anyway. */
   public B notify(FailureNotifier notifier) {
     around = around.with(notifier);
     return self();
   }
 
-  /** One more to tell of atomic chunks that committed. */
+  /** One more to hear of atomic chunks that committed. */
   public B onCommit(CommitListener listener) {
     around = around.with(listener);
     return self();

@@ -27,10 +27,10 @@ final class CleanCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
-  @Option(names = "--dry-run", description = "only say how many would go")
+  @Option(names = "--dry-run", description = "only print how many would be removed")
   private boolean dryRun;
 
-  @Option(names = "--preview", description = "list the tasks that would go (100 at most)")
+  @Option(names = "--preview", description = "list the tasks that would be removed (100 at most)")
   private boolean preview;
 
   @Option(names = "--history-only", description = "keep the tasks, drop history and messages")

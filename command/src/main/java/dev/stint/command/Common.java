@@ -28,7 +28,7 @@ final class Common {
   @Option(names = "--json", description = "answer in JSON")
   boolean json;
 
-  @Option(names = "--verbose", description = "say the whole cause of an error")
+  @Option(names = "--verbose", description = "print the whole cause of an error")
   boolean verbose;
 
   @Option(
@@ -56,7 +56,8 @@ final class Common {
       names = "--enabled",
       paramLabel = "WHAT",
       defaultValue = "${env:STINT_ENABLED:-all}",
-      description = "all, run, clean or none: what may work; also STINT_ENABLED (default: all)")
+      description =
+          "what this process does: all, run, clean or none; also STINT_ENABLED (default: all)")
   Enabled enabled = Enabled.ALL;
 
   @Option(
@@ -81,7 +82,9 @@ final class Common {
     NONE
   }
 
-  @Option(names = "--allow-shell", description = "let shell.exec run; else other workers do")
+  @Option(
+      names = "--allow-shell",
+      description = "run shell.exec tasks; without it they are left to other workers")
   boolean allowShell;
 
   @Option(

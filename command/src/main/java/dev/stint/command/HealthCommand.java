@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint health}. */
 @Command(
     name = "health",
-    description = "Say how the store, the workers and the lines are.",
+    description = "Report the state of the store, the workers and the queues.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
 

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 /** Pause and resume, for tasks by id, or for whole queues and types. */
 abstract class HoldCommand extends SteerCommand {
 
-  @Option(names = "--queue", description = "the whole queue: its tasks are not claimed meanwhile")
+  @Option(
+      names = "--queue",
+      description = "the whole queue: its tasks are not claimed while it is paused")
   private Optional<String> queue = Optional.empty();
 
   @Option(names = "--type", description = "the whole type")
@@ -47,7 +49,7 @@ abstract class HoldCommand extends SteerCommand {
 
   @Command(
       name = "pause",
-      description = "Hold tasks; or queues and types, where what runs goes on.")
+      description = "Pause tasks, or whole queues and types (what runs there goes on).")
   static final class Pause extends HoldCommand {
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint monitor}. */
 @Command(
     name = "monitor",
-    description = "Say what a person should look at; exit code 1 if there is something.",
+    description = "Report problems that need attention; exit code 1 if there are any.",
     mixinStandardHelpOptions = true)
 final class MonitorCommand implements Callable<Integer> {
 

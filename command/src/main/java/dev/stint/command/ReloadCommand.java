@@ -25,7 +25,7 @@ final class ReloadCommand implements Callable<Integer> {
   @Option(names = "--label", description = "only those that were started with this label")
   private Optional<String> label = Optional.empty();
 
-  @Option(names = "--stay-down", description = "they exit with 100, not 0")
+  @Option(names = "--stay-down", description = "exit with 100 instead of 0")
   private boolean stayDown;
 
   @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code stint run}: the cron entry. */
 @Command(
     name = "run",
-    description = "Work what is due and return; for cron.",
+    description = "Run due tasks, then exit (for cron).",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -31,7 +31,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
-  @Option(names = "--for", paramLabel = "TIME", description = "at most so long (default: 30s)")
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "for at most this long (default: 30s)")
   private Optional<Duration> within = Optional.empty();
 
   @Option(names = "--exclusive", description = "return at once if another such run is under way")
@@ -39,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--until-done",
-      description = "also wait for what is due later or runs elsewhere, lost workers included")
+      description = "also wait for tasks that are due later or run elsewhere, on lost workers too")
   private boolean untilDone;
 
   @Option(names = "--queue", split = ",", description = "only these queues")

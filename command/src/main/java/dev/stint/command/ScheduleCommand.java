@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code stint schedule put|list|next|pause|resume|remove}. */
 @Command(
     name = "schedule",
-    description = "Recurring tasks: keep, list, hold and forget them.",
+    description = "Store, list, pause and remove recurring tasks.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -93,7 +93,7 @@ final class ScheduleCommand implements Runnable {
 
   @Command(
       name = "next",
-      description = "Tell when a schedule is due next.",
+      description = "Show when a schedule is due next.",
       mixinStandardHelpOptions = true)
   static final class Next implements Callable<Integer> {
     @Mixin private Common common = new Common();
@@ -156,7 +156,7 @@ final class ScheduleCommand implements Runnable {
     }
   }
 
-  @Command(name = "pause", description = "Make no runs until it is resumed.")
+  @Command(name = "pause", description = "Make no runs until the schedule is resumed.")
   static final class Pause extends Wish {
     Pause() {
       super(ScheduleTasks::pause, "paused");
@@ -170,7 +170,7 @@ final class ScheduleCommand implements Runnable {
     }
   }
 
-  @Command(name = "remove", description = "Forget a schedule; runs made already go on.")
+  @Command(name = "remove", description = "Remove a schedule; runs that exist already go on.")
   static final class Remove extends Wish {
     Remove() {
       super(ScheduleTasks::remove, "removed");

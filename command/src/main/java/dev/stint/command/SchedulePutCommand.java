@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code stint schedule put NAME TYPE --cron "0 3 * * *" --zone Europe/Berlin}. */
 @Command(
     name = "put",
-    description = "Keep a schedule, in the place of another of its name.",
+    description = "Store a schedule; it replaces one of the same name.",
     mixinStandardHelpOptions = true)
 final class SchedulePutCommand implements Callable<Integer> {
 
@@ -44,16 +44,17 @@ final class SchedulePutCommand implements Callable<Integer> {
       description = "minute hour day month weekday, with the second before them if wanted")
   private Optional<String> cron = Optional.empty();
 
-  @Option(names = "--zone", description = "whose clocks --cron means, such as Europe/Berlin or UTC")
+  @Option(names = "--zone", description = "the time zone of --cron, such as Europe/Berlin or UTC")
   private Optional<String> zone = Optional.empty();
 
-  @Option(names = "--every", paramLabel = "TIME", description = "so long after each run ended")
+  @Option(names = "--every", paramLabel = "TIME", description = "this long after each run ended")
   private Optional<Duration> every = Optional.empty();
 
   @Option(
       names = "--missed",
       defaultValue = "once",
-      description = "moments nobody saw: skip, once, or all:N (default: ${DEFAULT-VALUE})")
+      description =
+          "runs missed while no worker was up: skip, once, or all:N (default: ${DEFAULT-VALUE})")
   private String missed = "once";
 
   @Option(

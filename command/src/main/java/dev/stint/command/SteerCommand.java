@@ -73,7 +73,9 @@ abstract class SteerCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "cancel", description = "End tasks; a running one at its next look.")
+  @Command(
+      name = "cancel",
+      description = "Cancel tasks; a running one ends at its next checkpoint.")
   static final class Cancel extends SteerCommand {
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {

@@ -46,7 +46,7 @@ final class Stopping implements AutoCloseable {
     over.await();
   }
 
-  /** The same, at most so long; answers whether it is so. */
+  /** Waits no longer than this; answers whether it stopped. */
   boolean await(long millis) throws InterruptedException {
     return over.await(millis, TimeUnit.MILLISECONDS);
   }

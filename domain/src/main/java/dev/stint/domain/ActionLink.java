@@ -26,7 +26,7 @@ public record ActionLink(String text, String route, Map<String, String> params, 
     return new ActionLink(text, route, Map.of(), "");
   }
 
-  /** The same with one more parameter. */
+  /** A copy with one more parameter. */
   public ActionLink with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(params);
     more.put(name, value);

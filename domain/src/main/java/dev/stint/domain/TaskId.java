@@ -2,7 +2,10 @@ package dev.stint.domain;
 
 import java.util.UUID;
 
-/** Names one task for ever; made by the requester before its first try, in time order (UUIDv7). */
+/**
+ * Names one task, and never another; made by the requester before its first try, in time order
+ * (UUIDv7).
+ */
 public record TaskId(UUID value) implements Comparable<TaskId> {
 
   /**

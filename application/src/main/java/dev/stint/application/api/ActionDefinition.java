@@ -100,7 +100,7 @@ public sealed interface ActionDefinition<A> permits ActionDefinitionValues {
 
   ActionDefinition<A> onGiveUp(GiveUp value);
 
-  /** The same with these policies, those aside that were set for the action itself. */
+  /** A copy with these policies, except those that were set for the action itself. */
   ActionDefinition<A> unlessSet(RetryPolicy otherRetry, int otherTimes, GiveUp otherEnd);
 
   ActionDefinition<A> maxSetAside(long value);

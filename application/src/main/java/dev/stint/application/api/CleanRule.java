@@ -44,7 +44,7 @@ public record CleanRule(
     }
   }
 
-  /** Finished tasks of any type that ended so long ago. */
+  /** Finished tasks of any type that ended at least this long ago. */
   public static CleanRule olderThan(String name, Duration age) {
     Sweep sweep = new Sweep(Set.of(), Set.of(), Optional.of(age), false, false);
     return new CleanRule(name, true, sweep, Optional.empty());

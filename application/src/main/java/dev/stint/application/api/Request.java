@@ -183,7 +183,7 @@ public record Request<A>(
     return with(c -> c.unique = value);
   }
 
-  /** Somebody is told if it fails for good: see {@link FailureNotifier}. */
+  /** Notifiers are told if it ends FAILED: see {@link FailureNotifier}. */
   public Request<A> critical() {
     return options(options.critical(true));
   }

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  *     hours
  * @param absorbs empty means it is no coalescing request; else, when it starts it supersedes every
  *     waiting task of its serial key that has such a threshold of at least this one
- * @param critical whether somebody is told if it fails for good; empty means as its definition
- *     says, or, where that says nothing, that it is critical if {@code retry} allows any
+ * @param critical whether notifiers are told if it ends FAILED; empty means as its definition says,
+ *     or, where that says nothing, that it is critical if {@code retry} allows any
  * @param history how many records of its runs are kept, the newest ones; 0 keeps none, {@link
  *     #ALL_HISTORY} all of them; empty means 10
  * @param requester who asked for it through an {@link AccessPolicy}: its actions may refer only to
@@ -92,7 +92,7 @@ public record RequestOptions(
     return with(c -> c.absorbs = Optional.of(threshold));
   }
 
-  /** Whether the {@link FailureNotifier}s are told if it fails for good. */
+  /** Whether the {@link FailureNotifier}s are told if it ends FAILED. */
   public RequestOptions critical(boolean value) {
     return with(c -> c.critical = Optional.of(value));
   }
@@ -109,7 +109,7 @@ public record RequestOptions(
     return with(c -> c.requester = Optional.of(who));
   }
 
-  /** Keeps the record at least so long, whatever {@code keep} says. */
+  /** Keeps the record at least this long, whatever {@code keep} says. */
   public RequestOptions keepAtLeast(Duration value) {
     return with(c -> c.keepAtLeast = Optional.of(value));
   }

@@ -31,7 +31,7 @@ public sealed interface StepOutcome {
     return new Yielded(Optional.of(cursor));
   }
 
-  /** Not now, but so long from now; costs no attempt. */
+  /** Runs again after this delay; costs no attempt. */
   static StepOutcome snooze(Duration delay) {
     return new Snoozed(Due.in(delay));
   }

@@ -1,9 +1,9 @@
 package dev.stint.application.api;
 
 /**
- * The store itself refused what was asked, for ever: it is set up in another way than this build
- * expects. The message holds the store's own words, so it is for operators, not for callers from
- * outside.
+ * The store itself refused what was asked, and will again: it is set up in another way than this
+ * build expects. The message holds the store's own words, so it is for operators, not for callers
+ * from outside.
  */
 public final class StoreRefusedException extends RefusedException {
 

@@ -88,7 +88,7 @@ public sealed interface TaskDefinition<A> permits TaskDefinitionValues {
   Optional<Integer> limit();
 
   /**
-   * Whether somebody is told when one of its tasks fails for good; empty means those whose request
+   * Whether notifiers are told when one of its tasks ends FAILED; empty means those whose request
    * asked for retries.
    */
   Optional<Boolean> critical();
@@ -111,13 +111,13 @@ public sealed interface TaskDefinition<A> permits TaskDefinitionValues {
   /** How long a task may take from its first start before people are told. */
   Duration longest();
 
-  /** The same with one more action at the end. */
+  /** Adds an action at the end. */
   TaskDefinition<A> then(ActionDefinition<A> action);
 
-  /** The same with these actions in place of its own; for plans that are made by a program. */
+  /** Replaces its actions; for plans that a program makes. */
   TaskDefinition<A> actions(List<ActionDefinition<A>> value);
 
-  /** The same with each of its actions refined. */
+  /** Refines each of its actions. */
   TaskDefinition<A> each(UnaryOperator<ActionDefinition<A>> refined);
 
   TaskDefinition<A> queue(String value);
@@ -136,7 +136,7 @@ public sealed interface TaskDefinition<A> permits TaskDefinitionValues {
   /** At most this many of its tasks run at once over all workers; at least 1. */
   TaskDefinition<A> limit(int value);
 
-  /** Whether somebody is told when one of its tasks fails for good. */
+  /** Whether notifiers are told when one of its tasks ends FAILED. */
   TaskDefinition<A> critical(boolean value);
 
   /** Somebody is told, once, when a task fails for the time of this number; at least 1. */

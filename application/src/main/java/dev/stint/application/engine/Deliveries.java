@@ -50,7 +50,7 @@ public final class Deliveries {
     return all;
   }
 
-  /** The same for all that has been owed for so long: who owed it died, or the waiter ran still. */
+  /** Delivers wakes owed for at least this long: their sender died, or the waiter was running. */
   int sweep(Duration age) {
     return deliver(stores.waits().owed(AT_ONCE, age));
   }

@@ -18,7 +18,7 @@ final class RunTimeAverage {
     this.average = aheadNanos;
   }
 
-  /** A stint took so long. Lossy under contention, on purpose. */
+  /** Adds the duration of a stint. Lossy under contention, on purpose. */
   void took(long nanos) {
     long was = average;
     average = was + (nanos - was) / 16;

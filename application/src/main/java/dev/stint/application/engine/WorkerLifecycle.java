@@ -79,7 +79,7 @@ final class WorkerLifecycle {
     opener.start();
   }
 
-  /** Registers, tidies up once and begins to claim; tries for ever while the store is away. */
+  /** Registers, tidies up once and begins to claim; retries until the store answers. */
   private void open() {
     Backoff backoff = new Backoff();
     while (!stop.stopping() && !registered()) {

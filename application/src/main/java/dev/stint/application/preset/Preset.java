@@ -38,12 +38,12 @@ public record Preset(
     return action.unlessSet(retry, hookRetries, giveUp);
   }
 
-  /** The same with other retries. */
+  /** A copy with other retries. */
   public Preset retry(RetryPolicy value) {
     return new Preset(config, pass, value, hookRetries, giveUp, classifier);
   }
 
-  /** The same with another configuration. */
+  /** A copy with another configuration. */
   public Preset config(Config value) {
     return new Preset(value, pass, retry, hookRetries, giveUp, classifier);
   }

@@ -20,7 +20,7 @@ public final class Presets {
   /**
    * Combodo's {@code BackgroundTaskEx}: one exclusive pass at a time, one task at a time; a task
    * left unfinished ends the pass and is first in the next; a failed action is recovered once a
-   * pass, for ever; one whose hook died or that gives up is dropped and the next one starts;
+   * pass, without end; one whose hook died or that gives up is dropped and the next one starts;
    * nothing is kept of what finished.
    */
   public static Preset combodo() {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class UnreadableRegister {
 
-  /** Whoever parks a task notes its type within so long before. */
+  /** A type is noted at most this long before one of its tasks is parked. */
   public static final Duration FRESH = Duration.ofSeconds(10);
 
   private static final Duration PARKED_BY_NOW = Duration.ofMinutes(1);

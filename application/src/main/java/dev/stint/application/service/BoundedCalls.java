@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Calls a store for so long and no longer, whatever its driver does: the call is made by a thread
- * of its own, which is left to itself when the time is over. Thread-safe.
+ * Calls a store within a time limit, whatever its driver does: the call is made by a thread of its
+ * own, which is left to itself when the time is over. Thread-safe.
  */
 final class BoundedCalls {
 

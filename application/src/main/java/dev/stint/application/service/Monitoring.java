@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Looks for what a person should look at. */
+/** Finds problems that need attention. */
 final class Monitoring {
 
   private static final int MOST = 100;

@@ -164,7 +164,7 @@ public final class SteerService implements SteerTasks {
       if (store.steer(List.of(steer.get())).get(0).landed()) {
         boolean signalled = steer.get() instanceof Steer.Raise;
         return signalled
-            ? new Steered(task, SteerResult.SIGNALLED, "its worker will see to it")
+            ? new Steered(task, SteerResult.SIGNALLED, "the worker running it has been signalled")
             : new Steered(task, SteerResult.DONE, done);
       }
     }

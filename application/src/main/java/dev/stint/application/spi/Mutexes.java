@@ -4,7 +4,7 @@ import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Named exclusive rights with a growing fence, held at most so long. Thread-safe. */
+/** Named exclusive rights with a growing fence, each held for a limited time. Thread-safe. */
 public interface Mutexes {
 
   /**
@@ -20,7 +20,7 @@ public interface Mutexes {
   interface Hold extends AutoCloseable {
     Fence fence();
 
-    /** Holds it so long from now; false if it was lost. */
+    /** Holds it for this long from now; false if it was lost. */
     boolean extend(Duration holdAtMost);
 
     @Override

@@ -66,7 +66,7 @@ public final class TaskBinder {
       return action(name, body, a -> a);
     }
 
-    /** The same with other policies than the defaults. */
+    /** Adds an action with policies other than the defaults. */
     public Actions<A> action(
         String name, Class<?> body, UnaryOperator<ActionDefinition<A>> refined) {
       binder.bind(body);

@@ -20,7 +20,7 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
     return new Outcome(run, due, rank, false);
   }
 
-  /** The same, but if it is tried again, then so long from now. */
+  /** A copy that, if the task is tried again, tries it after this delay. */
   public Outcome retriedIn(Duration wait) {
     return run.status() == TaskStatus.RETRYING
         ? new Outcome(run, Due.in(wait), rank, removed)

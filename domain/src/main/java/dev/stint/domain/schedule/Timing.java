@@ -19,7 +19,7 @@ public sealed interface Timing permits CronTiming, DelayTiming {
     return new CronTiming(CronPattern.parse(pattern), zone);
   }
 
-  /** The first run at once, each later one so long after the one before it ended. */
+  /** The first run at once, each later one this long after the one before it ended. */
   static Timing every(Duration delay) {
     return new DelayTiming(delay);
   }

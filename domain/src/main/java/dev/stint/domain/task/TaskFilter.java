@@ -17,7 +17,7 @@ import java.util.Set;
  * Which tasks to list, and in which order. Immutable; each method answers a refined copy.
  *
  * @param statuses none means every one
- * @param within only tasks requested so long ago or less, on the store's clock
+ * @param within only tasks requested at most this long ago, on the store's clock
  * @param after only tasks that come after this place of the order, for the next page
  */
 public record TaskFilter(
@@ -93,7 +93,7 @@ public record TaskFilter(
     return new TaskFilter(statuses, type, queue, owner, only, within, times, order, after, limit);
   }
 
-  /** Only tasks requested so long ago or less, on the store's clock. */
+  /** Only tasks requested at most this long ago, on the store's clock. */
   public TaskFilter within(Duration value) {
     Optional<Duration> only = Optional.of(value);
     return new TaskFilter(

@@ -38,7 +38,7 @@ public record TaskRow(
     return order.place(spec.id(), spec.priority(), due, finished);
   }
 
-  /** The same with its keys by name, without the marks of the owner they belong to. */
+  /** A copy with its keys by name, without the marks of the owner they belong to. */
   public TaskRow withUnownedKeys() {
     TaskSpec spec = standing.spec();
     boolean owned =

@@ -7,8 +7,8 @@ import dev.stint.domain.life.Failure;
 import java.util.Optional;
 
 /**
- * Is told of failures that a person should know of, once the failure is durable: that a critical
- * task failed for good, and that a task reached the attempt at which its type wants to be heard of.
+ * Hears of failures that need attention, once the failure is durable: that a critical task ended
+ * FAILED, and that a task reached the attempt at which its type wants to be heard of.
  *
  * <p>Called by a thread of its own, one notice after another; it may take its time. An exception is
  * logged. A process that dies after the settlement and before the notice tells nobody.
@@ -22,7 +22,7 @@ public interface FailureNotifier {
 
   /** Why somebody is told. */
   enum Reason {
-    /** A critical task failed for good. */
+    /** A critical task ended FAILED. */
     FAILED_FOR_GOOD,
     /** The attempt at which the definition asked to be told. */
     ATTEMPT_REACHED

@@ -64,6 +64,6 @@ public interface AskTasks extends AskStatus, Catalogue {
 
   StoreReport health();
 
-  /** What a person should look at. */
+  /** Problems that need attention. */
   Monitor monitor();
 }

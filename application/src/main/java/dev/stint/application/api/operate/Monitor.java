@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a person should look at. Lists of tasks end at 100.
+ * Problems that need attention. Lists of tasks end at 100.
  *
  * @param at the store's time
  * @param oldest the ready line that waits longest

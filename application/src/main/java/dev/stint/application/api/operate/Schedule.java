@@ -40,7 +40,7 @@ public record Schedule<A>(
     return of(name, Timing.cron(pattern, zone), request);
   }
 
-  /** Runs at once, and then so long after each run ended; at least a second. */
+  /** Runs at once, and then this long after each run ended; at least a second. */
   public static <A> Schedule<A> every(String name, Duration delay, Request<A> request) {
     return of(name, Timing.every(delay), request);
   }
