@@ -1,10 +1,14 @@
 package dev.stint.jdbc;
 
+import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
 /** The store's time in microseconds since 1970. */
 @FunctionalInterface
 interface Clock {
+
+  /** This machine's. */
+  Clock MACHINE = () -> Row.micros(InstantSource.system().instant());
 
   long micros();
 

@@ -10,6 +10,11 @@ import org.jdbi.v3.core.Handle;
 record ClockedDatabase(Database database, Clock clock) implements Database {
 
   @Override
+  public Dialect dialect() {
+    return database.dialect();
+  }
+
+  @Override
   public Statements statements() {
     return database.statements();
   }

@@ -16,6 +16,8 @@ interface Database {
     T in(Handle handle) throws Exception;
   }
 
+  Dialect dialect();
+
   Statements statements();
 
   Clock clock();

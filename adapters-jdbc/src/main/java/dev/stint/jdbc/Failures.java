@@ -25,6 +25,18 @@ final class Failures {
   private static final Set<String> PASSING_STATES = Set.of("55P03", "XX000");
 
   /**
+   * Lock timeout, changed by another, closed, broken, opened by another process, read or written
+   * badly: h2database.com/javadoc/org/h2/api/ErrorCode.html.
+   */
+  private static final Set<String> PASSING_H2 =
+      Set.of("HYT00", "90131", "90098", "90121", "90067", "90020", "90028", "90031");
+
+  /** Of Stint's statements only those meet that another transaction runs at the same moment. */
+  static final String H2_SAME_KEY = "23505";
+
+  private static final String H2 = "org.h2.";
+
+  /**
    * BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CANTOPEN, FULL, PROTOCOL: sqlite.org/rescode.html.
    */
   private static final Set<Integer> PASSING_SQLITE = Set.of(5, 6, 8, 9, 10, 13, 14, 15);
@@ -147,9 +159,14 @@ final class Failures {
     boolean handover =
         PASSING_CLASSES.contains(state.substring(0, 2))
             || PASSING_STATES.contains(state)
+            || (ofH2(error) && (PASSING_H2.contains(state) || state.equals(H2_SAME_KEY)))
             || (MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode()));
     boolean general = MYSQL_GENERAL.contains(state) && error.getErrorCode() == 0;
     return handover ? Said.PASSING : general ? Said.NOTHING : Said.LASTING;
+  }
+
+  private static boolean ofH2(SQLException error) {
+    return error.getClass().getName().startsWith(H2);
   }
 
   /** SQLite's codes; pools and drivers that say nothing leave 0. */

@@ -139,11 +139,10 @@ public record JdbcPurgeRows(
             connection.prepareStatement("select " + names + " from " + table + " where 1 = 0");
         ResultSet rows = none.executeQuery()) {
       ResultSetMetaData found = rows.getMetaData();
-      String product = connection.getMetaData().getDatabaseProductName();
       PurgeColumns.Column keys =
           new PurgeColumns.Column(key, found.getColumnType(1), found.getColumnTypeName(1));
       return new PurgeColumns(
-          product.equals("SQLite"),
+          Dialects.of(connection),
           keys,
           dateColumn.isEmpty()
               ? Optional.empty()

@@ -40,14 +40,12 @@ final class JdbcQueryStore implements QueryStore {
   private final Statements sql;
   private final RunHistory history;
   private final Listing listing;
-  private final String name;
 
-  JdbcQueryStore(Database database, String name) {
+  JdbcQueryStore(Database database) {
     this.database = database;
     this.sql = database.statements();
     this.history = new RunHistory(database);
     this.listing = new Listing(database);
-    this.name = name;
   }
 
   @Override
@@ -211,6 +209,10 @@ final class JdbcQueryStore implements QueryStore {
               handle.createQuery("select 1").mapTo(Integer.class).one();
               return database.warnings(handle);
             });
-    return new StoreReport(name, Row.instant(database.clock().micros()), Schema.VERSION, warnings);
+    return new StoreReport(
+        database.dialect().name(),
+        Row.instant(database.clock().micros()),
+        Schema.VERSION,
+        warnings);
   }
 }

@@ -84,7 +84,9 @@ final class JdbcRequestStore implements RequestStore {
             StoreException.Kind.PERMANENT,
             "a request joins a transaction, and this connection has none open: auto-commit is on");
       }
-      handle.getConfig(org.jdbi.v3.core.argument.Arguments.class).register(new UuidBinding());
+      handle
+          .getConfig(org.jdbi.v3.core.argument.Arguments.class)
+          .register(new UuidBinding(database.dialect()));
       NewTaskEffects effects = new NewTaskEffects(database);
       List<Inserted> answers = insert(handle, tasks, effects);
       effects.ask(handle);

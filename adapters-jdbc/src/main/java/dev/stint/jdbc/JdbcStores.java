@@ -14,20 +14,17 @@ public final class JdbcStores implements AutoCloseable {
 
   private final Database database;
   private final DataSource migrations;
-  private final String dialect;
   private final AutoCloseable closing;
   private final Optional<JdbcWakeups> wakeups;
 
   private JdbcStores(
       Database database,
       DataSource migrations,
-      String dialect,
       AutoCloseable closing,
       Optional<JdbcWakeups> wakeups) {
     this.wakeups = wakeups;
     this.database = database;
     this.migrations = migrations;
-    this.dialect = dialect;
     this.closing = closing;
   }
 
@@ -38,8 +35,7 @@ public final class JdbcStores implements AutoCloseable {
    */
   public static JdbcStores postgresql(DataSource dataSource, Duration lease) {
     PostgresDatabase database = new PostgresDatabase(dataSource, lease.dividedBy(2));
-    return new JdbcStores(
-        database, dataSource, "postgresql", () -> {}, Optional.of(new JdbcWakeups(database)));
+    return new JdbcStores(database, dataSource, () -> {}, Optional.of(new JdbcWakeups(database)));
   }
 
   /**
@@ -49,7 +45,7 @@ public final class JdbcStores implements AutoCloseable {
    */
   public static JdbcStores mysql(DataSource dataSource) {
     return new JdbcStores(
-        new MysqlDatabase(dataSource), dataSource, "mysql", () -> {}, Optional.empty());
+        new PooledDatabase(dataSource, Dialects.MYSQL), dataSource, () -> {}, Optional.empty());
   }
 
   /**
@@ -61,11 +57,20 @@ public final class JdbcStores implements AutoCloseable {
   public static JdbcStores sqlite(String url) {
     try {
       SqliteDatabase database = new SqliteDatabase(url);
-      return new JdbcStores(
-          database, SqliteDatabase.dataSource(url), "sqlite", database, Optional.empty());
+      return new JdbcStores(database, SqliteDatabase.dataSource(url), database, Optional.empty());
     } catch (SQLException | RuntimeException e) {
       throw Failures.of(e);
     }
+  }
+
+  /**
+   * H2 inside this process, in memory or in a file, over the host's own pool, which stays the
+   * host's to close. For tests and small installations; its settings become those that the promises
+   * need.
+   */
+  public static JdbcStores h2(DataSource dataSource) {
+    return new JdbcStores(
+        new PooledDatabase(dataSource, Dialects.H2), dataSource, () -> {}, Optional.empty());
   }
 
   /**
@@ -75,14 +80,13 @@ public final class JdbcStores implements AutoCloseable {
    * @throws StoreException if the tables could not be made
    */
   public JdbcStores migrate() {
-    new Migration(migrations, dialect).run();
+    new Migration(migrations, database.dialect()).run();
     return this;
   }
 
   /** The same on another clock; for tests. */
   JdbcStores on(Clock clock) {
-    return new JdbcStores(
-        new ClockedDatabase(database, clock), migrations, dialect, closing, wakeups);
+    return new JdbcStores(new ClockedDatabase(database, clock), migrations, closing, wakeups);
   }
 
   /** The database beneath, for what no port can arrange; for tests. */
@@ -100,7 +104,7 @@ public final class JdbcStores implements AutoCloseable {
         new JdbcChunkStore(database, runs, requests, workers),
         workers,
         new JdbcSteerStore(database),
-        new JdbcQueryStore(database, dialect),
+        new JdbcQueryStore(database),
         new JdbcWaitStore(database),
         new JdbcRegisterStore(database));
   }

@@ -1,7 +1,8 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -11,15 +12,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
-import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 
 /** Makes or upgrades Stint's tables, and looks afterwards whether they are there. */
 final class Migration {
 
   private final DataSource source;
-  private final String dialect;
+  private final Dialect dialect;
 
-  Migration(DataSource source, String dialect) {
+  Migration(DataSource source, Dialect dialect) {
     this.source = source;
     this.dialect = dialect;
   }
@@ -29,7 +29,7 @@ final class Migration {
    */
   void run() {
     PoolSize.of(source).ifPresent(Migration::refuseSmall);
-    HostConnections connections = HostConnections.unmigrated(source, needs());
+    HostConnections connections = HostConnections.unmigrated(source, dialect.needs());
     try {
       flyway(new LentConnections(connections)).migrate();
       Connection connection = connections.openConnection();
@@ -52,20 +52,11 @@ final class Migration {
     }
   }
 
-  private HostConnections.Needs needs() {
-    return switch (dialect) {
-      case "postgresql" -> new PostgresNeeds();
-      case "mysql" -> new MysqlNeeds();
-      default -> HostConnections.Needs.NONE;
-    };
-  }
-
   /** Nothing is searched for: neither a thread's class loader nor how jars are packed matters. */
   private Flyway flyway(DataSource lent) {
-    ClassLoader ours = Migration.class.getClassLoader();
-    return Flyway.configure(ours)
+    return Flyway.configure(Migration.class.getClassLoader())
         .dataSource(lent)
-        .resourceProvider(new Listed(ours, "dev/stint/jdbc/" + dialect + "/migration/"))
+        .resourceProvider(new Listed(dialect))
         .locations(new String[0])
         .table(Schema.HISTORY)
         .baselineOnMigrate(true)
@@ -73,16 +64,16 @@ final class Migration {
         .load();
   }
 
-  private record Listed(ClassLoader loader, String folder) implements ResourceProvider {
+  private record Listed(Dialect dialect) implements ResourceProvider {
 
     @Override
     @SuppressWarnings("NullAway")
     public LoadableResource getResource(String name) {
-      return loader.getResource(name) == null ? null : opened(name);
+      return Schema.MIGRATIONS.contains(name) ? opened(name) : null;
     }
 
     private LoadableResource opened(String name) {
-      return new ClassPathResource(null, name, loader, StandardCharsets.UTF_8);
+      return new Text(name, Schema.migration(dialect, name));
     }
 
     @Override
@@ -90,8 +81,44 @@ final class Migration {
       return Schema.MIGRATIONS.stream()
           .filter(name -> name.startsWith(prefix))
           .filter(name -> Arrays.stream(suffixes).anyMatch(name::endsWith))
-          .map(name -> opened(folder + name))
+          .map(this::opened)
           .toList();
+    }
+  }
+
+  /** A migration as one database reads it. */
+  private static final class Text extends LoadableResource {
+    private final String name;
+    private final String text;
+
+    Text(String name, String text) {
+      this.name = name;
+      this.text = text;
+    }
+
+    @Override
+    public Reader read() {
+      return new StringReader(text);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return name;
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
     }
   }
 

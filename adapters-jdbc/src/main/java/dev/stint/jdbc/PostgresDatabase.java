@@ -26,8 +26,8 @@ final class PostgresDatabase implements Database {
   private final PostgresNeeds needs = new PostgresNeeds();
   private final HostConnections connections;
   private final Jdbi jdbi;
-  private final Statements statements = new Statements("postgresql");
-  private final DialectOperations operations = new PostgresOperations(statements);
+  private final Statements statements = new Statements(Dialects.POSTGRESQL);
+  private final DialectOperations operations = Dialects.POSTGRESQL.bulk(statements);
   private final Clock clock;
   private final Duration idleLimit;
   private final String opening;
@@ -62,6 +62,11 @@ final class PostgresDatabase implements Database {
   /** Whether LISTEN would be heard: not through a pooler. */
   boolean listens() {
     return !needs.pooled();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialects.POSTGRESQL;
   }
 
   @Override

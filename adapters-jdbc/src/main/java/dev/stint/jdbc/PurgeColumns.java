@@ -17,9 +17,9 @@ import java.util.UUID;
  * How the columns of a purged table are compared: as what they are, so that an index serves and no
  * zone of a session is asked.
  *
- * @param untyped whether each row has types of its own (SQLite)
+ * @param dialect of the database; empty if Stint does not know it
  */
-record PurgeColumns(boolean untyped, Column key, Optional<Column> date) {
+record PurgeColumns(Optional<Dialect> dialect, Column key, Optional<Column> date) {
 
   /** As SQLite writes current_timestamp. */
   private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -38,12 +38,21 @@ record PurgeColumns(boolean untyped, Column key, Optional<Column> date) {
       return "1 = 1";
     }
     String name = date.get().name;
-    if (untyped) {
+    if (untyped()) {
       return "case typeof(%s) when 'integer' then %s < ? else %s < ? end"
           .formatted(name, name, name);
     }
-    // Only MariaDB and MySQL call a moment just so; it is compared in the session's zone.
-    return date.get().typeName.equals("TIMESTAMP") ? name + " < from_unixtime(?)" : name + " < ?";
+    return moment(date.get()) ? name + " < from_unixtime(?)" : name + " < ?";
+  }
+
+  private boolean untyped() {
+    return dialect.filter(Dialect::looseColumns).isPresent();
+  }
+
+  /** A moment that is compared in the session's zone. */
+  private boolean moment(Column column) {
+    return column.typeName.equals("TIMESTAMP")
+        && dialect.filter(Dialect::zonedTimestamps).isPresent();
   }
 
   /** Answers the next place. */
@@ -52,13 +61,13 @@ record PurgeColumns(boolean untyped, Column key, Optional<Column> date) {
       return place;
     }
     LocalDateTime utc = LocalDateTime.ofInstant(before, ZoneOffset.UTC);
-    if (untyped) {
+    if (untyped()) {
       statement.setLong(place, before.toEpochMilli());
       statement.setString(place + 1, TEXT.format(utc));
       return place + 2;
     }
     Column column = date.get();
-    if (column.typeName.equals("TIMESTAMP")) {
+    if (moment(column)) {
       statement.setLong(place, before.getEpochSecond());
     } else if (column.called("timestamptz") || column.called("with time zone")) {
       statement.setObject(place, before.atOffset(ZoneOffset.UTC));

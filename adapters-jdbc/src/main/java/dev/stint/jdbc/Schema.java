@@ -10,13 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The version of Stint's tables. A change of them is a new numbered file for each database, listed
- * here; a file that was released is never edited, for databases remember what they ran. A change
- * that older builds cannot work with begins a new hundred.
+ * The version of Stint's tables. A change of them is a new numbered file, listed here, whose types
+ * come from the dialect; what a database ran that was released never changes, for it remembers. A
+ * change that older builds cannot work with begins a new hundred.
  */
 final class Schema {
 
-  /** In {@code <dialect>/migration}, in order; read by name, so that no class path is searched. */
+  /** In {@code migration}, in order; read by name, so that no class path is searched. */
   static final List<String> MIGRATIONS =
       List.of("V1__tasks.sql", "V2__key_lapse.sql", "V3__run_records.sql");
 
@@ -26,10 +26,18 @@ final class Schema {
   static final String HISTORY = "stint_schema_history";
 
   private static final int HUNDRED = 100;
-  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
+  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
   private static final int SQLITE_ERROR = 1;
 
   private Schema() {}
+
+  /** A migration as one database reads it: its own file of the name, or the common one. */
+  static String migration(Dialect dialect, String name) {
+    return Statements.file("%s/migration/%s".formatted(dialect.name(), name))
+        .or(() -> Statements.file("migration/" + name))
+        .map(new Template(dialect, Statements::part)::expand)
+        .orElseThrow(() -> new IllegalStateException("no migration " + name));
+  }
 
   /**
    * Does nothing if this build can work with the tables, or if a host made them by its own means.
@@ -67,7 +75,10 @@ final class Schema {
   static OptionalInt version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("select version from " + HISTORY + " where success")) {
+            statement.executeQuery(
+                quoted(
+                    connection,
+                    "select %1$sversion%1$s from %1$s" + HISTORY + "%1$s where %1$ssuccess%1$s"))) {
       OptionalInt highest = OptionalInt.empty();
       while (rows.next()) {
         String version = rows.getString(1);
@@ -79,6 +90,11 @@ final class Schema {
     } catch (SQLException e) {
       return untold(e, OptionalInt.empty());
     }
+  }
+
+  /** Flyway writes its names in quotes, which some databases take for other names than without. */
+  static String quoted(Connection connection, String sql) throws SQLException {
+    return sql.formatted(connection.getMetaData().getIdentifierQuoteString());
   }
 
   private static boolean there(Connection connection) throws SQLException {

@@ -3,7 +3,6 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,8 +18,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private static final int BUSY_MILLIS = 10_000;
 
   private final Jdbi jdbi;
-  private final Statements statements = new Statements("sqlite");
-  private final DialectOperations operations = new SqliteOperations(statements);
+  private final Statements statements = new Statements(Dialects.SQLITE);
+  private final DialectOperations operations = Dialects.SQLITE.bulk(statements);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private Handle writer;
@@ -30,7 +29,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   SqliteDatabase(String url) throws SQLException {
     this.jdbi = Jdbi.create(dataSource(url));
-    this.jdbi.registerArgument(new UuidBinding());
+    this.jdbi.registerArgument(new UuidBinding(Dialects.SQLITE));
     this.writer = jdbi.open();
     this.reader = jdbi.open();
   }
@@ -48,6 +47,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
+  public Dialect dialect() {
+    return Dialects.SQLITE;
+  }
+
+  @Override
   public Statements statements() {
     return statements;
   }
@@ -55,10 +59,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   /** The machine's clock is the store's: every process that uses the file is on this machine. */
   @Override
   public Clock clock() {
-    return () -> {
-      Instant now = java.time.InstantSource.system().instant();
-      return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    };
+    return Clock.MACHINE;
   }
 
   @Override

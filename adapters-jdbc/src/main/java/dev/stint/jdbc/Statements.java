@@ -11,15 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The statements of one dialect, each a file named after what it does. Thread-safe. */
 final class Statements {
 
-  private final String dialect;
+  private final Dialect dialect;
+  private final Template template;
   private final Map<String, String> read = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> own = new ConcurrentHashMap<>();
 
-  /**
-   * @param dialect the folder whose files go before the common ones
-   */
-  Statements(String dialect) {
+  Statements(Dialect dialect) {
     this.dialect = dialect;
+    this.template = new Template(dialect, Statements::part);
   }
 
   String get(String name) {
@@ -28,16 +27,23 @@ final class Statements {
 
   /** The dialect's own statement, where it has one of the name. */
   Optional<String> own(String name) {
-    return own.computeIfAbsent(name, n -> file("sql/%s/%s.sql".formatted(dialect, n)));
+    return own.computeIfAbsent(
+        name, n -> file("sql/%s/%s.sql".formatted(dialect.name(), n)).map(template::expand));
   }
 
   private String read(String name) {
     return own(name)
-        .or(() -> file("sql/%s.sql".formatted(name)))
+        .or(() -> file("sql/%s.sql".formatted(name)).map(template::expand))
         .orElseThrow(() -> new IllegalStateException("no statement " + name));
   }
 
-  private static Optional<String> file(String path) {
+  static String part(String name) {
+    return file("sql/parts/%s.sql".formatted(name))
+        .map(String::strip)
+        .orElseThrow(() -> new IllegalStateException("no word {" + name + "} in statements"));
+  }
+
+  static Optional<String> file(String path) {
     try (InputStream in = Statements.class.getResourceAsStream(path)) {
       return in == null
           ? Optional.empty()

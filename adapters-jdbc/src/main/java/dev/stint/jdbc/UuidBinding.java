@@ -1,35 +1,29 @@
 package dev.stint.jdbc;
 
-import java.sql.SQLException;
 import java.sql.Types;
 import java.util.UUID;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/**
- * Binds ids as the database at hand takes them: PostgreSQL has a type for them, SQLite has none.
- */
+/** Binds ids as the database at hand takes them: some have a type for them. */
 final class UuidBinding extends AbstractArgumentFactory<UUID> {
 
-  private static final String TYPED = "PostgreSQL";
+  private final boolean typed;
 
-  UuidBinding() {
+  UuidBinding(Dialect dialect) {
     super(Types.OTHER);
+    this.typed = dialect.typedIds();
   }
 
   @Override
   protected Argument build(UUID value, ConfigRegistry config) {
     return (position, statement, context) -> {
-      if (typed(statement.getConnection())) {
+      if (typed) {
         statement.setObject(position, value);
       } else {
         statement.setString(position, value.toString());
       }
     };
-  }
-
-  private static boolean typed(java.sql.Connection connection) throws SQLException {
-    return TYPED.equals(connection.getMetaData().getDatabaseProductName());
   }
 }

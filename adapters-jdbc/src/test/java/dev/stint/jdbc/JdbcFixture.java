@@ -11,6 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A database on a stepped clock. */
 abstract class JdbcFixture implements StoreFixture {
 
+  private static final List<String> TABLES =
+      List.of(
+          "stint_task",
+          "stint_finished",
+          "stint_key",
+          "stint_worker",
+          "stint_message",
+          "stint_attempt",
+          "stint_set_aside",
+          "stint_mutex",
+          "stint_wait",
+          "stint_serial",
+          "stint_turn",
+          "stint_register");
+
   final JdbcStores jdbc;
   private final AtomicLong micros = new AtomicLong(1_795_219_200_000_000L);
   private final Stores stores;
@@ -18,6 +33,11 @@ abstract class JdbcFixture implements StoreFixture {
   JdbcFixture(JdbcStores opened) {
     this.jdbc = opened.migrate().on(micros::get);
     this.stores = jdbc.stores();
+  }
+
+  /** Empties the tables, where many tests share them. */
+  final void empty() {
+    TABLES.forEach(table -> jdbc.database().change(h -> h.execute("delete from " + table)));
   }
 
   @Override

@@ -26,7 +26,7 @@ abstract class JdbcSchemaContract {
   private void run(String sql) throws SQLException {
     try (Connection connection = beside();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(Schema.quoted(connection, sql));
     }
   }
 
@@ -49,7 +49,10 @@ abstract class JdbcSchemaContract {
   void older_tables_are_told_with_what_to_do() throws Exception {
     fresh();
     open().migrate().close();
-    run("delete from stint_schema_history where version = '" + Schema.VERSION + "'");
+    run(
+        "delete from %1$sstint_schema_history%1$s where %1$sversion%1$s = '"
+            + Schema.VERSION
+            + "'");
 
     try (JdbcStores jdbc = open()) {
       assertThatThrownBy(() -> jdbc.stores().requests().insert(List.of(Sample.of(1).make())))
@@ -64,7 +67,10 @@ abstract class JdbcSchemaContract {
   void tables_of_a_later_hundred_are_told_with_what_to_do() throws Exception {
     fresh();
     open().migrate().close();
-    run("update stint_schema_history set version = '100' where version = '" + Schema.VERSION + "'");
+    run(
+        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '100' where %1$sversion%1$s = '"
+            + Schema.VERSION
+            + "'");
 
     try (JdbcStores jdbc = open()) {
       assertThatThrownBy(() -> jdbc.mutexes().tryAcquire("m", java.time.Duration.ofSeconds(1)))
@@ -78,7 +84,10 @@ abstract class JdbcSchemaContract {
   void a_build_works_on_with_a_later_version_of_its_hundred() throws Exception {
     fresh();
     open().migrate().close();
-    run("update stint_schema_history set version = '99' where version = '" + Schema.VERSION + "'");
+    run(
+        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '99' where %1$sversion%1$s = '"
+            + Schema.VERSION
+            + "'");
 
     try (JdbcStores jdbc = open()) {
       assertThat(jdbc.stores().requests().insert(List.of(Sample.of(1).make()))).hasSize(1);

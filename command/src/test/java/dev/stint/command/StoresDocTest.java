@@ -28,7 +28,16 @@ class StoresDocTest {
   private static final String BEGIN = "<!-- contracts: begin -->\n";
   private static final String END = "<!-- contracts: end -->";
   private static final Pattern HOLDS =
-      Pattern.compile("class (\\w+)Test extends (?:Jdbc)?(\\w+)Contract");
+      Pattern.compile("class (\\w+)Test extends (?:Jdbc)?(\\w+)Contract\\b");
+
+  /** A class of all contracts of a store: those of {@link #COMMON}, and its own. */
+  private static final Pattern HOLDS_ALL =
+      Pattern.compile("class (\\w+)ContractsTest extends StoreContracts");
+
+  private static final Pattern EACH = Pattern.compile("class \\w+ extends (?:Jdbc)?(\\w+)Contract\\b");
+  private static final Path COMMON =
+      ROOT.resolve(
+          "application/src/test/java/dev/stint/application/contract/StoreContracts.java");
 
   /** What the tests' names begin with, and what they were run on. */
   private static final Map<String, String> STORES = new LinkedHashMap<>();
@@ -36,6 +45,7 @@ class StoresDocTest {
   static {
     STORES.put("Memory", "memory (reference)");
     STORES.put("Sqlite", "SQLite 3.54");
+    STORES.put("H2", "H2 2.5");
     STORES.put("Postgres", "PostgreSQL 18");
     STORES.put("Mariadb", "MariaDB 11.4");
     STORES.put("Redis", "Redis 6.2");
@@ -75,13 +85,25 @@ class StoresDocTest {
   private static Map<String, List<String>> holders() throws IOException {
     Map<String, List<String>> holders = new HashMap<>();
     for (Path file : tests()) {
-      Matcher found = HOLDS.matcher(Files.readString(file));
-      if (found.find()) {
-        String store = store(found.group(1));
-        holders.computeIfAbsent(found.group(2), c -> new ArrayList<>()).add(store);
+      String text = Files.readString(file);
+      Matcher one = HOLDS.matcher(text);
+      Matcher all = HOLDS_ALL.matcher(text);
+      if (all.find()) {
+        String store = store(all.group(1));
+        each(text + Files.readString(COMMON)).forEach(contract -> add(holders, contract, store));
+      } else if (one.find()) {
+        add(holders, one.group(2), store(one.group(1)));
       }
     }
     return holders;
+  }
+
+  private static void add(Map<String, List<String>> holders, String contract, String store) {
+    holders.computeIfAbsent(contract, c -> new ArrayList<>()).add(store);
+  }
+
+  private static List<String> each(String text) {
+    return EACH.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toList());
   }
 
   private static String store(String test) {

@@ -1,3 +1,4 @@
 -- Takes a mutex that nobody ever held. No row: somebody did.
-insert into stint_mutex (name, fence, until) values (:name, 1, :until)
-    on conflict (name) do nothing
+{insert-new stint_mutex (name, fence, until)
+ | values (:name, 1, :until)
+ | name = :name}

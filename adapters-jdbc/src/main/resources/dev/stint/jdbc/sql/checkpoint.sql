@@ -1,13 +1,6 @@
 -- Writes where a run stands. No row: the key does not hold; judge tells why.
 update stint_task
-   set status = :status, phase = :phase, action = :action, entry = :entry, position = :position,
-       attempt = :attempt, losses = :losses, hook_deaths = :hookDeaths, idle_yields = :idleYields,
-       held_from = :heldFrom, blocked = :blocked, interruption = :interruption,
-       failure_permanent = :failurePermanent, failure_kind = :failureKind,
-       failure_message = :failureMessage, failure_stack = :failureStack,
-       arguments = coalesce(:newArguments, arguments), result = coalesce(:newResult, result),
-       progress_done = coalesce(:progressDone, progress_done),
-       progress_total = coalesce(:progressTotal, progress_total),
-       progress_text = coalesce(:progressText, progress_text),
+   set {run},
+       {notes},
        sequence = :sequence
- where id = :id and fence = :fence and sequence = :sequence - 1 and (worker = :worker) is true and status = 'RUNNING'
+ where {holds}

@@ -1,14 +1,4 @@
 -- A task, live or finished. No row: no such task.
-select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, null as finished, 0 as tombstone from stint_task where id = :id
+select {columns}, null as finished, 0 as tombstone from stint_task where id = :id
 union all
-select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, tombstone from stint_finished where id = :id
+select {columns}, finished, tombstone from stint_finished where id = :id

@@ -1,15 +1,10 @@
 -- Copies tasks that nobody else can change until this transaction ends to the finished ones. Their durations are
 -- one text, sixteen digits for each task, in the order of the ids.
-insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone, ran, records)
+insert into stint_finished ({columns}, finished, purge_at, tombstone, ran, records)
 select id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
        null, null, null, null, null, null, fence, :sequence, worker, claim_number,
        before_claim, pending_signal, due, claim_rank, 0, requested, started, progress_done,
        progress_total, progress_text, result, :now, :purge, :tombstone,
-       substr(:rans, 16 * (row_number() over (order by id) - 1) + 1, 16) + 0, :records
+       {number substr(:rans, 16 * (row_number() over (order by id) - 1) + 1, 16)}, :records
   from stint_task where id in (<ids>)

@@ -1,10 +1,5 @@
 -- Copies tasks that nobody else can change until this transaction ends to the finished ones, without what they carried.
-insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone)
+insert into stint_finished ({columns}, finished, purge_at, tombstone)
 select id, queue, type, lane, priority, version, :none, :none, :none, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
        null, null, null, null, null, null, fence, :sequence, worker, claim_number,

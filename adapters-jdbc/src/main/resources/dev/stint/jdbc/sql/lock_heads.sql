@@ -1,2 +1,2 @@
--- Of these tasks those that wait for their turn.
-select id from stint_task where id in (<ids>) and stand = 4
+-- Of waiting tasks those that nobody else has, locked.
+select id from stint_task where id in (<ids>) and stand = {turn} {skip-locked}

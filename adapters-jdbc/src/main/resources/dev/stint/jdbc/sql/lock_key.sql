@@ -1,3 +1,2 @@
 -- Locks a serial key, makes it if it is new, and frees it if :freed holds it.
-insert into stint_serial (name, holder) values (:name, null)
-    on conflict (name) do update set holder = nullif(holder, :freed)
+{insert-or-update stint_serial (name, holder) | values (:name, null) | name = :name | holder = nullif(holder, :freed)}

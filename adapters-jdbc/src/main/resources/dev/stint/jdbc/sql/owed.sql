@@ -2,4 +2,4 @@
 select target, waiter from stint_wait
  where owed_since is not null and owed_since <= :before
  order by owed_since, target, waiter
- limit :limit
+ {limit :limit}

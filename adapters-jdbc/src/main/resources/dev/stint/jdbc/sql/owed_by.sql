@@ -2,4 +2,4 @@
 select target, waiter from stint_wait
  where target in (<ids>) and owed_since is not null
  order by target, waiter
- limit :limit
+ {limit :limit}

@@ -1,10 +1,5 @@
 -- Copies a task that is over to the finished ones. No row: as settle_live.
-insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone, ran, records)
+insert into stint_finished ({columns}, finished, purge_at, tombstone, ran, records)
 select id, queue, type, lane, priority, version, case when :tombstone = 1 then :none else coalesce(:newArguments, arguments) end,
        case when :tombstone = 1 then :none else plan end,
        case when :tombstone = 1 then :none else options end, name, owner, key_name, key_scope, serial_key, :status, :phase, :action, :entry,
@@ -16,4 +11,4 @@ select id, queue, type, lane, priority, version, case when :tombstone = 1 then :
        case when :tombstone = 1 then :none else coalesce(:newResult, result) end, :now, :purge,
        :tombstone, :ran, :records
   from stint_task
- where id = :id and fence = :fence and sequence = :sequence - 1 and (worker = :worker) is true and status = 'RUNNING' and pending_signal = :signal
+ where {holds} and pending_signal = :signal

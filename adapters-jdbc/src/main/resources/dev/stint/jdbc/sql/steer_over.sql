@@ -1,10 +1,5 @@
 -- Copies a live task that a person ended to the finished ones. No row: it is not as it was seen.
-insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone, ran)
+insert into stint_finished ({columns}, finished, purge_at, tombstone, ran)
 select id, queue, type, lane, priority, version,
        case when :tombstone = 1 then :none else arguments end,
        case when :tombstone = 1 then :none else plan end,

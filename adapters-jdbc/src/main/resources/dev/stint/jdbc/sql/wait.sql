@@ -1,3 +1,4 @@
 -- Adds a wait. No row: it is there already.
-insert into stint_wait (target, waiter) values (:target, :waiter)
-    on conflict (target, waiter) do nothing
+{insert-new stint_wait (target, waiter)
+ | values (:target, :waiter)
+ | target = :target and waiter = :waiter}

@@ -6,19 +6,9 @@ with gone as (
      and fence = :fence and sequence = :sequence - 1
      and (worker = :worker) is true
      and status = 'RUNNING' and pending_signal = 0
-  returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner,
-            key_name, key_scope, serial_key, status, phase, action, entry, position, attempt,
-            losses, hook_deaths, idle_yields, held_from, blocked, interruption,
-            failure_permanent, failure_kind, failure_message, failure_stack, fence, sequence,
-            worker, claim_number, before_claim, pending_signal, due, claim_rank, stand, requested,
-            started, progress_done, progress_total, progress_text, result, awaited
+  returning {columns}, awaited
 ), kept as (
-  insert into stint_finished (id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-       key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-       hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-       failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-       progress_total, progress_text, result, finished, purge_at, tombstone, ran, records)
+  insert into stint_finished ({columns}, finished, purge_at, tombstone, ran, records)
 select gone.id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
        key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
        null, null, null, null, null, null, fence, :sequence, worker, claim_number,

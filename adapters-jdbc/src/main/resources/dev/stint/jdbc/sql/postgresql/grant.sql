@@ -5,7 +5,7 @@ with head as materialized (
     from unnest(cast(:names as text[])) as k (name)
    cross join lateral (
      select id from stint_task
-      where stand = 4 and serial_key = k.name and id <> all (cast(:aside as uuid[]))
+      where stand = {turn} and serial_key = k.name and id <> all (cast(:aside as uuid[]))
       order by priority desc, requested, id
       limit 1
         for update skip locked) w
@@ -14,9 +14,7 @@ with head as materialized (
     from head where stint_serial.name = head.name
 ), ready as (
   update stint_task
-     set status = coalesce(held_from, 'PENDING'), held_from = null,
-         blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
-         stand = case when losses > 0 then 2 else 1 end
+     set {granted}
    where id = any (array (select id from head))
 )
 select name from head

@@ -8,7 +8,7 @@ with locked as materialized (
     from locked k
     left join lateral (
      select id, queue, type, lane, -priority::bigint as urgency, claim_rank, due, losses from stint_task
-      where stand = 4 and serial_key = k.name
+      where stand = {turn} and serial_key = k.name
       order by priority desc, requested, id
       limit 1
         for update skip locked) w on true
@@ -19,7 +19,7 @@ with locked as materialized (
   select t.* from line
    cross join lateral (
      select lane, -priority::bigint as urgency, claim_rank, due, id from stint_task
-      where stand in (1, 2) and stand = 1
+      where stand in ({ready}, {suspect}) and stand = {ready}
         and queue = line.queue and type = line.type and lane between :first and :last
       order by lane, priority desc, claim_rank, due, id
       limit 1) t
@@ -39,23 +39,16 @@ with locked as materialized (
     from head where stint_serial.name = head.name and head.id is not null
 ), ready as (
   update stint_task
-     set status = coalesce(held_from, 'PENDING'), held_from = null,
-         blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
-         stand = case when losses > 0 then 2 else 1 end
+     set {granted}
    where id = any (array (select id from head where id is not null except select id from heir))
 ), taken as (
   update stint_task
      set before_claim = coalesce(held_from, 'PENDING'), held_from = null,
          blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
          status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
-         claim_number = :number, stand = 0, started = coalesce(started, :now)
+         claim_number = :number, stand = {none}, started = coalesce(started, :now)
    where id = any (array (select id from heir))
-  returning id, queue, type, lane, priority, version, arguments, plan, options, name, owner, key_name,
-         key_scope, serial_key, status, phase, action, entry, position, attempt, losses,
-         hook_deaths, idle_yields, held_from, blocked, interruption, failure_permanent,
-         failure_kind, failure_message, failure_stack, fence, sequence, worker, claim_number,
-         before_claim, pending_signal, due, claim_rank, stand, requested, started, progress_done,
-         progress_total, progress_text, result
+  returning {columns}
 )
 select head.name as key, head.id is not null as given, taken.*
   from head left join taken on taken.id = head.id

@@ -1,5 +1,5 @@
 -- Makes ready what came due. No row: nothing did.
-update stint_task set stand = case when losses > 0 then 2 else 1 end
- where id in (select id from stint_task where stand = 3 and due <= :now order by due limit :limit)
-   and stand = 3
+update stint_task set stand = {due}
+ where id in (select id from stint_task where stand = {later} and due <= :now order by due limit :limit)
+   and stand = {later}
 returning id, serial_key

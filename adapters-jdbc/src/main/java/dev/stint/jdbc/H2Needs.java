@@ -1,0 +1,65 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Refuses an H2 server, whose clock is another's, and has every commit written before it answers.
+ */
+final class H2Needs implements HostConnections.Needs {
+
+  /** As long as other databases wait for a lock; H2 itself gives up after one or two seconds. */
+  private static final int LOCK_MILLIS = 20_000;
+
+  private static final String WRITE_DELAY =
+      "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
+
+  @Override
+  public void look(Connection first) throws SQLException {
+    String url = String.valueOf(first.getMetaData().getURL());
+    if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "an H2 server is not supported, only H2 inside the process: jdbc:h2:mem:… or a file");
+    }
+    if (!url.startsWith("jdbc:h2:mem:") && number(first, WRITE_DELAY) != 0) {
+      writeAtOnce(first);
+    }
+  }
+
+  /** A setting of the database, which an administrator may change. */
+  private static void writeAtOnce(Connection first) throws SQLException {
+    try (Statement statement = first.createStatement()) {
+      statement.execute("set write_delay 0");
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "this H2 loses what it answered last when its process is killed; put ;WRITE_DELAY=0 into"
+              + " the JDBC URL",
+          e);
+    }
+  }
+
+  @Override
+  public Undo set(Connection taken) throws SQLException {
+    int before = number(taken, "select lock_timeout()");
+    lockTimeout(taken, LOCK_MILLIS);
+    return connection -> lockTimeout(connection, before);
+  }
+
+  private static void lockTimeout(Connection connection, int millis) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout " + millis);
+    }
+  }
+
+  private static int number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+}

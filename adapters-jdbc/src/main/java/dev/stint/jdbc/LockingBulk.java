@@ -1,0 +1,111 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.LostWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Locks rows and reads them as the next statement will leave them, where no UPDATE can answer its
+ * rows. Rows that others hold are passed by.
+ */
+record LockingBulk(Statements sql) implements DialectOperations {
+
+  @Override
+  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+    List<Ranked> ready = new ArrayList<>();
+    for (LineLimit line : request.lines()) {
+      ready.addAll(line(handle, request, stand, line, limit));
+    }
+    List<Ranked> taken = ready.stream().sorted(Ranked.ORDER).limit(limit).toList();
+    if (!taken.isEmpty()) {
+      handle
+          .createUpdate(sql.get("claim_these"))
+          .bind("worker", request.id().worker().value())
+          .bind("number", request.id().number())
+          .bind("now", now)
+          .bindList("ids", ids(taken.stream().map(Ranked::claim).toList()))
+          .execute();
+    }
+    return taken;
+  }
+
+  private List<Ranked> line(
+      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+    return handle
+        .createQuery(sql.get("claim_line"))
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("stand", stand)
+        .bind("queue", line.line().queue().value())
+        .bind("type", line.line().type().value())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
+        .bind("limit", Math.min(limit, line.limit()))
+        .map((rs, c) -> Ranked.of(rs))
+        .list();
+  }
+
+  private static List<UUID> ids(List<Claim> claims) {
+    return claims.stream().map(c -> c.spec().id().value()).toList();
+  }
+
+  @Override
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
+    List<Claim> taken =
+        handle
+            .createQuery(sql.get("lost_tasks"))
+            .bind("reaper", reaper.worker().value())
+            .bind("number", reaper.number())
+            .bind("lost", lost.worker().value())
+            .bind("phases", Returning.PHASES)
+            .bind("limit", limit)
+            .map((rs, c) -> new Row(rs).claim(true))
+            .list();
+    if (!taken.isEmpty()) {
+      handle
+          .createUpdate(sql.get("take_over_these"))
+          .bind("reaper", reaper.worker().value())
+          .bind("number", reaper.number())
+          .bindList("ids", ids(taken))
+          .execute();
+    }
+    return taken;
+  }
+
+  @Override
+  public int promote(Handle handle, int limit, long now, SerialKeyHandover handover) {
+    List<UUID> due =
+        handle
+            .createQuery(sql.get("due_tasks"))
+            .bind("now", now)
+            .bind("limit", limit)
+            .map(
+                (rs, c) -> {
+                  Returning.comes(rs, handover);
+                  return Row.uuid(rs, "id");
+                })
+            .list();
+    return due.isEmpty()
+        ? 0
+        : handle.createUpdate(sql.get("promote_these")).bindList("ids", due).execute();
+  }
+
+  @Override
+  public List<TaskLinks> finish(
+      Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now) {
+    return CopyThenDelete.finish(handle, sql, group, tasks, now);
+  }
+
+  @Override
+  public Keys keys() {
+    return new PlainKeys(sql);
+  }
+}

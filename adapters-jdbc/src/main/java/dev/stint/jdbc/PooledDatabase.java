@@ -1,0 +1,110 @@
+package dev.stint.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A database over the host's own pool, as its dialect says. */
+final class PooledDatabase implements Database {
+
+  private static final int AGAIN = 20;
+
+  private final Dialect dialect;
+  private final HostConnections connections;
+  private final Jdbi jdbi;
+  private final Statements statements;
+  private final DialectOperations operations;
+  private final Clock clock;
+
+  PooledDatabase(DataSource dataSource, Dialect dialect) {
+    this.dialect = dialect;
+    this.connections = new HostConnections(dataSource, dialect.needs());
+    this.jdbi = Jdbi.create(connections);
+    this.jdbi.registerArgument(new UuidBinding(dialect));
+    this.statements = new Statements(dialect);
+    this.operations = dialect.bulk(statements);
+    this.clock = dialect.now().map(this::server).orElse(Clock.MACHINE);
+  }
+
+  private Clock server(String now) {
+    return new ServerClock(
+        () -> ask(handle -> now(handle, now)), handle -> now(handle, now), System::nanoTime);
+  }
+
+  private static long now(Handle handle, String now) {
+    return handle.createQuery(now).mapTo(Long.class).one();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Statements statements() {
+    return statements;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public DialectOperations bulk() {
+    return operations;
+  }
+
+  @Override
+  public boolean oneWriter() {
+    return false;
+  }
+
+  /** Stint's own work, which may run again from the beginning. */
+  @Override
+  public <T> T write(Work<T> work) throws Exception {
+    for (int left = AGAIN; ; left--) {
+      try {
+        return chunk(work);
+      } catch (Exception e) {
+        if (left == 0 || !dialect.meets(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public <T> T chunk(Work<T> work) throws Exception {
+    return jdbi.withHandle(
+        handle -> {
+          if (handle.isInTransaction()) {
+            return work.in(handle);
+          }
+          return handle.inTransaction(
+              h -> {
+                dialect.opening().ifPresent(h::execute);
+                return work.in(h);
+              });
+        });
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws Exception {
+    return jdbi.withHandle(work::in);
+  }
+
+  @Override
+  public List<String> warnings(Handle handle) throws SQLException {
+    return connections.warnings(handle.getConnection());
+  }
+
+  @Override
+  public Optional<String> silent(Throwable error, Duration took) {
+    return dialect.silent(this, error, took);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stint.jdbc;
+
+import java.util.Map;
+import java.util.Set;
+
+/** PostgreSQL. Its measured statements are its own: one each, over arrays, with RETURNING. */
+final class PostgresDialect implements Dialect {
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public Set<String> products() {
+    return Set.of("PostgreSQL");
+  }
+
+  @Override
+  public HostConnections.Needs needs() {
+    return new PostgresNeeds();
+  }
+
+  @Override
+  public DialectOperations bulk(Statements sql) {
+    return new PostgresOperations(sql);
+  }
+
+  @Override
+  public boolean typedIds() {
+    return true;
+  }
+
+  @Override
+  public String placeOf(String text, String list) {
+    return "strpos(%s, chr(10) || %s || chr(10))".formatted(list, text);
+  }
+
+  @Override
+  public String noNumber() {
+    return "null::bigint";
+  }
+
+  @Override
+  public String idOf(String text) {
+    return "cast(nullif(%s, '') as uuid)".formatted(text);
+  }
+
+  @Override
+  public Map<String, String> types() {
+    return Map.of(
+        "uuid", "uuid",
+        "bytes", "bytea",
+        "text", "text",
+        "long-text", "text",
+        "chars", "text",
+        "exact", "text");
+  }
+
+  @Override
+  public boolean partialIndexes() {
+    return true;
+  }
+
+  /** Rows that are often updated leave room beside them, and are vacuumed early. */
+  @Override
+  public String tableEnd(String table) {
+    return switch (table) {
+      case "stint_task" ->
+          " with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02,"
+              + " autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 1)";
+      case "stint_serial" -> " with (fillfactor = 50)";
+      default -> "";
+    };
+  }
+}

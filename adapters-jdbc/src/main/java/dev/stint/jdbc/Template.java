@@ -1,0 +1,120 @@
+package dev.stint.jdbc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Puts in what a statement or a migration names in braces: {@code {word argument | argument}}. A
+ * word is a part that many statements share ({@code sql/parts}), a stand of a task, or what the
+ * dialect says its own way. Blanks after the opening brace are left out with a word that says
+ * nothing.
+ */
+final class Template {
+
+  /** The innermost braces. */
+  private static final Pattern WORD = Pattern.compile("\\{(\\s*)([\\w.-]+)\\s*([^{}]*)\\}");
+
+  private static final Pattern BETWEEN = Pattern.compile("\\s+\\|\\s+");
+  private static final Pattern COMMA = Pattern.compile(",\\s*");
+
+  private final Dialect dialect;
+  private final UnaryOperator<String> parts;
+
+  /**
+   * @param parts reads a part by its name
+   */
+  Template(Dialect dialect, UnaryOperator<String> parts) {
+    this.dialect = dialect;
+    this.parts = parts;
+  }
+
+  String expand(String text) {
+    String expanded = text;
+    Matcher found = WORD.matcher(expanded);
+    while (found.find()) {
+      String said = said(found.group(2), Arrays.asList(BETWEEN.split(found.group(3))));
+      said = said.isEmpty() ? "" : found.group(1) + said;
+      expanded = expanded.substring(0, found.start()) + said + expanded.substring(found.end());
+      found = WORD.matcher(expanded);
+    }
+    return expanded;
+  }
+
+  private String said(String word, List<String> arguments) {
+    if (word.endsWith(".columns")) {
+      return columns(word.replaceFirst("columns$", ""));
+    }
+    return stand(word)
+        .or(() -> ofStatements(word, arguments))
+        .or(() -> ofTables(word, arguments))
+        .orElseGet(() -> parts.apply(word));
+  }
+
+  private static Optional<String> stand(String word) {
+    return switch (word) {
+      case "none" -> Optional.of(String.valueOf(ReadyState.NOWHERE));
+      case "ready" -> Optional.of(String.valueOf(ReadyState.READY));
+      case "suspect" -> Optional.of(String.valueOf(ReadyState.SUSPECT));
+      case "later" -> Optional.of(String.valueOf(ReadyState.LATER));
+      case "turn" -> Optional.of(String.valueOf(ReadyState.TURN));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> ofStatements(String word, List<String> a) {
+    return switch (word) {
+      case "columns-with" -> Optional.of(columnsWith(a));
+      case "insert-new" -> Optional.of(dialect.insertNew(a.get(0), a.get(1), key(a.get(2))));
+      case "insert-or-update" ->
+          Optional.of(dialect.insertOrUpdate(a.get(0), a.get(1), key(a.get(2)), a.get(3)));
+      case "lock-first" -> Optional.of(dialect.lockFirst(a.get(0), a.get(1), a.get(2)));
+      case "lock" -> Optional.of(dialect.lock());
+      case "skip-locked" -> Optional.of(dialect.skipLocked());
+      case "share-lock" -> Optional.of(dialect.shareLock());
+      case "limit" ->
+          Optional.of(a.size() > 1 ? dialect.limit(a.get(0), a.get(1)) : dialect.limit(a.get(0)));
+      case "place-of" -> Optional.of(dialect.placeOf(a.get(0), a.get(1)));
+      case "number" -> Optional.of(dialect.number(a.get(0)));
+      case "no-number" -> Optional.of(dialect.noNumber());
+      case "id-of" -> Optional.of(dialect.idOf(a.get(0)));
+      case "from-nothing" -> Optional.of(dialect.fromNothing());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> ofTables(String word, List<String> a) {
+    return switch (word) {
+      case "where" -> Optional.of(dialect.partialIndexes() ? "where " + a.get(0) : "");
+      case "whole" -> Optional.of(dialect.partialIndexes() ? "" : a.get(0) + " ");
+      case "exact-note" -> Optional.of(dialect.types().getOrDefault(word, ""));
+      case "table-end" -> Optional.of(dialect.tableEnd(a.get(0)));
+      default ->
+          Optional.ofNullable(dialect.types().get(word))
+              .map(type -> type.contains("%d") ? type.formatted(Integer.valueOf(a.get(0))) : type);
+    };
+  }
+
+  private static List<String> key(String conditions) {
+    return Arrays.asList(conditions.split(" and "));
+  }
+
+  private List<String> columns() {
+    return Arrays.asList(COMMA.split(parts.apply("columns")));
+  }
+
+  private String columns(String prefix) {
+    return columns().stream().map(c -> prefix + c).collect(Collectors.joining(", "));
+  }
+
+  /** The columns, some of which are said otherwise: as the next statement will leave them. */
+  private String columnsWith(List<String> others) {
+    return columns().stream()
+        .map(c -> others.stream().filter(o -> o.endsWith(" as " + c)).findFirst().orElse(c))
+        .collect(Collectors.joining(", "));
+  }
+}

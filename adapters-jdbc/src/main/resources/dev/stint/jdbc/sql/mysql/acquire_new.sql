@@ -1,2 +1,0 @@
--- Takes a mutex that nobody ever held. No row: somebody did.
-insert ignore into stint_mutex (name, fence, until) values (:name, 1, :until)

@@ -1,2 +1,0 @@
--- What a key names now, whatever a caller's transaction saw before. No row: nothing.
-select task, scope from stint_key where name = :name lock in share mode

@@ -1,2 +1,0 @@
--- Writes a register that is not there. No row: somebody made it.
-insert ignore into stint_register (kind, name, version, content) values (:kind, :name, 1, :content)

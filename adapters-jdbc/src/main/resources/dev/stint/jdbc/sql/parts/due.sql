@@ -1,0 +1,1 @@
+case when losses > 0 then {suspect} else {ready} end

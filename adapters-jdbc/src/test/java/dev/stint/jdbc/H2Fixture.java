@@ -1,0 +1,29 @@
+package dev.stint.jdbc;
+
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** One H2 in memory for all tests of this JVM, its tables emptied for each. */
+final class H2Fixture extends JdbcFixture {
+
+  private static final JdbcConnectionPool POOL = pool();
+
+  H2Fixture() {
+    super(JdbcStores.h2(POOL));
+    empty();
+  }
+
+  private static JdbcConnectionPool pool() {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:stint-contracts;DB_CLOSE_DELAY=-1", "", "");
+    pool.setMaxConnections(32);
+    return pool;
+  }
+
+  static DataSource server() {
+    return POOL;
+  }
+
+  @Override
+  public void close() {}
+}
