@@ -26,7 +26,7 @@ interface Dialect {
 
   /** The ways with many rows: lock the rows, then write them. */
   default DialectOperations bulk(Statements sql) {
-    return new LockingBulk(sql);
+    return new LockingOperations(sql);
   }
 
   /** Whether ids have a type of their own, which UUIDs are bound to. */

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
  * Locks rows and reads them as the next statement will leave them, where no UPDATE can answer its
  * rows. Rows that others hold are passed by.
  */
-record LockingBulk(Statements sql) implements DialectOperations {
+record LockingOperations(Statements sql) implements DialectOperations {
 
   @Override
   public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
