@@ -44,6 +44,11 @@ final class H2Needs implements HostConnections.Needs {
   }
 
   @Override
+  public boolean overNetwork() {
+    return false;
+  }
+
+  @Override
   public Undo set(Connection taken) throws SQLException {
     int before = number(taken, "select lock_timeout()");
     lockTimeout(taken, LOCK_MILLIS);

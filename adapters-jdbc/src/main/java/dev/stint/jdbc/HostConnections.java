@@ -40,6 +40,11 @@ final class HostConnections implements ConnectionFactory {
      */
     void look(Connection first) throws SQLException;
 
+    /** Whether a server answers, which may hang. */
+    default boolean overNetwork() {
+      return true;
+    }
+
     /** Sets a connection that is taken; answers how to set it back. */
     Undo set(Connection taken) throws SQLException;
   }
@@ -160,7 +165,7 @@ final class HostConnections implements ConnectionFactory {
   /** What a host should know of its pool, as a connection of it shows. */
   List<String> warnings(Connection taken) throws SQLException {
     List<String> found = new ArrayList<>();
-    if (taken.getNetworkTimeout() == 0) {
+    if (needs.overNetwork() && taken.getNetworkTimeout() == 0) {
       found.add(
           "no socketTimeout: a server that hangs, or a connection that went silent, holds a thread"
               + " up without end; set socketTimeout in the JDBC URL");

@@ -34,10 +34,10 @@ class StoresDocTest {
   private static final Pattern HOLDS_ALL =
       Pattern.compile("class (\\w+)ContractsTest extends StoreContracts");
 
-  private static final Pattern EACH = Pattern.compile("class \\w+ extends (?:Jdbc)?(\\w+)Contract\\b");
+  private static final Pattern EACH =
+      Pattern.compile("class \\w+ extends (?:Jdbc)?(\\w+)Contract\\b");
   private static final Path COMMON =
-      ROOT.resolve(
-          "application/src/test/java/dev/stint/application/contract/StoreContracts.java");
+      ROOT.resolve("application/src/test/java/dev/stint/application/contract/StoreContracts.java");
 
   /** What the tests' names begin with, and what they were run on. */
   private static final Map<String, String> STORES = new LinkedHashMap<>();

@@ -65,6 +65,9 @@ enum ImportLimits {
     return switch (connection.getMetaData().getDatabaseProductName()) {
       case "PostgreSQL" -> POSTGRESQL;
       case "MariaDB", "MySQL" -> MYSQL;
+      case "H2" ->
+          throw new PermanentFailureException(
+              "csv.import does not load into H2: use SQLite or a server");
       default -> SQLITE;
     };
   }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
@@ -25,13 +26,14 @@ import org.sqlite.SQLiteDataSource;
 record JdbcUrl(String text) implements StoreUrl {
 
   private static final String SQLITE = "jdbc:sqlite:";
+  private static final String H2 = "jdbc:h2:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String MARIADB = "jdbc:mariadb:";
   private static final String MYSQL = "jdbc:mysql:";
-  static final List<String> SCHEMES = List.of(SQLITE, POSTGRESQL, MARIADB, MYSQL);
+  static final List<String> SCHEMES = List.of(SQLITE, H2, POSTGRESQL, MARIADB, MYSQL);
 
   private static final int POOL = 12;
-  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
+  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04", "90146");
 
   /** A server that is not there, that does not let us in, that says nothing more. */
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -53,6 +55,12 @@ record JdbcUrl(String text) implements StoreUrl {
     config.setMaximumPoolSize(POOL);
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(5_000);
+    if (text.startsWith(H2)) {
+      refuseServer();
+      config.setJdbcUrl(text);
+      HikariDataSource pool = pool(config);
+      return new Opened(JdbcStores.h2(pool), pool, pool);
+    }
     return text.startsWith(POSTGRESQL) ? postgresql(config, lease) : mysql(config, lease);
   }
 
@@ -61,6 +69,10 @@ record JdbcUrl(String text) implements StoreUrl {
     if (text.startsWith(SQLITE)) {
       SqliteFile.of(text).ifPresent(SqliteFile::checkTables);
       return open(lease);
+    }
+    if (text.startsWith(H2) && !text.toUpperCase(Locale.ROOT).contains("IFEXISTS=")) {
+      // Looking makes no file.
+      return new JdbcUrl(text + ";IFEXISTS=TRUE").look(lease);
     }
     Opened opened = (Opened) open(lease);
     try (Connection connection = opened.reading.getConnection();
@@ -72,6 +84,14 @@ record JdbcUrl(String text) implements StoreUrl {
       throw NO_TABLE.contains(String.valueOf(e.getSQLState()))
           ? StoreUrl.nothing("the database has no Stint tables")
           : new StoreException(StoreException.Kind.TRANSIENT, Causes.words(e), e);
+    }
+  }
+
+  private void refuseServer() {
+    if (text.startsWith(H2 + "tcp:") || text.startsWith(H2 + "ssl:")) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "an H2 server is not supported, only H2 inside the process: a file or jdbc:h2:mem:…");
     }
   }
 
