@@ -40,7 +40,7 @@ import java.util.Set;
 
 /**
  * Gives a host the ports: {@link RequestTasks}, {@link ReadRequests}, {@link RunUnstored}, {@link
- * RunHere}, {@link RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link
+ * RunInCaller}, {@link RunBatch}, {@link Work}, {@link SteerTasks}, {@link SteerQueues}, {@link
  * ScheduleTasks}, {@link AskTasks}, {@link CleanTasks}. Needs a store module and a mutex module
  * beside it. A host may bind a {@link Requester}, a {@link PrincipalScope}, and, by {@code
  * Multibinder}, any number of {@link TaskInterceptor}s (the first bound outermost), {@link
