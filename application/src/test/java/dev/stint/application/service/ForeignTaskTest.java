@@ -74,7 +74,10 @@ class ForeignTaskTest {
               List.of(
                   (p, id) -> p.ask().byKey("k", Scope.ACTIVE),
                   (p, id) -> p.ask().byKey("plain", Scope.ACTIVE))),
-          entry("AskTasks.list(Filter)", List.of((p, id) -> p.ask().list(TaskFilter.newest(10)))),
+          entry("AskTasks.status(TaskId)", List.of((p, id) -> p.ask().status(id))),
+          entry("AskTasks.summary(TaskId)", List.of((p, id) -> p.ask().summary(id))),
+          entry(
+              "AskTasks.list(TaskFilter)", List.of((p, id) -> p.ask().list(TaskFilter.newest(10)))),
           entry(
               "AskTasks.search(TaskSearch)",
               List.of(
