@@ -33,6 +33,10 @@ class ClassCyclesTest {
           Set.of("StoreUrl", "JdbcUrl", "MongoUrl", "RedisUrl", "SqliteFile"),
           Set.of("Request", "TaskType"),
           Set.of("CleanRule", "CleanTasks"),
+          // What a host configures, and the values behind it.
+          Set.of("Config", "ConfigValues"),
+          Set.of("TaskDefinition", "TaskDefinitionValues"),
+          Set.of("ActionDefinition", "ActionDefinitionValues"),
           // One idea in two files.
           Set.of("TaskOrder", "TaskPlace"),
           Set.of("Orphaned", "Steering"),
