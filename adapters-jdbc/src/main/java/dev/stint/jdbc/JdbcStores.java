@@ -1,6 +1,8 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
@@ -10,22 +12,32 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** One relational database as Stint sees it: its stores and its mutexes. Thread-safe. */
-public final class JdbcStores implements AutoCloseable {
+public final class JdbcStores implements StoreBackend, AutoCloseable {
 
   private final Database database;
   private final DataSource migrations;
   private final AutoCloseable closing;
   private final Optional<JdbcWakeups> wakeups;
+  private final Optional<Duration> lease;
 
   private JdbcStores(
       Database database,
       DataSource migrations,
       AutoCloseable closing,
-      Optional<JdbcWakeups> wakeups) {
+      Optional<JdbcWakeups> wakeups,
+      Optional<Duration> lease) {
     this.wakeups = wakeups;
+    this.lease = lease;
     this.database = database;
     this.migrations = migrations;
     this.closing = closing;
+  }
+
+  /**
+   * Over the host's own pool, which stays the host's to close, for workers of the default lease.
+   */
+  public static JdbcStores postgresql(DataSource dataSource) {
+    return postgresql(dataSource, Config.DEFAULT.lease());
   }
 
   /**
@@ -35,7 +47,8 @@ public final class JdbcStores implements AutoCloseable {
    */
   public static JdbcStores postgresql(DataSource dataSource, Duration lease) {
     PostgresDatabase database = new PostgresDatabase(dataSource, lease.dividedBy(2));
-    return new JdbcStores(database, dataSource, () -> {}, Optional.of(new JdbcWakeups(database)));
+    return new JdbcStores(
+        database, dataSource, () -> {}, Optional.of(new JdbcWakeups(database)), Optional.of(lease));
   }
 
   /**
@@ -45,7 +58,11 @@ public final class JdbcStores implements AutoCloseable {
    */
   public static JdbcStores mysql(DataSource dataSource) {
     return new JdbcStores(
-        new PooledDatabase(dataSource, Dialects.MYSQL), dataSource, () -> {}, Optional.empty());
+        new PooledDatabase(dataSource, Dialects.MYSQL),
+        dataSource,
+        () -> {},
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -57,7 +74,8 @@ public final class JdbcStores implements AutoCloseable {
   public static JdbcStores sqlite(String url) {
     try {
       SqliteDatabase database = new SqliteDatabase(url);
-      return new JdbcStores(database, SqliteDatabase.dataSource(url), database, Optional.empty());
+      return new JdbcStores(
+          database, SqliteDatabase.dataSource(url), database, Optional.empty(), Optional.empty());
     } catch (SQLException | RuntimeException e) {
       throw Failures.of(e);
     }
@@ -70,7 +88,11 @@ public final class JdbcStores implements AutoCloseable {
    */
   public static JdbcStores h2(DataSource dataSource) {
     return new JdbcStores(
-        new PooledDatabase(dataSource, Dialects.H2), dataSource, () -> {}, Optional.empty());
+        new PooledDatabase(dataSource, Dialects.H2),
+        dataSource,
+        () -> {},
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -86,7 +108,8 @@ public final class JdbcStores implements AutoCloseable {
 
   /** The same on another clock; for tests. */
   JdbcStores on(Clock clock) {
-    return new JdbcStores(new ClockedDatabase(database, clock), migrations, closing, wakeups);
+    return new JdbcStores(
+        new ClockedDatabase(database, clock), migrations, closing, wakeups, lease);
   }
 
   /** The database beneath, for what no port can arrange; for tests. */
@@ -94,6 +117,7 @@ public final class JdbcStores implements AutoCloseable {
     return database;
   }
 
+  @Override
   public Stores stores() {
     JdbcRunStore runs = new JdbcRunStore(database);
     JdbcRequestStore requests = new JdbcRequestStore(database);
@@ -109,6 +133,7 @@ public final class JdbcStores implements AutoCloseable {
         new JdbcRegisterStore(database));
   }
 
+  @Override
   public Mutexes mutexes() {
     return new JdbcMutexes(database);
   }
@@ -117,8 +142,14 @@ public final class JdbcStores implements AutoCloseable {
    * Hints by LISTEN and NOTIFY on PostgreSQL: a listener keeps one connection of the data source,
    * to the server itself and not through a pooler of transactions. Empty on SQLite, which has none.
    */
+  @Override
   public Optional<Wakeups> wakeups() {
     return wakeups.map(Wakeups.class::cast);
+  }
+
+  @Override
+  public Optional<Duration> lease() {
+    return lease;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
@@ -19,7 +20,7 @@ import org.bson.conversions.Bson;
  * there are transactions, requests can join the caller's. Every unique thing is an {@code _id}: on
  * a sharded cluster shard {@code stint_task} by hashed {@code _id}.
  */
-public final class MongoStores implements AutoCloseable {
+public final class MongoStores implements StoreBackend, AutoCloseable {
 
   private final Database database;
   private final MongoWakeups hints;
@@ -120,6 +121,7 @@ public final class MongoStores implements AutoCloseable {
     return database;
   }
 
+  @Override
   public Stores stores() {
     MongoRequestStore requests = new MongoRequestStore(database);
     MongoRunStore runs = new MongoRunStore(database, requests);
@@ -134,6 +136,7 @@ public final class MongoStores implements AutoCloseable {
         new MongoRegisterStore(database));
   }
 
+  @Override
   public Mutexes mutexes() {
     return new MongoMutexes(database);
   }
@@ -149,6 +152,7 @@ public final class MongoStores implements AutoCloseable {
    *
    * @throws StoreException if the server cannot be asked
    */
+  @Override
   public Optional<Wakeups> wakeups() {
     return database.call(
         () -> Hint.there(database.raw()) ? Optional.of(hints) : Optional.<Wakeups>empty());

@@ -1,16 +1,18 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import java.util.Optional;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
  * One Redis, a server or a cluster, as Stint sees it: its stores, its mutexes and its hints.
  * Thread-safe. The order scope of claims is PARTITION.
  */
-public final class RedisStores implements AutoCloseable {
+public final class RedisStores implements StoreBackend, AutoCloseable {
 
   /** The number of partitions where none is named. */
   public static final int PARTITIONS = 16;
@@ -90,6 +92,7 @@ public final class RedisStores implements AutoCloseable {
     return new RedisStores(redis.on(clock));
   }
 
+  @Override
   public Stores stores() {
     RedisRunStore runs = new RedisRunStore(redis);
     RedisRequestStore requests = new RedisRequestStore(redis);
@@ -104,6 +107,7 @@ public final class RedisStores implements AutoCloseable {
         new RedisRegisterStore(redis));
   }
 
+  @Override
   public Mutexes mutexes() {
     return new RedisMutexes(redis);
   }
@@ -113,8 +117,10 @@ public final class RedisStores implements AutoCloseable {
     return new RedisTables(redis);
   }
 
-  public Wakeups wakeups() {
-    return wakeups;
+  /** Hints by publish and subscribe; a listener keeps one connection of the client. */
+  @Override
+  public Optional<Wakeups> wakeups() {
+    return Optional.of(wakeups);
   }
 
   /** Publishes no more hints; the client stays open. */

@@ -108,7 +108,7 @@ public final class RedisDrain {
 
   private static Stint stint(RedisStores redis, Duration keep, AtomicLong ran) {
     return Stint.on(redis.stores(), redis.mutexes())
-        .wakeups(redis.wakeups())
+        .wakeups(redis.wakeups().orElseThrow())
         .config(Config.DEFAULT.keep(keep))
         .define(
             TaskDefinition.of(

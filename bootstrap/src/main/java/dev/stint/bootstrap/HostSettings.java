@@ -1,15 +1,22 @@
 package dev.stint.bootstrap;
 
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.extend.CommitListener;
 import dev.stint.application.api.extend.FailureNotifier;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
 import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.HostExtensions;
 import dev.stint.application.service.LogFailureNotifier;
+import dev.stint.bootstrap.codec.JacksonCodec;
 
 /**
- * What a host puts around its tasks; a part of the builder. Not thread-safe.
+ * What a host supplies of its own: codec, access, words for people, and what stands around its
+ * tasks; a part of the builder. Not thread-safe.
  *
  * @param <B> the builder
  */
@@ -17,6 +24,12 @@ abstract class HostSettings<B extends HostSettings<B>> {
 
   HostExtensions around = HostExtensions.NONE.with(new LogFailureNotifier());
   Requester requester = Requester.NOBODY;
+  ArgumentCodec codec = new JacksonCodec();
+  TaskObserver observer = TaskObserver.NONE;
+  AccessPolicy access = AccessPolicy.BY_ROLE;
+  LinkRenderer links = LinkRenderer.DEFAULT;
+  NoticeRenderer notices = NoticeRenderer.DEFAULT;
+  String label = "pid " + ProcessHandle.current().pid();
 
   abstract B self();
 
@@ -47,6 +60,39 @@ abstract class HostSettings<B extends HostSettings<B>> {
   /** One more to hear of atomic chunks that committed. */
   public B onCommit(CommitListener listener) {
     around = around.with(listener);
+    return self();
+  }
+
+  public B codec(ArgumentCodec value) {
+    codec = value;
+    return self();
+  }
+
+  public B observer(TaskObserver value) {
+    observer = value;
+    return self();
+  }
+
+  /** Who may see and do what, for {@link Stint#as}. */
+  public B access(AccessPolicy value) {
+    access = value;
+    return self();
+  }
+
+  /** How the links of tasks become URLs. */
+  public B links(LinkRenderer value) {
+    links = value;
+    return self();
+  }
+
+  public B notices(NoticeRenderer value) {
+    notices = value;
+    return self();
+  }
+
+  /** How people recognise this process among the workers. */
+  public B label(String value) {
+    label = value;
     return self();
   }
 }

@@ -1,16 +1,11 @@
 package dev.stint.bootstrap;
 
 import dev.stint.application.api.AfterResponse;
-import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.extend.AccessPolicy;
-import dev.stint.application.api.extend.LinkRenderer;
-import dev.stint.application.api.extend.NoticeRenderer;
-import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.CheckBuild;
 import dev.stint.application.api.operate.CleanTasks;
@@ -47,15 +42,16 @@ import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
-import dev.stint.bootstrap.codec.JacksonCodec;
 import dev.stint.domain.WorkerId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -124,7 +120,20 @@ public final class Stint implements AutoCloseable {
     this.here = new CallerThreadRuns(parts, tasks, engine);
   }
 
-  /** Begins with the store and its mutexes; both may be of different kinds. */
+  /**
+   * Begins with a store, its mutexes, and its hints where it has any: a new task is then seen at
+   * once by all workers, for one connection that a listener keeps.
+   */
+  public static Builder on(StoreBackend store) {
+    Builder builder = new Builder(store.stores(), store.mutexes());
+    store.wakeups().ifPresent(builder::wakeups);
+    builder.storeLease = store.lease();
+    return builder;
+  }
+
+  /**
+   * Begins with a store and mutexes that may be of another kind; without hints between processes.
+   */
   public static Builder on(Stores stores, Mutexes mutexes) {
     return new Builder(stores, mutexes);
   }
@@ -217,13 +226,8 @@ public final class Stint implements AutoCloseable {
     private final List<TaskDefinition<?>> definitions = new ArrayList<>();
     private final List<Schedule<?>> schedules = new ArrayList<>();
     private Wakeups wakeups = new InProcessWakeups();
-    private ArgumentCodec codec = new JacksonCodec();
     private Config config = Config.DEFAULT;
-    private TaskObserver observer = TaskObserver.NONE;
-    private AccessPolicy access = AccessPolicy.BY_ROLE;
-    private LinkRenderer links = LinkRenderer.DEFAULT;
-    private NoticeRenderer notices = NoticeRenderer.DEFAULT;
-    private String label = "pid " + ProcessHandle.current().pid();
+    private Optional<Duration> storeLease = Optional.empty();
 
     private Builder(Stores stores, Mutexes mutexes) {
       this.stores = stores;
@@ -264,50 +268,24 @@ public final class Stint implements AutoCloseable {
       return this;
     }
 
-    public Builder codec(ArgumentCodec value) {
-      codec = value;
-      return this;
-    }
-
     public Builder config(Config value) {
       config = value;
       return this;
     }
 
-    public Builder observer(TaskObserver value) {
-      observer = value;
-      return this;
-    }
-
-    /** Who may see and do what, for {@link Stint#as}. */
-    public Builder access(AccessPolicy value) {
-      access = value;
-      return this;
-    }
-
-    /** How the links of tasks become URLs. */
-    public Builder links(LinkRenderer value) {
-      links = value;
-      return this;
-    }
-
-    public Builder notices(NoticeRenderer value) {
-      notices = value;
-      return this;
-    }
-
-    /** How people recognise this process among the workers. */
-    public Builder label(String value) {
-      label = value;
-      return this;
-    }
-
     /**
      * @throws RefusedException if the definitions do not fit the store, or a schedule its
-     *     definition
+     *     definition, or if store and configuration have different leases
      */
     public Stint build() {
+      storeLease.filter(lease -> !lease.equals(config.lease())).ifPresent(this::refuseLease);
       return new Stint(this);
+    }
+
+    private void refuseLease(Duration lease) {
+      throw new RefusedException(
+          "the store was set up for a lease of %s and the configuration says %s: give both the same"
+              .formatted(lease, config.lease()));
     }
   }
 }

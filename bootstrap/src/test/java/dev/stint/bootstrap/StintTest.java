@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -13,7 +15,13 @@ import dev.stint.application.api.operate.TaskSummary;
 import dev.stint.application.api.operate.Work;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.memory.InProcessWakeups;
+import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.StoreBackend;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.codec.JacksonCodec;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
@@ -21,7 +29,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a host meets first: open, request, ask, close. */
@@ -30,11 +41,14 @@ class StintTest {
   private static final TaskType<String> GREET = TaskType.of("greet", String.class);
   private static final TaskType<String> SPELL = TaskType.of("spell", String.class);
 
+  private static final TaskDefinition<String> HELLO =
+      TaskDefinition.of(GREET, (name, context) -> StepOutcome.done("Hello " + name));
+
   private final Stint stint =
       Stint.on(
               InMemoryStores.create(InstantSource.system()),
               new InMemoryMutexes(InstantSource.system()))
-          .define(TaskDefinition.of(GREET, (name, context) -> StepOutcome.done("Hello " + name)))
+          .define(HELLO)
           .define(TaskDefinition.of(SPELL, new Letters()))
           .build();
 
@@ -126,5 +140,53 @@ class StintTest {
     assertThatThrownBy(() -> stint.ask().awaitAsync(task, wrong).toCompletableFuture().join())
         .isInstanceOf(IllegalArgumentException.class)
         .isNotInstanceOf(CompletionException.class);
+  }
+
+  /** A store in memory that has hints and was set up for a lease. */
+  private record Backend(InProcessWakeups hints, Duration setUpFor) implements StoreBackend {
+    @Override
+    public Stores stores() {
+      return InMemoryStores.create(InstantSource.system());
+    }
+
+    @Override
+    public Mutexes mutexes() {
+      return new InMemoryMutexes(InstantSource.system());
+    }
+
+    @Override
+    public Optional<Wakeups> wakeups() {
+      return Optional.of(hints);
+    }
+
+    @Override
+    public Optional<Duration> lease() {
+      return Optional.of(setUpFor);
+    }
+  }
+
+  @Test
+  void hints_of_the_store_are_used_unless_the_host_says_otherwise() throws Exception {
+    InProcessWakeups hints = new InProcessWakeups();
+    BlockingQueue<Line> heard = new LinkedBlockingQueue<>();
+    try (AutoCloseable listening = hints.subscribe(heard::add);
+        Stint open = Stint.on(new Backend(hints, Config.DEFAULT.lease())).define(HELLO).build()) {
+      open.tasks().request(GREET.with("Ann"));
+
+      assertThat(heard.poll(1, TimeUnit.MINUTES)).extracting(Line::type).isEqualTo(GREET.name());
+    }
+  }
+
+  @Test
+  void a_lease_other_than_that_of_the_store_is_refused() {
+    Stint.Builder builder =
+        Stint.on(new Backend(new InProcessWakeups(), Duration.ofSeconds(20))).define(HELLO);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "the store was set up for a lease of PT20S and the configuration says PT10S: give both"
+                + " the same");
+    assertThat(builder.config(Config.DEFAULT.lease(Duration.ofSeconds(20))).build()).isNotNull();
   }
 }

@@ -32,8 +32,6 @@ class ClassCyclesTest {
           Set.of("ImportTarget", "NoImports", "CsvImport", "CsvHeader"),
           Set.of("StoreUrl", "JdbcUrl", "MongoUrl", "RedisUrl", "SqliteFile"),
           Set.of("Request", "TaskType"),
-          Set.of("CleanRule", "CleanTasks"),
-          // What a host configures, and the values behind it.
           Set.of("Config", "ConfigValues"),
           Set.of("TaskDefinition", "TaskDefinitionValues"),
           Set.of("ActionDefinition", "ActionDefinitionValues"),

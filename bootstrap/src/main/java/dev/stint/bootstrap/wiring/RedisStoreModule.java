@@ -21,8 +21,12 @@ public final class RedisStoreModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Stores.class).toInstance(redis.stores());
-    OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
-        .setBinding()
-        .toInstance(redis.wakeups());
+    redis
+        .wakeups()
+        .ifPresent(
+            hints ->
+                OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
+                    .setBinding()
+                    .toInstance(hints));
   }
 }

@@ -13,6 +13,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.spi.StoreException;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskCount;
@@ -94,7 +95,13 @@ class MongoOutageTest {
     try (TestMongo server = TestMongo.given();
         TcpProxy proxy = new TcpProxy(address(server));
         MongoClient client = MongoClients.create(through(proxy));
-        MongoStores mongo = MongoStores.of(client, name).migrate()) {
+        MongoStores mongo = MongoStores.of(client, name)) {
+      // The driver's patience is short for what comes later; a busy machine may take longer to
+      // find the server at all.
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(StoreException.class)
+          .until(() -> mongo.migrate() == mongo);
       Stint stint = stint(mongo);
       requestAll(stint, TASKS);
       stint.work().start();
