@@ -30,11 +30,8 @@ final class DemoCommand implements Callable<Integer> {
     String store = common.stores.shown();
     common.tell(
         "orders.csv holds 100,000 rows. They are loaded into table orders of " + store + ".");
-    common.tell(
-        "Kill this process at any moment (kill -9 %d), then go on with:"
-            .formatted(ProcessHandle.current().pid()));
-    common.tell("  ./stint run --until-done --store " + store);
-    int exit = ImportCommand.load(common, new CsvImport(file.toString(), "orders", false, true));
+    CsvImport load = new CsvImport(file.toString(), "orders", false, true);
+    int exit = ImportCommand.load(common, load, () -> tellHowToKill(store));
     if (exit == Exit.OK) {
       common.tell("Check it, each order must be there once:");
       common.tell(
@@ -42,6 +39,13 @@ final class DemoCommand implements Callable<Integer> {
       common.tell("It answers 100000, 100000, %d.".formatted(sum()));
     }
     return exit;
+  }
+
+  private void tellHowToKill(String store) {
+    common.tell(
+        "Kill this process at any moment (kill -9 %d), then go on with:"
+            .formatted(ProcessHandle.current().pid()));
+    common.tell("  ./stint run --until-done --store " + store);
   }
 
   /** The same bytes every time. */

@@ -50,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     String table = into.orElseGet(() -> baseName(Path.of(file)));
     try {
-      return load(common, new CsvImport(file, table, append, replace).absolute());
+      return load(common, new CsvImport(file, table, append, replace).absolute(), () -> {});
     } catch (IllegalArgumentException e) {
       return Main.refuse(common, e.getMessage() + "; say another with --into");
     }
@@ -62,13 +62,19 @@ final class ImportCommand implements Callable<Integer> {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** Requests the import and works on it to its end. */
-  static int load(Common common, CsvImport arguments) throws Exception {
+  /**
+   * Requests the import and works on it to its end.
+   *
+   * @param stored called once the task is stored, so that it goes on whatever becomes of this
+   *     process
+   */
+  static int load(Common common, CsvImport arguments, Runnable stored) throws Exception {
     try (OpenedStore home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
       TaskId task =
           home.stint().tasks().request(BuiltIn.CSV_IMPORT.with(arguments).interactive()).id();
       common.tell("task " + task + " loads " + arguments.file());
+      stored.run();
       boolean bar = !common.json && System.console() != null;
       Optional<TaskRow> row =
           new ProgressDisplay(home.stint(), bar).toTheEnd(task, BuiltIn.CSV_IMPORT.name());

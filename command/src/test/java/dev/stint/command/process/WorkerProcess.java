@@ -28,8 +28,17 @@ final class WorkerProcess implements AutoCloseable {
     return startMain(WorkerMain.class.getName(), folder, args);
   }
 
-  /** The same with another main. */
+  /** Starts another main, in this JVM's own working directory. */
   static WorkerProcess startMain(String main, Path folder, String... args) throws IOException {
+    return startMain(main, folder, Path.of("").toAbsolutePath(), args);
+  }
+
+  /**
+   * @param folder for what it says
+   * @param works the working directory
+   */
+  static WorkerProcess startMain(String main, Path folder, Path works, String... args)
+      throws IOException {
     Path said = Files.createTempFile(folder, "worker", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +52,11 @@ final class WorkerProcess implements AutoCloseable {
     command.add(main);
     command.addAll(List.of(args));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(works.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
     return new WorkerProcess(process, said);
   }
 
