@@ -60,10 +60,11 @@ final class JdbcRunStore implements RunStore {
                 .createQuery(sql.get("claimed"))
                 .bind("worker", id.worker().value())
                 .bind("number", id.number())
-                .map((rs, c) -> new Row(rs).claim(begun(rs)))
+                .map((rs, c) -> Ranked.of(rs, begun(rs)))
                 .stream()
+                .sorted(Ranked.ORDER)
+                .map(Ranked::claim)
                 .filter(c -> StoredCodes.unknown(c.run()).isEmpty())
-                .sorted(Claiming.ORDER)
                 .toList());
   }
 

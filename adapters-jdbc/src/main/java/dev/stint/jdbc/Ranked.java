@@ -16,6 +16,13 @@ record Ranked(Claim claim, int rank) {
           .thenComparing(r -> r.claim.spec().id());
 
   static Ranked of(ResultSet from) throws SQLException {
-    return new Ranked(new Row(from).claim(false), from.getInt("claim_rank"));
+    return of(from, false);
+  }
+
+  /**
+   * @param begun as of {@link Row#claim}
+   */
+  static Ranked of(ResultSet from, boolean begun) throws SQLException {
+    return new Ranked(new Row(from).claim(begun), from.getInt("claim_rank"));
   }
 }

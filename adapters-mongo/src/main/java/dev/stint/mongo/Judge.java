@@ -84,9 +84,9 @@ final class Judge {
 
     /** What became of a write that did not land now. */
     WriteResult judge(WriteKey key) {
-      return owned(key) && sequence == key.sequence()
-          ? WriteResult.APPLIED_BEFORE
-          : WriteResult.STALE;
+      // A fence names one worker; a task that left its worker's hands bears no worker any more.
+      boolean before = fence == key.fence().value() && sequence == key.sequence();
+      return before ? WriteResult.APPLIED_BEFORE : WriteResult.STALE;
     }
   }
 

@@ -161,7 +161,7 @@ final class MongoWorkerStore implements WorkerStore {
       UUID id = worker.get(Field.ID, UUID.class);
       if (worker.getBoolean(Field.LIVE) && !lost(worker, id, now)) {
         live.add(id);
-      } else if (!worker.getBoolean(Field.LIVE)) {
+      } else {
         forget(worker, new WorkerId(id), now);
       }
     }

@@ -174,6 +174,8 @@ final class Settling {
       set.append(Field.DUE, due);
     }
     ReadyPosition.put(update, outcome.run(), due, now, asked);
+    ReadyPosition.unset(update, Field.WORKER);
+    ReadyPosition.unset(update, Field.CLAIM);
   }
 
   /**

@@ -164,13 +164,15 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
           arguments
               + Integer.parseInt(new String(body, 0, arguments, StandardCharsets.ISO_8859_1), 10);
     }
-    return TaskCodec.spec(
-        bytes(spec0(), body0()),
-        codes,
-        id(),
-        priority(),
-        Payload.of(Arrays.copyOfRange(body, arguments, options)),
-        Payload.of(Arrays.copyOfRange(body, options, body.length)));
+    TaskSpec spec =
+        TaskCodec.spec(
+            bytes(spec0(), body0()),
+            codes,
+            id(),
+            priority(),
+            Payload.of(Arrays.copyOfRange(body, arguments, options)),
+            Payload.of(Arrays.copyOfRange(body, options, body.length)));
+    return tombstone() ? spec.asTombstone() : spec;
   }
 
   /** Set apart if a code is not known. */
@@ -190,7 +192,8 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   private Run run(char letter, StoredCodes codes) {
     TaskStatus status = Codes.status(letter, codes);
     Phase phase = Codes.phase(status, head.charAt(PHASE), codes);
-    return TaskCodec.run(bytes(run0(), bytes.length), status, phase, codes);
+    Run run = TaskCodec.run(bytes(run0(), bytes.length), status, phase, codes);
+    return tombstone() ? run.withoutCursor() : run;
   }
 
   /** The run as it was before the claim under which it is; set apart if a code is not known. */

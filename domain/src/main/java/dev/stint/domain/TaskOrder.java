@@ -1,7 +1,6 @@
 package dev.stint.domain;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -34,6 +33,8 @@ public enum TaskOrder {
     FINISHED,
     PRIORITY
   }
+
+  private static final long MICROS_A_SECOND = 1_000_000;
 
   private final Key key;
   private final boolean keyFalls;
@@ -71,8 +72,10 @@ public enum TaskOrder {
     };
   }
 
+  /** Not by ChronoUnit: it counts nanoseconds on the way, and overflows in the year 2262. */
   private static long micros(Instant moment) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    return Math.addExact(
+        Math.multiplyExact(moment.getEpochSecond(), MICROS_A_SECOND), moment.getNano() / 1_000);
   }
 
   /** Compares two places of this order: what is to be shown first is less. */

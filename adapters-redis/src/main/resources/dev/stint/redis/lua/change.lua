@@ -98,6 +98,18 @@ local function leave(id, t)
     redis.call('ZREM', ready(t.l, t.u), t.m .. id)
   end
 end
+-- Changes what it is ordered by; one that came due waits for its promotion all the same.
+local function in_place(id, t, member)
+  local promoted = CLAIMABLE[t.st] and redis.call('ZSCORE', base .. 'later', later(id, t)) == false
+  leave(id, t)
+  t.m = member
+  if CLAIMABLE[t.st] and not promoted then
+    gather(zadds, base .. 'later', int(due_of(t.m)), later(id, t))
+    count(t.l, t.m, t.st, 1)
+  else
+    stand(id, t)
+  end
+end
 -- Takes a running task from its worker.
 local function part(id, t)
   count(t.l, t.m, t.st, -1)
@@ -113,16 +125,14 @@ local function judge(s, holder, sequence)
   if not s then
     return 'G'
   end
-  if sub(s, 5, 56) ~= holder then
-    return 'S'
-  end
   local last = sub(s, 57, 66)
   if last == sequence then
-    return 'B'
+    -- A fence names one worker; a task that left its worker's hands bears no worker any more.
+    return sub(s, 41, 56) == sub(holder, 37) and 'B' or 'S'
   end
   local follows = last == FIRST and sequence == SECOND
     or tonumber(last) == tonumber(sequence) - 1
-  if follows and sub(s, 1, 1) == 'R' then
+  if follows and sub(s, 1, 1) == 'R' and sub(s, 5, 56) == holder then
     return 'A'
   end
   return 'S'
@@ -306,7 +316,8 @@ local function write_tombstone(id, t)
   if t.apart == '1' then
     gone[#gone + 1] = body_key(id)
   end
-  if t.h ~= '0' then
+  -- Who waits for a milestone of it looks for that among its messages; clean drops them then.
+  if t.h ~= '0' and t.wt ~= '1' then
     drop_notes(id)
   end
   t.b, t.h, t.u, t.x, t.apart, t.size, t.body = '-', '0', '0', '1', '0', NO_BODY, ''
@@ -345,7 +356,7 @@ local function apply(id, t, o, sequence, end_record)
     pass_key(id, t)
   end
   if o.tomb ~= '1' and not FINISHED[o.st] then
-    t.u = o.u
+    t.u, t.w = o.u, NOBODY
     save(id, close(t))
     stand(id, t)
     return false

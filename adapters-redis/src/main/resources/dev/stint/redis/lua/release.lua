@@ -11,7 +11,7 @@ for i = 1, num() do
       landing = 'r'
     else
       part(id, t)
-      t.st, t.q, t.ph = t.b, sequence, '-'
+      t.st, t.q, t.ph, t.w = t.b, sequence, '-', NOBODY
       save(id, close(t))
       stand(id, t)
     end

@@ -94,13 +94,11 @@ local function adjust(id, t, fence)
     set_body(id, t, body(arguments_of(body_of(id, t)), options))
   end
   if priority ~= '' then
-    local waits = t.st ~= 'R'
-    if waits then
-      leave(id, t)
-    end
-    t.m = sub(t.m, 1, 1) .. priority .. sub(t.m, 12)
-    if waits then
-      stand(id, t)
+    local member = sub(t.m, 1, 1) .. priority .. sub(t.m, 12)
+    if t.st == 'R' then
+      t.m = member
+    else
+      in_place(id, t, member)
     end
   end
   save(id, close(t))

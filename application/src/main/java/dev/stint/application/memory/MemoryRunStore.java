@@ -54,7 +54,7 @@ final class MemoryRunStore implements RunStore {
           claims.add(claim(cell, request.id()));
         }
       }
-      return new Claimed(claims, ledger.now(), interactiveWaiting(request.priorities()));
+      return new Claimed(claims, ledger.now(), interactiveWaiting(request));
     }
   }
 
@@ -114,8 +114,10 @@ final class MemoryRunStore implements RunStore {
     return cell.claimOf(run);
   }
 
-  boolean interactiveWaiting(PriorityRange priorities) {
-    return ledger.ready.values().stream().anyMatch(line -> interactiveWaiting(line, priorities));
+  private boolean interactiveWaiting(ClaimRequest request) {
+    return request.lines().stream()
+        .flatMap(line -> Stream.ofNullable(ledger.ready.get(line.line())))
+        .anyMatch(line -> interactiveWaiting(line, request.priorities()));
   }
 
   private static boolean interactiveWaiting(
@@ -232,15 +234,15 @@ final class MemoryRunStore implements RunStore {
       return WriteResult.GONE;
     }
     StoredTask cell = found.get();
-    if (!cell.fence.equals(key.fence())
-        || !cell.claim.map(c -> c.worker().equals(key.worker())).orElse(false)) {
+    if (!cell.fence.equals(key.fence())) {
       return WriteResult.STALE;
     }
     if (cell.sequence == key.sequence()) {
       return WriteResult.APPLIED_BEFORE;
     }
     boolean next = cell.sequence == key.sequence() - 1;
-    return next && ledger.live.containsKey(key.task()) && runs(cell)
+    boolean owned = cell.claim.filter(c -> c.worker().equals(key.worker())).isPresent();
+    return next && owned && ledger.live.containsKey(key.task()) && runs(cell)
         ? WriteResult.APPLIED
         : WriteResult.STALE;
   }

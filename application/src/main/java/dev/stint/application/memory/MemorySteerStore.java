@@ -97,10 +97,12 @@ final class MemorySteerStore implements SteerStore {
     if (cell.run.status().finished() || !cell.fence.equals(adjust.seen().fence())) {
       return WriteResult.STALE;
     }
-    ledger.leave(cell);
-    cell.adjust(
-        adjust.priority().orElse(cell.priority), adjust.options().orElse(cell.spec.options()));
-    ledger.stand(cell);
+    ledger.inPlace(
+        cell,
+        () ->
+            cell.adjust(
+                adjust.priority().orElse(cell.priority),
+                adjust.options().orElse(cell.spec.options())));
     return WriteResult.APPLIED;
   }
 

@@ -111,7 +111,8 @@ final class StoredTask {
 
   /** Leaves what a tombstone is: who it was and how it ended. */
   void forget() {
-    replaceArguments(Payload.NONE);
+    spec = spec.asTombstone();
+    run = run.withoutCursor();
     result = Payload.NONE;
   }
 

@@ -149,6 +149,18 @@ final class TaskTable {
     }
   }
 
+  /** Changes what it is ordered by; one that came due waits for its promotion all the same. */
+  void inPlace(StoredTask cell, Runnable change) {
+    boolean waits = later.contains(cell);
+    leave(cell);
+    change.run();
+    if (waits) {
+      later.add(cell);
+    } else {
+      stand(cell);
+    }
+  }
+
   private static void take(Map<Line, NavigableSet<StoredTask>> place, StoredTask cell) {
     NavigableSet<StoredTask> line = place.get(cell.spec.line());
     Objects.requireNonNull(line, "a ready task is in its line").remove(cell);
@@ -166,6 +178,7 @@ final class TaskTable {
     cell.signal = Signal.NONE;
     pass(cell, head);
     if (!outcome.finished()) {
+      cell.claim = Optional.empty();
       stand(cell);
       return WriteResult.APPLIED;
     }

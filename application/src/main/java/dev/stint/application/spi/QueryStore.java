@@ -48,6 +48,7 @@ public interface QueryStore {
    */
   List<TaskMessage> messages(TaskId task);
 
+  /** In an order of the store's own, the same at every call. */
   List<SetAside> setAside(TaskId task, int count, int skip);
 
   /** How many tasks stand at each (line, lane, status). */

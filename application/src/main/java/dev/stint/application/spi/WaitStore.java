@@ -17,7 +17,8 @@ public interface WaitStore {
   /**
    * Registers each waiter on its target; answers in order. Atomic with the target's own writes: a
    * waiter answered WAITING is owed by the next of them that finishes the target or notes a
-   * milestone; one answered OVER or GONE is not registered. Safe to repeat.
+   * milestone; one answered OVER or GONE is not registered. One whose target owes others already is
+   * owed at once, too. Safe to repeat.
    */
   List<Registered> register(List<Wait> waits);
 

@@ -283,6 +283,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleAgreement extends AgreementContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleHeir extends HeirContract {
     @Override
     protected StoreFixture open() {

@@ -60,6 +60,16 @@ public record Sample(
     return new WorkerId(new UUID(0x0190_ffff_0000_7000L + number, Long.MIN_VALUE));
   }
 
+  /** The number of which {@link #id} made the id. */
+  public static int number(TaskId id) {
+    return (int) ((id.value().getMostSignificantBits() - 0x0190_0000_0000_7000L) >> 16);
+  }
+
+  /** The number of which {@link #worker} made the id. */
+  public static int number(WorkerId id) {
+    return (int) (id.value().getMostSignificantBits() - 0x0190_ffff_0000_7000L);
+  }
+
   public TaskId id() {
     return id(number);
   }

@@ -39,10 +39,15 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
   public Outcome under(Signal signal) {
     return switch (signal) {
       case NONE -> this;
-      case REMOVE -> new Outcome(run.status().finished() ? run : cancelled(), due, rank, true);
-      case CANCEL -> run.status().finished() ? this : new Outcome(cancelled(), due, rank, removed);
+      case REMOVE -> run.status().finished() ? over(run, true) : over(cancelled(), true);
+      case CANCEL -> run.status().finished() ? this : over(cancelled(), removed);
       case PAUSE -> run.status().finished() ? this : new Outcome(paused(), due, rank, removed);
     };
+  }
+
+  /** What is over is not due any more: its due time stays what it was. */
+  private Outcome over(Run end, boolean gone) {
+    return new Outcome(end, Due.UNCHANGED, rank, gone);
   }
 
   private Run cancelled() {

@@ -77,6 +77,11 @@ public record Run(
     return losses > 0;
   }
 
+  /** A copy at the beginning of its action, as a tombstone keeps it. */
+  public Run withoutCursor() {
+    return change().cursor(Payload.NONE).done();
+  }
+
   Change change() {
     return new Change(this);
   }

@@ -70,16 +70,25 @@ public final class Steering {
     return when(run, TaskEvent.UNBLOCK)
         .map(
             r ->
-                r.change()
-                    .by(TaskEvent.UNBLOCK, r.heldFrom().orElse(TaskStatus.PENDING))
-                    .heldFrom(Optional.empty())
-                    .blocked(
-                        r.blocked()
-                            .filter(b -> b.reason() != BlockReason.TASK)
-                            .flatMap(Block::withoutTurn))
+                beneath(r)
+                    .map(wait -> r.change().by(TaskEvent.BLOCK, TaskStatus.BLOCKED).blocked(wait))
+                    .orElseGet(
+                        () ->
+                            r.change()
+                                .by(TaskEvent.UNBLOCK, r.heldFrom().orElse(TaskStatus.PENDING))
+                                .heldFrom(Optional.empty())
+                                .blocked(Optional.empty()))
                     .failure(r.failure().filter(f -> !Orphaned.is(f)))
                     .done())
         .map(r -> Outcome.of(r, Due.NOW));
+  }
+
+  /** The wait beneath its turn, or beneath what could not be read. */
+  private static Optional<Optional<Block>> beneath(Run run) {
+    return run.blocked()
+        .filter(b -> b.reason() != BlockReason.TASK)
+        .map(Block::withoutTurn)
+        .filter(Optional::isPresent);
   }
 
   /** Lets a worker look again whether what a BLOCKED task waits for came. */

@@ -41,6 +41,23 @@ public record TaskSpec(
     return differs(other.line.type(), other.arguments);
   }
 
+  /** As a tombstone keeps it: who it was, without what it carried. */
+  public TaskSpec asTombstone() {
+    return new TaskSpec(
+        id,
+        line,
+        lane,
+        priority,
+        version,
+        Payload.NONE,
+        Payload.NONE,
+        Payload.NONE,
+        name,
+        owner,
+        key,
+        serialKey);
+  }
+
   TaskSpec withUnownedKeys() {
     return new TaskSpec(
         id,

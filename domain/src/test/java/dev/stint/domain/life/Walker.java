@@ -188,7 +188,9 @@ final class Walker {
   }
 
   private void arrive(TaskEvent event, Run next) {
-    taken.add(new Taken(run.status(), event, next.status()));
+    // A wait that lies beneath goes on: what is unblocked stays BLOCKED.
+    boolean waitsOn = event == TaskEvent.UNBLOCK && next.status() == TaskStatus.BLOCKED;
+    taken.add(new Taken(run.status(), waitsOn ? TaskEvent.BLOCK : event, next.status()));
     run = next;
   }
 

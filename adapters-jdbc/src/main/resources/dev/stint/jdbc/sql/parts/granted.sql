@@ -1,3 +1,4 @@
-status = coalesce(held_from, 'PENDING'), held_from = null,
+status = case when length(blocked) > 4 then 'BLOCKED' else coalesce(held_from, 'PENDING') end,
+       held_from = case when length(blocked) > 4 then held_from end,
        blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
        stand = {due}

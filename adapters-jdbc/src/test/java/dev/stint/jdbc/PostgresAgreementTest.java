@@ -1,0 +1,11 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.AgreementContract;
+import dev.stint.application.contract.StoreFixture;
+
+class PostgresAgreementTest extends AgreementContract {
+  @Override
+  protected StoreFixture open() {
+    return new PostgresFixture();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stint.application.contract.agreement;
+
+import dev.stint.application.contract.agreement.Draw.Way;
+import dev.stint.domain.task.WorkerView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps for two stores, made of a seed.
+ *
+ * @param tight whether its claims are limited so that a store may have to hand back what it took
+ */
+record Script(long seed, boolean tight, List<Step> steps) {
+
+  /** Every so many scripts one is tight. */
+  private static final int TIGHT_EACH = 4;
+
+  /** Draws a script that makes sense on the reference, while it is done there. */
+  static Script of(long seed, int length, Instant beginning, boolean heirs) {
+    boolean tight = seed % TIGHT_EACH == 0;
+    try (Side reference = new Side(new Reference(beginning), heirs, !tight)) {
+      Known known = new Known(new Draw(seed), reference, tight);
+      List<Way<Step>> ways = ways(known);
+      UpkeepSteps upkeep = new UpkeepSteps(known);
+      List<Step> steps = new ArrayList<>();
+      while (steps.size() < length) {
+        Step next =
+            alone(reference) && (steps.isEmpty() || known.draw.chance(60))
+                ? upkeep.newWorker()
+                : known.draw.weighted(ways);
+        next.on(reference);
+        steps.add(next);
+      }
+      return new Script(seed, tight, steps);
+    }
+  }
+
+  /** Whether no worker is at work, so that nothing would happen. */
+  private static boolean alone(Side reference) {
+    return reference.stores.queries().workers().stream().noneMatch(WorkerView::live);
+  }
+
+  private static List<Way<Step>> ways(Known known) {
+    RequestSteps requests = new RequestSteps(known);
+    RunSteps runs = new RunSteps(known);
+    SettleSteps ends = new SettleSteps(known);
+    List<Way<Step>> ways = new ArrayList<>();
+    ways.add(new Way<>(11, requests::news));
+    ways.add(new Way<>(3, requests::repeat));
+    ways.add(new Way<>(14, runs::claim));
+    ways.add(new Way<>(3, runs::claimAgain));
+    ways.add(new Way<>(9, runs::checkpoint));
+    ways.add(new Way<>(4, runs::late));
+    ways.add(new Way<>(3, runs::release));
+    ways.add(new Way<>(3, () -> runs.chunk(requests)));
+    ways.add(new Way<>(14, ends::settle));
+    ways.add(new Way<>(4, ends::settleTaking));
+    ways.add(new Way<>(3, ends::late));
+    ways.add(new Way<>(4, ends::register));
+    ways.addAll(others(known));
+    return ways;
+  }
+
+  private static List<Way<Step>> others(Known known) {
+    SteerSteps steering = new SteerSteps(known);
+    UpkeepSteps upkeep = new UpkeepSteps(known);
+    AskSteps asking = new AskSteps(known);
+    return List.of(
+        new Way<>(2, steering::look),
+        new Way<>(12, steering::move),
+        new Way<>(5, steering::raise),
+        new Way<>(4, steering::adjust),
+        new Way<>(3, steering::clean),
+        new Way<>(9, upkeep::advance),
+        new Way<>(5, upkeep::promote),
+        new Way<>(1, upkeep::deliver),
+        new Way<>(2, upkeep::newWorker),
+        new Way<>(1, upkeep::registerAgain),
+        new Way<>(4, upkeep::renew),
+        new Way<>(1, upkeep::retire),
+        new Way<>(2, upkeep::lose),
+        new Way<>(3, upkeep::takeOver),
+        new Way<>(1, upkeep::clearWait),
+        new Way<>(4, upkeep::wake),
+        new Way<>(2, upkeep::swap),
+        new Way<>(2, upkeep::mutex),
+        new Way<>(4, asking::list),
+        new Way<>(3, asking::page));
+  }
+}
