@@ -126,7 +126,9 @@ interface Dialect {
     return "limit %s offset %s".formatted(count, skip);
   }
 
-  /** Where a text stands in a list of texts, line feeds around each; 0 if it does not. */
+  /**
+   * The position of a text in a list of texts with line feeds around each; 0 if it is not there.
+   */
   default String placeOf(String text, String list) {
     return "instr(%s, concat(char(10), %s, char(10)))".formatted(list, text);
   }
@@ -153,8 +155,8 @@ interface Dialect {
 
   /**
    * The types of columns: {@code uuid}, {@code bytes}, {@code text} of any length, {@code
-   * long-text} of more than 64 KB, {@code chars} of at most so many characters, {@code exact}:
-   * compared by its bytes, at most so many. And {@code exact-note}: what a comment says of that.
+   * long-text} of more than 64 KB, {@code chars} of at most that length, {@code exact}: compared by
+   * its bytes, at most that many. {@code exact-note} is a comment on the latter.
    */
   Map<String, String> types();
 

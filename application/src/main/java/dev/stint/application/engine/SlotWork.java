@@ -68,7 +68,7 @@ final class SlotWork {
     return stints.of(claim, budget);
   }
 
-  /** The claim could not be worked on: whoever finds it unknown releases it. */
+  /** The claim could not be worked on; it is released when it is found that nothing runs it. */
   void drop(Claim claim) {
     hand.letGo(claim.key());
   }

@@ -82,7 +82,7 @@ final class SuccessorClaims {
     return new Settled(runs.settle(settlements), List.of(), true);
   }
 
-  /** What the store refuses for good may be the heir's fault: then once more without any. */
+  /** A permanent refusal may be due to the claimed successor: tried once more without one. */
   private Settled taking(List<Settlement> settlements, ClaimRequest request) {
     try {
       return runs.settle(settlements, request);

@@ -74,7 +74,7 @@ final class TaskExecution {
     }
   }
 
-  /** Settles what it came to, once its context is dead: for whoever ended that. */
+  /** Settles the outcome; called by what ended its context, once that is dead. */
   void settle(Outcome outcome, Optional<Payload> reached) {
     QueuedSettlement ended = context.ended(outcome, reached);
     parts.settlements().settle(ended, context.jotted().dropped());

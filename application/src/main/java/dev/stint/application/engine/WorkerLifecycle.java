@@ -119,7 +119,7 @@ final class WorkerLifecycle {
     heartbeat.start();
     settlements.start();
     maintenance.doAll();
-    // What was reaped stands in the order of claims only once it is settled.
+    // A reaped task takes its place in claim order only once it is settled.
     await(() -> outstanding.none() || stop.stopping(), config.renewal());
     slots.start();
     fetcher.start();

@@ -9,8 +9,8 @@ import java.util.List;
  * Who waits for whom, and who is owed a wake. The waiter registers first and is settled BLOCKED
  * second; the write that finishes the target, or notes a milestone (a message of that level), makes
  * the target owe its waiters in the same atomic step, and its answer says so: {@link
- * WriteResult#owesWake}. Whoever gets that answer wakes them and clears the waits; any worker does
- * it for one that died in between.
+ * WriteResult#owesWake}. The caller that gets that answer wakes them and clears the waits; any
+ * worker does so for a caller that died in between.
  */
 public interface WaitStore {
 

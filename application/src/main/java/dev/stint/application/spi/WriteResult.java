@@ -43,7 +43,7 @@ public record WriteResult(Verdict verdict, boolean owesWake) {
     return verdict == Verdict.APPLIED;
   }
 
-  /** Whether the write stands in the store. */
+  /** Whether the store holds the write, made now or before. */
   public boolean stands() {
     return landed() || verdict == Verdict.APPLIED_BEFORE;
   }

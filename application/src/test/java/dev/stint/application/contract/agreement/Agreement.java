@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
  */
 public final class Agreement {
 
-  /** After so many steps, what hangs on every task is read, not only on those of the step. */
+  /** Every this many steps the details of all tasks are read, not only of those in the step. */
   private static final int ALL_TASKS_EACH = 12;
 
-  /** Shortening gives up after so many tries. */
+  /** The number of tries after which shortening gives up. */
   private static final int TRIES = 600;
 
   private final Callable<StoreFixture> store;
