@@ -99,7 +99,7 @@ final class Claiming {
     if (limit <= 0 || request.lines().isEmpty()) {
       return List.of();
     }
-    return database.bulk().take(handle, request, stand, limit, now);
+    return database.operations().take(handle, request, stand, limit, now);
   }
 
   /** Both in claim order; what is more than a line allows is handed back. */

@@ -45,8 +45,8 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
-  public DialectOperations bulk() {
-    return database.bulk();
+  public DialectOperations operations() {
+    return database.operations();
   }
 
   @Override

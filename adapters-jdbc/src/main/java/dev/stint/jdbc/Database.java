@@ -52,7 +52,7 @@ interface Database {
   }
 
   /** The ways of this database with many rows. */
-  DialectOperations bulk();
+  DialectOperations operations();
 
   /**
    * Whether one transaction at a time writes, so that an open chunk keeps its worker from renewing.

@@ -149,7 +149,7 @@ final class JdbcRunStore implements RunStore {
         handle -> {
           long now = database.clock().micros();
           SerialKeyHandover handover = new SerialKeyHandover(database);
-          int promoted = database.bulk().promote(handle, limit, now, handover);
+          int promoted = database.operations().promote(handle, limit, now, handover);
           handover.settle(handle, now);
           return promoted;
         });

@@ -160,7 +160,7 @@ final class JdbcWorkerStore implements WorkerStore {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
             return List.of();
           }
-          List<Claim> taken = database.bulk().takeOver(handle, reaper, lost, limit);
+          List<Claim> taken = database.operations().takeOver(handle, reaper, lost, limit);
           return Claiming.readable(taken, claim -> leave(handle, claim, lost));
         });
   }

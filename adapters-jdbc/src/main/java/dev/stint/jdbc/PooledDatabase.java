@@ -55,7 +55,7 @@ final class PooledDatabase implements Database {
   }
 
   @Override
-  public DialectOperations bulk() {
+  public DialectOperations operations() {
     return operations;
   }
 

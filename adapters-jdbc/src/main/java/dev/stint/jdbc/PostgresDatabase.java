@@ -80,7 +80,7 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public DialectOperations bulk() {
+  public DialectOperations operations() {
     return operations;
   }
 

@@ -36,7 +36,7 @@ final class SerialKeyHandover {
    * @param heirs what to claim of the tasks that keys are handed to
    */
   SerialKeyHandover(Database database, ClaimRequest heirs) {
-    this.keys = database.bulk().keys();
+    this.keys = database.operations().keys();
     this.heirs = heirs;
   }
 

@@ -71,7 +71,7 @@ final class Settling {
     SettlementGroup.groups(settlements)
         .forEach(
             (group, tasks) -> {
-              for (TaskLinks links : database.bulk().finish(handle, group, tasks, now)) {
+              for (TaskLinks links : database.operations().finish(handle, group, tasks, now)) {
                 after.over(links);
                 done.add(links.id());
               }

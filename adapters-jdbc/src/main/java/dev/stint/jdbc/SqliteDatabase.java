@@ -63,7 +63,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public DialectOperations bulk() {
+  public DialectOperations operations() {
     return operations;
   }
 
