@@ -81,7 +81,14 @@ class StintTest {
     stint.close();
     stint.close();
 
-    assertThat(stint.work().ended().toCompletableFuture().join().reason())
+    assertThat(
+            stint
+                .work()
+                .ended()
+                .toCompletableFuture()
+                .orTimeout(1, TimeUnit.MINUTES)
+                .join()
+                .reason())
         .isEqualTo(Work.Reason.STOPPED);
     assertThat(stint.work().condition().healthy()).isFalse();
   }
