@@ -95,11 +95,12 @@ final class Claiming {
         .isPresent();
   }
 
-  private List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  private List<Ranked> take(
+      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     if (limit <= 0 || request.lines().isEmpty()) {
       return List.of();
     }
-    return database.operations().take(handle, request, stand, limit, now);
+    return database.operations().take(handle, request, readyState, limit, now);
   }
 
   /** Both in claim order; what is more than a line allows is handed back. */

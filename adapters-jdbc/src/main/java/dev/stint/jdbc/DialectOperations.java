@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 interface DialectOperations {
 
   /**
-   * Claims tasks of one stand, at most {@code limit}, in claim order. A task that another
+   * Claims tasks of one readyState, at most {@code limit}, in claim order. A task that another
    * transaction has is passed by.
    */
-  List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now);
+  List<Ranked> take(Handle handle, ClaimRequest request, int readyState, int limit, long now);
 
   /** Claims a lost worker's tasks for the reaper. */
   List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit);

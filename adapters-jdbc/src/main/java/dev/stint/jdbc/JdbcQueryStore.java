@@ -162,11 +162,11 @@ final class JdbcQueryStore implements QueryStore {
     return database.ask(
         handle -> {
           Set<Line> lines = new HashSet<>();
-          for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
+          for (int readyState : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
             lines.addAll(
                 handle
                     .createQuery(sql.get("lines"))
-                    .bind("stand", stand)
+                    .bind("readyState", readyState)
                     .map((rs, c) -> line(rs))
                     .list());
           }

@@ -142,7 +142,7 @@ final class JdbcSteerStore implements SteerStore {
             .bind("due", due)
             .bind("now", now)
             .bind("rank", outcome.rank().ordinal())
-            .bind("stand", ReadyState.onceDue(outcome.run()))
+            .bind("readyState", ReadyState.onceDue(outcome.run()))
             .execute()
         == 1;
   }

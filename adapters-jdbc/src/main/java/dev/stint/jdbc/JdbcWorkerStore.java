@@ -71,7 +71,7 @@ final class JdbcWorkerStore implements WorkerStore {
     Set<String> known = Set.of(types.split("\n"));
     return handle
         .createQuery(sql.get("lines"))
-        .bind("stand", ReadyState.READY)
+        .bind("readyState", ReadyState.READY)
         .map((rs, c) -> Map.entry(rs.getString("queue"), rs.getString("type")))
         .list()
         .stream()

@@ -17,10 +17,11 @@ import org.jdbi.v3.core.Handle;
 record LockingOperations(Statements sql) implements DialectOperations {
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(
+      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     List<Ranked> ready = new ArrayList<>();
     for (LineLimit line : request.lines()) {
-      ready.addAll(line(handle, request, stand, line, limit));
+      ready.addAll(line(handle, request, readyState, line, limit));
     }
     List<Ranked> taken = ready.stream().sorted(Ranked.ORDER).limit(limit).toList();
     if (!taken.isEmpty()) {
@@ -36,12 +37,12 @@ record LockingOperations(Statements sql) implements DialectOperations {
   }
 
   private List<Ranked> line(
-      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+      Handle handle, ClaimRequest request, int readyState, LineLimit line, int limit) {
     return handle
         .createQuery(sql.get("claim_line"))
         .bind("worker", request.id().worker().value())
         .bind("number", request.id().number())
-        .bind("stand", stand)
+        .bind("readyState", readyState)
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
         .bind("first", Claiming.first(request))

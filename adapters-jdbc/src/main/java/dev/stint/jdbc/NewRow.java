@@ -15,9 +15,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 record NewRow(NewTask task, int place) {
 
   boolean waits(long now) {
-    int stand = ReadyState.of(task.run(), due(now), now);
+    int readyState = ReadyState.of(task.run(), due(now), now);
     return task.spec().serialKey().isPresent()
-        && (stand == ReadyState.READY || stand == ReadyState.SUSPECT);
+        && (readyState == ReadyState.READY || readyState == ReadyState.SUSPECT);
   }
 
   private long due(long now) {
@@ -33,7 +33,7 @@ record NewRow(NewTask task, int place) {
     return Binding.run(batch, run)
         .bind("due", due)
         .bind("rank", ClaimRank.ORDINARY.ordinal())
-        .bind("stand", ReadyState.of(run, due, now))
+        .bind("readyState", ReadyState.of(run, due, now))
         // A microsecond apart, for the tasks of a key go in the order in which they were asked for.
         .bind("requested", keyed ? now + place : now);
   }

@@ -14,9 +14,10 @@ import org.jdbi.v3.core.statement.Query;
 record PostgresOperations(Statements sql) implements DialectOperations {
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(
+      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
-        .bind("stand", stand)
+        .bind("readyState", readyState)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
         .sorted(Ranked.ORDER)

@@ -18,7 +18,7 @@ final class Schema {
 
   /** In {@code migration}, in order; read by name, so that no class path is searched. */
   static final List<String> MIGRATIONS =
-      List.of("V1__tasks.sql", "V2__key_lapse.sql", "V3__run_records.sql");
+      List.of("V1__tasks.sql", "V2__key_lapse.sql", "V3__run_records.sql", "V100__ready_state.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));
@@ -121,7 +121,7 @@ final class Schema {
   }
 
   /** The number at the beginning. */
-  private static int number(String version) {
+  static int number(String version) {
     String digits = version.replaceFirst("\\D.*", "");
     return digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
   }

@@ -139,11 +139,11 @@ final class Settling {
     Update update = handle.createUpdate(sql.get(sameDue ? "settle_same_due" : "settle_live"));
     bind(update, settlement, outcome, pending);
     if (sameDue) {
-      update.bind("now", now).bind("stand", ReadyState.onceDue(outcome.run()));
+      update.bind("now", now).bind("readyState", ReadyState.onceDue(outcome.run()));
     } else {
       Instant at = Row.instant(now);
       long due = Row.micros(outcome.due().on(at, at));
-      update.bind("due", due).bind("stand", ReadyState.of(outcome.run(), due, now));
+      update.bind("due", due).bind("readyState", ReadyState.of(outcome.run(), due, now));
     }
     return update.bind("rank", outcome.rank().ordinal()).execute() == 1;
   }

@@ -26,10 +26,11 @@ record SqliteOperations(Statements sql) implements DialectOperations {
   }
 
   @Override
-  public List<Ranked> take(Handle handle, ClaimRequest request, int stand, int limit, long now) {
+  public List<Ranked> take(
+      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     List<Candidate> candidates = new ArrayList<>();
     for (LineLimit line : request.lines()) {
-      candidates.addAll(candidates(handle, request, stand, line, limit));
+      candidates.addAll(candidates(handle, request, readyState, line, limit));
     }
     candidates.sort(Candidate.ORDER);
     List<UUID> first = candidates.stream().limit(limit).map(Candidate::id).toList();
@@ -39,7 +40,7 @@ record SqliteOperations(Statements sql) implements DialectOperations {
     return handle
         .createQuery(sql.get("claim_these"))
         .bindList("ids", first)
-        .bind("stand", stand)
+        .bind("readyState", readyState)
         .bind("worker", request.id().worker().value())
         .bind("number", request.id().number())
         .bind("now", now)
@@ -50,10 +51,10 @@ record SqliteOperations(Statements sql) implements DialectOperations {
   }
 
   private List<Candidate> candidates(
-      Handle handle, ClaimRequest request, int stand, LineLimit line, int limit) {
+      Handle handle, ClaimRequest request, int readyState, LineLimit line, int limit) {
     return handle
         .createQuery(sql.get("claim_ids"))
-        .bind("stand", stand)
+        .bind("readyState", readyState)
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
         .bind("first", Claiming.first(request))

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Puts in what a statement or a migration names in braces: {@code {word argument | argument}}. A
- * word is a part that many statements share ({@code sql/parts}), a stand of a task, or what the
- * dialect says its own way. Blanks after the opening brace are left out with a word that says
- * nothing.
+ * word is a part that many statements share ({@code sql/parts}), a ready state, or what the dialect
+ * says its own way. Blanks after the opening brace are left out with a word that says nothing.
  */
 final class Template {
 
@@ -49,13 +48,13 @@ final class Template {
     if (word.endsWith(".columns")) {
       return columns(word.replaceFirst("columns$", ""));
     }
-    return stand(word)
+    return readyState(word)
         .or(() -> ofStatements(word, arguments))
         .or(() -> ofTables(word, arguments))
         .orElseGet(() -> parts.apply(word));
   }
 
-  private static Optional<String> stand(String word) {
+  private static Optional<String> readyState(String word) {
     return switch (word) {
       case "none" -> Optional.of(String.valueOf(ReadyState.NOWHERE));
       case "ready" -> Optional.of(String.valueOf(ReadyState.READY));

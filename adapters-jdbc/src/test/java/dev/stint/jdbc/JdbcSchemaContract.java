@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 /** Tables that are not there, too old, too new; and who may make them. */
 abstract class JdbcSchemaContract {
 
+  private static final int NEXT_HUNDRED = (Schema.VERSION / 100 + 1) * 100;
+
+  /** The version before this build's. */
+  private static final int BEFORE =
+      Schema.number(Schema.MIGRATIONS.get(Schema.MIGRATIONS.size() - 2).substring(1));
+
   /** Opens the database, as a process does that starts. */
   abstract JdbcStores open();
 
@@ -57,7 +63,7 @@ abstract class JdbcSchemaContract {
     try (JdbcStores jdbc = open()) {
       assertThatThrownBy(() -> jdbc.stores().requests().insert(List.of(Sample.of(1).make())))
           .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse())
-          .hasMessageContaining("have version " + (Schema.VERSION - 1))
+          .hasMessageContaining("have version " + BEFORE)
           .hasMessageContaining("needs version " + Schema.VERSION)
           .hasMessageContaining("migrate");
     }
@@ -68,14 +74,16 @@ abstract class JdbcSchemaContract {
     fresh();
     open().migrate().close();
     run(
-        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '100' where %1$sversion%1$s = '"
+        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '"
+            + NEXT_HUNDRED
+            + "' where %1$sversion%1$s = '"
             + Schema.VERSION
             + "'");
 
     try (JdbcStores jdbc = open()) {
       assertThatThrownBy(() -> jdbc.mutexes().tryAcquire("m", java.time.Duration.ofSeconds(1)))
           .isInstanceOf(StoreException.class)
-          .hasMessageContaining("have version 100")
+          .hasMessageContaining("have version " + NEXT_HUNDRED)
           .hasMessageContaining("newer release");
     }
   }
@@ -85,7 +93,9 @@ abstract class JdbcSchemaContract {
     fresh();
     open().migrate().close();
     run(
-        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '99' where %1$sversion%1$s = '"
+        "update %1$sstint_schema_history%1$s set %1$sversion%1$s = '"
+            + (NEXT_HUNDRED - 1)
+            + "' where %1$sversion%1$s = '"
             + Schema.VERSION
             + "'");
 

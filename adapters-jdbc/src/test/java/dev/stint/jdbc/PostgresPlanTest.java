@@ -171,7 +171,15 @@ class PostgresPlanTest {
     types.put("", "bigint");
     Stream.of("worker", "lost", "reaper", "id").forEach(n -> types.put(n, "uuid"));
     Stream.of("position", "none", "newArguments", "newResult").forEach(n -> types.put(n, "bytea"));
-    Stream.of("stand", "first", "last", "rank", "lane", "signal", "tombstone", "failurePermanent")
+    Stream.of(
+            "readyState",
+            "first",
+            "last",
+            "rank",
+            "lane",
+            "signal",
+            "tombstone",
+            "failurePermanent")
         .forEach(n -> types.put(n, "smallint"));
     Stream.of("action", "attempt", "losses", "hookDeaths", "idleYields", "limit", "records")
         .forEach(n -> types.put(n, "integer"));

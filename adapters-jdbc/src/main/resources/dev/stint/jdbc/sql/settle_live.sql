@@ -3,5 +3,5 @@ update stint_task
    set {run},
        {notes},
        sequence = :sequence, worker = null, claim_number = null, pending_signal = 0,
-       due = :due, claim_rank = :rank, stand = :stand
+       due = :due, claim_rank = :rank, ready_state = :readyState
  where {holds} and pending_signal = :signal

@@ -4,5 +4,5 @@ update stint_task
        {notes},
        sequence = :sequence, worker = null, claim_number = null, pending_signal = 0,
        claim_rank = :rank,
-       stand = case when :stand in ({none}, {turn}) then :stand when due > :now then {later} else :stand end
+       ready_state = case when :readyState in ({none}, {turn}) then :readyState when due > :now then {later} else :readyState end
  where {holds} and pending_signal = :signal

@@ -2,5 +2,5 @@
 update stint_task
    set {run},
        sequence = sequence + 1, due = coalesce(:due, due), claim_rank = :rank,
-       stand = case when :stand in ({none}, {turn}) then :stand when coalesce(:due, due) > :now then {later} else :stand end
+       ready_state = case when :readyState in ({none}, {turn}) then :readyState when coalesce(:due, due) > :now then {later} else :readyState end
  where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)

@@ -3,7 +3,7 @@ with picked as materialized (
   select t.* from unnest(cast(:queues as text[]), cast(:types as text[]), cast(:limits as integer[])) as line (queue, type, most)
    cross join lateral (
      select id, lane, priority, claim_rank, due from stint_task
-      where stand in ({ready}, {suspect}) and stand = :stand
+      where ready_state in ({ready}, {suspect}) and ready_state = :readyState
         and queue = line.queue and type = line.type and lane between :first and :last
         and priority between :least and :most
       order by lane, priority desc, claim_rank, due, id

@@ -5,7 +5,7 @@ with head as materialized (
     from unnest(cast(:names as text[])) as k (name)
    cross join lateral (
      select id from stint_task
-      where stand = {turn} and serial_key = k.name and id <> all (cast(:aside as uuid[]))
+      where ready_state = {turn} and serial_key = k.name and id <> all (cast(:aside as uuid[]))
       order by priority desc, requested, id
       limit 1
         for update skip locked) w

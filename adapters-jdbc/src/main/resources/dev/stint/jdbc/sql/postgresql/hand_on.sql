@@ -8,7 +8,7 @@ with locked as materialized (
     from locked k
     left join lateral (
      select id, queue, type, lane, -priority::bigint as urgency, claim_rank, due, losses from stint_task
-      where stand = {turn} and serial_key = k.name
+      where ready_state = {turn} and serial_key = k.name
       order by priority desc, requested, id
       limit 1
         for update skip locked) w on true
@@ -19,7 +19,7 @@ with locked as materialized (
   select t.* from line
    cross join lateral (
      select lane, -priority::bigint as urgency, claim_rank, due, id from stint_task
-      where stand in ({ready}, {suspect}) and stand = {ready}
+      where ready_state in ({ready}, {suspect}) and ready_state = {ready}
         and queue = line.queue and type = line.type and lane between :first and :last
       order by lane, priority desc, claim_rank, due, id
       limit 1) t
@@ -47,7 +47,7 @@ with locked as materialized (
          held_from = case when length(blocked) > 4 then held_from end,
          blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
          status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
-         claim_number = :number, stand = {none}, started = coalesce(started, :now)
+         claim_number = :number, ready_state = {none}, started = coalesce(started, :now)
    where id = any (array (select id from heir))
   returning {columns}
 )

@@ -5,5 +5,5 @@ with free as (
 insert into stint_turn (task, serial_key, since)
 select w.id, f.name, :now
   from free f
- cross join lateral (select id from stint_task where stand = {turn} and serial_key = f.name limit 1) w
+ cross join lateral (select id from stint_task where ready_state = {turn} and serial_key = f.name limit 1) w
     on conflict (task) do nothing

@@ -1,5 +1,5 @@
 -- Takes tasks that this transaction found ready.
 update stint_task
    set {claim}
- where id in (<ids>) and stand = :stand
+ where id in (<ids>) and ready_state = :readyState
 returning {columns}
