@@ -5,6 +5,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.benchmarks.harness.Median;
 import dev.stint.bootstrap.Stint;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,235 +1,142 @@
 package dev.stint.benchmarks;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.stint.application.api.Config;
-import dev.stint.application.api.Request;
-import dev.stint.application.api.StepOutcome;
-import dev.stint.application.api.TaskDefinition;
-import dev.stint.application.api.TaskType;
-import dev.stint.bootstrap.Stint;
-import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
+import dev.stint.benchmarks.harness.Arguments;
+import dev.stint.benchmarks.harness.Median;
+import dev.stint.benchmarks.harness.PostgresServer;
+import dev.stint.benchmarks.harness.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Drains waiting no-op tasks with one worker: Stint and db-scheduler on one PostgreSQL in one run,
- * fsync and synchronous_commit on.
+ * Drains waiting no-op tasks from PostgreSQL: Stint, its peers and a loop by hand in alternating
+ * rounds, each with so many workers, each worker a cold process of its own.
  */
-public final class Drain {
+final class Drain {
 
-  private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
-  private static final int BULK = 1_000;
-  private static final int ROUNDS = 3;
-
-  private final HikariDataSource pool;
+  private final Arguments arguments;
+  private final List<Contestant> contestants;
   private final int tasks;
+  private final int rounds;
 
-  private Drain(HikariDataSource pool, int tasks) {
-    this.pool = pool;
-    this.tasks = tasks;
+  private Drain(Arguments arguments) {
+    this.arguments =
+        arguments.only("workers", "tasks", "rounds", "peers", "finished", "pool", "jvm");
+    this.contestants =
+        arguments.list("peers", Contestant.names()).stream().map(Contestant::of).toList();
+    this.tasks = arguments.number("tasks", 200_000);
+    this.rounds = arguments.number("rounds", 3);
   }
 
-  /**
-   * @param args how many tasks (200000), and how many for db-scheduler (60000)
-   */
-  public static void main(String[] args) throws Exception {
-    int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
-    int peers = args.length > 1 ? Integer.parseInt(args[1]) : 60_000;
-    try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-        HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"))) {
-      Drain drain = new Drain(pool, tasks);
-      drain.stint(Duration.ZERO, 20_000);
-      drain.dbScheduler(10_000);
-      double deleted = 0;
-      double peer = 0;
-      for (int round = 1; round <= ROUNDS; round++) {
-        double ours = drain.stint(Duration.ZERO, tasks);
-        double theirs = drain.dbScheduler(peers);
-        say("round %d: stint %,.0f tasks/s, db-scheduler %,.0f tasks/s", round, ours, theirs);
-        deleted = Math.max(deleted, ours);
-        peer = Math.max(peer, theirs);
+  static void run(Arguments arguments) throws Exception {
+    new Drain(arguments).run();
+  }
+
+  private void run() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      Conditions.print(arguments, server.about());
+      for (int workers : arguments.numbers("workers", "1,2,4,8")) {
+        measure(server, workers);
       }
-      double kept = drain.stint(Config.DEFAULT.keep(), tasks);
-      say("best of %d rounds, alternating:", ROUNDS);
-      say("stint, finished tasks deleted: %,.0f tasks/s", deleted);
-      say("stint, default retention:      %,.0f tasks/s (one run)", kept);
-      say("db-scheduler lock-and-fetch:   %,.0f tasks/s", peer);
-      say("ratio, deleted: %.2f; kept: %.2f", deleted / peer, kept / peer);
     }
   }
 
-  private static void say(String words, Object... values) {
-    System.out.println(words.formatted(values));
-  }
-
-  private static HikariDataSource pool(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(24);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("prepareThreshold", "2");
-    return new HikariDataSource(config);
-  }
-
-  private double stint(Duration keep, int count) throws Exception {
-    execute("drop schema public cascade; create schema public");
-    AtomicLong ran = new AtomicLong();
-    JdbcStores stores = JdbcStores.postgresql(pool, Config.DEFAULT.lease()).migrate();
-    Stint stint =
-        Stint.on(stores.stores(), stores.mutexes())
-            .config(Config.DEFAULT.keep(keep))
-            .define(
-                TaskDefinition.of(
-                    NOOP,
-                    (arguments, context) -> {
-                      ran.incrementAndGet();
-                      return StepOutcome.done();
-                    }))
-            .build();
-    for (int i = 0; i < count; i += BULK) {
-      List<Request<?>> some = new ArrayList<>();
-      for (int n = i; n < Math.min(count, i + BULK); n++) {
-        some.add(NOOP.with("order-" + n));
+  private void measure(PostgresServer server, int workers) throws Exception {
+    Map<Contestant, List<DrainRun>> runs = new LinkedHashMap<>();
+    contestants.forEach(c -> runs.put(c, new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < contestants.size(); i++) {
+        // Whoever begins has the warmer or the colder machine: each has its turn.
+        Contestant contestant = contestants.get((i + round) % contestants.size());
+        DrainRun run = one(server, contestant, workers);
+        System.out.printf("round %d: %s%n", round + 1, run.line(contestant.name()));
+        runs.computeIfAbsent(contestant, c -> new ArrayList<>()).add(run);
       }
-      stint.tasks().requestAll(some);
     }
-    settle("stint_task");
-    long began = System.nanoTime();
-    stint.work().start();
-    await(ran, count, "select count(*) from stint_task");
-    double seconds = (System.nanoTime() - began) / 1e9;
-    stint.work().stop(Duration.ofSeconds(5));
-    check(count, ran.get());
-    check(count, count("select count(*) from stint_finished where status = 'SUCCEEDED'"));
-    return count / seconds;
+    report(runs, workers);
   }
 
-  private double dbScheduler(int count) throws Exception {
-    execute("drop schema public cascade; create schema public");
-    execute(
-        """
-        create table scheduled_tasks (
-          task_name text not null, task_instance text not null, task_data bytea,
-          execution_time timestamp with time zone not null, picked boolean not null,
-          picked_by text, last_success timestamp with time zone,
-          last_failure timestamp with time zone, consecutive_failures int,
-          last_heartbeat timestamp with time zone, version bigint not null, priority smallint,
-          state text, state_details text,
-          primary key (task_name, task_instance));
-        create index execution_time_idx on scheduled_tasks (execution_time);
-        create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)
-        """);
-    AtomicLong ran = new AtomicLong();
-    OneTimeTask<String> noop =
-        Tasks.oneTime("noop", String.class).execute((instance, context) -> ran.incrementAndGet());
-    fill(count);
-    settle("scheduled_tasks");
-    SchedulerBuilder builder =
-        Scheduler.create(pool, noop)
-            .threads(20)
-            .pollUsingLockAndFetch(4.0, 20.0)
-            .pollingInterval(Duration.ofMillis(10))
-            .serializer(new PassThrough());
-    Scheduler scheduler = builder.build();
-    long began = System.nanoTime();
-    scheduler.start();
-    await(ran, count, "select count(*) from scheduled_tasks");
-    double seconds = (System.nanoTime() - began) / 1e9;
-    scheduler.stop();
-    check(count, ran.get());
-    return count / seconds;
-  }
-
-  private void fill(int count) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into scheduled_tasks (task_name, task_instance, task_data,"
-                    + " execution_time, picked, version) values ('noop', ?, ?, now(), false, 1)")) {
-      for (int i = 0; i < count; i++) {
-        insert.setString(1, "instance-" + i);
-        insert.setBytes(2, ("order-" + i).getBytes(StandardCharsets.UTF_8));
-        insert.addBatch();
-        if (i % BULK == BULK - 1) {
-          insert.executeBatch();
-        }
-      }
-      insert.executeBatch();
+  private DrainRun one(PostgresServer server, Contestant contestant, int workers) throws Exception {
+    try (PostgresServer.Database database = server.database()) {
+      Arguments all =
+          arguments
+              .with("tasks", Math.max(1, tasks / contestant.share()))
+              .with("url", database.jdbcUrl())
+              .with("pool", arguments.text("pool", workers <= 2 ? "24" : "12"));
+      return new Draining(contestant, server, database, all).run(workers);
     }
   }
 
-  private void settle(String table) throws SQLException {
-    execute("vacuum analyze " + table);
-    execute("checkpoint");
+  private void report(Map<Contestant, List<DrainRun>> runs, int workers) {
+    System.out.printf(
+        "%ndrain, PostgreSQL, %d worker%s, finished tasks %s, medians of %d rounds%n",
+        workers, workers == 1 ? "" : "s", arguments.text("finished", "deleted"), rounds);
+    ratios(runs);
+    Table table =
+        new Table(
+            "",
+            "tasks",
+            "/s",
+            "from",
+            "to",
+            "warm /s",
+            "CPU us worker",
+            "server",
+            "warm worker",
+            "server",
+            "WAL bytes",
+            "others' cores",
+            "exactly once");
+    runs.forEach((contestant, some) -> row(table, contestant, some));
+    table.print();
+    runs.forEach((contestant, some) -> System.out.println(some.get(0).about(contestant.name())));
+    System.out.println();
   }
 
-  /** Asks the server only once all have run: counting rows would take what is measured. */
-  private void await(AtomicLong ran, int all, String sql) throws SQLException {
-    Instant patience = Instant.now().plusSeconds(300);
-    while (ran.get() < all || count(sql) > 0) {
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException("not drained after 300 s");
-      }
-      LockSupport.parkNanos(20_000_000);
+  private static void ratios(Map<Contestant, List<DrainRun>> runs) {
+    List<DrainRun> ours = runs.get(Contestant.STINT);
+    if (ours == null) {
+      return;
     }
+    runs.forEach(
+        (contestant, some) -> {
+          if (contestant != Contestant.STINT) {
+            System.out.printf(
+                "stint is %s x %s (warm %s x), and takes %s x its CPU (warm %s x)%n",
+                ratio(ours, some, DrainRun::rate),
+                contestant.name(),
+                ratio(ours, some, DrainRun::warmRate),
+                ratio(ours, some, r -> r.workerMicros() + r.serverMicros()),
+                ratio(ours, some, r -> r.warmWorkerMicros() + r.warmServerMicros()));
+          }
+        });
   }
 
-  private static void check(long expected, long found) {
-    if (expected != found) {
-      throw new IllegalStateException("expected " + expected + ", found " + found);
-    }
+  private static String ratio(
+      List<DrainRun> ours, List<DrainRun> theirs, ToDoubleFunction<DrainRun> figure) {
+    return Table.figure(median(ours, figure) / median(theirs, figure));
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private static void row(Table table, Contestant contestant, List<DrainRun> some) {
+    table.row(
+        contestant.name(),
+        String.format("%,d", some.get(0).tasks()),
+        Table.figure(median(some, DrainRun::rate)),
+        Table.figure(some.stream().mapToDouble(DrainRun::rate).min().orElseThrow()),
+        Table.figure(some.stream().mapToDouble(DrainRun::rate).max().orElseThrow()),
+        Table.figure(median(some, DrainRun::warmRate)),
+        Table.figure(median(some, DrainRun::workerMicros)),
+        Table.figure(median(some, DrainRun::serverMicros)),
+        Table.figure(median(some, DrainRun::warmWorkerMicros)),
+        Table.figure(median(some, DrainRun::warmServerMicros)),
+        Table.figure(median(some, DrainRun::walBytes)),
+        Table.figure(median(some, DrainRun::others)),
+        some.stream().allMatch(DrainRun::exactlyOnce) ? "yes" : "NO");
   }
 
-  private long count(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  /** Task data as its own bytes. */
-  private static final class PassThrough implements Serializer {
-    @Override
-    public byte[] serialize(Object data) {
-      return String.valueOf(data).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public <T> T deserialize(Class<T> type, byte[] data) {
-      return type.cast(new String(data, StandardCharsets.UTF_8));
-    }
+  private static double median(List<DrainRun> runs, ToDoubleFunction<DrainRun> figure) {
+    return Median.of(runs.stream().mapToDouble(figure).toArray());
   }
 }

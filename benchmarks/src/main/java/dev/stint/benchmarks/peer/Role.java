@@ -1,0 +1,106 @@
+package dev.stint.benchmarks.peer;
+
+import dev.stint.benchmarks.harness.Arguments;
+import dev.stint.benchmarks.harness.Child;
+import dev.stint.benchmarks.harness.Tally;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The process of one role of one peer: it fills, works or asks, as its arguments say. */
+public final class Role {
+
+  private static final long REPORT_NANOS = 10_000_000;
+
+  private final Arguments arguments;
+  private final BufferedReader told =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
+  private Role(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  /**
+   * @param args role and peer, and what these need, each as name=value
+   */
+  public static void main(String[] args) throws Exception {
+    Role role = new Role(Arguments.of(List.of(args)));
+    try {
+      role.play();
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+    // Threads that a peer leaves behind do not keep the process.
+    System.exit(0);
+  }
+
+  private void play() throws Exception {
+    Peer peer = peer();
+    switch (arguments.text("role")) {
+      case "fill" -> fill(peer);
+      case "work" -> work(peer);
+      default -> throw new IllegalArgumentException(arguments.text("role"));
+    }
+  }
+
+  private Peer peer() {
+    return switch (arguments.text("peer")) {
+      case "stint" -> new StintPeer(arguments);
+      case "by-hand" -> new HandPeer(arguments);
+      case "db-scheduler" -> new DbSchedulerPeer(arguments);
+      default -> throw new IllegalArgumentException(arguments.text("peer"));
+    };
+  }
+
+  private void fill(Peer peer) throws Exception {
+    try (peer) {
+      peer.prepare();
+      peer.fill(0, arguments.number("tasks", 0));
+      say("filled");
+    }
+  }
+
+  private void work(Peer peer) throws Exception {
+    Tally tally = new Tally(arguments.number("tasks", 0));
+    say("ready " + peer.about());
+    await("go");
+    peer.work(tally);
+    Thread reporter = new Thread(() -> report(tally), "reporter");
+    reporter.setDaemon(true);
+    reporter.start();
+    await("stop");
+    peer.close();
+    tally.write(Path.of(arguments.text("tally")));
+    say("stopped");
+  }
+
+  private static void report(Tally tally) {
+    long before = 0;
+    while (true) {
+      long ran = tally.ran();
+      if (ran != before) {
+        say("ran " + ran);
+        before = ran;
+      }
+      LockSupport.parkNanos(REPORT_NANOS);
+    }
+  }
+
+  private void await(String word) throws Exception {
+    String line = told.readLine();
+    if (!word.equals(line)) {
+      throw new IllegalStateException("told '" + line + "' in place of '" + word + "'");
+    }
+  }
+
+  private static void say(String line) {
+    synchronized (System.out) {
+      System.out.println(Child.MARK + line);
+      System.out.flush();
+    }
+  }
+}
