@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -41,6 +42,19 @@ final class JdbcRequestStore implements RequestStore {
         handle -> {
           NewTaskEffects effects = new NewTaskEffects(database);
           List<Inserted> answers = insert(handle, tasks, effects);
+          effects.settle(handle);
+          return answers;
+        });
+  }
+
+  @Override
+  public List<Inserted> insertThen(
+      List<NewTask> tasks, Function<List<Inserted>, List<NewTask>> more) {
+    return database.change(
+        handle -> {
+          NewTaskEffects effects = new NewTaskEffects(database);
+          List<Inserted> answers = new ArrayList<>(insert(handle, tasks, effects));
+          answers.addAll(insert(handle, more.apply(List.copyOf(answers)), effects));
           effects.settle(handle);
           return answers;
         });

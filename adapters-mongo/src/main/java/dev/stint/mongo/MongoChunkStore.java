@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class MongoChunkStore implements ChunkStore {
 
-  private static final TransactionOptions OPTIONS =
+  static final TransactionOptions OPTIONS =
       TransactionOptions.builder()
           .readConcern(ReadConcern.SNAPSHOT)
           .writeConcern(WriteConcern.MAJORITY)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 
 /** See {@link RequestStore}. */
@@ -33,6 +34,26 @@ final class MongoRequestStore implements RequestStore {
   @Override
   public List<Inserted> insert(List<NewTask> tasks) {
     return database.call(() -> insert(Scope.alone(database), tasks));
+  }
+
+  /** {@inheritDoc} A server without transactions stores them one after the other. */
+  @Override
+  public List<Inserted> insertThen(
+      List<NewTask> tasks, Function<List<Inserted>, List<NewTask>> more) {
+    if (!database.transactions()) {
+      return RequestStore.super.insertThen(tasks, more);
+    }
+    return database.call(
+        () -> {
+          try (ClientSession session = database.session()) {
+            session.startTransaction(MongoChunkStore.OPTIONS);
+            Scope scope = Scope.within(database, session);
+            List<Inserted> answers = new ArrayList<>(insert(scope, tasks));
+            answers.addAll(insert(scope, more.apply(List.copyOf(answers))));
+            session.commitTransaction();
+            return answers;
+          }
+        });
   }
 
   @Override

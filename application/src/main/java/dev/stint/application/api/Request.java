@@ -16,8 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** A wish for one task. Immutable; each method answers a refined copy. */
+/**
+ * A wish for one task. Immutable; each method answers a refined copy.
+ *
+ * @param whenOver makes the callback that is stored with it: see {@link RequestTasks#requestThen}
+ */
 public record Request<A>(
     TaskType<A> type,
     A arguments,
@@ -33,7 +39,8 @@ public record Request<A>(
     Optional<String> name,
     List<String> plan,
     RequestOptions options,
-    UniquePolicy unique) {
+    UniquePolicy unique,
+    Optional<Function<TaskId, Request<?>>> whenOver) {
 
   private static final Duration KEPT_FOR_CALLBACK = Duration.ofDays(1);
 
@@ -53,7 +60,8 @@ public record Request<A>(
         Optional.empty(),
         List.of(),
         RequestOptions.NONE,
-        UniquePolicy.RETURN_EXISTING);
+        UniquePolicy.RETURN_EXISTING,
+        Optional.empty());
   }
 
   /** A person waits for it: goes before all BACKGROUND tasks. */
@@ -151,9 +159,20 @@ public record Request<A>(
     return options(options.after(awaited));
   }
 
-  /** Its end is kept for a callback. */
-  Request<A> followed() {
-    return options(options.keepAtLeast(KEPT_FOR_CALLBACK));
+  /** Its end is kept for a callback, which is stored with it if it is new. */
+  Request<A> followed(Function<TaskId, Request<?>> callback) {
+    return options(options.keepAtLeast(KEPT_FOR_CALLBACK))
+        .with(c -> c.whenOver = Optional.of(callback));
+  }
+
+  /** The callback that is to be stored with it if it is stored under this id. */
+  public Optional<Request<?>> callback(TaskId stored) {
+    return whenOver.map(made -> made.apply(stored).callbackOf(stored));
+  }
+
+  /** The same, with its callback refined. */
+  public Request<A> refineCallback(UnaryOperator<Request<?>> change) {
+    return with(c -> c.whenOver = whenOver.map(made -> made.andThen(change)));
   }
 
   /** Runs once that task is over, and is told how it ended. */
@@ -221,6 +240,7 @@ public record Request<A>(
     private List<String> plan;
     private RequestOptions options;
     private UniquePolicy unique;
+    private Optional<Function<TaskId, Request<?>>> whenOver;
 
     private Copy(Request<A> from) {
       type = from.type;
@@ -238,12 +258,13 @@ public record Request<A>(
       plan = from.plan;
       options = from.options;
       unique = from.unique;
+      whenOver = from.whenOver;
     }
 
     private Request<A> done() {
       return new Request<>(
           type, arguments, id, queue, lane, priority, due, held, key, serialKey, owner, name, plan,
-          options, unique);
+          options, unique, whenOver);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import dev.stint.domain.TaskId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Stores new tasks durably. Thread-safe; concurrent requests share their writes. */
@@ -24,16 +25,22 @@ public interface RequestTasks {
    * its retention is shorter. The callback waits for it as long as it takes, unless it is given a
    * patience of its own.
    *
-   * <p>The callback is stored right after the first task, not with it: a process that dies between
-   * the two leaves the first one alone. With keys for both, requesting again is safe and makes up
-   * for it.
+   * <p>A new task and its callback are stored in one transaction on a relational database; on
+   * MongoDB and Redis right after each other, so that a process that dies between the two leaves
+   * the first one alone. The same holds everywhere for a callback that is to replace or reject
+   * another task. With keys for both, requesting again is safe and makes up for it.
    *
-   * @param whenOver makes the callback; given the first task's id
+   * @param whenOver makes the callback; given the first task's id; may be asked again, with the id
+   *     of a task that was known already
    * @return the answers for both; if the first was known already, the second waits for that one
    */
   default List<Requested> requestThen(Request<?> first, Function<TaskId, Request<?>> whenOver) {
-    Requested stored = request(first.followed());
-    return List.of(stored, request(whenOver.apply(stored.id()).callbackOf(stored.id())));
+    Requested stored = request(first.followed(whenOver));
+    Requested told =
+        stored
+            .callback()
+            .orElseGet(() -> request(whenOver.apply(stored.id()).callbackOf(stored.id())));
+    return List.of(stored.with(Optional.empty()), told);
   }
 
   /** The same for many; answers in order. */

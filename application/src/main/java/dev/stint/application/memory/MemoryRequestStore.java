@@ -9,6 +9,7 @@ import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** See {@link RequestStore}. */
 final class MemoryRequestStore implements RequestStore {
@@ -27,6 +28,14 @@ final class MemoryRequestStore implements RequestStore {
   public List<Inserted> insert(List<NewTask> tasks) {
     synchronized (ledger) {
       return tasks.stream().map(this::insert).toList();
+    }
+  }
+
+  @Override
+  public List<Inserted> insertThen(
+      List<NewTask> tasks, Function<List<Inserted>, List<NewTask>> more) {
+    synchronized (ledger) {
+      return RequestStore.super.insertThen(tasks, more);
     }
   }
 

@@ -71,7 +71,7 @@ final class RequestAs implements RequestTasks {
   }
 
   private Request<?> allowed(Request<?> request) {
-    Request<?> theirs = theirs(request);
+    Request<?> theirs = theirs(request).refineCallback(this::allowed);
     Owner owner = theirs.owner().orElseThrow();
     if (!policy.allowsRequest(who, theirs.type().name().value(), Optional.of(owner))) {
       throw new RefusedException(
@@ -118,6 +118,13 @@ final class RequestAs implements RequestTasks {
 
   /** A key whose task they may not see is free for them: they get a task under one of their own. */
   private Requested seen(
+      Request<?> request, Requested answer, Function<Request<?>, Requested> again) {
+    Optional<Requested> told =
+        answer.callback().map(c -> seen(request.callback(answer.id()).orElseThrow(), c, again));
+    return seenAlone(request, answer.with(told), again);
+  }
+
+  private Requested seenAlone(
       Request<?> request, Requested answer, Function<Request<?>, Requested> again) {
     if (answer.isNew() || request.key().isEmpty()) {
       return answer;

@@ -5,6 +5,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.StoreRefusedException;
+import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -15,12 +16,14 @@ import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Stores requests; those that come while a write is under way go together in the next one. */
@@ -114,7 +117,15 @@ public final class RequestService implements RequestTasks {
 
   private WaitingRequest arrived(Request<?> request, NewTask task) {
     long end = nanos.getAsLong() + config.requestLimit().toNanos();
-    return new WaitingRequest(task, request.id().isEmpty(), end);
+    return new WaitingRequest(task, callback(request, task), request.id().isEmpty(), end);
+  }
+
+  /** One that replaces or rejects others is stored by who can do that: it is requested after. */
+  private Optional<NewTask> callback(Request<?> request, NewTask task) {
+    return request
+        .callback(task.spec().id())
+        .filter(c -> c.unique() == UniquePolicy.RETURN_EXISTING)
+        .map(newTasks::of);
   }
 
   private List<Requested> stored(List<WaitingRequest> mine) {
@@ -191,12 +202,25 @@ public final class RequestService implements RequestTasks {
   /** A driver may hang for longer than a request may last. */
   private List<Inserted> insert(List<WaitingRequest> batch) {
     List<NewTask> tasks = batch.stream().map(WaitingRequest::task).toList();
+    boolean followed = batch.stream().anyMatch(WaitingRequest::followed);
+    Supplier<List<Inserted>> write =
+        followed
+            ? () -> store.insertThen(tasks, answers -> callbacks(batch, answers))
+            : () -> store.insert(tasks);
     if (store.joins()) {
-      return store.insert(tasks);
+      return write.get();
     }
     long now = nanos.getAsLong();
     long left = batch.stream().mapToLong(w -> w.left(now)).max().orElse(0);
-    return calls.call(() -> store.insert(tasks), Math.max(LEAST, left));
+    return calls.call(write, Math.max(LEAST, left));
+  }
+
+  private static List<NewTask> callbacks(List<WaitingRequest> batch, List<Inserted> answers) {
+    List<NewTask> callbacks = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).callback(answers.get(i)).ifPresent(callbacks::add);
+    }
+    return callbacks;
   }
 
   private void split(List<WaitingRequest> batch, StoreException error) {
@@ -216,14 +240,14 @@ public final class RequestService implements RequestTasks {
   }
 
   private void inserted(List<WaitingRequest> batch, List<Inserted> answers) {
+    int beside = batch.size();
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).inserted(answers.get(i));
+      WaitingRequest one = batch.get(i);
+      boolean followed = one.callback(answers.get(i)).isPresent();
+      one.inserted(
+          answers.get(i), followed ? Optional.of(answers.get(beside++)) : Optional.empty());
     }
-    Set<Line> lines =
-        batch.stream()
-            .filter(WaitingRequest::ready)
-            .map(w -> w.task().spec().line())
-            .collect(Collectors.toSet());
+    Set<Line> lines = batch.stream().flatMap(WaitingRequest::ready).collect(Collectors.toSet());
     if (!lines.isEmpty()) {
       wakeups.publish(lines);
     }

@@ -97,11 +97,11 @@ public final class UniqueRequests implements RequestTasks {
     Optional<TaskId> replaced = Optional.empty();
     for (int i = 0; i < TRIES; i++) {
       if (mine(request, answer)) {
-        return new Requested(answer.id(), answer.isNew(), answer.otherArguments(), replaced, false);
+        return answer.replacing(replaced, false);
       }
       SteerTasks.Steered said = steer.cancel(List.of(answer.id())).get(0);
       if (said.result() == SteerResult.SIGNALLED) {
-        return new Requested(answer.id(), false, answer.otherArguments(), replaced, true);
+        return answer.replacing(replaced, true);
       }
       if (said.result() == SteerResult.DONE) {
         replaced = Optional.of(answer.id());

@@ -7,26 +7,31 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Due;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request on its way to the store, and its answer. Not thread-safe. */
 final class WaitingRequest {
 
   private final NewTask task;
+  private final Optional<NewTask> callback;
   private final boolean ownId;
   private final long end;
   private Optional<Requested> answer = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
 
   /**
+   * @param callback what is stored with it, if it is stored under its own id
    * @param ownId whether the id was made here, so that nobody else can have stored it
    * @param end the tick after which it is not tried again
    */
-  WaitingRequest(NewTask task, boolean ownId, long end) {
+  WaitingRequest(NewTask task, Optional<NewTask> callback, boolean ownId, long end) {
     this.task = task;
+    this.callback = callback;
     this.ownId = ownId;
     this.end = end;
   }
@@ -39,7 +44,22 @@ final class WaitingRequest {
     return task.spec().id();
   }
 
+  /**
+   * What is to be stored beside it, given what became of itself: the callback of this very task.
+   */
+  Optional<NewTask> callback(Inserted found) {
+    return callback.filter(c -> found.id().equals(id()));
+  }
+
+  boolean followed() {
+    return callback.isPresent();
+  }
+
   long bytes() {
+    return bytes(task) + callback.map(WaitingRequest::bytes).orElse(0L);
+  }
+
+  private static long bytes(NewTask task) {
     TaskSpec spec = task.spec();
     return (long) spec.arguments().size() + spec.plan().size() + spec.options().size();
   }
@@ -65,10 +85,24 @@ final class WaitingRequest {
     return end - now;
   }
 
+  /**
+   * @param beside what became of its callback, if there was one to store
+   */
+  void inserted(Inserted found, Optional<Inserted> beside) {
+    Requested alone = new Requested(found.id(), made(found), found.otherArguments());
+    answer =
+        Optional.of(
+            alone.with(
+                beside.map(b -> new Requested(b.id(), b.isNew() || own(b), b.otherArguments()))));
+  }
+
   /** A repeat after a lost answer finds its own task: it made it all the same. */
-  void inserted(Inserted found) {
-    boolean made = found.isNew() || (ownId && found.id().equals(id()));
-    answer = Optional.of(new Requested(found.id(), made, found.otherArguments()));
+  private boolean made(Inserted found) {
+    return found.isNew() || (ownId && found.id().equals(id()));
+  }
+
+  private boolean own(Inserted beside) {
+    return callback.filter(c -> c.spec().id().equals(beside.id())).isPresent();
   }
 
   void refused(StoreException error) {
@@ -81,10 +115,19 @@ final class WaitingRequest {
     failure = Optional.of(new UnknownOutcomeException(List.of(id()), error));
   }
 
-  /** Whether a worker could claim it now. */
-  boolean ready() {
+  /** The lines where a worker could claim something of it now. */
+  Stream<Line> ready() {
+    Stream<NewTask> fresh =
+        answer.filter(Requested::isNew).isPresent() ? Stream.of(task) : Stream.empty();
+    boolean told = answer.flatMap(Requested::callback).filter(Requested::isNew).isPresent();
+    return Stream.concat(fresh, told ? callback.stream() : Stream.empty())
+        .filter(WaitingRequest::ready)
+        .map(t -> t.spec().line());
+  }
+
+  private static boolean ready(NewTask task) {
     boolean later = task.due() instanceof Due.In in && !in.delay().isZero();
-    return answer.filter(Requested::isNew).isPresent() && task.run().status().claimable() && !later;
+    return task.run().status().claimable() && !later;
   }
 
   Requested answer() {

@@ -1,6 +1,8 @@
 package dev.stint.application.spi;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Stores requests. */
 public interface RequestStore {
@@ -19,9 +21,27 @@ public interface RequestStore {
   List<Inserted> insert(List<NewTask> tasks);
 
   /**
-   * The same inside the caller's own open transaction, which decides alone whether the tasks ever
-   * existed. Touches only the rows of these tasks and keys; one with a serial key waits for its
-   * turn until {@link RunStore#deliver} grants it.
+   * Stores tasks as {@link #insert} does, then those that {@code more} makes of the answers; in one
+   * transaction with them if the store has any, so that all of them are stored or none, else right
+   * after them. Safe to repeat if {@code more} makes the same ids.
+   *
+   * @param more a pure function: it may be asked more than once, and while a transaction is open
+   * @return the answers for the first ones, then those for the others
+   */
+  default List<Inserted> insertThen(
+      List<NewTask> tasks, Function<List<Inserted>, List<NewTask>> more) {
+    List<Inserted> answers = new ArrayList<>(insert(tasks));
+    List<NewTask> others = more.apply(List.copyOf(answers));
+    if (!others.isEmpty()) {
+      answers.addAll(insert(others));
+    }
+    return answers;
+  }
+
+  /**
+   * The same as {@link #insert} inside the caller's own open transaction, which decides alone
+   * whether the tasks ever existed. Touches only the rows of these tasks and keys; one with a
+   * serial key waits for its turn until {@link RunStore#deliver} grants it.
    *
    * @param transaction what this store takes for one, such as a JDBC connection
    * @throws StoreException permanent, if the store has no transactions or does not know this kind

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.IdempotencyKey;
@@ -277,5 +278,37 @@ public abstract class RequestStoreContract extends Contract {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void what_follows_a_request_is_told_its_answer_and_stored_with_it() {
+    ask(same(1).active("taken"));
+    List<List<Inserted>> told = new ArrayList<>();
+
+    List<Inserted> answers =
+        stores
+            .requests()
+            .insertThen(
+                List.of(same(2).active("taken").make(), same(3).make()),
+                first -> {
+                  told.add(first);
+                  return List.of(same(4).active("taken").make(), same(5).serial("turn").make());
+                });
+
+    assertThat(answers).containsExactly(first(1), made(3), first(1), made(5));
+    assertThat(told).containsExactly(answers.subList(0, 2));
+    assertThat(ids(claim(9))).containsExactlyInAnyOrder(Sample.id(1), Sample.id(3), Sample.id(5));
+  }
+
+  @Test
+  void what_follows_a_request_is_stored_once_however_often_it_is_asked_for() {
+    List<NewTask> first = List.of(same(1).make());
+    List<NewTask> then = List.of(same(2).make());
+
+    assertThat(stores.requests().insertThen(first, answers -> then))
+        .containsExactly(made(1), made(2));
+    assertThat(stores.requests().insertThen(first, answers -> then))
+        .containsExactly(first(1), first(2));
+    assertThat(claim(9)).hasSize(2);
   }
 }

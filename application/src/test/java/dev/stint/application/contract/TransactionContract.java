@@ -14,6 +14,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskFilter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,28 @@ public abstract class TransactionContract extends Contract {
 
     insert(Sample.of(2).active("key"));
 
+    assertThat(ids(claim(9))).containsExactly(Sample.id(2));
+  }
+
+  @Test
+  void what_follows_a_request_is_stored_with_it_or_neither_is() {
+    List<NewTask> first = List.of(Sample.of(1).active("key").make());
+    IllegalStateException killed = new IllegalStateException("killed between the two");
+
+    assertThatThrownBy(
+            () ->
+                stores
+                    .requests()
+                    .insertThen(
+                        first,
+                        answers -> {
+                          throw killed;
+                        }))
+        .hasMessageContaining("killed between the two");
+
+    assertThat(stores.runs().standing(Sample.id(1))).isEmpty();
+    assertThat(stores.queries().list(TaskFilter.newest(9))).isEmpty();
+    insert(Sample.of(2).active("key"));
     assertThat(ids(claim(9))).containsExactly(Sample.id(2));
   }
 }

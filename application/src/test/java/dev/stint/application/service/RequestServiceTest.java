@@ -14,6 +14,7 @@ import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.PlainCodec;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.StoreException;
@@ -22,6 +23,7 @@ import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskFilter;
 import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -342,5 +344,69 @@ class RequestServiceTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One that dies as its first write has landed. */
+  private RequestService dying(FaultyStores faulty) {
+    AtomicLong writes = new AtomicLong();
+    faulty.each(
+        verb ->
+            !verb.startsWith("insert")
+                ? new FaultyStores.Fault.None()
+                : writes.getAndIncrement() == 0
+                    ? new FaultyStores.Fault.AnswerLost()
+                    : new FaultyStores.Fault.Before());
+    return new RequestService(
+        faulty.stores().requests(),
+        new Hints(),
+        newTasks(),
+        Config.DEFAULT,
+        nanos::get,
+        nanos::addAndGet);
+  }
+
+  @Test
+  void a_process_that_dies_after_its_first_write_has_stored_the_callback_too() {
+    RequestService dying = dying(new FaultyStores(stores));
+
+    assertThatThrownBy(() -> dying.requestThen(TYPE.with("bill"), id -> TYPE.with("tell " + id)))
+        .isInstanceOf(UnknownOutcomeException.class);
+
+    List<TaskRow> rows = stores.queries().list(TaskFilter.newest(9));
+    TaskId first = TaskScan.id(rows.get(1));
+    assertThat(rows)
+        .extracting(r -> r.standing().spec().arguments().text())
+        .containsExactly("tell " + first, "bill");
+  }
+
+  @Test
+  void a_callback_of_a_task_that_was_known_waits_for_that_one() {
+    Requested known = service.request(TYPE.with("bill").key("k"));
+
+    List<Requested> both =
+        service.requestThen(TYPE.with("bill").key("k"), id -> TYPE.with("tell " + id));
+
+    assertThat(both.get(0)).isEqualTo(new Requested(known.id(), false, false));
+    assertThat(both.get(1).isNew()).isTrue();
+    assertThat(row(both.get(1)).standing().spec().arguments().text())
+        .isEqualTo("tell " + known.id());
+    assertThat(stores.queries().list(TaskFilter.newest(9))).hasSize(2);
+  }
+
+  @Test
+  void a_lost_answer_makes_neither_the_task_nor_its_callback_twice() {
+    TaskId id = new TaskId(new UUID(7, 99));
+    store.after.add(() -> {});
+    store.after.add(
+        () -> {
+          throw away();
+        });
+
+    List<Requested> both =
+        service.requestThen(TYPE.with("bill").id(id), first -> TYPE.with("tell " + first));
+
+    assertThat(both.get(0).id()).isEqualTo(id);
+    assertThat(both.get(1).isNew()).isTrue();
+    assertThat(stores.queries().list(TaskFilter.newest(9))).hasSize(2);
   }
 }

@@ -125,7 +125,7 @@ class UniqueRequestsTest {
     Requested second = services.tasks.request(MAIL.with("b").key("k").unique(REPLACE));
 
     assertThat(second)
-        .isEqualTo(new Requested(first, false, true, java.util.Optional.empty(), true));
+        .isEqualTo(new Requested(first, false, true).replacing(java.util.Optional.empty(), true));
     assertThat(services.row(first).standing().signal()).isEqualTo(Signal.CANCEL);
   }
 
