@@ -19,14 +19,15 @@ final class ClaimReturns {
 
   /** Releases them; what does not land is for the reconciliation. */
   void handBack(List<Claim> unstarted) {
-    for (int from = 0; from < unstarted.size(); from += Combiner.BATCH) {
-      List<Claim> some = unstarted.subList(from, Math.min(unstarted.size(), from + Combiner.BATCH));
-      try {
-        runs.release(some.stream().map(c -> c.key().next()).toList());
-      } catch (RuntimeException e) {
-        errors.failed("release", e);
-      }
-      some.forEach(c -> hand.letGo(c.key()));
+    Batches.each(unstarted, this::release);
+  }
+
+  private void release(List<Claim> some) {
+    try {
+      runs.release(some.stream().map(c -> c.key().next()).toList());
+    } catch (RuntimeException e) {
+      errors.failed("release", e);
     }
+    some.forEach(c -> hand.letGo(c.key()));
   }
 }

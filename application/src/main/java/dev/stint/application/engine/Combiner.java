@@ -14,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Combiner<T, R> {
 
-  static final int BATCH = 500;
-
   private final Queue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
   private final Writer<T, R> writer;
@@ -47,12 +45,12 @@ final class Combiner<T, R> {
   }
 
   private void writeGathered() {
-    List<Waiting<T, R>> batch = new ArrayList<>(BATCH);
-    List<T> items = new ArrayList<>(BATCH);
+    List<Waiting<T, R>> batch = new ArrayList<>(Batches.LARGEST);
+    List<T> items = new ArrayList<>(Batches.LARGEST);
     for (Waiting<T, R> next = waiting.poll(); next != null; next = waiting.poll()) {
       batch.add(next);
       items.add(next.item);
-      if (batch.size() == BATCH) {
+      if (batch.size() == Batches.LARGEST) {
         break;
       }
     }

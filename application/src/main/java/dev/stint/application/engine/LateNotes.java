@@ -52,7 +52,7 @@ final class LateNotes {
   private void write() {
     try {
       List<ExecutionContext> late =
-          slots.contexts().filter(FencedContext::saidLongAgo).limit(Combiner.BATCH).toList();
+          slots.contexts().filter(FencedContext::saidLongAgo).limit(Batches.LARGEST).toList();
       write(late);
     } finally {
       writing.set(false);

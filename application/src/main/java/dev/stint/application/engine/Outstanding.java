@@ -1,20 +1,27 @@
 package dev.stint.application.engine;
 
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
 /** Whether a worker has anything left to do of what it took. Thread-safe. */
 final class Outstanding {
 
   private final HeldTasks hand;
-  private final Settlements settlements;
-  private final PendingWakes owing;
+  private final LongSupplier unsettled;
+  private final IntSupplier owed;
 
-  Outstanding(HeldTasks hand, Settlements settlements, PendingWakes owing) {
+  /**
+   * @param unsettled how many settlements are on their way to the store
+   * @param owed how many wakes are owed to others
+   */
+  Outstanding(HeldTasks hand, LongSupplier unsettled, IntSupplier owed) {
     this.hand = hand;
-    this.settlements = settlements;
-    this.owing = owing;
+    this.unsettled = unsettled;
+    this.owed = owed;
   }
 
   /** Whether nothing is held, on its way to the store, or owed to others. */
   boolean none() {
-    return hand.size() == 0 && settlements.unsettled() == 0 && owing.pending() == 0;
+    return hand.size() == 0 && unsettled.getAsLong() == 0 && owed.getAsInt() == 0;
   }
 }

@@ -33,7 +33,6 @@ final class Schedules {
   private static final long RARELY = Duration.ofSeconds(10).toNanos();
   private static final long LONGEST_WAIT = Duration.ofMinutes(1).toNanos();
   private static final int MOVES = 100;
-  private static final int INSERTS = 500;
 
   private final Stores stores;
   private final ScheduleRegister book;
@@ -165,9 +164,7 @@ final class Schedules {
   private void makeAll(List<Move> moves) {
     List<NewTask> tasks =
         moves.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
-    for (int from = 0; from < tasks.size(); from += INSERTS) {
-      stores.requests().insert(tasks.subList(from, Math.min(tasks.size(), from + INSERTS)));
-    }
+    Batches.each(tasks, stores.requests()::insert);
     List<Swap> swaps = moves.stream().map(m -> book.moved(m.kept, m.round.after())).toList();
     // STALE: another engine was faster, with the same runs.
     stores.registers().swap(swaps);

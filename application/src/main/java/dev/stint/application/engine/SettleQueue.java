@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class SettleQueue {
 
   /** From this many on a batch of its own is worth its commit: the first is half way at best. */
-  static final int MUCH = Combiner.BATCH / 2;
+  static final int MUCH = Batches.LARGEST / 2;
 
   private final Queue<QueuedSettlement> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waits = new AtomicInteger();
@@ -74,7 +74,7 @@ final class SettleQueue {
 
   private List<QueuedSettlement> gather() {
     List<QueuedSettlement> batch = new ArrayList<>();
-    while (batch.size() < Combiner.BATCH) {
+    while (batch.size() < Batches.LARGEST) {
       QueuedSettlement next = waiting.poll();
       if (next == null) {
         break;

@@ -59,10 +59,7 @@ final class StintWrites {
   /** Stores what an action asked for; throws if the store refused any, or may have. */
   void insert(List<Request<?>> asked) {
     List<NewTask> tasks = requests.apply(asked);
-    for (int from = 0; from < tasks.size(); from += Combiner.BATCH) {
-      List<NewTask> some = tasks.subList(from, Math.min(tasks.size(), from + Combiner.BATCH));
-      inserts.write(some).forEach(Writer.Answer::orThrow);
-    }
+    Batches.each(tasks, some -> inserts.write(some).forEach(Writer.Answer::orThrow));
     fetcher.hint();
   }
 

@@ -77,7 +77,7 @@ final class WorkerAssembly {
     Writers writers = new Writers(parts.observer(), stop, stores.workers(), lease);
     this.settlements = settlements(writers);
     this.writes = writes(writers);
-    this.outstanding = new Outstanding(hand, settlements, owing);
+    this.outstanding = new Outstanding(hand, settlements::unsettled, owing::pending);
     this.stints = stints(end);
     this.slots = slots(parallelism);
     this.fetcher = fetcher();
