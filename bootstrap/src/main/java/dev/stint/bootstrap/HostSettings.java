@@ -10,7 +10,7 @@ import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
-import dev.stint.application.engine.HostExtensions;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.bootstrap.codec.JacksonCodec;
 

@@ -1,6 +1,9 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.life.TaskStatus;

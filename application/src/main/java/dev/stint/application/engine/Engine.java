@@ -2,6 +2,10 @@ package dev.stint.application.engine;
 
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.Work;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.engine.base.Threads;
+import dev.stint.application.engine.claim.LineChoice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +52,7 @@ public final class Engine implements Work, RunBatch {
   }
 
   /** The worker that works all day, if it is in a state to take more. */
-  Optional<WorkerAssembly> worker() {
+  public Optional<WorkerAssembly> worker() {
     return working
         .filter(w -> w.shift().registered())
         .map(Working::worker)

@@ -1,6 +1,23 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.engine.upkeep.Chore;
+import dev.stint.application.engine.upkeep.DailyClean;
+import dev.stint.application.engine.upkeep.Deliveries;
+import dev.stint.application.engine.upkeep.Heartbeat;
+import dev.stint.application.engine.upkeep.LateNotes;
+import dev.stint.application.engine.upkeep.LeaseKeeper;
+import dev.stint.application.engine.upkeep.LeaseLoss;
+import dev.stint.application.engine.upkeep.Maintenance;
+import dev.stint.application.engine.upkeep.Orphans;
+import dev.stint.application.engine.upkeep.OwedDeliveries;
+import dev.stint.application.engine.upkeep.PermitTending;
+import dev.stint.application.engine.upkeep.PriorityAgeing;
+import dev.stint.application.engine.upkeep.Promotion;
+import dev.stint.application.engine.upkeep.Reaper;
+import dev.stint.application.engine.upkeep.Schedules;
+import dev.stint.application.engine.upkeep.StoreGauges;
+import dev.stint.application.engine.upkeep.UnreadableTasks;
 import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.registers.UnreadableRegister;
@@ -10,20 +27,20 @@ import dev.stint.application.spi.Stores;
 import java.util.List;
 
 /** Builds what keeps a worker alive and its store in order, and nothing else. */
-final class LifecycleAssembly {
+public final class LifecycleAssembly {
 
   final Reaper reaper;
   final UnreadableTasks parked;
   final Schedules schedules;
   final DailyClean clean;
   final Maintenance chores;
-  final WorkerLifecycle shift;
+  public final WorkerLifecycle shift;
 
   private final WorkerAssembly worker;
   private final EngineParts parts;
   private final Stores stores;
 
-  LifecycleAssembly(WorkerAssembly worker, Runnable atEachRenewal) {
+  public LifecycleAssembly(WorkerAssembly worker, Runnable atEachRenewal) {
     this.worker = worker;
     this.parts = worker.parts;
     this.stores = parts.stores();

@@ -1,5 +1,9 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.claim.Permits;
+
 /** A worker's entry in the store. Thread-safe. */
 final class Registration {
 

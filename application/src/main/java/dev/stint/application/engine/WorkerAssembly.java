@@ -1,6 +1,55 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.engine.base.BoundedCodec;
+import dev.stint.application.engine.base.GuardedStores;
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.base.StoreHealth;
+import dev.stint.application.engine.base.ThreadSignal;
+import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.Admission;
+import dev.stint.application.engine.claim.Buffer;
+import dev.stint.application.engine.claim.ClaimAhead;
+import dev.stint.application.engine.claim.ClaimLimits;
+import dev.stint.application.engine.claim.ClaimReturns;
+import dev.stint.application.engine.claim.ClaimableLines;
+import dev.stint.application.engine.claim.Claims;
+import dev.stint.application.engine.claim.Draining;
+import dev.stint.application.engine.claim.FetchSignals;
+import dev.stint.application.engine.claim.Fetcher;
+import dev.stint.application.engine.claim.Gates;
+import dev.stint.application.engine.claim.HeldTasks;
+import dev.stint.application.engine.claim.Intake;
+import dev.stint.application.engine.claim.LineChoice;
+import dev.stint.application.engine.claim.Outstanding;
+import dev.stint.application.engine.claim.Permits;
+import dev.stint.application.engine.claim.ReadyLines;
+import dev.stint.application.engine.claim.RunTimeAverage;
+import dev.stint.application.engine.claim.SlotStates;
+import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.engine.run.Callbacks;
+import dev.stint.application.engine.run.Coalescer;
+import dev.stint.application.engine.run.Deadlines;
+import dev.stint.application.engine.run.ExecutionParts;
+import dev.stint.application.engine.run.Slot;
+import dev.stint.application.engine.run.SlotPool;
+import dev.stint.application.engine.run.SlotWork;
+import dev.stint.application.engine.run.TaskExecutionFactory;
+import dev.stint.application.engine.run.UnreadableClaims;
+import dev.stint.application.engine.run.UserCode;
+import dev.stint.application.engine.run.VisibleReferences;
+import dev.stint.application.engine.run.WaitChecks;
+import dev.stint.application.engine.run.YieldReasons;
+import dev.stint.application.engine.write.BatchCounts;
+import dev.stint.application.engine.write.Notices;
+import dev.stint.application.engine.write.PendingWakes;
+import dev.stint.application.engine.write.SettlementEffects;
+import dev.stint.application.engine.write.Settlements;
+import dev.stint.application.engine.write.StintWrites;
+import dev.stint.application.engine.write.SuccessorClaims;
+import dev.stint.application.engine.write.Writers;
 import dev.stint.application.registers.GateRegister;
 import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.spi.Stores;
@@ -12,22 +61,22 @@ import java.util.stream.IntStream;
  * Builds what a worker claims, runs and writes with, and nothing else: no part knows this class.
  * {@link LifecycleAssembly} adds what keeps it alive.
  */
-final class WorkerAssembly {
+public final class WorkerAssembly {
 
   final EngineParts parts;
   final StoreHealth health;
   final StoreClock clock;
-  final Lease lease;
+  public final Lease lease;
   final LoopErrors errors;
-  final WorkerThreads threads = new WorkerThreads();
+  public final WorkerThreads threads = new WorkerThreads();
   final ThreadSignal chores = new ThreadSignal();
   final PendingWakes owing = new PendingWakes(chores);
   final BatchCounts tally = new BatchCounts();
-  final HeldTasks hand = new HeldTasks();
+  public final HeldTasks hand = new HeldTasks();
   final Buffer buffer = new Buffer();
   final RunTimeAverage pace;
   final FetchSignals signals;
-  final WorkerStop stop;
+  public final WorkerStop stop;
   final Draining leaving;
   final SlotStates states;
   final Gates gates;
@@ -42,7 +91,7 @@ final class WorkerAssembly {
   final StintWrites writes;
   final Outstanding outstanding;
   final TaskExecutionFactory stints;
-  final SlotPool slots;
+  public final SlotPool slots;
   final Fetcher fetcher;
   private final ReadyLines ready;
   private final ClaimAhead ahead;
@@ -50,7 +99,7 @@ final class WorkerAssembly {
   /**
    * @param end the tick at which every stint is over, for a batch
    */
-  WorkerAssembly(EngineParts given, LineChoice choice, int parallelism, Optional<Long> end) {
+  public WorkerAssembly(EngineParts given, LineChoice choice, int parallelism, Optional<Long> end) {
     Config config = given.config();
     this.health = new StoreHealth(given.ticker()::nanos, config.lease().toNanos());
     this.parts = given.with(GuardedStores.of(given.stores(), health));

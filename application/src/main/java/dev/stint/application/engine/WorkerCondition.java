@@ -1,5 +1,10 @@
 package dev.stint.application.engine;
 
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.base.StoreHealth;
+import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.Draining;
+import dev.stint.application.engine.claim.SlotStates;
 import java.util.Optional;
 
 /** Whether a worker works as it should. Thread-safe. */

@@ -1,6 +1,21 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.Fetcher;
+import dev.stint.application.engine.claim.Intake;
+import dev.stint.application.engine.claim.Outstanding;
+import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.engine.run.SlotPool;
+import dev.stint.application.engine.upkeep.Heartbeat;
+import dev.stint.application.engine.upkeep.Maintenance;
+import dev.stint.application.engine.write.Notices;
+import dev.stint.application.engine.write.Settlements;
 import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A worker from its registration to its retirement. */
-final class WorkerLifecycle {
+public final class WorkerLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
   private static final long LOOK = 2_000_000;
@@ -127,7 +142,7 @@ final class WorkerLifecycle {
   }
 
   /** Registers a worker that claims nothing itself. */
-  void registerForGuests() {
+  public void registerForGuests() {
     registration.register();
     heartbeat.start();
     settlements.start();
@@ -143,7 +158,7 @@ final class WorkerLifecycle {
    * Stops claiming, waits for what runs, ends or hands back the rest, and retires; called again, it
    * waits for that. Whatever fails on the way, the rest is done.
    */
-  void close(Duration patience) {
+  public void close(Duration patience) {
     stop.begin();
     if (!closing.compareAndSet(false, true)) {
       awaitClosed(patience);

@@ -14,6 +14,7 @@ import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.TaskCall;
 import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;

@@ -16,6 +16,8 @@ import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunInCaller;
 import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.engine.base.HostExtensions;
+import dev.stint.application.engine.inline.CallerThreadRuns;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;

@@ -7,6 +7,7 @@ import dev.stint.application.api.Config;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.engine.inline.CallerThreadWorkers;
 import dev.stint.domain.WorkerId;
 import java.time.Duration;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.Work;
+import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;

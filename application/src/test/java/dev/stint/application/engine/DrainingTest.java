@@ -8,6 +8,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.Work;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;

@@ -17,6 +17,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;

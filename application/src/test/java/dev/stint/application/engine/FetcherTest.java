@@ -7,6 +7,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.claim.LineChoice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

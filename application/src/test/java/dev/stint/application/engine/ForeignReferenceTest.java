@@ -9,6 +9,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.RunUnstored;
+import dev.stint.application.engine.inline.UnstoredRuns;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.IdempotencyKey.Scope;
 import dev.stint.domain.Owner;

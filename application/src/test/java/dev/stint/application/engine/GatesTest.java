@@ -11,6 +11,8 @@ import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.engine.claim.Gates;
+import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.registers.GateRegister;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.spi.RegisterStore.Swap;

@@ -21,6 +21,8 @@ import dev.stint.application.api.extend.TaskCall;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.engine.base.GuardedObserver;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.application.service.GuardedWakeups;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Wakeups;

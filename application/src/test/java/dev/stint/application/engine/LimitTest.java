@@ -8,6 +8,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.claim.Permit;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;

@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.application.api.extend.FailureNotifier.Notice;
 import dev.stint.application.api.extend.FailureNotifier.Reason;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;

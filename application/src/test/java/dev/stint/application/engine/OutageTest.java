@@ -11,6 +11,8 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.engine.claim.LineChoice;
+import dev.stint.application.engine.upkeep.Maintenance;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.TaskId;

@@ -6,6 +6,8 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.engine.claim.Permits;
+import dev.stint.application.engine.claim.RunTimeAverage;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;

@@ -15,6 +15,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;

@@ -8,6 +8,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.CommitListener;
 import dev.stint.application.api.extend.CommitListener.Committed;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Inserted;

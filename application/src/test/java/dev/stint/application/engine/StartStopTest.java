@@ -14,6 +14,7 @@ import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.Work;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;

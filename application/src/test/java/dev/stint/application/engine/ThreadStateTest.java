@@ -9,6 +9,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.engine.inline.CallerThreadRuns;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;

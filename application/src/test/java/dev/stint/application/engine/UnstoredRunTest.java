@@ -19,6 +19,8 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.RunUnstored;
+import dev.stint.application.engine.base.HostExtensions;
+import dev.stint.application.engine.inline.UnstoredRuns;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;

@@ -1,0 +1,130 @@
+package dev.stint.application.engine.base;
+
+import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WorkerStore;
+import dev.stint.domain.WorkerId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * This worker's right to what it holds. Its local end counts from before the renewal was sent, less
+ * a fifth. Renewed by one thread, read by all.
+ */
+public final class Lease {
+
+  private final WorkerStore store;
+  private final StoreClock clock;
+  private final Duration length;
+  private final Supplier<WorkerRow> introduce;
+  private volatile WorkerRow worker;
+  private volatile long end;
+  private volatile boolean held;
+
+  /** Who this worker becomes, from its loss until that one is registered. */
+  private volatile Optional<WorkerRow> successor = Optional.empty();
+
+  private volatile boolean away;
+
+  /** When the store was first heard again after it was away. */
+  private volatile Optional<Long> back = Optional.empty();
+
+  private Optional<Long> answered = Optional.empty();
+
+  public Lease(
+      WorkerStore store, StoreClock clock, Duration length, Supplier<WorkerRow> introduce) {
+    this.store = store;
+    this.clock = clock;
+    this.length = length;
+    this.introduce = introduce;
+    this.worker = introduce.get();
+  }
+
+  public WorkerId worker() {
+    return worker.id();
+  }
+
+  public void register() {
+    begin(worker);
+  }
+
+  /** It was declared lost: good for nothing until it is another worker. */
+  public void lost() {
+    held = false;
+    successor = Optional.of(introduce.get());
+  }
+
+  public boolean isLost() {
+    return successor.isPresent();
+  }
+
+  /** Becomes another worker; the same one at each try, since a try that failed may have landed. */
+  public void startOver() {
+    begin(successor.orElseThrow());
+    successor = Optional.empty();
+  }
+
+  private void begin(WorkerRow row) {
+    long sent = clock.nanos();
+    clock.heard(asked(sent, () -> store.register(row)), sent);
+    worker = row;
+    extend(sent);
+    held = true;
+  }
+
+  public Renewed renew() {
+    long sent = clock.nanos();
+    Renewed renewed = asked(sent, () -> store.renew(worker.id()));
+    if (renewed.live()) {
+      clock.heard(renewed.now(), sent);
+      extend(sent);
+    }
+    return renewed;
+  }
+
+  public void retire() {
+    store.retire(worker.id());
+  }
+
+  /** How long it is sure to last; zero when it is not. */
+  public Duration left() {
+    long nanos = end - clock.nanos();
+    return nanos <= 0 || !held ? Duration.ZERO : Duration.ofNanos(nanos);
+  }
+
+  public boolean good() {
+    return held && end - clock.nanos() > 0;
+  }
+
+  /**
+   * Whether the store has been reachable for a whole lease. An outage keeps every worker from
+   * renewing, so live workers get one lease to renew before any worker is declared lost.
+   */
+  public boolean steady() {
+    return good() && !away && back.map(b -> clock.nanos() - b >= length.toNanos()).orElse(true);
+  }
+
+  /**
+   * Notes whether the store was away: it failed, or its answer came half a lease after the last.
+   */
+  private <T> T asked(long sent, Supplier<T> call) {
+    boolean failed = true;
+    try {
+      T answer = call.get();
+      long now = clock.nanos();
+      if (away || now - answered.orElse(sent) >= length.toNanos() / 2) {
+        back = Optional.of(now);
+      }
+      answered = Optional.of(now);
+      failed = false;
+      return answer;
+    } finally {
+      away = failed;
+    }
+  }
+
+  private void extend(long sent) {
+    end = sent + length.toNanos() / 5 * 4;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.stint.application.engine.base;
+
+import dev.stint.application.spi.StoreException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether a worker can do with its store what it lives by: claim, settle, renew, promote. A call
+ * that was refused for good is told at once, one that fails or does not return once a lease has
+ * gone by without any success. Thread-safe.
+ */
+public final class StoreHealth {
+
+  private final LongSupplier nanos;
+  private final long lease;
+  private final Map<String, Vital> vital =
+      Map.of(
+          "claim", new Vital("nothing can be claimed", true),
+          "settle", new Vital("nothing can be settled", false),
+          "renew", new Vital("the lease cannot be renewed", true),
+          "promote", new Vital("tasks that came due cannot be made ready", true));
+
+  /**
+   * @param lease how long nothing may succeed, in nanoseconds
+   */
+  public StoreHealth(LongSupplier nanos, long lease) {
+    this.nanos = nanos;
+    this.lease = lease;
+  }
+
+  void begins(String verb) {
+    Vital call = vital.get(verb);
+    if (call != null) {
+      call.begins(nanos.getAsLong());
+    }
+  }
+
+  void worked(String verb) {
+    Vital call = vital.get(verb);
+    if (call != null) {
+      call.worked();
+    }
+  }
+
+  void failed(String verb, StoreException error) {
+    Vital call = vital.get(verb);
+    if (call != null) {
+      call.failed(Guard.words(error), error.isTransient());
+    }
+  }
+
+  /** Why the last call failed, in the store's own words; empty if none failed since one worked. */
+  public String said(String verb) {
+    Vital call = vital.get(verb);
+    return call == null ? "" : call.said();
+  }
+
+  /** What cannot be done, with the store's own words; empty if all is well. */
+  public Optional<String> trouble() {
+    long now = nanos.getAsLong();
+    return vital.values().stream()
+        .flatMap(call -> call.trouble(now, lease).stream())
+        .sorted()
+        .findFirst();
+  }
+
+  /** One kind of call; no moment counts while all begun calls succeeded. */
+  private static final class Vital {
+    private final String what;
+    private final boolean refusalTells;
+    private boolean open;
+    private boolean refused;
+    private long since;
+    private String words = "";
+
+    /**
+     * @param refusalTells whether a refusal is the whole call's, and not of one item in it
+     */
+    Vital(String what, boolean refusalTells) {
+      this.what = what;
+      this.refusalTells = refusalTells;
+    }
+
+    synchronized void begins(long now) {
+      if (!open) {
+        open = true;
+        since = now;
+      }
+    }
+
+    synchronized void worked() {
+      open = false;
+      refused = false;
+      words = "";
+    }
+
+    synchronized void failed(String said, boolean passing) {
+      words = said;
+      refused = refusalTells && !passing;
+    }
+
+    public synchronized String said() {
+      return words;
+    }
+
+    public synchronized Optional<String> trouble(long now, long lease) {
+      boolean told = open && (refused || now - since >= lease);
+      return told
+          ? Optional.of(what + ": " + (words.isEmpty() ? "the store does not answer" : words))
+          : Optional.empty();
+    }
+  }
+}

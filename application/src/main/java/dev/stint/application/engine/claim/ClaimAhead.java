@@ -1,0 +1,68 @@
+package dev.stint.application.engine.claim;
+
+/** How many tasks to claim before slots are free for them. Thread-safe. */
+public final class ClaimAhead {
+
+  static final int LARGEST_HAND = 4_000;
+
+  private final SlotStates slots;
+  private final HeldTasks hand;
+  private final Buffer buffer;
+  private final RunTimeAverage pace;
+
+  public ClaimAhead(SlotStates slots, HeldTasks hand, Buffer buffer, RunTimeAverage pace) {
+    this.slots = slots;
+    this.hand = hand;
+    this.buffer = buffer;
+    this.pace = pace;
+  }
+
+  /** How many tasks to ask for. */
+  int room() {
+    // What comes after a suspect may be the next one, and only its end shows whether it may run.
+    boolean oneByOne = slots.hasOneSlot() && hand.holdsSuspect();
+    if (oneByOne || hand.size() >= LARGEST_HAND) {
+      return 0;
+    }
+    int idle = slots.idle();
+    if (onlyForReserved()) {
+      return idle;
+    }
+    int buffered = buffer.size();
+    boolean soon = runsLow(buffered) || buffered < idle;
+    return soon ? Math.max(0, Math.max(idle, pace.ahead()) - buffered) : 0;
+  }
+
+  /** Whether half of what may be claimed ahead, or more, is not. */
+  private boolean runsLow(int buffered) {
+    int ahead = pace.ahead();
+    return buffered < ahead && buffered <= ahead / 2;
+  }
+
+  /** Whether only the reserved slots have room: what is claimed for others would wait. */
+  boolean onlyForReserved() {
+    return slots.onlyReservedIdle() && !runsLow(buffer.size());
+  }
+
+  /** How many suspects to ask for: one if it would start soon and none is held. */
+  int suspects(boolean onlyForReserved) {
+    return startsSoon(onlyForReserved) && !hand.holdsSuspect() ? 1 : 0;
+  }
+
+  /**
+   * Whether a suspect would start at once or, going before all else that was claimed, within the
+   * time ahead. Slots that are never idle would otherwise leave it behind all that is ready.
+   */
+  private boolean startsSoon(boolean onlyForReserved) {
+    boolean atOnce = slots.idle() > 0 && slots.onlyReservedIdle() == onlyForReserved;
+    return atOnce || (!onlyForReserved && pace.ahead() > 0);
+  }
+
+  /**
+   * How many tasks to take along with a settlement: of quick ones only, which others could not run
+   * sooner. Idle slots do not count: the fetcher claims for them already.
+   */
+  public int withSettlement() {
+    return pace.quick() && hand.size() < LARGEST_HAND ? pace.ahead() - buffer.size() : 0;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.stint.application.engine.claim;
+
+import dev.stint.application.engine.base.Batches;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.RunStore;
+import java.util.List;
+
+/** Hands claims that nothing happened to back to the store. Thread-safe. */
+public final class ClaimReturns {
+
+  private final RunStore runs;
+  private final HeldTasks hand;
+  private final LoopErrors errors;
+
+  public ClaimReturns(RunStore runs, HeldTasks hand, LoopErrors errors) {
+    this.runs = runs;
+    this.hand = hand;
+    this.errors = errors;
+  }
+
+  /** Releases them; what does not land is for the reconciliation. */
+  public void handBack(List<Claim> unstarted) {
+    Batches.each(unstarted, this::release);
+  }
+
+  private void release(List<Claim> some) {
+    try {
+      runs.release(some.stream().map(c -> c.key().next()).toList());
+    } catch (RuntimeException e) {
+      errors.failed("release", e);
+    }
+    some.forEach(c -> hand.letGo(c.key()));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stint.application.engine.claim;
+
+/** How long stints take, as a moving average in nanoseconds; says how far ahead to claim. */
+public final class RunTimeAverage {
+
+  private static final int LONGEST_BUFFER = 1_000;
+
+  /** A claim and its commit in a store nearby, in nanoseconds. */
+  private static final long ROUND_TRIP = 1_000_000;
+
+  private final long aheadNanos;
+  private final int slots;
+  private volatile long average;
+
+  public RunTimeAverage(long aheadNanos, int slots) {
+    this.aheadNanos = aheadNanos;
+    this.slots = slots;
+    this.average = aheadNanos;
+  }
+
+  /** Adds the duration of a stint. Lossy under contention, on purpose. */
+  public void took(long nanos) {
+    long was = average;
+    average = was + (nanos - was) / 16;
+  }
+
+  /**
+   * Whether stints take no longer than a round trip to the store: then the store and not the slots
+   * sets the pace, and nobody else could run sooner what waits before them.
+   */
+  boolean quick() {
+    return average <= ROUND_TRIP;
+  }
+
+  /** How many tasks will start within the time ahead. */
+  public int ahead() {
+    return ahead(slots);
+  }
+
+  /** The same if only this many of the slots may work on them. */
+  public int ahead(int some) {
+    return (int) Math.min(LONGEST_BUFFER, some * aheadNanos / Math.max(1, average));
+  }
+}

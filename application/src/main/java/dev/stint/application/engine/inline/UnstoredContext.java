@@ -1,0 +1,195 @@
+package dev.stint.application.engine.inline;
+
+import dev.stint.application.api.PermanentFailureException;
+import dev.stint.application.api.Request;
+import dev.stint.application.engine.EngineParts;
+import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.action.Registry;
+import dev.stint.application.engine.action.SimulatedChunk;
+import dev.stint.application.engine.run.Links;
+import dev.stint.application.engine.run.PendingNotes;
+import dev.stint.application.engine.run.VisibleReferences;
+import dev.stint.application.engine.run.WaitChecks;
+import dev.stint.domain.ActionLink;
+import dev.stint.domain.Fence;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.task.TaskSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An inline run as its action sees it: all that a stored task would keep is kept in memory. */
+final class UnstoredContext implements ChunkScope {
+
+  private static final Fence ONLY = new Fence(1);
+
+  private final EngineParts parts;
+  private final Registry.Route route;
+  private final TaskSpec spec;
+  private final Instant began;
+  private final long beganNanos;
+  private final PendingNotes pending = new PendingNotes(() -> KeptMessages.NONE);
+  private Run run = StepPolicy.claimed(Run.NEW);
+
+  UnstoredContext(EngineParts parts, Registry.Route route, TaskSpec spec, Instant began) {
+    this.parts = parts;
+    this.route = route;
+    this.spec = spec;
+    this.began = began;
+    this.beganNanos = parts.ticker().nanos();
+  }
+
+  Run run() {
+    return run;
+  }
+
+  void moveTo(Run next) {
+    run = next;
+  }
+
+  PendingNotes jotted() {
+    return pending;
+  }
+
+  TaskSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void checkpoint(Payload cursor) {
+    run = route.journey().checkpoint(run, cursor);
+  }
+
+  @Override
+  public void progress(long done, long total, String text) {
+    pending.progress(new Progress(done, total, text));
+  }
+
+  @Override
+  public void message(Message.Level level, String text) {
+    pending.message(new Message(level, text));
+  }
+
+  @Override
+  public void milestone(String name) {
+    Await.check(name);
+    message(Message.Level.MILESTONE, name);
+  }
+
+  @Override
+  public boolean came(Await awaited) {
+    WaitChecks room = new WaitChecks(parts.stores(), parts.around().access());
+    Await.Verdict verdict = room.verdict(awaited, route.options());
+    if (verdict == Await.Verdict.NEVER) {
+      throw new PermanentFailureException(awaited.words() + " cannot come any more");
+    }
+    return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    pending.message(Links.message(parts.codec(), link));
+  }
+
+  @Override
+  public void request(Request<?> request) {
+    if (simulate()) {
+      message(Message.Level.INFO, SimulatedChunk.words(request));
+      return;
+    }
+    Optional<Owner> owner = spec.owner();
+    boolean own = request.owner().isEmpty() && owner.isPresent();
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    pending.request(VisibleReferences.through(route.options(), owned));
+  }
+
+  @Override
+  public void setAside(SetAside item) {
+    pending.setAside(item);
+  }
+
+  @Override
+  public void inChunk(Work work) {
+    throw new IllegalStateException("atomic chunks are never run inline");
+  }
+
+  @Override
+  public boolean crashed() {
+    return false;
+  }
+
+  @Override
+  public void narrow(Payload cursor) {
+    checkpoint(cursor);
+  }
+
+  @Override
+  public void committed(String action, Supplier<List<String>> items) {}
+
+  @Override
+  public void stopWorker(String why) {
+    message(Message.Level.INFO, "asks its worker to stop, but none runs it: " + why);
+  }
+
+  @Override
+  public TaskId task() {
+    return spec.id();
+  }
+
+  @Override
+  public Fence fence() {
+    return ONLY;
+  }
+
+  @Override
+  public int attempt() {
+    return run.attempt();
+  }
+
+  @Override
+  public Payload cursor() {
+    return run.cursor();
+  }
+
+  @Override
+  public Instant deadline() {
+    return began.plus(route.stint());
+  }
+
+  @Override
+  public Instant now() {
+    return began.plusNanos(parts.ticker().nanos() - beganNanos);
+  }
+
+  /** Yielding helps nobody here: the caller waits for the end. */
+  @Override
+  public boolean shouldYield() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  @Override
+  public Duration lease() {
+    return route.stint();
+  }
+
+  @Override
+  public boolean simulate() {
+    return route.simulate();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(parts.ticker().nanos());
+  }
+}

@@ -1,0 +1,246 @@
+package dev.stint.application.engine.run;
+
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.PermanentFailureException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.TaskEnd;
+import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.action.Registry;
+import dev.stint.application.engine.action.SimulatedChunk;
+import dev.stint.application.engine.write.QueuedSettlement;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Settlement;
+import dev.stint.domain.ActionLink;
+import dev.stint.domain.Bounds;
+import dev.stint.domain.Fence;
+import dev.stint.domain.Message;
+import dev.stint.domain.Owner;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One stint as its action sees it. */
+public final class ExecutionContext extends FencedContext implements ChunkScope {
+
+  private final Registry.Route route;
+  private final ExecutionParts parts;
+  private final long began;
+  private final long deadlineNanos;
+  private final Optional<TaskEnd> ended;
+
+  ExecutionContext(
+      ExecutionParts parts,
+      Claim claim,
+      Run run,
+      Registry.Route route,
+      long deadlineNanos,
+      Optional<TaskEnd> ended) {
+    super(claim, run, route.journey(), parts);
+    this.parts = parts;
+    this.route = route;
+    this.began = parts.clock().nanos();
+    this.deadlineNanos = deadlineNanos;
+    this.ended = ended;
+  }
+
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** What the stint came to, on its way to the store. */
+  QueuedSettlement ended(Outcome outcome, Optional<Payload> result) {
+    Settlement settlement =
+        new Settlement(
+            nextKey(),
+            outcome,
+            takeNotes(result),
+            route.keep(),
+            Duration.ofNanos(parts.clock().nanos() - began),
+            route.definition().head(),
+            route.options().history().orElse(Settlement.HISTORY));
+    return new QueuedSettlement(claim(), run(), stored(), settlement, /* bare= */ false);
+  }
+
+  void changeArguments(Payload changed) {
+    jotted().arguments(changed);
+  }
+
+  @Override
+  public void inChunk(Work work) throws Exception {
+    chunk(work, route.simulate());
+  }
+
+  /** Whether its time is up: no user code begins any more. */
+  boolean late() {
+    return parts.clock().nanos() - deadlineNanos >= 0;
+  }
+
+  @Override
+  public void checkpoint(Payload cursor) {
+    write(route.journey().checkpoint(run(), Bounds.payload("the cursor", cursor)));
+  }
+
+  @Override
+  public void progress(long done, long total, String text) {
+    jotted().progress(new Progress(done, total, text));
+    writeIfLate();
+  }
+
+  @Override
+  public void message(Message.Level level, String text) {
+    jotted().message(new Message(level, text));
+    parts.tally().said(claim(), text);
+  }
+
+  @Override
+  public void milestone(String name) {
+    Await.check(name);
+    jotted().message(new Message(Message.Level.MILESTONE, name));
+    writeUnlessWriting();
+  }
+
+  @Override
+  public boolean came(Await awaited) {
+    Await.Verdict verdict = parts.waits().verdict(awaited, options());
+    if (verdict == Await.Verdict.NEVER) {
+      throw new PermanentFailureException(awaited.words() + " cannot come any more");
+    }
+    return verdict == Await.Verdict.CAME;
+  }
+
+  @Override
+  public void link(ActionLink link) {
+    jotted().message(Links.message(parts.codec().codec(), link));
+  }
+
+  @Override
+  public void request(Request<?> request) {
+    if (route.simulate()) {
+      message(Message.Level.INFO, SimulatedChunk.words(request));
+      return;
+    }
+    Optional<Owner> owner = claim().spec().owner();
+    boolean own = request.owner().isEmpty() && owner.isPresent();
+    Request<?> owned = own ? request.owner(owner.get().value()) : request;
+    jotted().request(VisibleReferences.through(options(), owned));
+  }
+
+  private RequestOptions options() {
+    return route.options();
+  }
+
+  @Override
+  public void setAside(SetAside item) {
+    jotted().setAside(item);
+  }
+
+  @Override
+  public Optional<TaskEnd> ended() {
+    return ended;
+  }
+
+  @Override
+  public <R> Optional<R> endedWith(Class<R> type) {
+    return ended.flatMap(TaskEnd::result).map(text -> read(text, type));
+  }
+
+  private <R> R read(String result, Class<R> type) {
+    try {
+      return type.cast(parts.codec().codec().decode(Payload.of(result), type));
+    } catch (ArgumentCodec.UnreadableException e) {
+      throw new PermanentFailureException(
+          "the result of the task that ended is no " + type.getSimpleName() + ": " + e.problem(),
+          e);
+    }
+  }
+
+  @Override
+  public TaskId task() {
+    return claim().key().task();
+  }
+
+  @Override
+  public Fence fence() {
+    return claim().key().fence();
+  }
+
+  @Override
+  public int attempt() {
+    return run().attempt();
+  }
+
+  @Override
+  public Payload cursor() {
+    return run().cursor();
+  }
+
+  @Override
+  public Instant deadline() {
+    return parts.clock().at(deadlineNanos);
+  }
+
+  @Override
+  public Instant now() {
+    return parts.clock().now();
+  }
+
+  @Override
+  public boolean shouldYield() {
+    return dead() || late() || parts.yields().any(claim());
+  }
+
+  @Override
+  public Duration lease() {
+    return dead() ? Duration.ZERO : parts.lease().left();
+  }
+
+  @Override
+  public boolean simulate() {
+    return route.simulate();
+  }
+
+  @Override
+  public boolean crashed() {
+    Run before = claim().run();
+    return before.interruption().equals(Optional.of(Interruption.CRASH))
+        && before.action() == run().action();
+  }
+
+  @Override
+  public void narrow(Payload cursor) {
+    write(route.journey().narrow(run(), Bounds.payload("the cursor", cursor)));
+  }
+
+  @Override
+  public void committed(String action, Supplier<List<String>> items) {
+    if (!route.simulate()) {
+      parts.userCode().committed(claim(), action, items);
+    }
+  }
+
+  @Override
+  public void stopWorker(String why) {
+    message(Message.Level.INFO, "asks its worker to stop: " + why);
+    parts.leaving().asked(claim(), why);
+  }
+
+  String worker() {
+    return claim().key().worker().toString();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(parts.clock().nanos());
+  }
+}

@@ -1,0 +1,266 @@
+package dev.stint.application.engine.run;
+
+import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.write.StintWrites;
+import dev.stint.application.engine.write.Writer;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Notes;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Payload;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.WriteKey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Where a stint stands, and the fenced writes on its way. */
+public abstract class FencedContext {
+
+  /** What was noted waits no longer for a write that takes it along. */
+  private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
+
+  private final Claim claim;
+  private final StepPolicy journey;
+  private final StintWrites writes;
+  private final StoreClock clock;
+  private final Lease lease;
+
+  /** Held during a fenced write, and by who ends the stint from outside. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private volatile boolean dead;
+  private Run run;
+  private Run stored;
+  private WriteKey key;
+  private volatile PendingNotes pending = new PendingNotes(this::keptMessages);
+  private volatile long written;
+
+  /** The store did not take what was said: the next write of the stint itself will tell. */
+  private volatile boolean untold;
+
+  FencedContext(Claim claim, Run run, StepPolicy journey, ExecutionParts parts) {
+    this.claim = claim;
+    this.journey = journey;
+    this.writes = parts.writes();
+    this.clock = parts.clock();
+    this.lease = parts.lease();
+    this.run = run;
+    this.stored = run;
+    this.key = claim.key();
+    this.written = clock.nanos();
+  }
+
+  final Claim claim() {
+    return claim;
+  }
+
+  final Run run() {
+    return run;
+  }
+
+  /** Where the run stands in the store. */
+  final Run stored() {
+    return stored;
+  }
+
+  /** Moves on in memory; written by the next write. */
+  final void moveTo(Run next) {
+    run = next;
+  }
+
+  /** What is to go with the next write. */
+  final PendingNotes jotted() {
+    return pending;
+  }
+
+  /** Whether the task is this stint's no more: it was ended, or its lease was lost. */
+  final boolean dead() {
+    return dead || leaseLost();
+  }
+
+  /** Whether the worker that claimed the task was declared lost: this one goes on as another. */
+  final boolean leaseLost() {
+    return !lease.worker().equals(claim.key().worker());
+  }
+
+  /** Ends the stint from outside, unless a write is under way; answers whether it did. */
+  final boolean kill() {
+    return writing.tryLock() && end();
+  }
+
+  /** Ends the stint from inside; false if somebody else did. */
+  final boolean finish() {
+    writing.lock();
+    return end();
+  }
+
+  private boolean end() {
+    try {
+      boolean alive = !dead();
+      dead = true;
+      return alive;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private KeptMessages keptMessages() {
+    return writes.keptMessages(claim.key().task());
+  }
+
+  final WriteKey nextKey() {
+    return key.next();
+  }
+
+  final Notes takeNotes(Optional<Payload> result) {
+    return pending.take(result);
+  }
+
+  /** Stores requested tasks before the write that they belong to: at least once, never lost. */
+  final void storeRequests() {
+    if (!pending.requests().isEmpty()) {
+      writes.insert(pending.requests());
+      pending.requestsStored();
+    }
+  }
+
+  /** Forgets what it asked for: it fails, and asks again when it is tried again. */
+  final void dropRequests() {
+    pending.requestsStored();
+  }
+
+  /** Writes where the run stands, with what was noted. */
+  final void write(Run next) {
+    writing.lock();
+    try {
+      mustLive();
+      storeRequests();
+      Checkpoint checkpoint = new Checkpoint(key.next(), next, takeNotes(Optional.empty()));
+      landed(writes.checkpoint(checkpoint), next);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Writes what was noted, where the last write is a while ago and none is under way. */
+  final void writeIfLate() {
+    if (clock.nanos() - written >= NOTES_WAIT) {
+      writeUnlessWriting();
+    }
+  }
+
+  /** Writes what was noted, unless this is called from within a write, which will take it along. */
+  final void writeUnlessWriting() {
+    if (!writing.isHeldByCurrentThread()) {
+      write(run);
+    }
+  }
+
+  /** Whether messages or progress have waited a second for a write. */
+  public final boolean saidLongAgo() {
+    return pending.unwritten() && !untold && clock.nanos() - written >= NOTES_WAIT && !dead();
+  }
+
+  /**
+   * The write of its messages and progress, at the run that the store holds. Empty if there are
+   * none, or another write is under way. Until {@link #told} the stint writes nothing else.
+   */
+  public final Optional<Checkpoint> tell() {
+    if (!writing.tryLock()) {
+      return Optional.empty();
+    }
+    if (!saidLongAgo()) {
+      writing.unlock();
+      return Optional.empty();
+    }
+    return Optional.of(new Checkpoint(key.next(), stored, pending.takeSaid()));
+  }
+
+  /** What became of the write. */
+  public final void told(Checkpoint said, Writer.Answer<CheckpointResult> answer) {
+    try {
+      untold = answer.error().isPresent();
+      if (untold) {
+        pending.putBack(said.notes());
+      } else {
+        answer.landing().ifPresent(this::took);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** See {@link ChunkScope#inChunk}. */
+  final void chunk(ChunkScope.Work work, boolean simulate) throws Exception {
+    writing.lock();
+    PendingNotes before = pending.copy();
+    try {
+      mustLive();
+      if (simulate) {
+        Payload reached = writes.rehearse(work);
+        write(journey.checkpoint(run, reached));
+      } else {
+        commit(work);
+      }
+    } catch (Throwable e) {
+      pending = before;
+      throw e;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void commit(ChunkScope.Work work) throws Exception {
+    Run[] next = new Run[1];
+    CheckpointResult checked =
+        writes.inChunk(
+            key.next(),
+            session -> {
+              Payload cursor = work.in(session);
+              next[0] = journey.checkpoint(run, cursor);
+              if (!pending.requests().isEmpty()) {
+                writes.insert(pending.requests(), session);
+              }
+              return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
+            });
+    takeNotes(Optional.empty());
+    pending.requestsStored();
+    landed(checked, next[0]);
+  }
+
+  private void landed(CheckpointResult checked, Run next) {
+    took(checked);
+    // Also after a write that landed: by the time its answer came the lease may be lost.
+    mustLive();
+    untold = false;
+    run = next;
+    stored = next;
+  }
+
+  private void took(CheckpointResult checked) {
+    if (checked.landing().owesWake()) {
+      writes.owes(claim.key().task());
+    }
+    if (!checked.landing().stands()) {
+      dead = true;
+      return;
+    }
+    writes.landed(claim.key().task(), checked);
+    key = key.next();
+    written = clock.nanos();
+  }
+
+  /** A write of a dead context is refused without asking the store, and counted as it would be. */
+  private void mustLive() {
+    if (dead()) {
+      writes.stale(claim);
+      throw new LeaseLostException(claim.key().task());
+    }
+  }
+}

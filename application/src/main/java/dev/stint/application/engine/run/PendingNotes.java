@@ -1,0 +1,167 @@
+package dev.stint.application.engine.run;
+
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.UniquePolicy;
+import dev.stint.application.spi.Notes;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a stint noted since its last write; messages that no store would keep are not noted, only
+ * counted. One thread notes; others may take what it said meanwhile.
+ */
+public final class PendingNotes {
+
+  /** A stint that says more asks once how many messages of its task are kept already. */
+  private static final int QUIET = 100;
+
+  private final Supplier<KeptMessages> before;
+
+  private List<Message> messages = new ArrayList<>();
+  private List<SetAside> setAside = new ArrayList<>();
+  private List<Request<?>> requests = new ArrayList<>();
+  private Optional<Progress> progress = Optional.empty();
+  private Optional<Payload> arguments = Optional.empty();
+  private KeptMessages kept = KeptMessages.NONE;
+  private int said;
+  private long dropped;
+
+  /** Whether there is a message or progress to be taken. */
+  private volatile boolean unwritten;
+
+  /**
+   * @param before the messages of the task that the store has; asked only if there are many
+   */
+  public PendingNotes(Supplier<KeptMessages> before) {
+    this.before = before;
+  }
+
+  public void message(Message message) {
+    if (said == QUIET) {
+      kept = sum(before.get());
+    }
+    said++;
+    hear(message);
+  }
+
+  private synchronized void hear(Message message) {
+    if (kept.takes(message.level())) {
+      kept = kept.and(message.level(), 1);
+      messages.add(message);
+      unwritten = true;
+    } else {
+      dropped++;
+    }
+  }
+
+  /** What the store has, and what is on its way. */
+  private synchronized KeptMessages sum(KeptMessages stored) {
+    KeptMessages all = stored;
+    for (Message message : messages) {
+      all = all.and(message.level(), 1);
+    }
+    return all;
+  }
+
+  /** How many messages were dropped. */
+  long dropped() {
+    return dropped;
+  }
+
+  public synchronized void setAside(SetAside item) {
+    setAside.add(item);
+  }
+
+  /**
+   * @throws RefusedException if it asks for more than to be answered its key's task, which only a
+   *     caller who waits for the answer can be
+   */
+  public void request(Request<?> request) {
+    if (request.unique() != UniquePolicy.RETURN_EXISTING) {
+      throw new RefusedException(
+          "what an action requests is stored later, with its next checkpoint or outcome, so it can"
+              + " not %s a task whose key it shares; request it through RequestTasks"
+                  .formatted(request.unique() == UniquePolicy.REPLACE ? "replace" : "reject"));
+    }
+    requests.add(request);
+  }
+
+  public synchronized void progress(Progress reached) {
+    progress = Optional.of(reached);
+    unwritten = true;
+  }
+
+  synchronized void arguments(Payload changed) {
+    arguments = Optional.of(changed);
+  }
+
+  public List<Request<?>> requests() {
+    return requests;
+  }
+
+  void requestsStored() {
+    requests = new ArrayList<>();
+  }
+
+  public synchronized Notes notes(Optional<Payload> result) {
+    return new Notes(arguments, progress, result, messages, setAside);
+  }
+
+  synchronized Notes take(Optional<Payload> result) {
+    Notes notes = notes(result);
+    setAside = new ArrayList<>();
+    arguments = Optional.empty();
+    said();
+    return notes;
+  }
+
+  /** Whether it said something that nobody has taken. */
+  boolean unwritten() {
+    return unwritten;
+  }
+
+  /** Takes messages and progress only: the rest belongs to a write of the stint itself. */
+  synchronized Notes takeSaid() {
+    Notes notes = new Notes(Optional.empty(), progress, Optional.empty(), messages, List.of());
+    said();
+    return notes;
+  }
+
+  private void said() {
+    messages = new ArrayList<>();
+    progress = Optional.empty();
+    unwritten = false;
+  }
+
+  /** Has what was taken by {@link #takeSaid} again, before what was said since. */
+  synchronized void putBack(Notes notes) {
+    List<Message> all = new ArrayList<>(notes.messages());
+    all.addAll(messages);
+    messages = all;
+    progress = progress.or(notes::progress);
+    unwritten = true;
+  }
+
+  /** What would be lost by a chunk that rolls back. */
+  synchronized PendingNotes copy() {
+    PendingNotes copy = new PendingNotes(before);
+    copy.messages.addAll(messages);
+    copy.setAside.addAll(setAside);
+    copy.requests.addAll(requests);
+    copy.progress = progress;
+    copy.arguments = arguments;
+    copy.kept = kept;
+    copy.said = said;
+    copy.dropped = dropped;
+    copy.unwritten = unwritten;
+    return copy;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.stint.application.engine.run;
+
+import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.spi.Claim;
+import dev.stint.domain.life.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The slots of a worker; a quarter of them runs only INTERACTIVE tasks. Thread-safe. */
+public final class SlotPool {
+
+  private final List<Slot> slots;
+  private final List<Slot> callers = new CopyOnWriteArrayList<>();
+  private final Supplier<Slot> here;
+  private final WorkerThreads threads;
+
+  /**
+   * @param here makes a slot of the calling thread
+   */
+  public SlotPool(List<Slot> slots, Supplier<Slot> here, WorkerThreads threads) {
+    this.slots = List.copyOf(slots);
+    this.here = here;
+    this.threads = threads;
+  }
+
+  public void start() {
+    slots.forEach(Slot::start);
+  }
+
+  /** Works on the claim in the calling thread, watched as every slot is. */
+  public void workHere(Claim claim, Duration budget) {
+    Slot guest = here.get();
+    callers.add(guest);
+    try (WorkerThreads.Lent lent = threads.lend()) {
+      guest.run(claim, budget);
+    } finally {
+      callers.remove(guest);
+    }
+  }
+
+  private Stream<Slot> everyone() {
+    return Stream.concat(slots.stream(), callers.stream());
+  }
+
+  /** Of the stints under way. */
+  public Stream<ExecutionContext> contexts() {
+    return everyone().flatMap(slot -> slot.current().stream()).map(TaskExecution::context);
+  }
+
+  public int running() {
+    return (int) everyone().filter(s -> s.current().isPresent()).count();
+  }
+
+  public void wakeAll() {
+    slots.forEach(Slot::wake);
+  }
+
+  /** Ends the stints past their deadline by {@code grace}, each at one attempt. */
+  public void endOverdue(long now, long grace) {
+    end(stint -> now - stint.context().deadlineNanos() > grace, TaskExecution::timedOut);
+  }
+
+  /** Ends whatever still runs, at no attempt. */
+  public void endAll() {
+    end(stint -> true, TaskExecution::shutDown);
+  }
+
+  private void end(Predicate<TaskExecution> which, Function<TaskExecution, Outcome> outcome) {
+    everyone().forEach(slot -> end(slot, which, outcome));
+  }
+
+  private void end(
+      Slot slot, Predicate<TaskExecution> which, Function<TaskExecution, Outcome> outcome) {
+    Optional<TaskExecution> stint = slot.current().filter(which);
+    if (stint.isEmpty()) {
+      return;
+    }
+    if (stint.get().context().kill()) {
+      stint.get().settle(outcome.apply(stint.get()), Optional.empty());
+      slot.interruptLost(stint.get());
+    } else if (!stint.get().context().dead()) {
+      slot.stuck(stint.get());
+    }
+  }
+
+  /** Tells every stint that its task is somebody else's. */
+  public void killAll() {
+    everyone()
+        .forEach(
+            slot -> slot.current().filter(s -> s.context().kill()).ifPresent(slot::interruptLost));
+  }
+}

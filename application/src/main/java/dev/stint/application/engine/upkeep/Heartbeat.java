@@ -1,0 +1,97 @@
+package dev.stint.application.engine.upkeep;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.engine.run.SlotPool;
+import java.util.concurrent.locks.LockSupport;
+
+/** Renews the lease, ends stints that hang, sees to what was said, reconciles what is ours. */
+public final class Heartbeat {
+
+  private static final long TICK = 50_000_000;
+
+  private final LeaseKeeper keeper;
+  private final SlotPool slots;
+  private final LateNotes notes;
+  private final Runnable atEachRenewal;
+  private final StoreClock clock;
+  private final Config config;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
+  private final WorkerThreads threads;
+  private final Thread thread;
+  private long renewed;
+
+  public Heartbeat(
+      LeaseKeeper keeper,
+      SlotPool slots,
+      LateNotes notes,
+      Runnable atEachRenewal,
+      StoreClock clock,
+      Config config,
+      WorkerStop stop,
+      LoopErrors errors,
+      WorkerThreads threads) {
+    this.keeper = keeper;
+    this.slots = slots;
+    this.notes = notes;
+    this.atEachRenewal = atEachRenewal;
+    this.clock = clock;
+    this.config = config;
+    this.stop = stop;
+    this.errors = errors;
+    this.threads = threads;
+    this.thread = threads.vital("stint-heartbeat", this::work);
+  }
+
+  public void start() {
+    renewed = clock.nanos();
+    thread.start();
+  }
+
+  /** Looks whether the worker is closed. */
+  public void look() {
+    LockSupport.unpark(thread);
+  }
+
+  private void work() {
+    while (!stop.closed()) {
+      attempt("end what is overdue", this::endOverdue);
+      attempt("write what was said", notes::look);
+      if (clock.nanos() - renewed >= config.renewal().toNanos()) {
+        beat();
+      }
+      Interrupts.park(this, TICK);
+    }
+  }
+
+  private void endOverdue() {
+    slots.endOverdue(clock.nanos(), config.grace().toNanos());
+  }
+
+  /** A worker that cannot go on renews no more: its tasks are for others. */
+  private void beat() {
+    if (threads.broken().isEmpty()) {
+      attempt(
+          "renew",
+          () -> {
+            keeper.renew();
+            keeper.reconcile();
+            renewed = clock.nanos();
+          });
+    }
+    attempt("after the renewal", atEachRenewal);
+  }
+
+  private void attempt(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      errors.failed(what, e);
+    }
+  }
+}

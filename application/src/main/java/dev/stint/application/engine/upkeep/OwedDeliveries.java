@@ -1,0 +1,49 @@
+package dev.stint.application.engine.upkeep;
+
+import dev.stint.application.engine.claim.FetchSignals;
+import dev.stint.application.engine.write.PendingWakes;
+import dev.stint.application.spi.RunStore;
+import java.time.Duration;
+
+/** Delivers the wakes that tasks owe each other. For the chores' thread. */
+public final class OwedDeliveries {
+
+  private static final int AT_ONCE = 2_000;
+  private static final Duration AGE = Duration.ofSeconds(1);
+
+  private final PendingWakes owing;
+  private final Deliveries deliveries;
+  private final RunStore runs;
+  private final FetchSignals fetcher;
+
+  public OwedDeliveries(
+      PendingWakes owing, Deliveries deliveries, RunStore runs, FetchSignals fetcher) {
+    this.owing = owing;
+    this.deliveries = deliveries;
+    this.runs = runs;
+    this.fetcher = fetcher;
+  }
+
+  /** Whether this worker's own tasks owe something. */
+  boolean pending() {
+    return owing.pending() > 0;
+  }
+
+  /** What this worker's own tasks owe. */
+  void own() {
+    owing.handOver(
+        targets -> {
+          if (deliveries.of(targets) > 0) {
+            fetcher.hint();
+          }
+        });
+  }
+
+  /** What others left undone. */
+  public void sweep() {
+    int turns = runs.deliver(AT_ONCE, AGE);
+    if (deliveries.sweep(AGE) + turns > 0) {
+      fetcher.hint();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.stint.application.engine.upkeep;
+
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.engine.action.Registry;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.base.TaskLog;
+import dev.stint.application.engine.claim.FetchSignals;
+import dev.stint.application.engine.claim.HeldTasks;
+import dev.stint.application.engine.write.Settlements;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.LostWorker;
+import dev.stint.application.spi.WorkerStore;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.WriteKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Declares workers lost and settles what they held. Safe to run anywhere, any number of times. */
+public final class Reaper {
+
+  private static final int BATCH = 200;
+
+  private final WorkerStore workers;
+  private final Lease lease;
+  private final Duration length;
+  private final HeldTasks hand;
+  private final Settlements settlements;
+  private final Registry registry;
+  private final RandomGenerator random;
+  private final FetchSignals fetcher;
+  private final StoreClock clock;
+  private long claims;
+  private long reaped;
+
+  /**
+   * @param length of the lease; half of it passes between two looks
+   */
+  public Reaper(
+      WorkerStore workers,
+      Lease lease,
+      Duration length,
+      HeldTasks hand,
+      Settlements settlements,
+      Registry registry,
+      RandomGenerator random,
+      FetchSignals fetcher,
+      StoreClock clock) {
+    this.workers = workers;
+    this.lease = lease;
+    this.length = length;
+    this.hand = hand;
+    this.settlements = settlements;
+    this.registry = registry;
+    this.random = random;
+    this.fetcher = fetcher;
+    this.clock = clock;
+    this.reaped = clock.nanos();
+  }
+
+  /** Reaps if it is time. */
+  public void lookSometimes() {
+    if (clock.nanos() - reaped >= length.toNanos() / 2) {
+      look();
+    }
+  }
+
+  /** Reaps; does nothing while others had no chance to renew, the store having been away. */
+  public void look() {
+    if (!lease.steady()) {
+      return;
+    }
+    if (reap() > 0) {
+      fetcher.hint();
+    }
+    reaped = clock.nanos();
+  }
+
+  /** Answers how many tasks it took over and settled. */
+  public int reap() {
+    int all = 0;
+    for (LostWorker lost : workers.lose()) {
+      List<Claim> taken;
+      do {
+        // Negative numbers: the fetcher of the same worker counts upwards.
+        ClaimId id = new ClaimId(lease.worker(), --claims);
+        taken = workers.takeOver(id, lost, BATCH);
+        settle(taken, lost);
+        all += taken.size();
+      } while (taken.size() == BATCH);
+    }
+    return all;
+  }
+
+  private void settle(List<Claim> taken, LostWorker lost) {
+    hand.took(taken);
+    for (Claim claim : taken) {
+      if (!Guard.run("settling the lost task " + claim.key().task(), () -> settle(claim, lost))) {
+        hand.letGo(claim.key());
+      }
+    }
+  }
+
+  private void settle(Claim claim, LostWorker lost) {
+    Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
+    WriteKey key = claim.key().next();
+    Outcome outcome = journey(claim).crashed(claim.run(), failure);
+    TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
+    settlements.settle(claim, key, outcome);
+  }
+
+  /** What this build does not know it does not give up either. */
+  private StepPolicy journey(Claim claim) {
+    try {
+      return registry.route(claim.spec()).journey();
+    } catch (ArgumentCodec.UnreadableException e) {
+      return StepPolicy.endless(claim.run().action() + 1, random);
+    }
+  }
+}

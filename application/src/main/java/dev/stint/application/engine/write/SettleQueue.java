@@ -1,0 +1,175 @@
+package dev.stint.application.engine.write;
+
+import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Batches;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Line;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Settles behind the slots' backs: a slot hands its settlement over and goes on; one thread writes
+ * what has gathered, and a second one helps while that is much. Thread-safe.
+ */
+final class SettleQueue {
+
+  /** From this many on a batch of its own is worth its commit: the first is half way at best. */
+  static final int MUCH = Batches.LARGEST / 2;
+
+  private final Queue<QueuedSettlement> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waits = new AtomicInteger();
+  private final AtomicLong unsettled = new AtomicLong();
+  private final BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then;
+  private final Consumer<Set<Line>> ready;
+  private final List<Settler> settlers;
+  private volatile boolean closed;
+
+  /**
+   * @param writers makes the writer of each thread
+   * @param then hears what became of each and says whether tasks may be ready by it
+   * @param ready told once a batch of the lines where tasks may be ready by it: not for each, since
+   *     every time is a look at the store
+   * @param threads makes them
+   */
+  SettleQueue(
+      Supplier<Writer<QueuedSettlement, WriteResult>> writers,
+      BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then,
+      Consumer<Set<Line>> ready,
+      BiFunction<String, Runnable, Thread> threads) {
+    this.settlers =
+        List.of(new Settler(1, writers.get(), threads), new Settler(MUCH, writers.get(), threads));
+    this.then = then;
+    this.ready = ready;
+  }
+
+  void start() {
+    settlers.forEach(s -> s.thread.start());
+  }
+
+  void add(QueuedSettlement ended) {
+    unsettled.incrementAndGet();
+    waiting.add(ended);
+    waits.incrementAndGet();
+    settlers.forEach(Settler::look);
+  }
+
+  long unsettled() {
+    return unsettled.get();
+  }
+
+  /** Ends the threads once everything handed over was answered or abandoned. */
+  void close() {
+    closed = true;
+    settlers.forEach(Settler::look);
+  }
+
+  private List<QueuedSettlement> gather() {
+    List<QueuedSettlement> batch = new ArrayList<>();
+    while (batch.size() < Batches.LARGEST) {
+      QueuedSettlement next = waiting.poll();
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+    }
+    waits.addAndGet(-batch.size());
+    return batch;
+  }
+
+  private void settled(List<QueuedSettlement> batch, List<Writer.Answer<WriteResult>> answers) {
+    Set<Line> lines = new HashSet<>();
+    for (int i = 0; i < batch.size(); i++) {
+      QueuedSettlement ended = batch.get(i);
+      Writer.Answer<WriteResult> answer = answers.get(i);
+      Guard.run("what follows a settlement", () -> settled(ended, answer, lines));
+    }
+    if (!lines.isEmpty()) {
+      Guard.run("a hint", () -> ready.accept(lines));
+    }
+    unsettled.addAndGet(-batch.size());
+  }
+
+  private void settled(QueuedSettlement ended, Writer.Answer<WriteResult> answer, Set<Line> lines) {
+    if (then.test(ended, answer)) {
+      lines.add(ended.claim().spec().line());
+    }
+  }
+
+  /** A thread that settles when at least so much waits. */
+  private final class Settler {
+    private final int least;
+    private final Writer<QueuedSettlement, WriteResult> writer;
+    private final Thread thread;
+    private volatile boolean parked;
+    private Backoff backoff = new Backoff();
+
+    Settler(
+        int least,
+        Writer<QueuedSettlement, WriteResult> writer,
+        BiFunction<String, Runnable, Thread> threads) {
+      this.least = least;
+      this.writer = writer;
+      this.thread = threads.apply("stint-settle", this::work);
+    }
+
+    void look() {
+      if (parked && !rests()) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    private boolean rests() {
+      return waits.get() < least && !closed;
+    }
+
+    private void work() {
+      while (true) {
+        List<QueuedSettlement> batch = waits.get() < least ? List.of() : gather();
+        if (!batch.isEmpty()) {
+          settle(batch);
+        } else if (closed) {
+          return;
+        } else {
+          rest();
+        }
+      }
+    }
+
+    /** A batch that the writer could not even send goes back to the queue. */
+    private void settle(List<QueuedSettlement> batch) {
+      List<Writer.Answer<WriteResult>> answers;
+      try {
+        answers = writer.write(batch);
+        backoff = new Backoff();
+      } catch (Throwable e) {
+        Guard.log("settling", e);
+        waiting.addAll(batch);
+        waits.addAndGet(batch.size());
+        backoff.pause();
+        return;
+      }
+      settled(batch, answers);
+    }
+
+    private void rest() {
+      parked = true;
+      if (rests()) {
+        Interrupts.park(this);
+      }
+      parked = false;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.stint.application.engine.write;
+
+import dev.stint.application.api.Request;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.action.SimulatedChunk;
+import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Batches;
+import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.claim.FetchSignals;
+import dev.stint.application.engine.claim.HeldTasks;
+import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.spi.Checkpoint;
+import dev.stint.application.spi.CheckpointResult;
+import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
+import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What stints write on their way: begins, checkpoints, chunks, requests. Thread-safe. */
+public final class StintWrites {
+
+  private final Stores stores;
+  private final Writer<NewTask, Inserted> inserts;
+  private final Combiner<Checkpoint, CheckpointResult> checkpoints;
+  private final Function<List<Request<?>>, List<NewTask>> requests;
+  private final HeldTasks hand;
+  private final PendingWakes owing;
+  private final FetchSignals fetcher;
+  private final WorkerStop stop;
+  private final LoopErrors errors;
+  private final TaskObserver observer;
+
+  public StintWrites(
+      Stores stores,
+      Writers writers,
+      Function<List<Request<?>>, List<NewTask>> requests,
+      HeldTasks hand,
+      PendingWakes owing,
+      FetchSignals fetcher,
+      WorkerStop stop,
+      LoopErrors errors,
+      TaskObserver observer) {
+    this.stores = stores;
+    this.inserts = writers.writer("insert", stores.requests()::insert);
+    this.checkpoints = new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint));
+    this.requests = requests;
+    this.hand = hand;
+    this.owing = owing;
+    this.fetcher = fetcher;
+    this.stop = stop;
+    this.errors = errors;
+    this.observer = observer;
+  }
+
+  /** Stores what an action asked for; throws if the store refused any, or may have. */
+  public void insert(List<Request<?>> asked) {
+    List<NewTask> tasks = requests.apply(asked);
+    Batches.each(tasks, some -> inserts.write(some).forEach(Writer.Answer::orThrow));
+    fetcher.hint();
+  }
+
+  /** Stores what an action asked for with its chunk. */
+  public void insert(List<Request<?>> asked, ChunkStore.Session session) {
+    session.insert(requests.apply(asked));
+  }
+
+  /** Writes a begin or a checkpoint; throws what the store refused it with. */
+  public CheckpointResult checkpoint(Checkpoint checkpoint) {
+    return checkpoints.write(checkpoint).orThrow();
+  }
+
+  /** Writes what stints said; waits while the store is away. */
+  public List<Writer.Answer<CheckpointResult>> notes(List<Checkpoint> said) {
+    return said.isEmpty() ? List.of() : checkpoints.together(said);
+  }
+
+  /** A write landed: hears the signal that came with its answer. */
+  public void landed(TaskId task, CheckpointResult checked) {
+    hand.heard(task, checked.signal());
+  }
+
+  /** Others wait for what the write reached. */
+  public void owes(TaskId task) {
+    owing.add(task);
+  }
+
+  public void stale(Claim claim) {
+    observer.stale(claim.spec().line());
+  }
+
+  /** What the store does not tell now counts as nothing: it drops what is too much itself. */
+  public KeptMessages keptMessages(TaskId task) {
+    KeptMessages kept = KeptMessages.NONE;
+    try {
+      for (var noted : stores.queries().messages(task)) {
+        kept = kept.and(noted.message().level(), 1);
+      }
+    } catch (StoreException e) {
+      errors.failed("messages", e);
+    }
+    return kept;
+  }
+
+  /** Runs a chunk whose writes are rolled back; answers the cursor that it reached. */
+  public Payload rehearse(ChunkScope.Work work) throws Exception {
+    return SimulatedChunk.of(stores.chunks(), work);
+  }
+
+  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
+  public CheckpointResult inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+    try {
+      return stores.chunks().inChunk(work);
+    } catch (ChunkStore.ChunkFailedException e) {
+      throw (Exception) e.getCause();
+    } catch (StoreException e) {
+      observer.storeFailed("chunk", e.isTransient());
+      if (!e.isTransient()) {
+        throw e;
+      }
+      return judged(key, e);
+    }
+  }
+
+  /** It landed, or the task is somebody else's, or nothing happened and it may be tried again. */
+  private CheckpointResult judged(WriteKey key, StoreException error) {
+    VersionedTask now = standing(key).orElseThrow(() -> error);
+    if (now.fence().equals(key.fence()) && now.sequence() < key.sequence()) {
+      throw error;
+    }
+    boolean landed = now.fence().equals(key.fence()) && now.sequence() == key.sequence();
+    return new CheckpointResult(
+        landed ? WriteResult.APPLIED_BEFORE : WriteResult.STALE, now.signal());
+  }
+
+  private Optional<VersionedTask> standing(WriteKey key) {
+    Backoff backoff = new Backoff();
+    while (true) {
+      try {
+        return stores.runs().standing(key.task());
+      } catch (StoreException e) {
+        if (!e.isTransient() || stop.closed()) {
+          throw e;
+        }
+        backoff.pause();
+      }
+    }
+  }
+}

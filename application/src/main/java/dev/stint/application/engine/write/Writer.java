@@ -1,0 +1,151 @@
+package dev.stint.application.engine.write;
+
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Guard;
+import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.spi.Causes;
+import dev.stint.application.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a batch until the store answered. Transient errors are tried again until the store is back
+ * (the keys make that safe); a permanent one, and one that does not pass, splits the batch until
+ * the culprit stands alone. An item alone is given up when it goes on failing while the store takes
+ * other writes. Thread-safe.
+ */
+public final class Writer<T, R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+  /** A batch that failed as often is split. */
+  static final int TOGETHER = 3;
+
+  /** An item alone that failed as often, while the store took another write, is given up. */
+  public static final int ALONE = 8;
+
+  private final String verb;
+  private final Function<List<T>, List<R>> send;
+  private final TaskObserver observer;
+  private final BooleanSupplier abandoned;
+  private final BooleanSupplier reached;
+
+  /** One that gives up nothing that may pass. */
+  Writer(
+      String verb,
+      Function<List<T>, List<R>> send,
+      TaskObserver observer,
+      BooleanSupplier abandoned) {
+    this(verb, send, observer, abandoned, () -> false);
+  }
+
+  /**
+   * @param abandoned once true, a write that fails is not tried again
+   * @param reached whether the store takes writes, asked after one failed
+   */
+  Writer(
+      String verb,
+      Function<List<T>, List<R>> send,
+      TaskObserver observer,
+      BooleanSupplier abandoned,
+      BooleanSupplier reached) {
+    this.verb = verb;
+    this.send = send;
+    this.observer = observer;
+    this.abandoned = abandoned;
+    this.reached = reached;
+  }
+
+  /** What became of one item: an answer, or the error that it alone causes. */
+  public record Answer<R>(java.util.Optional<R> landing, java.util.Optional<StoreException> error) {
+    static <R> Answer<R> of(R landing) {
+      return new Answer<>(java.util.Optional.of(landing), java.util.Optional.empty());
+    }
+
+    public static <R> Answer<R> failed(StoreException error) {
+      return new Answer<>(java.util.Optional.empty(), java.util.Optional.of(error));
+    }
+
+    R orThrow() {
+      error.ifPresent(
+          e -> {
+            throw e;
+          });
+      return landing.orElseThrow();
+    }
+  }
+
+  /** Whatever is thrown that is no {@link StoreException} counts as one that may pass. */
+  List<Answer<R>> write(List<T> items) {
+    try (Interrupts held = Interrupts.hold()) {
+      return untilAnswered(items);
+    }
+  }
+
+  private List<R> sent(List<T> items) {
+    try {
+      List<R> answers = send.apply(items);
+      if (answers.size() == items.size()) {
+        return answers;
+      }
+      throw new StoreException(
+          StoreException.Kind.TRANSIENT,
+          "%s of %d items was answered with %d".formatted(verb, items.size(), answers.size()));
+    } catch (StoreException e) {
+      throw e;
+    } catch (Throwable e) {
+      Guard.log(verb, e);
+      throw new StoreException(StoreException.Kind.TRANSIENT, Guard.words(e), e);
+    }
+  }
+
+  private List<Answer<R>> untilAnswered(List<T> items) {
+    Backoff backoff = new Backoff();
+    int together = 0;
+    int alone = 0;
+    while (true) {
+      try {
+        return sent(items).stream().map(Answer::of).toList();
+      } catch (StoreException e) {
+        observer.storeFailed(verb, e.isTransient());
+        if (!e.isTransient() && !interrupted(e)) {
+          return isolate(items, e);
+        }
+        LOG.debug("{} will be tried again", verb, e);
+        if (abandoned.getAsBoolean()) {
+          return items.stream().map(i -> Answer.<R>failed(e)).toList();
+        }
+        if (items.size() > 1 && ++together == TOGETHER) {
+          return isolate(items, e);
+        }
+        if (items.size() == 1 && reached.getAsBoolean() && ++alone == ALONE) {
+          LOG.error("{} fails again and again while other writes do not", verb, e);
+          return List.of(Answer.failed(e));
+        }
+        backoff.pause();
+      }
+    }
+  }
+
+  /** An interrupt passes, whatever a driver makes of it. */
+  private static boolean interrupted(StoreException error) {
+    return Thread.currentThread().isInterrupted()
+        || Causes.first(error, InterruptedException.class).isPresent();
+  }
+
+  private List<Answer<R>> isolate(List<T> items, StoreException error) {
+    if (items.size() == 1) {
+      LOG.error("{} was refused by the store: {}", verb, error.getMessage(), error);
+      return List.of(Answer.failed(error));
+    }
+    int half = items.size() / 2;
+    List<Answer<R>> all = new ArrayList<>(write(items.subList(0, half)));
+    all.addAll(write(items.subList(half, items.size())));
+    return all;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.stint.application.engine.write;
+
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.base.Lease;
+import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WorkerStore;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes the writers of a worker, which go on until it is closed. */
+public final class Writers {
+
+  private final TaskObserver observer;
+  private final WorkerStop stop;
+  private final WorkerStore workers;
+  private final Lease lease;
+
+  public Writers(TaskObserver observer, WorkerStop stop, WorkerStore workers, Lease lease) {
+    this.observer = observer;
+    this.stop = stop;
+    this.workers = workers;
+    this.lease = lease;
+  }
+
+  <T, R> Writer<T, R> writer(String verb, Function<List<T>, List<R>> send) {
+    return new Writer<>(verb, send, observer, stop::closed, this::reached);
+  }
+
+  /**
+   * Whether the store takes writes now: it took one that changes a row. One that changes nothing
+   * goes well on stores that take no writes at all, such as a read-only replica of Redis.
+   */
+  private boolean reached() {
+    try {
+      return workers.renew(lease.worker()).live();
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+}

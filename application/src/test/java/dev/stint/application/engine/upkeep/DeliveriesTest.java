@@ -1,0 +1,181 @@
+package dev.stint.application.engine.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.contract.Sample;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.ClaimId;
+import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
+import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Steer;
+import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.application.spi.Wakeups;
+import dev.stint.application.spi.WorkerRow;
+import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Lane;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Block;
+import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.policy.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who is woken, who is left, and who is forgotten. */
+class DeliveriesTest {
+
+  private static final int TARGET = 1;
+  private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+
+  private final Stores stores = InMemoryStores.create(() -> NOW);
+  private final WorkerId worker = Sample.worker(1);
+  private final StepPolicy journey = new StepPolicy(List.of(), Turn.FAIR, new Random(1));
+  private long claims;
+
+  DeliveriesTest() {
+    stores
+        .workers()
+        .register(new WorkerRow(worker, "test", Duration.ofSeconds(10), Set.of(Sample.TYPE)));
+  }
+
+  private Claim running(int number) {
+    stores.requests().insert(List.of(Sample.of(number).make()));
+    ClaimRequest one =
+        new ClaimRequest(
+            new ClaimId(worker, ++claims),
+            List.of(new LineLimit(Sample.LINE, 1)),
+            List.of(Lane.values()),
+            1,
+            1,
+            1 << 20);
+    return stores.runs().claim(one).tasks().get(0);
+  }
+
+  private void settle(Claim claim, Outcome outcome) {
+    Settlement settlement =
+        new Settlement(claim.key().next(), outcome, Notes.NONE, Duration.ofDays(1), Duration.ZERO);
+    stores.runs().settle(List.of(settlement));
+  }
+
+  private void waits(int number, int target) {
+    Claim claim = running(number);
+    Block wait = Block.on(Await.success(Sample.id(target)), NOW.plusSeconds(60));
+    settle(claim, journey.block(Sample.at("here"), claim.run().cursor(), wait));
+  }
+
+  private void register(int waiter) {
+    stores.waits().register(List.of(new Wait(Sample.id(TARGET), Sample.id(waiter))));
+  }
+
+  private int deliver() {
+    return new Deliveries(stores, Wakeups.NONE).of(List.of(Sample.id(TARGET)));
+  }
+
+  private List<Wait> owed() {
+    return stores.waits().owed(2_000, Duration.ZERO);
+  }
+
+  private boolean ready() {
+    return !stores.queries().lines().isEmpty();
+  }
+
+  @Test
+  void a_waiter_is_woken_and_its_wait_forgotten() {
+    Claim target = running(TARGET);
+    waits(2, TARGET);
+    register(2);
+    settle(target, Sample.done());
+    assertThat(ready()).isFalse();
+
+    assertThat(deliver()).isEqualTo(1);
+
+    assertThat(ready()).isTrue();
+    assertThat(owed()).isEmpty();
+    assertThat(deliver()).isZero();
+  }
+
+  @Test
+  void a_waiter_that_is_not_there_or_waits_for_another_is_forgotten_and_left_alone() {
+    Claim target = running(TARGET);
+    waits(2, 77);
+    register(2);
+    register(3);
+    settle(target, Sample.done());
+
+    assertThat(deliver()).isEqualTo(2);
+
+    assertThat(ready()).isFalse();
+    assertThat(owed()).isEmpty();
+  }
+
+  @Test
+  void a_waiter_that_still_runs_stays_owed() {
+    Claim target = running(TARGET);
+    running(2);
+    register(2);
+    settle(target, Sample.done());
+
+    assertThat(deliver()).isZero();
+    assertThat(owed()).hasSize(1);
+  }
+
+  @Test
+  void a_waiter_that_keeps_changing_stays_owed() {
+    Claim target = running(TARGET);
+    waits(2, TARGET);
+    register(2);
+    settle(target, Sample.done());
+    SteerStore stale =
+        new SteerStore() {
+          @Override
+          public List<WriteResult> steer(List<Steer> changes) {
+            return List.of(WriteResult.STALE);
+          }
+
+          @Override
+          public int clean(Sweep sweep) {
+            return 0;
+          }
+        };
+    Stores moving =
+        new Stores(
+            stores.requests(),
+            stores.runs(),
+            stores.chunks(),
+            stores.workers(),
+            stale,
+            stores.queries(),
+            stores.waits(),
+            stores.registers());
+
+    assertThat(new Deliveries(moving, Wakeups.NONE).sweep(Duration.ZERO)).isZero();
+    assertThat(owed()).hasSize(1);
+  }
+
+  @Test
+  void more_waiters_than_fit_in_one_page_are_all_woken() {
+    Claim target = running(TARGET);
+    List<TaskId> waiters = new ArrayList<>();
+    for (int i = 2; i < 1_102; i++) {
+      waits(i, TARGET);
+      register(i);
+      waiters.add(Sample.id(i));
+    }
+    settle(target, Sample.done());
+
+    assertThat(deliver()).isEqualTo(waiters.size());
+    assertThat(owed()).isEmpty();
+  }
+}
