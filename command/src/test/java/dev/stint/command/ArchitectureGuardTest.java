@@ -30,6 +30,8 @@ class ArchitectureGuardTest {
             "HostWithBaggage",
             ArchitectureTest.bootstrap_knows_no_command_no_driver_and_no_logging_backend),
         Arguments.of("HostWithBaggage", ArchitectureTest.only_the_wiring_knows_guice),
+        Arguments.of("RunningApi", ArchitectureTest.only_bootstrap_knows_the_engine),
+        Arguments.of("NosyRoom", ArchitectureTest.the_rooms_of_the_engine_know_those_below_only),
         Arguments.of("ImpureDomain", ArchitectureTest.packages_have_no_cycle));
   }
 

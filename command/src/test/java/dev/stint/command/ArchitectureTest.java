@@ -2,6 +2,7 @@ package dev.stint.command;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -213,6 +214,54 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.google..", "dev.stint.bootstrap.wiring..");
+
+  /** Public there means: for another room. Hosts use the api only. */
+  @ArchTest
+  static final ArchRule only_bootstrap_knows_the_engine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.stint.application.engine..", "dev.stint.bootstrap..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.stint.application.engine..");
+
+  private static final String ENGINE = "dev.stint.application.engine";
+
+  /** Each room knows those before it. */
+  @ArchTest
+  static final ArchRule the_rooms_of_the_engine_know_those_below_only =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(ENGINE + "..")
+          .layer("base")
+          .definedBy(ENGINE + ".base..")
+          .layer("action")
+          .definedBy(ENGINE + ".action..")
+          .layer("claim")
+          .definedBy(ENGINE + ".claim..")
+          .layer("write")
+          .definedBy(ENGINE + ".write..")
+          .layer("run")
+          .definedBy(ENGINE + ".run..")
+          .layer("upkeep")
+          .definedBy(ENGINE + ".upkeep..")
+          .layer("engine")
+          .definedBy(ENGINE)
+          .layer("inline")
+          .definedBy(ENGINE + ".inline..")
+          .whereLayer("inline")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("inline")
+          .whereLayer("upkeep")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("upkeep", "engine", "inline")
+          .whereLayer("write")
+          .mayOnlyBeAccessedByLayers("run", "upkeep", "engine", "inline")
+          .whereLayer("claim")
+          .mayOnlyBeAccessedByLayers("write", "run", "upkeep", "engine", "inline")
+          .whereLayer("action")
+          .mayOnlyBeAccessedByLayers("claim", "write", "run", "upkeep", "engine", "inline");
 
   @ArchTest
   static final ArchRule packages_have_no_cycle =
