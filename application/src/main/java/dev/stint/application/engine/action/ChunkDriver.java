@@ -181,12 +181,8 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     /** Written before the next item: whoever goes on begins with no chunk of what failed. */
     private void oneByOne(int items, Exception error) {
       cursor = cursor.oneByOne(items);
-      scope.message(
-          Message.Level.WARNING,
-          "a chunk of "
-              + items
-              + " items failed and is done again one by one: "
-              + Failures.message(error));
+      String words = "a chunk of %d items failed and is done again one by one: %s";
+      scope.message(Message.Level.WARNING, words.formatted(items, Failures.message(error)));
       scope.checkpoint(codec.encode(cursor));
     }
 

@@ -188,12 +188,12 @@ final class TaskExecution {
   private void change(Object changed) {
     arguments = changed;
     Payload encoded = parts.codec().arguments(changed);
-    int stored = context.claim().spec().version();
-    context.changeArguments(route.definition().versions().marked(encoded, stored));
+    context.changeArguments(route.definition().versions().marked(encoded, spec().version()));
   }
 
   private Optional<Outcome> execute() throws Exception {
-    StepOutcome outcome = parts.userCode().execute(call(), this::act);
+    StepOutcome outcome =
+        parts.userCode().execute(call(), () -> body().action().execute(arguments, context));
     Run run = context.run();
     if (outcome instanceof StepOutcome.Done done) {
       done.result().ifPresent(r -> result = Optional.of(parts.codec().result(r)));
@@ -218,8 +218,7 @@ final class TaskExecution {
       return left(parts.waits().asked(context.claim(), run, route, wish));
     }
     StepOutcome.Failed failed = (StepOutcome.Failed) outcome;
-    Failure failure = new Failure(failed.permanent(), "failed", failed.why(), "");
-    return failed(failure, Optional.empty());
+    return failed(new Failure(failed.permanent(), "failed", failed.why(), ""), Optional.empty());
   }
 
   private static Payload bounded(Payload cursor) {
@@ -233,10 +232,6 @@ final class TaskExecution {
     return well
         ? Optional.of(outcome)
         : ended(outcome, run.failure().orElse(UNSAID), Optional.empty());
-  }
-
-  private StepOutcome act() throws Exception {
-    return body().action().execute(arguments, context);
   }
 
   private TaskCall call() {
