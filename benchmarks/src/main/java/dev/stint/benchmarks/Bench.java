@@ -23,6 +23,9 @@ public final class Bench {
   private static void run(String what, Arguments arguments) throws Exception {
     switch (what) {
       case "drain" -> Drain.run(arguments);
+      case "enqueue" -> Enqueue.run(arguments);
+      case "within" -> Enqueue.within(arguments);
+      case "latency" -> Latency.run(arguments);
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     }
   }

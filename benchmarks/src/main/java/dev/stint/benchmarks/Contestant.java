@@ -6,47 +6,60 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * One of those that are measured beside each other on PostgreSQL.
  *
+ * @param roles those that it plays
  * @param share it gets one of so many tasks: the slow ones would take hours
  * @param tables what it fills
  * @param left the number of tasks that are not finished
  */
-record Contestant(String name, int share, List<String> tables, String left) {
+record Contestant(String name, Set<String> roles, int share, List<String> tables, String left) {
+
+  private static final Set<String> EACH = Set.of("work", "request", "pace", "both");
+  private static final Set<String> WITHIN = Set.of("work", "request", "pace", "both", "within");
 
   static final Contestant STINT =
-      new Contestant("stint", 1, List.of("stint_task"), "select count(*) from stint_task");
+      new Contestant("stint", WITHIN, 1, List.of("stint_task"), "select count(*) from stint_task");
 
   private static final List<Contestant> ALL =
       List.of(
           STINT,
           new Contestant(
               "by-hand",
+              WITHIN,
               1,
               List.of("hand_task"),
               "select count(*) from hand_task where finished is null"),
+          new Contestant("own-row-alone", Set.of("within"), 1, List.of(), "select 0"),
           new Contestant(
               "db-scheduler",
+              EACH,
               4,
               List.of("scheduled_tasks"),
               "select count(*) from scheduled_tasks"));
 
-  static String names() {
-    return String.join(",", ALL.stream().map(Contestant::name).toList());
+  /** Those that were asked for, by default all that play a role. */
+  static List<Contestant> asked(Arguments arguments, String role) {
+    List<String> able =
+        ALL.stream().filter(c -> c.roles.contains(role)).map(Contestant::name).toList();
+    return arguments.list("peers", String.join(",", able)).stream().map(n -> of(n, able)).toList();
   }
 
-  /**
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  static Contestant of(String name) {
-    return ALL.stream()
-        .filter(c -> c.name.equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no peer '" + name + "'; there are: " + names()));
+  private static Contestant of(String name, List<String> able) {
+    if (!able.contains(name)) {
+      throw new IllegalArgumentException(
+          "no peer '" + name + "'; there are: " + String.join(", ", able));
+    }
+    return ALL.stream().filter(c -> c.name.equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Whether it stores anything. */
+  boolean stores() {
+    return !tables.isEmpty();
   }
 
   /** A process of its own for one role. */

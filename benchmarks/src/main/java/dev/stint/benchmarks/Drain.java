@@ -1,14 +1,9 @@
 package dev.stint.benchmarks;
 
 import dev.stint.benchmarks.harness.Arguments;
-import dev.stint.benchmarks.harness.Median;
 import dev.stint.benchmarks.harness.PostgresServer;
 import dev.stint.benchmarks.harness.Table;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Drains waiting no-op tasks from PostgreSQL: Stint, its peers and a loop by hand in alternating
@@ -24,8 +19,7 @@ final class Drain {
   private Drain(Arguments arguments) {
     this.arguments =
         arguments.only("workers", "tasks", "rounds", "peers", "finished", "pool", "jvm");
-    this.contestants =
-        arguments.list("peers", Contestant.names()).stream().map(Contestant::of).toList();
+    this.contestants = Contestant.asked(arguments, "work");
     this.tasks = arguments.number("tasks", 200_000);
     this.rounds = arguments.number("rounds", 3);
   }
@@ -38,42 +32,34 @@ final class Drain {
     try (PostgresServer server = PostgresServer.start()) {
       Conditions.print(arguments, server.about());
       for (int workers : arguments.numbers("workers", "1,2,4,8")) {
-        measure(server, workers);
+        report(Rounds.of(contestants, rounds, c -> one(server, c, workers)), workers);
       }
     }
-  }
-
-  private void measure(PostgresServer server, int workers) throws Exception {
-    Map<Contestant, List<DrainRun>> runs = new LinkedHashMap<>();
-    contestants.forEach(c -> runs.put(c, new ArrayList<>()));
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < contestants.size(); i++) {
-        // Whoever begins has the warmer or the colder machine: each has its turn.
-        Contestant contestant = contestants.get((i + round) % contestants.size());
-        DrainRun run = one(server, contestant, workers);
-        System.out.printf("round %d: %s%n", round + 1, run.line(contestant.name()));
-        runs.computeIfAbsent(contestant, c -> new ArrayList<>()).add(run);
-      }
-    }
-    report(runs, workers);
   }
 
   private DrainRun one(PostgresServer server, Contestant contestant, int workers) throws Exception {
-    try (PostgresServer.Database database = server.database()) {
-      Arguments all =
-          arguments
-              .with("tasks", Math.max(1, tasks / contestant.share()))
-              .with("url", database.jdbcUrl())
-              .with("pool", arguments.text("pool", workers <= 2 ? "24" : "12"));
-      return new Draining(contestant, server, database, all).run(workers);
+    Arguments all =
+        arguments
+            .with("tasks", Math.max(1, tasks / contestant.share()))
+            .with("pool", arguments.text("pool", workers <= 2 ? "24" : "12"));
+    try (Stage stage = new Stage(contestant, server, all)) {
+      return new Draining(stage).run(workers);
     }
   }
 
-  private void report(Map<Contestant, List<DrainRun>> runs, int workers) {
+  private void report(Rounds<DrainRun> runs, int workers) {
     System.out.printf(
         "%ndrain, PostgreSQL, %d worker%s, finished tasks %s, medians of %d rounds%n",
         workers, workers == 1 ? "" : "s", arguments.text("finished", "deleted"), rounds);
-    ratios(runs);
+    runs.ratios(
+        (theirs, over) ->
+            "stint is %s x %s (warm %s x), and takes %s x its CPU (warm %s x)"
+                .formatted(
+                    over.of(DrainRun::rate),
+                    theirs,
+                    over.of(DrainRun::warmRate),
+                    over.of(r -> r.workerMicros() + r.serverMicros()),
+                    over.of(r -> r.warmWorkerMicros() + r.warmServerMicros())));
     Table table =
         new Table(
             "",
@@ -89,54 +75,26 @@ final class Drain {
             "WAL bytes",
             "others' cores",
             "exactly once");
-    runs.forEach((contestant, some) -> row(table, contestant, some));
+    runs.names().forEach(name -> row(table, runs, name));
     table.print();
-    runs.forEach((contestant, some) -> System.out.println(some.get(0).about(contestant.name())));
+    runs.names().forEach(name -> System.out.println(name + ": " + runs.of(name).get(0).said()));
     System.out.println();
   }
 
-  private static void ratios(Map<Contestant, List<DrainRun>> runs) {
-    List<DrainRun> ours = runs.get(Contestant.STINT);
-    if (ours == null) {
-      return;
-    }
-    runs.forEach(
-        (contestant, some) -> {
-          if (contestant != Contestant.STINT) {
-            System.out.printf(
-                "stint is %s x %s (warm %s x), and takes %s x its CPU (warm %s x)%n",
-                ratio(ours, some, DrainRun::rate),
-                contestant.name(),
-                ratio(ours, some, DrainRun::warmRate),
-                ratio(ours, some, r -> r.workerMicros() + r.serverMicros()),
-                ratio(ours, some, r -> r.warmWorkerMicros() + r.warmServerMicros()));
-          }
-        });
-  }
-
-  private static String ratio(
-      List<DrainRun> ours, List<DrainRun> theirs, ToDoubleFunction<DrainRun> figure) {
-    return Table.figure(median(ours, figure) / median(theirs, figure));
-  }
-
-  private static void row(Table table, Contestant contestant, List<DrainRun> some) {
+  private static void row(Table table, Rounds<DrainRun> runs, String name) {
     table.row(
-        contestant.name(),
-        String.format("%,d", some.get(0).tasks()),
-        Table.figure(median(some, DrainRun::rate)),
-        Table.figure(some.stream().mapToDouble(DrainRun::rate).min().orElseThrow()),
-        Table.figure(some.stream().mapToDouble(DrainRun::rate).max().orElseThrow()),
-        Table.figure(median(some, DrainRun::warmRate)),
-        Table.figure(median(some, DrainRun::workerMicros)),
-        Table.figure(median(some, DrainRun::serverMicros)),
-        Table.figure(median(some, DrainRun::warmWorkerMicros)),
-        Table.figure(median(some, DrainRun::warmServerMicros)),
-        Table.figure(median(some, DrainRun::walBytes)),
-        Table.figure(median(some, DrainRun::others)),
-        some.stream().allMatch(DrainRun::exactlyOnce) ? "yes" : "NO");
-  }
-
-  private static double median(List<DrainRun> runs, ToDoubleFunction<DrainRun> figure) {
-    return Median.of(runs.stream().mapToDouble(figure).toArray());
+        name,
+        String.format("%,d", runs.of(name).get(0).tasks()),
+        runs.figure(name, DrainRun::rate),
+        runs.least(name, DrainRun::rate),
+        runs.most(name, DrainRun::rate),
+        runs.figure(name, DrainRun::warmRate),
+        runs.figure(name, DrainRun::workerMicros),
+        runs.figure(name, DrainRun::serverMicros),
+        runs.figure(name, DrainRun::warmWorkerMicros),
+        runs.figure(name, DrainRun::warmServerMicros),
+        runs.figure(name, DrainRun::walBytes),
+        runs.figure(name, DrainRun::others),
+        runs.of(name).stream().allMatch(DrainRun::exactlyOnce) ? "yes" : "NO");
   }
 }

@@ -67,14 +67,10 @@ record DrainRun(
     return executions.missing() == 0 && executions.twice() == 0 && left == 0;
   }
 
-  String about(String name) {
-    return name + ": " + said;
-  }
-
-  String line(String name) {
-    return "%s %,d tasks in %.2f s, %s/s; missing %d, twice %d, left %d; shares %s; others' cores %s"
+  @Override
+  public String toString() {
+    return "%,d tasks in %.2f s, %s/s; missing %d, twice %d, left %d; shares %s; others' cores %s"
         .formatted(
-            name,
             tasks,
             ended.secondsSince(began),
             Table.figure(rate()),

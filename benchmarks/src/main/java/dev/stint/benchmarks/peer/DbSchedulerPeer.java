@@ -1,6 +1,7 @@
 package dev.stint.benchmarks.peer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -42,10 +43,14 @@ final class DbSchedulerPeer implements Peer {
       """;
 
   private final HikariDataSource pool;
+  private final SchedulerClient client;
+  private final boolean immediate;
   private @Nullable Scheduler scheduler;
 
   DbSchedulerPeer(Arguments arguments) {
     this.pool = Pool.of(arguments);
+    this.immediate = arguments.text("role").equals("both");
+    this.client = SchedulerClient.Builder.create(pool).serializer(new PassThrough()).build();
   }
 
   @Override
@@ -74,16 +79,28 @@ final class DbSchedulerPeer implements Peer {
 
   @Override
   public void fill(int from, int to) {
-    SchedulerClient client =
-        SchedulerClient.Builder.create(pool).serializer(new PassThrough()).build();
     Instant now = Instant.now();
     for (int i = from; i < to; i += Pool.BULK) {
       List<TaskInstance<?>> some = new ArrayList<>();
       for (int n = i; n < Math.min(to, i + Pool.BULK); n++) {
-        some.add(new TaskInstance<>("noop", "instance-" + n, Tally.name(n)));
+        some.add(instance(n));
       }
       client.scheduleBatch(some, now);
     }
+  }
+
+  private static TaskInstance<String> instance(int number) {
+    return new TaskInstance<>("noop", "instance-" + number, Tally.name(number));
+  }
+
+  @Override
+  public void ask() {}
+
+  /** Of the scheduler that runs in this process, which runs it at once, if there is one. */
+  @Override
+  public void request(int number) {
+    SchedulerClient to = scheduler == null ? client : scheduler;
+    to.scheduleIfNotExists(instance(number), Instant.now());
   }
 
   @Override
@@ -91,13 +108,13 @@ final class DbSchedulerPeer implements Peer {
     OneTimeTask<String> noop =
         Tasks.oneTime("noop", String.class)
             .execute((instance, context) -> tally.ran(instance.getData()));
-    scheduler =
+    SchedulerBuilder builder =
         Scheduler.create(pool, noop)
             .threads(THREADS)
             .pollUsingLockAndFetch(LOWER, UPPER)
             .pollingInterval(POLL)
-            .serializer(new PassThrough())
-            .build();
+            .serializer(new PassThrough());
+    scheduler = (immediate ? builder.enableImmediateExecution() : builder).build();
     scheduler.start();
   }
 

@@ -33,6 +33,12 @@ final class HandPeer implements Peer {
       create index hand_task_lease on hand_task (lease) where worker is not null
       """;
   private static final String INSERT = "insert into hand_task (body) select unnest(?::text[])";
+  private static final String INSERT_ONE = "insert into hand_task (body) values (?)";
+  private static final String INSERT_AND_TELL =
+      """
+      with one as (insert into hand_task (body) values (?) returning id)
+      select pg_notify('hand_task', '') from one
+      """;
   private static final String CLAIM =
       """
       update hand_task set worker = ?, lease = now() + interval '1 minute'
@@ -48,11 +54,13 @@ final class HandPeer implements Peer {
 
   private final HikariDataSource pool;
   private final boolean kept;
+  private final boolean tells;
   private @Nullable Thread worker;
   private volatile boolean stopped;
 
   HandPeer(Arguments arguments) {
-    this.pool = Pool.of(arguments.with("pool", 2));
+    this.pool = Pool.of(arguments.with("pool", Math.max(2, arguments.number("callers", 1))));
+    this.tells = arguments.text("role").matches("pace|both");
     this.kept = arguments.text("finished", "deleted").equals("kept");
   }
 
@@ -84,6 +92,26 @@ final class HandPeer implements Peer {
         insert.setArray(1, connection.createArrayOf("text", bodies.toArray()));
         insert.execute();
       }
+    }
+  }
+
+  @Override
+  public void ask() {}
+
+  /** A bare insert that commits by itself, and tells nobody unless somebody may listen. */
+  @Override
+  public void request(int number) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      requestWithin(connection, number);
+    }
+  }
+
+  @Override
+  public void requestWithin(Connection transaction, int number) throws SQLException {
+    try (PreparedStatement insert =
+        transaction.prepareStatement(tells ? INSERT_AND_TELL : INSERT_ONE)) {
+      insert.setString(1, Tally.name(number));
+      insert.execute();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.stint.benchmarks.peer;
 
 import dev.stint.benchmarks.harness.Tally;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** One way to store tasks and to work on them, in the process of one role. */
 public interface Peer extends AutoCloseable {
@@ -13,6 +15,21 @@ public interface Peer extends AutoCloseable {
 
   /** Stores tasks of the numbers from one up to and without another, in its quickest way. */
   void fill(int from, int to) throws Exception;
+
+  /** Opens what {@link #request} needs. */
+  void ask() throws Exception;
+
+  /** Returns once the task of this number is durable. Thread-safe. */
+  void request(int number) throws Exception;
+
+  /**
+   * Stores the task of this number in the caller's transaction.
+   *
+   * @throws UnsupportedOperationException if it has no such thing
+   */
+  default void requestWithin(Connection transaction, int number) throws SQLException {
+    throw new UnsupportedOperationException();
+  }
 
   /** Starts to work and returns. */
   void work(Tally tally) throws Exception;

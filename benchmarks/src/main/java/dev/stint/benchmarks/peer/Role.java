@@ -43,6 +43,10 @@ public final class Role {
     switch (arguments.text("role")) {
       case "fill" -> fill(peer);
       case "work" -> work(peer);
+      case "request" -> request(peer);
+      case "within" -> within(peer);
+      case "pace" -> pace(peer);
+      case "both" -> both(peer);
       default -> throw new IllegalArgumentException(arguments.text("role"));
     }
   }
@@ -52,6 +56,7 @@ public final class Role {
       case "stint" -> new StintPeer(arguments);
       case "by-hand" -> new HandPeer(arguments);
       case "db-scheduler" -> new DbSchedulerPeer(arguments);
+      case "own-row-alone" -> new Nobody();
       default -> throw new IllegalArgumentException(arguments.text("peer"));
     };
   }
@@ -65,6 +70,11 @@ public final class Role {
   }
 
   private void work(Peer peer) throws Exception {
+    Tally tally = start(peer);
+    end(peer, tally);
+  }
+
+  private Tally start(Peer peer) throws Exception {
     Tally tally = new Tally(arguments.number("tasks", 0));
     say("ready " + peer.about());
     await("go");
@@ -72,10 +82,74 @@ public final class Role {
     Thread reporter = new Thread(() -> report(tally), "reporter");
     reporter.setDaemon(true);
     reporter.start();
+    return tally;
+  }
+
+  private void end(Peer peer, Tally tally) throws Exception {
     await("stop");
     peer.close();
     tally.write(Path.of(arguments.text("tally")));
     say("stopped");
+  }
+
+  /** Callers who each wait for their answer, for a while; or bulks by one caller. */
+  private void request(Peer peer) throws Exception {
+    try (peer) {
+      int bulk = arguments.number("bulk", 1);
+      callers(
+          peer,
+          number -> {
+            if (bulk == 1) {
+              peer.request(number);
+            } else {
+              peer.fill(number * bulk, (number + 1) * bulk);
+            }
+          });
+    }
+  }
+
+  /** The same, each in a transaction that writes a row of the caller's own. */
+  private void within(Peer peer) throws Exception {
+    try (peer;
+        CallersTransactions transactions = new CallersTransactions(arguments)) {
+      callers(
+          peer,
+          number -> transactions.run(number, connection -> peer.requestWithin(connection, number)));
+    }
+  }
+
+  private void callers(Peer peer, Callers.Call call) throws Exception {
+    peer.ask();
+    Callers callers = new Callers(arguments.number("callers", 1), arguments.number("seconds", 5));
+    say("ready " + peer.about());
+    await("go");
+    callers.run(call, () -> say("half " + callers.done()));
+    say("asked " + callers.done());
+    await("stop");
+  }
+
+  private void pace(Peer peer) throws Exception {
+    try (peer) {
+      peer.ask();
+      say("ready " + peer.about());
+      await("go");
+      paced(peer);
+      await("stop");
+    }
+  }
+
+  private void both(Peer peer) throws Exception {
+    Tally tally = start(peer);
+    await("pace");
+    paced(peer);
+    end(peer, tally);
+  }
+
+  private void paced(Peer peer) throws Exception {
+    Pace pace = new Pace(arguments);
+    pace.run(peer);
+    pace.write(Path.of(arguments.text("asked")));
+    say("paced");
   }
 
   private static void report(Tally tally) {

@@ -10,9 +10,11 @@ import dev.stint.benchmarks.harness.Arguments;
 import dev.stint.benchmarks.harness.Tally;
 import dev.stint.bootstrap.Stint;
 import dev.stint.jdbc.JdbcStores;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Stint with its default settings; finished tasks deleted, or kept for 30 days. */
@@ -23,7 +25,7 @@ final class StintPeer implements Peer {
   private final Arguments arguments;
   private final HikariDataSource pool;
   private final JdbcStores store;
-  private @Nullable Stint working;
+  private @Nullable Stint stint;
 
   StintPeer(Arguments arguments) {
     this.arguments = arguments;
@@ -42,22 +44,43 @@ final class StintPeer implements Peer {
   }
 
   @Override
-  public void fill(int from, int to) throws Exception {
-    try (Stint stint = stint(new Tally(0))) {
-      for (int i = from; i < to; i += Pool.BULK) {
-        List<Request<?>> some = new ArrayList<>();
-        for (int n = i; n < Math.min(to, i + Pool.BULK); n++) {
-          some.add(NOOP.with(Tally.name(n)));
-        }
-        stint.tasks().requestAll(some);
+  public void fill(int from, int to) {
+    ask();
+    for (int i = from; i < to; i += Pool.BULK) {
+      List<Request<?>> some = new ArrayList<>();
+      for (int n = i; n < Math.min(to, i + Pool.BULK); n++) {
+        some.add(NOOP.with(Tally.name(n)));
       }
+      open().tasks().requestAll(some);
+    }
+  }
+
+  /** The one that works takes requests, too. */
+  @Override
+  public void ask() {
+    if (stint == null) {
+      stint = stint(new Tally(0));
     }
   }
 
   @Override
+  public void request(int number) {
+    open().tasks().request(NOOP.with(Tally.name(number)));
+  }
+
+  @Override
+  public void requestWithin(Connection transaction, int number) {
+    open().tasks().requestWithin(transaction, List.of(NOOP.with(Tally.name(number))));
+  }
+
+  private Stint open() {
+    return Objects.requireNonNull(stint);
+  }
+
+  @Override
   public void work(Tally tally) {
-    working = stint(tally);
-    working.work().start();
+    stint = stint(tally);
+    stint.work().start();
   }
 
   private Stint stint(Tally tally) {
@@ -76,8 +99,9 @@ final class StintPeer implements Peer {
 
   @Override
   public void close() throws Exception {
-    if (working != null) {
-      working.work().stop(Duration.ofSeconds(10));
+    if (stint != null) {
+      stint.work().stop(Duration.ofSeconds(10));
+      stint.close();
     }
     store.close();
     pool.close();

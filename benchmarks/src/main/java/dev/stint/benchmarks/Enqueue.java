@@ -1,0 +1,168 @@
+package dev.stint.benchmarks;
+
+import dev.stint.benchmarks.harness.Arguments;
+import dev.stint.benchmarks.harness.Child;
+import dev.stint.benchmarks.harness.PostgresServer;
+import dev.stint.benchmarks.harness.Sample;
+import dev.stint.benchmarks.harness.Table;
+import java.util.List;
+
+/**
+ * Stores tasks that wait: by so many callers, each of whom waits for the answer; in bulks; or each
+ * in a transaction with a row of the caller's own. What was answered is counted in the store.
+ */
+final class Enqueue {
+
+  private static final int BULK = 1_000;
+
+  private final Arguments arguments;
+  private final String role;
+  private final List<Contestant> contestants;
+  private final int rounds;
+
+  private Enqueue(Arguments arguments, String role) {
+    this.arguments = arguments.only("callers", "bulk", "seconds", "rounds", "peers", "pool", "jvm");
+    this.role = role;
+    this.contestants = Contestant.asked(arguments, role);
+    this.rounds = arguments.number("rounds", 3);
+  }
+
+  static void run(Arguments arguments) throws Exception {
+    new Enqueue(arguments, "request").run();
+  }
+
+  static void within(Arguments arguments) throws Exception {
+    new Enqueue(arguments, "within").run();
+  }
+
+  private void run() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      Conditions.print(arguments, server.about());
+      for (int callers : arguments.numbers("callers", "1,8")) {
+        measure(server, callers, 1);
+      }
+      if (role.equals("request")) {
+        measure(server, 1, arguments.number("bulk", BULK));
+      }
+    }
+  }
+
+  private void measure(PostgresServer server, int callers, int bulk) throws Exception {
+    Rounds<AskRun> runs = Rounds.of(contestants, rounds, c -> one(server, c, callers, bulk));
+    System.out.printf(
+        "%n%s, PostgreSQL, %d caller%s, %s, medians of %d rounds%n",
+        role.equals("within") ? "in the caller's transaction" : "enqueue",
+        callers,
+        callers == 1 ? "" : "s",
+        bulk == 1 ? "each waits for its answer" : "bulks of " + bulk,
+        rounds);
+    runs.ratios(
+        (theirs, over) ->
+            "stint is %s x %s (warm %s x), and takes %s x its CPU"
+                .formatted(
+                    over.of(AskRun::rate),
+                    theirs,
+                    over.of(AskRun::warmRate),
+                    over.of(r -> r.callerMicros() + r.serverMicros())));
+    Table table =
+        new Table(
+            "",
+            "/s",
+            "from",
+            "to",
+            "warm /s",
+            "CPU us caller",
+            "server",
+            "WAL bytes",
+            "others' cores",
+            "all stored");
+    runs.names().forEach(name -> row(table, runs, name));
+    table.print();
+    runs.names().forEach(name -> System.out.println(name + ": " + runs.of(name).get(0).said()));
+    System.out.println();
+  }
+
+  private AskRun one(PostgresServer server, Contestant contestant, int callers, int bulk)
+      throws Exception {
+    Arguments all = arguments.with("callers", callers).with("bulk", bulk);
+    try (Stage stage = new Stage(contestant, server, all)) {
+      stage.fill(0);
+      Child child = stage.start(role, stage.arguments());
+      String said = child.hear("ready", Stage.PATIENCE_SECONDS);
+      double logged = stage.logged();
+      Sample began = stage.sample();
+      child.tell("go");
+      long halfDone = Long.parseLong(child.hear("half", Stage.PATIENCE_SECONDS));
+      Sample half = stage.sample();
+      long done = Long.parseLong(child.hear("asked", Stage.PATIENCE_SECONDS)) * bulk;
+      Sample ended = stage.sample();
+      double wal = stage.logged() - logged;
+      long stored = contestant.stores() ? stage.left() : done;
+      AskRun run = new AskRun(said, done, halfDone * bulk, stored, began, half, ended, wal);
+      stage.done();
+      return run;
+    }
+  }
+
+  private static void row(Table table, Rounds<AskRun> runs, String name) {
+    table.row(
+        name,
+        runs.figure(name, AskRun::rate),
+        runs.least(name, AskRun::rate),
+        runs.most(name, AskRun::rate),
+        runs.figure(name, AskRun::warmRate),
+        runs.figure(name, AskRun::callerMicros),
+        runs.figure(name, AskRun::serverMicros),
+        runs.figure(name, AskRun::walBytes),
+        runs.figure(name, AskRun::others),
+        runs.of(name).stream().allMatch(r -> r.stored() == r.done()) ? "yes" : "NO");
+  }
+
+  /**
+   * What asking came to.
+   *
+   * @param said what the caller's process said of itself
+   * @param done tasks that were answered as stored
+   * @param stored tasks that the store has
+   */
+  private record AskRun(
+      String said,
+      long done,
+      long halfDone,
+      long stored,
+      Sample began,
+      Sample half,
+      Sample ended,
+      double wal) {
+
+    double rate() {
+      return done / ended.secondsSince(began);
+    }
+
+    double warmRate() {
+      return (done - halfDone) / ended.secondsSince(half);
+    }
+
+    double callerMicros() {
+      return ended.workerMicrosSince(began, done);
+    }
+
+    double serverMicros() {
+      return ended.serverMicrosSince(began, done);
+    }
+
+    double walBytes() {
+      return wal / done;
+    }
+
+    double others() {
+      return ended.othersSince(began);
+    }
+
+    @Override
+    public String toString() {
+      return "%,d answered, %,d stored, %s/s; others' cores %s"
+          .formatted(done, stored, Table.figure(rate()), Table.figure(others()));
+    }
+  }
+}

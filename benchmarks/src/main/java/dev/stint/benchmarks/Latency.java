@@ -1,0 +1,163 @@
+package dev.stint.benchmarks;
+
+import dev.stint.benchmarks.harness.Arguments;
+import dev.stint.benchmarks.harness.Child;
+import dev.stint.benchmarks.harness.Executions;
+import dev.stint.benchmarks.harness.Moments;
+import dev.stint.benchmarks.harness.PostgresServer;
+import dev.stint.benchmarks.harness.Sample;
+import dev.stint.benchmarks.harness.Table;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long after a request its task runs, at a fixed rate and with an idle worker: in another
+ * process, and in the one that asks.
+ */
+final class Latency {
+
+  private static final int IDLE_SECONDS = 2;
+
+  private final Arguments arguments;
+  private final List<Contestant> contestants;
+  private final int rounds;
+  private final int tasks;
+  private final int warm;
+
+  private Latency(Arguments arguments) {
+    this.arguments =
+        arguments.only(
+            "rate", "seconds", "warm", "callers", "processes", "rounds", "peers", "pool", "jvm");
+    this.contestants = Contestant.asked(arguments, "pace");
+    this.rounds = arguments.number("rounds", 3);
+    int rate = arguments.number("rate", 100);
+    this.warm = rate * arguments.number("warm", 3);
+    this.tasks = warm + rate * arguments.number("seconds", 10);
+  }
+
+  static void run(Arguments arguments) throws Exception {
+    new Latency(arguments).run();
+  }
+
+  private void run() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      Conditions.print(arguments, server.about());
+      for (int processes : arguments.numbers("processes", "2,1")) {
+        report(Rounds.of(contestants, rounds, c -> one(server, c, processes)), processes);
+      }
+    }
+  }
+
+  private LatencyRun one(PostgresServer server, Contestant contestant, int processes)
+      throws Exception {
+    try (Stage stage = new Stage(contestant, server, arguments.with("tasks", tasks))) {
+      stage.fill(0);
+      Path tally = stage.file("tally");
+      Path asked = stage.file("asked");
+      Arguments own = stage.arguments().with("tally", tally).with("asked", asked);
+      Child worker = stage.start(processes == 1 ? "both" : "work", own);
+      String said = worker.hear("ready", Stage.PATIENCE_SECONDS);
+      worker.tell("go");
+      Child caller = processes == 1 ? worker : stage.start("pace", own);
+      if (processes != 1) {
+        caller.hear("ready", Stage.PATIENCE_SECONDS);
+      }
+      TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+      Sample began = stage.sample();
+      caller.tell(processes == 1 ? "pace" : "go");
+      caller.hear("paced", Stage.PATIENCE_SECONDS);
+      stage.awaitRan(tasks);
+      long left = stage.awaitNothingLeft();
+      Sample ended = stage.sample();
+      worker.tell("stop");
+      worker.hear("stopped", Stage.PATIENCE_SECONDS);
+      LatencyRun run = read(said, tally, asked, left, ended.othersSince(began));
+      stage.done();
+      return run;
+    }
+  }
+
+  private LatencyRun read(String said, Path tally, Path asked, long left, double others)
+      throws Exception {
+    Executions executions = new Executions(tasks);
+    executions.add(tally);
+    boolean once = executions.missing() == 0 && executions.twice() == 0 && left == 0;
+    return new LatencyRun(
+        said,
+        millis(executions, Moments.read(Path.of(asked + ".called"))),
+        millis(executions, Moments.read(Path.of(asked + ".answered"))),
+        once,
+        others);
+  }
+
+  /** In order of size. */
+  private double[] millis(Executions executions, Moments since) {
+    double[] millis = new double[tasks - warm];
+    for (int i = warm; i < tasks; i++) {
+      millis[i - warm] = (executions.when(i) - since.get(i)) / 1e6;
+    }
+    Arrays.sort(millis);
+    return millis;
+  }
+
+  private void report(Rounds<LatencyRun> runs, int processes) {
+    System.out.printf(
+        "%nlatency, PostgreSQL, %d a second, %s, ms, medians of %d rounds%n",
+        arguments.number("rate", 100),
+        processes == 1 ? "in the process that asks" : "asked and run by two processes",
+        rounds);
+    runs.ratios(
+        (theirs, over) ->
+            "stint takes %s x %s at the median, %s x at the 99th of 100"
+                .formatted(over.of(r -> r.called(0.5)), theirs, over.of(r -> r.called(0.99))));
+    Table table =
+        new Table(
+            "",
+            "from the call p50",
+            "p95",
+            "p99",
+            "from the answer p50",
+            "p99",
+            "others' cores",
+            "exactly once");
+    for (String name : runs.names()) {
+      table.row(
+          name,
+          runs.figure(name, r -> r.called(0.5)),
+          runs.figure(name, r -> r.called(0.95)),
+          runs.figure(name, r -> r.called(0.99)),
+          runs.figure(name, r -> r.answered(0.5)),
+          runs.figure(name, r -> r.answered(0.99)),
+          runs.figure(name, LatencyRun::others),
+          runs.of(name).stream().allMatch(LatencyRun::once) ? "yes" : "NO");
+    }
+    table.print();
+    runs.names().forEach(name -> System.out.println(name + ": " + runs.of(name).get(0).said()));
+    System.out.println();
+  }
+
+  /** What one run came to; times in milliseconds, in order of size. */
+  private record LatencyRun(
+      String said, double[] called, double[] answered, boolean once, double others) {
+
+    double called(double part) {
+      return called[(int) (called.length * part)];
+    }
+
+    double answered(double part) {
+      return answered[(int) (answered.length * part)];
+    }
+
+    @Override
+    public String toString() {
+      return "from the call p50 %s ms, p99 %s ms; exactly once: %s; others' cores %s"
+          .formatted(
+              Table.figure(called(0.5)),
+              Table.figure(called(0.99)),
+              once ? "yes" : "NO",
+              Table.figure(others));
+    }
+  }
+}

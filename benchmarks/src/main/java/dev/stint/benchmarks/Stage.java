@@ -1,0 +1,120 @@
+package dev.stint.benchmarks;
+
+import dev.stint.benchmarks.harness.Arguments;
+import dev.stint.benchmarks.harness.Child;
+import dev.stint.benchmarks.harness.PostgresServer;
+import dev.stint.benchmarks.harness.Sample;
+import dev.stint.benchmarks.harness.Scratch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One contestant in a database of its own, and the processes that play its roles. */
+final class Stage implements AutoCloseable {
+
+  static final int PATIENCE_SECONDS = 600;
+
+  private static final int SETTLING_SECONDS = 60;
+  private static final long LOOK_NANOS = 5_000_000;
+  private static final String LOGGED = "select pg_current_wal_insert_lsn() - '0/0'::pg_lsn";
+
+  private final Contestant contestant;
+  private final PostgresServer server;
+  private final PostgresServer.Database database;
+  private final Arguments arguments;
+  private final Scratch scratch = new Scratch();
+  private final List<Child> children = new ArrayList<>();
+
+  Stage(Contestant contestant, PostgresServer server, Arguments arguments)
+      throws IOException, SQLException {
+    this.contestant = contestant;
+    this.server = server;
+    this.database = server.database();
+    this.arguments = arguments.with("url", database.jdbcUrl()).with("address", database.url());
+  }
+
+  /** Makes the tables and stores the tasks, as autovacuum and the checkpointer would leave them. */
+  void fill(int tasks) throws Exception {
+    Arguments own = arguments.with("tasks", tasks);
+    try (Child filler = contestant.start("fill", own, scratch.file("fill.log"))) {
+      filler.hear("filled", PATIENCE_SECONDS);
+    }
+    for (String table : contestant.tables()) {
+      database.execute("vacuum analyze " + table);
+    }
+    database.execute("checkpoint");
+  }
+
+  /** A process that lives until this is closed. */
+  Child start(String role, Arguments more) throws IOException {
+    Path log = scratch.file(role + "-" + children.size() + ".log");
+    Child child = contestant.start(role, more, log);
+    children.add(child);
+    return child;
+  }
+
+  Arguments arguments() {
+    return arguments;
+  }
+
+  Path file(String name) {
+    return scratch.file(name);
+  }
+
+  Sample sample() {
+    return Sample.take(children, server.pid());
+  }
+
+  /** Bytes that the server has written to its log so far. */
+  double logged() throws SQLException {
+    return database.number(LOGGED);
+  }
+
+  /** How many tasks all workers have executed. */
+  long ran() {
+    return children.stream().mapToLong(Child::ran).sum();
+  }
+
+  void awaitRan(long wanted) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (ran() < wanted && System.nanoTime() < until) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      if (children.stream().anyMatch(c -> !c.alive())) {
+        throw new IllegalStateException("a process ended early; see " + scratch.path());
+      }
+    }
+  }
+
+  /** Tasks in the store that are not finished. */
+  long left() throws SQLException {
+    return (long) database.number(contestant.left());
+  }
+
+  /** Asks only once all have run: counting would take what is measured. */
+  long awaitNothingLeft() throws SQLException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLING_SECONDS);
+    long left = left();
+    while (left > 0 && System.nanoTime() < until) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      left = left();
+    }
+    return left;
+  }
+
+  /** What was measured is read: nothing of it is needed any more. */
+  void done() throws IOException {
+    children.forEach(Child::close);
+    children.clear();
+    scratch.delete();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    children.forEach(Child::close);
+    database.close();
+  }
+}
