@@ -223,6 +223,50 @@ class UnstoredRunTest {
     assertThat(ran.messages()).extracting(Message::level).containsExactly(Message.Level.ERROR);
   }
 
+  @Test
+  void what_waits_or_yields_without_end_is_given_up_as_well() {
+    Action<String> waiting = (args, c) -> StepOutcome.snooze(Duration.ofHours(1));
+    Action<String> idle = (args, c) -> StepOutcome.yielded();
+    RunUnstored.Ran ran =
+        ran(
+            TaskDefinition.of(TYPE)
+                .then(ActionDefinition.of("waits", waiting).onGiveUp(GiveUp.CONTINUE))
+                .then(ActionDefinition.of("idle", idle).onGiveUp(GiveUp.CONTINUE))
+                .then(ActionDefinition.of("last", (args, c) -> StepOutcome.done("fine"))));
+
+    assertThat(ran.failure()).isEmpty();
+    assertThat(ran.result().text()).isEqualTo("fine");
+    assertThat(ran.messages())
+        .extracting(Message::text)
+        .containsExactly(
+            "action given up: it asked to wait, and an inline run cannot: request it as a task",
+            "action given up: 100 yields in a row without progress");
+  }
+
+  /** A hook that fails, and would be tried again by a worker. */
+  private final class BrokenHook implements Action<String>, StartHook<String> {
+    @Override
+    public HookDecision<String> start(String args, ActionContext context) {
+      said.add("start");
+      throw new IllegalStateException("broken hook");
+    }
+
+    @Override
+    public StepOutcome execute(String args, ActionContext context) {
+      said.add("execute");
+      return StepOutcome.done();
+    }
+  }
+
+  @Test
+  void a_hook_has_one_try() {
+    RunUnstored.Ran ran =
+        ran(TaskDefinition.of(TYPE).then(ActionDefinition.of("first", new BrokenHook())));
+
+    assertThat(ran.failure().orElseThrow().message()).isEqualTo("broken hook");
+    assertThat(said).containsExactly("start");
+  }
+
   /** Walks the numbers 1 to 10, of which the fifth is broken. */
   private final class Walk implements ChunkedAction<String, Integer, Integer> {
     private final boolean atomic;

@@ -3,14 +3,15 @@ package dev.stint.application.engine.inline;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.EngineParts;
-import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.action.SimulatedChunk;
 import dev.stint.application.engine.run.Links;
 import dev.stint.application.engine.run.PendingNotes;
+import dev.stint.application.engine.run.RunContext;
 import dev.stint.application.engine.run.VisibleReferences;
 import dev.stint.application.engine.run.WaitChecks;
 import dev.stint.domain.ActionLink;
+import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
@@ -20,8 +21,11 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Failure;
+import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +34,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An inline run as its action sees it: all that a stored task would keep is kept in memory. */
-final class UnstoredContext implements ChunkScope {
+final class UnstoredContext implements RunContext {
 
   private static final Fence ONLY = new Fence(1);
 
@@ -50,11 +54,13 @@ final class UnstoredContext implements ChunkScope {
     this.beganNanos = parts.ticker().nanos();
   }
 
-  Run run() {
+  @Override
+  public Run run() {
     return run;
   }
 
-  void moveTo(Run next) {
+  @Override
+  public void moveTo(Run next) {
     run = next;
   }
 
@@ -62,8 +68,63 @@ final class UnstoredContext implements ChunkScope {
     return pending;
   }
 
-  TaskSpec spec() {
+  @Override
+  public TaskSpec spec() {
     return spec;
+  }
+
+  @Override
+  public String worker() {
+    return "inline";
+  }
+
+  @Override
+  public void write(Run next) {
+    run = next;
+  }
+
+  /** Nothing reads them but the run itself. */
+  @Override
+  public void changeArguments(Object changed) {}
+
+  /** The caller waits for the end. */
+  @Override
+  public boolean late() {
+    return false;
+  }
+
+  @Override
+  public Outcome yielded(Payload cursor) {
+    Outcome outcome = route.journey().yield(run, cursor);
+    return outcome.run().status() == TaskStatus.RETRYING
+        ? failed(outcome.run().failure().orElseThrow())
+        : outcome;
+  }
+
+  @Override
+  public Outcome snoozed(Due until) {
+    return cannotWait();
+  }
+
+  @Override
+  public Outcome waiting(WaitChecks.Wish wish) {
+    return cannotWait();
+  }
+
+  private Outcome cannotWait() {
+    String words = "it asked to wait, and an inline run cannot: request it as a task";
+    return failed(Failure.permanent("no-wait-inline", words));
+  }
+
+  /** There is one try: the caller hears of it and may call again. */
+  @Override
+  public Outcome failed(Failure failure) {
+    return route.journey().giveUp(run, failure);
+  }
+
+  @Override
+  public Outcome hookFailed(Failure failure) {
+    return failed(failure);
   }
 
   @Override

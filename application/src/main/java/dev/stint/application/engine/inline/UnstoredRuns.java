@@ -9,6 +9,7 @@ import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.action.ActionInstance;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.BoundedCodec;
+import dev.stint.application.engine.run.StepLoop;
 import dev.stint.application.engine.run.UserCode;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
@@ -56,7 +57,8 @@ public final class UnstoredRuns implements RunUnstored {
     UnstoredContext context = new UnstoredContext(parts, route, carrier.spec(), now);
     Object arguments =
         parts.codec().decode(carrier.spec().arguments(), route.definition().type().arguments());
-    Ran ran = new UnstoredRun(userCode, route, context, arguments, codec::result).run();
+    Ran ran =
+        new UnstoredRun(new StepLoop(userCode, codec, route, context, arguments), context).run();
     if (!context.jotted().requests().isEmpty()) {
       tasks.requestAll(context.jotted().requests());
     }

@@ -5,7 +5,6 @@ import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskEnd;
-import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.action.SimulatedChunk;
 import dev.stint.application.engine.write.QueuedSettlement;
@@ -13,6 +12,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Bounds;
+import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Owner;
@@ -21,9 +21,11 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One stint as its action sees it. */
-public final class ExecutionContext extends FencedContext implements ChunkScope {
+public final class ExecutionContext extends FencedContext implements RunContext {
 
   private final Registry.Route route;
   private final ExecutionParts parts;
@@ -72,8 +74,45 @@ public final class ExecutionContext extends FencedContext implements ChunkScope 
     return new QueuedSettlement(claim(), run(), stored(), settlement, /* bare= */ false);
   }
 
-  void changeArguments(Payload changed) {
-    jotted().arguments(changed);
+  @Override
+  public TaskSpec spec() {
+    return claim().spec();
+  }
+
+  @Override
+  public String worker() {
+    return claim().key().worker().toString();
+  }
+
+  @Override
+  public void changeArguments(Object changed) {
+    Payload encoded = parts.codec().arguments(changed);
+    jotted().arguments(route.definition().versions().marked(encoded, spec().version()));
+  }
+
+  @Override
+  public Outcome yielded(Payload cursor) {
+    return route.journey().yield(run(), cursor);
+  }
+
+  @Override
+  public Outcome snoozed(Due until) {
+    return route.journey().snooze(run(), run().cursor(), until);
+  }
+
+  @Override
+  public Outcome waiting(WaitChecks.Wish wish) {
+    return parts.waits().asked(claim(), run(), route, wish);
+  }
+
+  @Override
+  public Outcome failed(Failure failure) {
+    return route.journey().fail(run(), failure);
+  }
+
+  @Override
+  public Outcome hookFailed(Failure failure) {
+    return route.journey().hookFailed(run(), failure);
   }
 
   @Override
@@ -81,8 +120,8 @@ public final class ExecutionContext extends FencedContext implements ChunkScope 
     chunk(work, route.simulate());
   }
 
-  /** Whether its time is up: no user code begins any more. */
-  boolean late() {
+  @Override
+  public boolean late() {
     return parts.clock().nanos() - deadlineNanos >= 0;
   }
 
@@ -233,10 +272,6 @@ public final class ExecutionContext extends FencedContext implements ChunkScope 
   public void stopWorker(String why) {
     message(Message.Level.INFO, "asks its worker to stop: " + why);
     parts.leaving().asked(claim(), why);
-  }
-
-  String worker() {
-    return claim().key().worker().toString();
   }
 
   @Override

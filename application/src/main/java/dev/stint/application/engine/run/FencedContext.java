@@ -60,7 +60,7 @@ public abstract class FencedContext {
     return claim;
   }
 
-  final Run run() {
+  public final Run run() {
     return run;
   }
 
@@ -70,7 +70,7 @@ public abstract class FencedContext {
   }
 
   /** Moves on in memory; written by the next write. */
-  final void moveTo(Run next) {
+  public final void moveTo(Run next) {
     run = next;
   }
 
@@ -136,7 +136,7 @@ public abstract class FencedContext {
   }
 
   /** Writes where the run stands, with what was noted. */
-  final void write(Run next) {
+  public final void write(Run next) {
     writing.lock();
     try {
       mustLive();

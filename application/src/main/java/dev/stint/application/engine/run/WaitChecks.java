@@ -121,7 +121,7 @@ public final class WaitChecks {
   }
 
   /** What an action wants to wait for, where it goes on, and until when. */
-  record Wish(Await await, Payload cursor, Instant until) {}
+  public record Wish(Await await, Payload cursor, Instant until) {}
 
   /**
    * Registers unless the wait is over already; a circle of waits is refused as one that is void.
