@@ -25,6 +25,9 @@ public final class Bench {
       case "drain" -> Drain.run(arguments);
       case "enqueue" -> Enqueue.run(arguments);
       case "within" -> Enqueue.within(arguments);
+      case "chunks" -> Drain.chunks(arguments);
+      case "idle" -> Idle.run(arguments);
+      case "startup" -> StartUp.run(arguments);
       case "latency" -> Latency.run(arguments);
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     }

@@ -1,7 +1,7 @@
 package dev.stint.benchmarks;
 
 import dev.stint.benchmarks.harness.Arguments;
-import dev.stint.benchmarks.harness.PostgresServer;
+import dev.stint.benchmarks.harness.Server;
 import dev.stint.benchmarks.harness.Table;
 import java.util.List;
 
@@ -13,23 +13,47 @@ final class Drain {
 
   private final Arguments arguments;
   private final List<Contestant> contestants;
+  private final String what;
   private final int tasks;
   private final int rounds;
 
-  private Drain(Arguments arguments) {
+  private Drain(Arguments arguments, List<Contestant> contestants, String what) {
     this.arguments =
-        arguments.only("workers", "tasks", "rounds", "peers", "finished", "pool", "jvm");
-    this.contestants = Contestant.asked(arguments, "work");
+        arguments.only(
+            "workers",
+            "tasks",
+            "rounds",
+            "peers",
+            "finished",
+            "pool",
+            "jvm",
+            "store",
+            "fsync",
+            "kind",
+            "size");
+    this.contestants = contestants;
+    this.what = what;
     this.tasks = arguments.number("tasks", 200_000);
     this.rounds = arguments.number("rounds", 3);
   }
 
   static void run(Arguments arguments) throws Exception {
-    new Drain(arguments).run();
+    new Drain(arguments, Contestants.asked(arguments, "work"), "drain").run();
+  }
+
+  /** Rows copied in atomic chunks, in place of tasks. */
+  static void chunks(Arguments arguments) throws Exception {
+    arguments.only("tasks", "rounds", "size", "jvm");
+    Arguments all =
+        arguments
+            .with("workers", 1)
+            .with("kind", "chunks")
+            .with("tasks", arguments.text("tasks", "1000000"));
+    new Drain(all, Contestants.chunks(), "rows copied in atomic chunks").run();
   }
 
   private void run() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
+    try (Server server = Contestants.server(arguments)) {
       Conditions.print(arguments, server.about());
       for (int workers : arguments.numbers("workers", "1,2,4,8")) {
         report(Rounds.of(contestants, rounds, c -> one(server, c, workers)), workers);
@@ -37,7 +61,7 @@ final class Drain {
     }
   }
 
-  private DrainRun one(PostgresServer server, Contestant contestant, int workers) throws Exception {
+  private DrainRun one(Server server, Contestant contestant, int workers) throws Exception {
     Arguments all =
         arguments
             .with("tasks", Math.max(1, tasks / contestant.share()))
@@ -49,8 +73,13 @@ final class Drain {
 
   private void report(Rounds<DrainRun> runs, int workers) {
     System.out.printf(
-        "%ndrain, PostgreSQL, %d worker%s, finished tasks %s, medians of %d rounds%n",
-        workers, workers == 1 ? "" : "s", arguments.text("finished", "deleted"), rounds);
+        "%n%s, %s, %d worker%s, finished tasks %s, medians of %d rounds%n",
+        what,
+        Contestants.store(arguments),
+        workers,
+        workers == 1 ? "" : "s",
+        arguments.text("finished", "deleted"),
+        rounds);
     runs.ratios(
         (theirs, over) ->
             "stint is %s x %s (warm %s x), and takes %s x its CPU (warm %s x)"

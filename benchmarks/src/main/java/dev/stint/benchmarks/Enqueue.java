@@ -2,8 +2,8 @@ package dev.stint.benchmarks;
 
 import dev.stint.benchmarks.harness.Arguments;
 import dev.stint.benchmarks.harness.Child;
-import dev.stint.benchmarks.harness.PostgresServer;
 import dev.stint.benchmarks.harness.Sample;
+import dev.stint.benchmarks.harness.Server;
 import dev.stint.benchmarks.harness.Table;
 import java.util.List;
 
@@ -20,10 +20,12 @@ final class Enqueue {
   private final List<Contestant> contestants;
   private final int rounds;
 
-  private Enqueue(Arguments arguments, String role) {
-    this.arguments = arguments.only("callers", "bulk", "seconds", "rounds", "peers", "pool", "jvm");
+  private Enqueue(Arguments arguments, String role) throws Exception {
+    this.arguments =
+        arguments.only(
+            "callers", "bulk", "seconds", "rounds", "peers", "pool", "jvm", "store", "fsync");
     this.role = role;
-    this.contestants = Contestant.asked(arguments, role);
+    this.contestants = Contestants.asked(arguments, role);
     this.rounds = arguments.number("rounds", 3);
   }
 
@@ -36,7 +38,7 @@ final class Enqueue {
   }
 
   private void run() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
+    try (Server server = Contestants.server(arguments)) {
       Conditions.print(arguments, server.about());
       for (int callers : arguments.numbers("callers", "1,8")) {
         measure(server, callers, 1);
@@ -47,11 +49,12 @@ final class Enqueue {
     }
   }
 
-  private void measure(PostgresServer server, int callers, int bulk) throws Exception {
+  private void measure(Server server, int callers, int bulk) throws Exception {
     Rounds<AskRun> runs = Rounds.of(contestants, rounds, c -> one(server, c, callers, bulk));
     System.out.printf(
-        "%n%s, PostgreSQL, %d caller%s, %s, medians of %d rounds%n",
+        "%n%s, %s, %d caller%s, %s, medians of %d rounds%n",
         role.equals("within") ? "in the caller's transaction" : "enqueue",
+        Contestants.store(arguments),
         callers,
         callers == 1 ? "" : "s",
         bulk == 1 ? "each waits for its answer" : "bulks of " + bulk,
@@ -82,8 +85,7 @@ final class Enqueue {
     System.out.println();
   }
 
-  private AskRun one(PostgresServer server, Contestant contestant, int callers, int bulk)
-      throws Exception {
+  private AskRun one(Server server, Contestant contestant, int callers, int bulk) throws Exception {
     Arguments all = arguments.with("callers", callers).with("bulk", bulk);
     try (Stage stage = new Stage(contestant, server, all)) {
       stage.fill(0);

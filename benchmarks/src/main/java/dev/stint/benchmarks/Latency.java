@@ -4,8 +4,8 @@ import dev.stint.benchmarks.harness.Arguments;
 import dev.stint.benchmarks.harness.Child;
 import dev.stint.benchmarks.harness.Executions;
 import dev.stint.benchmarks.harness.Moments;
-import dev.stint.benchmarks.harness.PostgresServer;
 import dev.stint.benchmarks.harness.Sample;
+import dev.stint.benchmarks.harness.Server;
 import dev.stint.benchmarks.harness.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,11 +26,21 @@ final class Latency {
   private final int tasks;
   private final int warm;
 
-  private Latency(Arguments arguments) {
+  private Latency(Arguments arguments) throws Exception {
     this.arguments =
         arguments.only(
-            "rate", "seconds", "warm", "callers", "processes", "rounds", "peers", "pool", "jvm");
-    this.contestants = Contestant.asked(arguments, "pace");
+            "rate",
+            "seconds",
+            "warm",
+            "callers",
+            "processes",
+            "rounds",
+            "peers",
+            "pool",
+            "jvm",
+            "store",
+            "fsync");
+    this.contestants = Contestants.asked(arguments, "pace");
     this.rounds = arguments.number("rounds", 3);
     int rate = arguments.number("rate", 100);
     this.warm = rate * arguments.number("warm", 3);
@@ -42,7 +52,7 @@ final class Latency {
   }
 
   private void run() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
+    try (Server server = Contestants.server(arguments)) {
       Conditions.print(arguments, server.about());
       for (int processes : arguments.numbers("processes", "2,1")) {
         report(Rounds.of(contestants, rounds, c -> one(server, c, processes)), processes);
@@ -50,8 +60,7 @@ final class Latency {
     }
   }
 
-  private LatencyRun one(PostgresServer server, Contestant contestant, int processes)
-      throws Exception {
+  private LatencyRun one(Server server, Contestant contestant, int processes) throws Exception {
     try (Stage stage = new Stage(contestant, server, arguments.with("tasks", tasks))) {
       stage.fill(0);
       Path tally = stage.file("tally");
@@ -104,7 +113,8 @@ final class Latency {
 
   private void report(Rounds<LatencyRun> runs, int processes) {
     System.out.printf(
-        "%nlatency, PostgreSQL, %d a second, %s, ms, medians of %d rounds%n",
+        "%nlatency, %s, %d a second, %s, ms, medians of %d rounds%n",
+        Contestants.store(arguments),
         arguments.number("rate", 100),
         processes == 1 ? "in the process that asks" : "asked and run by two processes",
         rounds);

@@ -65,7 +65,7 @@ final class Rounds<R> {
 
   /** Of Stint to each other, in words; none if Stint was not measured. */
   void ratios(Ratio<R> ratio) {
-    String ours = Contestant.STINT.name();
+    String ours = Contestants.STINT;
     if (of(ours).isEmpty()) {
       return;
     }

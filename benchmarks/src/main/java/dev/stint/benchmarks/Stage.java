@@ -2,12 +2,11 @@ package dev.stint.benchmarks;
 
 import dev.stint.benchmarks.harness.Arguments;
 import dev.stint.benchmarks.harness.Child;
-import dev.stint.benchmarks.harness.PostgresServer;
 import dev.stint.benchmarks.harness.Sample;
 import dev.stint.benchmarks.harness.Scratch;
+import dev.stint.benchmarks.harness.Server;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,21 +19,19 @@ final class Stage implements AutoCloseable {
 
   private static final int SETTLING_SECONDS = 60;
   private static final long LOOK_NANOS = 5_000_000;
-  private static final String LOGGED = "select pg_current_wal_insert_lsn() - '0/0'::pg_lsn";
 
   private final Contestant contestant;
-  private final PostgresServer server;
-  private final PostgresServer.Database database;
+  private final Server server;
+  private final Server.Place place;
   private final Arguments arguments;
   private final Scratch scratch = new Scratch();
   private final List<Child> children = new ArrayList<>();
 
-  Stage(Contestant contestant, PostgresServer server, Arguments arguments)
-      throws IOException, SQLException {
+  Stage(Contestant contestant, Server server, Arguments arguments) throws Exception {
     this.contestant = contestant;
     this.server = server;
-    this.database = server.database();
-    this.arguments = arguments.with("url", database.jdbcUrl()).with("address", database.url());
+    this.place = server.place();
+    this.arguments = place.into(arguments);
   }
 
   /** Makes the tables and stores the tasks, as autovacuum and the checkpointer would leave them. */
@@ -43,10 +40,7 @@ final class Stage implements AutoCloseable {
     try (Child filler = contestant.start("fill", own, scratch.file("fill.log"))) {
       filler.hear("filled", PATIENCE_SECONDS);
     }
-    for (String table : contestant.tables()) {
-      database.execute("vacuum analyze " + table);
-    }
-    database.execute("checkpoint");
+    place.settle(contestant.tables());
   }
 
   /** A process that lives until this is closed. */
@@ -70,8 +64,8 @@ final class Stage implements AutoCloseable {
   }
 
   /** Bytes that the server has written to its log so far. */
-  double logged() throws SQLException {
-    return database.number(LOGGED);
+  double logged() throws Exception {
+    return place.logged();
   }
 
   /** How many tasks all workers have executed. */
@@ -89,13 +83,21 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  double number(String query) throws Exception {
+    return place.number(query);
+  }
+
+  void execute(String statement) throws Exception {
+    place.execute(statement);
+  }
+
   /** Tasks in the store that are not finished. */
-  long left() throws SQLException {
-    return (long) database.number(contestant.left());
+  long left() throws Exception {
+    return (long) place.number(contestant.left());
   }
 
   /** Asks only once all have run: counting would take what is measured. */
-  long awaitNothingLeft() throws SQLException {
+  long awaitNothingLeft() throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLING_SECONDS);
     long left = left();
     while (left > 0 && System.nanoTime() < until) {
@@ -113,8 +115,8 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws Exception {
     children.forEach(Child::close);
-    database.close();
+    place.close();
   }
 }

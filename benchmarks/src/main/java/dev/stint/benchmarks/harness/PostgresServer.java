@@ -4,14 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A PostgreSQL of this run's own, durability on, with a database for each measurement. */
-public final class PostgresServer implements AutoCloseable {
+/** A PostgreSQL, durability on, with a database for each measurement. */
+public final class PostgresServer implements Server {
 
   private static final List<String> SHOWN =
       List.of(
@@ -21,49 +20,56 @@ public final class PostgresServer implements AutoCloseable {
           "shared_buffers",
           "max_wal_size",
           "max_connections");
+  private static final String LOGGED = "select pg_current_wal_insert_lsn() - '0/0'::pg_lsn";
 
   private final EmbeddedPostgres server;
   private final Connection connection;
   private final long pid;
+  private final String about;
   private int databases;
 
   private PostgresServer(EmbeddedPostgres server) throws SQLException {
     this.server = server;
     this.connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
-    this.pid = Machine.parentOf((long) number(connection, "select pg_backend_pid()"));
+    this.pid = Machine.parentOf((long) Sql.number(connection, "select pg_backend_pid()"));
+    List<String> words = new ArrayList<>();
+    words.add("PostgreSQL " + Sql.text(connection, "show server_version"));
+    for (String setting : SHOWN) {
+      words.add(setting + "=" + Sql.text(connection, "show " + setting));
+    }
+    this.about = String.join(" ", words);
   }
 
-  public static PostgresServer start() throws IOException, SQLException {
-    return new PostgresServer(
+  /**
+   * @param more settings
+   */
+  public static PostgresServer start(Map<String, String> more) throws IOException, SQLException {
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("shared_buffers", "512MB")
             .setServerConfig("max_wal_size", "4GB")
-            .setServerConfig("max_connections", "400")
-            .start());
+            .setServerConfig("max_connections", "400");
+    more.forEach(builder::setServerConfig);
+    return new PostgresServer(builder.start());
   }
 
-  /** What it says of itself. */
-  public String about() throws SQLException {
-    List<String> words = new ArrayList<>();
-    words.add("PostgreSQL " + text(connection, "show server_version"));
-    for (String setting : SHOWN) {
-      words.add(setting + "=" + text(connection, "show " + setting));
-    }
-    return String.join(" ", words);
+  @Override
+  public String about() {
+    return about;
   }
 
-  /** Of the process that is the parent of all others of the server. */
+  @Override
   public long pid() {
     return pid;
   }
 
-  /** A new and empty one. */
-  public Database database() throws SQLException {
+  @Override
+  public Place place() throws SQLException {
     String name = "bench_" + ++databases;
-    execute(connection, "create database " + name);
+    Sql.execute(connection, "create database " + name);
     return new Database(name);
   }
 
@@ -74,58 +80,50 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** One database of the server; it is dropped when it is closed. */
-  public final class Database implements AutoCloseable {
+  private final class Database implements Place {
 
     private final String name;
     private final Connection own;
 
     private Database(String name) throws SQLException {
       this.name = name;
-      this.own = DriverManager.getConnection(jdbcUrl());
+      this.own = DriverManager.getConnection(server.getJdbcUrl("postgres", name));
     }
 
-    public String jdbcUrl() {
-      return server.getJdbcUrl("postgres", name);
+    @Override
+    public Arguments into(Arguments arguments) {
+      return arguments
+          .with("url", server.getJdbcUrl("postgres", name))
+          .with("address", "postgres://postgres@127.0.0.1:%d/%s".formatted(server.getPort(), name));
     }
 
-    /** As drivers outside the JVM take it. */
-    public String url() {
-      return "postgres://postgres@127.0.0.1:%d/%s".formatted(server.getPort(), name);
+    @Override
+    public void execute(String statement) throws SQLException {
+      Sql.execute(own, statement);
     }
 
-    /** Statements, each by itself; a server outside transactions takes them. */
-    public void execute(String... statements) throws SQLException {
-      for (String statement : statements) {
-        PostgresServer.execute(own, statement);
+    @Override
+    public void settle(Iterable<String> tables) throws SQLException {
+      for (String table : tables) {
+        Sql.execute(own, "vacuum analyze " + table);
       }
+      Sql.execute(own, "checkpoint");
     }
 
-    public double number(String sql) throws SQLException {
-      return PostgresServer.number(own, sql);
+    @Override
+    public double number(String query) throws SQLException {
+      return Sql.number(own, query);
+    }
+
+    @Override
+    public double logged() throws SQLException {
+      return number(LOGGED);
     }
 
     @Override
     public void close() throws SQLException {
       own.close();
-      PostgresServer.execute(connection, "drop database " + name + " with (force)");
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static double number(Connection connection, String sql) throws SQLException {
-    return Double.parseDouble(text(connection, sql));
-  }
-
-  private static String text(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
+      Sql.execute(connection, "drop database " + name + " with (force)");
     }
   }
 }

@@ -52,13 +52,22 @@ public final class Role {
   }
 
   private Peer peer() {
+    if (arguments.text("kind", "tasks").equals("chunks")) {
+      boolean hand = arguments.text("peer").equals("by-hand");
+      return hand ? new HandChunks(arguments) : new StintChunks(arguments);
+    }
     return switch (arguments.text("peer")) {
       case "stint" -> new StintPeer(arguments);
-      case "by-hand" -> new HandPeer(arguments);
+      case "by-hand" -> hand();
       case "db-scheduler" -> new DbSchedulerPeer(arguments);
       case "own-row-alone" -> new Nobody();
       default -> throw new IllegalArgumentException(arguments.text("peer"));
     };
+  }
+
+  private Peer hand() {
+    boolean postgresql = arguments.text("url").startsWith("jdbc:postgresql:");
+    return postgresql ? new HandPeer(arguments) : new PlainHandPeer(arguments);
   }
 
   private void fill(Peer peer) throws Exception {

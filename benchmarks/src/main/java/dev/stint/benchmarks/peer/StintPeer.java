@@ -6,16 +6,23 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.spi.StoreBackend;
 import dev.stint.benchmarks.harness.Arguments;
 import dev.stint.benchmarks.harness.Tally;
 import dev.stint.bootstrap.Stint;
 import dev.stint.jdbc.JdbcStores;
+import dev.stint.redis.RedisStores;
+import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** Stint with its default settings; finished tasks deleted, or kept for 30 days. */
 final class StintPeer implements Peer {
@@ -23,24 +30,52 @@ final class StintPeer implements Peer {
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
 
   private final Arguments arguments;
-  private final HikariDataSource pool;
-  private final JdbcStores store;
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final StoreBackend store;
+  private final Runnable preparing;
+  private final String about;
   private @Nullable Stint stint;
 
   StintPeer(Arguments arguments) {
     this.arguments = arguments;
-    this.pool = Pool.of(arguments);
-    this.store = JdbcStores.postgresql(pool);
+    String url = arguments.text("url");
+    if (url.startsWith("redis:")) {
+      UnifiedJedis client = RedisClient.create(URI.create(url));
+      RedisStores redis = RedisStores.over(client);
+      this.store = redis;
+      this.preparing = redis::prepare;
+      this.about = "this build, Jedis with its defaults";
+      closing.push(client);
+      closing.push(redis);
+      return;
+    }
+    boolean file = url.startsWith("jdbc:sqlite:");
+    HikariDataSource pool = file ? null : Pool.of(arguments);
+    JdbcStores jdbc = jdbc(url, pool);
+    this.store = jdbc;
+    this.preparing = jdbc::migrate;
+    this.about = "this build" + (pool == null ? "" : ", " + Pool.about(pool));
+    if (pool != null) {
+      closing.push(pool);
+    }
+    closing.push(jdbc);
+  }
+
+  private static JdbcStores jdbc(String url, @Nullable HikariDataSource pool) {
+    if (pool == null) {
+      return JdbcStores.sqlite(url);
+    }
+    return url.startsWith("jdbc:mariadb:") ? JdbcStores.mysql(pool) : JdbcStores.postgresql(pool);
   }
 
   @Override
   public String about() {
-    return "this build, " + Pool.about(pool);
+    return about;
   }
 
   @Override
   public void prepare() {
-    store.migrate();
+    preparing.run();
   }
 
   @Override
@@ -103,7 +138,8 @@ final class StintPeer implements Peer {
       stint.work().stop(Duration.ofSeconds(10));
       stint.close();
     }
-    store.close();
-    pool.close();
+    while (!closing.isEmpty()) {
+      closing.pop().close();
+    }
   }
 }
