@@ -3,7 +3,6 @@ package dev.stint.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -79,9 +78,7 @@ class TerminalTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try {
       System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-      JoranConfigurator configurator = new JoranConfigurator();
-      configurator.setContext(context);
-      configurator.doConfigure(Main.class.getResource("logback.xml"));
+      CommandLog.configureForTerminal(context);
       RuntimeException cause = new RuntimeException(EVIL + " jdbc:x://u:hunter22@host/");
       Exception error = new IllegalStateException(EVIL, cause);
       cause.initCause(error);
