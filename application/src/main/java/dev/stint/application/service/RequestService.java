@@ -14,6 +14,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,6 @@ import java.util.stream.Collectors;
 /** Stores requests; those that come while a write is under way go together in the next one. */
 public final class RequestService implements RequestTasks {
 
-  private static final int BATCH = 500;
-  private static final long BATCH_BYTES = 4 << 20;
   private static final long FIRST_PAUSE = 20_000_000;
   private static final long LONGEST_PAUSE = 1_000_000_000;
 
@@ -80,9 +79,9 @@ public final class RequestService implements RequestTasks {
     // All are checked before the first is stored.
     List<NewTask> tasks = newTasks.apply(requests);
     List<Requested> answers = new ArrayList<>(tasks.size());
-    for (int from = 0; from < tasks.size(); from += BATCH) {
+    for (int from = 0; from < tasks.size(); from += WriteBatch.MOST_ROWS) {
       List<WaitingRequest> some = new ArrayList<>();
-      for (int i = from; i < Math.min(tasks.size(), from + BATCH); i++) {
+      for (int i = from; i < Math.min(tasks.size(), from + WriteBatch.MOST_ROWS); i++) {
         some.add(arrived(requests.get(i), tasks.get(i)));
       }
       answers.addAll(stored(some));
@@ -99,7 +98,8 @@ public final class RequestService implements RequestTasks {
   @Override
   public List<Requested> requestWithin(Object transaction, List<Request<?>> requests) {
     try {
-      return store.insertWithin(transaction, newTasks.apply(requests)).stream()
+      return WriteBatch.cut(newTasks.apply(requests), NewTask::bytes).stream()
+          .flatMap(some -> store.insertWithin(transaction, some).stream())
           .map(i -> new Requested(i.id(), i.isNew(), i.otherArguments()))
           .toList();
     } catch (StoreException e) {
@@ -167,10 +167,10 @@ public final class RequestService implements RequestTasks {
     List<WaitingRequest> batch = new ArrayList<>();
     long bytes = 0;
     for (WaitingRequest next = waiting.peek(); next != null; next = waiting.peek()) {
-      bytes += next.bytes();
-      if (batch.size() == BATCH || (bytes > BATCH_BYTES && !batch.isEmpty())) {
+      if (!WriteBatch.takes(batch.size(), bytes, next.bytes())) {
         break;
       }
+      bytes += next.bytes();
       batch.add(next);
       waiting.remove();
     }

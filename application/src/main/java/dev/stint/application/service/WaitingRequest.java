@@ -9,7 +9,6 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Due;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,12 +55,7 @@ final class WaitingRequest {
   }
 
   long bytes() {
-    return bytes(task) + callback.map(WaitingRequest::bytes).orElse(0L);
-  }
-
-  private static long bytes(NewTask task) {
-    TaskSpec spec = task.spec();
-    return (long) spec.arguments().size() + spec.plan().size() + spec.options().size();
+    return task.bytes() + callback.map(NewTask::bytes).orElse(0L);
   }
 
   boolean done() {

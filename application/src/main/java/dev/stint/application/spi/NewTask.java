@@ -19,6 +19,11 @@ public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed
     this(spec, run, due, Optional.empty());
   }
 
+  /** How many bytes a store is sent with it, about. */
+  public long bytes() {
+    return (long) spec.arguments().size() + spec.plan().size() + spec.options().size();
+  }
+
   /** The same, claimed by whoever stores it. */
   public NewTask claimedBy(ClaimId claim) {
     return new NewTask(spec, run, due, Optional.of(claim));

@@ -29,6 +29,19 @@ public record Notes(
     return messages.stream().anyMatch(m -> m.level() == Message.Level.MILESTONE);
   }
 
+  /** How many bytes a store is sent with them, about. */
+  public long bytes() {
+    long sum = arguments.map(Payload::size).orElse(0) + result.map(Payload::size).orElse(0);
+    sum += progress.map(p -> p.text().length()).orElse(0);
+    for (Message message : messages) {
+      sum += message.text().length();
+    }
+    for (SetAside item : setAside) {
+      sum += item.content().size() + item.reason().length();
+    }
+    return sum;
+  }
+
   public Notes {
     messages = List.copyOf(messages);
     setAside = List.copyOf(setAside);

@@ -52,6 +52,11 @@ public record Settlement(
         key, outcome, Notes.NONE, Duration.ZERO, Duration.ZERO, HeadPolicy.HOLD, UNTOUCHED);
   }
 
+  /** How many bytes a store is sent with it, about. */
+  public long bytes() {
+    return outcome.run().bytes() + notes.bytes();
+  }
+
   public TaskStatus status() {
     return outcome.run().status();
   }

@@ -530,4 +530,141 @@ class RefusedWritesTest {
     assertThat(faulty.rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(runs).hasValue(2);
   }
+
+  /** Requests three children, of which the store refuses those that {@code bad} says. */
+  private EngineFixture family(ActionDeed before) {
+    return rig(
+        TaskDefinition.of(
+                TYPE,
+                (name, context) -> {
+                  runs.incrementAndGet();
+                  before.of(name, context);
+                  for (String child : List.of("a", "b", "c")) {
+                    context.request(CHILD.with(child));
+                  }
+                  return StepOutcome.done();
+                })
+            .each(action -> action.retry(RetryPolicy.fixed(9, Duration.ofMinutes(1)))),
+        TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+  }
+
+  private static boolean child(Object item, String name) {
+    return item instanceof NewTask task
+        && task.spec().line().type().equals(CHILD.name())
+        && task.spec().arguments().text().equals(name);
+  }
+
+  private static List<String> children(EngineFixture rig) {
+    return rig.rows(CHILD).stream().map(r -> r.standing().spec().arguments().text()).toList();
+  }
+
+  private static void passes(EngineFixture rig, int passes) {
+    for (int i = 0; i < passes; i++) {
+      rig.engine.runBatch(LONG);
+      rig.step(Duration.ofMinutes(2));
+    }
+  }
+
+  @Test
+  void children_that_the_store_took_beside_one_that_it_refused_are_not_stored_again() {
+    bad.set(item -> child(item, "b"));
+    EngineFixture rig = family((name, context) -> StepOutcome.done());
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+
+    passes(rig, 3);
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.RETRYING);
+    assertThat(rig.run(parent).attempt()).isEqualTo(3);
+    assertThat(children(rig)).containsExactlyInAnyOrder("a", "c");
+    bad.set(item -> false);
+    passes(rig, 1);
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(children(rig)).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void an_attempt_that_fails_before_it_requests_anything_hands_the_ids_on() {
+    bad.set(item -> child(item, "b"));
+    EngineFixture rig =
+        family(
+            (name, context) -> {
+              if (runs.get() == 2) {
+                bad.set(item -> false);
+                throw new IllegalStateException("on the way");
+              }
+              return StepOutcome.done();
+            });
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+
+    passes(rig, 3);
+
+    assertThat(runs.get()).isEqualTo(3);
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(children(rig)).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void children_of_a_stint_whose_end_the_store_refused_are_not_stored_again() {
+    bad.set(item -> item instanceof Settlement end && end.status() == TaskStatus.SUCCEEDED);
+    EngineFixture rig =
+        family(
+            (name, context) -> {
+              if (runs.get() == 2) {
+                bad.set(item -> false);
+              }
+              return StepOutcome.done();
+            });
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+    rig.engine.runBatch(LONG);
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.RETRYING);
+
+    passes(rig, 2);
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(children(rig)).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void an_attempt_that_asks_for_other_children_loses_none_of_them() {
+    bad.set(item -> child(item, "c"));
+    EngineFixture rig =
+        family(
+            (name, context) -> {
+              if (runs.get() == 2) {
+                bad.set(item -> false);
+                context.request(CHILD.with("first"));
+              }
+              return StepOutcome.done();
+            });
+    TaskId parent = rig.tasks.request(TYPE.with("parent")).id();
+
+    passes(rig, 2);
+
+    assertThat(rig.status(parent)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(children(rig)).contains("first", "a", "b", "c");
+  }
+
+  @Test
+  void a_task_that_ends_its_stints_at_the_same_place_requests_new_children_in_each() {
+    EngineFixture rig =
+        rig(
+            TaskDefinition.of(
+                    TYPE,
+                    (name, context) -> {
+                      context.request(CHILD.with("look"));
+                      return switch (runs.incrementAndGet()) {
+                        case 2 -> StepOutcome.fail("not yet");
+                        case 5 -> StepOutcome.done();
+                        default -> StepOutcome.yielded();
+                      };
+                    })
+                .each(action -> action.retry(RetryPolicy.fixed(9, Duration.ofMinutes(1)))),
+            TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+    rig.tasks.request(TYPE.with("parent"));
+
+    passes(rig, 5);
+
+    assertThat(runs.get()).isEqualTo(5);
+    assertThat(rig.rows(CHILD)).hasSize(5);
+  }
 }

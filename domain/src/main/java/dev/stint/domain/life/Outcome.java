@@ -27,6 +27,17 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
         : this;
   }
 
+  /**
+   * A copy that, if the task is tried again, lets that attempt request tasks under the same ids.
+   */
+  public Outcome requesting(RequestSeries series) {
+    if (run.status() != TaskStatus.RETRYING) {
+      return this;
+    }
+    Run noted = run.change().failure(run.failure().map(f -> f.requesting(series))).done();
+    return new Outcome(noted, due, rank, removed);
+  }
+
   /** Whether the task is over. */
   public boolean finished() {
     return removed || run.status().finished();

@@ -77,6 +77,11 @@ public record Run(
     return losses > 0;
   }
 
+  /** How many bytes it brings along, about: its cursor and the words of its failure. */
+  public long bytes() {
+    return cursor.size() + failure.map(f -> f.message().length() + f.stack().length()).orElse(0);
+  }
+
   /** A copy at the beginning of its action, as a tombstone keeps it. */
   public Run withoutCursor() {
     return change().cursor(Payload.NONE).done();

@@ -1,20 +1,25 @@
 package dev.stint.application.engine.base;
 
+import dev.stint.domain.WriteBatch;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
-/** Cuts long lists into batches that every store takes as one write. */
+/** Hands long lists over in batches that every store takes as one write. */
 public final class Batches {
 
   /** The most items of one write. */
-  public static final int LARGEST = 500;
+  public static final int LARGEST = WriteBatch.MOST_ROWS;
 
   private Batches() {}
 
-  /** Hands the items over in their order, at most {@link #LARGEST} at a time. */
+  /** Hands over, in their order, items that bring nothing along. */
   public static <T> void each(List<T> items, Consumer<List<T>> write) {
-    for (int from = 0; from < items.size(); from += LARGEST) {
-      write.accept(items.subList(from, Math.min(items.size(), from + LARGEST)));
-    }
+    each(items, item -> 0, write);
+  }
+
+  /** Hands the items over in their order, cut as {@link WriteBatch#cut} does. */
+  public static <T> void each(List<T> items, ToLongFunction<T> bytes, Consumer<List<T>> write) {
+    WriteBatch.cut(items, bytes).forEach(write);
   }
 }

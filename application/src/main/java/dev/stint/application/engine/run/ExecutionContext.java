@@ -24,7 +24,9 @@ import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.RequestSeries;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Step;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,16 +64,17 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   /** What the stint came to, on its way to the store. */
   QueuedSettlement ended(Outcome outcome, Optional<Payload> result) {
+    Optional<RequestSeries> requested = children().repeated();
     Settlement settlement =
         new Settlement(
             nextKey(),
-            outcome,
+            requested.map(outcome::requesting).orElse(outcome),
             takeNotes(result),
             route.keep(),
             Duration.ofNanos(parts.clock().nanos() - began),
             route.definition().head(),
             route.options().history().orElse(Settlement.HISTORY));
-    return new QueuedSettlement(claim(), run(), stored(), settlement, /* bare= */ false);
+    return new QueuedSettlement(claim(), run(), stored(), settlement, /* bare= */ false, requested);
   }
 
   @Override
@@ -82,6 +85,11 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public String worker() {
     return claim().key().worker().toString();
+  }
+
+  @Override
+  public void begins(Step step) {
+    children().begins(step);
   }
 
   @Override
@@ -172,7 +180,8 @@ public final class ExecutionContext extends FencedContext implements RunContext 
     Optional<Owner> owner = claim().spec().owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
     Request<?> owned = own ? request.owner(owner.get().value()) : request;
-    jotted().request(VisibleReferences.through(options(), owned));
+    Request<?> through = VisibleReferences.through(options(), owned);
+    jotted().request(children().of(through, run().action()));
   }
 
   private RequestOptions options() {

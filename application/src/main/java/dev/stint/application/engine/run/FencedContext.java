@@ -1,9 +1,11 @@
 package dev.stint.application.engine.run;
 
 import dev.stint.application.api.LeaseLostException;
+import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.base.StoreClock;
+import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;
 import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.Checkpoint;
@@ -16,6 +18,7 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.WriteKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,6 +36,8 @@ public abstract class FencedContext {
 
   /** Held during a fenced write, and by who ends the stint from outside. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  private final ChildRequests children;
 
   private volatile boolean dead;
   private Run run;
@@ -53,6 +58,7 @@ public abstract class FencedContext {
     this.run = run;
     this.stored = run;
     this.key = claim.key();
+    this.children = new ChildRequests(claim);
     this.written = clock.nanos();
   }
 
@@ -77,6 +83,10 @@ public abstract class FencedContext {
   /** What is to go with the next write. */
   final PendingNotes jotted() {
     return pending;
+  }
+
+  final ChildRequests children() {
+    return children;
   }
 
   /** Whether the task is this stint's no more: it was ended, or its lease was lost. */
@@ -124,8 +134,19 @@ public abstract class FencedContext {
 
   /** Stores requested tasks before the write that they belong to: at least once, never lost. */
   final void storeRequests() {
-    if (!pending.requests().isEmpty()) {
-      writes.insert(pending.requests());
+    storeRequests(/* repeated= */ true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param repeated whether the next attempt, if this one comes to nothing, asks for the same; not
+   *     for a stint that says itself that it failed: what it requested belongs to that end
+   */
+  final void storeRequests(boolean repeated) {
+    List<Request<?>> asked = pending.requests();
+    if (!asked.isEmpty()) {
+      writes.insert(repeated ? asked : children.plain(asked), children);
       pending.requestsStored();
     }
   }
@@ -225,7 +246,7 @@ public abstract class FencedContext {
               Payload cursor = work.in(session);
               next[0] = journey.checkpoint(run, cursor);
               if (!pending.requests().isEmpty()) {
-                writes.insert(pending.requests(), session);
+                writes.insert(children.plain(pending.requests()), session);
               }
               return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
             });
@@ -239,6 +260,9 @@ public abstract class FencedContext {
     // Also after a write that landed: by the time its answer came the lease may be lost.
     mustLive();
     untold = false;
+    if (next.action() != stored.action() || !next.cursor().equals(stored.cursor())) {
+      children.moved();
+    }
     run = next;
     stored = next;
   }

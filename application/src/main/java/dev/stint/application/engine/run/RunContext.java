@@ -7,6 +7,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Step;
 import dev.stint.domain.task.TaskSpec;
 
 /**
@@ -14,6 +15,9 @@ import dev.stint.domain.task.TaskSpec;
  * written, and what comes of it when an action stops. For one thread.
  */
 public interface RunContext extends ChunkScope {
+
+  /** A step of the plan is next. */
+  default void begins(Step step) {}
 
   TaskSpec spec();
 

@@ -97,6 +97,7 @@ public final class StepLoop {
 
   private Optional<Outcome> called(Step step) {
     try {
+      context.begins(step);
       Run run = context.run();
       if (journey.mustBegin(run, step)) {
         context.write(journey.begun(run, step));

@@ -73,7 +73,7 @@ final class TaskExecution {
     Optional<Outcome> outcome = Optional.empty();
     try {
       outcome = Optional.of(steps.run());
-      context.storeRequests();
+      context.storeRequests(!wentWrong(outcome.get().run().status()));
       return outcome.get();
     } catch (LeaseLostException e) {
       throw e;

@@ -170,7 +170,7 @@ public final class Schedules {
   private void makeAll(List<Move> moves) {
     List<NewTask> tasks =
         moves.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
-    Batches.each(tasks, stores.requests()::insert);
+    Batches.each(tasks, NewTask::bytes, stores.requests()::insert);
     List<Swap> swaps = moves.stream().map(m -> book.moved(m.kept, m.round.after())).toList();
     // STALE: another engine was faster, with the same runs.
     stores.registers().swap(swaps);

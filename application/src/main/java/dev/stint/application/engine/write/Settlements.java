@@ -70,7 +70,9 @@ public final class Settlements {
     this.effects = effects;
     this.queue =
         new SettleQueue(
-            () -> writers.writer("settle", successors.get()::settle),
+            () ->
+                writers.writer(
+                    "settle", successors.get()::settle, ended -> ended.settlement().bytes()),
             this::settled,
             lines -> lines.forEach(fetcher::hint),
             threads::vital);

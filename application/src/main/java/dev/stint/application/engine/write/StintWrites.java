@@ -24,6 +24,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.VersionedTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,8 +54,9 @@ public final class StintWrites {
       LoopErrors errors,
       TaskObserver observer) {
     this.stores = stores;
-    this.inserts = writers.writer("insert", stores.requests()::insert);
-    this.checkpoints = new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint));
+    this.inserts = writers.writer("insert", stores.requests()::insert, NewTask::bytes);
+    this.checkpoints =
+        new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint, Checkpoint::bytes));
     this.requests = requests;
     this.hand = hand;
     this.owing = owing;
@@ -64,16 +66,31 @@ public final class StintWrites {
     this.observer = observer;
   }
 
-  /** Stores what an action asked for; throws if the store refused any, or may have. */
-  public void insert(List<Request<?>> asked) {
-    List<NewTask> tasks = requests.apply(asked);
-    Batches.each(tasks, some -> inserts.write(some).forEach(Writer.Answer::orThrow));
+  /**
+   * Stores what an action asked for; throws if the store refused any, or may have. An id made for a
+   * task that this attempt asks for, and that an earlier one asked for something else, is left to
+   * that.
+   */
+  public void insert(List<Request<?>> asked, ChildRequests children) {
+    List<Request<?>> others = new ArrayList<>();
+    for (Inserted answer : inserted(requests.apply(asked))) {
+      if (answer.otherArguments()) {
+        children.asked(answer.id()).ifPresent(others::add);
+      }
+    }
+    inserted(requests.apply(others));
     fetcher.hint();
+  }
+
+  private List<Inserted> inserted(List<NewTask> tasks) {
+    List<Inserted> answers = new ArrayList<>(tasks.size());
+    Batches.each(tasks, some -> inserts.write(some).forEach(a -> answers.add(a.orThrow())));
+    return answers;
   }
 
   /** Stores what an action asked for with its chunk. */
   public void insert(List<Request<?>> asked, ChunkStore.Session session) {
-    session.insert(requests.apply(asked));
+    Batches.each(requests.apply(asked), NewTask::bytes, session::insert);
   }
 
   /** Writes a begin or a checkpoint; throws what the store refused it with. */

@@ -2,6 +2,7 @@ package dev.stint.application.engine.write;
 
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.spi.Causes;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class Writer<T, R> {
 
   private final String verb;
   private final Function<List<T>, List<R>> send;
+  private final ToLongFunction<T> bytes;
   private final TaskObserver observer;
   private final BooleanSupplier abandoned;
   private final BooleanSupplier reached;
@@ -41,21 +44,24 @@ public final class Writer<T, R> {
       Function<List<T>, List<R>> send,
       TaskObserver observer,
       BooleanSupplier abandoned) {
-    this(verb, send, observer, abandoned, () -> false);
+    this(verb, send, item -> 0, observer, abandoned, () -> false);
   }
 
   /**
+   * @param bytes how much an item brings along
    * @param abandoned once true, a write that fails is not tried again
    * @param reached whether the store takes writes, asked after one failed
    */
   Writer(
       String verb,
       Function<List<T>, List<R>> send,
+      ToLongFunction<T> bytes,
       TaskObserver observer,
       BooleanSupplier abandoned,
       BooleanSupplier reached) {
     this.verb = verb;
     this.send = send;
+    this.bytes = bytes;
     this.observer = observer;
     this.abandoned = abandoned;
     this.reached = reached;
@@ -80,10 +86,15 @@ public final class Writer<T, R> {
     }
   }
 
-  /** Whatever is thrown that is no {@link StoreException} counts as one that may pass. */
+  /**
+   * Writes the items in their order, in as many writes as their bytes ask for. Whatever is thrown
+   * that is no {@link StoreException} counts as one that may pass.
+   */
   List<Answer<R>> write(List<T> items) {
     try (Interrupts held = Interrupts.hold()) {
-      return untilAnswered(items);
+      List<Answer<R>> answers = new ArrayList<>(items.size());
+      Batches.each(items, bytes, some -> answers.addAll(untilAnswered(some)));
+      return answers;
     }
   }
 

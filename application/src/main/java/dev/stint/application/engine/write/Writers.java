@@ -7,6 +7,7 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerStore;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Makes the writers of a worker, which go on until it is closed. */
 public final class Writers {
@@ -23,8 +24,9 @@ public final class Writers {
     this.lease = lease;
   }
 
-  <T, R> Writer<T, R> writer(String verb, Function<List<T>, List<R>> send) {
-    return new Writer<>(verb, send, observer, stop::closed, this::reached);
+  <T, R> Writer<T, R> writer(
+      String verb, Function<List<T>, List<R>> send, ToLongFunction<T> bytes) {
+    return new Writer<>(verb, send, bytes, observer, stop::closed, this::reached);
   }
 
   /**

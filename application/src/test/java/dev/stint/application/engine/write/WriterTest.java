@@ -19,6 +19,7 @@ class WriterTest {
 
   private final AtomicBoolean abandoned = new AtomicBoolean();
   private final AtomicBoolean reached = new AtomicBoolean();
+  private int mib;
   private final List<List<Integer>> sent = new ArrayList<>();
 
   private Writer<Integer, String> writer(Function<List<Integer>, List<String>> store) {
@@ -28,6 +29,7 @@ class WriterTest {
           sent.add(List.copyOf(items));
           return store.apply(items);
         },
+        i -> i * mib * 1024L * 1024,
         TaskObserver.NONE,
         abandoned::get,
         reached::get);
@@ -35,6 +37,17 @@ class WriterTest {
 
   private static List<String> landed(List<Integer> items) {
     return items.stream().map(i -> "landed " + i).toList();
+  }
+
+  @Test
+  void a_batch_is_cut_by_the_bytes_of_its_items() {
+    mib = 1;
+    List<Writer.Answer<String>> answers =
+        writer(WriterTest::landed).write(List.of(0, 1, 3, 1, 2, 9, 0, 0));
+
+    assertThat(answers.stream().map(Writer.Answer::orThrow).toList())
+        .isEqualTo(landed(List.of(0, 1, 3, 1, 2, 9, 0, 0)));
+    assertThat(sent).containsExactly(List.of(0, 1, 3), List.of(1, 2), List.of(9), List.of(0, 0));
   }
 
   @Test
