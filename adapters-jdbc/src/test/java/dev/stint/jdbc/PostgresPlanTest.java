@@ -67,6 +67,7 @@ class PostgresPlanTest {
   @BeforeAll
   void fill() {
     try (PostgresFixture fixture = new PostgresFixture()) {
+      PostgresFixture.run("truncate stint_task");
       PostgresFixture.run("alter table stint_task set (autovacuum_enabled = false)");
       PostgresFixture.run("vacuum analyze stint_task");
       PostgresFixture.run(rows());

@@ -34,6 +34,8 @@ class PostgresPoolerTest {
     assumeTrue(PgBouncer.installed());
     bouncer = PgBouncer.start();
     pool = pool("&reWriteBatchedInserts=true&prepareThreshold=2");
+    new PostgresFixture().close();
+    JdbcStores.postgresql(pool, LEASE).migrate();
   }
 
   @AfterAll
@@ -126,5 +128,9 @@ class PostgresPoolerTest {
   /** Begun by the first that asks. */
   private static final class SimplePool {
     static final HikariDataSource POOL = pool("&preferQueryMode=simple");
+
+    static {
+      JdbcStores.postgresql(POOL, LEASE).migrate();
+    }
   }
 }

