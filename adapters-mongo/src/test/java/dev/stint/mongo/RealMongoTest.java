@@ -5,26 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
-import dev.stint.application.contract.ChunkStoreContract;
-import dev.stint.application.contract.ClaimContract;
 import dev.stint.application.contract.Contract;
-import dev.stint.application.contract.HeirContract;
-import dev.stint.application.contract.KillPointContract;
-import dev.stint.application.contract.ListOrderContract;
-import dev.stint.application.contract.MutexesContract;
-import dev.stint.application.contract.QueryStoreContract;
-import dev.stint.application.contract.RegisterStoreContract;
-import dev.stint.application.contract.RequestStoreContract;
-import dev.stint.application.contract.RunHistoryContract;
-import dev.stint.application.contract.RunStoreContract;
 import dev.stint.application.contract.Sample;
-import dev.stint.application.contract.SerialKeyContract;
-import dev.stint.application.contract.SteerStoreContract;
+import dev.stint.application.contract.StoreContracts;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.contract.TransactionContract;
-import dev.stint.application.contract.WaitStoreContract;
 import dev.stint.application.contract.WakeupsContract;
-import dev.stint.application.contract.WorkerStoreContract;
 import dev.stint.application.spi.ChunkStore.Session;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Wakeups;
@@ -38,58 +24,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every contract on MongoDB itself, and what only it has: transactions and indexes. */
 @ExtendWith(RealMongo.class)
-class RealMongoTest {
+class RealMongoTest extends StoreContracts {
+
+  @Override
+  protected StoreFixture store() {
+    return fixture();
+  }
 
   private static StoreFixture fixture() {
     return new MongoFixture(RealMongo.client());
-  }
-
-  @Nested
-  class Claims extends ClaimContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Runs extends RunStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Requests extends RequestStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Workers extends WorkerStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Steering extends SteerStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class KillPoints extends KillPointContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
   }
 
   @Nested
@@ -97,78 +40,6 @@ class RealMongoTest {
     @Override
     protected StoreFixture open() {
       return RealMongoTest.fixture();
-    }
-  }
-
-  @Nested
-  class Chunks extends ChunkStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Lists extends ListOrderContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Queries extends QueryStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class RunHistory extends RunHistoryContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class SerialKeys extends SerialKeyContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Heirs extends HeirContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Waits extends WaitStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Registers extends RegisterStoreContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
-    }
-  }
-
-  @Nested
-  class Mutexes extends MutexesContract {
-    @Override
-    protected StoreFixture open() {
-      return fixture();
     }
   }
 
