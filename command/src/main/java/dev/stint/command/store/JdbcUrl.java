@@ -58,6 +58,8 @@ record JdbcUrl(String text) implements StoreUrl {
     if (text.startsWith(H2)) {
       refuseServer();
       config.setJdbcUrl(text);
+      // To open a file may mean to repair it.
+      config.setConnectionTimeout(30_000);
       HikariDataSource pool = pool(config);
       return new Opened(JdbcStores.h2(pool), pool, pool);
     }

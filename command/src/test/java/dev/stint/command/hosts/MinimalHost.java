@@ -12,6 +12,7 @@ import dev.stint.jdbc.JdbcStores;
 import dev.stint.mongo.MongoStores;
 import dev.stint.redis.RedisStores;
 import java.time.Duration;
+import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import redis.clients.jedis.RedisClient;
@@ -29,6 +30,7 @@ final class MinimalHost {
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "sqlite" -> Sqlite.run(args[1]);
+      case "h2" -> H2.run(args[1]);
       case "postgresql" -> Postgres.run(args[1]);
       case "mariadb" -> Mariadb.run(args[1]);
       case "mongodb" -> Mongo.run(args[1]);
@@ -54,6 +56,16 @@ final class MinimalHost {
   private static final class Sqlite {
     static void run(String url) throws Exception {
       try (JdbcStores database = JdbcStores.sqlite(url).migrate()) {
+        work(database.stores(), database.mutexes());
+      }
+    }
+  }
+
+  private static final class H2 {
+    static void run(String url) throws Exception {
+      JdbcDataSource source = new JdbcDataSource();
+      source.setURL(url);
+      try (JdbcStores database = JdbcStores.h2(source).migrate()) {
         work(database.stores(), database.mutexes());
       }
     }

@@ -31,6 +31,11 @@ class MinimalHostTest {
   }
 
   @Test
+  void a_host_on_h2_runs_a_task() throws Exception {
+    run("h2", "jdbc:h2:" + dir.resolve("host"), "stint-adapters-jdbc", "h2");
+  }
+
+  @Test
   void a_host_on_postgresql_runs_a_task() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
       String url = server.getJdbcUrl("postgres", "postgres");
