@@ -22,6 +22,12 @@ final class Contestants {
   private static final Set<String> DRAINS = Set.of("work", "request");
   private static final List<String> JVM = List.of();
   private static final String HAND_LEFT = "select count(*) from hand_task where finished is null";
+  private static final int JOBRUNR_SHARE = 20;
+  private static final String JOBRUNR_LEFT =
+      "select count(*) from jobrunr_jobs where state not in ('SUCCEEDED', 'DELETED')";
+  private static final int QUARTZ_SHARE = 100;
+  private static final String QUARTZ_LEFT =
+      "select (select count(*) from qrtz_triggers) + (select count(*) from qrtz_fired_triggers)";
   private static final String BULLMQ_LEFT =
       "llen bull:noop:wait;llen bull:noop:active;zcard bull:noop:delayed;zcard bull:noop:prioritized";
 
@@ -103,7 +109,11 @@ final class Contestants {
                   OWN,
                   4,
                   List.of("scheduled_tasks"),
-                  "select count(*) from scheduled_tasks"));
+                  "select count(*) from scheduled_tasks"),
+              new Contestant(
+                  "jobrunr", JVM, OWN, JOBRUNR_SHARE, List.of("jobrunr_jobs"), JOBRUNR_LEFT),
+              new Contestant(
+                  "quartz", JVM, OWN, QUARTZ_SHARE, List.of("qrtz_triggers"), QUARTZ_LEFT));
       default -> List.of(stint, hand);
     };
   }

@@ -60,6 +60,8 @@ public final class Role {
       case "stint" -> new StintPeer(arguments);
       case "by-hand" -> hand();
       case "db-scheduler" -> new DbSchedulerPeer(arguments);
+      case "jobrunr" -> new JobRunrPeer(arguments);
+      case "quartz" -> new QuartzPeer(arguments);
       case "own-row-alone" -> new Nobody();
       default -> throw new IllegalArgumentException(arguments.text("peer"));
     };
