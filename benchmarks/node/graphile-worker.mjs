@@ -27,6 +27,13 @@ export const open = async ({ address }) => {
       for (let task = from; task < to; task++) jobs.push({ identifier: "noop", payload: name(task) });
       await utils.addJobs(jobs);
     },
+    fillLater: async (count) => {
+      const runAt = new Date(Date.now() + 300 * 24 * 3600 * 1000);
+      for (let from = 0; from < count; from += 1000) {
+        const size = Math.min(1000, count - from);
+        await utils.addJobs(Array.from({ length: size }, () => ({ identifier: "noop", payload: {}, runAt })));
+      }
+    },
     request: (task) => utils.addJob("noop", name(task)),
     work: async (tally) => {
       runner = await run({

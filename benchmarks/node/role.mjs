@@ -114,6 +114,7 @@ const roles = {
     await peer.ask();
     const tasks = number("tasks", 0);
     for (let from = 0; from < tasks; from += 1000) await peer.fill(from, Math.min(tasks, from + 1000));
+    if (number("future", 0)) await peer.fillLater(number("future", 0));
     say("filled");
   },
   work: async (peer) => end(peer, await start(peer)),

@@ -17,8 +17,10 @@ final class Contestants {
   static final String STINT = "stint";
 
   private static final Set<String> ALL =
-      Set.of("work", "request", "pace", "both", "within", "idle");
+      Set.of("work", "request", "pace", "both", "within", "idle", "later");
   private static final Set<String> OWN = Set.of("work", "request", "pace", "both", "idle");
+  private static final Set<String> LATER =
+      Set.of("work", "request", "pace", "both", "idle", "later");
   private static final Set<String> DRAINS = Set.of("work", "request");
   private static final List<String> JVM = List.of();
   private static final String HAND_LEFT = "select count(*) from hand_task where finished is null";
@@ -106,7 +108,7 @@ final class Contestants {
               new Contestant(
                   "db-scheduler",
                   JVM,
-                  OWN,
+                  LATER,
                   4,
                   List.of("scheduled_tasks"),
                   "select count(*) from scheduled_tasks"),
@@ -126,7 +128,7 @@ final class Contestants {
               new Contestant(
                   "graphile-worker",
                   node,
-                  OWN,
+                  LATER,
                   1,
                   List.of("graphile_worker._private_jobs"),
                   "select count(*) from graphile_worker._private_jobs"),

@@ -20,6 +20,7 @@ final class Drain {
   private Drain(Arguments arguments, List<Contestant> contestants, String what) {
     this.arguments =
         arguments.only(
+            "future",
             "workers",
             "tasks",
             "rounds",
@@ -38,7 +39,11 @@ final class Drain {
   }
 
   static void run(Arguments arguments) throws Exception {
-    new Drain(arguments, Contestants.asked(arguments, "work"), "drain").run();
+    new Drain(
+            arguments,
+            Contestants.asked(arguments, arguments.number("future", 0) > 0 ? "later" : "work"),
+            "drain")
+        .run();
   }
 
   /** Rows copied in atomic chunks, in place of tasks. */

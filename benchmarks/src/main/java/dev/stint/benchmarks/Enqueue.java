@@ -61,12 +61,13 @@ final class Enqueue {
         rounds);
     runs.ratios(
         (theirs, over) ->
-            "stint is %s x %s (warm %s x), and takes %s x its CPU"
+            "stint is %s x %s (warm %s x), and takes %s x its CPU (warm %s x)"
                 .formatted(
                     over.of(AskRun::rate),
                     theirs,
                     over.of(AskRun::warmRate),
-                    over.of(r -> r.callerMicros() + r.serverMicros())));
+                    over.of(r -> r.callerMicros() + r.serverMicros()),
+                    over.of(r -> r.warmCallerMicros() + r.warmServerMicros())));
     Table table =
         new Table(
             "",
@@ -75,6 +76,8 @@ final class Enqueue {
             "to",
             "warm /s",
             "CPU us caller",
+            "server",
+            "warm caller",
             "server",
             "WAL bytes",
             "others' cores",
@@ -115,6 +118,8 @@ final class Enqueue {
         runs.figure(name, AskRun::warmRate),
         runs.figure(name, AskRun::callerMicros),
         runs.figure(name, AskRun::serverMicros),
+        runs.figure(name, AskRun::warmCallerMicros),
+        runs.figure(name, AskRun::warmServerMicros),
         runs.figure(name, AskRun::walBytes),
         runs.figure(name, AskRun::others),
         runs.of(name).stream().allMatch(r -> r.stored() == r.done()) ? "yes" : "NO");
@@ -151,6 +156,14 @@ final class Enqueue {
 
     double serverMicros() {
       return ended.serverMicrosSince(began, done);
+    }
+
+    double warmCallerMicros() {
+      return ended.workerMicrosSince(half, done - halfDone);
+    }
+
+    double warmServerMicros() {
+      return ended.serverMicrosSince(half, done - halfDone);
     }
 
     double walBytes() {

@@ -25,10 +25,12 @@ final class Latency {
   private final int rounds;
   private final int tasks;
   private final int warm;
+  private final boolean held;
 
   private Latency(Arguments arguments) throws Exception {
     this.arguments =
         arguments.only(
+            "snapshot",
             "rate",
             "seconds",
             "warm",
@@ -42,6 +44,7 @@ final class Latency {
             "fsync");
     this.contestants = Contestants.asked(arguments, "pace");
     this.rounds = arguments.number("rounds", 3);
+    this.held = arguments.text("snapshot", "none").equals("held");
     int rate = arguments.number("rate", 100);
     this.warm = rate * arguments.number("warm", 3);
     this.tasks = warm + rate * arguments.number("seconds", 10);
@@ -74,12 +77,14 @@ final class Latency {
         caller.hear("ready", Stage.PATIENCE_SECONDS);
       }
       TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+      AutoCloseable snapshot = held ? stage.hold() : () -> {};
       Sample began = stage.sample();
       caller.tell(processes == 1 ? "pace" : "go");
       caller.hear("paced", Stage.PATIENCE_SECONDS);
       stage.awaitRan(tasks);
-      long left = stage.awaitNothingLeft();
       Sample ended = stage.sample();
+      snapshot.close();
+      long left = stage.awaitNothingLeft();
       worker.tell("stop");
       worker.hear("stopped", Stage.PATIENCE_SECONDS);
       LatencyRun run = read(said, tally, asked, left, ended.othersSince(began));
@@ -92,20 +97,23 @@ final class Latency {
       throws Exception {
     Executions executions = new Executions(tasks);
     executions.add(tally);
+    int third = Math.max(1, (tasks - warm) / 3);
     boolean once = executions.missing() == 0 && executions.twice() == 0 && left == 0;
     return new LatencyRun(
         said,
-        millis(executions, Moments.read(Path.of(asked + ".called"))),
-        millis(executions, Moments.read(Path.of(asked + ".answered"))),
+        millis(executions, Moments.read(Path.of(asked + ".called")), warm, tasks),
+        millis(executions, Moments.read(Path.of(asked + ".called")), warm, warm + third),
+        millis(executions, Moments.read(Path.of(asked + ".called")), tasks - third, tasks),
+        millis(executions, Moments.read(Path.of(asked + ".answered")), warm, tasks),
         once,
         others);
   }
 
-  /** In order of size. */
-  private double[] millis(Executions executions, Moments since) {
-    double[] millis = new double[tasks - warm];
-    for (int i = warm; i < tasks; i++) {
-      millis[i - warm] = (executions.when(i) - since.get(i)) / 1e6;
+  /** Of the numbers from one up to and without another, in order of size. */
+  private static double[] millis(Executions executions, Moments since, int from, int to) {
+    double[] millis = new double[to - from];
+    for (int i = from; i < to; i++) {
+      millis[i - from] = (executions.when(i) - since.get(i)) / 1e6;
     }
     Arrays.sort(millis);
     return millis;
@@ -113,10 +121,11 @@ final class Latency {
 
   private void report(Rounds<LatencyRun> runs, int processes) {
     System.out.printf(
-        "%nlatency, %s, %d a second, %s, ms, medians of %d rounds%n",
+        "%nlatency, %s, %d a second, %s%s, ms, medians of %d rounds%n",
         Contestants.store(arguments),
         arguments.number("rate", 100),
         processes == 1 ? "in the process that asks" : "asked and run by two processes",
+        held ? ", a snapshot held" : "",
         rounds);
     runs.ratios(
         (theirs, over) ->
@@ -128,6 +137,8 @@ final class Latency {
             "from the call p50",
             "p95",
             "p99",
+            "of the first third",
+            "of the last third",
             "from the answer p50",
             "p99",
             "others' cores",
@@ -138,6 +149,8 @@ final class Latency {
           runs.figure(name, r -> r.called(0.5)),
           runs.figure(name, r -> r.called(0.95)),
           runs.figure(name, r -> r.called(0.99)),
+          runs.figure(name, LatencyRun::early),
+          runs.figure(name, LatencyRun::late),
           runs.figure(name, r -> r.answered(0.5)),
           runs.figure(name, r -> r.answered(0.99)),
           runs.figure(name, LatencyRun::others),
@@ -150,14 +163,32 @@ final class Latency {
 
   /** What one run came to; times in milliseconds, in order of size. */
   private record LatencyRun(
-      String said, double[] called, double[] answered, boolean once, double others) {
+      String said,
+      double[] called,
+      double[] firstThird,
+      double[] lastThird,
+      double[] answered,
+      boolean once,
+      double others) {
 
     double called(double part) {
-      return called[(int) (called.length * part)];
+      return at(called, part);
     }
 
     double answered(double part) {
-      return answered[(int) (answered.length * part)];
+      return at(answered, part);
+    }
+
+    double early() {
+      return at(firstThird, 0.99);
+    }
+
+    double late() {
+      return at(lastThird, 0.99);
+    }
+
+    private static double at(double[] sorted, double part) {
+      return sorted[(int) (sorted.length * part)];
     }
 
     @Override

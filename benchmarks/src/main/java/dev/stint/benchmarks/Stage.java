@@ -17,6 +17,7 @@ final class Stage implements AutoCloseable {
 
   static final int PATIENCE_SECONDS = 600;
 
+  private static final int FILLING_SECONDS = 3_600;
   private static final int SETTLING_SECONDS = 60;
   private static final long LOOK_NANOS = 5_000_000;
 
@@ -38,7 +39,7 @@ final class Stage implements AutoCloseable {
   void fill(int tasks) throws Exception {
     Arguments own = arguments.with("tasks", tasks);
     try (Child filler = contestant.start("fill", own, scratch.file("fill.log"))) {
-      filler.hear("filled", PATIENCE_SECONDS);
+      filler.hear("filled", FILLING_SECONDS);
     }
     place.settle(contestant.tables());
   }
@@ -91,9 +92,14 @@ final class Stage implements AutoCloseable {
     place.execute(statement);
   }
 
+  /** Keeps a snapshot of all rows as they are now, until it is closed. */
+  AutoCloseable hold() throws Exception {
+    return place.hold();
+  }
+
   /** Tasks in the store that are not finished. */
   long left() throws Exception {
-    return (long) place.number(contestant.left());
+    return (long) place.number(contestant.left()) - arguments.number("future", 0);
   }
 
   /** Asks only once all have run: counting would take what is measured. */

@@ -103,6 +103,14 @@ public final class PostgresServer implements Server {
     }
 
     @Override
+    public AutoCloseable hold() throws SQLException {
+      Connection holder = DriverManager.getConnection(server.getJdbcUrl("postgres", name));
+      Sql.execute(holder, "begin isolation level repeatable read");
+      Sql.text(holder, "select count(*) from pg_class");
+      return holder;
+    }
+
+    @Override
     public void settle(Iterable<String> tables) throws SQLException {
       for (String table : tables) {
         Sql.execute(own, "vacuum analyze " + table);

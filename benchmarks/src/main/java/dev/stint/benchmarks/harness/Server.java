@@ -31,6 +31,15 @@ public interface Server extends AutoCloseable {
       throw new UnsupportedOperationException();
     }
 
+    /**
+     * Keeps a snapshot of all rows as they are now, until it is closed.
+     *
+     * @throws UnsupportedOperationException if the store has no such thing
+     */
+    default AutoCloseable hold() throws Exception {
+      throw new UnsupportedOperationException();
+    }
+
     /** As the server's own upkeep would leave what was just filled in. */
     default void settle(Iterable<String> tables) throws Exception {}
 

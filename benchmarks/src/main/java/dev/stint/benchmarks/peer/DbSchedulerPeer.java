@@ -26,6 +26,7 @@ final class DbSchedulerPeer implements Peer {
   private static final int THREADS = 20;
   private static final double LOWER = 4.0;
   private static final double UPPER = 20.0;
+  private static final int LATER_FROM = 1_000_000_000;
   private static final Duration POLL = Duration.ofMillis(10);
 
   private static final String TABLE =
@@ -79,13 +80,21 @@ final class DbSchedulerPeer implements Peer {
 
   @Override
   public void fill(int from, int to) {
-    Instant now = Instant.now();
+    fill(from, to, Instant.now());
+  }
+
+  @Override
+  public void fillLater(int count) {
+    fill(LATER_FROM, LATER_FROM + count, Instant.now().plus(Duration.ofDays(300)));
+  }
+
+  private void fill(int from, int to, Instant due) {
     for (int i = from; i < to; i += Pool.BULK) {
       List<TaskInstance<?>> some = new ArrayList<>();
       for (int n = i; n < Math.min(to, i + Pool.BULK); n++) {
         some.add(instance(n));
       }
-      client.scheduleBatch(some, now);
+      client.scheduleBatch(some, due);
     }
   }
 

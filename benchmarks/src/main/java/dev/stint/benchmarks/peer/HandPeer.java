@@ -96,6 +96,18 @@ final class HandPeer implements Peer {
   }
 
   @Override
+  public void fillLater(int count) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement insert = connection.createStatement()) {
+      insert.execute(
+          "insert into hand_task (body, due) select 'later', now() + interval '300 days'"
+              + " from generate_series(1, "
+              + count
+              + ")");
+    }
+  }
+
+  @Override
   public void ask() {}
 
   /** A bare insert that commits by itself, and tells nobody unless somebody may listen. */

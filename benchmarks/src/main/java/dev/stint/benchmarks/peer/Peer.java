@@ -16,6 +16,15 @@ public interface Peer extends AutoCloseable {
   /** Stores tasks of the numbers from one up to and without another, in its quickest way. */
   void fill(int from, int to) throws Exception;
 
+  /**
+   * Stores so many tasks that are due in a year.
+   *
+   * @throws UnsupportedOperationException if that was not written for it
+   */
+  default void fillLater(int count) throws Exception {
+    throw new UnsupportedOperationException();
+  }
+
   /** Opens what {@link #request} needs. */
   void ask() throws Exception;
 

@@ -76,6 +76,10 @@ public final class Role {
     try (peer) {
       peer.prepare();
       peer.fill(0, arguments.number("tasks", 0));
+      int future = arguments.number("future", 0);
+      if (future > 0) {
+        peer.fillLater(future);
+      }
       say("filled");
     }
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -28,6 +29,8 @@ import redis.clients.jedis.UnifiedJedis;
 final class StintPeer implements Peer {
 
   private static final TaskType<String> NOOP = TaskType.of("noop", String.class);
+
+  private static final Duration LATER = Duration.ofDays(300);
 
   private final Arguments arguments;
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
@@ -80,11 +83,20 @@ final class StintPeer implements Peer {
 
   @Override
   public void fill(int from, int to) {
+    fill(from, to, NOOP::with);
+  }
+
+  @Override
+  public void fillLater(int count) {
+    fill(0, count, name -> NOOP.with(name).dueIn(LATER));
+  }
+
+  private void fill(int from, int to, Function<String, Request<?>> request) {
     ask();
     for (int i = from; i < to; i += Pool.BULK) {
       List<Request<?>> some = new ArrayList<>();
       for (int n = i; n < Math.min(to, i + Pool.BULK); n++) {
-        some.add(NOOP.with(Tally.name(n)));
+        some.add(request.apply(Tally.name(n)));
       }
       open().tasks().requestAll(some);
     }
