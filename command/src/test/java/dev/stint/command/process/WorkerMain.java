@@ -66,6 +66,8 @@ final class WorkerMain {
   private static DataSource dataSource(String url) {
     if (url.startsWith("jdbc:sqlite:")) {
       SQLiteDataSource sqlite = new SQLiteDataSource();
+      // On a busy machine another writer may be on its disk longer than the driver's three seconds.
+      sqlite.setBusyTimeout(60_000);
       sqlite.setUrl(url + "?busy_timeout=10000");
       return sqlite;
     }
