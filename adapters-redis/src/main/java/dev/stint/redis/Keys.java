@@ -182,7 +182,7 @@ final class Keys {
             spec.owner(),
             spec.key(),
             spec.serialKey());
-    return new NewTask(renamed, task.run(), task.due(), task.claimed());
+    return new NewTask(renamed, task.run(), task.due(), task.claimed(), false);
   }
 
   private boolean pass(TaskSpec to, TaskId before, boolean confirmed) {

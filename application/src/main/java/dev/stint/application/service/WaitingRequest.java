@@ -11,15 +11,19 @@ import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
+import java.util.Set;
 
-/** A request on its way to the store, and its answer. Not thread-safe. */
+/** A request on its way to the store, and its answer: the first one stands. Thread-safe. */
 final class WaitingRequest {
 
   private final NewTask task;
   private final Optional<NewTask> callback;
   private final boolean ownId;
   private final long end;
+  private final Runnable answered;
+  private OptionalLong sentAt = OptionalLong.empty();
+  private Optional<StoreException> lastError = Optional.empty();
   private Optional<Requested> answer = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
 
@@ -27,16 +31,27 @@ final class WaitingRequest {
    * @param callback what is stored with it, if it is stored under its own id
    * @param ownId whether the id was made here, so that nobody else can have stored it
    * @param end the tick after which it is not tried again
+   * @param answered told once, when there is an answer
    */
-  WaitingRequest(NewTask task, Optional<NewTask> callback, boolean ownId, long end) {
+  WaitingRequest(
+      NewTask task, Optional<NewTask> callback, boolean ownId, long end, Runnable answered) {
     this.task = task;
     this.callback = callback;
     this.ownId = ownId;
     this.end = end;
+    this.answered = answered;
   }
 
-  NewTask task() {
-    return task;
+  /** The task as it is sent to the store: fresh, if that was never done before. */
+  synchronized NewTask send() {
+    boolean fresh = ownId && sentAt.isEmpty();
+    sentAt = OptionalLong.of(System.nanoTime());
+    return fresh ? task.asFresh() : task;
+  }
+
+  /** How long the store has been asked for it; negative if it was not sent yet. */
+  synchronized long sentFor(long now) {
+    return sentAt.isPresent() ? Math.max(0, now - sentAt.getAsLong()) : -1;
   }
 
   TaskId id() {
@@ -58,15 +73,15 @@ final class WaitingRequest {
     return task.bytes() + callback.map(NewTask::bytes).orElse(0L);
   }
 
-  boolean done() {
+  synchronized boolean done() {
     return answer.isPresent() || failure.isPresent();
   }
 
-  boolean unknown() {
+  synchronized boolean unknown() {
     return failure.filter(UnknownOutcomeException.class::isInstance).isPresent();
   }
 
-  Optional<Throwable> cause() {
+  synchronized Optional<Throwable> cause() {
     return failure.map(Throwable::getCause);
   }
 
@@ -74,20 +89,16 @@ final class WaitingRequest {
     return now - end >= 0;
   }
 
-  /** How many ticks are left of its time; negative when it is over. */
-  long left(long now) {
-    return end - now;
-  }
-
   /**
    * @param beside what became of its callback, if there was one to store
    */
   void inserted(Inserted found, Optional<Inserted> beside) {
     Requested alone = new Requested(found.id(), made(found), found.otherArguments());
-    answer =
-        Optional.of(
-            alone.with(
-                beside.map(b -> new Requested(b.id(), b.isNew() || own(b), b.otherArguments()))));
+    Requested told =
+        beside.isEmpty()
+            ? alone
+            : alone.with(beside.map(b -> new Requested(b.id(), told(b), b.otherArguments())));
+    end(Optional.of(told), Optional.empty());
   }
 
   /** A repeat after a lost answer finds its own task: it made it all the same. */
@@ -95,28 +106,59 @@ final class WaitingRequest {
     return found.isNew() || (ownId && found.id().equals(id()));
   }
 
-  private boolean own(Inserted beside) {
-    return callback.filter(c -> c.spec().id().equals(beside.id())).isPresent();
+  private boolean told(Inserted beside) {
+    return beside.isNew()
+        || callback.filter(c -> c.spec().id().equals(beside.id())).isPresent();
   }
 
   void refused(StoreException error) {
-    failure =
+    end(
+        Optional.empty(),
         Optional.of(
-            new StoreRefusedException("the store refused it: " + error.getMessage(), error));
+            new StoreRefusedException("the store refused it: " + error.getMessage(), error)));
+  }
+
+  /** What the store last answered; it is asked again. */
+  synchronized void failed(StoreException error) {
+    lastError = Optional.of(error);
+  }
+
+  /** Nobody waits for it any longer. */
+  void givenUp() {
+    StoreException silent =
+        new StoreException(StoreException.Kind.TRANSIENT, "the store did not answer in time");
+    Optional<StoreException> last;
+    synchronized (this) {
+      last = lastError;
+    }
+    unknown(last.orElse(silent));
   }
 
   void unknown(Throwable error) {
-    failure = Optional.of(new UnknownOutcomeException(List.of(id()), error));
+    end(Optional.empty(), Optional.of(new UnknownOutcomeException(List.of(id()), error)));
   }
 
-  /** The lines where a worker could claim something of it now. */
-  Stream<Line> ready() {
-    Stream<NewTask> fresh =
-        answer.filter(Requested::isNew).isPresent() ? Stream.of(task) : Stream.empty();
-    boolean told = answer.flatMap(Requested::callback).filter(Requested::isNew).isPresent();
-    return Stream.concat(fresh, told ? callback.stream() : Stream.empty())
+  private void end(Optional<Requested> found, Optional<RuntimeException> error) {
+    synchronized (this) {
+      if (done()) {
+        return;
+      }
+      answer = found;
+      failure = error;
+    }
+    answered.run();
+  }
+
+  /** Adds the lines where a worker could claim something of it now. */
+  void addReady(Inserted found, Optional<Inserted> beside, Set<Line> lines) {
+    if (made(found) && ready(task)) {
+      lines.add(task.spec().line());
+    }
+    beside
+        .filter(this::told)
+        .flatMap(b -> callback)
         .filter(WaitingRequest::ready)
-        .map(t -> t.spec().line());
+        .ifPresent(c -> lines.add(c.spec().line()));
   }
 
   private static boolean ready(NewTask task) {
@@ -124,7 +166,7 @@ final class WaitingRequest {
     return task.run().status().claimable() && !later;
   }
 
-  Requested answer() {
+  synchronized Requested answer() {
     failure.ifPresent(
         e -> {
           throw e;

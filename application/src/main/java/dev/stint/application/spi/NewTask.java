@@ -12,11 +12,14 @@ import java.util.Optional;
  *     and sequence 0, as if it had been claimed from {@code run}: if it is due now, its worker is
  *     LIVE and its serial key is free; else it is stored as any other. {@link RunStore#claimed}
  *     tells which.
+ * @param fresh whether its id was just made and this is the first time that a store is told of it:
+ *     a store need not look whether a task of that id was there before
  */
-public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed) {
+public record NewTask(
+    TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed, boolean fresh) {
 
   public NewTask(TaskSpec spec, Run run, Due due) {
-    this(spec, run, due, Optional.empty());
+    this(spec, run, due, Optional.empty(), false);
   }
 
   /** How many bytes a store is sent with it, about. */
@@ -26,6 +29,11 @@ public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed
 
   /** The same, claimed by whoever stores it. */
   public NewTask claimedBy(ClaimId claim) {
-    return new NewTask(spec, run, due, Optional.of(claim));
+    return new NewTask(spec, run, due, Optional.of(claim), fresh);
+  }
+
+  /** The same under an id that no store was told of. */
+  public NewTask asFresh() {
+    return new NewTask(spec, run, due, claimed, true);
   }
 }
