@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import java.sql.Connection;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
@@ -13,7 +14,11 @@ interface Clock {
   long micros();
 
   /** The same, asked through a connection that is at hand, if it must be asked. */
-  default long micros(Handle handle) {
+  default long micros(Connection connection) {
     return micros();
+  }
+
+  default long micros(Handle handle) {
+    return micros(handle.getConnection());
   }
 }

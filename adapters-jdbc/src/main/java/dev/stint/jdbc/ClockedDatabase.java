@@ -1,9 +1,11 @@
 package dev.stint.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** A database on a clock that was given: only tests bind the store's time. */
@@ -22,6 +24,11 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public <T> T write(Work<T> work) throws Exception {
     return database.write(work);
+  }
+
+  @Override
+  public <T> T statement(Function<Connection, T> work) throws Exception {
+    return database.statement(work);
   }
 
   @Override

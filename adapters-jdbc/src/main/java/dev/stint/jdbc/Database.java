@@ -1,10 +1,12 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** One database: how a transaction is had, and the dialect's statements. Thread-safe. */
@@ -24,6 +26,14 @@ interface Database {
 
   /** Runs work in one transaction that may write; commits unless it throws. */
   <T> T write(Work<T> work) throws Exception;
+
+  /**
+   * Runs one statement that writes, which commits by itself; in as few round trips as it can. Not
+   * tried again, and under the limits that the host sets its connections.
+   */
+  default <T> T statement(Function<Connection, T> work) throws Exception {
+    return write(handle -> work.apply(handle.getConnection()));
+  }
 
   /**
    * Runs work of the user's and Stint's in one transaction that may write; commits unless it

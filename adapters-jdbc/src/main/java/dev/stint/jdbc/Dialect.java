@@ -29,6 +29,11 @@ interface Dialect {
     return new LockingOperations(sql);
   }
 
+  /** Its statement for many new tasks, if it has one. */
+  default Optional<BulkInsert> bulkInsert(Statements sql) {
+    return Optional.empty();
+  }
+
   /** Whether ids have a type of their own, which UUIDs are bound to. */
   default boolean typedIds() {
     return false;

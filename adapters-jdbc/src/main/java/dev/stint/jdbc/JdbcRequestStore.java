@@ -11,17 +11,19 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** See {@link RequestStore}. */
@@ -29,15 +31,24 @@ final class JdbcRequestStore implements RequestStore {
 
   private final Database database;
   private final Statements sql;
+  private final Optional<BulkInsert> bulk;
+  private final Optional<FreshInserts> fresh;
+  private final CallersConnections callers;
   private final ThreadLocal<Boolean> joining = new ThreadLocal<>();
 
   JdbcRequestStore(Database database) {
     this.database = database;
     this.sql = database.statements();
+    this.bulk = database.dialect().bulkInsert(sql);
+    this.fresh = bulk.map(b -> new FreshInserts(database, b));
+    this.callers = new CallersConnections(database.dialect());
   }
 
   @Override
   public List<Inserted> insert(List<NewTask> tasks) {
+    if (!joins() && fresh.filter(f -> f.insert(tasks)).isPresent()) {
+      return FreshInserts.made(tasks);
+    }
     return database.change(
         handle -> {
           NewTaskEffects effects = new NewTaskEffects(database);
@@ -77,13 +88,10 @@ final class JdbcRequestStore implements RequestStore {
   @Override
   public List<Inserted> insertWithin(Object transaction, List<NewTask> tasks) {
     if (transaction instanceof Handle handle) {
-      return inCallers(handle, tasks);
+      return within(handle.getConnection(), tasks);
     }
     if (transaction instanceof Connection connection) {
-      // Not Jdbi.open: its handle closes the connection, which is the caller's.
-      try (Handle handle = Jdbi.create(connection).open()) {
-        return inCallers(handle, tasks);
-      }
+      return within(connection, tasks);
     }
     throw new StoreException(
         StoreException.Kind.PERMANENT,
@@ -91,21 +99,25 @@ final class JdbcRequestStore implements RequestStore {
             + transaction.getClass().getName());
   }
 
-  private List<Inserted> inCallers(Handle handle, List<NewTask> tasks) {
+  private List<Inserted> within(Connection connection, List<NewTask> tasks) {
     try {
-      if (!handle.isInTransaction()) {
+      if (connection.getAutoCommit()) {
         throw new StoreException(
             StoreException.Kind.PERMANENT,
             "a request joins a transaction, and this connection has none open: auto-commit is on");
       }
-      handle
-          .getConfig(org.jdbi.v3.core.argument.Arguments.class)
-          .register(new UuidBinding(database.dialect()));
-      NewTaskEffects effects = new NewTaskEffects(database);
-      List<Inserted> answers = insert(handle, tasks, effects);
-      effects.ask(handle);
-      return answers;
-    } catch (RuntimeException e) {
+      if (fresh.filter(f -> f.insertWithin(connection, tasks)).isPresent()) {
+        return FreshInserts.made(tasks);
+      }
+      return callers.with(
+          connection,
+          handle -> {
+            NewTaskEffects effects = new NewTaskEffects(database);
+            List<Inserted> answers = insert(handle, tasks, effects);
+            effects.ask(handle);
+            return answers;
+          });
+    } catch (SQLException | RuntimeException e) {
       throw Failures.of(e);
     }
   }
@@ -145,18 +157,32 @@ final class JdbcRequestStore implements RequestStore {
       return;
     }
     long now = database.clock().micros(handle);
-    PreparedBatch batch = handle.prepareBatch(sql.get("insert"));
-    tasks.forEach(t -> t.bind(batch, now).add());
-    int[] rows = batch.execute();
-    for (int i = 0; i < rows.length; i++) {
-      NewRow row = tasks.get(i);
+    Set<UUID> stored = stored(handle, tasks, now);
+    for (NewRow row : tasks) {
       TaskId id = id(row.task());
-      boolean other = rows[i] == 0 && other(handle, id.value(), row.task());
-      answers.put(id, new Inserted(id, rows[i] != 0, other));
-      if (rows[i] != 0) {
+      boolean isNew = stored.contains(id.value());
+      boolean other = !isNew && other(handle, id.value(), row.task());
+      answers.put(id, new Inserted(id, isNew, other));
+      if (isNew) {
         effects.stored(row.task(), row.waits(now));
       }
     }
+  }
+
+  private Set<UUID> stored(Handle handle, List<NewRow> rows, long now) {
+    if (bulk.isPresent() && rows.stream().allMatch(r -> bulk.get().takes(r.task()))) {
+      return bulk.get().unlessTaken(handle.getConnection(), rows, now);
+    }
+    PreparedBatch batch = handle.prepareBatch(sql.get("insert"));
+    rows.forEach(r -> r.bind(batch, now).add());
+    int[] counts = batch.execute();
+    Set<UUID> stored = new HashSet<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        stored.add(id(rows.get(i).task()).value());
+      }
+    }
+    return stored;
   }
 
   /** The rows in id order, each with its place in the order asked. */

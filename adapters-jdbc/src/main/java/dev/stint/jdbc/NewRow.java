@@ -4,6 +4,8 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -14,27 +16,46 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 record NewRow(NewTask task, int place) {
 
-  boolean waits(long now) {
-    int readyState = ReadyState.of(task.run(), due(now), now);
-    return task.spec().serialKey().isPresent()
-        && (readyState == ReadyState.READY || readyState == ReadyState.SUSPECT);
+  /** Each in its place. */
+  static List<NewRow> of(List<NewTask> tasks) {
+    List<NewRow> rows = new ArrayList<>(tasks.size());
+    for (NewTask task : tasks) {
+      rows.add(new NewRow(task, rows.size()));
+    }
+    return rows;
   }
 
-  private long due(long now) {
+  boolean waits(long now) {
+    if (task.spec().serialKey().isEmpty()) {
+      return false;
+    }
+    int readyState = ReadyState.of(task.run(), due(now), now);
+    return readyState == ReadyState.READY || readyState == ReadyState.SUSPECT;
+  }
+
+  /** Where it starts. */
+  Run run(long now) {
+    return waits(now) ? SerialKeyRules.waiting(task.run()) : task.run();
+  }
+
+  long due(long now) {
     var at = Row.instant(now);
     return Row.micros(task.due().on(at, at));
   }
 
+  /** A microsecond apart, for the tasks of a key go in the order in which they were asked for. */
+  long requested(long now) {
+    return task.spec().serialKey().isPresent() ? now + place : now;
+  }
+
   PreparedBatch bind(PreparedBatch batch, long now) {
-    boolean keyed = task.spec().serialKey().isPresent();
-    Run run = waits(now) ? SerialKeyRules.waiting(task.run()) : task.run();
+    Run run = run(now);
     long due = due(now);
     Binding.spec(batch, task.spec());
     return Binding.run(batch, run)
         .bind("due", due)
         .bind("rank", ClaimRank.ORDINARY.ordinal())
         .bind("readyState", ReadyState.of(run, due, now))
-        // A microsecond apart, for the tasks of a key go in the order in which they were asked for.
-        .bind("requested", keyed ? now + place : now);
+        .bind("requested", requested(now));
   }
 }

@@ -32,11 +32,9 @@ final class PooledDatabase implements Database {
 
   private Clock server(String now) {
     return new ServerClock(
-        () -> ask(handle -> now(handle, now)), handle -> now(handle, now), System::nanoTime);
-  }
-
-  private static long now(Handle handle, String now) {
-    return handle.createQuery(now).mapTo(Long.class).one();
+        () -> ask(handle -> ServerClock.ask(handle.getConnection(), now)),
+        connection -> ServerClock.ask(connection, now),
+        System::nanoTime);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,11 +50,14 @@ final class PostgresDatabase implements Database {
             + "set local idle_in_transaction_session_timeout = "
             + idleLimit.toMillis();
     this.clock =
-        new ServerClock(() -> ask(PostgresDatabase::now), PostgresDatabase::now, System::nanoTime);
+        new ServerClock(
+            () -> ask(handle -> now(handle.getConnection())),
+            PostgresDatabase::now,
+            System::nanoTime);
   }
 
-  private static long now(Handle handle) {
-    return handle.createQuery(NOW).mapTo(Long.class).one();
+  private static long now(Connection connection) {
+    return ServerClock.ask(connection, NOW);
   }
 
   HostConnections connections() {
@@ -93,6 +98,16 @@ final class PostgresDatabase implements Database {
   public <T> T write(Work<T> work) throws Exception {
     String limited = opening + "; set local statement_timeout = " + LONGEST_STATEMENT.toMillis();
     return transaction(limited, work);
+  }
+
+  @Override
+  public <T> T statement(Function<Connection, T> work) throws Exception {
+    Connection connection = connections.openConnection();
+    try {
+      return work.apply(connection);
+    } finally {
+      connections.closeConnection(connection);
+    }
   }
 
   /** The user's statements keep the host's limit. */

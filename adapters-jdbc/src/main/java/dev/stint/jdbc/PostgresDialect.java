@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL. Its measured statements are its own: one each, over arrays, with RETURNING. */
@@ -24,6 +25,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public DialectOperations bulk(Statements sql) {
     return new PostgresOperations(sql);
+  }
+
+  @Override
+  public Optional<BulkInsert> bulkInsert(Statements sql) {
+    return Optional.of(new PostgresInsert(sql));
   }
 
   @Override

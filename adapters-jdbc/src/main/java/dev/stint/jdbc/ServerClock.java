@@ -1,8 +1,11 @@
 package dev.stint.jdbc;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The server's time, asked at most once a second and carried on by this machine's monotone clock in
@@ -13,9 +16,24 @@ final class ServerClock implements Clock {
   private static final long ASK_EVERY = 1_000_000_000L;
 
   private final LongSupplier server;
-  private final ToLongFunction<Handle> through;
+  private final ToLongFunction<Connection> through;
   private final LongSupplier nanos;
   private volatile Base base;
+
+  /**
+   * The answer of a statement that asks for the time.
+   *
+   * @throws dev.stint.application.spi.StoreException if there is none
+   */
+  static long ask(Connection connection, String now) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(now)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+  }
 
   private record Base(long micros, long nanos) {}
 
@@ -23,7 +41,7 @@ final class ServerClock implements Clock {
    * @param server asks through a connection of its own
    * @param through asks through one that is at hand
    */
-  ServerClock(LongSupplier server, ToLongFunction<Handle> through, LongSupplier nanos) {
+  ServerClock(LongSupplier server, ToLongFunction<Connection> through, LongSupplier nanos) {
     this.server = server;
     this.through = through;
     this.nanos = nanos;
@@ -36,8 +54,8 @@ final class ServerClock implements Clock {
   }
 
   @Override
-  public long micros(Handle handle) {
-    return micros(() -> through.applyAsLong(handle));
+  public long micros(Connection connection) {
+    return micros(() -> through.applyAsLong(connection));
   }
 
   private long micros(LongSupplier asked) {

@@ -7,6 +7,7 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Line;
 import dev.stint.domain.Owner;
@@ -14,6 +15,10 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
+import dev.stint.domain.life.Waiting;
 import dev.stint.domain.task.TaskFilter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +69,48 @@ public abstract class RequestStoreContract extends Contract {
 
     assertThat(standing(Sample.id(1)).spec()).isEqualTo(asked.make().spec());
     assertThat(standing(Sample.id(1)).run()).isEqualTo(asked.run());
+  }
+
+  private List<Inserted> askFresh(Sample... samples) {
+    return stores
+        .requests()
+        .insert(Arrays.stream(samples).map(Sample::make).map(NewTask::asFresh).toList());
+  }
+
+  @Test
+  void fresh_tasks_are_stored_as_they_were_asked_for_alone_and_beside_others() {
+    Sample paused = Sample.of(3).run(Steering.pause(Run.NEW).orElseThrow().run());
+    Due later = Due.in(Duration.ofSeconds(60));
+    Sample waiting = Sample.of(4).run(Waiting.first(Await.success(Sample.id(1)))).due(later);
+    Sample[] batch = {
+      Sample.of(2).interactive().priority(-4), paused, waiting, Sample.of(5).due(later), Sample.of(6)
+    };
+    assertThat(askFresh(Sample.of(1))).containsExactly(made(1));
+    assertThat(askFresh(batch)).containsExactly(made(2), made(3), made(4), made(5), made(6));
+
+    for (Sample one : batch) {
+      assertThat(standing(one.id()).spec()).isEqualTo(one.make().spec());
+      assertThat(standing(one.id()).run()).isEqualTo(one.run());
+    }
+    assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(1), Sample.id(6));
+  }
+
+  @Test
+  void a_fresh_task_that_is_there_all_the_same_holds_up_nobody_beside_it() {
+    ask(Sample.of(2));
+
+    assertThat(askFresh(Sample.of(1), Sample.of(2), Sample.of(3)))
+        .containsExactly(made(1), first(2), made(3));
+    assertThat(claim(9)).hasSize(3);
+  }
+
+  @Test
+  void fresh_tasks_keep_their_keys_and_their_turns() {
+    assertThat(askFresh(same(1).active("key"), same(2).active("key"), same(3).serial("turn")))
+        .containsExactly(made(1), first(1), made(3));
+    assertThat(askFresh(same(4).serial("turn"), same(5))).containsExactly(made(4), made(5));
+
+    assertThat(ids(claim(9))).containsExactly(Sample.id(1), Sample.id(3), Sample.id(5));
   }
 
   @Test

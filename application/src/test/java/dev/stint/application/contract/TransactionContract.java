@@ -111,6 +111,27 @@ public abstract class TransactionContract extends Contract {
   }
 
   @Test
+  void fresh_requests_in_the_callers_transaction_exist_with_it_or_never_did() throws Exception {
+    NewTask plain = Sample.of(1).make().asFresh();
+    NewTask keyed = Sample.of(2).active("key").serial("turn").make().asFresh();
+    for (boolean commit : new boolean[] {false, true}) {
+      inTransaction(
+          transaction -> {
+            assertThat(stores.requests().insertWithin(transaction, List.of(plain)))
+                .containsExactly(new Inserted(Sample.id(1), true, false));
+            assertThat(stores.requests().insertWithin(transaction, List.of(keyed)))
+                .containsExactly(new Inserted(Sample.id(2), true, false));
+            assertThat(stores.requests().insertWithin(transaction, List.of(Sample.of(1).make())))
+                .containsExactly(new Inserted(Sample.id(1), false, false));
+          },
+          commit);
+      assertThat(stores.runs().standing(Sample.id(1)).isPresent()).isEqualTo(commit);
+      assertThat(stores.runs().standing(Sample.id(2)).isPresent()).isEqualTo(commit);
+    }
+    assertThat(standing(Sample.id(1)).spec()).isEqualTo(plain.spec());
+  }
+
+  @Test
   void a_request_in_the_callers_transaction_never_was_when_that_rolls_back() throws Exception {
     List<NewTask> one = List.of(Sample.of(1).active("key").make());
     inTransaction(transaction -> stores.requests().insertWithin(transaction, one), false);

@@ -305,6 +305,85 @@ class RequestServiceTest {
   }
 
   @Test
+  void only_an_id_made_here_and_sent_for_the_first_time_is_fresh() {
+    store.before.add(
+        tasks -> {
+          throw away();
+        });
+
+    service.request(TYPE.with("own"));
+    service.request(TYPE.with("named").id(new TaskId(new UUID(8, 1))));
+
+    assertThat(store.batches)
+        .extracting(batch -> batch.get(0).fresh())
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void what_is_requested_in_a_transaction_of_the_store_goes_alone_and_on_its_own_thread()
+      throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    store.before.add(
+        tasks -> {
+          writing.countDown();
+          hold(go);
+        });
+    Future<Requested> first = callers.submit(() -> service.request(TYPE.with("first")));
+    writing.await();
+    Future<Requested> beside = callers.submit(() -> service.request(TYPE.with("beside")));
+    await().until(() -> service.waiting() == 1);
+
+    store.joining = Thread.currentThread();
+    assertThat(service.request(TYPE.with("joins")).isNew()).isTrue();
+    store.joining = null;
+
+    assertThat(beside.isDone()).isFalse();
+    go.countDown();
+    assertThat(first.get().isNew()).isTrue();
+    assertThat(beside.get().isNew()).isTrue();
+    assertThat(store.batches)
+        .extracting(batch -> batch.get(0).spec().arguments().text())
+        .containsExactly("first", "joins", "beside");
+    assertThat(store.threads.get(1)).isEqualTo(Thread.currentThread());
+  }
+
+  @Test
+  void behind_a_write_that_hangs_another_thread_writes_what_waits() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    store.before.add(
+        tasks -> {
+          writing.countDown();
+          hold(go);
+        });
+    RequestService bounded =
+        new RequestService(
+            store,
+            new Hints(),
+            newTasks(),
+            Config.DEFAULT.requestLimit(Duration.ofMillis(200)),
+            System::nanoTime);
+    Future<Requested> hangs = callers.submit(() -> bounded.request(TYPE.with("hangs")));
+    writing.await();
+
+    assertThat(bounded.request(TYPE.with("waits")).isNew()).isTrue();
+
+    assertThatThrownBy(hangs::get).hasCauseInstanceOf(UnknownOutcomeException.class);
+    go.countDown();
+    assertThat(store.threads).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_interrupt_of_a_caller_is_kept_and_ends_nothing() {
+    Thread.currentThread().interrupt();
+
+    assertThat(service.request(TYPE.with("x")).isNew()).isTrue();
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void an_error_that_no_store_should_throw_leaves_no_caller_without_an_answer() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);

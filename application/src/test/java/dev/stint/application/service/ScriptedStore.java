@@ -3,20 +3,23 @@ package dev.stint.application.service;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Passes inserts on; before or after each, something may be made to happen. */
 final class ScriptedStore implements RequestStore {
 
   final List<List<NewTask>> batches = Collections.synchronizedList(new ArrayList<>());
-  final Deque<Consumer<List<NewTask>>> before = new ArrayDeque<>();
-  final Deque<Runnable> after = new ArrayDeque<>();
+  final Deque<Consumer<List<NewTask>>> before = new ConcurrentLinkedDeque<>();
+  final Deque<Runnable> after = new ConcurrentLinkedDeque<>();
   Consumer<List<NewTask>> always = tasks -> {};
+  final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+  volatile @Nullable Thread joining;
   private final RequestStore behind;
 
   ScriptedStore(RequestStore behind) {
@@ -26,6 +29,7 @@ final class ScriptedStore implements RequestStore {
   @Override
   public List<Inserted> insert(List<NewTask> tasks) {
     batches.add(List.copyOf(tasks));
+    threads.add(Thread.currentThread());
     always.accept(tasks);
     if (!before.isEmpty()) {
       before.poll().accept(tasks);
@@ -35,6 +39,11 @@ final class ScriptedStore implements RequestStore {
       after.poll().run();
     }
     return answers;
+  }
+
+  @Override
+  public boolean joins() {
+    return Thread.currentThread().equals(joining);
   }
 
   @Override

@@ -43,7 +43,14 @@ final class RequestSteps {
   Step news() {
     List<NewTask> tasks =
         IntStream.range(0, draw.upTo(4)).mapToObj(i -> task(known.newTask())).toList();
-    return insert("request", oneOfEachSerialKey(tasks));
+    List<NewTask> asked = oneOfEachSerialKey(tasks);
+    keep(asked);
+    // All of a call, so that what needs nothing looked up goes its own way.
+    return insert("request", draw.chance(60) ? asked.stream().map(NewTask::asFresh).toList() : asked);
+  }
+
+  private void keep(List<NewTask> tasks) {
+    tasks.forEach(t -> requested.putIfAbsent(Sample.number(t.spec().id()), t));
   }
 
   /** Which task of a call takes a free key, the first or the most urgent one, is up to a store. */
@@ -84,7 +91,7 @@ final class RequestSteps {
   }
 
   private Step insert(String what, List<NewTask> tasks) {
-    tasks.forEach(t -> requested.putIfAbsent(Sample.number(t.spec().id()), t));
+    keep(tasks);
     String words = tasks.stream().map(RequestSteps::words).collect(Collectors.joining("; "));
     Set<Integer> numbers =
         tasks.stream()
@@ -175,7 +182,7 @@ final class RequestSteps {
 
   private static String words(NewTask task) {
     TaskSpec spec = task.spec();
-    return "task "
+    return (task.fresh() ? "fresh task " : "task ")
         + Sample.number(spec.id())
         + " in "
         + line(spec.line())

@@ -1,0 +1,128 @@
+package dev.stint.jdbc;
+
+import dev.stint.domain.life.Block;
+import dev.stint.domain.life.ClaimRank;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.task.TaskSpec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of new tasks as PostgreSQL's arrays, in the order of {@code parts/new_rows.sql}. Where
+ * all rows have the same value it goes once, and the array is empty: most columns of most batches.
+ */
+final class NewRowArrays {
+
+  private static final int TEXTS = 10;
+  private static final int NUMBERS = 4;
+  private static final int BYTES = 2;
+  private static final int LONGS = 2;
+
+  /** How many values go before the first array. */
+  private static final int VALUES = TEXTS + NUMBERS + BYTES + LONGS + 1;
+
+  private final UUID[] ids;
+  private final byte[][] arguments;
+  private final @Nullable String[][] texts;
+  private final Integer[][] numbers;
+  private final byte[][][] bytes;
+  private final Long[][] longs;
+
+  /** Lays the rows out as they are stored at this moment. */
+  NewRowArrays(List<NewRow> rows, long now) {
+    int count = rows.size();
+    ids = new UUID[count];
+    arguments = new byte[count][];
+    texts = new String[TEXTS][count];
+    numbers = new Integer[NUMBERS][count];
+    bytes = new byte[BYTES][count][];
+    longs = new Long[LONGS][count];
+    for (int i = 0; i < count; i++) {
+      NewRow row = rows.get(i);
+      TaskSpec spec = row.task().spec();
+      ids[i] = spec.id().value();
+      arguments[i] = spec.arguments().bytes();
+      spec(i, spec);
+      run(i, row.run(now));
+      long due = row.due(now);
+      numbers[3][i] = ReadyState.of(row.run(now), due, now);
+      longs[0][i] = due;
+      longs[1][i] = row.requested(now);
+    }
+  }
+
+  private void spec(int row, TaskSpec spec) {
+    texts[0][row] = spec.line().queue().value();
+    texts[1][row] = spec.line().type().value();
+    texts[2][row] = spec.name().orElse(null);
+    texts[3][row] = spec.owner().map(Object::toString).orElse(null);
+    texts[4][row] = spec.key().map(Object::toString).orElse(null);
+    texts[5][row] = spec.key().map(k -> k.scope().name()).orElse(null);
+    texts[6][row] = spec.serialKey().map(Object::toString).orElse(null);
+    numbers[0][row] = spec.lane().ordinal();
+    numbers[1][row] = spec.priority();
+    numbers[2][row] = spec.version();
+    bytes[0][row] = spec.plan().isNone() ? Binding.NONE : spec.plan().bytes();
+    bytes[1][row] = spec.options().isNone() ? Binding.NONE : spec.options().bytes();
+  }
+
+  private void run(int row, Run run) {
+    texts[7][row] = run.status().name();
+    texts[8][row] = run.heldFrom().map(Enum::name).orElse(null);
+    texts[9][row] = run.blocked().map(Block::text).orElse(null);
+  }
+
+  void bind(Connection connection, PreparedStatement statement) throws SQLException {
+    Binder binder = new Binder(connection, statement);
+    statement.setInt(VALUES, ClaimRank.ORDINARY.ordinal());
+    statement.setArray(VALUES + 1, connection.createArrayOf("uuid", ids));
+    statement.setArray(VALUES + 2, connection.createArrayOf("bytea", arguments));
+    for (String[] column : texts) {
+      binder.column("text", Types.VARCHAR, column, new String[0]);
+    }
+    for (Integer[] column : numbers) {
+      binder.column("int4", Types.INTEGER, column, new Integer[0]);
+    }
+    for (byte[][] column : bytes) {
+      binder.column("bytea", Types.BINARY, column, new byte[0][]);
+    }
+    for (Long[] column : longs) {
+      binder.column("int8", Types.BIGINT, column, new Long[0]);
+    }
+  }
+
+  /** Binds one column after another: its one value first, its array further behind. */
+  private static final class Binder {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private int place;
+
+    Binder(Connection connection, PreparedStatement statement) {
+      this.connection = connection;
+      this.statement = statement;
+    }
+
+    void column(String name, int type, @Nullable Object[] values, Object[] none)
+        throws SQLException {
+      place++;
+      boolean one = alike(values);
+      statement.setObject(place, one ? values[0] : null, type);
+      statement.setArray(VALUES + 2 + place, connection.createArrayOf(name, one ? none : values));
+    }
+
+    private static boolean alike(@Nullable Object[] values) {
+      for (Object value : values) {
+        if (!Objects.deepEquals(value, values[0])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}
