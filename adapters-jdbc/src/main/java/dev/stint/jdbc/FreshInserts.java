@@ -2,7 +2,6 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

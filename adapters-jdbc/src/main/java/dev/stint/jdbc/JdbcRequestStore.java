@@ -6,10 +6,7 @@ import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
-import dev.stint.domain.IdempotencyKey;
-import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.TaskTypeName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +28,7 @@ final class JdbcRequestStore implements RequestStore {
 
   private final Database database;
   private final Statements sql;
+  private final KeyHolders keys;
   private final Optional<BulkInsert> bulk;
   private final Optional<FreshInserts> fresh;
   private final CallersConnections callers;
@@ -39,6 +37,7 @@ final class JdbcRequestStore implements RequestStore {
   JdbcRequestStore(Database database) {
     this.database = database;
     this.sql = database.statements();
+    this.keys = new KeyHolders(sql);
     this.bulk = database.dialect().bulkInsert(sql);
     this.fresh = bulk.map(b -> new FreshInserts(database, b));
     this.callers = new CallersConnections(database.dialect());
@@ -129,7 +128,7 @@ final class JdbcRequestStore implements RequestStore {
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
     Map<TaskId, NewTask> fresh = new TreeMap<>();
     for (NewTask task : ordered) {
-      Optional<Inserted> other = task.spec().key().flatMap(k -> holder(handle, task, k, fresh));
+      Optional<Inserted> other = task.spec().key().flatMap(k -> keys.holder(handle, task, k, fresh));
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
     insertRows(handle, rows(tasks, fresh), answers, effects);
@@ -144,7 +143,7 @@ final class JdbcRequestStore implements RequestStore {
       Handle handle, NewTask task, Inserted answer, Map<TaskId, NewTask> answered) {
     return answered.putIfAbsent(id(task), task) == null
         ? answer
-        : new Inserted(answer.id(), false, other(handle, answer.id().value(), task));
+        : new Inserted(answer.id(), false, keys.differs(handle, answer.id().value(), task));
   }
 
   private static TaskId id(NewTask task) {
@@ -161,7 +160,7 @@ final class JdbcRequestStore implements RequestStore {
     for (NewRow row : tasks) {
       TaskId id = id(row.task());
       boolean isNew = stored.contains(id.value());
-      boolean other = !isNew && other(handle, id.value(), row.task());
+      boolean other = !isNew && keys.differs(handle, id.value(), row.task());
       answers.put(id, new Inserted(id, isNew, other));
       if (isNew) {
         effects.stored(row.task(), row.waits(now));
@@ -194,108 +193,5 @@ final class JdbcRequestStore implements RequestStore {
     return fresh.values().stream()
         .map(t -> new NewRow(t, requireNonNull(places.get(id(t)))))
         .toList();
-  }
-
-  /** The answer if another task stands for the key; empty if the key is this task's now. */
-  private Optional<Inserted> holder(
-      Handle handle, NewTask task, IdempotencyKey key, Map<TaskId, NewTask> batch) {
-    UUID id = id(task).value();
-    while (true) {
-      int taken =
-          handle
-              .createUpdate(sql.get("take_key"))
-              .bind("name", key.value())
-              .bind("task", id)
-              .bind("scope", key.scope().name())
-              .execute();
-      if (taken == 1) {
-        return Optional.empty();
-      }
-      Optional<Held> held = held(handle, key);
-      if (held.isPresent()) {
-        UUID before = held.get().task;
-        if (before.equals(id)) {
-          return Optional.empty();
-        }
-        if (known(handle, id)) {
-          return Optional.of(new Inserted(id(task), false, other(handle, id, task)));
-        }
-        TaskId holder = new TaskId(before);
-        if (batch.containsKey(holder)) {
-          return Optional.of(
-              new Inserted(holder, false, task.spec().differs(batch.get(holder).spec())));
-        }
-        if (held.get().always || live(handle, before)) {
-          return Optional.of(new Inserted(holder, false, other(handle, before, task)));
-        }
-        if (pass(handle, key, id, before)) {
-          return Optional.empty();
-        }
-      }
-    }
-  }
-
-  /** Whether this very task was stored before: a late repeat, whose key has passed on since. */
-  private boolean known(Handle handle, UUID task) {
-    return handle
-        .createQuery(sql.get("judge"))
-        .bind("id", task)
-        .map((rs, c) -> true)
-        .findFirst()
-        .isPresent();
-  }
-
-  private record Held(UUID task, boolean always) {}
-
-  private Optional<Held> held(Handle handle, IdempotencyKey key) {
-    return handle
-        .createQuery(sql.get("key_now"))
-        .bind("name", key.value())
-        .map(
-            (rs, c) ->
-                new Held(
-                    Row.uuid(rs, "task"),
-                    IdempotencyKey.Scope.ALWAYS.name().equals(rs.getString("scope"))))
-        .findOne();
-  }
-
-  private boolean pass(Handle handle, IdempotencyKey key, UUID id, UUID before) {
-    return handle
-            .createUpdate(sql.get("pass_key"))
-            .bind("name", key.value())
-            .bind("task", id)
-            .bind("scope", key.scope().name())
-            .bind("before", before)
-            .execute()
-        == 1;
-  }
-
-  /**
-   * A task that a caller's transaction does not see, as it began before, may be there: where that
-   * can be, it is asked for again, past what the transaction saw.
-   */
-  private boolean live(Handle handle, UUID task) {
-    return live(handle, task, sql.get("is_live"))
-        || sql.own("is_live_now").filter(now -> live(handle, task, now)).isPresent();
-  }
-
-  private static boolean live(Handle handle, UUID task, String statement) {
-    return handle
-        .createQuery(statement)
-        .bind("id", task)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
-  }
-
-  private boolean other(Handle handle, UUID holder, NewTask task) {
-    return handle
-        .createQuery(sql.get("wish_of"))
-        .bind("id", holder)
-        .map(
-            (rs, c) ->
-                task.spec().differs(new TaskTypeName(rs.getString(1)), Payload.of(rs.getBytes(2))))
-        .findOne()
-        .orElse(false);
   }
 }

@@ -4,23 +4,32 @@ import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hints between processes by PostgreSQL's NOTIFY and LISTEN. A burst is one NOTIFY for each of its
- * lines: while one is under way the next gather. It goes from a thread and a transaction of its
- * own, so no request waits for it. Thread-safe.
+ * Hints within this process at once, and to others by PostgreSQL's NOTIFY and LISTEN. A burst is
+ * one NOTIFY for each of its lines: while one is under way the next gather. It goes from a thread
+ * and a transaction of its own, so no request waits for it. Thread-safe.
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   static final String CHANNEL = "stint_ready";
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
 
   private final PostgresDatabase database;
+  private final String self = UUID.randomUUID().toString();
+  private final List<Consumer<Line>> listeners = new CopyOnWriteArrayList<>();
   private final Bursts bursts;
 
   JdbcWakeups(PostgresDatabase database) {
     this.database = database;
-    this.bursts = new Bursts("stint-notify", lines -> Hint.send(database.connections(), lines));
+    this.bursts = new Bursts("stint-notify", this::tell);
   }
 
   @Override
@@ -28,11 +37,29 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
     bursts.add(lines);
   }
 
+  private void tell(Set<Line> lines) {
+    listeners.forEach(listener -> lines.forEach(line -> tell(listener, line)));
+    Hint.send(database.connections(), lines, self);
+  }
+
+  private static void tell(Consumer<Line> listener, Line line) {
+    try {
+      listener.accept(line);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("who listens for hints failed; polling finds what it was told of", e);
+    }
+  }
+
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(database, listener);
+    Listening listening = new Listening(database, self, listener);
     daemon("stint-listen", listening).start();
-    return listening::close;
+    Consumer<Line> own = listener::accept;
+    listeners.add(own);
+    return () -> {
+      listeners.remove(own);
+      listening.close();
+    };
   }
 
   @Override

@@ -21,12 +21,17 @@ final class Listening implements Runnable {
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
   private final PostgresDatabase database;
+  private final String self;
   private final Consumer<Line> listener;
   private volatile boolean closed;
   private long pause = FIRST_PAUSE;
 
-  Listening(PostgresDatabase database, Consumer<Line> listener) {
+  /**
+   * @param self whose hints are left out
+   */
+  Listening(PostgresDatabase database, String self, Consumer<Line> listener) {
     this.database = database;
+    this.self = self;
     this.listener = listener;
   }
 
@@ -84,7 +89,7 @@ final class Listening implements Runnable {
 
   private void tell(PGNotification[] notifications) {
     for (PGNotification notification : notifications) {
-      Hint.line(notification.getParameter()).ifPresent(listener);
+      Hint.line(notification.getParameter(), self).ifPresent(listener);
     }
   }
 }

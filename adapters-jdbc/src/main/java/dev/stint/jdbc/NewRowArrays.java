@@ -14,8 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of new tasks as PostgreSQL's arrays, in the order of {@code parts/new_rows.sql}. Where
- * all rows have the same value it goes once, and the array is empty: most columns of most batches.
+ * The columns of new tasks as PostgreSQL's arrays, in the order of {@code parts/new_rows.sql}.
+ * Where all rows have the same value it goes once, and the array is empty: most columns of most
+ * batches.
  */
 final class NewRowArrays {
 

@@ -1,12 +1,82 @@
 package dev.stint.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.WakeupsContract;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.Line;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 
 class PostgresWakeupsTest extends WakeupsContract {
   @Override
   protected Wakeups open() {
-    return new JdbcWakeups(new PostgresDatabase(PostgresFixture.server(), Duration.ofSeconds(5)));
+    return on(PostgresFixture.server());
+  }
+
+  private static JdbcWakeups on(DataSource source) {
+    return new JdbcWakeups(new PostgresDatabase(source, Duration.ofSeconds(5)));
+  }
+
+  private static DataSource away() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            PostgresWakeupsTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              throw new SQLException("away", "08001");
+            });
+  }
+
+  @Test
+  void a_process_is_told_of_its_own_though_the_server_is_away() throws Exception {
+    List<Line> heard = new CopyOnWriteArrayList<>();
+    try (JdbcWakeups alone = on(away());
+        AutoCloseable listening = alone.subscribe(heard::add)) {
+      alone.publish(List.of(Sample.LINE));
+
+      await().atMost(soon()).until(() -> heard.contains(Sample.LINE));
+      assertThat(listening).isNotNull();
+    }
+  }
+
+  @Test
+  void a_process_hears_its_own_hint_once_and_others_hear_it_too() throws Exception {
+    List<Line> one = new CopyOnWriteArrayList<>();
+    List<Line> other = new CopyOnWriteArrayList<>();
+    try (JdbcWakeups here = on(PostgresFixture.server());
+        JdbcWakeups there = on(PostgresFixture.server());
+        AutoCloseable first = here.subscribe(one::add);
+        AutoCloseable second = there.subscribe(other::add)) {
+      untilHeard(there, one);
+      untilHeard(here, other);
+      one.clear();
+      here.publish(List.of(Sample.LINE));
+      await().atMost(soon()).until(() -> other.contains(Sample.LINE));
+      // Behind what the server sent this process before.
+      untilHeard(there, one);
+
+      assertThat(one).filteredOn(Sample.LINE::equals).hasSize(1);
+      assertThat(first).isNotSameAs(second);
+    }
+  }
+
+  /** Until another process is heard, its hints through the server are repeated. */
+  private void untilHeard(Wakeups from, List<Line> by) {
+    by.removeIf(Sample.OTHER_LINE::equals);
+    await()
+        .atMost(soon())
+        .until(
+            () -> {
+              from.publish(List.of(Sample.OTHER_LINE));
+              return by.contains(Sample.OTHER_LINE);
+            });
   }
 }

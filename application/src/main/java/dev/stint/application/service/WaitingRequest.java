@@ -107,8 +107,7 @@ final class WaitingRequest {
   }
 
   private boolean told(Inserted beside) {
-    return beside.isNew()
-        || callback.filter(c -> c.spec().id().equals(beside.id())).isPresent();
+    return beside.isNew() || callback.filter(c -> c.spec().id().equals(beside.id())).isPresent();
   }
 
   void refused(StoreException error) {

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param fresh whether its id was just made and this is the first time that a store is told of it:
  *     a store need not look whether a task of that id was there before
  */
-public record NewTask(
-    TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed, boolean fresh) {
+public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed, boolean fresh) {
 
   public NewTask(TaskSpec spec, Run run, Due due) {
     this(spec, run, due, Optional.empty(), false);

@@ -83,7 +83,11 @@ public abstract class RequestStoreContract extends Contract {
     Due later = Due.in(Duration.ofSeconds(60));
     Sample waiting = Sample.of(4).run(Waiting.first(Await.success(Sample.id(1)))).due(later);
     Sample[] batch = {
-      Sample.of(2).interactive().priority(-4), paused, waiting, Sample.of(5).due(later), Sample.of(6)
+      Sample.of(2).interactive().priority(-4),
+      paused,
+      waiting,
+      Sample.of(5).due(later),
+      Sample.of(6)
     };
     assertThat(askFresh(Sample.of(1))).containsExactly(made(1));
     assertThat(askFresh(batch)).containsExactly(made(2), made(3), made(4), made(5), made(6));

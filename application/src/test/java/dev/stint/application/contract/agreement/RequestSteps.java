@@ -46,7 +46,8 @@ final class RequestSteps {
     List<NewTask> asked = oneOfEachSerialKey(tasks);
     keep(asked);
     // All of a call, so that what needs nothing looked up goes its own way.
-    return insert("request", draw.chance(60) ? asked.stream().map(NewTask::asFresh).toList() : asked);
+    return insert(
+        "request", draw.chance(60) ? asked.stream().map(NewTask::asFresh).toList() : asked);
   }
 
   private void keep(List<NewTask> tasks) {
