@@ -128,7 +128,8 @@ final class JdbcRequestStore implements RequestStore {
     ordered.sort(Comparator.comparing(t -> t.spec().key().map(Object::toString).orElse("")));
     Map<TaskId, NewTask> fresh = new TreeMap<>();
     for (NewTask task : ordered) {
-      Optional<Inserted> other = task.spec().key().flatMap(k -> keys.holder(handle, task, k, fresh));
+      Optional<Inserted> other =
+          task.spec().key().flatMap(k -> keys.holder(handle, task, k, fresh));
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
     insertRows(handle, rows(tasks, fresh), answers, effects);
