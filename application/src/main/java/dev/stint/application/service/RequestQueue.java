@@ -1,5 +1,6 @@
 package dev.stint.application.service;
 
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestQueue {
 
-  static final int BATCH = 1_000;
-  private static final long BATCH_BYTES = 4 << 20;
   private static final long IDLE_SECONDS = 5;
 
   /** Also who waited long for others' writes is tried once. */
@@ -148,10 +147,10 @@ final class RequestQueue {
     }
     long bytes = 0;
     for (WaitingRequest next = waiting.peek(); next != null; next = waiting.peek()) {
-      bytes += next.bytes();
-      if (batch.size() == BATCH || (bytes > BATCH_BYTES && !batch.isEmpty())) {
+      if (!WriteBatch.takes(batch.size(), bytes, next.bytes())) {
         break;
       }
+      bytes += next.bytes();
       batch.add(next);
       waiting.remove();
     }

@@ -12,6 +12,7 @@ import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,8 @@ public final class RequestService implements RequestTasks {
     // All are checked before the first is stored.
     List<NewTask> tasks = newTasks.apply(requests);
     List<Requested> answers = new ArrayList<>(tasks.size());
-    for (int from = 0; from < tasks.size(); from += RequestQueue.BATCH) {
-      int to = Math.min(tasks.size(), from + RequestQueue.BATCH);
+    for (int from = 0; from < tasks.size(); from += WriteBatch.MOST_ROWS) {
+      int to = Math.min(tasks.size(), from + WriteBatch.MOST_ROWS);
       answers.addAll(stored(requests.subList(from, to), tasks.subList(from, to)));
     }
     return answers;
@@ -78,7 +79,9 @@ public final class RequestService implements RequestTasks {
   @Override
   public List<Requested> requestWithin(Object transaction, List<Request<?>> requests) {
     try {
-      return store.insertWithin(transaction, fresh(requests, newTasks.apply(requests))).stream()
+      List<NewTask> tasks = fresh(requests, newTasks.apply(requests));
+      return WriteBatch.cut(tasks, NewTask::bytes).stream()
+          .flatMap(some -> store.insertWithin(transaction, some).stream())
           .map(i -> new Requested(i.id(), i.isNew(), i.otherArguments()))
           .toList();
     } catch (StoreException e) {

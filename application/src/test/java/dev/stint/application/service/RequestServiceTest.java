@@ -237,7 +237,7 @@ class RequestServiceTest {
 
     List<Requested> answers = service.requestAll(many);
 
-    assertThat(store.batches).extracting(List::size).containsExactly(1_000, 201);
+    assertThat(store.batches).extracting(List::size).containsExactly(500, 500, 201);
     assertThat(answers)
         .extracting(a -> row(a).standing().spec().arguments().text())
         .containsExactlyElementsOf(IntStream.range(0, 1_201).mapToObj(i -> "n" + i).toList());

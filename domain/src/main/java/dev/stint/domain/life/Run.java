@@ -77,6 +77,11 @@ public record Run(
     return losses > 0;
   }
 
+  /** How many bytes it brings along, about: its cursor and the words of its failure. */
+  public long bytes() {
+    return cursor.size() + failure.map(f -> f.message().length() + f.stack().length()).orElse(0);
+  }
+
   /** Whether it is as {@link #NEW}, but for its status and what holds it up. */
   public boolean untouched() {
     return this == NEW
