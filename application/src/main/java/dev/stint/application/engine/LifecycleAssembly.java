@@ -85,7 +85,7 @@ public final class LifecycleAssembly {
         parts.wakeups(),
         worker.clock,
         worker.signals,
-        worker.errors);
+        parts.observer());
   }
 
   private DailyClean clean() {

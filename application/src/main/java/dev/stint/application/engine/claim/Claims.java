@@ -51,7 +51,7 @@ public final class Claims {
   }
 
   /** What the claim whose answer was lost took; nothing if {@code stop} comes first. */
-  List<Claim> askAgain(ClaimId id, BooleanSupplier stop) {
+  public List<Claim> askAgain(ClaimId id, BooleanSupplier stop) {
     Backoff between = new Backoff();
     while (true) {
       try {

@@ -1,16 +1,17 @@
 package dev.stint.application.engine.upkeep;
 
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.DeclaredSchedules;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.claim.FetchSignals;
+import dev.stint.application.engine.write.Writer;
 import dev.stint.application.registers.KeptSchedule;
 import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RegisterStore.Swap;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
@@ -49,6 +50,7 @@ public final class Schedules {
   private final StoreClock clock;
   private final FetchSignals fetcher;
   private final LoopErrors errors;
+  private final Writer<Move, Move> moves;
   private final Map<ScheduleName, Long> waits = new HashMap<>();
   private boolean declared;
   private boolean any;
@@ -67,7 +69,7 @@ public final class Schedules {
       Wakeups wakeups,
       StoreClock clock,
       FetchSignals fetcher,
-      LoopErrors errors) {
+      TaskObserver observer) {
     this.stores = stores;
     this.book = book;
     this.registry = registry;
@@ -76,7 +78,9 @@ public final class Schedules {
     this.wakeups = wakeups;
     this.clock = clock;
     this.fetcher = fetcher;
-    this.errors = errors;
+    this.errors = new LoopErrors(observer);
+    // What the store cannot take now is for the next round: it is not tried again here.
+    this.moves = new Writer<>("schedules", this::makeAll, observer, () -> true);
     this.looked = clock.nanos() - RARELY;
   }
 
@@ -143,35 +147,21 @@ public final class Schedules {
         : Timing.Standing.UNFINISHED;
   }
 
-  private void make(List<Move> moves) {
-    for (int from = 0; from < moves.size(); from += MOVES) {
+  /** A run that the store refuses keeps no other from its moment. */
+  private void make(List<Move> due) {
+    for (int from = 0; from < due.size(); from += MOVES) {
       if (clock.nanos() - looked >= longest.toNanos()) {
         return; // What was read is old by now, as after a pause of the process: look again.
       }
-      makeOrSplit(moves.subList(from, Math.min(moves.size(), from + MOVES)));
+      moves.write(due.subList(from, Math.min(due.size(), from + MOVES)));
     }
   }
 
-  /** A run that the store refuses for good does not keep the others from theirs. */
-  private void makeOrSplit(List<Move> moves) {
-    try {
-      makeAll(moves);
-    } catch (StoreException e) {
-      if (e.isTransient() || moves.size() == 1) {
-        errors.failed("schedules", e);
-        return;
-      }
-      int half = moves.size() / 2;
-      makeOrSplit(moves.subList(0, half));
-      makeOrSplit(moves.subList(half, moves.size()));
-    }
-  }
-
-  private void makeAll(List<Move> moves) {
+  private List<Move> makeAll(List<Move> due) {
     List<NewTask> tasks =
-        moves.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
+        due.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
     Batches.each(tasks, NewTask::bytes, stores.requests()::insert);
-    List<Swap> swaps = moves.stream().map(m -> book.moved(m.kept, m.round.after())).toList();
+    List<Swap> swaps = due.stream().map(m -> book.moved(m.kept, m.round.after())).toList();
     // STALE: another engine was faster, with the same runs.
     stores.registers().swap(swaps);
     if (!tasks.isEmpty()) {
@@ -179,5 +169,6 @@ public final class Schedules {
       wakeups.publish(lines);
       fetcher.hint();
     }
+    return due;
   }
 }

@@ -4,7 +4,6 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.action.SimulatedChunk;
-import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.FetchSignals;
@@ -34,12 +33,12 @@ public final class StintWrites {
 
   private final Stores stores;
   private final Writer<NewTask, Inserted> inserts;
+  private final Writer<TaskId, Optional<VersionedTask>> standings;
   private final Combiner<Checkpoint, CheckpointResult> checkpoints;
   private final Function<List<Request<?>>, List<NewTask>> requests;
   private final HeldTasks hand;
   private final PendingWakes owing;
   private final FetchSignals fetcher;
-  private final WorkerStop stop;
   private final LoopErrors errors;
   private final TaskObserver observer;
 
@@ -57,11 +56,16 @@ public final class StintWrites {
     this.inserts = writers.writer("insert", stores.requests()::insert, NewTask::bytes);
     this.checkpoints =
         new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint, Checkpoint::bytes));
+    this.standings =
+        new Writer<>(
+            "standing",
+            tasks -> tasks.stream().map(stores.runs()::standing).toList(),
+            observer,
+            stop::closed);
     this.requests = requests;
     this.hand = hand;
     this.owing = owing;
     this.fetcher = fetcher;
-    this.stop = stop;
     this.errors = errors;
     this.observer = observer;
   }
@@ -152,26 +156,13 @@ public final class StintWrites {
 
   /** It landed, or the task is somebody else's, or nothing happened and it may be tried again. */
   private CheckpointResult judged(WriteKey key, StoreException error) {
-    VersionedTask now = standing(key).orElseThrow(() -> error);
+    Optional<VersionedTask> stored = standings.write(List.of(key.task())).get(0).orThrow();
+    VersionedTask now = stored.orElseThrow(() -> error);
     if (now.fence().equals(key.fence()) && now.sequence() < key.sequence()) {
       throw error;
     }
     boolean landed = now.fence().equals(key.fence()) && now.sequence() == key.sequence();
     return new CheckpointResult(
         landed ? WriteResult.APPLIED_BEFORE : WriteResult.STALE, now.signal());
-  }
-
-  private Optional<VersionedTask> standing(WriteKey key) {
-    Backoff backoff = new Backoff();
-    while (true) {
-      try {
-        return stores.runs().standing(key.task());
-      } catch (StoreException e) {
-        if (!e.isTransient() || stop.closed()) {
-          throw e;
-        }
-        backoff.pause();
-      }
-    }
   }
 }

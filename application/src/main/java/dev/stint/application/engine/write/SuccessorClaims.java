@@ -1,7 +1,6 @@
 package dev.stint.application.engine.write;
 
 import dev.stint.application.api.Config;
-import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.Admission;
 import dev.stint.application.engine.claim.ClaimAhead;
@@ -140,16 +139,10 @@ public final class SuccessorClaims {
 
   /** Receives what claims whose answer was lost took. */
   private void askAgain() {
-    Backoff backoff = new Backoff();
     while (!doubtful.isEmpty() && !stop.closed()) {
       ClaimId id = doubtful.element();
-      try {
-        intake.received(runs.claimed(id), id.worker());
-        doubtful.remove();
-      } catch (StoreException e) {
-        errors.failed("claimed", e);
-        backoff.pause();
-      }
+      intake.received(claims.askAgain(id, stop::closed), id.worker());
+      doubtful.remove();
     }
   }
 }

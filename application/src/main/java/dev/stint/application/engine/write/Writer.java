@@ -39,7 +39,7 @@ public final class Writer<T, R> {
   private final BooleanSupplier reached;
 
   /** One that gives up nothing that may pass. */
-  Writer(
+  public Writer(
       String verb,
       Function<List<T>, List<R>> send,
       TaskObserver observer,
@@ -90,7 +90,7 @@ public final class Writer<T, R> {
    * Writes the items in their order, in as many writes as their bytes ask for. Whatever is thrown
    * that is no {@link StoreException} counts as one that may pass.
    */
-  List<Answer<R>> write(List<T> items) {
+  public List<Answer<R>> write(List<T> items) {
     try (Interrupts held = Interrupts.hold()) {
       List<Answer<R>> answers = new ArrayList<>(items.size());
       Batches.each(items, bytes, some -> answers.addAll(untilAnswered(some)));
