@@ -184,18 +184,12 @@ public final class LifecycleAssembly {
             worker.threads, worker.lease, worker.health, worker.leaving, worker.states);
     return new WorkerLifecycle(
         new Registration(worker.lease, worker.permits, worker.errors),
-        heartbeat,
-        chores,
-        worker.fetcher,
-        worker.slots,
-        worker.intake,
-        worker.settlements,
-        worker.outstanding,
+        new WorkerLoops(heartbeat, worker.settlements, chores, worker.slots, worker.fetcher),
+        new Emptying(worker.outstanding, worker.intake, worker.clock),
         worker.notices,
         condition,
         worker.stop,
         worker.threads,
-        worker.clock,
         parts.config(),
         worker.errors);
   }
