@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
@@ -13,7 +14,6 @@ import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.task.VersionedTask;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** See {@link SteerStore}. */
 final class JdbcSteerStore implements SteerStore {
-
-  private static final long TOMBSTONE = Settling.micros(Duration.ofMinutes(10));
 
   private final Database database;
   private final Statements sql;
@@ -149,15 +147,15 @@ final class JdbcSteerStore implements SteerStore {
 
   private boolean over(Handle handle, Steer.Move move, TransactionEffects after) {
     long now = database.clock().micros();
-    boolean tombstone = move.outcome().removed() || move.keep().isZero();
+    KeptTask kept = KeptTask.of(move.outcome(), move.keep());
     boolean copied =
         seen(
                     Binding.run(handle.createUpdate(sql.get("steer_over")), move.outcome().run()),
                     move.seen())
                 .bind("seenStatus", status(move.seen()))
                 .bind("now", now)
-                .bind("purge", now + (tombstone ? TOMBSTONE : Settling.micros(move.keep())))
-                .bind("tombstone", tombstone ? 1 : 0)
+                .bind("purge", now + Settling.micros(kept.time()))
+                .bind("tombstone", kept.tombstone() ? 1 : 0)
                 .bind("none", Binding.NONE)
                 .execute()
             == 1;
@@ -170,7 +168,8 @@ final class JdbcSteerStore implements SteerStore {
   private boolean leaveTombstone(Handle handle, Steer.Move move, TransactionEffects after) {
     after.owes(id(move.seen()));
     return seen(handle.createUpdate(sql.get("steer_tombstone")), move.seen())
-            .bind("purge", database.clock().micros() + TOMBSTONE)
+            .bind(
+                "purge", database.clock().micros() + Settling.micros(KeptTask.TOMBSTONE.time()))
             .bind("none", Binding.NONE)
             .execute()
         == 1;

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.TaskId;
@@ -87,7 +88,7 @@ record SettlementGroup(
 
   /** Whether only a tombstone stays. */
   boolean bare() {
-    return keep.isZero();
+    return KeptTask.of(keep).tombstone();
   }
 
   <S extends SqlStatement<S>> S key(S statement) {
@@ -106,7 +107,7 @@ record SettlementGroup(
         .bind("attempt", attempt)
         .bind("none", Binding.NONE)
         .bind("now", now)
-        .bind("purge", now + (bare() ? Settling.TOMBSTONE : Settling.micros(keep)))
+        .bind("purge", now + Settling.micros(KeptTask.of(keep).time()))
         .bind("tombstone", bare() ? 1 : 0);
   }
 }

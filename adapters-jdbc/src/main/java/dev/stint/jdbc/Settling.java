@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
@@ -22,8 +23,6 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Ends stints: those that ended alike and plainly in one statement, the others one by one. */
 final class Settling {
-
-  static final long TOMBSTONE = Duration.ofMinutes(10).toNanos() / 1_000;
 
   private final Database database;
   private final Statements sql;
@@ -150,13 +149,13 @@ final class Settling {
 
   private boolean over(
       Handle handle, Settlement settlement, Outcome outcome, int pending, long now) {
-    boolean tombstone = outcome.removed() || settlement.keep().isZero();
+    KeptTask kept = KeptTask.of(outcome, settlement.keep());
     Update update = handle.createUpdate(sql.get("settle_over"));
     bind(update, settlement, outcome, pending);
     return update
             .bind("now", now)
-            .bind("purge", now + (tombstone ? TOMBSTONE : micros(settlement.keep())))
-            .bind("tombstone", tombstone ? 1 : 0)
+            .bind("purge", now + micros(kept.time()))
+            .bind("tombstone", kept.tombstone() ? 1 : 0)
             .bind("none", Binding.NONE)
             .bind("ran", RunHistory.ran(settlement, outcome))
             .bind("records", settlement.history())

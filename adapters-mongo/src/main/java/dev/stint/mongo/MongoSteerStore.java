@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.KeptTask;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.result.UpdateResult;
 import dev.stint.application.spi.Steer;
@@ -197,7 +198,8 @@ final class MongoSteerStore implements SteerStore {
   /** Leaves only a tombstone of a finished task. */
   private boolean leaveTombstone(Steer.Move move, long now) {
     Document set =
-        new Document(Field.TOMBSTONE, true).append(Field.PURGE, now + Settling.TOMBSTONE);
+        new Document(Field.TOMBSTONE, true)
+            .append(Field.PURGE, now + Row.micros(KeptTask.TOMBSTONE.time()));
     Document update = moving(set);
     Settling.leaveTombstone(update);
     ReadyPosition.unset(update, "run.cursor");

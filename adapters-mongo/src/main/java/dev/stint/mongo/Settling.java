@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteResult;
@@ -29,8 +30,6 @@ import org.bson.Document;
  * serial key were to be handed on; then those of which that is not so, as they were found.
  */
 final class Settling {
-
-  static final long TOMBSTONE = Row.micros(Duration.ofMinutes(10));
 
   /** A task may change between two tries, but only by people or waiters, and rarely. */
   private static final int ROUNDS = 50;
@@ -182,14 +181,14 @@ final class Settling {
    * Marks the task finished in place, out of every hot index; a tombstone loses what it carried.
    */
   static void over(Document update, Outcome outcome, Duration keep, long now) {
-    boolean tombstone = outcome.removed() || keep.isZero();
+    KeptTask kept = KeptTask.of(outcome, keep);
     Document set = update.get("$set", Document.class);
     set.append(Field.STAND, ReadyState.NOWHERE)
         .append(Field.FINISHED, now)
-        .append(Field.PURGE, now + (tombstone ? TOMBSTONE : Row.micros(keep)))
+        .append(Field.PURGE, now + Row.micros(kept.time()))
         .append(Field.RAN, RunHistory.NO_RECORD)
-        .append(Field.TOMBSTONE, tombstone);
-    if (tombstone) {
+        .append(Field.TOMBSTONE, kept.tombstone());
+    if (kept.tombstone()) {
       leaveTombstone(update);
     }
   }

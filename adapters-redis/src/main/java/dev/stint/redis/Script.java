@@ -42,8 +42,8 @@ record Script(byte[] text, byte[] sha) {
       if (LOOKING.contains(verb)) {
         return shared;
       }
-      String reading = shared + file("record");
-      return READING.contains(verb) ? reading : reading + file("change");
+      String reading = shared + Rules.ofStatuses() + file("record");
+      return READING.contains(verb) ? reading : reading + Rules.ofChanges() + file("change");
     }
 
     private static String file(String name) {

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
@@ -49,13 +50,14 @@ final class Writing {
    */
   static Args outcome(Args args, Outcome outcome, Duration keep, HeadPolicy head) {
     Run run = outcome.run();
-    boolean stays = outcome.finished() && !outcome.removed() && !keep.isZero();
+    KeptTask kept = KeptTask.of(outcome, keep);
+    boolean stays = outcome.finished() && !kept.tombstone();
     args.add(Codes.of(run)).add(run.suspect());
     return SortKeys.due(args, outcome.due())
         .add(outcome.rank().ordinal())
         .add(stays ? TaskCodec.whole(run) : TaskCodec.run(run))
-        .add(SortKeys.micros(keep))
-        .add(outcome.removed())
+        .add(SortKeys.micros(kept.time()))
+        .add(outcome.finished() && kept.tombstone())
         .add(!outcome.removed() && SerialKeyRules.keeps(run, head));
   }
 

@@ -1,5 +1,4 @@
--- How a task moves from one place to another.
-local TOMBSTONE = 600000000
+-- How a task moves from one place to another. Rules writes TOMBSTONE and STRENGTH before this.
 -- After its purge time a finished task waits so long for clean before it goes by itself.
 local GRACE = 60000000
 
@@ -355,7 +354,7 @@ local function apply(id, t, o, sequence, end_record)
   if t.sk ~= '' and o.keeps_key ~= '1' then
     pass_key(id, t)
   end
-  if o.tomb ~= '1' and not FINISHED[o.st] then
+  if not FINISHED[o.st] then
     t.u, t.w = o.u, NOBODY
     save(id, close(t))
     stand(id, t)
@@ -364,7 +363,7 @@ local function apply(id, t, o, sequence, end_record)
   if t.e == NEVER then
     t.e = moment(now)
   end
-  if o.tomb == '1' or o.keep == 0 then
+  if o.tomb == '1' then
     write_tombstone(id, t)
   else
     t.r = t.r .. end_record

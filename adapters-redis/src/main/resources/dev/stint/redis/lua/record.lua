@@ -9,10 +9,8 @@
 --   182 line, serial key, spec, body, run; after the run of a finished task what is recorded of its end.
 -- The body is eight digits for the length of the arguments, the arguments, the options. A large
 -- one stands in a key of its own, which a claim reads and does not write.
-local CLAIMABLE = {P = true, Y = true, T = true, I = true, K = true}
-local FINISHED = {S = true, F = true, C = true, U = true}
--- Neither ready nor due later. Any letter that is in none of these is another build's.
-local STILL = {B = true, H = true, R = true, Q = true}
+-- Rules writes CLAIMABLE, FINISHED and STILL before this: the letters of claimable tasks, of finished ones, and of those
+-- that are neither ready nor due later. Any letter that is in none of these is another build's.
 local NOBODY = string.rep('-', 36)
 local NEVER = string.rep('0', 16)
 local FIRST = string.rep('0', 10)

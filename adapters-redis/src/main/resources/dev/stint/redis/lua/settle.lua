@@ -25,7 +25,7 @@ local indexed, began = base .. 'ids', moment(now)
 -- to pieces. Answers whether it was one.
 local function end_plainly(id, s, how, holder, sequence)
   local o = how.o
-  if o.tomb ~= '1' and not (o.keep == 0 and FINISHED[o.st]) or how.notes ~= NO_NOTES
+  if o.tomb ~= '1' or how.notes ~= NO_NOTES
     or o.due_kind ~= 'same' or o.rank ~= sub(s, 122, 122) or sub(s, 157, 159) ~= '000'
     or sub(s, 178, 181) ~= NOTHING_BESIDE then
     return false

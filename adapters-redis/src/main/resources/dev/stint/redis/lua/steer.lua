@@ -1,6 +1,5 @@
 -- Makes people's changes that still hold. Answers a letter per change: A applied, O applied and
 -- owing, S stale, G gone.
-local STRENGTH = {['-'] = 0, P = 1, C = 2, R = 3}
 
 -- The end that a restart undoes goes to the history, if it is recorded, once, with its result.
 local function remember_end(id, t, mark, row, most)
@@ -51,7 +50,7 @@ local function move(id, t, fence, sequence)
   if not FINISHED[seen] then
     leave(id, t)
     owes = apply(id, t, o, next_sequence, NO_RECORD)
-  elseif o.tomb == '1' or FINISHED[o.st] then
+  elseif FINISHED[o.st] then
     if t.x == '0' then
       gather(zrems, base .. 'f', over(id, t))
       count(t.l, t.m, seen, -1)

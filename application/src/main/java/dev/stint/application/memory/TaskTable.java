@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
@@ -34,8 +35,6 @@ import java.util.TreeSet;
 
 /** Every task and where it stands. Each method is called with the ledger's monitor held. */
 final class TaskTable {
-
-  static final Duration TOMBSTONE = Duration.ofMinutes(10);
 
   final Map<TaskId, StoredTask> live = new HashMap<>();
   final Map<TaskId, StoredTask> finished = new LinkedHashMap<>();
@@ -184,11 +183,12 @@ final class TaskTable {
     }
     live.remove(cell.spec.id());
     cell.finished = cell.finished.or(() -> Optional.of(now));
-    cell.tombstone = outcome.removed() || keep.isZero();
+    KeptTask kept = KeptTask.of(outcome, keep);
+    cell.tombstone = kept.tombstone();
     if (cell.tombstone) {
       cell.forget();
     }
-    cell.purge = Optional.of(now.plus(cell.tombstone ? TOMBSTONE : keep));
+    cell.purge = Optional.of(now.plus(kept.time()));
     finished.put(cell.spec.id(), cell);
     return owe(cell);
   }

@@ -20,6 +20,16 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
     return new Outcome(run, due, rank, false);
   }
 
+  /**
+   * A claimed task handed back: as it was, as if nobody had claimed it.
+   *
+   * @param before its run before the claim
+   * @param rank its rank then
+   */
+  public static Outcome released(Run before, ClaimRank rank) {
+    return new Outcome(before, Due.UNCHANGED, rank, false);
+  }
+
   /** A copy that, if the task is tried again, tries it after this delay. */
   public Outcome retriedIn(Duration wait) {
     return run.status() == TaskStatus.RETRYING

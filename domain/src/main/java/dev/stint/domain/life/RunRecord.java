@@ -2,6 +2,7 @@ package dev.stint.domain.life;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,5 +46,14 @@ public record RunRecord(TaskStatus status, int attempt, Optional<Failure> failur
           default -> false;
         };
     return new RunRecord(run.status(), run.attempt(), failed ? run.failure() : Optional.empty());
+  }
+
+  /**
+   * Leaves the newest {@code most} of a history; none if that is 0.
+   *
+   * @param history oldest first; is changed
+   */
+  public static void trim(List<?> history, int most) {
+    history.subList(0, Math.max(0, history.size() - most)).clear();
   }
 }

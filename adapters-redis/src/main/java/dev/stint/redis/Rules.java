@@ -1,0 +1,70 @@
+package dev.stint.redis;
+
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
+import dev.stint.domain.store.KeptTask;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The domain's rules as constants that stand before the scripts. */
+final class Rules {
+
+  private static final Run WAITS =
+      Waiting.first(
+          new Await(new TaskId(new UUID(0, 0)), Optional.empty(), Await.Accepts.SUCCESS));
+
+  private Rules() {}
+
+  /** What becomes of tasks by their status. Any letter that is in none of these is unknown. */
+  static String ofStatuses() {
+    return set("CLAIMABLE", Kind.CLAIMABLE) + set("FINISHED", Kind.FINISHED) + set("STILL", Kind.STILL);
+  }
+
+  /** How long a tombstone stays, in microseconds, and which signal is the stronger. */
+  static String ofChanges() {
+    String signals =
+        Stream.of(Signal.values())
+            .map(s -> "['%s'] = %d".formatted(Codes.of(s), s.ordinal()))
+            .collect(Collectors.joining(", "));
+    return "local TOMBSTONE = %d\nlocal STRENGTH = {%s}\n"
+        .formatted(SortKeys.micros(KeptTask.TOMBSTONE.time()), signals);
+  }
+
+  private enum Kind {
+    CLAIMABLE,
+    FINISHED,
+    /** Neither ready nor due later. */
+    STILL
+  }
+
+  private static String set(String name, Kind kind) {
+    return letters().entrySet().stream()
+        .filter(e -> e.getValue() == kind)
+        .map(e -> e.getKey() + " = true")
+        .collect(Collectors.joining(", ", "local " + name + " = {", "}\n"));
+  }
+
+  private static SortedMap<String, Kind> letters() {
+    SortedMap<String, Kind> kinds = new TreeMap<>();
+    for (TaskStatus status : TaskStatus.values()) {
+      kinds.put(Codes.of(status), status.finished() ? Kind.FINISHED : kind(status.claimable()));
+    }
+    for (Run run : new Run[] {WAITS, SerialKeyRules.waiting(Run.NEW)}) {
+      kinds.put(Codes.of(run), kind(run.claimable()));
+    }
+    return kinds;
+  }
+
+  private static Kind kind(boolean claimable) {
+    return claimable ? Kind.CLAIMABLE : Kind.STILL;
+  }
+}
