@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -79,7 +80,7 @@ final class Claiming {
 
   /** Of what was claimed, the first that fit; the others are handed back. */
   List<Claim> keep(Handle handle, List<Claim> claims, long maxBytes) {
-    List<Claim> kept = fitting(claims, maxBytes);
+    List<Claim> kept = ClaimSize.fitting(claims, Claim::size, maxBytes);
     if (kept.size() < claims.size()) {
       giveBack(handle, claims.subList(kept.size(), claims.size()));
     }
@@ -125,17 +126,6 @@ final class Claiming {
 
   static int last(ClaimRequest request) {
     return request.lanes().contains(Lane.BACKGROUND) ? 1 : 0;
-  }
-
-  private static List<Claim> fitting(List<Claim> claims, long maxBytes) {
-    long bytes = 0;
-    for (int i = 0; i < claims.size(); i++) {
-      bytes += claims.get(i).spec().arguments().size() + claims.get(i).run().cursor().size();
-      if (i > 0 && bytes > maxBytes) {
-        return claims.subList(0, i);
-      }
-    }
-    return claims;
   }
 
   private void giveBack(Handle handle, List<Claim> claims) {

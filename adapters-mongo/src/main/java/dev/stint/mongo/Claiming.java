@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.ClaimSize;
 import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
@@ -121,7 +122,8 @@ final class Claiming {
     wanted.addAll(best(request, ReadyState.SUSPECT, request.suspects(), left, suspects));
     suspects.apart().forEach(seen::setApart);
     wanted.sort(Row.CLAIM_ORDER);
-    return fitting(request.allowed(wanted, Row::line), request.maxBytes());
+    return ClaimSize.fitting(
+        request.allowed(wanted, Row::line), Row::claimSize, request.maxBytes());
   }
 
   private List<Row> best(
@@ -194,17 +196,6 @@ final class Claiming {
 
   private static Document in(Line line) {
     return new Document(Field.QUEUE, line.queue().value()).append(Field.TYPE, line.type().value());
-  }
-
-  private static List<Row> fitting(List<Row> rows, long maxBytes) {
-    long bytes = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      bytes += rows.get(i).number(Field.SIZE) + rows.get(i).number(Field.CURSOR_SIZE);
-      if (i > 0 && bytes > maxBytes) {
-        return rows.subList(0, i);
-      }
-    }
-    return rows;
   }
 
   /** Marks those of these tasks that are ready, if the worker is live. */

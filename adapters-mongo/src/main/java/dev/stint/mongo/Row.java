@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
@@ -76,6 +77,11 @@ record Row(Document from) {
 
   int number(String name) {
     return from.getInteger(name, 0);
+  }
+
+  /** What {@link ClaimSize} counts, which a candidate bears as numbers. */
+  long claimSize() {
+    return (long) number(Field.SIZE) + number(Field.CURSOR_SIZE);
   }
 
   Line line() {

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -56,8 +57,7 @@ final class Claiming {
   /** The same of one lane, less what was taken. */
   private static ClaimRequest rest(ClaimRequest request, Lane lane, List<Claim> taken) {
     int suspects = (int) taken.stream().filter(c -> c.run().suspect()).count();
-    long bytes =
-        taken.stream().mapToLong(c -> c.spec().arguments().size() + c.run().cursor().size()).sum();
+    long bytes = taken.stream().mapToLong(Claim::size).sum();
     List<LineLimit> lines =
         request.lines().stream()
             .map(l -> new LineLimit(l.line(), l.limit() - (int) of(taken, l)))
@@ -130,20 +130,14 @@ final class Claiming {
   }
 
   private List<Claim> fitting(List<Row> rows, long maxBytes, Consumer<List<WriteKey>> giveBack) {
-    List<Claim> claims = new ArrayList<>(rows.size());
-    long bytes = 0;
-    for (Row row : rows) {
-      Claim claim = row.claim(row.before());
-      redis.places().saw(claim.spec());
-      bytes += claim.spec().arguments().size() + claim.run().cursor().size();
-      if (bytes > maxBytes && !claims.isEmpty()) {
-        giveBack.accept(
-            rows.subList(claims.size(), rows.size()).stream().map(r -> r.key().next()).toList());
-        break;
-      }
-      claims.add(claim);
+    List<Claim> claims = rows.stream().map(row -> row.claim(row.before())).toList();
+    claims.forEach(claim -> redis.places().saw(claim.spec()));
+    List<Claim> fitting = ClaimSize.fitting(claims, Claim::size, maxBytes);
+    if (fitting.size() < claims.size()) {
+      giveBack.accept(
+          claims.subList(fitting.size(), claims.size()).stream().map(c -> c.key().next()).toList());
     }
-    return claims;
+    return fitting;
   }
 
   private List<Call> calls(ClaimRequest request, Ready ready) {

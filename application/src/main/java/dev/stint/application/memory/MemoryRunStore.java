@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
@@ -49,8 +50,9 @@ final class MemoryRunStore implements RunStore {
     synchronized (ledger) {
       List<Claim> claims = new ArrayList<>();
       if (workers.live(request.id().worker())) {
+        List<StoredTask> allowed = request.allowed(found(request), c -> c.spec.line());
         for (StoredTask cell :
-            fitting(request.allowed(found(request), c -> c.spec.line()), request)) {
+            ClaimSize.fitting(allowed, StoredTask::claimSize, request.maxBytes())) {
           claims.add(claim(cell, request.id()));
         }
       }
@@ -78,17 +80,6 @@ final class MemoryRunStore implements RunStore {
                     .limit(Math.max(0, line.limit())))
         .sorted(StoredTask.CLAIM_ORDER)
         .limit(limit);
-  }
-
-  private static List<StoredTask> fitting(List<StoredTask> cells, ClaimRequest request) {
-    long bytes = 0;
-    for (int i = 0; i < cells.size(); i++) {
-      bytes += cells.get(i).spec.arguments().size() + cells.get(i).run.cursor().size();
-      if (i > 0 && bytes > request.maxBytes()) {
-        return cells.subList(0, i);
-      }
-    }
-    return cells;
   }
 
   private Claim claim(StoredTask cell, ClaimId id) {

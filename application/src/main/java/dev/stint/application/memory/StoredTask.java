@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.domain.Fence;
@@ -149,6 +150,11 @@ final class StoredTask {
             spec.owner(),
             spec.key(),
             spec.serialKey());
+  }
+
+  /** What it counts for in the bytes of a claim. */
+  long claimSize() {
+    return ClaimSize.of(spec, run);
   }
 
   /** As it is claimed, at this run. */

@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Line;
@@ -23,19 +24,14 @@ record SuccessorClaims(TaskTable ledger, ClaimRequest request) {
     Map<Line, Integer> room = new HashMap<>();
     request.lines().forEach(l -> room.put(l.line(), l.limit()));
     List<StoredTask> heirs = new ArrayList<>();
-    long bytes = 0;
     for (StoredTask cell : other.map(candidates::headSet).orElse(candidates)) {
       int left = lanes(cell) ? room.getOrDefault(cell.spec.line(), 0) : 0;
-      bytes += left == 0 ? 0 : cell.spec.arguments().size() + cell.run.cursor().size();
-      if (heirs.size() == request.limit() || !heirs.isEmpty() && bytes > request.maxBytes()) {
-        break;
-      }
-      if (left > 0) {
+      if (left > 0 && heirs.size() < request.limit()) {
         room.put(cell.spec.line(), left - 1);
         heirs.add(cell);
       }
     }
-    return heirs;
+    return ClaimSize.fitting(heirs, StoredTask::claimSize, request.maxBytes());
   }
 
   private Optional<StoredTask> firstOther(Collection<StoredTask> handed) {

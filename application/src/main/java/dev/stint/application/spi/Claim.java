@@ -1,5 +1,6 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.WriteKey;
@@ -16,4 +17,10 @@ import java.time.Instant;
  * @param signal pending already
  */
 public record Claim(
-    TaskSpec spec, Run run, WriteKey key, Instant due, Instant requested, Signal signal) {}
+    TaskSpec spec, Run run, WriteKey key, Instant due, Instant requested, Signal signal) {
+
+  /** What it counts for in the bytes of a claim. */
+  public long size() {
+    return ClaimSize.of(spec, run);
+  }
+}
