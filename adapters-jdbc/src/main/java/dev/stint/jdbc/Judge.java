@@ -1,5 +1,11 @@
 package dev.stint.jdbc;
 
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import dev.stint.domain.store.WriteVersions;
+import dev.stint.domain.store.WriteVerdict;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.Fence;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Signal;
@@ -18,13 +24,23 @@ final class Judge {
   }
 
   /** The versions stored for a task, and the number of the signal that is pending. */
-  record Versions(long fence, long sequence, String worker, int pending) {
+  record Versions(WriteVersions stored, int pending) {
     Signal signal() {
       return StoredCodes.signal(pending);
     }
 
-    boolean owned(WriteKey key) {
-      return fence == key.fence().value() && key.worker().toString().equals(worker);
+    /** Whether the write could land now, but for a signal. */
+    boolean open(WriteKey key) {
+      return stored.judge(key) == WriteVerdict.APPLIED;
+    }
+
+    private static Versions of(ResultSet rs) throws SQLException {
+      Optional<WorkerId> worker = Optional.ofNullable(rs.getString("worker")).map(WorkerId::of);
+      Fence fence = new Fence(rs.getLong("fence"));
+      boolean running = rs.getInt("running") == 1;
+      return new Versions(
+          new WriteVersions(fence, rs.getLong("sequence"), worker, running),
+          rs.getInt("pending_signal"));
     }
   }
 
@@ -32,20 +48,15 @@ final class Judge {
     return handle
         .createQuery(sql.get("judge"))
         .bind("id", task.value())
-        .map(
-            (rs, c) ->
-                new Versions(
-                    rs.getLong(1), rs.getLong(2), String.valueOf(rs.getString(3)), rs.getInt(4)))
+        .map((rs, c) -> Versions.of(rs))
         .findFirst();
   }
 
+  /** What became of a write that did not land now: also STALE if it could have in between. */
   WriteResult of(Handle handle, WriteKey key) {
-    return versions(handle, key.task()).map(v -> of(v, key)).orElse(WriteResult.GONE);
-  }
-
-  private static WriteResult of(Versions stored, WriteKey key) {
-    boolean before = stored.fence == key.fence().value() && stored.sequence == key.sequence();
-    return before ? WriteResult.APPLIED_BEFORE : WriteResult.STALE;
+    Optional<WriteVersions> stored = versions(handle, key.task()).map(Versions::stored);
+    WriteResult result = WriteResult.of(WriteVersions.judge(stored, key));
+    return result.landed() ? WriteResult.STALE : result;
   }
 
   Signal signal(Handle handle, TaskId task) {

@@ -94,12 +94,8 @@ final class Settling {
         return WriteResult.APPLIED;
       }
       Optional<Judge.Versions> stored = judge.versions(handle, settlement.key().task());
-      boolean ours =
-          stored
-              .filter(v -> v.owned(settlement.key()))
-              .filter(v -> v.sequence() == settlement.key().sequence() - 1)
-              .isPresent();
-      if (!ours || stored.get().pending() == pending) {
+      boolean open = stored.filter(v -> v.open(settlement.key())).isPresent();
+      if (!open || stored.get().pending() == pending) {
         return judge.of(handle, settlement.key());
       }
       pending = stored.get().pending();
@@ -187,11 +183,7 @@ final class Settling {
       return WriteResult.APPLIED;
     }
     Optional<Judge.Versions> stored = judge.versions(handle, key.task());
-    boolean signalled =
-        stored
-            .filter(v -> v.owned(key) && v.sequence() == key.sequence() - 1)
-            .filter(v -> v.pending() != 0)
-            .isPresent();
+    boolean signalled = stored.filter(v -> v.open(key) && v.pending() != 0).isPresent();
     if (!signalled) {
       return judge.of(handle, key);
     }

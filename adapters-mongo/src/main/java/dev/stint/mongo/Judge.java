@@ -1,5 +1,9 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.WriteVersions;
+import dev.stint.domain.store.WriteVerdict;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.Fence;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.stint.application.spi.WriteResult;
@@ -47,22 +51,20 @@ final class Judge {
    * @param held the serial key that it holds
    */
   record Versions(
-      long fence,
-      long sequence,
-      @Nullable UUID worker,
+      WriteVersions stored,
       int pending,
-      int stand,
       @Nullable ObjectId write,
       boolean waited,
       Optional<String> held) {
 
     static Versions of(Document from) {
       return new Versions(
-          from.getLong(Field.FENCE),
-          from.getLong(Field.SEQUENCE),
-          from.get(Field.WORKER, UUID.class),
+          new WriteVersions(
+              new Fence(from.getLong(Field.FENCE)),
+              from.getLong(Field.SEQUENCE),
+              Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
+              from.getInteger(Field.STAND) == ReadyState.RUNNING),
           new Row(from).number(Field.SIGNAL),
-          from.getInteger(Field.STAND),
           from.getObjectId(Field.WRITE),
           from.getLong(Field.WAITS) != null,
           Optional.ofNullable(from.getString(Field.SERIAL_KEY))
@@ -73,20 +75,14 @@ final class Judge {
       return StoredCodes.signal(pending);
     }
 
-    private boolean owned(WriteKey key) {
-      return fence == key.fence().value() && key.worker().value().equals(worker);
-    }
-
     /** Whether the write could land now. */
     boolean open(WriteKey key) {
-      return owned(key) && stand == ReadyState.RUNNING && sequence == key.sequence() - 1;
+      return stored.judge(key) == WriteVerdict.APPLIED;
     }
 
-    /** What became of a write that did not land now. */
+    /** What became of a write that did not land, and could not now. */
     WriteResult judge(WriteKey key) {
-      // A fence names one worker; a task that left its worker's hands bears no worker any more.
-      boolean before = fence == key.fence().value() && sequence == key.sequence();
-      return before ? WriteResult.APPLIED_BEFORE : WriteResult.STALE;
+      return WriteResult.of(stored.judge(key));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.WriteVersions;
 import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
@@ -218,28 +219,9 @@ final class MemoryRunStore implements RunStore {
     return result;
   }
 
-  /** The rule of the protocol: worker and fence match, and the stored sequence is one less. */
   private WriteResult judge(WriteKey key) {
-    Optional<StoredTask> found = ledger.find(key.task());
-    if (found.isEmpty()) {
-      return WriteResult.GONE;
-    }
-    StoredTask cell = found.get();
-    if (!cell.fence.equals(key.fence())) {
-      return WriteResult.STALE;
-    }
-    if (cell.sequence == key.sequence()) {
-      return WriteResult.APPLIED_BEFORE;
-    }
-    boolean next = cell.sequence == key.sequence() - 1;
-    boolean owned = cell.claim.filter(c -> c.worker().equals(key.worker())).isPresent();
-    return next && owned && ledger.live.containsKey(key.task()) && runs(cell)
-        ? WriteResult.APPLIED
-        : WriteResult.STALE;
-  }
-
-  private static boolean runs(StoredTask cell) {
-    return cell.run.status() == TaskStatus.RUNNING;
+    Optional<WriteVersions> stored = ledger.find(key.task()).map(StoredTask::versions);
+    return WriteResult.of(WriteVersions.judge(stored, key));
   }
 
   @Override

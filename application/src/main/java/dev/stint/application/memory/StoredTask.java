@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.WriteVersions;
 import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
@@ -100,6 +101,11 @@ final class StoredTask {
 
   WriteKey key() {
     return new WriteKey(spec.id(), claim.orElseThrow().worker(), fence, sequence);
+  }
+
+  WriteVersions versions() {
+    boolean running = run.status() == TaskStatus.RUNNING;
+    return new WriteVersions(fence, sequence, claim.map(ClaimId::worker), running);
   }
 
   VersionedTask standing() {
