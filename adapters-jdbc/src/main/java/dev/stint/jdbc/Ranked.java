@@ -1,5 +1,7 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.life.ClaimRank;
 import dev.stint.application.spi.Claim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,10 @@ record Ranked(Claim claim, int rank) {
           .thenComparingInt(Ranked::rank)
           .thenComparing(r -> r.claim.due())
           .thenComparing(r -> r.claim.spec().id());
+
+  ClaimRank claimRank() {
+    return new StoredCodes().numbered("rank", ClaimRank.ORDINARY, rank);
+  }
 
   static Ranked of(ResultSet from) throws SQLException {
     return of(from, false);

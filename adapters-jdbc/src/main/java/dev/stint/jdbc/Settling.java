@@ -193,14 +193,12 @@ final class Settling {
 
   /** A release under a signal is a settlement to the status before the claim. */
   private Settlement asWas(Handle handle, WriteKey key) {
-    Run before =
-        handle
-            .createQuery(sql.get("find"))
-            .bind("id", key.task().value())
-            .map((rs, c) -> new Row(rs).claim(false).run())
-            .one();
-    Outcome outcome = new Outcome(before, Due.UNCHANGED, ClaimRank.ORDINARY, false);
-    return Settlement.release(key, outcome);
+    return handle
+        .createQuery(sql.get("find"))
+        .bind("id", key.task().value())
+        .map((rs, c) -> Ranked.of(rs))
+        .map(r -> Settlement.release(key, Outcome.released(r.claim().run(), r.claimRank())))
+        .one();
   }
 
   static long micros(Duration duration) {

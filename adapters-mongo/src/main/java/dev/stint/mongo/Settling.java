@@ -239,7 +239,6 @@ final class Settling {
   private static Settlement asWas(WriteKey key, Row row) {
     Run before = row.claim(false).run();
     ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.number(Field.RANK));
-    Outcome outcome = new Outcome(before, Due.UNCHANGED, rank, false);
-    return Settlement.release(key, outcome);
+    return Settlement.release(key, Outcome.released(before, rank));
   }
 }

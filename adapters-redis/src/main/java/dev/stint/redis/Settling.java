@@ -1,15 +1,14 @@
 package dev.stint.redis;
 
+import dev.stint.domain.life.Run;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
-import dev.stint.domain.Due;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
 import java.time.Duration;
@@ -108,8 +107,7 @@ final class Settling {
 
   private static Settlement asWas(WriteKey key, Row row) {
     ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.rank());
-    boolean running = row.run().status() == TaskStatus.RUNNING;
-    Outcome outcome = new Outcome(running ? row.before() : row.run(), Due.UNCHANGED, rank, false);
-    return Settlement.release(key, outcome);
+    Run before = row.running() ? row.before() : row.run();
+    return Settlement.release(key, Outcome.released(before, rank));
   }
 }

@@ -12,7 +12,6 @@ import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
-import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
@@ -210,8 +209,7 @@ final class MemoryRunStore implements RunStore {
     WriteResult result = judge(key);
     if (result.landed()) {
       StoredTask cell = ledger.find(key.task()).orElseThrow();
-      Outcome outcome =
-          new Outcome(released(cell), Due.UNCHANGED, cell.rank, false).under(cell.signal);
+      Outcome outcome = Outcome.released(released(cell), cell.rank).under(cell.signal);
       ledger.leave(cell);
       cell.sequence = key.sequence();
       return ledger.apply(cell, outcome, Duration.ZERO, HeadPolicy.HOLD);

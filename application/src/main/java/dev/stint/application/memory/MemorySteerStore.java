@@ -88,8 +88,7 @@ final class MemorySteerStore implements SteerStore {
     if (!cell.fence.equals(raise.seen().fence()) || !running(cell)) {
       return WriteResult.STALE;
     }
-    Signal stronger = cell.signal.compareTo(raise.signal()) > 0 ? cell.signal : raise.signal();
-    cell.signal = stronger;
+    cell.signal = cell.signal.orStronger(raise.signal());
     return WriteResult.APPLIED;
   }
 
