@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.SteerMove;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
@@ -11,7 +12,6 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
@@ -118,15 +118,13 @@ final class JdbcSteerStore implements SteerStore {
   }
 
   private boolean write(Handle handle, Steer.Move move, TransactionEffects after) {
-    if (move.seen().run().status() == TaskStatus.RUNNING) {
-      return false;
-    }
-    if (move.seen().run().status().finished()) {
-      return move.outcome().finished()
-          ? leaveTombstone(handle, move, after)
-          : restart(handle, move);
-    }
-    return move.outcome().finished() ? over(handle, move, after) : live(handle, move);
+    return switch (SteerMove.of(move.seen().run(), move.outcome())) {
+      case REFUSED -> false;
+      case LIVE -> live(handle, move);
+      case END -> over(handle, move, after);
+      case TOMBSTONE -> leaveTombstone(handle, move, after);
+      case RESTART -> restart(handle, move);
+    };
   }
 
   private boolean live(Handle handle, Steer.Move move) {

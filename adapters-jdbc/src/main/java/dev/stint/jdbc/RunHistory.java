@@ -1,10 +1,10 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.task.HistoryRow;
@@ -25,22 +25,10 @@ import org.jdbi.v3.core.statement.Update;
  */
 final class RunHistory {
 
-  private static final long NO_RECORD = -1;
-
   private final Statements sql;
 
   RunHistory(Database database) {
     this.sql = database.statements();
-  }
-
-  /** What is recorded with a task that a run finishes. */
-  private record End(Duration ran, int records) {}
-
-  /** In microseconds, how long the run worked; negative if no record of it is kept. */
-  static long ran(Settlement settlement, Outcome written) {
-    return settlement.history() > 0 && settlement.recorded(written).isPresent()
-        ? Math.max(0, Settling.micros(settlement.ran()))
-        : NO_RECORD;
   }
 
   /** Adds a run that left its task unfinished; a repeat is harmless. */
@@ -57,11 +45,12 @@ final class RunHistory {
   void addEnd(Handle handle, TaskRow finished) {
     UUID task = finished.standing().spec().id().value();
     end(handle, task)
+        .filter(end -> end.ran().isPresent())
         .ifPresent(
             end -> {
-              HistoryRow row = HistoryRow.end(finished, end.ran);
-              add(handle, task, finished.standing().sequence(), row);
-              trim(handle, task, end.records);
+              end.row(finished)
+                  .ifPresent(row -> add(handle, task, finished.standing().sequence(), row));
+              trim(handle, task, end.most());
             });
   }
 
@@ -85,19 +74,18 @@ final class RunHistory {
     handle.createUpdate(sql.get("trim_attempts")).bind("id", task).bind("kept", kept).execute();
   }
 
-  private Optional<End> end(Handle handle, UUID task) {
+  private Optional<EndRecord> end(Handle handle, UUID task) {
     return handle
         .createQuery(sql.get("ended"))
         .bind("id", task)
         .map((rs, c) -> end(rs))
-        .findFirst()
-        .filter(end -> !end.ran.isNegative());
+        .findFirst();
   }
 
-  private static End end(ResultSet rs) throws SQLException {
-    Duration ran = Duration.of(rs.getLong("ran"), ChronoUnit.MICROS);
-    int records = rs.getInt("records");
-    return new End(ran, rs.wasNull() ? Integer.MAX_VALUE : records);
+  private static EndRecord end(ResultSet rs) throws SQLException {
+    long ran = rs.getLong("ran");
+    int most = rs.getInt("records");
+    return EndRecord.stored(ran, rs.wasNull() ? Optional.empty() : Optional.of(most));
   }
 
   /** Newest first. */
@@ -108,17 +96,7 @@ final class RunHistory {
     if (task.finished().isEmpty()) {
       return kept;
     }
-    return handle
-        .createQuery(sql.get("ended"))
-        .bind("id", id)
-        .map((rs, c) -> end(rs))
-        .findFirst()
-        .map(end -> HistoryRow.all(row(task, end), kept, end.records))
-        .orElse(List.of());
-  }
-
-  private static Optional<HistoryRow> row(TaskRow task, End end) {
-    return end.ran.isNegative() ? Optional.empty() : Optional.of(HistoryRow.end(task, end.ran));
+    return end(handle, id).map(end -> end.history(task, kept)).orElse(List.of());
   }
 
   private static HistoryRow row(ResultSet rs) throws SQLException {

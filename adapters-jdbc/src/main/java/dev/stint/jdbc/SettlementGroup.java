@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
@@ -32,11 +33,11 @@ record SettlementGroup(
   /**
    * One of them.
    *
-   * @param ran see {@link RunHistory#ran}
+   * @param ran see {@link EndRecord#micros}
    */
   record Task(TaskId id, long ran) {
     static Task of(Settlement settlement) {
-      return new Task(settlement.key().task(), RunHistory.ran(settlement, settlement.outcome()));
+      return new Task(settlement.key().task(), settlement.end(settlement.outcome()).micros());
     }
   }
 

@@ -153,7 +153,7 @@ final class Settling {
             .bind("purge", now + micros(kept.time()))
             .bind("tombstone", kept.tombstone() ? 1 : 0)
             .bind("none", Binding.NONE)
-            .bind("ran", RunHistory.ran(settlement, outcome))
+            .bind("ran", settlement.end(outcome).micros())
             .bind("records", settlement.history())
             .execute()
         == 1;

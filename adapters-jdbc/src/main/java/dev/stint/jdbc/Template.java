@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.EndRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,7 @@ final class Template {
       case "where" -> Optional.of(dialect.partialIndexes() ? "where " + a.get(0) : "");
       case "whole" -> Optional.of(dialect.partialIndexes() ? "" : a.get(0) + " ");
       case "exact-note" -> Optional.of(dialect.types().getOrDefault(word, ""));
+      case "no-record" -> Optional.of(String.valueOf(EndRecord.NO_RECORD));
       case "table-end" -> Optional.of(dialect.tableEnd(a.get(0)));
       default ->
           Optional.ofNullable(dialect.types().get(word))

@@ -64,7 +64,8 @@ final class Field {
   static final String TOMBSTONE = "tombstone";
 
   /**
-   * How long the run that finished it worked in its last stint; {@link RunHistory#NO_RECORD} if its
+   * How long the run that finished it worked in its last stint; {@link
+   * dev.stint.domain.store.EndRecord#NO_RECORD} if its
    * history has none of it, absent of one that an older build finished.
    */
   static final String RAN = "ran";

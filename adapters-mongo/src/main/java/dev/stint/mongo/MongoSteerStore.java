@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.SteerMove;
 import dev.stint.domain.store.KeptTask;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.result.UpdateResult;
@@ -14,7 +15,6 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
@@ -96,19 +96,17 @@ final class MongoSteerStore implements SteerStore {
 
   /** Answers STALE if the task did not stand as it was seen, or was not there. */
   private WriteResult move(Steer.Move move, long now) {
-    TaskStatus status = move.seen().run().status();
-    if (status == TaskStatus.RUNNING) {
-      return WriteResult.STALE;
-    }
-    if (!status.finished() && move.outcome().finished()) {
-      return over(move, now);
-    }
-    boolean landed;
-    if (status.finished()) {
-      landed = move.outcome().finished() ? leaveTombstone(move, now) : restart(move, now);
-    } else {
-      landed = keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now);
-    }
+    return switch (SteerMove.of(move.seen().run(), move.outcome())) {
+      case REFUSED -> WriteResult.STALE;
+      case LIVE ->
+          landed(keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now));
+      case END -> over(move, now);
+      case TOMBSTONE -> landed(leaveTombstone(move, now));
+      case RESTART -> landed(restart(move, now));
+    };
+  }
+
+  private static WriteResult landed(boolean landed) {
     return landed ? WriteResult.APPLIED : WriteResult.STALE;
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.EndRecord;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Settlement;
@@ -22,8 +23,6 @@ import org.bson.types.Binary;
  */
 final class RunHistory {
 
-  static final long NO_RECORD = -1;
-
   private RunHistory() {}
 
   /** Adds to the write of an end what is recorded of it. */
@@ -33,16 +32,15 @@ final class RunHistory {
         .ifPresent(
             run -> {
               if (written.finished()) {
-                end(update.get("$set", Document.class), settlement);
+                end(update.get("$set", Document.class), settlement.end(written));
               } else {
                 push(update, settlement, run, now);
               }
             });
   }
 
-  private static void end(Document set, Settlement settlement) {
-    set.append(Field.RECORDS, settlement.history())
-        .append(Field.RAN, settlement.history() > 0 ? Row.micros(settlement.ran()) : NO_RECORD);
+  private static void end(Document set, EndRecord end) {
+    set.append(Field.RECORDS, end.most()).append(Field.RAN, end.micros());
   }
 
   private static void push(Document update, Settlement settlement, RunRecord run, long now) {
@@ -76,17 +74,15 @@ final class RunHistory {
     List<HistoryRow> kept = new ArrayList<>();
     stored.getList(Field.HISTORY, Document.class, List.of()).forEach(d -> kept.add(Row.history(d)));
     Collections.reverse(kept);
-    return HistoryRow.all(end(stored), kept, stored.getInteger(Field.RECORDS, Integer.MAX_VALUE));
+    TaskRow task = new Row(stored).task();
+    return task.finished().isEmpty() ? kept : end(stored).history(task, kept);
   }
 
-  /** Of the run that finished the task, if it is finished and that is recorded. */
-  private static Optional<HistoryRow> end(Document stored) {
-    TaskRow task = new Row(stored).task();
-    Long ran = stored.getLong(Field.RAN);
-    Duration worked = ran == null ? Duration.ZERO : Row.duration(ran);
-    return task.finished().isEmpty() || worked.isNegative()
-        ? Optional.empty()
-        : Optional.of(HistoryRow.end(task, worked));
+  private static EndRecord end(Document stored) {
+    Optional<Integer> most = Optional.ofNullable(stored.getInteger(Field.RECORDS));
+    return Optional.ofNullable(stored.getLong(Field.RAN))
+        .map(ran -> EndRecord.stored(ran, most))
+        .orElse(EndRecord.OLDER);
   }
 
   /** All of a finished task, as they are stored once its end is undone. */
@@ -100,7 +96,7 @@ final class RunHistory {
   static Bson told() {
     return Filters.or(
         Filters.eq(Field.NOTED, true),
-        Filters.and(Filters.eq(Field.TOMBSTONE, false), Filters.ne(Field.RAN, NO_RECORD)));
+        Filters.and(Filters.eq(Field.TOMBSTONE, false), Filters.ne(Field.RAN, EndRecord.NO_RECORD)));
   }
 
   /** Leaves nothing of it. */
@@ -108,6 +104,6 @@ final class RunHistory {
     return Updates.combine(
         Updates.unset(Field.HISTORY),
         Updates.unset(Field.NOTED),
-        Updates.set(Field.RAN, NO_RECORD));
+        Updates.set(Field.RAN, EndRecord.NO_RECORD));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
@@ -186,7 +187,7 @@ final class Settling {
     set.append(Field.STAND, ReadyState.NOWHERE)
         .append(Field.FINISHED, now)
         .append(Field.PURGE, now + Row.micros(kept.time()))
-        .append(Field.RAN, RunHistory.NO_RECORD)
+        .append(Field.RAN, EndRecord.NO_RECORD)
         .append(Field.TOMBSTONE, kept.tombstone());
     if (kept.tombstone()) {
       leaveTombstone(update);

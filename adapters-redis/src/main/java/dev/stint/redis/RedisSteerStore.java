@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
@@ -61,7 +62,7 @@ final class RedisSteerStore implements SteerStore {
   }
 
   private static boolean restarts(Steer.Move move) {
-    return move.seen().run().status().finished() && !move.outcome().finished();
+    return SteerMove.of(move.seen().run(), move.outcome()) == SteerMove.RESTART;
   }
 
   /** The finished task that a restart takes back. */

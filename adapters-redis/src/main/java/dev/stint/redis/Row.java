@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
@@ -245,9 +246,9 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   /** What is recorded of the run that finished it. */
-  RunHistory.End end() {
-    RunHistory.End end = RunHistory.End.of(TaskCodec.afterRun(bytes(run0(), bytes.length)));
-    return head.charAt(NOTES) == FORGOTTEN ? new RunHistory.End(Optional.empty(), end.most()) : end;
+  EndRecord end() {
+    EndRecord end = RunHistory.stored(TaskCodec.afterRun(bytes(run0(), bytes.length)));
+    return head.charAt(NOTES) == FORGOTTEN ? new EndRecord(Optional.empty(), end.most()) : end;
   }
 
   Optional<Instant> finished() {

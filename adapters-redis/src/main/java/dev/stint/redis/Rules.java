@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
@@ -29,14 +30,15 @@ final class Rules {
     return set("CLAIMABLE", Kind.CLAIMABLE) + set("FINISHED", Kind.FINISHED) + set("STILL", Kind.STILL);
   }
 
-  /** How long a tombstone stays, in microseconds, and which signal is the stronger. */
+  /** How long a tombstone stays, which signal is the stronger, what is kept of no run. */
   static String ofChanges() {
     String signals =
         Stream.of(Signal.values())
             .map(s -> "['%s'] = %d".formatted(Codes.of(s), s.ordinal()))
             .collect(Collectors.joining(", "));
-    return "local TOMBSTONE = %d\nlocal STRENGTH = {%s}\n"
-        .formatted(SortKeys.micros(KeptTask.TOMBSTONE.time()), signals);
+    return "local TOMBSTONE = %d\nlocal STRENGTH = {%s}\nlocal NO_RECORD = '%d'\n"
+        .formatted(
+            SortKeys.micros(KeptTask.TOMBSTONE.time()), signals, EndRecord.NO_RECORD);
   }
 
   private enum Kind {

@@ -1,5 +1,7 @@
 package dev.stint.redis;
 
+import java.util.stream.Stream;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Fence;
 import dev.stint.domain.WorkerId;
@@ -23,29 +25,14 @@ final class RunHistory {
 
   private RunHistory() {}
 
-  /**
-   * What is recorded with a finished task.
-   *
-   * @param ran empty if its end is no record of its history
-   * @param most how many records its history has at most
-   */
-  record End(Optional<Duration> ran, int most) {
-
-    /** As {@link RunHistory#end} wrote it; nothing if an older build finished the task. */
-    static End of(String text) {
-      if (text.isEmpty()) {
-        return new End(Optional.of(Duration.ZERO), Integer.MAX_VALUE);
-      }
-      String[] parts = text.split(" ", 2);
-      long ran = Long.parseLong(parts[0]);
-      return new End(
-          ran < 0 ? Optional.empty() : Optional.of(Duration.of(ran, ChronoUnit.MICROS)),
-          parts.length == 1 ? Integer.MAX_VALUE : Integer.parseInt(parts[1]));
+  /** As {@link #end} wrote it; nothing if an older build finished the task. */
+  static EndRecord stored(String text) {
+    if (text.isEmpty()) {
+      return EndRecord.OLDER;
     }
-
-    Optional<HistoryRow> row(TaskRow task) {
-      return ran.map(r -> HistoryRow.end(task, r));
-    }
+    String[] parts = text.split(" ", 2);
+    Optional<Integer> most = Stream.of(parts).skip(1).map(Integer::valueOf).findFirst();
+    return EndRecord.stored(Long.parseLong(parts[0]), most);
   }
 
   /** What follows the run of a task that is finished so and kept; nothing if it goes on. */
@@ -53,8 +40,8 @@ final class RunHistory {
     if (!written.finished()) {
       return "";
     }
-    boolean told = settlement.history() > 0 && settlement.recorded(written).isPresent();
-    return (told ? SortKeys.micros(settlement.ran()) : -1) + " " + settlement.history();
+    EndRecord end = settlement.end(written);
+    return end.micros() + " " + end.most();
   }
 
   /** The entry of a run that leaves its task unfinished; nothing if it has none. */
@@ -113,6 +100,6 @@ final class RunHistory {
     }
     return task.finished().isEmpty()
         ? rows
-        : HistoryRow.all(stored.end().row(task), rows, stored.end().most());
+        : stored.end().history(task, rows);
   }
 }

@@ -1,2 +1,2 @@
 -- Forgets the record of the run that finished a task.
-update stint_finished set ran = -1 where id = :id
+update stint_finished set ran = {no-record} where id = :id

@@ -9,6 +9,6 @@ select id, queue, type, lane, priority, version,
        :hookDeaths, :idleYields, :heldFrom, :blocked, :interruption, :failurePermanent,
        :failureKind, :failureMessage, :failureStack, fence, sequence + 1, worker, claim_number,
        before_claim, 0, due, claim_rank, 0, requested, started, progress_done, progress_total,
-       progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone, -1
+       progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone, {no-record}
   from stint_task
  where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)

@@ -1,4 +1,4 @@
--- How a task moves from one place to another. Rules writes TOMBSTONE and STRENGTH before this.
+-- How a task moves from one place to another. Rules writes TOMBSTONE, STRENGTH and NO_RECORD before this.
 -- After its purge time a finished task waits so long for clean before it goes by itself.
 local GRACE = 60000000
 
@@ -348,7 +348,6 @@ end
 
 -- Writes an outcome on a task that stands nowhere just now. Answers whether it owes.
 -- end_record: what is recorded of the run that finishes it, if it does and is kept.
-local NO_RECORD = '-1'
 local function apply(id, t, o, sequence, end_record)
   t.st, t.q, t.m, t.r, t.ph = o.st, sequence, due_member(t.m, o), o.r, '-'
   if t.sk ~= '' and o.keeps_key ~= '1' then

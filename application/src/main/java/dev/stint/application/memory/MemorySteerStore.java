@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
@@ -46,14 +47,14 @@ final class MemorySteerStore implements SteerStore {
   private WriteResult move(StoredTask cell, Steer.Move move) {
     VersionedTask seen = move.seen();
     boolean same = cell.fence.equals(seen.fence()) && cell.sequence == seen.sequence();
-    if (!same || cell.run.status() != seen.run().status() || running(cell)) {
+    SteerMove kind = SteerMove.of(cell.run, move.outcome());
+    if (!same || cell.run.status() != seen.run().status() || kind == SteerMove.REFUSED) {
       return WriteResult.STALE;
     }
-    boolean restart = cell.run.status().finished() && !move.outcome().finished();
-    if (restart) {
+    if (kind == SteerMove.RESTART) {
       return restart(cell, move);
     }
-    if (!cell.run.status().finished()) {
+    if (kind != SteerMove.TOMBSTONE) {
       ledger.leave(cell);
     }
     cell.sequence++;

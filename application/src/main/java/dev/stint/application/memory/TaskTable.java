@@ -217,8 +217,7 @@ final class TaskTable {
                         ? HistoryRow.end(cell.row(), settlement.ran())
                         : HistoryRow.of(run, now(), settlement.key(), settlement.ran())));
     if (ended.isPresent()) {
-      cell.notebook.ifPresent(
-          n -> n.history.subList(0, Math.max(0, n.history.size() - settlement.history())).clear());
+      cell.notebook.ifPresent(n -> RunRecord.trim(n.history, settlement.history()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.SerialKeyRules;
@@ -44,6 +45,11 @@ public record Settlement(
    */
   public Optional<RunRecord> recorded(Outcome written) {
     return history == UNTOUCHED ? Optional.empty() : RunRecord.of(outcome, written, keep);
+  }
+
+  /** What is kept with the task of the run that finishes it, as {@code written}. */
+  public EndRecord end(Outcome written) {
+    return EndRecord.of(recorded(written), ran, history);
   }
 
   /** A task handed back in a settlement's stead: no run of it ended. */
