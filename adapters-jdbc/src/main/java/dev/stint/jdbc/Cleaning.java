@@ -1,10 +1,12 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.life.StoredCodes;
+import java.time.Instant;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,6 @@ final class Cleaning {
     this.database = database;
     this.sql = database.statements();
   }
-
-  private static final long KEY_KEPT = Settling.micros(Duration.ofHours(24));
 
   /** A finished task that goes, its key if any, and until when the key answers at least. */
   private record Going(UUID id, Optional<String> key, long keyUntil) {}
@@ -58,11 +58,13 @@ final class Cleaning {
   }
 
   private static Going going(ResultSet rs) throws SQLException {
-    boolean always = IdempotencyKey.Scope.ALWAYS.name().equals(rs.getString("key_scope"));
+    Optional<IdempotencyKey.Scope> scope =
+        Optional.ofNullable(rs.getString("key_scope")).map(StoredCodes::scope);
+    Instant finished = Row.instant(rs.getLong("finished"));
     return new Going(
         Row.uuid(rs, "id"),
         Optional.ofNullable(rs.getString("key_name")),
-        always ? rs.getLong("finished") + KEY_KEPT : 0);
+        scope.flatMap(s -> TakenKey.keptUntil(s, finished)).map(Row::micros).orElse(0L));
   }
 
   /** Names between line feeds, which no name holds; empty for every one. */

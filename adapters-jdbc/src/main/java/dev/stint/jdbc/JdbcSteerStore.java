@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.store.SteerMove;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Steer;
@@ -197,9 +198,7 @@ final class JdbcSteerStore implements SteerStore {
 
   /** Takes the task's ACTIVE key (again); false if it names another unfinished task. */
   private boolean holdsKey(Handle handle, VersionedTask seen) {
-    return seen.spec()
-        .key()
-        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+    return TakenKey.ofRestart(seen.spec())
         .map(k -> takeKey(handle, k, id(seen)))
         .orElse(true);
   }
@@ -211,7 +210,12 @@ final class JdbcSteerStore implements SteerStore {
             .bind("name", key.value())
             .map((rs, c) -> Row.uuid(rs, "task"))
             .findFirst();
-    if (holder.filter(task -> !task.equals(id) && live(handle, task)).isPresent()) {
+    boolean taken =
+        holder
+            .map(h -> new StoredKey(id, h, key.scope(), () -> true, () -> live(handle, h)))
+            .filter(k -> !k.back())
+            .isPresent();
+    if (taken) {
       return false;
     }
     // Its own row is passed to itself, too: that locks it against a request of the same moment.

@@ -6,6 +6,8 @@ import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,28 +31,34 @@ record KeyHolders(Statements sql) {
       if (taken == 1) {
         return Optional.empty();
       }
-      Optional<Held> held = held(handle, key);
+      Optional<StoredKey> held = held(handle, key, id, batch);
       if (held.isPresent()) {
-        UUID before = held.get().task;
-        if (before.equals(id)) {
-          return Optional.empty();
-        }
-        if (known(handle, id)) {
-          return Optional.of(new Inserted(task.spec().id(), false, differs(handle, id, task)));
-        }
-        TaskId holder = new TaskId(before);
-        if (batch.containsKey(holder)) {
-          return Optional.of(
-              new Inserted(holder, false, task.spec().differs(batch.get(holder).spec())));
-        }
-        if (held.get().always || live(handle, before)) {
-          return Optional.of(new Inserted(holder, false, differs(handle, before, task)));
-        }
-        if (pass(handle, key, id, before)) {
-          return Optional.empty();
+        UUID before = held.get().holder();
+        TakenKey.Answer answer = held.get().answer();
+        switch (answer) {
+          case ITSELF -> {
+            return Optional.of(new Inserted(task.spec().id(), false, differs(handle, id, task)));
+          }
+          case HOLDER -> {
+            return Optional.of(inserted(handle, new TaskId(before), task, batch));
+          }
+          case PASS, STORE, ADOPT -> {
+            if (answer != TakenKey.Answer.PASS || pass(handle, key, id, before)) {
+              return Optional.empty();
+            }
+          }
         }
       }
     }
+  }
+
+  private Inserted inserted(
+      Handle handle, TaskId holder, NewTask task, Map<TaskId, NewTask> batch) {
+    boolean other =
+        Optional.ofNullable(batch.get(holder))
+            .map(h -> task.spec().differs(h.spec()))
+            .orElseGet(() -> differs(handle, holder.value(), task));
+    return new Inserted(holder, false, other);
   }
 
   /** Whether this very task was stored before: a late repeat, whose key has passed on since. */
@@ -63,17 +71,21 @@ record KeyHolders(Statements sql) {
         .isPresent();
   }
 
-  private record Held(UUID task, boolean always) {}
-
-  private Optional<Held> held(Handle handle, IdempotencyKey key) {
+  private Optional<StoredKey> held(
+      Handle handle, IdempotencyKey key, UUID asks, Map<TaskId, NewTask> batch) {
     return handle
         .createQuery(sql.get("key_now"))
         .bind("name", key.value())
         .map(
-            (rs, c) ->
-                new Held(
-                    Row.uuid(rs, "task"),
-                    IdempotencyKey.Scope.ALWAYS.name().equals(rs.getString("scope"))))
+            (rs, c) -> {
+              UUID task = Row.uuid(rs, "task");
+              return new StoredKey(
+                  asks,
+                  task,
+                  StoredCodes.scope(rs.getString("scope")),
+                  () -> known(handle, asks),
+                  () -> batch.containsKey(new TaskId(task)) || live(handle, task));
+            })
         .findOne();
   }
 

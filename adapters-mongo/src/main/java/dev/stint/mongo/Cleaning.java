@@ -1,5 +1,8 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.life.StoredCodes;
+import java.util.Optional;
+import dev.stint.domain.store.TakenKey;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -7,7 +10,6 @@ import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,8 +21,6 @@ import org.bson.conversions.Bson;
  * restarted while what belongs to it goes, and deleted last, so that nothing is left behind.
  */
 final class Cleaning {
-
-  private static final long KEY_KEPT = Row.micros(Duration.ofHours(24));
 
   /** The purge time of what is going already; the next pass ends what this one could not. */
   private static final long GOING = 0;
@@ -115,10 +115,11 @@ final class Cleaning {
     Bson its =
         Filters.and(
             Filters.eq(Field.ID, key), Filters.eq(Field.TASK, task.get(Field.ID, UUID.class)));
-    boolean always = IdempotencyKey.Scope.ALWAYS.name().equals(task.getString(Field.KEY_SCOPE));
-    long until = task.getLong(Field.FINISHED) + KEY_KEPT;
-    if (always && until > now) {
-      database.keys().updateOne(its, Updates.set(Field.UNTIL, until));
+    IdempotencyKey.Scope scope = StoredCodes.scope(String.valueOf(task.getString(Field.KEY_SCOPE)));
+    Optional<Long> until =
+        TakenKey.keptUntil(scope, Row.instant(task.getLong(Field.FINISHED))).map(Row::micros);
+    if (until.filter(u -> u > now).isPresent()) {
+      database.keys().updateOne(its, Updates.set(Field.UNTIL, until.get()));
     } else {
       database.keys().deleteOne(its);
     }

@@ -1,5 +1,7 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Inserted;
@@ -80,8 +82,8 @@ final class Keys {
       return new TaskId(from.get(Field.TASK, UUID.class));
     }
 
-    boolean always() {
-      return IdempotencyKey.Scope.ALWAYS.name().equals(from.getString(Field.SCOPE));
+    IdempotencyKey.Scope scope() {
+      return StoredCodes.scope(String.valueOf(from.getString(Field.SCOPE)));
     }
 
     boolean confirmed() {
@@ -94,6 +96,55 @@ final class Keys {
           Filters.eq(Field.ID, from.getString(Field.ID)),
           Filters.eq(Field.TASK, task().value()),
           Filters.eq(Field.VERSION, from.getLong(Field.VERSION)));
+    }
+  }
+
+  /** A key as a task finds it; each task is looked up once, when it is asked for. */
+  private record Taken(
+      Scope within, TaskId asks, Held held, Map<TaskId, Optional<Document>> found)
+      implements TakenKey {
+
+    static Taken of(Scope within, TaskId asks, Held held) {
+      return new Taken(within, asks, held, new HashMap<>());
+    }
+
+    Optional<Document> find(TaskId task) {
+      return found.computeIfAbsent(task, t -> Keys.find(within, t));
+    }
+
+    @Override
+    public boolean own() {
+      return held.task().equals(asks);
+    }
+
+    @Override
+    public boolean stored() {
+      return find(asks).isPresent();
+    }
+
+    @Override
+    public boolean confirmed() {
+      return held.confirmed();
+    }
+
+    @Override
+    public boolean holderStored() {
+      return find(held.task()).isPresent();
+    }
+
+    @Override
+    public boolean holderLive() {
+      return find(held.task()).filter(d -> !over(d)).isPresent();
+    }
+
+    @Override
+    public IdempotencyKey.Scope scope() {
+      return held.scope();
+    }
+
+    /** Says on the finished task that has the key that it is about to be taken. */
+    boolean sealed() {
+      return own() || !holderStored() || seal(within, held.task());
     }
   }
 
@@ -129,26 +180,20 @@ final class Keys {
 
   /** What a stored key means for a request; empty if it changed meanwhile. */
   private static Optional<Decision> decide(Scope scope, NewTask task, Held held) {
-    TaskId holder = held.task();
-    if (holder.equals(id(task))) {
-      return Optional.of(Decision.under(holder));
-    }
-    if (find(scope, id(task)).isPresent()) {
-      // A late repeat, whose key has passed on since.
-      boolean other = find(scope, id(task)).filter(d -> differ(d, task)).isPresent();
-      return Optional.of(Decision.answer(id(task), other));
-    }
-    Optional<Document> there = find(scope, holder);
-    if (!held.confirmed() && there.isEmpty()) {
-      return Optional.of(Decision.under(holder));
-    }
-    if (held.always() || there.filter(d -> !over(d)).isPresent()) {
-      return Optional.of(Decision.answer(holder, there.filter(d -> differ(d, task)).isPresent()));
-    }
-    boolean sealed = there.isEmpty() || seal(scope, holder);
-    return sealed && pass(scope, held, key(task), id(task))
-        ? Optional.of(Decision.under(id(task)))
-        : Optional.empty();
+    Taken taken = Taken.of(scope, id(task), held);
+    return switch (taken.answer()) {
+      case STORE, ADOPT -> Optional.of(Decision.under(held.task()));
+      case ITSELF -> Optional.of(answer(taken, id(task), task));
+      case HOLDER -> Optional.of(answer(taken, held.task(), task));
+      case PASS ->
+          taken.sealed() && pass(scope, held, key(task), id(task))
+              ? Optional.of(Decision.under(id(task)))
+              : Optional.empty();
+    };
+  }
+
+  private static Decision answer(Taken taken, TaskId stands, NewTask task) {
+    return Decision.answer(stands, taken.find(stands).filter(d -> differ(d, task)).isPresent());
   }
 
   static Optional<Document> find(Scope scope, TaskId task) {
@@ -220,13 +265,9 @@ final class Keys {
         scope.insert(scope.keys(), List.of(document(key, task)));
         continue;
       }
-      TaskId holder = held.get().task();
-      if (!holder.equals(task)) {
-        Optional<Document> there = find(scope, holder);
-        boolean free = there.isPresent() ? over(there.get()) : held.get().confirmed();
-        if (!free || there.isPresent() && !seal(scope, holder)) {
-          return Optional.empty();
-        }
+      Taken taken = Taken.of(scope, task, held.get());
+      if (!taken.back() || !taken.sealed()) {
+        return Optional.empty();
       }
       if (pass(scope, held.get(), key, task)) {
         confirm(scope, List.of(key.value()), List.of(task));

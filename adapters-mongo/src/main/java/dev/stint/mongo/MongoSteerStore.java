@@ -1,5 +1,6 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.store.SteerMove;
 import dev.stint.domain.store.KeptTask;
 import com.mongodb.client.model.Filters;
@@ -206,8 +207,7 @@ final class MongoSteerStore implements SteerStore {
 
   /** Brings a finished task back, a change of hands, unless its ACTIVE key went to another. */
   private boolean restart(Steer.Move move, long now) {
-    Optional<IdempotencyKey> active =
-        move.seen().spec().key().filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE);
+    Optional<IdempotencyKey> active = TakenKey.ofRestart(move.seen().spec());
     Document filter = seen(move.seen()).append(Field.TOMBSTONE, false);
     if (active.isPresent()) {
       Optional<Integer> seals = keys.takeBack(Scope.alone(database), move.seen());

@@ -1,20 +1,18 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskSpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Removes finished tasks whose time has come, partition by partition and page by page. */
 final class Cleaning {
-
-  private static final long KEY_KEPT = SortKeys.micros(Duration.ofHours(24));
 
   private final Redis redis;
   private final Keys keys;
@@ -67,7 +65,9 @@ final class Cleaning {
     TaskSpec spec = TaskCodec.spec((byte[]) keyed.get(1), id, 0, Payload.NONE, Payload.NONE);
     long finished = Long.parseLong(Args.text(keyed.get(2)));
     IdempotencyKey key = spec.key().orElseThrow();
-    boolean always = key.scope() == IdempotencyKey.Scope.ALWAYS;
-    keys.drop(key, id, always ? finished + KEY_KEPT : 0);
+    keys.drop(
+        key,
+        id,
+        TakenKey.keptUntil(key.scope(), Row.instant(finished)).map(SortKeys::micros).orElse(0L));
   }
 }

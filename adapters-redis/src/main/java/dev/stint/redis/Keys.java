@@ -1,5 +1,7 @@
 package dev.stint.redis;
 
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.IdempotencyKey;
@@ -48,7 +50,31 @@ final class Keys {
   /**
    * @param place the partition of the task
    */
-  private record Held(TaskId task, boolean always, boolean confirmed, int place) {}
+  private record Held(TaskId task, IdempotencyKey.Scope scope, boolean confirmed, int place) {}
+
+  /** A key as a task finds it. */
+  private record Taken(boolean own, boolean stored, Held held, Holder holder) implements TakenKey {
+
+    @Override
+    public boolean confirmed() {
+      return held.confirmed;
+    }
+
+    @Override
+    public boolean holderStored() {
+      return holder.stored();
+    }
+
+    @Override
+    public boolean holderLive() {
+      return holder.state == State.LIVE;
+    }
+
+    @Override
+    public IdempotencyKey.Scope scope() {
+      return held.scope;
+    }
+  }
 
   /** What is stored under an id, and whether with other arguments than a request's. */
   private record Holder(State state, boolean otherArguments) {
@@ -92,7 +118,7 @@ final class Keys {
     TaskId task = Row.id(Args.text(answer.get(0)));
     return new Held(
         task,
-        IdempotencyKey.Scope.ALWAYS.name().equals(Args.text(answer.get(1))),
+        StoredCodes.scope(Args.text(answer.get(1))),
         "1".equals(Args.text(answer.get(2))),
         place(task, answer.get(3)));
   }
@@ -111,20 +137,19 @@ final class Keys {
             List.of(
                 asking(own, redis.places().of(task.spec()), task),
                 asking(held.task, held.place, task)));
-    if (holder(answers.get(0)).stored()) {
-      return Verdict.answer(own, holder(answers.get(0)).otherArguments);
-    }
+    Holder itself = holder(answers.get(0));
     Holder holder = holder(answers.get(1));
-    if (!held.confirmed && !holder.stored()) {
-      return adopt(task, held);
-    }
-    if (!held.confirmed) {
+    TakenKey.Answer answer = new Taken(false, itself.stored(), held, holder).answer();
+    if (!held.confirmed && holder.stored()) {
       confirm(key(task), held.task);
     }
-    if (held.always || holder.state == State.LIVE) {
-      return Verdict.answer(held.task, holder.otherArguments);
-    }
-    return pass(task, held.task);
+    return switch (answer) {
+      case STORE -> Verdict.store(task);
+      case ITSELF -> Verdict.answer(own, itself.otherArguments);
+      case ADOPT -> adopt(task, held);
+      case HOLDER -> Verdict.answer(held.task, holder.otherArguments);
+      case PASS -> pass(task, held.task);
+    };
   }
 
   /**
@@ -234,8 +259,7 @@ final class Keys {
     }
     Args args = wish(held.task, spec);
     Holder holder = holder(redis.call("holder", redis.partitions().base(held.place), args));
-    boolean free = held.confirmed && holder.state != State.LIVE;
-    return free && pass(spec, held.task, true);
+    return new Taken(false, true, held, holder).back() && pass(spec, held.task, true);
   }
 
   /** Lets the key of a task that goes answer until a moment in microseconds, or go with it. */

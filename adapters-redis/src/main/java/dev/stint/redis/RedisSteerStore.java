@@ -1,10 +1,10 @@
 package dev.stint.redis;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
-import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.HeadPolicy;
@@ -51,13 +51,7 @@ final class RedisSteerStore implements SteerStore {
   /** Before a restart its ACTIVE key is taken again; false if that names another live task. */
   private boolean holdsKey(Steer change) {
     boolean restart = change instanceof Steer.Move move && restarts(move);
-    boolean active =
-        change
-            .seen()
-            .spec()
-            .key()
-            .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
-            .isPresent();
+    boolean active = TakenKey.ofRestart(change.seen().spec()).isPresent();
     return !restart || !active || keys.retake(change.seen().spec());
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -50,7 +51,7 @@ final class MemoryRequestStore implements RequestStore {
     if (ledger.find(id).isPresent()) {
       return new Inserted(id, false, other(id, task));
     }
-    Optional<TaskId> holder = task.spec().key().flatMap(this::holder);
+    Optional<TaskId> holder = task.spec().key().flatMap(key -> holder(key, id));
     if (holder.isPresent()) {
       return new Inserted(holder.get(), false, other(holder.get(), task));
     }
@@ -72,12 +73,12 @@ final class MemoryRequestStore implements RequestStore {
     return ledger.find(stored).filter(c -> !c.tombstone && task.spec().differs(c.spec)).isPresent();
   }
 
-  /** The task that the key still names for a new request. */
-  private Optional<TaskId> holder(IdempotencyKey key) {
-    Optional<TaskTable.KeyRow> row = Optional.ofNullable(ledger.keys.get(key.value()));
-    return row.filter(
-            r -> r.scope() == IdempotencyKey.Scope.ALWAYS || ledger.live.containsKey(r.task()))
-        .map(TaskTable.KeyRow::task);
+  /** The task that answers in the stead of a new one. */
+  private Optional<TaskId> holder(IdempotencyKey key, TaskId asks) {
+    return ledger
+        .taken(key, asks)
+        .filter(taken -> taken.answer() == TakenKey.Answer.HOLDER)
+        .map(taken -> taken.row().task());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** See {@link SteerStore}. */
 final class MemorySteerStore implements SteerStore {
-
-  private static final java.time.Duration KEY_KEPT = java.time.Duration.ofHours(24);
 
   private final TaskTable ledger;
 
@@ -65,9 +64,7 @@ final class MemorySteerStore implements SteerStore {
     if (cell.tombstone || keyTaken(cell)) {
       return WriteResult.STALE;
     }
-    cell.spec
-        .key()
-        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
+    TakenKey.ofRestart(cell.spec)
         .ifPresent(
             k ->
                 ledger.keys.put(
@@ -77,11 +74,9 @@ final class MemorySteerStore implements SteerStore {
   }
 
   private boolean keyTaken(StoredTask cell) {
-    return cell.spec
-        .key()
-        .filter(k -> k.scope() == IdempotencyKey.Scope.ACTIVE)
-        .map(k -> ledger.keys.get(k.value()))
-        .filter(row -> !row.task().equals(cell.spec.id()) && ledger.live.containsKey(row.task()))
+    return TakenKey.ofRestart(cell.spec)
+        .flatMap(k -> ledger.taken(k, cell.spec.id()))
+        .filter(taken -> !taken.back())
         .isPresent();
   }
 
@@ -156,10 +151,11 @@ final class MemorySteerStore implements SteerStore {
     if (row == null || !row.task().equals(cell.spec.id())) {
       return;
     }
-    Instant until = cell.finished.orElseThrow().plus(KEY_KEPT);
-    if (key.scope() == IdempotencyKey.Scope.ALWAYS && until.isAfter(ledger.now())) {
-      ledger.keys.put(
-          key.value(), new TaskTable.KeyRow(row.task(), row.scope(), Optional.of(until)));
+    Optional<Instant> until =
+        TakenKey.keptUntil(key.scope(), cell.finished.orElseThrow())
+            .filter(u -> u.isAfter(ledger.now()));
+    if (until.isPresent()) {
+      ledger.keys.put(key.value(), new TaskTable.KeyRow(row.task(), row.scope(), until));
     } else {
       ledger.keys.remove(key.value());
     }

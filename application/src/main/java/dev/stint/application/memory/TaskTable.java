@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
@@ -51,6 +52,40 @@ final class TaskTable {
   /** An idempotency key, the task it names, and until when it does once that is gone. */
   record KeyRow(TaskId task, IdempotencyKey.Scope scope, Optional<Instant> until) {}
 
+  /** A key that is written down, as a task finds it. */
+  record Taken(TaskTable ledger, KeyRow row, TaskId asks) implements TakenKey {
+
+    @Override
+    public boolean own() {
+      return row.task.equals(asks);
+    }
+
+    @Override
+    public boolean stored() {
+      return ledger.find(asks).isPresent();
+    }
+
+    @Override
+    public boolean confirmed() {
+      return true;
+    }
+
+    @Override
+    public boolean holderStored() {
+      return ledger.find(row.task).isPresent();
+    }
+
+    @Override
+    public boolean holderLive() {
+      return ledger.live.containsKey(row.task);
+    }
+
+    @Override
+    public IdempotencyKey.Scope scope() {
+      return row.scope;
+    }
+  }
+
   TaskTable(InstantSource clock) {
     this.clock = clock;
   }
@@ -67,6 +102,11 @@ final class TaskTable {
   Optional<StoredTask> find(TaskId task) {
     StoredTask cell = live.get(task);
     return Optional.ofNullable(cell != null ? cell : finished.get(task));
+  }
+
+  /** The key as that task finds it; empty if nobody has it. */
+  Optional<Taken> taken(IdempotencyKey key, TaskId asks) {
+    return Optional.ofNullable(keys.get(key.value())).map(row -> new Taken(this, row, asks));
   }
 
   /** Puts a live task where its status and due time belong. */

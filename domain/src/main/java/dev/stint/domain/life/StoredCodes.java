@@ -1,5 +1,6 @@
 package dev.stint.domain.life;
 
+import dev.stint.domain.IdempotencyKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +124,11 @@ public final class StoredCodes {
   /** A status in a count or a history, where nothing else is known of its task. */
   public static TaskStatus status(String stored) {
     return find(TaskStatus.class, stored).orElse(TaskStatus.BLOCKED);
+  }
+
+  /** How long a key keeps its task, as it is stored with the key. */
+  public static IdempotencyKey.Scope scope(String stored) {
+    return find(IdempotencyKey.Scope.class, stored).orElse(IdempotencyKey.Scope.ACTIVE);
   }
 
   /** A signal that this build does not know is none: what it asks for, nobody here can do. */
