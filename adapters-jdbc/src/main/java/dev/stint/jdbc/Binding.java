@@ -6,6 +6,7 @@ import dev.stint.domain.Progress;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Binding {
         .bind("hookDeaths", run.hookDeaths())
         .bind("idleYields", run.idleYields())
         .bind("heldFrom", run.heldFrom().map(Enum::name).orElse(null))
-        .bind("blocked", run.blocked().map(Block::text).orElse(null))
+        .bind("blocked", SerialKeyRules.beneath(run).map(Block::text).orElse(null))
         .bind("interruption", run.interruption().map(Enum::name).orElse(null));
     return failure(statement, run.failure());
   }

@@ -13,15 +13,18 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.TaskSpec;
 import dev.stint.domain.task.VersionedTask;
@@ -136,9 +139,16 @@ record Row(ResultSet from) {
         from.getInt("hook_deaths"),
         from.getInt("idle_yields"),
         codes.named("status", TaskStatus.PENDING, text("held_from", n -> n)),
-        codes.block(text("blocked", n -> n)),
+        blocked(codes, status),
         codes.named("interruption", Interruption.CRASH, text("interruption", n -> n)),
         failure(from));
+  }
+
+  private Optional<Block> blocked(StoredCodes codes, TaskStatus status) throws SQLException {
+    Optional<Block> stored = codes.block(text("blocked", n -> n));
+    boolean turn =
+        status == TaskStatus.BLOCKED && from.getInt("ready_state") == ReadyState.TURN.code();
+    return turn ? Optional.of(SerialKeyRules.turn(stored)) : stored;
   }
 
   static Optional<Failure> failure(ResultSet from) throws SQLException {

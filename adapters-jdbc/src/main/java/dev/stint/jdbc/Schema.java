@@ -18,7 +18,12 @@ final class Schema {
 
   /** In {@code migration}, in order; read by name, so that no class path is searched. */
   static final List<String> MIGRATIONS =
-      List.of("V1__tasks.sql", "V2__key_lapse.sql", "V3__run_records.sql", "V100__ready_state.sql");
+      List.of(
+          "V1__tasks.sql",
+          "V2__key_lapse.sql",
+          "V3__run_records.sql",
+          "V100__ready_state.sql",
+          "V101__turn.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

@@ -24,6 +24,7 @@ import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,31 @@ abstract class JdbcTurnContract extends Contract {
       stores.requests().insertWithin(connection, tasks);
       connection.commit();
     }
+  }
+
+  @Test
+  void turns_that_an_older_build_wrote_with_their_blocks_go_on_after_the_migration() {
+    Await await = new Await(Sample.id(9), Optional.empty(), Await.Accepts.SUCCESS);
+    insert(keyed(1), keyed(2), keyed(3).run(Waiting.first(await)));
+    Run second = standing(Sample.id(2)).run();
+    Run third = standing(Sample.id(3)).run();
+    assertThat(third.blocked().flatMap(Block::await)).contains(await);
+    Database database = ((JdbcFixture) fixture).jdbc.database();
+    database.change(
+        h ->
+            h.execute(
+                "update stint_task set blocked = concat('TURN', coalesce(substr(blocked, 5), ''))"
+                    + " where ready_state = 4"));
+
+    database.change(
+        h -> h.execute(Schema.migration(database.dialect(), "V101__turn.sql").replace(";", "")));
+
+    assertThat(standing(Sample.id(2)).run()).isEqualTo(second);
+    assertThat(standing(Sample.id(3)).run()).isEqualTo(third);
+    end(claimOne(), Sample.done());
+    assertThat(standing(Sample.id(2)).run()).isEqualTo(SerialKeyRules.granted(second));
+    end(claimOne(), Sample.done());
+    assertThat(standing(Sample.id(3)).run()).isEqualTo(SerialKeyRules.granted(third));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stint.domain.life;
 
 import dev.stint.domain.policy.HeadPolicy;
+import java.util.Optional;
 
 /**
  * The rules of a serial key. One task holds the key; only the holder can be claimed. The others
@@ -22,8 +23,19 @@ public final class SerialKeyRules {
 
   /** A claimable task that has to wait for its turn. */
   public static Run waiting(Run run) {
-    Block above = run.blocked().map(b -> b.beneath(BlockReason.TURN)).orElse(Block.TURN);
-    return Steering.blocked(run, above);
+    return Steering.blocked(run, turn(run.blocked()));
+  }
+
+  /** The block of a task that waits for its turn, above one that goes on beneath it. */
+  public static Block turn(Optional<Block> beneath) {
+    return beneath.map(b -> b.beneath(BlockReason.TURN)).orElse(Block.TURN);
+  }
+
+  /** What else than its turn holds a task up; {@link #turn} puts the turn above it again. */
+  public static Optional<Block> beneath(Run run) {
+    return run.blockedBy(BlockReason.TURN)
+        ? run.blocked().flatMap(Block::withoutTurn)
+        : run.blocked();
   }
 
   /** The same once it holds the key: as it was before it waited. */

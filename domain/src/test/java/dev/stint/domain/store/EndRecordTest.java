@@ -124,12 +124,7 @@ class EndRecordTest {
             Optional.empty());
     VersionedTask standing =
         new VersionedTask(
-            spec,
-            Runs.at(TaskStatus.SUCCEEDED),
-            new Fence(3),
-            1,
-            Optional.empty(),
-            Signal.NONE);
+            spec, Runs.at(TaskStatus.SUCCEEDED), new Fence(3), 1, Optional.empty(), Signal.NONE);
     return new TaskRow(
         standing,
         Instant.EPOCH,

@@ -72,7 +72,13 @@ class ReadyStateTest {
 
   /** They are stored: a change is a migration. */
   @ParameterizedTest
-  @CsvSource({"NONE, 0, false", "READY, 1, true", "SUSPECT, 2, true", "LATER, 3, false", "TURN, 4, false"})
+  @CsvSource({
+    "NONE, 0, false",
+    "READY, 1, true",
+    "SUSPECT, 2, true",
+    "LATER, 3, false",
+    "TURN, 4, false"
+  })
   void codes_are_stored_and_two_states_are_ready(ReadyState state, int code, boolean ready) {
     assertThat(state.code()).isEqualTo(code);
     assertThat(state.ready()).isEqualTo(ready);

@@ -1,4 +1,3 @@
-status = case when length(blocked) > 4 then 'BLOCKED' else coalesce(held_from, 'PENDING') end,
-       held_from = case when length(blocked) > 4 then held_from end,
-       blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
+status = case when blocked is null then coalesce(held_from, 'PENDING') else 'BLOCKED' end,
+       held_from = case when blocked is not null then held_from end,
        ready_state = {due}

@@ -1,4 +1,4 @@
--- Gives each serial key to the head of those that wait, as Turns.granted says; those aside are passed over. The keys
+-- Gives each serial key to the head of those that wait, as SerialKeyRules.granted says; those aside are passed over. The keys
 -- are locked and free, so nobody else chooses; a waiting task that somebody has is passed by. Answers the keys given.
 with head as materialized (
   select k.name, w.id

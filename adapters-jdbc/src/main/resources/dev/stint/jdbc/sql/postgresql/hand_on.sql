@@ -43,9 +43,8 @@ with locked as materialized (
    where id = any (array (select id from head where id is not null except select id from heir))
 ), taken as (
   update stint_task
-     set before_claim = case when length(blocked) > 4 then 'BLOCKED' else coalesce(held_from, 'PENDING') end,
-         held_from = case when length(blocked) > 4 then held_from end,
-         blocked = case when length(blocked) > 4 then concat('TASK', substr(blocked, 5)) end,
+     set before_claim = case when blocked is null then coalesce(held_from, 'PENDING') else 'BLOCKED' end,
+         held_from = case when blocked is not null then held_from end,
          status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
          claim_number = :number, ready_state = {none}, started = coalesce(started, :now)
    where id = any (array (select id from heir))
