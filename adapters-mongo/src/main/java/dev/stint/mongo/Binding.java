@@ -15,6 +15,7 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Binding {
         .append(Field.SIGNAL, Signal.NONE.ordinal())
         .append(Field.DUE, due)
         .append(Field.RANK, ClaimRank.ORDINARY.ordinal())
-        .append(Field.STAND, ReadyState.of(task.run(), due, now))
+        .append(Field.READY_STATE, ReadyState.of(task.run(), due <= now).code())
         .append(Field.REQUESTED, now);
   }
 
@@ -116,7 +117,7 @@ final class Binding {
   /** The task as the write's key says it must stand. */
   static Document key(WriteKey key) {
     return new Document(Field.ID, key.task().value())
-        .append(Field.STAND, ReadyState.RUNNING)
+        .append(Field.READY_STATE, ReadyPosition.RUNNING)
         .append(Field.WORKER, key.worker().value())
         .append(Field.FENCE, key.fence().value())
         .append(Field.SEQUENCE, key.sequence() - 1);

@@ -1,11 +1,9 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.ClaimSize;
 import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
@@ -18,6 +16,9 @@ import dev.stint.domain.PriorityRange;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +41,7 @@ final class Claiming {
   static final Bson WITHOUT_NOTES =
       Projections.exclude(Field.HISTORY, Field.OWED, Field.RESULT, Field.PROGRESS);
 
-  private static final Bson ORDER =
-      Sorts.orderBy(
-          Sorts.ascending(Field.LANE),
-          Sorts.descending(Field.PRIORITY),
-          Sorts.ascending(Field.RANK, Field.DUE, Field.ID));
+  private static final Bson ORDER = ClaimKeys.after(new Document());
 
   private static final Bson CANDIDATE =
       Projections.include(
@@ -56,7 +53,7 @@ final class Claiming {
           Field.DUE,
           Field.SIZE,
           Field.CURSOR_SIZE,
-          Field.STAND,
+          Field.READY_STATE,
           Field.BEFORE,
           Field.STATUS,
           "run.entry",
@@ -94,8 +91,8 @@ final class Claiming {
       if (wanted.isEmpty()) {
         break;
       }
-      for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
-        mark(request.id(), ids(wanted, stand), stand, now);
+      for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
+        mark(request.id(), ids(wanted, state), state, now);
       }
       List<Claim> claims = marked(request.id(), wanted);
       if (!claims.isEmpty()) {
@@ -105,9 +102,9 @@ final class Claiming {
     return List.of();
   }
 
-  private static List<UUID> ids(List<Row> wanted, int stand) {
+  private static List<UUID> ids(List<Row> wanted, ReadyState state) {
     return wanted.stream()
-        .filter(r -> r.number(Field.STAND) == stand)
+        .filter(r -> r.number(Field.READY_STATE) == state.code())
         .map(r -> r.id().value())
         .toList();
   }
@@ -121,22 +118,26 @@ final class Claiming {
     ClaimSightings suspects = new ClaimSightings();
     wanted.addAll(best(request, ReadyState.SUSPECT, request.suspects(), left, suspects));
     suspects.apart().forEach(seen::setApart);
-    wanted.sort(Row.CLAIM_ORDER);
+    wanted.sort(ClaimOrder.COMPARATOR);
     return ClaimSize.fitting(
         request.allowed(wanted, Row::line), Row::claimSize, request.maxBytes());
   }
 
   private List<Row> best(
-      ClaimRequest request, int stand, int limit, Map<Line, Integer> left, ClaimSightings seen) {
+      ClaimRequest request,
+      ReadyState state,
+      int limit,
+      Map<Line, Integer> left,
+      ClaimSightings seen) {
     List<Row> rows = new ArrayList<>();
     left.forEach(
         (line, allowed) -> {
           int most = Math.max(0, Math.min(limit, allowed));
-          List<Row> found = most > 0 ? ready(request, line, stand, most) : List.of();
+          List<Row> found = most > 0 ? ready(request, line, state, most) : List.of();
           seen.met(found, most);
           rows.addAll(readable(found, seen));
         });
-    rows.sort(Row.CLAIM_ORDER);
+    rows.sort(ClaimOrder.COMPARATOR);
     return new ArrayList<>(rows.subList(0, Math.min(Math.max(0, limit), rows.size())));
   }
 
@@ -161,14 +162,15 @@ final class Claiming {
         .tasks()
         .updateOne(
             new Document(Field.ID, row.id().value())
-                .append(Field.STAND, row.number(Field.STAND))
+                .append(Field.READY_STATE, row.number(Field.READY_STATE))
                 .append(Field.STATUS, row.from().get(Field.RUN, Document.class).get("status")),
             new Document(
-                "$set", new Document(Field.STAND, ReadyState.LATER).append(Field.DUE, later)));
+                "$set",
+                new Document(Field.READY_STATE, ReadyState.LATER.code()).append(Field.DUE, later)));
   }
 
-  private List<Row> ready(ClaimRequest request, Line line, int stand, int limit) {
-    Document filter = in(line).append(Field.STAND, stand);
+  private List<Row> ready(ClaimRequest request, Line line, ReadyState state, int limit) {
+    Document filter = in(line).append(Field.READY_STATE, state.code());
     if (request.lanes().size() == 1) {
       filter.append(Field.LANE, request.lanes().get(0).ordinal());
     }
@@ -190,7 +192,7 @@ final class Claiming {
 
   /** How the server finds candidates; for tests. */
   static Document explain(Database database, Line line, int limit) {
-    return inOrder(database, in(line).append(Field.STAND, ReadyState.READY), limit)
+    return inOrder(database, in(line).append(Field.READY_STATE, ReadyState.READY.code()), limit)
         .explain(ExplainVerbosity.EXECUTION_STATS);
   }
 
@@ -206,19 +208,19 @@ final class Claiming {
     }
   }
 
-  private void mark(ClaimId id, List<UUID> tasks, int stand, long now) {
+  private void mark(ClaimId id, List<UUID> tasks, ReadyState state, long now) {
     if (tasks.isEmpty()) {
       return;
     }
     Document set =
         owner(id)
-            .append(Field.STAND, ReadyState.RUNNING)
+            .append(Field.READY_STATE, ReadyPosition.RUNNING)
             .append(Field.STATUS, TaskStatus.RUNNING.name())
             .append(Field.PHASE, Phase.CLAIMED.name());
     database
         .tasks()
         .updateMany(
-            Filters.and(Filters.in(Field.ID, tasks), Filters.eq(Field.STAND, stand)),
+            Filters.and(Filters.in(Field.ID, tasks), Filters.eq(Field.READY_STATE, state.code())),
             new Document("$set", set)
                 .append("$inc", new Document(Field.FENCE, 1L))
                 .append("$min", new Document(Field.STARTED, now)),
@@ -243,14 +245,14 @@ final class Claiming {
         .map(Row::new)
         .into(new ArrayList<>())
         .stream()
-        .sorted(Row.CLAIM_ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .map(r -> r.claim(false))
         .toList();
   }
 
   /** The tasks of a claim that are as it left them. */
   static Document untouched(ClaimId id) {
-    return owner(id).append(Field.STAND, ReadyState.RUNNING);
+    return owner(id).append(Field.READY_STATE, ReadyPosition.RUNNING);
   }
 
   List<Claim> claimed(ClaimId id) {
@@ -261,7 +263,7 @@ final class Claiming {
         .map(Row::new)
         .into(new ArrayList<>())
         .stream()
-        .sorted(Row.CLAIM_ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .map(r -> r.claim(r.begun()))
         .filter(c -> StoredCodes.unknown(c.run()).isEmpty())
         .toList();
@@ -281,7 +283,7 @@ final class Claiming {
   /** A rooted disjunction: each line is a seek of its own in the index of ready tasks. */
   private static Document interactive(Line line) {
     return in(line)
-        .append(Field.STAND, ReadyState.READY)
+        .append(Field.READY_STATE, ReadyState.READY.code())
         .append(Field.LANE, Lane.INTERACTIVE.ordinal());
   }
 

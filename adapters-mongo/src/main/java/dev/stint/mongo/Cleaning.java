@@ -1,8 +1,5 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.life.StoredCodes;
-import java.util.Optional;
-import dev.stint.domain.store.TakenKey;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -10,8 +7,11 @@ import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;

@@ -41,7 +41,12 @@ final class Field {
   static final String WRITE = "write";
 
   // Where it is kept and when it is due.
-  static final String STAND = "stand";
+
+  /**
+   * The code of its {@link dev.stint.domain.store.ReadyState}, or {@link ReadyPosition#RUNNING}.
+   */
+  static final String READY_STATE = "readyState";
+
   static final String DUE = "due";
   static final String RANK = "rank";
   static final String REQUESTED = "requested";
@@ -65,8 +70,8 @@ final class Field {
 
   /**
    * How long the run that finished it worked in its last stint; {@link
-   * dev.stint.domain.store.EndRecord#NO_RECORD} if its
-   * history has none of it, absent of one that an older build finished.
+   * dev.stint.domain.store.EndRecord#NO_RECORD} if its history has none of it, absent of one that
+   * an older build finished.
    */
   static final String RAN = "ran";
 

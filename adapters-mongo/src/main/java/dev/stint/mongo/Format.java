@@ -6,14 +6,16 @@ import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.StoredFormat;
 import java.util.Optional;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The number of the format in which a database keeps tasks: a document of {@code stint_format}. */
 final class Format {
 
-  /** What this build writes; data without a number was written before there were any: it is 1. */
-  static final int VERSION = 1;
+  /** What this build writes. */
+  static final int VERSION = 100;
+
+  /** Of data without a number: it was written before there were any. */
+  private static final int FIRST = 1;
 
   private static final StoredFormat FORMAT =
       new StoredFormat(
@@ -27,12 +29,27 @@ final class Format {
     this.database = database;
   }
 
-  /** Writes the number down where there is none. */
+  /**
+   * Brings what an older build stored to this build's format, and writes the number down. Workers
+   * of the older build must be stopped.
+   *
+   * @throws StoreException permanent, if the format is newer
+   */
+  void bringUp() {
+    int found = found();
+    if (found < VERSION) {
+      new ReadyStateMigration(database).run();
+      write();
+    } else {
+      FORMAT.check(found);
+    }
+  }
+
+  /** Writes the number down. */
   void write() {
     database
         .formats()
-        .updateOne(
-            ONLY, Updates.setOnInsert(Field.VERSION, VERSION), new UpdateOptions().upsert(true));
+        .updateOne(ONLY, Updates.set(Field.VERSION, VERSION), new UpdateOptions().upsert(true));
   }
 
   /**
@@ -41,7 +58,12 @@ final class Format {
    * @throws StoreException permanent, if the format is another
    */
   void check() {
-    Optional<Document> stored = Optional.ofNullable(database.formats().find(ONLY).first());
-    FORMAT.check(stored.map(d -> d.getInteger(Field.VERSION, VERSION)).orElse(VERSION));
+    FORMAT.check(found());
+  }
+
+  private int found() {
+    return Optional.ofNullable(database.formats().find(ONLY).first())
+        .map(d -> d.getInteger(Field.VERSION, FIRST))
+        .orElseGet(() -> ReadyStateMigration.needed(database) ? FIRST : VERSION);
   }
 }

@@ -1,16 +1,16 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.WriteVersions;
-import dev.stint.domain.store.WriteVerdict;
-import dev.stint.domain.WorkerId;
-import dev.stint.domain.Fence;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.WriteVerdict;
+import dev.stint.domain.store.WriteVersions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Judge {
           Field.SEQUENCE,
           Field.WORKER,
           Field.SIGNAL,
-          Field.STAND,
+          Field.READY_STATE,
           Field.WRITE,
           Field.WAITS,
           Field.HOLDS,
@@ -63,7 +63,7 @@ final class Judge {
               new Fence(from.getLong(Field.FENCE)),
               from.getLong(Field.SEQUENCE),
               Optional.ofNullable(from.get(Field.WORKER, UUID.class)).map(WorkerId::new),
-              from.getInteger(Field.STAND) == ReadyState.RUNNING),
+              from.getInteger(Field.READY_STATE) == ReadyPosition.RUNNING),
           new Row(from).number(Field.SIGNAL),
           from.getObjectId(Field.WRITE),
           from.getLong(Field.WAITS) != null,

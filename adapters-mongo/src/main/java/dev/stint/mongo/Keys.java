@@ -1,7 +1,5 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.store.TakenKey;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Inserted;
@@ -9,6 +7,8 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.VersionedTask;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,8 +100,7 @@ final class Keys {
   }
 
   /** A key as a task finds it; each task is looked up once, when it is asked for. */
-  private record Taken(
-      Scope within, TaskId asks, Held held, Map<TaskId, Optional<Document>> found)
+  private record Taken(Scope within, TaskId asks, Held held, Map<TaskId, Optional<Document>> found)
       implements TakenKey {
 
     static Taken of(Scope within, TaskId asks, Held held) {

@@ -18,6 +18,7 @@ import dev.stint.domain.TimeRange;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -207,7 +208,8 @@ final class MongoQueryStore implements QueryStore {
         group.get("tasks", Number.class).longValue());
   }
 
-  private static final Bson READY = Filters.in(Field.STAND, ReadyState.READY, ReadyState.SUSPECT);
+  private static final Bson READY =
+      Filters.in(Field.READY_STATE, ReadyState.READY.code(), ReadyState.SUSPECT.code());
 
   @Override
   public List<ReadyDepth> depths() {
@@ -244,8 +246,8 @@ final class MongoQueryStore implements QueryStore {
     return database.call(
         () -> {
           Set<Line> lines = new HashSet<>();
-          for (int stand : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
-            Document ready = new Document(Field.STAND, stand);
+          for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
+            Document ready = new Document(Field.READY_STATE, state.code());
             for (String queue : distinct(Field.QUEUE, ready)) {
               for (String type :
                   distinct(Field.TYPE, new Document(ready).append(Field.QUEUE, queue))) {

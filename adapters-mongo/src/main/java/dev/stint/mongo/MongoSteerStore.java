@@ -1,8 +1,5 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.TakenKey;
-import dev.stint.domain.store.SteerMove;
-import dev.stint.domain.store.KeptTask;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.result.UpdateResult;
 import dev.stint.application.spi.Steer;
@@ -17,6 +14,10 @@ import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.KeptTask;
+import dev.stint.domain.store.ReadyState;
+import dev.stint.domain.store.SteerMove;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
 import java.util.List;
@@ -99,8 +100,7 @@ final class MongoSteerStore implements SteerStore {
   private WriteResult move(Steer.Move move, long now) {
     return switch (SteerMove.of(move.seen().run(), move.outcome())) {
       case REFUSED -> WriteResult.STALE;
-      case LIVE ->
-          landed(keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now));
+      case LIVE -> landed(keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now));
       case END -> over(move, now);
       case TOMBSTONE -> landed(leaveTombstone(move, now));
       case RESTART -> landed(restart(move, now));
@@ -119,7 +119,7 @@ final class MongoSteerStore implements SteerStore {
             .append(Field.FENCE, seen.fence().value())
             .append(Field.SEQUENCE, seen.sequence());
     return apart
-        ? filter.append(Field.STAND, new Document("$ne", ReadyState.RUNNING))
+        ? filter.append(Field.READY_STATE, new Document("$ne", ReadyPosition.RUNNING))
         : filter.append(Field.STATUS, seen.run().status().name());
   }
 
@@ -138,19 +138,17 @@ final class MongoSteerStore implements SteerStore {
     if (!(outcome.due() instanceof Due.Unchanged)) {
       Instant at = Row.instant(now);
       long due = Row.micros(outcome.due().on(at, at));
-      set.append(Field.DUE, due).append(Field.STAND, ReadyState.of(outcome.run(), due, now));
+      set.append(Field.DUE, due)
+          .append(Field.READY_STATE, ReadyState.of(outcome.run(), due <= now).code());
       return landed(seen(move.seen()), moving(set));
     }
     // Where it stands follows from the due time stored: of the two, at most one matches.
     Document due = seen(move.seen()).append(Field.DUE, new Document("$lte", now));
     Document later = seen(move.seen()).append(Field.DUE, new Document("$gt", now));
-    int stand = ReadyState.onceDue(outcome.run());
-    return landed(due, moving(new Document(set).append(Field.STAND, stand)))
-        || landed(
-            later,
-            moving(
-                new Document(set)
-                    .append(Field.STAND, stand == ReadyState.NOWHERE ? stand : ReadyState.LATER)));
+    int onceDue = ReadyState.of(outcome.run(), true).code();
+    int before = ReadyState.of(outcome.run(), false).code();
+    return landed(due, moving(new Document(set).append(Field.READY_STATE, onceDue)))
+        || landed(later, moving(new Document(set).append(Field.READY_STATE, before)));
   }
 
   /** The same of a task with a serial key, which must not come to be ready without holding it. */
@@ -250,7 +248,7 @@ final class MongoSteerStore implements SteerStore {
     return landed(
         new Document(Field.ID, raise.seen().spec().id().value())
             .append(Field.FENCE, raise.seen().fence().value())
-            .append(Field.STAND, ReadyState.RUNNING),
+            .append(Field.READY_STATE, ReadyPosition.RUNNING),
         new Document("$max", new Document(Field.SIGNAL, raise.signal().ordinal())));
   }
 

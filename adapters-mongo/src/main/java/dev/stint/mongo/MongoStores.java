@@ -9,6 +9,7 @@ import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.store.ReadyState;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -52,18 +53,18 @@ public final class MongoStores implements StoreBackend, AutoCloseable {
   public MongoStores migrate() {
     return database.call(
         () -> {
-          Format format = new Format(database);
-          format.check();
-          format.write();
+          new Format(database).bringUp();
           index(
               READY,
               "stint_ready",
-              Filters.and(Filters.gt(Field.STAND, 0), Filters.lt(Field.STAND, ReadyState.LATER)));
+              Filters.and(
+                  Filters.gt(Field.READY_STATE, 0),
+                  Filters.lt(Field.READY_STATE, ReadyState.LATER.code())));
           index(
               Indexes.ascending(Field.DUE),
               "stint_later",
-              Filters.eq(Field.STAND, ReadyState.LATER));
-          index(RUNNING, "stint_running", Filters.eq(Field.STAND, ReadyState.RUNNING));
+              Filters.eq(Field.READY_STATE, ReadyState.LATER.code()));
+          index(RUNNING, "stint_running", Filters.eq(Field.READY_STATE, ReadyPosition.RUNNING));
           sparse(Field.PURGE, "stint_purge");
           sparse(Field.OWED + ".at", "stint_owed");
           sparse(Field.OWES, "stint_owing");
@@ -83,14 +84,8 @@ public final class MongoStores implements StoreBackend, AutoCloseable {
 
   /** In claim order; only ready tasks are in it. */
   private static final Bson READY =
-      new Document(Field.STAND, 1)
-          .append(Field.QUEUE, 1)
-          .append(Field.TYPE, 1)
-          .append(Field.LANE, 1)
-          .append(Field.PRIORITY, -1)
-          .append(Field.RANK, 1)
-          .append(Field.DUE, 1)
-          .append(Field.ID, 1);
+      ClaimKeys.after(
+          new Document(Field.READY_STATE, 1).append(Field.QUEUE, 1).append(Field.TYPE, 1));
 
   /** The order of those that wait for each serial key. */
   private static final Bson TURN =

@@ -19,6 +19,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ReadyState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,14 +115,15 @@ final class MongoWorkerStore implements WorkerStore {
 
   private static Bson running(WorkerId worker) {
     return Filters.and(
-        Filters.eq(Field.WORKER, worker.value()), Filters.eq(Field.STAND, ReadyState.RUNNING));
+        Filters.eq(Field.WORKER, worker.value()),
+        Filters.eq(Field.READY_STATE, ReadyPosition.RUNNING));
   }
 
   private boolean interactiveWaiting(Document worker) {
     List<String> types = worker.getList(Field.TYPES, String.class);
     return claiming.anyReady(
         Filters.and(
-            Filters.eq(Field.STAND, ReadyState.READY),
+            Filters.eq(Field.READY_STATE, ReadyState.READY.code()),
             Filters.in(Field.TYPE, types),
             Filters.eq(Field.LANE, Lane.INTERACTIVE.ordinal())));
   }
@@ -167,7 +169,7 @@ final class MongoWorkerStore implements WorkerStore {
     }
     return database
         .tasks()
-        .distinct(Field.WORKER, Filters.eq(Field.STAND, ReadyState.RUNNING), UUID.class)
+        .distinct(Field.WORKER, Filters.eq(Field.READY_STATE, ReadyPosition.RUNNING), UUID.class)
         .into(new ArrayList<>())
         .stream()
         .filter(id -> !live.contains(id) && !claiming.live(id))

@@ -5,6 +5,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ final class NewTaskEffects {
   }
 
   private static boolean due(Document row, Run run, long now) {
-    return run.claimable() && row.getLong(Field.DUE) <= now;
+    return ReadyState.of(run, row.getLong(Field.DUE) <= now).ready();
   }
 
   /** Those workers that may claim, of the few that are named. */
@@ -68,7 +69,9 @@ final class NewTaskEffects {
   private static void seize(Document row, Run run, ClaimId claim, long now) {
     row.putAll(Binding.run(StepPolicy.claimed(run)));
     row.putAll(Claiming.owner(claim));
-    row.append(Field.FENCE, 1L).append(Field.STAND, ReadyState.RUNNING).append(Field.STARTED, now);
+    row.append(Field.FENCE, 1L)
+        .append(Field.READY_STATE, ReadyPosition.RUNNING)
+        .append(Field.STARTED, now);
   }
 
   /** Grants what came to wait for a free key; what is claimed of it is made RUNNING. */

@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,9 @@ final class Promoting {
         database
             .tasks()
             .find(
-                Filters.and(Filters.eq(Field.STAND, ReadyState.LATER), Filters.lte(Field.DUE, now)))
+                Filters.and(
+                    Filters.eq(Field.READY_STATE, ReadyState.LATER.code()),
+                    Filters.lte(Field.DUE, now)))
             .projection(SHOWN)
             .sort(Sorts.ascending(Field.DUE))
             .limit(limit)
@@ -66,12 +69,12 @@ final class Promoting {
     }
     Document filter =
         new Document(Field.ID, new Document("$in", ids))
-            .append(Field.STAND, ReadyState.LATER)
+            .append(Field.READY_STATE, ReadyState.LATER.code())
             .append(Field.DUE, new Document("$lte", now))
             .append(Field.LOSSES, suspect ? new Document("$gt", 0) : 0)
             .append(Field.HOLDS, held ? true : null);
-    int stand = suspect ? ReadyState.SUSPECT : ReadyState.READY;
-    Document update = new Document("$set", new Document(Field.STAND, stand));
+    ReadyState state = suspect ? ReadyState.SUSPECT : ReadyState.READY;
+    Document update = new Document("$set", new Document(Field.READY_STATE, state.code()));
     return (int) database.tasks().updateMany(filter, update, Claiming.BY_ID).getModifiedCount();
   }
 
@@ -85,7 +88,7 @@ final class Promoting {
       SerialKeys.Mark mark = SerialKeys.Mark.on(task.append(Field.TURN_AT, now));
       Document same =
           new Document(Field.ID, mark.task())
-              .append(Field.STAND, ReadyState.LATER)
+              .append(Field.READY_STATE, ReadyState.LATER.code())
               .append(Field.FENCE, mark.fence())
               .append(Field.SEQUENCE, mark.sequence())
               .append(Field.HOLDS, null);

@@ -2,11 +2,15 @@ package dev.stint.mongo;
 
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.store.ReadyState;
 import java.util.Optional;
 import org.bson.Document;
 
 /** Says in an update where a live task goes. */
 final class ReadyPosition {
+
+  /** The ready state of a task in a worker's hands: it is found by its worker. */
+  static final int RUNNING = 5;
 
   private ReadyPosition() {}
 
@@ -18,17 +22,18 @@ final class ReadyPosition {
    */
   static void put(Document update, Run run, long due, long now, Optional<String> asked) {
     Document set = update.get("$set", Document.class);
-    if (asked.isPresent() && run.claimable() && due <= now) {
+    ReadyState state = ReadyState.of(run, due <= now);
+    if (asked.isPresent() && state.ready()) {
       ask(set, run, asked.get(), now);
     } else {
-      set.append(Field.STAND, ReadyState.of(run, due, now));
+      set.append(Field.READY_STATE, state.code());
     }
   }
 
   /** Lets a task wait for its turn, which is to be looked at from now on. */
   static void ask(Document task, Run run, String key, long now) {
     task.putAll(Binding.run(SerialKeyRules.waiting(run)));
-    task.append(Field.STAND, ReadyState.NOWHERE)
+    task.append(Field.READY_STATE, ReadyState.TURN.code())
         .append(Field.TURN_KEY, key)
         .append(Field.TURN_AT, now);
   }

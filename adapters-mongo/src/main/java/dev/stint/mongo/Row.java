@@ -1,6 +1,5 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
@@ -16,6 +15,7 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
+import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
@@ -26,6 +26,8 @@ import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.TaskSpec;
@@ -33,7 +35,6 @@ import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,15 +43,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document of {@code stint_task}. */
-record Row(Document from) {
-
-  /** Lane; priority, greater first; rank; due time; id. */
-  static final Comparator<Row> CLAIM_ORDER =
-      Comparator.<Row>comparingInt(r -> r.number(Field.LANE))
-          .thenComparing(r -> r.number(Field.PRIORITY), Comparator.reverseOrder())
-          .thenComparingInt(r -> r.number(Field.RANK))
-          .thenComparingLong(r -> r.from.getLong(Field.DUE))
-          .thenComparing(Row::id);
+record Row(Document from) implements ClaimOrder.Claimable {
 
   static Instant instant(long micros) {
     return Instant.ofEpochSecond(
@@ -71,7 +64,8 @@ record Row(Document from) {
     return Duration.of(micros, ChronoUnit.MICROS);
   }
 
-  TaskId id() {
+  @Override
+  public TaskId id() {
     return new TaskId(from.get(Field.ID, UUID.class));
   }
 
@@ -89,8 +83,24 @@ record Row(Document from) {
         new QueueName(from.getString(Field.QUEUE)), new TaskTypeName(from.getString(Field.TYPE)));
   }
 
-  Lane lane() {
+  @Override
+  public Lane lane() {
     return lane(new StoredCodes());
+  }
+
+  @Override
+  public int priority() {
+    return number(Field.PRIORITY);
+  }
+
+  @Override
+  public ClaimRank rank() {
+    return new StoredCodes().numbered("rank", ClaimRank.ORDINARY, number(Field.RANK));
+  }
+
+  @Override
+  public Instant due() {
+    return instant(from.getLong(Field.DUE));
   }
 
   private Lane lane(StoredCodes codes) {

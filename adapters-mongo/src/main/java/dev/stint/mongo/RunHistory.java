@@ -1,14 +1,13 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.EndRecord;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,7 +95,8 @@ final class RunHistory {
   static Bson told() {
     return Filters.or(
         Filters.eq(Field.NOTED, true),
-        Filters.and(Filters.eq(Field.TOMBSTONE, false), Filters.ne(Field.RAN, EndRecord.NO_RECORD)));
+        Filters.and(
+            Filters.eq(Field.TOMBSTONE, false), Filters.ne(Field.RAN, EndRecord.NO_RECORD)));
   }
 
   /** Leaves nothing of it. */

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -173,7 +174,7 @@ final class SerialKeys {
     Run run = SerialKeyRules.granted(new Row(task).run());
     Document set =
         Binding.run(run)
-            .append(Field.STAND, ReadyState.onceDue(run))
+            .append(Field.READY_STATE, ReadyState.onceDue(run).code())
             .append(Field.HOLDS, true)
             .append(Field.TURN, version);
     Document update = new Document("$set", set);

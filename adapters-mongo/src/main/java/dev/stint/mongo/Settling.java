@@ -1,19 +1,19 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.store.EndRecord;
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.EndRecord;
+import dev.stint.domain.store.KeptTask;
+import dev.stint.domain.store.ReadyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,7 +184,7 @@ final class Settling {
   static void over(Document update, Outcome outcome, Duration keep, long now) {
     KeptTask kept = KeptTask.of(outcome, keep);
     Document set = update.get("$set", Document.class);
-    set.append(Field.STAND, ReadyState.NOWHERE)
+    set.append(Field.READY_STATE, ReadyState.NONE.code())
         .append(Field.FINISHED, now)
         .append(Field.PURGE, now + Row.micros(kept.time()))
         .append(Field.RAN, EndRecord.NO_RECORD)
@@ -239,7 +239,6 @@ final class Settling {
   /** A release is a settlement to the run before the claim, at the same place. */
   private static Settlement asWas(WriteKey key, Row row) {
     Run before = row.claim(false).run();
-    ClaimRank rank = new StoredCodes().numbered("rank", ClaimRank.ORDINARY, row.number(Field.RANK));
-    return Settlement.release(key, Outcome.released(before, rank));
+    return Settlement.release(key, Outcome.released(before, row.rank()));
   }
 }

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +41,16 @@ class MongoFormatTest extends Contract {
     new Format(mongo().internals()).write();
 
     assertThat(mongo().internals().formats().find())
-        .containsExactly(new Document("_id", "tasks").append("version", 1));
-    assertThat(stores.queries().health().schema()).isEqualTo(1);
+        .containsExactly(new Document("_id", "tasks").append("version", 100));
+    assertThat(stores.queries().health().schema()).isEqualTo(100);
   }
 
   @Test
   void a_later_format_is_refused_at_the_start() {
-    format(100);
+    format(200);
 
     String newer =
-        "this MongoDB keeps Stint's data in format 100, and this build knows formats up to 99;"
+        "this MongoDB keeps Stint's data in format 200, and this build knows formats up to 199;"
             + " use a newer release of Stint";
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> mongo().mongo().migrate())
@@ -59,19 +63,48 @@ class MongoFormatTest extends Contract {
 
   @Test
   void an_earlier_format_is_refused_at_the_start() {
-    format(0);
+    format(1);
 
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> register(Sample.worker(7)))
         .withMessageContaining(
-            "format 0 and this build needs format 1; call MongoStores.migrate()");
+            "format 1 and this build needs format 100; call MongoStores.migrate()");
   }
 
   @Test
   void a_later_format_of_the_same_hundred_and_data_without_a_number_are_worked_with() {
-    format(99);
+    format(199);
     assertThatCode(() -> new Format(mongo().internals()).check()).doesNotThrowAnyException();
     mongo().internals().formats().deleteMany(new Document());
     assertThatCode(() -> register(Sample.worker(7))).doesNotThrowAnyException();
+  }
+
+  /** What the first format held instead, by what a task is stored as now. */
+  private void asInTheFirstFormat() {
+    var tasks = mongo().internals().tasks();
+    var before = Map.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 0, 5, 4);
+    before.forEach(
+        (now, then) ->
+            tasks.updateMany(
+                new Document("readyState", now),
+                new Document("$set", new Document("stand", then))
+                    .append("$unset", new Document("readyState", ""))));
+    mongo().internals().formats().deleteMany(new Document());
+  }
+
+  @Test
+  void tasks_of_the_first_format_are_brought_up_and_go_on() {
+    Claim claimed = running(Sample.of(1));
+    insert(Sample.of(2), Sample.of(3).serial("key"), Sample.of(4).serial("key"));
+    var before = mongo().internals().tasks().find().into(new ArrayList<>());
+    asInTheFirstFormat();
+    assertThatExceptionOfType(StoreException.class).isThrownBy(() -> register(Sample.worker(8)));
+
+    mongo().mongo().migrate();
+
+    assertThat(mongo().internals().tasks().find().into(new ArrayList<>()))
+        .containsExactlyInAnyOrderElementsOf(before);
+    assertThat(release(claimed.key().next())).isEqualTo(WriteResult.APPLIED);
+    assertThat(ids(claim(9))).containsExactly(Sample.id(1), Sample.id(2), Sample.id(3));
   }
 }
