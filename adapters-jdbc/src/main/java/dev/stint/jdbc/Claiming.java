@@ -1,6 +1,5 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -9,8 +8,10 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,12 +21,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes ready tasks for workers that are live, no more than fits their buffer. */
 final class Claiming {
-
-  static final Comparator<Claim> ORDER =
-      Comparator.<Claim>comparingInt(c -> c.spec().lane().ordinal())
-          .thenComparing(c -> c.spec().priority(), Comparator.reverseOrder())
-          .thenComparing(Claim::due)
-          .thenComparing(c -> c.spec().id());
 
   private final Database database;
   private final Statements sql;
@@ -39,8 +34,9 @@ final class Claiming {
     long now = database.clock().micros();
     List<Claim> claims = List.of();
     if (live(handle, request)) {
-      List<Ranked> ready = take(handle, request, ReadyState.READY, request.limit(), now);
-      List<Ranked> suspects = take(handle, request, ReadyState.SUSPECT, request.suspects(), now);
+      List<Ranked> ready = take(handle, request, ReadyState.READY.code(), request.limit(), now);
+      List<Ranked> suspects =
+          take(handle, request, ReadyState.SUSPECT.code(), request.suspects(), now);
       claims = together(handle, request, ready, suspects);
     }
     List<Claim> readable = readable(handle, claims, now);
@@ -109,7 +105,7 @@ final class Claiming {
       Handle handle, ClaimRequest request, List<Ranked> ready, List<Ranked> suspects) {
     List<Claim> all =
         Stream.concat(ready.stream(), suspects.stream())
-            .sorted(Ranked.ORDER)
+            .sorted(ClaimOrder.COMPARATOR)
             .map(Ranked::claim)
             .toList();
     List<Claim> allowed = request.allowed(all, c -> c.spec().line());

@@ -1,12 +1,12 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.life.StoredCodes;
-import java.time.Instant;
-import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -162,11 +163,11 @@ final class JdbcQueryStore implements QueryStore {
     return database.ask(
         handle -> {
           Set<Line> lines = new HashSet<>();
-          for (int readyState : new int[] {ReadyState.READY, ReadyState.SUSPECT}) {
+          for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
             lines.addAll(
                 handle
                     .createQuery(sql.get("lines"))
-                    .bind("readyState", readyState)
+                    .bind("readyState", state.code())
                     .map((rs, c) -> line(rs))
                     .list());
           }

@@ -14,6 +14,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.task.VersionedTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class JdbcRunStore implements RunStore {
                 .bind("number", id.number())
                 .map((rs, c) -> Ranked.of(rs, begun(rs)))
                 .stream()
-                .sorted(Ranked.ORDER)
+                .sorted(ClaimOrder.COMPARATOR)
                 .map(Ranked::claim)
                 .filter(c -> StoredCodes.unknown(c.run()).isEmpty())
                 .toList());

@@ -1,8 +1,5 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.store.TakenKey;
-import dev.stint.domain.store.SteerMove;
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
@@ -14,6 +11,10 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.KeptTask;
+import dev.stint.domain.store.ReadyState;
+import dev.stint.domain.store.SteerMove;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +140,7 @@ final class JdbcSteerStore implements SteerStore {
             .bind("due", due)
             .bind("now", now)
             .bind("rank", outcome.rank().ordinal())
-            .bind("readyState", ReadyState.onceDue(outcome.run()))
+            .bind("readyState", ReadyState.onceDue(outcome.run()).code())
             .execute()
         == 1;
   }
@@ -167,8 +168,7 @@ final class JdbcSteerStore implements SteerStore {
   private boolean leaveTombstone(Handle handle, Steer.Move move, TransactionEffects after) {
     after.owes(id(move.seen()));
     return seen(handle.createUpdate(sql.get("steer_tombstone")), move.seen())
-            .bind(
-                "purge", database.clock().micros() + Settling.micros(KeptTask.TOMBSTONE.time()))
+            .bind("purge", database.clock().micros() + Settling.micros(KeptTask.TOMBSTONE.time()))
             .bind("none", Binding.NONE)
             .execute()
         == 1;
@@ -198,9 +198,7 @@ final class JdbcSteerStore implements SteerStore {
 
   /** Takes the task's ACTIVE key (again); false if it names another unfinished task. */
   private boolean holdsKey(Handle handle, VersionedTask seen) {
-    return TakenKey.ofRestart(seen.spec())
-        .map(k -> takeKey(handle, k, id(seen)))
-        .orElse(true);
+    return TakenKey.ofRestart(seen.spec()).map(k -> takeKey(handle, k, id(seen))).orElse(true);
   }
 
   private boolean takeKey(Handle handle, IdempotencyKey key, UUID id) {

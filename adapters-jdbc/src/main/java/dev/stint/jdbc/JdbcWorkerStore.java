@@ -13,6 +13,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ReadyState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class JdbcWorkerStore implements WorkerStore {
     Set<String> known = Set.of(types.split("\n"));
     return handle
         .createQuery(sql.get("lines"))
-        .bind("readyState", ReadyState.READY)
+        .bind("readyState", ReadyState.READY.code())
         .map((rs, c) -> Map.entry(rs.getString("queue"), rs.getString("type")))
         .list()
         .stream()

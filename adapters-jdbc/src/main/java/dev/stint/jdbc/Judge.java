@@ -1,16 +1,16 @@
 package dev.stint.jdbc;
 
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import dev.stint.domain.store.WriteVersions;
-import dev.stint.domain.store.WriteVerdict;
-import dev.stint.domain.WorkerId;
-import dev.stint.domain.Fence;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.WriteVerdict;
+import dev.stint.domain.store.WriteVersions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

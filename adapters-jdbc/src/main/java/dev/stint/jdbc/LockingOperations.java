@@ -5,6 +5,7 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.domain.store.ClaimOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +24,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
     for (LineLimit line : request.lines()) {
       ready.addAll(line(handle, request, readyState, line, limit));
     }
-    List<Ranked> taken = ready.stream().sorted(Ranked.ORDER).limit(limit).toList();
+    List<Ranked> taken = ready.stream().sorted(ClaimOrder.COMPARATOR).limit(limit).toList();
     if (!taken.isEmpty()) {
       handle
           .createUpdate(sql.get("claim_these"))

@@ -4,6 +4,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -26,11 +27,8 @@ record NewRow(NewTask task, int place) {
   }
 
   boolean waits(long now) {
-    if (task.spec().serialKey().isEmpty()) {
-      return false;
-    }
-    int readyState = ReadyState.of(task.run(), due(now), now);
-    return readyState == ReadyState.READY || readyState == ReadyState.SUSPECT;
+    return task.spec().serialKey().isPresent()
+        && ReadyState.of(task.run(), due(now) <= now).ready();
   }
 
   /** Where it starts. */
@@ -55,7 +53,7 @@ record NewRow(NewTask task, int place) {
     return Binding.run(batch, run)
         .bind("due", due)
         .bind("rank", ClaimRank.ORDINARY.ordinal())
-        .bind("readyState", ReadyState.of(run, due, now))
+        .bind("readyState", ReadyState.of(run, due <= now).code())
         .bind("requested", requested(now));
   }
 }

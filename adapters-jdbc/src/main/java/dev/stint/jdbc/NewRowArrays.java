@@ -3,6 +3,8 @@ package dev.stint.jdbc;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,7 +54,7 @@ final class NewRowArrays {
       spec(i, spec);
       run(i, row.run(now));
       long due = row.due(now);
-      numbers[3][i] = ReadyState.of(row.run(now), due, now);
+      numbers[3][i] = ReadyState.of(row.run(now), due <= now).code();
       longs[0][i] = due;
       longs[1][i] = row.requested(now);
     }
@@ -76,7 +78,7 @@ final class NewRowArrays {
   private void run(int row, Run run) {
     texts[7][row] = run.status().name();
     texts[8][row] = run.heldFrom().map(Enum::name).orElse(null);
-    texts[9][row] = run.blocked().map(Block::text).orElse(null);
+    texts[9][row] = SerialKeyRules.beneath(run).map(Block::text).orElse(null);
   }
 
   void bind(Connection connection, PreparedStatement statement) throws SQLException {

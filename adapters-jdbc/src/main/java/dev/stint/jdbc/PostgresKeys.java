@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.domain.store.ClaimOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record PostgresKeys(Statements sql) implements Keys {
             .sum();
     Set<String> late = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
     HandedOn rest = HandedOn.of(free, late);
-    List<Claim> claims = taken.stream().sorted(Ranked.ORDER).map(Ranked::claim).toList();
+    List<Claim> claims = taken.stream().sorted(ClaimOrder.COMPARATOR).map(Ranked::claim).toList();
     return new HandedOn(given + rest.given(), rest.left(), claims);
   }
 

@@ -5,6 +5,7 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.domain.store.ClaimOrder;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +21,7 @@ record PostgresOperations(Statements sql) implements DialectOperations {
         .bind("readyState", readyState)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
-        .sorted(Ranked.ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .toList();
   }
 

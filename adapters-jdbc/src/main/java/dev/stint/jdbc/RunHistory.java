@@ -1,12 +1,12 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
 import java.sql.ResultSet;

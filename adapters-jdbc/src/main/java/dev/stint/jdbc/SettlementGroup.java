@@ -1,13 +1,13 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.store.EndRecord;
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.EndRecord;
+import dev.stint.domain.store.KeptTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

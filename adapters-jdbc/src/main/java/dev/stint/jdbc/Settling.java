@@ -1,16 +1,15 @@
 package dev.stint.jdbc;
 
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Settled;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
-import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
-import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.KeptTask;
+import dev.stint.domain.store.ReadyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -134,11 +133,11 @@ final class Settling {
     Update update = handle.createUpdate(sql.get(sameDue ? "settle_same_due" : "settle_live"));
     bind(update, settlement, outcome, pending);
     if (sameDue) {
-      update.bind("now", now).bind("readyState", ReadyState.onceDue(outcome.run()));
+      update.bind("now", now).bind("readyState", ReadyState.onceDue(outcome.run()).code());
     } else {
       Instant at = Row.instant(now);
       long due = Row.micros(outcome.due().on(at, at));
-      update.bind("due", due).bind("readyState", ReadyState.of(outcome.run(), due, now));
+      update.bind("due", due).bind("readyState", ReadyState.of(outcome.run(), due <= now).code());
     }
     return update.bind("rank", outcome.rank().ordinal()).execute() == 1;
   }
@@ -197,7 +196,7 @@ final class Settling {
         .createQuery(sql.get("find"))
         .bind("id", key.task().value())
         .map((rs, c) -> Ranked.of(rs))
-        .map(r -> Settlement.release(key, Outcome.released(r.claim().run(), r.claimRank())))
+        .map(r -> Settlement.release(key, Outcome.released(r.claim().run(), r.rank())))
         .one();
   }
 

@@ -6,6 +6,7 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.store.ClaimOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,7 @@ record SqliteOperations(Statements sql) implements DialectOperations {
         .bind("now", now)
         .map((rs, c) -> Ranked.of(rs))
         .stream()
-        .sorted(Ranked.ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .toList();
   }
 

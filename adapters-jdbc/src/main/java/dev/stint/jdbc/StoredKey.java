@@ -14,11 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param live looks whether the holder is stored and not over
  */
 record StoredKey(
-    UUID asks,
-    UUID holder,
-    IdempotencyKey.Scope scope,
-    BooleanSupplier known,
-    BooleanSupplier live)
+    UUID asks, UUID holder, IdempotencyKey.Scope scope, BooleanSupplier known, BooleanSupplier live)
     implements TakenKey {
 
   @Override

@@ -1,13 +1,17 @@
 package dev.stint.jdbc;
 
+import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.store.EndRecord;
+import dev.stint.domain.store.ReadyState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts in what a statement or a migration names in braces: {@code {word argument | argument}}. A
@@ -56,14 +60,10 @@ final class Template {
   }
 
   private static Optional<String> readyState(String word) {
-    return switch (word) {
-      case "none" -> Optional.of(String.valueOf(ReadyState.NOWHERE));
-      case "ready" -> Optional.of(String.valueOf(ReadyState.READY));
-      case "suspect" -> Optional.of(String.valueOf(ReadyState.SUSPECT));
-      case "later" -> Optional.of(String.valueOf(ReadyState.LATER));
-      case "turn" -> Optional.of(String.valueOf(ReadyState.TURN));
-      default -> Optional.empty();
-    };
+    return Stream.of(ReadyState.values())
+        .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
+        .map(state -> String.valueOf(state.code()))
+        .findFirst();
   }
 
   private Optional<String> ofStatements(String word, List<String> a) {
@@ -92,12 +92,18 @@ final class Template {
       case "where" -> Optional.of(dialect.partialIndexes() ? "where " + a.get(0) : "");
       case "whole" -> Optional.of(dialect.partialIndexes() ? "" : a.get(0) + " ");
       case "exact-note" -> Optional.of(dialect.types().getOrDefault(word, ""));
+      case "claim-order" -> Optional.of(ClaimOrder.text(Template::column));
       case "no-record" -> Optional.of(String.valueOf(EndRecord.NO_RECORD));
       case "table-end" -> Optional.of(dialect.tableEnd(a.get(0)));
       default ->
           Optional.ofNullable(dialect.types().get(word))
               .map(type -> type.contains("%d") ? type.formatted(Integer.valueOf(a.get(0))) : type);
     };
+  }
+
+  private static String column(ClaimOrder key) {
+    String column = key == ClaimOrder.RANK ? "claim_rank" : key.name().toLowerCase(Locale.ROOT);
+    return key.falls() ? column + " desc" : column;
   }
 
   private static List<String> key(String conditions) {

@@ -1,6 +1,5 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
@@ -9,6 +8,7 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.redis.ClaimSplit.Shares;
 import dev.stint.redis.ClaimSplit.Source;
 import java.util.ArrayList;

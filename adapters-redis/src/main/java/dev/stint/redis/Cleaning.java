@@ -1,11 +1,11 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.TaskSpec;
 import java.util.List;
 import java.util.Set;

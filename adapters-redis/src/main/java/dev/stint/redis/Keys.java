@@ -1,11 +1,11 @@
 package dev.stint.redis;
 
-import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;

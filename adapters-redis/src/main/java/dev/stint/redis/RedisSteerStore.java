@@ -1,13 +1,13 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.TakenKey;
-import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.SteerMove;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.VersionedTask;
 import java.util.ArrayList;
 import java.util.List;

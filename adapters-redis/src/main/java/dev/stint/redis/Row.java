@@ -1,6 +1,5 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
@@ -14,6 +13,7 @@ import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.TaskSpec;
 import dev.stint.domain.task.VersionedTask;

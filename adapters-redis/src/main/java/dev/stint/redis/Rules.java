@@ -1,6 +1,5 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
@@ -8,6 +7,7 @@ import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.Waiting;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.store.KeptTask;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,14 +20,15 @@ import java.util.stream.Stream;
 final class Rules {
 
   private static final Run WAITS =
-      Waiting.first(
-          new Await(new TaskId(new UUID(0, 0)), Optional.empty(), Await.Accepts.SUCCESS));
+      Waiting.first(new Await(new TaskId(new UUID(0, 0)), Optional.empty(), Await.Accepts.SUCCESS));
 
   private Rules() {}
 
   /** What becomes of tasks by their status. Any letter that is in none of these is unknown. */
   static String ofStatuses() {
-    return set("CLAIMABLE", Kind.CLAIMABLE) + set("FINISHED", Kind.FINISHED) + set("STILL", Kind.STILL);
+    return set("CLAIMABLE", Kind.CLAIMABLE)
+        + set("FINISHED", Kind.FINISHED)
+        + set("STILL", Kind.STILL);
   }
 
   /** How long a tombstone stays, which signal is the stronger, what is kept of no run. */
@@ -37,8 +38,7 @@ final class Rules {
             .map(s -> "['%s'] = %d".formatted(Codes.of(s), s.ordinal()))
             .collect(Collectors.joining(", "));
     return "local TOMBSTONE = %d\nlocal STRENGTH = {%s}\nlocal NO_RECORD = '%d'\n"
-        .formatted(
-            SortKeys.micros(KeptTask.TOMBSTONE.time()), signals, EndRecord.NO_RECORD);
+        .formatted(SortKeys.micros(KeptTask.TOMBSTONE.time()), signals, EndRecord.NO_RECORD);
   }
 
   private enum Kind {

@@ -1,19 +1,17 @@
 package dev.stint.redis;
 
-import java.util.stream.Stream;
-import dev.stint.domain.store.EndRecord;
 import dev.stint.application.spi.Settlement;
 import dev.stint.domain.Fence;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The records of a task's runs: entries of a list, but for the run that finished the task, which is
@@ -98,8 +96,6 @@ final class RunHistory {
     if (stored.tombstone()) {
       return List.of();
     }
-    return task.finished().isEmpty()
-        ? rows
-        : stored.end().history(task, rows);
+    return task.finished().isEmpty() ? rows : stored.end().history(task, rows);
   }
 }

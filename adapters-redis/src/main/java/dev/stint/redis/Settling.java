@@ -1,12 +1,12 @@
 package dev.stint.redis;
 
-import dev.stint.domain.life.Run;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;

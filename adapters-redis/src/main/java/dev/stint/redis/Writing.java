@@ -1,6 +1,5 @@
 package dev.stint.redis;
 
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
@@ -13,6 +12,7 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.KeptTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,4 +3,4 @@
    | :worker as worker | :number as claim_number | status as before_claim | {none} as ready_state}
  | ready_state = :readyState and queue = :queue and type = :type and lane between :first and :last
    and priority between :least and :most
- | lane, priority desc, claim_rank, due, id}
+ | {claim-order}}

@@ -1,6 +1,5 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.TakenKey;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
@@ -8,6 +7,7 @@ import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.store.TakenKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

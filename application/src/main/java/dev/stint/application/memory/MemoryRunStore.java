@@ -1,7 +1,5 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.WriteVersions;
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
@@ -21,9 +19,11 @@ import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StepPolicy;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
+import dev.stint.domain.store.WriteVersions;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class MemoryRunStore implements RunStore {
     return Stream.concat(
             first(ledger.ready, request, request.limit()),
             first(ledger.suspects, request, request.suspects()))
-        .sorted(StoredTask.CLAIM_ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .toList();
   }
 
@@ -74,11 +74,11 @@ final class MemoryRunStore implements RunStore {
     return request.lines().stream()
         .flatMap(
             line ->
-                place.getOrDefault(line.line(), new TreeSet<>(StoredTask.CLAIM_ORDER)).stream()
+                place.getOrDefault(line.line(), new TreeSet<>(ClaimOrder.COMPARATOR)).stream()
                     .filter(c -> request.lanes().contains(c.spec.lane()))
                     .filter(c -> request.priorities().contains(c.priority))
                     .limit(Math.max(0, line.limit())))
-        .sorted(StoredTask.CLAIM_ORDER)
+        .sorted(ClaimOrder.COMPARATOR)
         .limit(limit);
   }
 
@@ -123,7 +123,7 @@ final class MemoryRunStore implements RunStore {
     synchronized (ledger) {
       return ledger.running.getOrDefault(id.worker(), Map.of()).values().stream()
           .filter(c -> c.claim.equals(Optional.of(id)) && c.sequence == 0)
-          .sorted(StoredTask.CLAIM_ORDER)
+          .sorted(ClaimOrder.COMPARATOR)
           .map(c -> claimOf(c, c.run.phase() == Phase.CLAIMED ? released(c) : c.run))
           .toList();
     }

@@ -1,14 +1,13 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.TakenKey;
-import dev.stint.domain.store.SteerMove;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.IdempotencyKey;
-import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.SteerMove;
+import dev.stint.domain.store.TakenKey;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Instant;
 import java.util.List;

@@ -1,20 +1,23 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.WriteVersions;
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
+import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
+import dev.stint.domain.store.WriteVersions;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskMessage;
 import dev.stint.domain.task.TaskRow;
@@ -29,14 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One task as it is kept. Mutable; guarded by its ledger. */
-final class StoredTask {
-
-  static final Comparator<StoredTask> CLAIM_ORDER =
-      Comparator.<StoredTask>comparingInt(c -> c.spec.lane().ordinal())
-          .thenComparing(c -> c.priority, Comparator.reverseOrder())
-          .thenComparingInt(c -> c.rank.ordinal())
-          .thenComparing(c -> c.due)
-          .thenComparing(c -> c.spec.id());
+final class StoredTask implements ClaimOrder.Claimable {
 
   static final Comparator<StoredTask> DUE_ORDER =
       Comparator.<StoredTask, Instant>comparing(c -> c.due).thenComparing(c -> c.spec.id());
@@ -90,6 +86,31 @@ final class StoredTask {
     this.run = run;
     this.due = due;
     this.requested = now;
+  }
+
+  @Override
+  public Lane lane() {
+    return spec.lane();
+  }
+
+  @Override
+  public int priority() {
+    return priority;
+  }
+
+  @Override
+  public ClaimRank rank() {
+    return rank;
+  }
+
+  @Override
+  public Instant due() {
+    return due;
+  }
+
+  @Override
+  public TaskId id() {
+    return spec.id();
   }
 
   Notebook notebook() {

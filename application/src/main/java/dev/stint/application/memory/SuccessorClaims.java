@@ -1,9 +1,10 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Line;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.ClaimSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 record SuccessorClaims(TaskTable ledger, ClaimRequest request) {
 
   List<StoredTask> among(Collection<StoredTask> handed) {
-    NavigableSet<StoredTask> candidates = new TreeSet<>(StoredTask.CLAIM_ORDER);
+    NavigableSet<StoredTask> candidates = new TreeSet<>(ClaimOrder.COMPARATOR);
     handed.stream().filter(c -> !c.run.suspect()).forEach(candidates::add);
     Optional<StoredTask> other = firstOther(candidates);
     Map<Line, Integer> room = new HashMap<>();
@@ -41,7 +42,7 @@ record SuccessorClaims(TaskTable ledger, ClaimRequest request) {
         .flatMap(Collection::stream)
         .filter(this::lanes)
         .filter(c -> !handed.contains(c))
-        .min(StoredTask.CLAIM_ORDER);
+        .min(ClaimOrder.COMPARATOR);
   }
 
   private boolean lanes(StoredTask cell) {

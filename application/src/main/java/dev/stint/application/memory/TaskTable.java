@@ -1,7 +1,5 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.store.TakenKey;
-import dev.stint.domain.store.KeptTask;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
@@ -12,7 +10,6 @@ import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
-import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
@@ -20,6 +17,9 @@ import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.KeptTask;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskMessage;
 import java.time.Duration;
@@ -52,40 +52,6 @@ final class TaskTable {
   /** An idempotency key, the task it names, and until when it does once that is gone. */
   record KeyRow(TaskId task, IdempotencyKey.Scope scope, Optional<Instant> until) {}
 
-  /** A key that is written down, as a task finds it. */
-  record Taken(TaskTable ledger, KeyRow row, TaskId asks) implements TakenKey {
-
-    @Override
-    public boolean own() {
-      return row.task.equals(asks);
-    }
-
-    @Override
-    public boolean stored() {
-      return ledger.find(asks).isPresent();
-    }
-
-    @Override
-    public boolean confirmed() {
-      return true;
-    }
-
-    @Override
-    public boolean holderStored() {
-      return ledger.find(row.task).isPresent();
-    }
-
-    @Override
-    public boolean holderLive() {
-      return ledger.live.containsKey(row.task);
-    }
-
-    @Override
-    public IdempotencyKey.Scope scope() {
-      return row.scope;
-    }
-  }
-
   TaskTable(InstantSource clock) {
     this.clock = clock;
   }
@@ -105,8 +71,8 @@ final class TaskTable {
   }
 
   /** The key as that task finds it; empty if nobody has it. */
-  Optional<Taken> taken(IdempotencyKey key, TaskId asks) {
-    return Optional.ofNullable(keys.get(key.value())).map(row -> new Taken(this, row, asks));
+  Optional<StoredKey> taken(IdempotencyKey key, TaskId asks) {
+    return Optional.ofNullable(keys.get(key.value())).map(row -> new StoredKey(this, row, asks));
   }
 
   /** Puts a live task where its status and due time belong. */
@@ -115,15 +81,18 @@ final class TaskTable {
     if (cell.run.status() == TaskStatus.RUNNING) {
       WorkerId worker = cell.claim.orElseThrow().worker();
       running.computeIfAbsent(worker, w -> new LinkedHashMap<>()).put(cell.spec.id(), cell);
-    } else if (cell.run.blockedBy(BlockReason.TURN) && cell.run.status() == TaskStatus.BLOCKED) {
-      serialKeys.queue(cell);
-    } else if (cell.run.claimable()) {
-      if (cell.due.isAfter(now())) {
-        later.add(cell);
-      } else {
-        comeDue(cell);
-      }
+      return;
     }
+    switch (readyState(cell)) {
+      case TURN -> serialKeys.queue(cell);
+      case LATER -> later.add(cell);
+      case READY, SUSPECT -> comeDue(cell);
+      case NONE -> {}
+    }
+  }
+
+  private ReadyState readyState(StoredTask cell) {
+    return ReadyState.of(cell.run, !cell.due.isAfter(now()));
   }
 
   /** A claimable task that is due is ready, unless another one holds its serial key. */
@@ -162,14 +131,17 @@ final class TaskTable {
 
   /** Whether a new task could be claimed at once. */
   boolean free(StoredTask cell) {
-    return cell.run.claimable()
-        && !cell.due.isAfter(now())
-        && (cell.spec.serialKey().isEmpty() || serialKeys.takes(cell));
+    return readyState(cell).ready() && (cell.spec.serialKey().isEmpty() || serialKeys.takes(cell));
   }
 
   void makeReady(StoredTask cell) {
-    Map<Line, NavigableSet<StoredTask>> place = cell.run.suspect() ? suspects : ready;
-    place.computeIfAbsent(cell.spec.line(), l -> new TreeSet<>(StoredTask.CLAIM_ORDER)).add(cell);
+    lines(ReadyState.onceDue(cell.run))
+        .computeIfAbsent(cell.spec.line(), l -> new TreeSet<>(ClaimOrder.COMPARATOR))
+        .add(cell);
+  }
+
+  private Map<Line, NavigableSet<StoredTask>> lines(ReadyState state) {
+    return state == ReadyState.SUSPECT ? suspects : ready;
   }
 
   /** Takes a live task from where it stands; it stays live. */
@@ -181,10 +153,13 @@ final class TaskTable {
       if (held.isEmpty()) {
         running.remove(worker);
       }
-    } else if (cell.run.blockedBy(BlockReason.TURN) && cell.run.status() == TaskStatus.BLOCKED) {
+      return;
+    }
+    ReadyState state = ReadyState.onceDue(cell.run);
+    if (state == ReadyState.TURN) {
       serialKeys.unqueue(cell);
-    } else if (cell.run.claimable() && !later.remove(cell)) {
-      take(cell.run.suspect() ? suspects : ready, cell);
+    } else if (state.ready() && !later.remove(cell)) {
+      take(lines(state), cell);
     }
   }
 

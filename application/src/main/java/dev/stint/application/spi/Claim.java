@@ -1,9 +1,9 @@
 package dev.stint.application.spi;
 
-import dev.stint.domain.store.ClaimSize;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.ClaimSize;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
 

@@ -1,12 +1,12 @@
 package dev.stint.application.spi;
 
-import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.HeadPolicy;
+import dev.stint.domain.store.EndRecord;
 import java.time.Duration;
 import java.util.Optional;
 

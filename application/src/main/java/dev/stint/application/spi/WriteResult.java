@@ -11,7 +11,8 @@ import dev.stint.domain.store.WriteVerdict;
 public record WriteResult(WriteVerdict verdict, boolean owesWake) {
 
   public static final WriteResult APPLIED = new WriteResult(WriteVerdict.APPLIED, false);
-  public static final WriteResult APPLIED_BEFORE = new WriteResult(WriteVerdict.APPLIED_BEFORE, false);
+  public static final WriteResult APPLIED_BEFORE =
+      new WriteResult(WriteVerdict.APPLIED_BEFORE, false);
   public static final WriteResult STALE = new WriteResult(WriteVerdict.STALE, false);
   public static final WriteResult GONE = new WriteResult(WriteVerdict.GONE, false);
 

@@ -2,5 +2,5 @@
 select id, lane, priority, claim_rank, due from stint_task
  where ready_state in ({ready}, {suspect}) and ready_state = :readyState and queue = :queue and type = :type and lane between :first and :last
    and priority between :least and :most
- order by lane, priority desc, claim_rank, due, id
+ order by {claim-order}
  limit :limit
