@@ -58,7 +58,7 @@ record Row(ResultSet from) {
     TaskSpec spec = spec(codes);
     Run run = run(codes);
     TaskStatus before =
-        codes.named("status", TaskStatus.PENDING, String.valueOf(from.getString("before_claim")));
+        codes.before(String.valueOf(from.getString("before_claim")));
     boolean asIs = takenOver || !codes.known();
     return new Claim(
         spec,
@@ -127,7 +127,7 @@ record Row(ResultSet from) {
   }
 
   private Run run(StoredCodes codes) throws SQLException {
-    TaskStatus status = codes.named("status", TaskStatus.BLOCKED, from.getString("status"));
+    TaskStatus status = codes.current(from.getString("status"));
     return new Run(
         status,
         codes.phase(status, from.getString("phase")),
@@ -138,16 +138,15 @@ record Row(ResultSet from) {
         from.getInt("losses"),
         from.getInt("hook_deaths"),
         from.getInt("idle_yields"),
-        codes.named("status", TaskStatus.PENDING, text("held_from", n -> n)),
-        blocked(codes, status),
+        codes.before(text("held_from", n -> n)),
+        blocked(codes),
         codes.named("interruption", Interruption.CRASH, text("interruption", n -> n)),
         failure(from));
   }
 
-  private Optional<Block> blocked(StoredCodes codes, TaskStatus status) throws SQLException {
+  private Optional<Block> blocked(StoredCodes codes) throws SQLException {
     Optional<Block> stored = codes.block(text("blocked", n -> n));
-    boolean turn =
-        status == TaskStatus.BLOCKED && from.getInt("ready_state") == ReadyState.TURN.code();
+    boolean turn = from.getInt("ready_state") == ReadyState.TURN.code();
     return turn ? Optional.of(SerialKeyRules.turn(stored)) : stored;
   }
 

@@ -13,7 +13,6 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskSpec;
@@ -81,7 +80,7 @@ final class Binding {
     run.failure().ifPresent(f -> stored.append("failure", failure(f)));
     Document fields =
         new Document(Field.RUN, stored).append(Field.CURSOR_SIZE, run.cursor().size());
-    return run.status() == TaskStatus.RUNNING
+    return run.running()
         ? fields
         : fields.append(Field.BEFORE, run.status().name());
   }

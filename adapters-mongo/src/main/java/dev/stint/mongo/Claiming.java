@@ -1,5 +1,7 @@
 package dev.stint.mongo;
 
+import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.Run;
 import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
@@ -13,9 +15,7 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
-import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.store.ClaimSize;
 import dev.stint.domain.store.ReadyState;
@@ -36,6 +36,9 @@ final class Claiming {
 
   /** So often a claim looks again when others took every candidate before it could. */
   private static final int ROUNDS = 5;
+
+  /** Any task just claimed. */
+  private static final Run CLAIMED = StepPolicy.claimed(Run.NEW);
 
   /** What a worker has no use for. */
   static final Bson WITHOUT_NOTES =
@@ -215,8 +218,8 @@ final class Claiming {
     Document set =
         owner(id)
             .append(Field.READY_STATE, ReadyPosition.RUNNING)
-            .append(Field.STATUS, TaskStatus.RUNNING.name())
-            .append(Field.PHASE, Phase.CLAIMED.name());
+            .append(Field.STATUS, CLAIMED.status().name())
+            .append(Field.PHASE, CLAIMED.phase().name());
     database
         .tasks()
         .updateMany(

@@ -222,7 +222,7 @@ final class MongoQueryStore implements QueryStore {
                         List.of(
                             Aggregates.match(
                                 Filters.and(
-                                    READY, Filters.ne(Field.STATUS, TaskStatus.BLOCKED.name()))),
+                                    READY, Filters.in(Field.STATUS, StoredCodes.claimable()))),
                             Aggregates.group(
                                 place(),
                                 Accumulators.sum("ready", 1L),

@@ -113,16 +113,16 @@ record Row(Document from) implements ClaimOrder.Claimable {
     Document run = from.get(Field.RUN, Document.class);
     lane(codes);
     before(codes);
-    codes.named("status", TaskStatus.BLOCKED, run.getString("status"));
+    codes.current(run.getString("status"));
     codes.named("entry", Entry.EXECUTE, run.getString("entry"));
-    codes.named("status", TaskStatus.PENDING, text(run, "heldFrom", n -> n));
+    codes.before(text(run, "heldFrom", n -> n));
     codes.named("interruption", Interruption.CRASH, text(run, "interruption", n -> n));
     codes.block(text(run, "blocked", n -> n));
     return codes.words();
   }
 
   private TaskStatus before(StoredCodes codes) {
-    return codes.named("status", TaskStatus.PENDING, String.valueOf(from.getString(Field.BEFORE)));
+    return codes.before(String.valueOf(from.getString(Field.BEFORE)));
   }
 
   /**
@@ -235,7 +235,7 @@ record Row(Document from) implements ClaimOrder.Claimable {
 
   private Run run(StoredCodes codes) {
     Document run = from.get(Field.RUN, Document.class);
-    TaskStatus status = codes.named("status", TaskStatus.BLOCKED, run.getString("status"));
+    TaskStatus status = codes.current(run.getString("status"));
     return new Run(
         status,
         codes.phase(status, run.getString("phase")),
@@ -246,7 +246,7 @@ record Row(Document from) implements ClaimOrder.Claimable {
         run.getInteger("losses"),
         run.getInteger("hookDeaths"),
         run.getInteger("idleYields"),
-        codes.named("status", TaskStatus.PENDING, text(run, "heldFrom", n -> n)),
+        codes.before(text(run, "heldFrom", n -> n)),
         codes.block(text(run, "blocked", n -> n)),
         codes.named("interruption", Interruption.CRASH, text(run, "interruption", n -> n)),
         failure(run));

@@ -1,7 +1,14 @@
 package dev.stint.redis;
 
+import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.Waiting;
+import dev.stint.domain.life.Await;
+import dev.stint.domain.TaskId;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.List;
+import dev.stint.domain.store.ReadyState;
 import dev.stint.application.spi.WriteResult;
-import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
@@ -26,6 +33,13 @@ final class Codes {
   private static final TaskStatus[] STATUS = TaskStatus.values();
   private static final Phase[] PHASE = Phase.values();
 
+  /** One that waits for a task and one that waits for its turn: each has a letter of its own. */
+  static final List<Run> WAITING =
+      List.of(
+          Waiting.first(
+              new Await(new TaskId(new UUID(0, 0)), Optional.empty(), Await.Accepts.SUCCESS)),
+          SerialKeyRules.waiting(Run.NEW));
+
   private Codes() {}
 
   static String of(TaskStatus status) {
@@ -41,17 +55,16 @@ final class Codes {
   }
 
   static String of(Run run) {
-    if (run.status() != TaskStatus.BLOCKED || run.blockedBy(BlockReason.UNREADABLE)) {
-      return of(run.status());
+    if (ReadyState.onceDue(run) == ReadyState.TURN) {
+      return String.valueOf(TURN);
     }
-    return run.blockedBy(BlockReason.TURN) ? String.valueOf(TURN) : TASK;
+    return run.claimable() && !run.status().claimable() ? TASK : of(run.status());
   }
 
   /** Every letter that a status is written as. */
   static Stream<String> all(TaskStatus status) {
-    return status == TaskStatus.BLOCKED
-        ? Stream.of(of(status), TASK, String.valueOf(TURN))
-        : Stream.of(of(status));
+    Stream<String> waiting = WAITING.stream().filter(r -> r.status() == status).map(Codes::of);
+    return Stream.concat(Stream.of(of(status)), waiting);
   }
 
   static String of(Phase phase) {
@@ -64,12 +77,15 @@ final class Codes {
 
   /** BLOCKED for a letter that this build does not know. */
   static TaskStatus status(char letter, StoredCodes codes) {
-    boolean waits = letter == TURN || letter == TASK.charAt(0);
     int known = STATUSES.indexOf(letter);
-    if (!waits && known < 0) {
-      codes.miss("status", String.valueOf(letter));
+    if (known >= 0) {
+      return STATUS[known];
     }
-    return waits || known < 0 ? TaskStatus.BLOCKED : STATUS[known];
+    return WAITING.stream()
+        .filter(run -> of(run).charAt(0) == letter)
+        .map(Run::status)
+        .findFirst()
+        .orElseGet(() -> codes.current(String.valueOf(letter)));
   }
 
   static Phase phase(TaskStatus status, char letter, StoredCodes codes) {

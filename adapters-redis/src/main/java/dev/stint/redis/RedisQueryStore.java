@@ -127,14 +127,11 @@ final class RedisQueryStore implements QueryStore {
 
   @Override
   public List<ReadyDepth> depths() {
-    Map<Place, ReadyDepth> depths = new HashMap<>();
+    Map<Map.Entry<Line, Lane>, ReadyDepth> depths = new HashMap<>();
     for (Object some : askAll("depths")) {
       for (Object one : (List<?>) some) {
         ReadyDepth depth = depth((List<?>) one);
-        depths.merge(
-            new Place(depth.line(), depth.lane(), TaskStatus.PENDING),
-            depth,
-            RedisQueryStore::together);
+        depths.merge(Map.entry(depth.line(), depth.lane()), depth, RedisQueryStore::together);
       }
     }
     return List.copyOf(depths.values());

@@ -1,26 +1,17 @@
 package dev.stint.redis;
 
-import dev.stint.domain.TaskId;
-import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.life.Waiting;
 import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.store.KeptTask;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The domain's rules as constants that stand before the scripts. */
 final class Rules {
-
-  private static final Run WAITS =
-      Waiting.first(new Await(new TaskId(new UUID(0, 0)), Optional.empty(), Await.Accepts.SUCCESS));
 
   private Rules() {}
 
@@ -60,7 +51,7 @@ final class Rules {
     for (TaskStatus status : TaskStatus.values()) {
       kinds.put(Codes.of(status), status.finished() ? Kind.FINISHED : kind(status.claimable()));
     }
-    for (Run run : new Run[] {WAITS, SerialKeyRules.waiting(Run.NEW)}) {
+    for (Run run : Codes.WAITING) {
       kinds.put(Codes.of(run), kind(run.claimable()));
     }
     return kinds;

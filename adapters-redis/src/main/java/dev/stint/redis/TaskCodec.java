@@ -109,7 +109,7 @@ final class TaskCodec {
       return "";
     }
     Unpacking in = new Unpacking(packed);
-    run(in, TaskStatus.SUCCEEDED, Phase.NONE, new StoredCodes());
+    run(in, Run.NEW.status(), Phase.NONE, new StoredCodes());
     return in.restText();
   }
 
@@ -148,7 +148,7 @@ final class TaskCodec {
         in.count(),
         in.count(),
         in.count(),
-        codes.named("status", TaskStatus.PENDING, in.maybe(n -> n)),
+        codes.before(in.maybe(n -> n)),
         codes.block(in.maybe(n -> n)),
         codes.named("interruption", Interruption.CRASH, in.maybe(n -> n)),
         failure(in.bytes()));

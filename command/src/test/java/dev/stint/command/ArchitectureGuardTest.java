@@ -22,6 +22,9 @@ class ArchitectureGuardTest {
         Arguments.of("RunningApi", ArchitectureTest.the_api_knows_no_engine),
         Arguments.of("AdaptedEngine", ArchitectureTest.the_application_knows_no_adapter),
         Arguments.of("DecidingAdapter", ArchitectureTest.adapters_know_no_engine),
+        Arguments.of("RulingAdapter.over", ArchitectureTest.no_store_compares_a_status),
+        Arguments.of("RulingAdapter$1", ArchitectureTest.no_store_compares_a_status),
+        Arguments.of("RulingAdapter", ArchitectureTest.no_store_has_a_duration_of_its_own),
         Arguments.of(
             "NosyServlet", ArchitectureTest.the_web_adapter_knows_the_api_and_no_other_adapter),
         Arguments.of("NosyServlet", ArchitectureTest.no_adapter_knows_another),

@@ -6,16 +6,20 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.stint.domain.life.TaskStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final int LONGEST_FILE = 300;
+
+  private static final String[] STORES = {
+    "dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..", "dev.stint.application.memory.."
+  };
 
   /** Knows the test folders of quick builds too, and jars of tests. */
   static final class MainOnly implements ImportOption {
@@ -262,6 +270,49 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("write", "run", "upkeep", "engine", "inline")
           .whereLayer("action")
           .mayOnlyBeAccessedByLayers("claim", "write", "run", "upkeep", "engine", "inline");
+
+  /** Stores and the reference translate; what follows from a status, the domain says. */
+  @ArchTest
+  static final ArchRule no_store_compares_a_status =
+      noClasses()
+          .that()
+          .resideInAnyPackage(STORES)
+          .should()
+          .accessTargetWhere(
+              owner(TaskStatus.class)
+                  .and(
+                      nameMatching(
+                          "PENDING|BLOCKED|PAUSED|RUNNING|YIELDED|RETRYING|INTERRUPTED"
+                              + "|SUCCEEDED|FAILED|CANCELLED|SUPERSEDED|compareTo|equals")))
+          .as("no store names or compares a status");
+
+  /**
+   * Only for how long a driver may wait, or waits before it connects anew, does an adapter say
+   * itself: Listening, the statement timeout of PostgresDatabase, and what MysqlDialect reads of its
+   * server.
+   */
+  @ArchTest
+  static final ArchRule no_store_has_a_duration_of_its_own =
+      noClasses()
+          .that()
+          .resideInAnyPackage(STORES)
+          .and()
+          .haveNameNotMatching(".*\\.(Listening|PostgresDatabase|MysqlDialect)(\\$.*)?")
+          .should()
+          .accessTargetWhere(
+              owner(Duration.class)
+                  .and(nameMatching("of(Days|Hours|Minutes|Seconds|Millis)|parse")))
+          .as("no store says for how long");
+
+  private static DescribedPredicate<JavaAccess<?>> owner(Class<?> type) {
+    return DescribedPredicate.describe(
+        "of " + type.getSimpleName(), access -> access.getTargetOwner().isEquivalentTo(type));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> nameMatching(String pattern) {
+    return DescribedPredicate.describe(
+        "named " + pattern, access -> access.getTarget().getName().matches(pattern));
+  }
 
   @ArchTest
   static final ArchRule packages_have_no_cycle =

@@ -4,7 +4,6 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.IdempotencyKey;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.store.SteerMove;
 import dev.stint.domain.store.TakenKey;
@@ -101,7 +100,7 @@ final class MemorySteerStore implements SteerStore {
   }
 
   private static boolean running(StoredTask cell) {
-    return cell.run.status() == TaskStatus.RUNNING;
+    return cell.run.running();
   }
 
   @Override

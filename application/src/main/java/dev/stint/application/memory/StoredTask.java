@@ -63,7 +63,7 @@ final class StoredTask implements ClaimOrder.Claimable {
   Fence fence = new Fence(0);
   long sequence;
   Optional<ClaimId> claim = Optional.empty();
-  TaskStatus before = TaskStatus.PENDING;
+  TaskStatus before = Run.NEW.status();
   Signal signal = Signal.NONE;
   Instant due;
   ClaimRank rank = ClaimRank.ORDINARY;
@@ -125,8 +125,7 @@ final class StoredTask implements ClaimOrder.Claimable {
   }
 
   WriteVersions versions() {
-    boolean running = run.status() == TaskStatus.RUNNING;
-    return new WriteVersions(fence, sequence, claim.map(ClaimId::worker), running);
+    return new WriteVersions(fence, sequence, claim.map(ClaimId::worker), run.running());
   }
 
   VersionedTask standing() {

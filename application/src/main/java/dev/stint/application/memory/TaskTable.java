@@ -15,7 +15,6 @@ import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
-import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.store.KeptTask;
@@ -78,7 +77,7 @@ final class TaskTable {
   /** Puts a live task where its status and due time belong. */
   void stand(StoredTask cell) {
     live.put(cell.spec.id(), cell);
-    if (cell.run.status() == TaskStatus.RUNNING) {
+    if (cell.run.running()) {
       WorkerId worker = cell.claim.orElseThrow().worker();
       running.computeIfAbsent(worker, w -> new LinkedHashMap<>()).put(cell.spec.id(), cell);
       return;
@@ -146,7 +145,7 @@ final class TaskTable {
 
   /** Takes a live task from where it stands; it stays live. */
   void leave(StoredTask cell) {
-    if (cell.run.status() == TaskStatus.RUNNING) {
+    if (cell.run.running()) {
       WorkerId worker = cell.claim.orElseThrow().worker();
       Map<TaskId, StoredTask> held = running.get(worker);
       Objects.requireNonNull(held, "a running task is under its worker").remove(cell.spec.id());

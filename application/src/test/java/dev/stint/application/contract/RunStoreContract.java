@@ -1,5 +1,10 @@
 package dev.stint.application.contract;
 
+import dev.stint.domain.task.VersionedTask;
+import dev.stint.domain.store.WriteVersions;
+import dev.stint.domain.store.WriteVerdict;
+import dev.stint.domain.WorkerId;
+import dev.stint.domain.Fence;
 import static dev.stint.application.spi.WriteResult.APPLIED;
 import static dev.stint.application.spi.WriteResult.APPLIED_BEFORE;
 import static dev.stint.application.spi.WriteResult.GONE;
@@ -53,6 +58,47 @@ public abstract class RunStoreContract extends Contract {
 
   private Payload cursor() {
     return standing(Sample.id(1)).run().cursor();
+  }
+
+  /** What every write near the last one comes to, but for the one that would land. */
+  private void judgesAsTheDomainDoes(WorkerId other) {
+    VersionedTask stored = standing(Sample.id(1));
+    boolean running = stored.run().running();
+    WriteVersions versions =
+        new WriteVersions(stored.fence(), stored.sequence(), stored.worker(), running);
+    for (long fence = stored.fence().value() - 1; fence <= stored.fence().value() + 1; fence++) {
+      for (long sequence = 1; sequence <= stored.sequence() + 2; sequence++) {
+        for (WorkerId by : List.of(worker, other)) {
+          WriteKey key = new WriteKey(Sample.id(1), by, new Fence(fence), sequence);
+          WriteVerdict verdict = versions.judge(key);
+          if (verdict != WriteVerdict.APPLIED) {
+            assertThat(settle(key, Sample.done()).verdict()).as("end %s", key).isEqualTo(verdict);
+            assertThat(release(key).verdict()).as("release %s", key).isEqualTo(verdict);
+            assertThat(checkpoint(key, "no row").landing().verdict())
+                .as("checkpoint %s", key)
+                .isEqualTo(verdict);
+          }
+        }
+      }
+    }
+    assertThat(standing(Sample.id(1))).isEqualTo(stored);
+  }
+
+  @Test
+  void every_other_write_than_the_next_comes_to_what_the_domain_says() {
+    WorkerId other = Sample.worker(2);
+    register(other);
+    Claim claim = running(Sample.of(1));
+    judgesAsTheDomainDoes(other);
+    assertThat(checkpoint(claim.key().next(), "row 3").landing()).isEqualTo(APPLIED);
+    judgesAsTheDomainDoes(other);
+    WriteKey end = claim.key().next().next();
+    assertThat(settle(end, Sample.yielded("row 4"))).isEqualTo(APPLIED);
+    judgesAsTheDomainDoes(other);
+    Claim again = claimOne();
+    judgesAsTheDomainDoes(other);
+    end(again, Sample.done());
+    judgesAsTheDomainDoes(other);
   }
 
   @Test

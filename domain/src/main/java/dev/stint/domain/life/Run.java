@@ -59,6 +59,11 @@ public record Run(
     }
   }
 
+  /** Whether it is in a worker's hands. */
+  public boolean running() {
+    return status == TaskStatus.RUNNING;
+  }
+
   /** Whether it is held up for this reason. */
   public boolean blockedBy(BlockReason reason) {
     return blocked.filter(b -> b.reason() == reason).isPresent();

@@ -31,9 +31,12 @@ public final class SerialKeyRules {
     return beneath.map(b -> b.beneath(BlockReason.TURN)).orElse(Block.TURN);
   }
 
-  /** What else than its turn holds a task up; {@link #turn} puts the turn above it again. */
+  /**
+   * What else than its turn holds a task up; {@link #turn} puts the turn above it again. Of one
+   * that ended while it waited, its block as it was.
+   */
   public static Optional<Block> beneath(Run run) {
-    return run.blockedBy(BlockReason.TURN)
+    return run.status() == TaskStatus.BLOCKED && run.blockedBy(BlockReason.TURN)
         ? run.blocked().flatMap(Block::withoutTurn)
         : run.blocked();
   }

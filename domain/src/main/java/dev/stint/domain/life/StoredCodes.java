@@ -40,6 +40,21 @@ public final class StoredCodes {
     return stored.map(name -> named(what, otherwise, name));
   }
 
+  /** Where a task stands; a status that is not known holds it up. */
+  public TaskStatus current(String stored) {
+    return named("status", TaskStatus.BLOCKED, stored);
+  }
+
+  /** Where a task goes on that was claimed, or is held up. */
+  public TaskStatus before(String stored) {
+    return named("status", TaskStatus.PENDING, stored);
+  }
+
+  /** The same where nothing may be stored. */
+  public Optional<TaskStatus> before(Optional<String> stored) {
+    return stored.map(this::before);
+  }
+
   /** The constant that is stored by its number; {@code otherwise} if this build has none. */
   public <E extends Enum<E>> E numbered(String what, E otherwise, long stored) {
     E[] all = otherwise.getDeclaringClass().getEnumConstants();
@@ -119,6 +134,14 @@ public final class StoredCodes {
   /** The names of the phases that a task in a worker's hands can be in. */
   public static List<String> runningPhases() {
     return Arrays.stream(Phase.values()).filter(p -> p != Phase.NONE).map(Enum::name).toList();
+  }
+
+  /** The names of the statuses in which a task can be claimed for its own work. */
+  public static List<String> claimable() {
+    return Arrays.stream(TaskStatus.values())
+        .filter(TaskStatus::claimable)
+        .map(Enum::name)
+        .toList();
   }
 
   /** A status in a count or a history, where nothing else is known of its task. */

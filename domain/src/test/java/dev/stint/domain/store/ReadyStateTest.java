@@ -1,5 +1,7 @@
 package dev.stint.domain.store;
 
+import dev.stint.domain.life.Steering;
+import dev.stint.domain.task.ReadyDepth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.domain.TaskId;
@@ -60,6 +62,41 @@ class ReadyStateTest {
     assertThat(ReadyState.of(run, true)).isEqualTo(due);
     assertThat(ReadyState.onceDue(run)).isEqualTo(due);
     assertThat(ReadyState.of(run, false)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PENDING,     ,     true",
+    "INTERRUPTED, ,     true",
+    "YIELDED,     TASK, false",
+    "BLOCKED,     TASK, false",
+    "BLOCKED,     TURN, false",
+  })
+  void who_only_looks_for_what_it_waits_for_is_no_work_to_be_counted(
+      TaskStatus status, BlockReason reason, boolean counts) {
+    assertThat(ReadyDepth.counts(run(status, reason, 0))).isEqualTo(counts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PENDING,", "PENDING, TASK", "YIELDED, UNREADABLE"})
+  void a_turn_is_put_above_a_block_and_taken_off_it(TaskStatus status, BlockReason reason) {
+    Run run = run(status, reason, 0);
+
+    Run waiting = SerialKeyRules.waiting(run);
+
+    assertThat(waiting.blockedBy(BlockReason.TURN)).isTrue();
+    assertThat(SerialKeyRules.beneath(run)).isEqualTo(run.blocked());
+    assertThat(SerialKeyRules.beneath(waiting).flatMap(Block::await))
+        .isEqualTo(run.blocked().flatMap(Block::await));
+    assertThat(SerialKeyRules.turn(SerialKeyRules.beneath(waiting)))
+        .isEqualTo(waiting.blocked().orElseThrow());
+  }
+
+  @Test
+  void one_that_is_cancelled_while_it_waits_tells_so() {
+    Run cancelled = Steering.cancel(SerialKeyRules.waiting(Run.NEW)).orElseThrow().run();
+
+    assertThat(SerialKeyRules.beneath(cancelled)).contains(Block.TURN);
   }
 
   @Test
