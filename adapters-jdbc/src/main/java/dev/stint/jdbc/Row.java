@@ -57,8 +57,7 @@ record Row(ResultSet from) {
     StoredCodes codes = new StoredCodes();
     TaskSpec spec = spec(codes);
     Run run = run(codes);
-    TaskStatus before =
-        codes.before(String.valueOf(from.getString("before_claim")));
+    TaskStatus before = codes.before(String.valueOf(from.getString("before_claim")));
     boolean asIs = takenOver || !codes.known();
     return new Claim(
         spec,

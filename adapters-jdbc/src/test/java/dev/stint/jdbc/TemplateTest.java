@@ -87,6 +87,14 @@ class TemplateTest {
   }
 
   @Test
+  void numbers_and_orders_of_the_domain_are_put_in() {
+    assertThat(expanded(Dialects.H2, "order by {claim-order}"))
+        .isEqualTo("order by lane, priority desc, claim_rank, due, id");
+    assertThat(expanded(Dialects.H2, "ran = {no-record}")).isEqualTo("ran = -1");
+    assertThat(expanded(Dialects.H2, "{none} {later} {turn}")).isEqualTo("0 3 4");
+  }
+
+  @Test
   void a_word_that_nobody_knows_is_refused() {
     assertThatThrownBy(() -> expanded(Dialects.SQLITE, "select {colums}"))
         .isInstanceOf(IllegalStateException.class)

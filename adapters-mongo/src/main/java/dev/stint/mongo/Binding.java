@@ -80,9 +80,7 @@ final class Binding {
     run.failure().ifPresent(f -> stored.append("failure", failure(f)));
     Document fields =
         new Document(Field.RUN, stored).append(Field.CURSOR_SIZE, run.cursor().size());
-    return run.running()
-        ? fields
-        : fields.append(Field.BEFORE, run.status().name());
+    return run.running() ? fields : fields.append(Field.BEFORE, run.status().name());
   }
 
   static Document failure(Failure failure) {

@@ -1,7 +1,5 @@
 package dev.stint.mongo;
 
-import dev.stint.domain.life.StepPolicy;
-import dev.stint.domain.life.Run;
 import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
@@ -15,6 +13,8 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.store.ClaimSize;

@@ -39,17 +39,20 @@ final class Format {
     int found = found();
     if (found < VERSION) {
       new ReadyStateMigration(database).run();
-      write();
+      write(Updates.set(Field.VERSION, VERSION));
     } else {
       FORMAT.check(found);
+      write();
     }
   }
 
-  /** Writes the number down. */
+  /** Writes the number down where there is none. */
   void write() {
-    database
-        .formats()
-        .updateOne(ONLY, Updates.set(Field.VERSION, VERSION), new UpdateOptions().upsert(true));
+    write(Updates.setOnInsert(Field.VERSION, VERSION));
+  }
+
+  private void write(Bson version) {
+    database.formats().updateOne(ONLY, version, new UpdateOptions().upsert(true));
   }
 
   /**

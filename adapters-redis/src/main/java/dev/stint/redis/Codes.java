@@ -1,19 +1,19 @@
 package dev.stint.redis;
 
-import dev.stint.domain.life.SerialKeyRules;
-import dev.stint.domain.life.Waiting;
-import dev.stint.domain.life.Await;
-import dev.stint.domain.TaskId;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.List;
-import dev.stint.domain.store.ReadyState;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
+import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.Waiting;
+import dev.stint.domain.store.ReadyState;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One letter for each name that records and answers hold. */

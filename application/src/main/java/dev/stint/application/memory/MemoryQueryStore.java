@@ -1,12 +1,12 @@
 package dev.stint.application.memory;
 
-import dev.stint.domain.life.Run;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
@@ -158,8 +158,7 @@ final class MemoryQueryStore implements QueryStore {
           .flatMap(Set::stream)
           .filter(c -> ReadyDepth.counts(c.run))
           .collect(
-              Collectors.groupingBy(
-                  c -> new Place(c.spec.line(), c.spec.lane(), Run.NEW.status())))
+              Collectors.groupingBy(c -> new Place(c.spec.line(), c.spec.lane(), Run.NEW.status())))
           .entrySet()
           .stream()
           .map(e -> depth(e.getKey(), e.getValue()))

@@ -1,9 +1,9 @@
 package dev.stint.domain.task;
 
-import dev.stint.domain.life.Run;
-import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
+import dev.stint.domain.life.BlockReason;
+import dev.stint.domain.life.Run;
 import java.time.Instant;
 
 /** How many tasks of a line and lane are ready, and when the oldest of them was due. */

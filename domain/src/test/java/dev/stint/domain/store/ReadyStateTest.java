@@ -1,7 +1,5 @@
 package dev.stint.domain.store;
 
-import dev.stint.domain.life.Steering;
-import dev.stint.domain.task.ReadyDepth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.domain.TaskId;
@@ -10,7 +8,9 @@ import dev.stint.domain.life.Block;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
+import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.ReadyDepth;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

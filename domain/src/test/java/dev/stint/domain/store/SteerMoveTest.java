@@ -82,10 +82,10 @@ class SteerMoveTest {
   @ParameterizedTest
   @CsvSource({
     // handed back as, under which signal: what it is then, whether it is removed
-    "PENDING,     NONE,   PENDING,   RESUMED,     false",
+    "PENDING,     NONE,   PENDING, false",
     "INTERRUPTED, NONE,   INTERRUPTED, false",
-    "PENDING,     PAUSE,  PAUSED,    RESUMED,     false",
-    "YIELDED,     PAUSE,  PAUSED,    RESUMED,     false",
+    "PENDING,     PAUSE,  PAUSED, false",
+    "YIELDED,     PAUSE,  PAUSED, false",
     "PENDING,     CANCEL, CANCELLED, false",
     "BLOCKED,     CANCEL, CANCELLED, false",
     "RETRYING,    REMOVE, CANCELLED, true",
