@@ -1,4 +1,4 @@
 -- How many tasks are ready in each line and lane. No row: none are.
 select queue, type, lane, count(*) as ready, min(due) as oldest from stint_task where ready_state in ({ready}, {suspect})
-   and status <> 'BLOCKED' and (blocked is null or blocked not like 'TASK%')
+   and status <> 'BLOCKED' and blocked is null
  group by queue, type, lane
