@@ -1,6 +1,8 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Lane;
@@ -202,8 +204,22 @@ final class JdbcQueryStore implements QueryStore {
             : Arrays.stream(types.split("\n")).map(TaskTypeName::new).collect(Collectors.toSet()));
   }
 
+  /** {@inheritDoc} Tables that this build cannot work with are an answer, too. */
   @Override
   public StoreReport health() {
+    try {
+      return working();
+    } catch (StoreException e) {
+      UnfitTablesException unfit = Causes.first(e, UnfitTablesException.class).orElseThrow(() -> e);
+      return new StoreReport(
+          database.dialect().name(),
+          Row.instant(Clock.MACHINE.micros()),
+          unfit.found(),
+          List.of(Causes.words(unfit)));
+    }
+  }
+
+  private StoreReport working() {
     List<String> warnings =
         database.ask(
             handle -> {

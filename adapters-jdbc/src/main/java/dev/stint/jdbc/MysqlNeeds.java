@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,12 +25,20 @@ final class MysqlNeeds implements HostConnections.Needs {
       Set.of(
           "ANSI_QUOTES", "EMPTY_STRING_IS_NULL", "ORACLE", "MSSQL", "DB2", "HIGH_NOT_PRECEDENCE");
 
+  /** Ends statements after so long: MariaDB's, in seconds, and MySQL's, in milliseconds. */
+  private static final List<String> TIME_LIMITS =
+      List.of("max_statement_time", "max_execution_time");
+
   private volatile boolean unfit;
+  private volatile Optional<String> limit = Optional.empty();
+  private volatile String database = "";
 
   @Override
   public void look(Connection first) throws SQLException {
     refuse(first);
     List<String> modes = Arrays.asList(one(first, "select @@session.sql_mode").split(","));
+    limit = limit(first);
+    database = String.valueOf(first.getCatalog());
     unfit = modes.stream().noneMatch(STRICT::contains) || modes.stream().anyMatch(OTHER::contains);
   }
 
@@ -51,14 +60,55 @@ final class MysqlNeeds implements HostConnections.Needs {
     }
   }
 
+  /** The one that this server knows, if a host's connections set it. */
+  private static Optional<String> limit(Connection first) throws SQLException {
+    for (String name : TIME_LIMITS) {
+      try (Statement statement = first.createStatement();
+          ResultSet row = statement.executeQuery("show session variables like '" + name + "'")) {
+        if (row.next() && row.getDouble(2) > 0) {
+          return Optional.of(name);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Undo set(Connection taken) throws SQLException {
-    if (!unfit) {
-      return Undo.NOTHING;
+    Undo undo = unfit ? strict(taken) : Undo.NOTHING;
+    if (limit.isPresent()) {
+      undo = unlimited(taken, limit.get()).then(undo);
     }
+    return there(taken).then(undo);
+  }
+
+  private static Undo strict(Connection taken) throws SQLException {
     String before = one(taken, "select @@session.sql_mode");
     mode(taken, MODE);
     return connection -> mode(connection, before);
+  }
+
+  /** What the server ends half way is told as an error that passes, and would be without end. */
+  private static Undo unlimited(Connection taken, String name) throws SQLException {
+    String before = one(taken, "select @@session." + name);
+    set(taken, name, "0");
+    return connection -> set(connection, name, before);
+  }
+
+  private static void set(Connection connection, String name, String value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set session " + name + " = " + value);
+    }
+  }
+
+  /** In the database of the first connection, whichever the host's code left this one in. */
+  private Undo there(Connection taken) throws SQLException {
+    String before = String.valueOf(taken.getCatalog());
+    if (before.equals(database)) {
+      return Undo.NOTHING;
+    }
+    taken.setCatalog(database);
+    return connection -> connection.setCatalog(before);
   }
 
   private static void mode(Connection connection, String mode) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,33 +46,31 @@ final class Schema {
   /**
    * Does nothing if this build can work with the tables, or if a host made them by its own means.
    *
-   * @throws StoreException permanent, saying what to do
+   * @throws UnfitTablesException saying what to do
    */
   static void check(Connection connection) throws SQLException {
     OptionalInt found = version(connection);
     if (found.isPresent() && found.getAsInt() > 0) {
       compare(found.getAsInt());
     } else if (!there(connection)) {
-      throw refusal(
-          "the database has no Stint tables; call JdbcStores.migrate() or run 'stint migrate'");
+      throw new UnfitTablesException(
+          0, "the database has no Stint tables; call JdbcStores.migrate() or run 'stint migrate'");
     }
   }
 
   private static void compare(int found) {
     if (found < VERSION) {
-      throw refusal(
+      throw new UnfitTablesException(
+          found,
           "Stint's tables have version %d and this build needs version %d; call JdbcStores.migrate() or run 'stint migrate'"
               .formatted(found, VERSION));
     }
     if (found / HUNDRED > VERSION / HUNDRED) {
-      throw refusal(
+      throw new UnfitTablesException(
+          found,
           "Stint's tables have version %d, and this build knows versions up to %d; use a newer release of Stint"
               .formatted(found, VERSION / HUNDRED * HUNDRED + HUNDRED - 1));
     }
-  }
-
-  private static StoreException refusal(String words) {
-    return new StoreException(StoreException.Kind.PERMANENT, words);
   }
 
   /** Empty where none is told: no history, or no right to read it. */

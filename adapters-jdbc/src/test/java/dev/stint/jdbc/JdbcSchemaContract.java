@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.task.StoreReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,10 +42,13 @@ abstract class JdbcSchemaContract {
     fresh();
     JdbcStores jdbc = open();
 
-    assertThatThrownBy(() -> jdbc.stores().queries().health())
+    assertThatThrownBy(() -> jdbc.stores().queries().counts())
         .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isFalse())
         .hasMessageContaining("no Stint tables")
         .hasMessageContaining("migrate");
+    StoreReport report = jdbc.stores().queries().health();
+    assertThat(report.schema()).isZero();
+    assertThat(report.warnings()).singleElement().asString().contains("no Stint tables", "migrate");
 
     jdbc.migrate();
     assertThat(jdbc.stores().queries().health().schema()).isEqualTo(Schema.VERSION);
@@ -66,6 +70,7 @@ abstract class JdbcSchemaContract {
           .hasMessageContaining("have version " + BEFORE)
           .hasMessageContaining("needs version " + Schema.VERSION)
           .hasMessageContaining("migrate");
+      assertThat(jdbc.stores().queries().health().schema()).isEqualTo(BEFORE);
     }
   }
 
@@ -85,6 +90,9 @@ abstract class JdbcSchemaContract {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("have version " + NEXT_HUNDRED)
           .hasMessageContaining("newer release");
+      StoreReport report = jdbc.stores().queries().health();
+      assertThat(report.schema()).isEqualTo(NEXT_HUNDRED);
+      assertThat(report.warnings()).singleElement().asString().contains("newer release");
     }
   }
 

@@ -8,8 +8,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.task.TaskFilter;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -67,6 +70,62 @@ class MariadbHostPoolTest extends JdbcHostPoolContract {
       assertThatThrownBy(() -> on(pool).stores().queries().health())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("useAffectedRows");
+    }
+  }
+
+  @Test
+  void a_time_limit_of_the_hosts_statements_does_not_hold_for_stints() throws Exception {
+    try (HikariDataSource pool =
+        pool(
+            config -> {
+              config.setMaximumPoolSize(1);
+              config.setConnectionInitSql("set session max_statement_time = 60");
+            })) {
+      HostConnections connections = new HostConnections(pool, new MysqlNeeds());
+
+      Connection taken = connections.openConnection();
+      assertThat(said(taken, "select @@session.max_statement_time")).isEqualTo("0.000000");
+      connections.closeConnection(taken);
+
+      assertThat(said(pool, "select @@session.max_statement_time")).isEqualTo("60.000000");
+    }
+  }
+
+  @Test
+  void tables_are_looked_for_where_they_were_found_wherever_the_host_left_its_connections()
+      throws Exception {
+    try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(1))) {
+      JdbcStores jdbc = on(pool);
+      jdbc.stores().requests().insert(List.of(Sample.of(1).make()));
+      try (Connection left = beside();
+          Statement statement = left.createStatement()) {
+        statement.execute("create database if not exists elsewhere");
+      }
+      String home = said(pool, "select database()");
+      try (Connection left = pool.getConnection();
+          Statement statement = left.createStatement()) {
+        statement.execute("use elsewhere");
+      }
+
+      jdbc.stores().requests().insert(List.of(Sample.of(2).make()));
+
+      assertThat(jdbc.stores().queries().list(TaskFilter.newest(9))).hasSize(2);
+      assertThat(home).isNotEqualTo("elsewhere");
+      assertThat(said(pool, "select database()")).isEqualTo("elsewhere");
+    }
+  }
+
+  private static String said(DataSource source, String query) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      return said(connection, query);
+    }
+  }
+
+  private static String said(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
     }
   }
 }

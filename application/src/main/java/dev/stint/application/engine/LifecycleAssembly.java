@@ -104,7 +104,7 @@ public final class LifecycleAssembly {
   private Maintenance chores() {
     Config config = parts.config();
     Orphans orphans = new Orphans(stores, parts.registry(), config, worker.clock, worker.stop);
-    PriorityAgeing ageing = new PriorityAgeing(stores, config, worker.clock, worker.stop);
+    PriorityAgeing ageing = new PriorityAgeing(stores, config, worker.clock, worker.stop::stopping);
     StoreGauges gauges = new StoreGauges(stores.queries(), worker.clock, parts.observer());
     Promotion promotion = new Promotion(stores.runs(), worker.signals, worker.stop);
     Deliveries deliveries = new Deliveries(stores, parts.wakeups());

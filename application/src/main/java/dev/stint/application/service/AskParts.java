@@ -21,4 +21,10 @@ public record AskParts(
     NoticeRenderer notices,
     LongSupplier nanos,
     LongConsumer pause,
-    Consumer<Runnable> start) {}
+    Consumer<Runnable> start) {
+
+  public AskParts {
+    links = GuardedRenderers.of(links);
+    notices = GuardedRenderers.of(notices);
+  }
+}

@@ -65,6 +65,10 @@ public interface QueryStore {
 
   List<WorkerView> workers();
 
-  /** Store kind and time, for health. */
+  /**
+   * Store kind and time, for health. A database that answers, and whose tables are not there or are
+   * not those of this build, is told of as a report with a warning that says so; its schema is 0
+   * where there are none. Throws only for a store that cannot be asked.
+   */
   StoreReport health();
 }
