@@ -75,8 +75,7 @@ final class MemoryRequestStore implements RequestStore {
 
   /** The task that answers in the stead of a new one. */
   private Optional<TaskId> holder(IdempotencyKey key, TaskId asks) {
-    return ledger
-        .taken(key, asks)
+    return StoredKey.of(ledger, key, asks)
         .filter(taken -> taken.answer() == TakenKey.Answer.HOLDER)
         .map(taken -> taken.row().task());
   }

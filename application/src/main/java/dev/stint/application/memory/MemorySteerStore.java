@@ -73,7 +73,7 @@ final class MemorySteerStore implements SteerStore {
 
   private boolean keyTaken(StoredTask cell) {
     return TakenKey.ofRestart(cell.spec)
-        .flatMap(k -> ledger.taken(k, cell.spec.id()))
+        .flatMap(k -> StoredKey.of(ledger, k, cell.spec.id()))
         .filter(taken -> !taken.back())
         .isPresent();
   }

@@ -3,9 +3,16 @@ package dev.stint.application.memory;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.store.TakenKey;
+import java.util.Optional;
 
 /** An idempotency key as a task finds it. */
 record StoredKey(TaskTable ledger, TaskTable.KeyRow row, TaskId asks) implements TakenKey {
+
+  /** The key as that task finds it; empty if nobody has it. */
+  static Optional<StoredKey> of(TaskTable ledger, IdempotencyKey key, TaskId asks) {
+    return Optional.ofNullable(ledger.keys.get(key.value()))
+        .map(row -> new StoredKey(ledger, row, asks));
+  }
 
   @Override
   public boolean own() {

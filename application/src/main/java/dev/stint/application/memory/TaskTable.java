@@ -69,11 +69,6 @@ final class TaskTable {
     return Optional.ofNullable(cell != null ? cell : finished.get(task));
   }
 
-  /** The key as that task finds it; empty if nobody has it. */
-  Optional<StoredKey> taken(IdempotencyKey key, TaskId asks) {
-    return Optional.ofNullable(keys.get(key.value())).map(row -> new StoredKey(this, row, asks));
-  }
-
   /** Puts a live task where its status and due time belong. */
   void stand(StoredTask cell) {
     live.put(cell.spec.id(), cell);

@@ -2,7 +2,6 @@ package dev.stint.domain.life;
 
 import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,20 +17,6 @@ public record RequestSeries(Fence fence, int from) {
   private static final long VARIANT = 1L << 63;
   private static final int HASHED_BITS = 42;
   private static final long PLACES = 1L << 20;
-
-  /**
-   * The series that a claim goes on with: that of the attempt which failed just before it, if that
-   * requested any, else one of its own.
-   *
-   * @param before where the task stood before the claim
-   */
-  public static RequestSeries of(Run before, Fence own) {
-    Optional<RequestSeries> repeated =
-        before.status() == TaskStatus.RETRYING
-            ? before.failure().flatMap(Failure::requested)
-            : Optional.empty();
-    return repeated.orElseGet(() -> new RequestSeries(own, 0));
-  }
 
   /**
    * The id of a task that is requested: a UUIDv7 of the time of the fence, in the order of places.

@@ -1,5 +1,6 @@
 package dev.stint.domain.life;
 
+import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import java.util.Optional;
 
@@ -241,5 +242,17 @@ public record Run(
           interruption,
           failure);
     }
+  }
+
+  /**
+   * The series of requests that a claim of this task goes on with: that of the attempt which failed
+   * just before, if that requested any, else one of its own.
+   *
+   * @param own the fence of the claim
+   */
+  public RequestSeries requests(Fence own) {
+    Optional<RequestSeries> repeated =
+        status == TaskStatus.RETRYING ? failure.flatMap(Failure::requested) : Optional.empty();
+    return repeated.orElseGet(() -> new RequestSeries(own, 0));
   }
 }

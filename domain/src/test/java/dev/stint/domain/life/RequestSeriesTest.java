@@ -38,7 +38,7 @@ class RequestSeriesTest {
   }
 
   private static RequestSeries after(Outcome outcome) {
-    return RequestSeries.of(outcome.run(), SECOND);
+    return outcome.run().requests(SECOND);
   }
 
   @Test
@@ -69,8 +69,8 @@ class RequestSeriesTest {
     Run claimed = StepPolicy.claimed(retrying(failure));
     Run fresh = StepPolicy.claimed(Run.NEW);
 
-    assertThat(RequestSeries.of(claimed, SECOND)).isEqualTo(new RequestSeries(SECOND, 0));
-    assertThat(RequestSeries.of(fresh, SECOND)).isEqualTo(new RequestSeries(SECOND, 0));
+    assertThat(claimed.requests(SECOND)).isEqualTo(new RequestSeries(SECOND, 0));
+    assertThat(fresh.requests(SECOND)).isEqualTo(new RequestSeries(SECOND, 0));
     Outcome done = Outcome.of(Run.NEW, Due.NOW);
     assertThat(done.requesting(new RequestSeries(FIRST, 0))).isEqualTo(done);
   }

@@ -25,7 +25,7 @@ public final class ChildRequests {
 
   public ChildRequests(Claim claim) {
     this.parent = claim.key().task();
-    this.series = RequestSeries.of(claim.run(), claim.key().fence());
+    this.series = claim.run().requests(claim.key().fence());
     this.place = series.from();
     this.repeated = !series.fence().equals(claim.key().fence());
   }
