@@ -14,8 +14,7 @@ final class H2Needs implements HostConnections.Needs {
   /** As long as other databases wait for a lock; H2 itself gives up after one or two seconds. */
   private static final int LOCK_MILLIS = 20_000;
 
-  private static final String WRITE_DELAY =
-      "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
+  private volatile boolean file = true;
 
   @Override
   public void look(Connection first) throws SQLException {
@@ -25,20 +24,21 @@ final class H2Needs implements HostConnections.Needs {
           StoreException.Kind.PERMANENT,
           "an H2 server is not supported, only H2 inside the process: jdbc:h2:mem:… or a file");
     }
-    if (!url.startsWith("jdbc:h2:mem:") && number(first, WRITE_DELAY) != 0) {
-      writeAtOnce(first);
-    }
+    file = !url.startsWith("jdbc:h2:mem:");
   }
 
-  /** A setting of the database, which an administrator may change. */
-  private static void writeAtOnce(Connection first) throws SQLException {
-    try (Statement statement = first.createStatement()) {
+  /**
+   * Has to be said each time the file was opened, which may be whenever no connection was left: H2
+   * keeps the setting, shows it, and then writes nothing by itself until it is said again.
+   */
+  private static void writeAtOnce(Connection taken) throws SQLException {
+    try (Statement statement = taken.createStatement()) {
       statement.execute("set write_delay 0");
     } catch (SQLException e) {
       throw new StoreException(
           StoreException.Kind.PERMANENT,
-          "this H2 loses what it answered last when its process is killed; put ;WRITE_DELAY=0 into"
-              + " the JDBC URL",
+          "this H2 loses what it answered when its process is killed; connect as a user with"
+              + " administrator rights, so that Stint can set WRITE_DELAY to 0",
           e);
     }
   }
@@ -50,6 +50,9 @@ final class H2Needs implements HostConnections.Needs {
 
   @Override
   public Undo set(Connection taken) throws SQLException {
+    if (file) {
+      writeAtOnce(taken);
+    }
     int before = number(taken, "select lock_timeout()");
     lockTimeout(taken, LOCK_MILLIS);
     return connection -> lockTimeout(connection, before);

@@ -15,7 +15,11 @@ public interface ChunkedAction<A, I, C> {
 
   Class<C> cursorType();
 
-  /** The next at most {@code size} items after the cursor; reads only. */
+  /**
+   * The next at most {@code size} items after the cursor; reads only. Where nothing follows the
+   * cursor, answers no items and {@code last}: after a crash between the last chunk and the end of
+   * the action, it is asked once more with the cursor of that chunk.
+   */
   Chunk<I, C> next(A arguments, Optional<C> after, int size) throws Exception;
 
   /**

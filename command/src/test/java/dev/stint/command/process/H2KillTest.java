@@ -1,0 +1,104 @@
+package dev.stint.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.bootstrap.Stint;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the one process that has an H2 file open, and looks at what the next one finds: whoever
+ * would watch meanwhile cannot open the file. {@code -Dstint.kills} and {@code -Dstint.seed} as in
+ * {@link KillTest}.
+ */
+class H2KillTest {
+
+  private static final int KILLS = Integer.getInteger("stint.kills", 1);
+  private static final long SEED = Long.getLong("stint.seed", System.nanoTime());
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final List<TaskId> stored = new ArrayList<>();
+
+  @TempDir Path dir;
+
+  @Test
+  void a_host_killed_again_and_again_loses_nothing_on_h2() throws Exception {
+    String url = "jdbc:h2:" + dir.resolve("host");
+    for (int i = 0; i < KILLS; i++) {
+      kill(url);
+    }
+    System.out.printf("kill test on H2: seed %d, %d kills%n", SEED, KILLS);
+
+    JdbcConnectionPool pool = H2Host.pool(url);
+    Stint stint = H2Host.open(pool);
+    stint.work().start();
+    WorkerProcess.await("the end of all tasks", () -> unfinished(stint) == 0);
+    stint.work().stop(Duration.ofSeconds(10));
+
+    assertThat(stored)
+        .allSatisfy(
+            task ->
+                assertThat(stint.ask().find(task).orElseThrow().standing().run().status())
+                    .isEqualTo(TaskStatus.SUCCEEDED));
+    long tasks = stint.ask().counts().stream().mapToLong(c -> c.tasks()).sum();
+    assertThat(tasks).isGreaterThanOrEqualTo(stored.size());
+    try (Connection connection = pool.getConnection()) {
+      assertThat(count(connection, "select count(*) from effect")).isEqualTo(tasks * H2Host.ITEMS);
+      assertThat(count(connection, "select count(*) from (select distinct task, item from effect)"))
+          .isEqualTo(tasks * H2Host.ITEMS);
+    }
+    pool.dispose();
+  }
+
+  /** Once it stored some tasks, and works on them. */
+  private void kill(String url) throws Exception {
+    int enough = random.nextInt(20, 80);
+    try (WorkerProcess host = WorkerProcess.startMain(H2Host.class.getName(), dir, url)) {
+      WorkerProcess.await(
+          enough + " tasks of seed " + SEED + " in " + dir,
+          () -> {
+            assertThat(host.ended()).as("ended by itself: %s", host.said()).isFalse();
+            return stored(host).size() >= enough;
+          });
+      host.signal("KILL");
+      host.exit();
+      stored.addAll(stored(host));
+    }
+  }
+
+  private static List<TaskId> stored(WorkerProcess host) {
+    return host.said().stream()
+        // What was being said when the kill came may lack its end.
+        .filter(line -> line.matches(H2Host.STORED + "[-0-9a-f]{36}"))
+        .map(line -> new TaskId(UUID.fromString(line.substring(H2Host.STORED.length()))))
+        .toList();
+  }
+
+  private static long unfinished(Stint stint) {
+    return stint.ask().counts().stream()
+        .filter(c -> !c.status().finished())
+        .mapToLong(c -> c.tasks())
+        .sum();
+  }
+
+  private static long count(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
