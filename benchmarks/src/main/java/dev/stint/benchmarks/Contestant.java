@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param node what starts it on Node, empty if it is on the JVM
  * @param roles those that it plays
- * @param share it gets one of so many tasks: the slow ones would take hours
+ * @param share it is given a {@code share}-th of the tasks, as slow peers would take hours
  * @param tables what it fills
  * @param left asks for the number of tasks that are not finished
  */

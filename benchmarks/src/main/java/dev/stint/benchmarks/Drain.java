@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Drains waiting no-op tasks from PostgreSQL: Stint, its peers and a loop by hand in alternating
- * rounds, each with so many workers, each worker a cold process of its own.
+ * rounds, with one or more workers, each worker a cold process of its own.
  */
 final class Drain {
 

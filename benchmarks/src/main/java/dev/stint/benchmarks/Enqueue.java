@@ -8,8 +8,9 @@ import dev.stint.benchmarks.harness.Table;
 import java.util.List;
 
 /**
- * Stores tasks that wait: by so many callers, each of whom waits for the answer; in bulks; or each
- * in a transaction with a row of the caller's own. What was answered is counted in the store.
+ * Stores waiting tasks: one at a time by several callers, each of which waits for its answer; in
+ * bulks; or each in one transaction with a row of the caller's own. Counts in the store what was
+ * answered.
  */
 final class Enqueue {
 

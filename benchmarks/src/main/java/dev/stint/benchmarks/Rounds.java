@@ -23,7 +23,7 @@ final class Rounds<R> {
     R of(Contestant contestant) throws Exception;
   }
 
-  /** Whoever begins has the warmer or the colder machine: each has its turn. */
+  /** Rotates the order, because the first of a round finds another machine than the last. */
   static <R> Rounds<R> of(List<Contestant> contestants, int rounds, Run<R> run) throws Exception {
     Rounds<R> all = new Rounds<>();
     contestants.forEach(c -> all.runs.put(c.name(), new ArrayList<>()));

@@ -21,8 +21,8 @@ public final class WriteBatch {
   private WriteBatch() {}
 
   /**
-   * Whether a write of so many rows and bytes takes one more item of {@code more} bytes. One
-   * without rows takes every item.
+   * Whether a write that holds {@code rows} rows of {@code bytes} bytes in all takes one more item
+   * of {@code more} bytes. An empty write takes any item.
    */
   public static boolean takes(int rows, long bytes, long more) {
     return rows == 0 || (rows < MOST_ROWS && bytes + more <= MOST_BYTES);

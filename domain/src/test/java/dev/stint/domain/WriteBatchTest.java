@@ -17,7 +17,7 @@ class WriteBatchTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        // items, KiB of each, writes of so many items
+        // items, KiB of each, and how many items each write then holds
         "0, 0, -",
         "1, 0, 1",
         "500, 0, 500",

@@ -35,7 +35,7 @@ final class WorkerLoops {
     settlements.start();
   }
 
-  /** Does once, in the calling thread, what is owed to the store before this worker claims. */
+  /** Runs once, in the calling thread, the upkeep that has to come before the first claim. */
   void tidyUp() {
     maintenance.doAll();
   }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Rows copied by hand, so many in a transaction together with a cursor. */
+/** Copies rows by hand: a fixed number in each transaction, together with a cursor. */
 final class HandChunks implements Peer {
 
   private final HikariDataSource pool;

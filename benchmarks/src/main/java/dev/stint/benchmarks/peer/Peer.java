@@ -17,7 +17,7 @@ public interface Peer extends AutoCloseable {
   void fill(int from, int to) throws Exception;
 
   /**
-   * Stores so many tasks that are due in a year.
+   * Stores {@code count} tasks that are due in a year.
    *
    * @throws UnsupportedOperationException if that was not written for it
    */

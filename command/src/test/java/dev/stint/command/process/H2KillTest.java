@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the one process that has an H2 file open, and looks at what the next one finds: whoever
- * would watch meanwhile cannot open the file. {@code -Dstint.kills} and {@code -Dstint.seed} as in
- * {@link KillTest}.
+ * Kills the process that has an H2 file open and checks what the next one finds; only one process
+ * at a time can open the file, so nothing can watch it meanwhile. {@code -Dstint.kills} and {@code
+ * -Dstint.seed} as in {@link KillTest}.
  */
 class H2KillTest {
 
