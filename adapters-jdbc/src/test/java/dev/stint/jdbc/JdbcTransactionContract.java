@@ -1,12 +1,14 @@
 package dev.stint.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.TransactionContract;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.ChunkStore.Session;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -84,5 +86,25 @@ abstract class JdbcTransactionContract extends TransactionContract {
 
     assertThat(inside[0]).isTrue();
     assertThat(stores.requests().joins()).isFalse();
+  }
+
+  @Test
+  void what_a_thread_in_a_chunk_requests_is_gone_when_the_work_fails() {
+    running(Sample.of(1));
+    NewTask asked = Sample.of(2).make().asFresh();
+    IllegalStateException failure = new IllegalStateException("the work failed");
+
+    assertThatThrownBy(
+            () ->
+                stores
+                    .chunks()
+                    .inChunk(
+                        session -> {
+                          stores.requests().insert(List.of(asked));
+                          throw failure;
+                        }))
+        .isSameAs(failure);
+
+    assertThat(ids(claim(9))).isEmpty();
   }
 }
