@@ -32,17 +32,20 @@ final class Cleaning {
   int clean(SteerStore.Sweep sweep) {
     return database.change(
         handle -> {
-          List<Going> going = going(handle, sweep);
+          long at = database.clock().micros();
+          int together =
+              sweep.historyOnly() ? 0 : database.operations().cleanTogether(handle, sweep, at);
+          List<Going> going = going(handle, sweep, sweep.limit() - together);
           if (!sweep.dryRun()) {
             long now = database.clock().micros();
             going.forEach(g -> drop(handle, g, sweep.historyOnly(), now));
             handle.createUpdate(sql.get("lapse_keys")).bind("now", now).execute();
           }
-          return going.size();
+          return together + going.size();
         });
   }
 
-  private List<Going> going(Handle handle, SteerStore.Sweep sweep) {
+  private List<Going> going(Handle handle, SteerStore.Sweep sweep, int limit) {
     long now = database.clock().micros();
     Query query =
         handle
@@ -53,7 +56,7 @@ final class Cleaning {
             .bind("types", listed(sweep.types()))
             .bind("statuses", listed(sweep.statuses()))
             .bind("historyOnly", sweep.historyOnly() ? 1 : 0)
-            .bind("limit", sweep.limit());
+            .bind("limit", limit);
     return query.map((rs, c) -> going(rs)).list();
   }
 
@@ -68,7 +71,7 @@ final class Cleaning {
   }
 
   /** Names between line feeds, which no name holds; empty for every one. */
-  private static String listed(java.util.Set<?> names) {
+  static String listed(java.util.Set<?> names) {
     return names.isEmpty()
         ? ""
         : names.stream().map(Object::toString).collect(Collectors.joining("\n", "\n", "\n"));

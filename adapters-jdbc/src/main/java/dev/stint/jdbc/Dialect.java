@@ -153,6 +153,11 @@ interface Dialect {
     return text;
   }
 
+  /** One more condition of a new id: that no tombstone kept with others has it. */
+  default String notTogether(String id) {
+    return "";
+  }
+
   /** What a SELECT with a WHERE reads from where it reads from no table. */
   default String fromNothing() {
     return "";

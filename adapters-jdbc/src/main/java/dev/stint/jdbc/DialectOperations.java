@@ -4,7 +4,9 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.application.spi.SteerStore;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What each database does its own way with many rows at once. Thread-safe. */
@@ -30,6 +32,19 @@ interface DialectOperations {
    */
   List<TaskLinks> finish(
       Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now);
+
+  /**
+   * Removes tombstones that are kept many in a row and whose time has come, as {@link
+   * SteerStore#clean} does, or counts them; answers how many.
+   */
+  default int cleanTogether(Handle handle, SteerStore.Sweep sweep, long now) {
+    return 0;
+  }
+
+  /** Gives a task whose tombstone is kept with others a row of its own; false if it is not. */
+  default boolean exhume(Handle handle, UUID task) {
+    return false;
+  }
 
   /** Its ways with serial keys. */
   Keys keys();

@@ -167,6 +167,11 @@ final class JdbcSteerStore implements SteerStore {
 
   private boolean leaveTombstone(Handle handle, Steer.Move move, TransactionEffects after) {
     after.owes(id(move.seen()));
+    return leaveOwnTombstone(handle, move)
+        || database.operations().exhume(handle, id(move.seen())) && leaveOwnTombstone(handle, move);
+  }
+
+  private boolean leaveOwnTombstone(Handle handle, Steer.Move move) {
     return seen(handle.createUpdate(sql.get("steer_tombstone")), move.seen())
             .bind("purge", database.clock().micros() + Settling.micros(KeptTask.TOMBSTONE.time()))
             .bind("none", Binding.NONE)

@@ -52,6 +52,15 @@ final class PostgresDialect implements Dialect {
     return "cast(nullif(%s, '') as uuid)".formatted(text);
   }
 
+  /** An id of today comes after all that are over: one look at the last of them tells. */
+  @Override
+  public String notTogether(String id) {
+    return (" and (coalesce(%1$s > (select last_id from stint_tombstones order by last_id desc limit 1), true)"
+            + " or not exists (select 1 from stint_tombstones"
+            + " where last_id >= %1$s and first_id <= %1$s and ids @> array[%1$s]))")
+        .formatted(id);
+  }
+
   @Override
   public Map<String, String> types() {
     return Map.of(

@@ -5,6 +5,7 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.store.ClaimOrder;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** One statement a batch: arrays in, RETURNING out. */
-record PostgresOperations(Statements sql) implements DialectOperations {
+record PostgresOperations(Statements sql, PostgresTombstones tombstones)
+    implements DialectOperations {
+
+  PostgresOperations(Statements sql) {
+    this(sql, new PostgresTombstones(sql));
+  }
 
   @Override
   public List<Ranked> take(
@@ -67,15 +73,25 @@ record PostgresOperations(Statements sql) implements DialectOperations {
   @Override
   public List<TaskLinks> finish(
       Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now) {
-    var query = handle.createQuery(sql.get(group.bare() ? "finish_bare" : "finish"));
-    if (!group.bare()) {
-      query.bindArray("rans", Long.class, tasks.stream().map(SettlementGroup.Task::ran).toList());
+    if (group.bare()) {
+      return tombstones.finish(handle, group, tasks, now);
     }
     return group
-        .end(group.key(query), now)
+        .end(group.key(handle.createQuery(sql.get("finish"))), now)
+        .bindArray("rans", Long.class, tasks.stream().map(SettlementGroup.Task::ran).toList())
         .bindArray("ids", UUID.class, tasks.stream().map(t -> t.id().value()).toList())
         .map((rs, c) -> TaskLinks.of(rs))
         .list();
+  }
+
+  @Override
+  public int cleanTogether(Handle handle, SteerStore.Sweep sweep, long now) {
+    return tombstones.clean(handle, sweep, now);
+  }
+
+  @Override
+  public boolean exhume(Handle handle, UUID task) {
+    return tombstones.exhume(handle, task);
   }
 
   @Override

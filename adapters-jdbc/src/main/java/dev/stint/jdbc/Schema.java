@@ -22,7 +22,8 @@ final class Schema {
           "V2__key_lapse.sql",
           "V3__run_records.sql",
           "V100__ready_state.sql",
-          "V101__turn.sql");
+          "V101__turn.sql",
+          "V102__tombstones.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

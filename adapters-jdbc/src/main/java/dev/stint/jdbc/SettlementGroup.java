@@ -92,6 +92,11 @@ record SettlementGroup(
     return KeptTask.of(keep).tombstone();
   }
 
+  /** Whether this is all that was ever written of the tasks: nothing is kept beside them. */
+  boolean firstWrite() {
+    return fence == 1 && sequence == 1;
+  }
+
   <S extends SqlStatement<S>> S key(S statement) {
     return statement.bind("fence", fence).bind("sequence", sequence).bind("worker", worker);
   }

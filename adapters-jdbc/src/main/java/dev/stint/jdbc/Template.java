@@ -82,6 +82,7 @@ final class Template {
       case "number" -> Optional.of(dialect.number(a.get(0)));
       case "no-number" -> Optional.of(dialect.noNumber());
       case "id-of" -> Optional.of(dialect.idOf(a.get(0)));
+      case "not-together" -> Optional.of(dialect.notTogether(a.get(0)));
       case "from-nothing" -> Optional.of(dialect.fromNothing());
       default -> Optional.empty();
     };

@@ -20,21 +20,25 @@ class MigrationsTest {
               entry("h2/V3__run_records.sql", 3274242201L),
               entry("h2/V100__ready_state.sql", 3958916397L),
               entry("h2/V101__turn.sql", 3722001998L),
+              entry("h2/V102__tombstones.sql", 3856367123L),
               entry("mysql/V1__tasks.sql", 2698843894L),
               entry("mysql/V2__key_lapse.sql", 4136205930L),
               entry("mysql/V3__run_records.sql", 3274242201L),
               entry("mysql/V100__ready_state.sql", 3958916397L),
               entry("mysql/V101__turn.sql", 3722001998L),
+              entry("mysql/V102__tombstones.sql", 3856367123L),
               entry("postgresql/V1__tasks.sql", 2620623926L),
               entry("postgresql/V2__key_lapse.sql", 2230588198L),
               entry("postgresql/V3__run_records.sql", 3274242201L),
               entry("postgresql/V100__ready_state.sql", 3958916397L),
               entry("postgresql/V101__turn.sql", 3722001998L),
+              entry("postgresql/V102__tombstones.sql", 2509484831L),
               entry("sqlite/V1__tasks.sql", 2521328296L),
               entry("sqlite/V2__key_lapse.sql", 2230588198L),
               entry("sqlite/V3__run_records.sql", 3274242201L),
               entry("sqlite/V100__ready_state.sql", 3958916397L),
-              entry("sqlite/V101__turn.sql", 3722001998L)));
+              entry("sqlite/V101__turn.sql", 3722001998L),
+              entry("sqlite/V102__tombstones.sql", 3856367123L)));
 
   @Test
   void no_migration_that_was_released_is_edited_and_a_new_one_is_added_here() {

@@ -170,7 +170,8 @@ class PostgresPlanTest {
   private static Map<String, String> types() {
     Map<String, String> types = new TreeMap<>();
     types.put("", "bigint");
-    Stream.of("worker", "lost", "reaper", "id").forEach(n -> types.put(n, "uuid"));
+    Stream.of("worker", "lost", "reaper", "id", "firstId", "lastId")
+        .forEach(n -> types.put(n, "uuid"));
     Stream.of("position", "none", "newArguments", "newResult").forEach(n -> types.put(n, "bytea"));
     Stream.of(
             "readyState",
@@ -213,7 +214,7 @@ class PostgresPlanTest {
   private static Map<String, String> values() {
     Map<String, String> values = new TreeMap<>();
     TYPES.forEach((name, type) -> values.put(name, type.matches("text|bytea") ? "null" : "1"));
-    Stream.of("worker", "lost", "reaper").forEach(n -> values.put(n, WORKER));
+    Stream.of("worker", "lost", "reaper", "firstId", "lastId").forEach(n -> values.put(n, WORKER));
     values.put("id", "'00000028-0000-7000-8000-000000000000'");
     values.put("aside", "'{}'");
     values.put("freed", "'{}'");

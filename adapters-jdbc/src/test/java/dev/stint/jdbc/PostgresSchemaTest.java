@@ -75,7 +75,7 @@ class PostgresSchemaTest extends JdbcSchemaContract {
     PostgresFixture.run("create role worker login");
     PostgresFixture.run("grant usage on schema ruled to worker");
     PostgresFixture.run(
-        "grant select, insert, update, delete on ruled.stint_task, ruled.stint_finished,"
+        "grant select, insert, update, delete on ruled.stint_task, ruled.stint_finished, ruled.stint_tombstones,"
             + " ruled.stint_key, ruled.stint_serial, ruled.stint_turn to worker");
     JdbcStores jdbc = JdbcStores.postgresql(in("ruled", "worker"), LEASE);
 

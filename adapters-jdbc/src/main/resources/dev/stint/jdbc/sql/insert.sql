@@ -10,5 +10,5 @@
        :failurePermanent, :failureKind, :failureMessage, :failureStack, :due, :rank, :readyState,
        :requested, 0, 0, 0, 0, -1, '', :none
   {from-nothing}
- where not exists (select 1 from stint_finished where id = :id)
+ where not exists (select 1 from stint_finished where id = :id){ not-together :id}
  | id = :id}

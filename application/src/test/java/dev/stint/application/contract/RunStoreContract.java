@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
@@ -23,6 +25,7 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.WriteVerdict;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which writes of a stint land, and what they leave. */
@@ -381,9 +385,53 @@ public abstract class RunStoreContract extends Contract {
     assertTombstone(claim);
   }
 
+  /** However a store keeps them. */
+  @Test
+  void the_tombstones_of_one_settlement_stand_each_for_its_own_task() {
+    insert(
+        Sample.of(1),
+        Sample.of(2),
+        Sample.of(3),
+        Sample.of(4).priority(1),
+        Sample.of(5).serial("k"));
+    List<Claim> claims = claim(9);
+    List<Settlement> ends = claims.stream().map(RunStoreContract::bare).toList();
+    assertThat(stores.runs().settle(ends)).containsOnly(APPLIED);
+
+    claims.forEach(this::assertTombstone);
+    assertThat(stores.runs().settle(ends)).containsOnly(APPLIED_BEFORE);
+    assertThat(stores.requests().insert(List.of(Sample.of(2).make(), Sample.of(6).make())))
+        .extracting(Inserted::isNew)
+        .containsExactly(false, true);
+    VersionedTask seen = standing(Sample.id(3));
+    Outcome remove = Steering.remove(seen.run()).orElseThrow();
+    assertThat(stores.steering().steer(List.of(new Steer.Move(seen, remove, KEEP))))
+        .containsExactly(APPLIED);
+    assertThat(standing(Sample.id(3)).sequence()).isEqualTo(seen.sequence() + 1);
+    assertThat(standing(Sample.id(2)).sequence()).isEqualTo(seen.sequence());
+
+    fixture.advance(Duration.ofMinutes(10));
+    assertThat(clean(2)).isEqualTo(2);
+    assertThat(foundOf(5)).isEqualTo(3);
+    assertThat(clean(9)).isEqualTo(3);
+    assertThat(foundOf(5)).isZero();
+  }
+
+  private static Settlement bare(Claim claim) {
+    return new Settlement(
+        claim.key().next(), Sample.done(), Notes.NONE, Duration.ZERO, Duration.ZERO);
+  }
+
+  private long foundOf(int tasks) {
+    return IntStream.rangeClosed(1, tasks)
+        .filter(number -> stores.queries().find(Sample.id(number)).isPresent())
+        .count();
+  }
+
   private void assertTombstone(Claim claim) {
-    TaskRow row = stores.queries().find(Sample.id(1)).orElseThrow();
+    TaskRow row = stores.queries().find(claim.key().task()).orElseThrow();
     assertThat(row.standing().run().status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(row.standing().spec()).isEqualTo(claim.spec().asTombstone());
     assertThat(row.standing().fence()).isEqualTo(claim.key().fence());
     assertThat(row.standing().spec().arguments()).isEqualTo(Payload.NONE);
     assertThat(row.result()).isEqualTo(Payload.NONE);
@@ -392,9 +440,13 @@ public abstract class RunStoreContract extends Contract {
   }
 
   private int clean() {
+    return clean(9);
+  }
+
+  private int clean(int limit) {
     return stores
         .steering()
-        .clean(new Sweep(Set.of(), Set.of(), Optional.empty(), false, false, 9));
+        .clean(new Sweep(Set.of(), Set.of(), Optional.empty(), false, false, limit));
   }
 
   @Test

@@ -1,4 +1,5 @@
--- Moves tasks that ended alike to the finished ones, without what they carried. Answers those that moved, and what binds them to others: for the
+-- Ends tasks that ended alike and leaves tombstones: one row for all of a line that nothing is kept beside, and of which
+-- nobody asks by key or wait; the others have a row each. Answers those that ended, and what binds them to others: for the
 -- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
 with gone as (
   delete from stint_task
@@ -6,14 +7,25 @@ with gone as (
      and fence = :fence and sequence = :sequence - 1
      and (worker = :worker) is true
      and status = 'RUNNING' and pending_signal = 0
-  returning {columns}, awaited
-), kept as (
+  returning id, queue, type, lane, priority, version, name, owner, key_name, key_scope, serial_key, claim_number, before_claim,
+            due, claim_rank, requested, started, progress_done, progress_total, progress_text, awaited,
+            :together = 1 and awaited = 0 and key_name is null as together
+), together as (
+  insert into stint_tombstones (last_id, first_id, purge_at, finished, queue, type, lane, priority, version, status, action,
+         attempt, fence, sequence, worker, ids, requested, due, started, names, owners, serial_keys)
+  select :lastId, :firstId, :purge, :now, queue, type, lane, priority, version, :status, :action, :attempt, :fence, :sequence,
+         :worker, array_agg(id), array_agg(requested), array_agg(due), array_agg(started),
+         case when count(name) > 0 then array_agg(name) end, case when count(owner) > 0 then array_agg(owner) end,
+         case when count(serial_key) > 0 then array_agg(serial_key) end
+    from gone where together
+   group by queue, type, lane, priority, version
+), alone as (
   insert into stint_finished ({columns}, finished, purge_at, tombstone)
-select id, queue, type, lane, priority, version, :none, :none, :none, name, owner, key_name,
-       key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
-       null, null, null, null, null, null, fence, :sequence, worker, claim_number,
-       before_claim, pending_signal, due, claim_rank, 0, requested, started, progress_done,
-       progress_total, progress_text, :none, :now, :purge, :tombstone
-  from gone
+  select id, queue, type, lane, priority, version, :none, :none, :none, name, owner, key_name,
+         key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
+         null, null, null, null, null, null, :fence, :sequence, :worker, claim_number,
+         before_claim, 0, due, claim_rank, 0, requested, started, progress_done,
+         progress_total, progress_text, :none, :now, :purge, 1
+    from gone where not together
 )
 select id, serial_key, awaited from gone

@@ -1,0 +1,1 @@
+-- Tombstones in rows of many are PostgreSQL's own: the others have no arrays.
