@@ -97,7 +97,7 @@ final class ImportCommand implements Callable<Integer> {
       return Exit.OK;
     }
     if (status.finished()) {
-      String why = row.standing().run().failure().map(f -> f.message()).orElse("");
+      String why = row.standing().run().lastFailure().map(f -> f.message()).orElse("");
       List<String> words = new ArrayList<>();
       words.add("task " + row.standing().spec().id() + " ended " + status + ": " + why);
       arguments.hint(false).filter(h -> !why.contains(h)).ifPresent(words::add);

@@ -34,7 +34,7 @@ final class Printers {
     row.standing().spec().name().ifPresent(n -> facts.put("name", n));
     row.standing().worker().ifPresent(w -> facts.put("worker", w.toString()));
     run.interruption().ifPresent(i -> facts.put("interruption", i.name()));
-    run.failure().ifPresent(f -> facts.put("failure", f.message()));
+    run.lastFailure().ifPresent(f -> facts.put("failure", f.message()));
     facts.put("done", row.progress().done());
     facts.put("total", row.progress().total());
     facts.put("percent", row.progress().percent());

@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.Due;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed
   /** The same, claimed by whoever stores it. */
   public NewTask claimedBy(ClaimId claim) {
     return new NewTask(spec, run, due, Optional.of(claim), fresh);
+  }
+
+  /** The same under another id. */
+  public NewTask withId(TaskId id) {
+    return new NewTask(spec.withId(id), run, due, claimed, fresh);
   }
 
   /** The same under an id that no store was told of. */

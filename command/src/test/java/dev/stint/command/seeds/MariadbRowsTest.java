@@ -27,6 +27,13 @@ class MariadbRowsTest {
   }
 
   @Nested
+  class Child extends ChildRows {
+    Child() {
+      super(RowStore.MARIADB);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.MARIADB);

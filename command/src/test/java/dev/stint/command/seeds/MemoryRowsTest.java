@@ -27,6 +27,13 @@ class MemoryRowsTest {
   }
 
   @Nested
+  class Child extends ChildRows {
+    Child() {
+      super(RowStore.MEMORY);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.MEMORY);

@@ -27,6 +27,13 @@ class PostgresRowsTest {
   }
 
   @Nested
+  class Child extends ChildRows {
+    Child() {
+      super(RowStore.POSTGRES);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.POSTGRES);

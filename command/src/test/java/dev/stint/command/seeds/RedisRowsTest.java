@@ -27,6 +27,13 @@ class RedisRowsTest {
   }
 
   @Nested
+  class Child extends ChildRows {
+    Child() {
+      super(RowStore.REDIS);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.REDIS);

@@ -27,6 +27,13 @@ class SqliteRowsTest {
   }
 
   @Nested
+  class Child extends ChildRows {
+    Child() {
+      super(RowStore.SQLITE);
+    }
+  }
+
+  @Nested
   class Chunk extends ChunkRows {
     Chunk() {
       super(RowStore.SQLITE);

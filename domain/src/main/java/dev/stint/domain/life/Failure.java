@@ -18,7 +18,11 @@ public record Failure(boolean permanent, String kind, String message, String sta
 
   private static final String REQUESTED = "tasks were requested from place ";
   private static final Pattern SERIES =
-      Pattern.compile(REQUESTED + "(\\d{1,9}) under fence (\\d{1,18})(?:\n|$)");
+      Pattern.compile(
+          REQUESTED + "(\\d{1,9}) under fence (\\d{1,18}) after (\\d{1,9}) ends(?:\n|$)");
+
+  /** Nothing went wrong: all there is to keep is what was requested. */
+  private static final String NOTHING = "no failure";
 
   public Failure {
     kind = Texts.kept(kind, LONGEST_KIND);
@@ -26,19 +30,45 @@ public record Failure(boolean permanent, String kind, String message, String sta
     stack = Texts.kept(stack, LONGEST_STACK);
   }
 
-  /** The same; its attempt requested tasks, and so will the next one. */
-  Failure requesting(RequestSeries series) {
-    String noted = REQUESTED + series.from() + " under fence " + series.fence().value();
-    return new Failure(permanent, kind, message, noted + "\n" + stack);
+  /** No failure, but a place for what the next stint is to know of requested tasks. */
+  static Failure none() {
+    return temporary(NOTHING, "");
   }
 
-  /** What the next attempt is to know of the tasks that this one requested. */
+  /** Whether anything went wrong; if not, this only notes what was requested. */
+  public boolean happened() {
+    return !kind.equals(NOTHING);
+  }
+
+  /** The same, with what the next stint is to know of the tasks that were requested. */
+  Failure requesting(RequestSeries series) {
+    // Read again by a pattern: no format, whose digits would be those of the JVM's locale.
+    String place = REQUESTED + series.from() + " under fence " + series.fence().value();
+    String noted = place + " after " + series.ends() + " ends";
+    return new Failure(permanent, kind, message, noted + "\n" + withoutRequests().stack);
+  }
+
+  /** The same, with what the failure before it says of requested tasks. */
+  Failure after(Optional<Failure> before) {
+    return before.flatMap(Failure::requested).map(this::requesting).orElse(this);
+  }
+
+  Failure withoutRequests() {
+    Matcher noted = SERIES.matcher(stack);
+    return noted.lookingAt()
+        ? new Failure(permanent, kind, message, stack.substring(noted.end()))
+        : this;
+  }
+
+  /** What the next stint is to know of the tasks that were requested. */
   Optional<RequestSeries> requested() {
     Matcher noted = SERIES.matcher(stack);
     return noted.lookingAt()
         ? Optional.of(
             new RequestSeries(
-                new Fence(Long.parseLong(noted.group(2))), Integer.parseInt(noted.group(1))))
+                new Fence(Long.parseLong(noted.group(2))),
+                Integer.parseInt(noted.group(1)),
+                Integer.parseInt(noted.group(3))))
         : Optional.empty();
   }
 

@@ -87,7 +87,7 @@ record FailurePolicy(StepPolicy journey, List<ActionPolicy> plan, RandomGenerato
             .by(INTERRUPT, INTERRUPTED)
             .hookDeaths(run.hookDeaths() + 1)
             .interruption(Optional.of(reason))
-            .failure(Optional.of(failure))
+            .failure(Optional.of(failure.after(run.failure())))
             .done();
     return reason == Interruption.CRASH && run.hookDeaths() == 0
         ? Outcome.of(next, Due.NOW, ClaimRank.INTERRUPTED)
@@ -107,7 +107,7 @@ record FailurePolicy(StepPolicy journey, List<ActionPolicy> plan, RandomGenerato
             .by(INTERRUPT, INTERRUPTED)
             .entry(Entry.RECOVER)
             .attempt(run.attempt() + 1)
-            .failure(Optional.of(failure))
+            .failure(Optional.of(failure.after(run.failure())))
             .done();
     return Outcome.of(
         next, Due.in(wait), wait.isZero() ? ClaimRank.INTERRUPTED : ClaimRank.ORDINARY);

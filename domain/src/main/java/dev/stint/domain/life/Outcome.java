@@ -37,15 +37,20 @@ public record Outcome(Run run, Due due, ClaimRank rank, boolean removed) {
         : this;
   }
 
-  /**
-   * A copy that, if the task is tried again, lets that attempt request tasks under the same ids.
-   */
+  /** Whether the next stint does again what this one did since its last checkpoint. */
+  public boolean repeats() {
+    return run.status() == TaskStatus.RETRYING || run.status() == TaskStatus.INTERRUPTED;
+  }
+
+  /** A copy that, unless the task is over, tells its next stint with which requests to go on. */
   public Outcome requesting(RequestSeries series) {
-    if (run.status() != TaskStatus.RETRYING) {
-      return this;
-    }
-    Run noted = run.change().failure(run.failure().map(f -> f.requesting(series))).done();
-    return new Outcome(noted, due, rank, removed);
+    return finished() ? this : new Outcome(run.requesting(series), due, rank, removed);
+  }
+
+  /** A copy whose next stint requests tasks under ids of its own. */
+  public Outcome withoutRequests() {
+    Run plain = run.withoutRequests();
+    return plain == run ? this : new Outcome(plain, due, rank, removed);
   }
 
   /** Whether the task is over. */

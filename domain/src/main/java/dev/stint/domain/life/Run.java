@@ -244,15 +244,31 @@ public record Run(
     }
   }
 
+  /** What went wrong last; empty if nothing did. */
+  public Optional<Failure> lastFailure() {
+    return failure.filter(Failure::happened).map(Failure::withoutRequests);
+  }
+
   /**
-   * The series of requests that a claim of this task goes on with: that of the attempt which failed
-   * just before, if that requested any, else one of its own.
+   * The series of requests that a stint goes on with: that of those before it that it repeats or
+   * follows, else one of its own.
    *
-   * @param own the fence of the claim
+   * @param own the fence of its claim
    */
   public RequestSeries requests(Fence own) {
-    Optional<RequestSeries> repeated =
-        status == TaskStatus.RETRYING ? failure.flatMap(Failure::requested) : Optional.empty();
-    return repeated.orElseGet(() -> new RequestSeries(own, 0));
+    return failure.flatMap(Failure::requested).orElseGet(() -> RequestSeries.of(own));
+  }
+
+  /** A copy that tells the next stint with which series to go on. */
+  public Run requesting(RequestSeries series) {
+    Failure noted = failure.orElseGet(Failure::none).requesting(series);
+    return change().failure(Optional.of(noted)).done();
+  }
+
+  /** A copy whose next stint begins a series of its own. */
+  Run withoutRequests() {
+    return failure.flatMap(Failure::requested).isEmpty()
+        ? this
+        : change().failure(failure.map(Failure::withoutRequests).filter(Failure::happened)).done();
   }
 }

@@ -45,7 +45,8 @@ public record RunRecord(TaskStatus status, int attempt, Optional<Failure> failur
           case INTERRUPTED -> !run.interruption().equals(Optional.of(Interruption.SHUTDOWN));
           default -> false;
         };
-    return new RunRecord(run.status(), run.attempt(), failed ? run.failure() : Optional.empty());
+    return new RunRecord(
+        run.status(), run.attempt(), failed ? run.lastFailure() : Optional.empty());
   }
 
   /**

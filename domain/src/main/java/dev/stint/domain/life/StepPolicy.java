@@ -199,7 +199,7 @@ public final class StepPolicy {
             .heldFrom(Optional.empty())
             .blocked(Optional.empty())
             .interruption(Optional.empty())
-            .failure(Optional.of(failure))
+            .failure(Optional.of(failure.after(run.failure())))
             .done();
     return again(next, waitAfter(run));
   }
@@ -221,7 +221,7 @@ public final class StepPolicy {
             .hookDeaths(run.hookDeaths() + 1)
             .losses(0)
             .interruption(Optional.empty())
-            .failure(Optional.of(failure))
+            .failure(Optional.of(failure.after(run.failure())))
             .done();
     return again(next, waitAfter(run));
   }

@@ -66,7 +66,7 @@ public record TaskSummary(
         text(row.started()),
         text(row.finished()),
         row.standing().worker().map(w -> w.toString()).orElse(null),
-        run.failure().map(Failure::message).orElse(null));
+        run.lastFailure().map(Failure::message).orElse(null));
   }
 
   private static @Nullable String text(Optional<Instant> at) {

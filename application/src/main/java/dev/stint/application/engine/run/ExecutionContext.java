@@ -68,7 +68,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
     Settlement settlement =
         new Settlement(
             nextKey(),
-            requested.map(outcome::requesting).orElse(outcome),
+            children().noted(outcome),
             takeNotes(result),
             route.keep(),
             Duration.ofNanos(parts.clock().nanos() - began),

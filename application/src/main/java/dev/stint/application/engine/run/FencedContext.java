@@ -134,19 +134,21 @@ public abstract class FencedContext {
 
   /** Stores requested tasks before the write that they belong to: at least once, never lost. */
   final void storeRequests() {
-    storeRequests(/* repeated= */ true);
+    stored(pending.requests());
   }
 
   /**
-   * The same.
-   *
-   * @param repeated whether the next attempt, if this one comes to nothing, asks for the same; not
-   *     for a stint that says itself that it failed: what it requested belongs to that end
+   * The same for a stint that says itself that it failed: what it requested belongs to that end,
+   * and the next attempt requests tasks of its own.
    */
-  final void storeRequests(boolean repeated) {
-    List<Request<?>> asked = pending.requests();
+  final void storeLastRequests() {
+    stored(children.ending(pending.requests()));
+    children.ended();
+  }
+
+  private void stored(List<Request<?>> asked) {
     if (!asked.isEmpty()) {
-      writes.insert(repeated ? asked : children.plain(asked), children);
+      writes.insert(asked, children);
       pending.requestsStored();
     }
   }
@@ -162,8 +164,9 @@ public abstract class FencedContext {
     try {
       mustLive();
       storeRequests();
-      Checkpoint checkpoint = new Checkpoint(key.next(), next, takeNotes(Optional.empty()));
-      landed(writes.checkpoint(checkpoint), next);
+      Run told = children.reached(stored, next);
+      Checkpoint checkpoint = new Checkpoint(key.next(), told, takeNotes(Optional.empty()));
+      landed(writes.checkpoint(checkpoint), told);
     } finally {
       writing.unlock();
     }
@@ -244,7 +247,7 @@ public abstract class FencedContext {
             key.next(),
             session -> {
               Payload cursor = work.in(session);
-              next[0] = journey.checkpoint(run, cursor);
+              next[0] = children.reached(stored, journey.checkpoint(run, cursor));
               if (!pending.requests().isEmpty()) {
                 writes.insert(children.plain(pending.requests()), session);
               }
@@ -260,9 +263,7 @@ public abstract class FencedContext {
     // Also after a write that landed: by the time its answer came the lease may be lost.
     mustLive();
     untold = false;
-    if (next.action() != stored.action() || !next.cursor().equals(stored.cursor())) {
-      children.moved();
-    }
+    children.landed(stored, next);
     run = next;
     stored = next;
   }

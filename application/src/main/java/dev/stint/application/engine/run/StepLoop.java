@@ -85,7 +85,7 @@ public final class StepLoop {
       return Optional.of(journey.succeed(run));
     }
     if (step == Step.GIVE_UP) {
-      return giveUp(run.failure().orElse(UNSAID), Optional.empty());
+      return giveUp(run.lastFailure().orElse(UNSAID), Optional.empty());
     }
     if (context.late()) {
       return Optional.of(journey.yieldBetween(run));
@@ -126,7 +126,7 @@ public final class StepLoop {
 
   @SuppressWarnings("unchecked")
   private Optional<Outcome> recover() throws Exception {
-    Failure failure = context.run().failure().orElse(UNSAID);
+    Failure failure = context.run().lastFailure().orElse(UNSAID);
     RecoverHook<Object> hook = (RecoverHook<Object>) body().hooks();
     HookDecision<Object> said =
         userCode.decide(context.spec().owner(), () -> hook.recover(arguments, failure, context));
@@ -203,7 +203,7 @@ public final class StepLoop {
     boolean well = run.status() == TaskStatus.YIELDED || run.status() == TaskStatus.BLOCKED;
     return well && !gaveUp(outcome)
         ? Optional.of(outcome)
-        : cameTo(outcome, run.failure().orElse(UNSAID), Optional.empty());
+        : cameTo(outcome, run.lastFailure().orElse(UNSAID), Optional.empty());
   }
 
   private Optional<Outcome> skipped(String why) {

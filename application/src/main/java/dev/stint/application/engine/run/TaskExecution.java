@@ -73,7 +73,11 @@ final class TaskExecution {
     Optional<Outcome> outcome = Optional.empty();
     try {
       outcome = Optional.of(steps.run());
-      context.storeRequests(!wentWrong(outcome.get().run().status()));
+      if (wentWrong(outcome.get().run().status())) {
+        context.storeLastRequests();
+      } else {
+        context.storeRequests();
+      }
       return outcome.get();
     } catch (LeaseLostException e) {
       throw e;

@@ -56,7 +56,7 @@ public final class Notices {
     boolean failed = after.status() == TaskStatus.FAILED;
     boolean counted = failed || after.attempt() == before.attempt() + 1;
     int attempts = before.attempt() + 1;
-    Failure failure = after.failure().orElseThrow();
+    Failure failure = after.lastFailure().orElseThrow();
     if (counted && route.definition().notifyAt().filter(n -> n == attempts).isPresent()) {
       tell(claim, Reason.ATTEMPT_REACHED, attempts, failure);
     }

@@ -61,7 +61,7 @@ public final class SettlementEffects {
   }
 
   private void notice(Claim claim, Run before, Run after) {
-    if (after.failure().isEmpty() || !notices.anybody()) {
+    if (after.lastFailure().isEmpty() || !notices.anybody()) {
       return;
     }
     try {

@@ -23,7 +23,6 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.VersionedTask;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,26 +69,11 @@ public final class StintWrites {
     this.observer = observer;
   }
 
-  /**
-   * Stores what an action asked for; throws if the store refused any, or may have. An id made for a
-   * task that this attempt asks for, and that an earlier one asked for something else, is left to
-   * that.
-   */
+  /** Stores what an action asked for; throws if the store refused any, or may have. */
   public void insert(List<Request<?>> asked, ChildRequests children) {
-    List<Request<?>> others = new ArrayList<>();
-    for (Inserted answer : inserted(requests.apply(asked))) {
-      if (answer.otherArguments()) {
-        children.asked(answer.id()).ifPresent(others::add);
-      }
-    }
-    inserted(requests.apply(others));
+    List<NewTask> tasks = requests.apply(asked).stream().map(children::identified).toList();
+    Batches.each(tasks, some -> inserts.write(some).forEach(Writer.Answer::orThrow));
     fetcher.hint();
-  }
-
-  private List<Inserted> inserted(List<NewTask> tasks) {
-    List<Inserted> answers = new ArrayList<>(tasks.size());
-    Batches.each(tasks, some -> inserts.write(some).forEach(a -> answers.add(a.orThrow())));
-    return answers;
   }
 
   /** Stores what an action asked for with its chunk. */
