@@ -75,16 +75,14 @@ record SettlementGroup(
         .collect(Collectors.toSet());
   }
 
+  /** Whether its run holds nothing but what a group says, its status, action and attempt. */
   private static boolean plain(Settlement settlement) {
     Outcome outcome = settlement.outcome();
     Run run = outcome.run();
     return outcome.finished()
         && !outcome.removed()
         && settlement.notes().equals(Notes.NONE)
-        && run.cursor().isNone()
-        && run.failure().isEmpty()
-        && run.interruption().isEmpty()
-        && run.losses() == 0;
+        && run.plain();
   }
 
   /** Whether only a tombstone stays. */

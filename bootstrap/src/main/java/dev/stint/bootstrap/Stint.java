@@ -62,8 +62,8 @@ public final class Stint implements AutoCloseable {
 
   private final TasksAs all;
   private final Engine engine;
-  private final RunUnstored inline;
-  private final RunInCaller here;
+  private final RunUnstored unstored;
+  private final RunInCaller inCaller;
   private final ScheduleTasks schedules;
   private final SteerQueues queues;
   private final CleanTasks clean;
@@ -116,8 +116,8 @@ public final class Stint implements AutoCloseable {
                 .declared(new DeclaredSchedules(from.schedules, scheduling::put))
                 .access(from.access));
     this.engine = new Engine(parts);
-    this.inline = new UnstoredRuns(parts, tasks, InstantSource.system());
-    this.here = new CallerThreadRuns(parts, tasks, engine);
+    this.unstored = new UnstoredRuns(parts, tasks, InstantSource.system());
+    this.inCaller = new CallerThreadRuns(parts, tasks, engine);
   }
 
   /**
@@ -148,13 +148,13 @@ public final class Stint implements AutoCloseable {
   }
 
   /** Small work at once in the caller's thread, the rest stored. */
-  public RunUnstored inline() {
-    return inline;
+  public RunUnstored unstored() {
+    return unstored;
   }
 
   /** Interactive tasks at once in the caller's thread, the rest of them in the background. */
-  public RunInCaller here() {
-    return here;
+  public RunInCaller inCaller() {
+    return inCaller;
   }
 
   /** A new list of what one host request asks for, stored when its response is out. */

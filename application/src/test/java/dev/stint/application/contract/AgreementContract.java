@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Wrong edits of the SQL that the default seeds found on H2: claims by the lowest priority;
  * {@code release} under a signal; {@code depths} with blocked tasks; {@code owed} only past its
- * time; writes whose owner is not compared; {@code counts} with tombstones. Not found, for scripts
- * seldom go there: a history trimmed one row late, a weaker signal that replaces a stronger, a
- * second waiter of what ended who is not owed its wake.
+ * time; writes whose owner is not compared; {@code counts} with tombstones; a history trimmed one
+ * row late; a weaker signal that replaces a stronger; a second waiter of what ended who is not owed
+ * its wake.
  */
 public abstract class AgreementContract {
 
-  private static final int SCRIPTS = Integer.getInteger("stint.agreement.scripts", 20);
+  private static final int SCRIPTS = Integer.getInteger("stint.agreement.scripts", 40);
   private static final int STEPS = Integer.getInteger("stint.agreement.steps", 80);
   private static final long SEED = Long.getLong("stint.seed", 20_261_129_000L);
 

@@ -66,7 +66,7 @@ class CallerThreadRunTest {
   void row_9_it_is_stored_as_interactive_and_over_when_the_call_returns() {
     EngineFixture rig = rig(saying());
 
-    RunInCaller.Here here = here(rig).runHere(TYPE.with("x"), BUDGET);
+    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("x"), BUDGET);
 
     assertThat(here.ran()).isTrue();
     assertThat(here.over()).isTrue();
@@ -93,7 +93,7 @@ class CallerThreadRunTest {
                   return StepOutcome.yielded(Payload.of("half"));
                 }));
 
-    RunInCaller.Here here = here(rig).runHere(TYPE.with("x"), Duration.ofMillis(20));
+    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("x"), Duration.ofMillis(20));
 
     assertThat(here.ran()).isTrue();
     assertThat(here.over()).isFalse();
@@ -109,7 +109,7 @@ class CallerThreadRunTest {
     rig.engine.start();
     await().until(() -> rig.engine.condition().healthy());
 
-    here(rig).runHere(TYPE.with("x"), BUDGET);
+    here(rig).runInCaller(TYPE.with("x"), BUDGET);
 
     assertThat(said).containsExactly("x on " + Thread.currentThread().getName());
     assertThat(rig.stores.queries().workers()).hasSize(1);
@@ -122,12 +122,12 @@ class CallerThreadRunTest {
     EngineFixture rig = rig(saying());
     RunInCaller runs = here(rig);
 
-    runs.runHere(TYPE.with("a"), BUDGET);
-    runs.runHere(TYPE.with("b"), BUDGET);
+    runs.runInCaller(TYPE.with("a"), BUDGET);
+    runs.runInCaller(TYPE.with("b"), BUDGET);
 
     assertThat(rig.stores.queries().workers()).hasSize(1);
     await().atMost(Duration.ofSeconds(120)).until(() -> rig.stores.queries().workers().isEmpty());
-    assertThat(runs.runHere(TYPE.with("c"), BUDGET).over()).isTrue();
+    assertThat(runs.runInCaller(TYPE.with("c"), BUDGET).over()).isTrue();
   }
 
   @Test
@@ -145,11 +145,11 @@ class CallerThreadRunTest {
     assertThat(waiting)
         .allSatisfy(
             r -> {
-              RunInCaller.Here here = here(rig).runHere(r, BUDGET);
+              RunInCaller.Result here = here(rig).runInCaller(r, BUDGET);
               assertThat(here.ran()).isFalse();
               assertThat(here.over()).isFalse();
             });
-    assertThat(here(rig(saying().limit(1))).runHere(TYPE.with("x"), BUDGET).ran()).isFalse();
+    assertThat(here(rig(saying().limit(1))).runInCaller(TYPE.with("x"), BUDGET).ran()).isFalse();
     assertThat(said).isEmpty();
   }
 
@@ -158,7 +158,7 @@ class CallerThreadRunTest {
     EngineFixture rig =
         new EngineFixture(EngineFixture.CONFIG.runs(false), List.of(saying()), HostExtensions.NONE);
 
-    assertThat(here(rig).runHere(TYPE.with("x"), BUDGET).ran()).isFalse();
+    assertThat(here(rig).runInCaller(TYPE.with("x"), BUDGET).ran()).isFalse();
     assertThat(rig.rows(TYPE)).hasSize(1);
   }
 
@@ -167,7 +167,7 @@ class CallerThreadRunTest {
     EngineFixture rig = rig(saying());
     TaskId first = rig.tasks.request(TYPE.with("first").key("k")).id();
 
-    RunInCaller.Here here = here(rig).runHere(TYPE.with("second").key("k"), BUDGET);
+    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("second").key("k"), BUDGET);
 
     assertThat(here.requested().id()).isEqualTo(first);
     assertThat(here.requested().isNew()).isFalse();
@@ -195,7 +195,7 @@ class CallerThreadRunTest {
     rig.engine.start();
     begun.await();
 
-    RunInCaller.Here here = here(rig).runHere(TYPE.with("next").serialKey("s"), BUDGET);
+    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("next").serialKey("s"), BUDGET);
 
     assertThat(here.ran()).isFalse();
     go.countDown();
@@ -213,8 +213,8 @@ class CallerThreadRunTest {
                 (args, context) ->
                     context.attempt() == 0 ? StepOutcome.fail("once") : StepOutcome.done()));
 
-    RunInCaller.Here here =
-        here(rig).runHere(TYPE.with("x").retry(RetryPolicy.fixed(1, Duration.ZERO)), BUDGET);
+    RunInCaller.Result here =
+        here(rig).runInCaller(TYPE.with("x").retry(RetryPolicy.fixed(1, Duration.ZERO)), BUDGET);
 
     assertThat(rig.status(here.requested().id())).isEqualTo(TaskStatus.RETRYING);
     rig.engine.runBatch(BUDGET);
@@ -241,7 +241,7 @@ class CallerThreadRunTest {
             TaskObserver.NONE,
             s -> s);
 
-    RunInCaller.Here here = here(rig).runHere(TYPE.with("x"), Duration.ofMillis(10));
+    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("x"), Duration.ofMillis(10));
 
     assertThat(interrupted).hasValue(true);
     assertThat(Thread.interrupted()).isFalse();
@@ -253,8 +253,8 @@ class CallerThreadRunTest {
     return new FaultyEngineFixture(quiet, saying());
   }
 
-  private RunInCaller.Here runs(FaultyEngineFixture faulty) {
-    return here(faulty.rig).runHere(TYPE.with("x"), BUDGET);
+  private RunInCaller.Result runs(FaultyEngineFixture faulty) {
+    return here(faulty.rig).runInCaller(TYPE.with("x"), BUDGET);
   }
 
   @Test
@@ -288,7 +288,7 @@ class CallerThreadRunTest {
     RunInCaller runs = new CallerThreadRuns(rig.on(nanos::get), rig.tasks, rig.engine);
 
     assertThatExceptionOfType(UnknownOutcomeException.class)
-        .isThrownBy(() -> runs.runHere(TYPE.with("x"), BUDGET))
+        .isThrownBy(() -> runs.runInCaller(TYPE.with("x"), BUDGET))
         .satisfies(e -> assertThat(e.ids()).hasSize(1));
     assertThat(faulty.failures("insert")).isEqualTo(2);
     assertThat(said).isEmpty();
@@ -300,7 +300,7 @@ class CallerThreadRunTest {
     FaultyEngineFixture faulty = faulty();
     faulty.failing("register");
 
-    RunInCaller.Here here = runs(faulty);
+    RunInCaller.Result here = runs(faulty);
 
     assertThat(here.ran()).isFalse();
     assertThat(faulty.rig.status(here.requested().id())).isEqualTo(TaskStatus.PENDING);
@@ -312,7 +312,7 @@ class CallerThreadRunTest {
     FaultyEngineFixture faulty = new FaultyEngineFixture(saying());
     faulty.failing("claimed");
 
-    RunInCaller.Here here = runs(faulty);
+    RunInCaller.Result here = runs(faulty);
 
     assertThat(here.ran()).isFalse();
     TaskId task = here.requested().id();
@@ -328,7 +328,7 @@ class CallerThreadRunTest {
     FaultyEngineFixture faulty = faulty();
     faulty.failing("find");
 
-    RunInCaller.Here here = runs(faulty);
+    RunInCaller.Result here = runs(faulty);
 
     assertThat(here.ran()).isTrue();
     assertThat(here.over()).isFalse();
@@ -344,8 +344,8 @@ class CallerThreadRunTest {
     faulty.holding("settle", barrier);
     EngineFixture rig = faulty.rig;
     RunInCaller runs = new CallerThreadRuns(rig.on(nanos::get), rig.tasks, rig.engine);
-    CompletableFuture<RunInCaller.Here> here =
-        CompletableFuture.supplyAsync(() -> runs.runHere(TYPE.with("x"), BUDGET));
+    CompletableFuture<RunInCaller.Result> here =
+        CompletableFuture.supplyAsync(() -> runs.runInCaller(TYPE.with("x"), BUDGET));
     barrier.awaitArrival();
     assertThat(here).isNotDone();
 
@@ -375,7 +375,7 @@ class CallerThreadRunTest {
     await().until(() -> rig.engine.condition().healthy());
     FaultyStores.Barrier barrier = new FaultyStores.Barrier();
     faulty.holding("settle", barrier);
-    CompletableFuture<RunInCaller.Here> here = CompletableFuture.supplyAsync(() -> runs(faulty));
+    CompletableFuture<RunInCaller.Result> here = CompletableFuture.supplyAsync(() -> runs(faulty));
     barrier.awaitArrival();
 
     rig.engine.stop(Duration.ZERO);

@@ -193,16 +193,16 @@ class ForeignReferenceTest {
     UnstoredRuns inline = new UnstoredRuns(fixture.parts, fixture.tasks, InstantSource.system());
 
     wanted.set(Await.success(ID));
-    assertThat(inline.inlineOr(LOOKS.with("x").requestedBy(BOB), true).ran().orElseThrow())
+    assertThat(inline.runOrRequest(LOOKS.with("x").requestedBy(BOB), true).ran().orElseThrow())
         .satisfies(
             ran ->
                 assertThat(ran.failure().map(Failure::message))
                     .contains("task " + ID + " to succeed cannot come any more"));
     child.set(PLAIN.with("child").key("k"));
-    inline.inlineOr(PARENT.with("x").requestedBy(BOB), true);
+    inline.runOrRequest(PARENT.with("x").requestedBy(BOB), true);
     assertThat(fixture.reference.queries().byKey(key(BOB))).isPresent();
     assertThat(fixture.reference.queries().byKey(key(ALICE))).isEmpty();
-    assertThat(inline.inlineOr(LOOKS.with("x").requestedBy(ALICE), true).ran().orElseThrow())
+    assertThat(inline.runOrRequest(LOOKS.with("x").requestedBy(ALICE), true).ran().orElseThrow())
         .matches(RunUnstored.Ran::succeeded);
   }
 

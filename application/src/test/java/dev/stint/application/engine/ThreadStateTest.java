@@ -146,11 +146,11 @@ class ThreadStateTest {
     MDC.put("customer", "of the host");
     List<Object> before = state();
 
-    here.runHere(RUDE.with("checkpoints"), Duration.ofMinutes(5));
+    here.runInCaller(RUDE.with("checkpoints"), Duration.ofMinutes(5));
 
     assertThat(Thread.interrupted()).as("what its action left is its own").isTrue();
     assertThat(state()).isEqualTo(before);
-    here.runHere(NEXT.with("x"), Duration.ofMinutes(5));
+    here.runInCaller(NEXT.with("x"), Duration.ofMinutes(5));
     assertThat(found).containsExactly(before);
     MDC.clear();
   }

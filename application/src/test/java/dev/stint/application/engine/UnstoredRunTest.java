@@ -55,7 +55,7 @@ class UnstoredRunTest {
   }
 
   private static RunUnstored.Ran ran(TaskDefinition<?> definition) {
-    return inline(rig(definition)).inlineOr(TYPE.with("x"), true).ran().orElseThrow();
+    return inline(rig(definition)).runOrRequest(TYPE.with("x"), true).ran().orElseThrow();
   }
 
   private TaskDefinition<String> counting() {
@@ -74,7 +74,7 @@ class UnstoredRunTest {
   void row_8_what_is_small_runs_at_once_in_the_callers_thread_and_is_not_stored() {
     EngineFixture fixture = rig(counting());
 
-    RunUnstored.Ran ran = inline(fixture).inlineOr(TYPE.with("abc")).ran().orElseThrow();
+    RunUnstored.Ran ran = inline(fixture).runOrRequest(TYPE.with("abc")).ran().orElseThrow();
 
     assertThat(ran.succeeded()).isTrue();
     assertThat(ran.result().text()).isEqualTo("result of abc");
@@ -88,7 +88,7 @@ class UnstoredRunTest {
   void row_8_what_is_larger_is_stored_and_runs_the_same() {
     EngineFixture fixture = rig(counting());
 
-    TaskId id = inline(fixture).inlineOr(TYPE.with("abcd")).stored().orElseThrow().id();
+    TaskId id = inline(fixture).runOrRequest(TYPE.with("abcd")).stored().orElseThrow().id();
 
     assertThat(said).isEmpty();
     fixture.engine.runBatch(Duration.ofSeconds(60));
@@ -99,9 +99,9 @@ class UnstoredRunTest {
   void row_8_a_definition_that_does_not_say_what_is_small_is_stored_unless_the_caller_says() {
     EngineFixture fixture = rig(TaskDefinition.of(TYPE, (args, context) -> StepOutcome.done()));
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("x")).stored()).isPresent();
-    assertThat(inline(fixture).inlineOr(TYPE.with("x"), true).ran()).isPresent();
-    assertThat(inline(fixture).inlineOr(TYPE.with("x"), false).stored()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x")).stored()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x"), true).ran()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x"), false).stored()).isPresent();
   }
 
   @Test
@@ -116,8 +116,9 @@ class UnstoredRunTest {
             TYPE.with("x").serialKey("s"),
             TYPE.with("x").after(other));
 
-    assertThat(all).allSatisfy(r -> assertThat(inline(fixture).inlineOr(r).stored()).isPresent());
-    assertThat(inline(rig(counting().limit(2))).inlineOr(TYPE.with("x")).stored()).isPresent();
+    assertThat(all)
+        .allSatisfy(r -> assertThat(inline(fixture).runOrRequest(r).stored()).isPresent());
+    assertThat(inline(rig(counting().limit(2))).runOrRequest(TYPE.with("x")).stored()).isPresent();
   }
 
   @Test
@@ -316,7 +317,7 @@ class UnstoredRunTest {
     EngineFixture fixture =
         rig(TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk(true))));
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("x"), true).stored()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x"), true).stored()).isPresent();
   }
 
   @Test
@@ -331,7 +332,7 @@ class UnstoredRunTest {
     EngineFixture fixture =
         rig(asking, TaskDefinition.of(CHILD, (args, context) -> StepOutcome.done()));
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("x").owner("ann"), true).ran()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x").owner("ann"), true).ran()).isPresent();
 
     assertThat(fixture.rows(CHILD))
         .singleElement()
@@ -346,10 +347,10 @@ class UnstoredRunTest {
   void row_8_what_could_never_be_stored_is_refused_inline_too() {
     EngineFixture fixture = rig(counting());
 
-    assertThatThrownBy(() -> inline(fixture).inlineOr(CHILD.with("x"), true))
+    assertThatThrownBy(() -> inline(fixture).runOrRequest(CHILD.with("x"), true))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("unknown task type 'child'");
-    assertThatThrownBy(() -> inline(fixture).inlineOr(TYPE.with("x").simulated()))
+    assertThatThrownBy(() -> inline(fixture).runOrRequest(TYPE.with("x").simulated()))
         .hasMessageContaining("cannot simulate");
   }
 
@@ -371,12 +372,12 @@ class UnstoredRunTest {
     TaskId waits = fixture.tasks.request(CHILD.with("waits").paused()).id();
     asked.addAll(List.of(Await.success(done), Await.success(waits)));
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("x"), true).ran().orElseThrow().succeeded())
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x"), true).ran().orElseThrow().succeeded())
         .isTrue();
     assertThat(said).containsExactly("true", "false");
 
     asked.set(1, Await.success(new TaskId(UUID.randomUUID())));
-    assertThat(inline(fixture).inlineOr(TYPE.with("x"), true).ran().orElseThrow().succeeded())
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x"), true).ran().orElseThrow().succeeded())
         .isFalse();
   }
 
@@ -393,9 +394,9 @@ class UnstoredRunTest {
                   return StepOutcome.done();
                 }));
 
-    inline(fixture).inlineOr(TYPE.with("x").owner("ann"), true);
+    inline(fixture).runOrRequest(TYPE.with("x").owner("ann"), true);
     assertThat(owners(fixture)).containsExactlyInAnyOrder("ann", "bob");
-    inline(fixture).inlineOr(TYPE.with("x"), true);
+    inline(fixture).runOrRequest(TYPE.with("x"), true);
     assertThat(owners(fixture)).containsExactlyInAnyOrder("ann", "bob", "bob", "nobody");
   }
 
@@ -409,11 +410,11 @@ class UnstoredRunTest {
   void row_8_outside_its_window_it_is_stored_and_inside_it_runs_at_once() {
     WeeklyWindow first = WeeklyWindow.parse("saturday", "00:00", "01:00", ZoneOffset.UTC);
     EngineFixture fixture = rig(counting().within(first));
-    assertThat(inline(fixture).inlineOr(TYPE.with("x")).ran()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x")).ran()).isPresent();
 
     fixture.step(Duration.ofHours(2));
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("y")).stored()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("y")).stored()).isPresent();
     assertThat(said).hasSize(1);
   }
 
@@ -422,7 +423,8 @@ class UnstoredRunTest {
     RequestOptions absorbing = RequestOptions.NONE.absorbing(1);
     EngineFixture fixture = rig(counting());
 
-    assertThat(inline(fixture).inlineOr(TYPE.with("x").options(absorbing)).stored()).isPresent();
+    assertThat(inline(fixture).runOrRequest(TYPE.with("x").options(absorbing)).stored())
+        .isPresent();
     assertThat(said).isEmpty();
   }
 }

@@ -148,12 +148,12 @@ public final class StintModule extends AbstractModule {
 
   @Provides
   RunUnstored runInline(Stint stint) {
-    return stint.inline();
+    return stint.unstored();
   }
 
   @Provides
-  RunInCaller runHere(Stint stint) {
-    return stint.here();
+  RunInCaller runInCaller(Stint stint) {
+    return stint.inCaller();
   }
 
   @Provides

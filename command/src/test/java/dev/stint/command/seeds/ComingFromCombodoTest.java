@@ -133,8 +133,8 @@ class ComingFromCombodoTest {
     Stint stint =
         Stint.on(stores, mutexes).config(rules.config()).define(rules.of(definition())).build();
     // region interactive
-    RunInCaller.Here pressed =
-        stint.here().runHere(PURGE.with(new Purge(8)), Duration.ofSeconds(5));
+    RunInCaller.Result pressed =
+        stint.inCaller().runInCaller(PURGE.with(new Purge(8)), Duration.ofSeconds(5));
     String answer = pressed.over() ? "done" : "goes on in the background";
     // endregion
     assertThat(answer).isEqualTo("done");

@@ -131,7 +131,8 @@ class ComingFromScandiwebTest {
     Stint stint = shop();
     List<Long> ids = List.of(5L, 6L);
     // region inline
-    RunUnstored.Answer answer = stint.inline().inlineOr(DELIVERED.with(new SetDelivered(ids)));
+    RunUnstored.Result answer =
+        stint.unstored().runOrRequest(DELIVERED.with(new SetDelivered(ids)));
     boolean atOnce = answer.ran().isPresent(); // up to 50 orders; else answer.stored()
     // endregion
     assertThat(atOnce).isTrue();

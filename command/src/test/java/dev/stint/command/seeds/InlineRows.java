@@ -43,8 +43,8 @@ abstract class InlineRows extends Rows {
     TaskType<String> type = type("sized");
     Stint stint = host(noting(type).inlineUpTo(3, String::length));
 
-    RunUnstored.Answer small = stint.inline().inlineOr(type.with("abc"));
-    RunUnstored.Answer large = stint.inline().inlineOr(type.with("abcdef"));
+    RunUnstored.Result small = stint.unstored().runOrRequest(type.with("abc"));
+    RunUnstored.Result large = stint.unstored().runOrRequest(type.with("abcdef"));
 
     assertThat(ran).containsExactly("abc in " + here());
     assertThat(small.ran().orElseThrow().succeeded()).isTrue();
@@ -72,7 +72,8 @@ abstract class InlineRows extends Rows {
                   return StepOutcome.yielded(half);
                 }));
 
-    RunInCaller.Here pressed = stint.here().runHere(type.with("x"), Duration.ofMillis(50));
+    RunInCaller.Result pressed =
+        stint.inCaller().runInCaller(type.with("x"), Duration.ofMillis(50));
 
     assertThat(pressed.ran()).isTrue();
     assertThat(pressed.over()).isFalse();

@@ -109,6 +109,20 @@ public record Run(
                     NEW.failure)));
   }
 
+  /**
+   * Whether its status, action and attempt tell all of it: nothing else differs from {@link #NEW}.
+   */
+  public boolean plain() {
+    return phase == NEW.phase
+        && entry == NEW.entry
+        && losses + hookDeaths + idleYields == 0
+        && cursor.isNone()
+        && heldFrom.isEmpty()
+        && blocked.isEmpty()
+        && interruption.isEmpty()
+        && failure.isEmpty();
+  }
+
   /** A copy at the beginning of its action, as a tombstone keeps it. */
   public Run withoutCursor() {
     return change().cursor(Payload.NONE).done();

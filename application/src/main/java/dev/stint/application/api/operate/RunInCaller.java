@@ -28,13 +28,13 @@ public interface RunInCaller {
    * @throws RefusedException as {@link RequestTasks#request}
    * @throws UnknownOutcomeException as {@link RequestTasks#request}
    */
-  Here runHere(Request<?> request, Duration budget);
+  Result runInCaller(Request<?> request, Duration budget);
 
   /**
    * @param ran whether a stint ran in the caller's thread
    * @param row how the task stands now; empty if the store did not tell
    */
-  record Here(Requested requested, boolean ran, Optional<TaskRow> row) {
+  record Result(Requested requested, boolean ran, Optional<TaskRow> row) {
 
     /** Whether the task is over. */
     public boolean over() {

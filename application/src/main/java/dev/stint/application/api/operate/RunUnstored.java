@@ -32,24 +32,24 @@ public interface RunUnstored {
    *
    * @throws RefusedException as {@link RequestTasks#request}
    */
-  Answer inlineOr(Request<?> request);
+  Result runOrRequest(Request<?> request);
 
   /**
    * Runs the request if the caller calls it small.
    *
    * @throws RefusedException as {@link RequestTasks#request}
    */
-  Answer inlineOr(Request<?> request, boolean small);
+  Result runOrRequest(Request<?> request, boolean small);
 
   /** What became of a request: exactly one of the two is there. */
-  record Answer(Optional<Ran> ran, Optional<Requested> stored) {
+  record Result(Optional<Ran> ran, Optional<Requested> stored) {
 
-    public static Answer of(Ran ran) {
-      return new Answer(Optional.of(ran), Optional.empty());
+    public static Result of(Ran ran) {
+      return new Result(Optional.of(ran), Optional.empty());
     }
 
-    public static Answer of(Requested stored) {
-      return new Answer(Optional.empty(), Optional.of(stored));
+    public static Result of(Requested stored) {
+      return new Result(Optional.empty(), Optional.of(stored));
     }
   }
 

@@ -44,13 +44,13 @@ public final class CallerThreadRuns implements RunInCaller {
   }
 
   @Override
-  public Here runHere(Request<?> request, Duration budget) {
+  public Result runInCaller(Request<?> request, Duration budget) {
     try (Interrupts held = Interrupts.hold()) {
       return run(request, budget);
     }
   }
 
-  private Here run(Request<?> request, Duration budget) {
+  private Result run(Request<?> request, Duration budget) {
     Request<?> mine = request.interactive();
     if (!parts.config().runs() || waits(mine)) {
       return stored(mine);
@@ -76,18 +76,18 @@ public final class CallerThreadRuns implements RunInCaller {
         || request.unique() != UniquePolicy.RETURN_EXISTING;
   }
 
-  private Here stored(Request<?> request) {
+  private Result stored(Request<?> request) {
     Requested requested = tasks.request(request);
-    return new Here(requested, false, row(requested.id()));
+    return new Result(requested, false, row(requested.id()));
   }
 
-  private Here run(NewTask task, Duration budget, WorkerAssembly worker) {
+  private Result run(NewTask task, Duration budget, WorkerAssembly worker) {
     ClaimId claim = callers.claimBy(worker);
     Inserted inserted = insert(task.claimedBy(claim));
     Requested requested = new Requested(inserted.id(), inserted.isNew(), inserted.otherArguments());
     Optional<Claim> mine = claimed(claim, inserted.id());
     mine.ifPresent(c -> work(c, budget, worker));
-    return new Here(requested, mine.isPresent(), row(inserted.id()));
+    return new Result(requested, mine.isPresent(), row(inserted.id()));
   }
 
   /** The id makes it safe to ask again. */

@@ -39,20 +39,20 @@ public final class UnstoredRuns implements RunUnstored {
   }
 
   @Override
-  public Answer inlineOr(Request<?> request) {
-    return inlineOr(request, small(request));
+  public Result runOrRequest(Request<?> request) {
+    return runOrRequest(request, small(request));
   }
 
   @Override
-  public Answer inlineOr(Request<?> request, boolean small) {
+  public Result runOrRequest(Request<?> request, boolean small) {
     if (!small || waits(request)) {
-      return Answer.of(tasks.request(request));
+      return Result.of(tasks.request(request));
     }
     NewTask carrier = parts.requests().apply(List.of(request)).get(0);
     Registry.Route route = parts.registry().route(carrier.spec());
     Instant now = clock.instant();
     if (mustBeStored(route, now)) {
-      return Answer.of(tasks.request(request));
+      return Result.of(tasks.request(request));
     }
     UnstoredContext context = new UnstoredContext(parts, route, carrier.spec(), now);
     Object arguments =
@@ -62,7 +62,7 @@ public final class UnstoredRuns implements RunUnstored {
     if (!context.jotted().requests().isEmpty()) {
       tasks.requestAll(context.jotted().requests());
     }
-    return Answer.of(ran);
+    return Result.of(ran);
   }
 
   /** What does not fit is for the check that follows to refuse. */

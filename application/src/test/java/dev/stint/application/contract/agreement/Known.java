@@ -32,11 +32,16 @@ final class Known {
   final boolean tight;
 
   private final List<Integer> workers = new ArrayList<>();
+  private final int most;
   private int tasks;
   private final List<ClaimId> claims = new ArrayList<>();
 
-  Known(Draw draw, Side reference, boolean tight) {
+  /**
+   * @param most live tasks, from which on none are requested but by stints
+   */
+  Known(Draw draw, Side reference, boolean tight, int most) {
     this.tight = tight;
+    this.most = most;
     this.draw = draw;
     this.reference = reference;
   }
@@ -47,6 +52,11 @@ final class Known {
 
   int tasks() {
     return tasks;
+  }
+
+  /** Whether there are as many live tasks as this script is to have. */
+  boolean full() {
+    return most < Integer.MAX_VALUE && where(s -> !s.run().status().finished()).size() >= most;
   }
 
   /** Every task that was named so far. */
@@ -100,6 +110,10 @@ final class Known {
 
   /** Any task by number, though there may be none of it any more. */
   int anyTask() {
+    List<Integer> live = full() ? where(s -> !s.run().status().finished()) : List.of();
+    if (!live.isEmpty() && draw.chance(80)) {
+      return draw.of(live);
+    }
     return draw.between(1, Math.max(1, tasks));
   }
 }

@@ -5,6 +5,7 @@ import dev.stint.domain.task.WorkerView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Steps for two stores, made of a seed.
@@ -16,11 +17,26 @@ record Script(long seed, boolean tight, List<Step> steps) {
   /** Every so many scripts one is tight. */
   private static final int TIGHT_EACH = 4;
 
+  /** Every so many scripts one has only a few tasks, so that much happens to each. */
+  private static final int NARROW_EACH = 2;
+
+  private static final int FEW_TASKS = 4;
+
+  /**
+   * How often a verb comes up in one script, beside its usual share. Scripts without some verbs and
+   * with much of others reach what a script of all verbs alike does not (Groce et al., "Swarm
+   * Testing", ISSTA 2012).
+   */
+  private static final List<Integer> SHARES = List.of(0, 1, 2, 8);
+
+  private static final int USUAL = 2;
+
   /** Draws a script that makes sense on the reference, while it is done there. */
   static Script of(long seed, int length, Instant beginning, boolean heirs) {
     boolean tight = seed % TIGHT_EACH == 0;
     try (Side reference = new Side(new Reference(beginning), heirs, !tight)) {
-      Known known = new Known(new Draw(seed), reference, tight);
+      int most = seed % NARROW_EACH == 0 ? FEW_TASKS : Integer.MAX_VALUE;
+      Known known = new Known(new Draw(seed), reference, tight, most);
       List<Way<Step>> ways = ways(known);
       UpkeepSteps upkeep = new UpkeepSteps(known);
       List<Step> steps = new ArrayList<>();
@@ -41,25 +57,32 @@ record Script(long seed, boolean tight, List<Step> steps) {
     return reference.stores.queries().workers().stream().noneMatch(WorkerView::live);
   }
 
+  /** The ways to go in this script. New tasks and claims are in each, or nothing would happen. */
   private static List<Way<Step>> ways(Known known) {
     RequestSteps requests = new RequestSteps(known);
     RunSteps runs = new RunSteps(known);
-    SettleSteps ends = new SettleSteps(known);
     List<Way<Step>> ways = new ArrayList<>();
-    ways.add(new Way<>(11, requests::news));
-    ways.add(new Way<>(3, requests::repeat));
-    ways.add(new Way<>(14, runs::claim));
-    ways.add(new Way<>(3, runs::claimAgain));
-    ways.add(new Way<>(9, runs::checkpoint));
-    ways.add(new Way<>(4, runs::late));
-    ways.add(new Way<>(3, runs::release));
-    ways.add(new Way<>(3, () -> runs.chunk(requests)));
-    ways.add(new Way<>(14, ends::settle));
-    ways.add(new Way<>(4, ends::settleTaking));
-    ways.add(new Way<>(3, ends::late));
-    ways.add(new Way<>(4, ends::register));
-    ways.addAll(others(known));
+    ways.add(new Way<>(11 * USUAL, () -> known.full() ? runs.claim() : requests.news()));
+    ways.add(new Way<>(14 * USUAL, runs::claim));
+    Stream.concat(work(known, requests, runs).stream(), others(known).stream())
+        .map(w -> new Way<>(w.weight() * known.draw.of(SHARES), w.taken()))
+        .forEach(ways::add);
     return ways;
+  }
+
+  private static List<Way<Step>> work(Known known, RequestSteps requests, RunSteps runs) {
+    SettleSteps ends = new SettleSteps(known);
+    return List.of(
+        new Way<>(3, requests::repeat),
+        new Way<>(3, runs::claimAgain),
+        new Way<>(9, runs::checkpoint),
+        new Way<>(4, runs::late),
+        new Way<>(3, runs::release),
+        new Way<>(3, () -> runs.chunk(requests)),
+        new Way<>(14, ends::settle),
+        new Way<>(4, ends::settleTaking),
+        new Way<>(3, ends::late),
+        new Way<>(4, ends::register));
   }
 
   private static List<Way<Step>> others(Known known) {

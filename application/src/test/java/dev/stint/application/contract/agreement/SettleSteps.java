@@ -90,6 +90,11 @@ final class SettleSteps {
               head == HeadPolicy.HOLD ? "" : ", " + head);
     }
 
+    /** Where somebody steps aside, a store may take no heirs at all. */
+    One holding() {
+      return new One(task, claim, slip, end, notes, keep, ran, HeadPolicy.HOLD, history);
+    }
+
     boolean there(Side side) {
       return side.held(task, claim).filter(h -> slip.key(h).isPresent()).isPresent();
     }
@@ -130,6 +135,7 @@ final class SettleSteps {
     List<One> ones =
         draw.some(running, 3).stream()
             .map(t -> one(t, known.reference.claims(t) - 1, Slip.NONE))
+            .map(one -> taking ? one.holding() : one)
             .toList();
     return taking ? taking(ones, new RunSteps(known).request(draw.upTo(4))) : step(ones);
   }
