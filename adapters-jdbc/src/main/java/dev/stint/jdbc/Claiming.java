@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Takes ready tasks for workers that are live, no more than fits their buffer. */
@@ -30,19 +29,45 @@ final class Claiming {
     this.sql = database.statements();
   }
 
-  Claimed claim(Handle handle, ClaimRequest request) {
+  /**
+   * Claims tasks of one ready state, at most {@code limit}, in claim order. A task that another
+   * transaction has is passed by.
+   */
+  interface Taking {
+    List<Ranked> take(Handle handle, ClaimRequest request, int readyState, int limit, long now);
+  }
+
+  /** Claims step by step in one transaction. */
+  Claimed claim(Handle handle, ClaimRequest request, Taking taking) {
     long now = database.clock().micros();
-    List<Claim> claims = List.of();
-    if (live(handle, request)) {
-      List<Ranked> ready = take(handle, request, ReadyState.READY.code(), request.limit(), now);
-      List<Ranked> suspects =
-          take(handle, request, ReadyState.SUSPECT.code(), request.suspects(), now);
-      claims = together(handle, request, ready, suspects);
+    List<Ranked> taken = new ArrayList<>();
+    if (live(handle, request) && !request.lines().isEmpty()) {
+      if (request.limit() > 0) {
+        taken.addAll(taking.take(handle, request, ReadyState.READY.code(), request.limit(), now));
+      }
+      if (request.suspects() > 0) {
+        taken.addAll(
+            taking.take(handle, request, ReadyState.SUSPECT.code(), request.suspects(), now));
+      }
     }
+    List<Claim> claims = taken.stream().sorted(ClaimOrder.COMPARATOR).map(Ranked::claim).toList();
+    return kept(handle, request, claims, now);
+  }
+
+  /** Of what was taken, in claim order, what goes to the worker; the rest is handed back. */
+  Claimed kept(Handle handle, ClaimRequest request, List<Claim> taken, long now) {
+    List<Claim> claims = allowed(handle, request, taken);
     List<Claim> readable = readable(handle, claims, now);
     List<Claim> kept = keep(handle, readable, request.maxBytes());
     boolean waiting = interactiveWaiting(handle, request);
     return new Claimed(kept, Row.instant(now), waiting, apart(claims, readable));
+  }
+
+  /** Whether {@link #kept} has nothing to hand back. */
+  static boolean keepsAll(ClaimRequest request, List<Claim> taken) {
+    return request.allowed(taken, c -> c.spec().line()).size() == taken.size()
+        && ClaimSize.fitting(taken, Claim::size, request.maxBytes()).size() == taken.size()
+        && taken.stream().allMatch(c -> StoredCodes.unknown(c.run()).isEmpty());
   }
 
   /** Of what was claimed, what this build can read; the rest is handed back and set apart. */
@@ -92,22 +117,8 @@ final class Claiming {
         .isPresent();
   }
 
-  private List<Ranked> take(
-      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
-    if (limit <= 0 || request.lines().isEmpty()) {
-      return List.of();
-    }
-    return database.operations().take(handle, request, readyState, limit, now);
-  }
-
-  /** Both in claim order; what is more than a line allows is handed back. */
-  private List<Claim> together(
-      Handle handle, ClaimRequest request, List<Ranked> ready, List<Ranked> suspects) {
-    List<Claim> all =
-        Stream.concat(ready.stream(), suspects.stream())
-            .sorted(ClaimOrder.COMPARATOR)
-            .map(Ranked::claim)
-            .toList();
+  /** What is more than a line allows is handed back. */
+  private List<Claim> allowed(Handle handle, ClaimRequest request, List<Claim> all) {
     List<Claim> allowed = request.allowed(all, c -> c.spec().line());
     if (allowed.size() < all.size()) {
       Set<WriteKey> kept = allowed.stream().map(Claim::key).collect(Collectors.toSet());

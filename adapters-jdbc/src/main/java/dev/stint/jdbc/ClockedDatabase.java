@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -49,6 +50,11 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public List<String> warnings(Handle handle) throws SQLException {
     return database.warnings(handle);
+  }
+
+  @Override
+  public void send(Positional script, Map<String, Object> values, Answers answers) {
+    database.send(script, values, answers);
   }
 
   @Override

@@ -2,15 +2,28 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** One database: how a transaction is had, and the dialect's statements. Thread-safe. */
 interface Database {
+
+  /** Reads what one of several statements answered. */
+  @FunctionalInterface
+  interface Answers {
+    /**
+     * Reads one answer to its end.
+     *
+     * @param place of the answer among those that have rows, from 0
+     */
+    void read(int place, ResultSet rows) throws SQLException;
+  }
 
   /** What happens in a transaction. */
   @FunctionalInterface
@@ -59,6 +72,16 @@ interface Database {
   /** What a host should know of its settings, each a sentence. */
   default List<String> warnings(Handle handle) throws SQLException {
     return List.of();
+  }
+
+  /**
+   * Sends statements that need nothing of each other, a transaction of their own, in one round
+   * trip.
+   *
+   * @throws StoreException as every failure
+   */
+  default void send(Positional script, Map<String, Object> values, Answers answers) {
+    throw new UnsupportedOperationException("this database takes one statement at a time");
   }
 
   /** The ways of this database with many rows. */

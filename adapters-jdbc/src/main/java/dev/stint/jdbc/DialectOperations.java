@@ -3,8 +3,11 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.domain.WriteBatch;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -12,11 +15,18 @@ import org.jdbi.v3.core.Handle;
 /** What each database does its own way with many rows at once. Thread-safe. */
 interface DialectOperations {
 
-  /**
-   * Claims tasks of one readyState, at most {@code limit}, in claim order. A task that another
-   * transaction has is passed by.
-   */
-  List<Ranked> take(Handle handle, ClaimRequest request, int readyState, int limit, long now);
+  /** Claims in a transaction of its own. */
+  Claimed claim(Database database, Claiming claiming, ClaimRequest request);
+
+  /** See {@link RunStore#largestClaim}. */
+  default int largestClaim() {
+    return RunStore.LARGEST_CLAIM;
+  }
+
+  /** See {@link RunStore#largestSettlement}. */
+  default int largestSettlement() {
+    return WriteBatch.MOST_ROWS;
+  }
 
   /** Claims a lost worker's tasks for the reaper. */
   List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit);

@@ -135,7 +135,12 @@ final class HostConnections implements ConnectionFactory {
   }
 
   @Override
-  public void closeConnection(Connection connection) throws SQLException {
+  public void closeConnection(Connection connection) {
+    release(connection);
+  }
+
+  /** Gives a connection back as it was; never throws. */
+  void release(Connection connection) {
     Undo undo = changed.remove(connection);
     giveBack(connection, undo == null ? Undo.NOTHING : undo);
   }

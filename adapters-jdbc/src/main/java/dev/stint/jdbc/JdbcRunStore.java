@@ -50,7 +50,17 @@ final class JdbcRunStore implements RunStore {
 
   @Override
   public Claimed claim(ClaimRequest request) {
-    return database.change(handle -> claiming.claim(handle, request));
+    return database.operations().claim(database, claiming, request);
+  }
+
+  @Override
+  public int largestClaim() {
+    return database.operations().largestClaim();
+  }
+
+  @Override
+  public int largestSettlement() {
+    return database.operations().largestSettlement();
   }
 
   @Override

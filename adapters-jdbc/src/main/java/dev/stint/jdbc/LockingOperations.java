@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.store.ClaimOrder;
@@ -18,7 +19,11 @@ import org.jdbi.v3.core.Handle;
 record LockingOperations(Statements sql) implements DialectOperations {
 
   @Override
-  public List<Ranked> take(
+  public Claimed claim(Database database, Claiming claiming, ClaimRequest request) {
+    return database.change(handle -> claiming.claim(handle, request, this::take));
+  }
+
+  private List<Ranked> take(
       Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     List<Ranked> ready = new ArrayList<>();
     for (LineLimit line : request.lines()) {

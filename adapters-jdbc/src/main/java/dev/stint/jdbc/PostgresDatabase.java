@@ -2,10 +2,12 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,6 +36,10 @@ final class PostgresDatabase implements Database {
   private final Duration idleLimit;
   private final String opening;
 
+  private static final String PLAIN = "set transaction isolation level read committed, read write";
+  private static final String LIMIT =
+      "set local statement_timeout = " + LONGEST_STATEMENT.toMillis();
+
   /**
    * @param idleLimit how long a transaction may lie idle before the server ends it
    */
@@ -46,9 +52,7 @@ final class PostgresDatabase implements Database {
     this.jdbi.registerArrayType(String.class, "text");
     this.idleLimit = idleLimit;
     this.opening =
-        "set transaction isolation level read committed, read write; "
-            + "set local idle_in_transaction_session_timeout = "
-            + idleLimit.toMillis();
+        PLAIN + "; set local idle_in_transaction_session_timeout = " + idleLimit.toMillis();
     this.clock =
         new ServerClock(
             () -> ask(handle -> now(handle.getConnection())),
@@ -96,8 +100,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws Exception {
-    String limited = opening + "; set local statement_timeout = " + LONGEST_STATEMENT.toMillis();
-    return transaction(limited, work);
+    return transaction(opening + "; " + LIMIT, work);
   }
 
   @Override
@@ -136,13 +139,63 @@ final class PostgresDatabase implements Database {
     try {
       handle.execute(first);
     } catch (RuntimeException e) {
-      if (Failures.hasState(e, STANDBY)) {
-        throw new StoreException(
-            StoreException.Kind.TRANSIENT, "the database is a standby and takes no writes", e);
-      }
-      throw e;
+      throw Failures.hasState(e, STANDBY) ? standby(e) : e;
     }
     return handle;
+  }
+
+  private static StoreException standby(Exception error) {
+    return new StoreException(
+        StoreException.Kind.TRANSIENT, "the database is a standby and takes no writes", error);
+  }
+
+  /**
+   * Statements for {@link #send}: with what opens their transaction before them and its end behind,
+   * so that no answer is waited for in between, and no process can stop inside it.
+   */
+  static Positional script(List<String> statements) {
+    List<String> all = new ArrayList<>(List.of(PLAIN, LIMIT));
+    all.addAll(statements);
+    all.add("commit");
+    return Positional.script(all);
+  }
+
+  @Override
+  public void send(Positional script, Map<String, Object> values, Answers answers) {
+    Connection connection = connections.openConnection();
+    try {
+      connection.setAutoCommit(false);
+      try {
+        answered(connection, script, values, answers);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.hasState(e, STANDBY) ? standby(e) : Failures.of(e);
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  /** The driver sends them all, and the beginning of their transaction, before it reads. */
+  private static void answered(
+      Connection connection, Positional script, Map<String, Object> values, Answers answers)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(script.text())) {
+      script.bind(statement, values);
+      boolean rows = statement.execute();
+      for (int place = 0;
+          rows || statement.getUpdateCount() >= 0;
+          rows = statement.getMoreResults()) {
+        if (rows) {
+          answers.read(place++, statement.getResultSet());
+        }
+      }
+    }
   }
 
   @Override

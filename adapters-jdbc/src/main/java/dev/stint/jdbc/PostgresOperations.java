@@ -3,32 +3,36 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.SteerStore;
-import dev.stint.domain.store.ClaimOrder;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** One statement a batch: arrays in, RETURNING out. */
-record PostgresOperations(Statements sql, PostgresTombstones tombstones)
+record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstones tombstones)
     implements DialectOperations {
 
   PostgresOperations(Statements sql) {
-    this(sql, new PostgresTombstones(sql));
+    this(sql, new PostgresClaim(sql), new PostgresTombstones(sql));
   }
 
   @Override
-  public List<Ranked> take(
-      Handle handle, ClaimRequest request, int readyState, int limit, long now) {
-    return claiming(handle.createQuery(sql.get("claim")), request, limit, now)
-        .bind("readyState", readyState)
-        .map((rs, c) -> Ranked.of(rs))
-        .stream()
-        .sorted(ClaimOrder.COMPARATOR)
-        .toList();
+  public Claimed claim(Database database, Claiming claiming, ClaimRequest request) {
+    return claim.claim(database, claiming, request);
+  }
+
+  @Override
+  public int largestClaim() {
+    return 4_000;
+  }
+
+  @Override
+  public int largestSettlement() {
+    return 2_000;
   }
 
   /** Binds what a statement that claims has to know. */

@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.TaskId;
@@ -27,7 +28,11 @@ record SqliteOperations(Statements sql) implements DialectOperations {
   }
 
   @Override
-  public List<Ranked> take(
+  public Claimed claim(Database database, Claiming claiming, ClaimRequest request) {
+    return database.change(handle -> claiming.claim(handle, request, this::take));
+  }
+
+  private List<Ranked> take(
       Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     List<Candidate> candidates = new ArrayList<>();
     for (LineLimit line : request.lines()) {

@@ -47,6 +47,10 @@ class PostgresPlanTest {
                         mode ->
                             Stream.of(
                                 Arguments.of(full, mode, "claim", "stint_task_ready"),
+                                Arguments.of(full, mode, "claim_lines", "stint_task_ready"),
+                                Arguments.of(full, mode, "claimed_these", "stint_task_pkey"),
+                                Arguments.of(
+                                    full, mode, "interactive_in_lines", "stint_task_ready"),
                                 Arguments.of(full, mode, "lines", "stint_task_ready"),
                                 Arguments.of(full, mode, "interactive_waiting", "stint_task_ready"),
                                 Arguments.of(full, mode, "promote", "stint_task_later"),
@@ -87,15 +91,15 @@ class PostgresPlanTest {
 
   private static String rows() {
     return """
-        insert into stint_task
-        select (lpad(to_hex(i), 8, '0') || '-0000-7000-8000-000000000000')::uuid, 'default', 'plan',
-               1, 0, 1, '\\x2261', '', '', null, null, null, null, null,
-               case when i %% 40 = 0 then 'RUNNING' else 'PENDING' end, 'NONE', 0, 'START', '', 0, 0,
-               0, 0, null, null, null, null, null, null, null, 1, 0,
-               case when i %% 40 = 0 then %s::uuid end, null, null, 0, i, 1,
-               case when i %% 40 = 0 then 0 when i %% 2 = 1 then 3 else 1 end, i, null, 0, 0, '', ''
-          from generate_series(1, %d) i
-        """
+    insert into stint_task
+    select (lpad(to_hex(i), 8, '0') || '-0000-7000-8000-000000000000')::uuid, 'default', 'plan',
+           1, 0, 1, '\\x2261', '', '', null, null, null, null, null,
+           case when i %% 40 = 0 then 'RUNNING' else 'PENDING' end, 'NONE', 0, 'START', '', 0, 0,
+           0, 0, null, null, null, null, null, null, null, 1, 0,
+           case when i %% 40 = 0 then %s::uuid end, null, null, 0, i, 1,
+           case when i %% 40 = 0 then 0 when i %% 2 = 1 then 3 else 1 end, i, null, 0, 0, '', ''
+      from generate_series(1, %d) i
+    """
         .formatted(WORKER, ROWS);
   }
 
@@ -183,7 +187,15 @@ class PostgresPlanTest {
             "tombstone",
             "failurePermanent")
         .forEach(n -> types.put(n, "smallint"));
-    Stream.of("action", "attempt", "losses", "hookDeaths", "idleYields", "limit", "records")
+    Stream.of(
+            "action",
+            "attempt",
+            "losses",
+            "hookDeaths",
+            "idleYields",
+            "limit",
+            "suspects",
+            "records")
         .forEach(n -> types.put(n, "integer"));
     Stream.of(
             "queue",

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  */
 public final class WriteBatch {
 
-  /** The most items of one write. */
+  /** The most items of one write, where a store does not say that it takes more. */
   public static final int MOST_ROWS = 500;
 
   /** The most bytes of what the items of one write bring along: 4 MiB. */
@@ -25,17 +25,31 @@ public final class WriteBatch {
    * of {@code more} bytes. An empty write takes any item.
    */
   public static boolean takes(int rows, long bytes, long more) {
-    return rows == 0 || (rows < MOST_ROWS && bytes + more <= MOST_BYTES);
+    return takes(rows, bytes, more, MOST_ROWS);
+  }
+
+  private static boolean takes(int rows, long bytes, long more, int mostRows) {
+    return rows == 0 || (rows < mostRows && bytes + more <= MOST_BYTES);
   }
 
   /** Cuts items, in their order, into writes. */
   public static <T> List<List<T>> cut(List<T> items, ToLongFunction<? super T> bytes) {
+    return cut(items, bytes, MOST_ROWS);
+  }
+
+  /**
+   * The same for a store that takes other numbers of rows.
+   *
+   * @param mostRows of one write
+   */
+  public static <T> List<List<T>> cut(
+      List<T> items, ToLongFunction<? super T> bytes, int mostRows) {
     List<List<T>> writes = new ArrayList<>();
     int from = 0;
     long sum = 0;
     for (int i = 0; i < items.size(); i++) {
       long more = bytes.applyAsLong(items.get(i));
-      if (!takes(i - from, sum, more)) {
+      if (!takes(i - from, sum, more, mostRows)) {
         writes.add(items.subList(from, i));
         from = i;
         sum = 0;

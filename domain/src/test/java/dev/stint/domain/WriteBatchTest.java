@@ -42,6 +42,18 @@ class WriteBatchTest {
   }
 
   @Test
+  void a_store_may_take_other_numbers_of_rows_and_no_more_bytes() {
+    List<Integer> all = Collections.nCopies(1_200, KIB);
+
+    assertThat(WriteBatch.cut(all, size -> size, 1_000))
+        .extracting(List::size)
+        .containsExactly(1_000, 200);
+    assertThat(WriteBatch.cut(all, size -> 8 * size, 1_000))
+        .extracting(List::size)
+        .containsExactly(512, 512, 176);
+  }
+
+  @Test
   void a_large_item_goes_alone_and_the_order_is_kept() {
     long most = WriteBatch.MOST_BYTES;
     List<Long> items = List.of(1L, 2L, most + 1, 3L, most, most - 3, 1L, 2L, 1L);

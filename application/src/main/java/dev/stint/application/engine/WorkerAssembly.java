@@ -63,6 +63,9 @@ import java.util.stream.IntStream;
  */
 public final class WorkerAssembly {
 
+  /** So many claims of the largest size may be held, most of them on their way to be settled. */
+  private static final int HELD = 4;
+
   final EngineParts parts;
   final StoreHealth health;
   final StoreClock clock;
@@ -72,7 +75,7 @@ public final class WorkerAssembly {
   final ThreadSignal chores = new ThreadSignal();
   final PendingWakes owing = new PendingWakes(chores);
   final BatchCounts tally = new BatchCounts();
-  public final HeldTasks hand = new HeldTasks();
+  public final HeldTasks hand;
   final Buffer buffer = new Buffer();
   final RunTimeAverage pace;
   final FetchSignals signals;
@@ -107,7 +110,9 @@ public final class WorkerAssembly {
     this.clock = new StoreClock(parts.ticker());
     this.lease = new Lease(stores.workers(), clock, config.lease(), parts::worker);
     this.errors = new LoopErrors(parts.observer());
-    this.pace = new RunTimeAverage(config.prefetch().toNanos(), parallelism);
+    int most = stores.runs().largestClaim();
+    this.hand = new HeldTasks(HELD * most);
+    this.pace = new RunTimeAverage(config.prefetch().toNanos(), parallelism, most);
     this.ready = new ReadyLines(choice, () -> stores.queries().lines(), clock.nanos());
     this.signals = new FetchSignals(ready, hand);
     this.stop = new WorkerStop(signals, chores);
@@ -150,7 +155,8 @@ public final class WorkerAssembly {
         signals,
         stop,
         effects,
-        threads);
+        threads,
+        parts.stores().runs().largestSettlement());
   }
 
   SuccessorClaims heirs() {

@@ -1,6 +1,7 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WriteBatch;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.VersionedTask;
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 public interface RunStore {
 
+  /** What {@link #largestClaim} is unless a store says otherwise. */
+  int LARGEST_CLAIM = 1_000;
+
   /**
    * Takes ready tasks in claim order (lane; priority, greater first; rank; due time; id), raises
    * each one's fence, sets its sequence to 0, remembers its status for a release and leaves it
@@ -30,6 +34,14 @@ public interface RunStore {
    * nothing. Cost grows with the lines named, not with tasks elsewhere.
    */
   Claimed claim(ClaimRequest request);
+
+  /**
+   * How many quick tasks a claim takes at most: as many as this store deals with in some tens of
+   * milliseconds, since others wait meanwhile.
+   */
+  default int largestClaim() {
+    return LARGEST_CLAIM;
+  }
 
   /** The tasks of that claim that are still as the claim left them; for a lost answer. */
   List<Claim> claimed(ClaimId id);
@@ -42,6 +54,11 @@ public interface RunStore {
    * its tombstone or record answering later repeats with APPLIED_BEFORE.
    */
   List<WriteResult> settle(List<Settlement> settlements);
+
+  /** How many settlements a call brings at most: as many as this store writes well at once. */
+  default int largestSettlement() {
+    return WriteBatch.MOST_ROWS;
+  }
 
   /**
    * Settles likewise, and claims heirs: of the tasks that are handed a serial key by this call,

@@ -46,7 +46,7 @@ class PermitsTest {
   /** Claims them in the order in which they are asked for, and starts them or lets them wait. */
   private void claimEach(List<Request<String>> requests) {
     fixture.stores.workers().register(new WorkerRow(me, "test", Duration.ofSeconds(10), Set.of()));
-    RunTimeAverage pace = new RunTimeAverage(0, 1);
+    RunTimeAverage pace = new RunTimeAverage(0, 1, 1_000);
     permits.room(line(ONE), 1, pace, me, 1);
     permits.room(line(TWO), 1, pace, me, 1);
     long number = 0;

@@ -3,8 +3,6 @@ package dev.stint.application.engine.claim;
 /** How many tasks to claim before slots are free for them. Thread-safe. */
 public final class ClaimAhead {
 
-  static final int LARGEST_HAND = 4_000;
-
   private final SlotStates slots;
   private final HeldTasks hand;
   private final Buffer buffer;
@@ -21,7 +19,7 @@ public final class ClaimAhead {
   int room() {
     // What comes after a suspect may be the next one, and only its end shows whether it may run.
     boolean oneByOne = slots.hasOneSlot() && hand.holdsSuspect();
-    if (oneByOne || hand.size() >= LARGEST_HAND) {
+    if (oneByOne || hand.full()) {
       return 0;
     }
     int idle = slots.idle();
@@ -30,12 +28,17 @@ public final class ClaimAhead {
     }
     int buffered = buffer.size();
     boolean soon = runsLow(buffered) || buffered < idle;
-    return soon ? Math.max(0, Math.max(idle, pace.ahead()) - buffered) : 0;
+    return soon ? Math.max(0, Math.max(idle, ahead()) - buffered) : 0;
+  }
+
+  /** Slots get theirs however much is held: they are as many as the host chose. */
+  private int ahead() {
+    return hand.heavy() ? 0 : pace.ahead();
   }
 
   /** Whether half of what may be claimed ahead, or more, is not. */
   private boolean runsLow(int buffered) {
-    int ahead = pace.ahead();
+    int ahead = ahead();
     return buffered < ahead && buffered <= ahead / 2;
   }
 
@@ -63,6 +66,6 @@ public final class ClaimAhead {
    * sooner. Idle slots do not count: the fetcher claims for them already.
    */
   public int withSettlement() {
-    return pace.quick() && hand.size() < LARGEST_HAND ? pace.ahead() - buffer.size() : 0;
+    return pace.quick() && !hand.full() ? ahead() - buffer.size() : 0;
   }
 }

@@ -80,7 +80,7 @@ public final class FetchSignals {
 
   /** A task was settled: there may be room in the hand again. */
   public void settled() {
-    if (parked && mayBeMore() && hand.size() <= ClaimAhead.LARGEST_HAND / 2) {
+    if (parked && mayBeMore() && hand.hasRoom()) {
       fetcher.wake();
     }
   }

@@ -10,19 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What this worker holds, from claim to settlement, with the signals heard for it. Thread-safe. */
 public final class HeldTasks {
 
+  /** Of arguments and cursors. */
+  static final long MOST_BYTES = 4 * Claims.MAX_BYTES;
+
   private final Map<TaskId, Held> held = new ConcurrentHashMap<>();
   private final Map<TaskId, Signal> signals = new ConcurrentHashMap<>();
   private final AtomicInteger suspects = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final int most;
+
+  /**
+   * @param most tasks to hold
+   */
+  public HeldTasks(int most) {
+    this.most = most;
+  }
 
   public void took(Collection<Claim> claims) {
     for (Claim claim : claims) {
-      Held mine = new Held(claim.key().fence(), claim.run().suspect());
+      long size = claim.size();
+      Held mine = new Held(claim.key().fence(), claim.run().suspect(), size);
       Held before = held.put(claim.key().task(), mine);
       suspects.addAndGet(suspects(mine) - (before == null ? 0 : suspects(before)));
+      bytes.addAndGet(size - (before == null ? 0 : before.size));
     }
   }
 
@@ -36,10 +51,30 @@ public final class HeldTasks {
     if (mine == null || !mine.fence.equals(key.fence()) || !held.remove(key.task(), mine)) {
       return;
     }
-    suspects.addAndGet(-suspects(mine));
+    gone(mine);
     if (!signals.isEmpty()) {
       signals.remove(key.task());
     }
+  }
+
+  private void gone(Held mine) {
+    suspects.addAndGet(-suspects(mine));
+    bytes.addAndGet(-mine.size);
+  }
+
+  /** Whether nothing more is to be claimed until some of it is settled. */
+  boolean full() {
+    return held.size() >= most;
+  }
+
+  /** Whether what is held is so large that nothing more is to be claimed ahead. */
+  boolean heavy() {
+    return bytes.get() >= MOST_BYTES;
+  }
+
+  /** Whether so much was settled that a claim is worth its while again. */
+  boolean hasRoom() {
+    return held.size() <= most / 2;
   }
 
   boolean holdsSuspect() {
@@ -79,11 +114,11 @@ public final class HeldTasks {
     held.forEach(
         (task, mine) -> {
           if (held.remove(task, mine)) {
-            suspects.addAndGet(-suspects(mine));
+            gone(mine);
           }
         });
     signals.clear();
   }
 
-  private record Held(Fence fence, boolean suspect) {}
+  private record Held(Fence fence, boolean suspect, long size) {}
 }

@@ -3,18 +3,21 @@ package dev.stint.application.engine.claim;
 /** How long stints take, as a moving average in nanoseconds; says how far ahead to claim. */
 public final class RunTimeAverage {
 
-  private static final int LONGEST_BUFFER = 1_000;
-
   /** A claim and its commit in a store nearby, in nanoseconds. */
   private static final long ROUND_TRIP = 1_000_000;
 
   private final long aheadNanos;
   private final int slots;
+  private final int most;
   private volatile long average;
 
-  public RunTimeAverage(long aheadNanos, int slots) {
+  /**
+   * @param most tasks to claim ahead, however quick they are
+   */
+  public RunTimeAverage(long aheadNanos, int slots, int most) {
     this.aheadNanos = aheadNanos;
     this.slots = slots;
+    this.most = most;
     this.average = aheadNanos;
   }
 
@@ -39,6 +42,6 @@ public final class RunTimeAverage {
 
   /** The same if only this many of the slots may work on them. */
   public int ahead(int some) {
-    return (int) Math.min(LONGEST_BUFFER, some * aheadNanos / Math.max(1, average));
+    return (int) Math.min(most, some * aheadNanos / Math.max(1, average));
   }
 }

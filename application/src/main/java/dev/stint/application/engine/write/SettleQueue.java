@@ -1,7 +1,6 @@
 package dev.stint.application.engine.write;
 
 import dev.stint.application.engine.base.Backoff;
-import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.spi.WriteResult;
@@ -26,15 +25,13 @@ import java.util.function.Supplier;
  */
 final class SettleQueue {
 
-  /** From this many on a batch of its own is worth its commit: the first is half way at best. */
-  static final int MUCH = Batches.LARGEST / 2;
-
   private final Queue<QueuedSettlement> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waits = new AtomicInteger();
   private final AtomicLong unsettled = new AtomicLong();
   private final BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then;
   private final Consumer<Set<Line>> ready;
   private final List<Settler> settlers;
+  private final int most;
   private volatile boolean closed;
 
   /**
@@ -43,14 +40,19 @@ final class SettleQueue {
    * @param ready told once a batch of the lines where tasks may be ready by it: not for each, since
    *     every time is a look at the store
    * @param threads makes them
+   * @param most of one batch; from half as many on a batch of its own is worth its commit, for the
+   *     first is half way at best
    */
   SettleQueue(
       Supplier<Writer<QueuedSettlement, WriteResult>> writers,
       BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then,
       Consumer<Set<Line>> ready,
-      BiFunction<String, Runnable, Thread> threads) {
+      BiFunction<String, Runnable, Thread> threads,
+      int most) {
+    this.most = most;
     this.settlers =
-        List.of(new Settler(1, writers.get(), threads), new Settler(MUCH, writers.get(), threads));
+        List.of(
+            new Settler(1, writers.get(), threads), new Settler(most / 2, writers.get(), threads));
     this.then = then;
     this.ready = ready;
   }
@@ -78,7 +80,7 @@ final class SettleQueue {
 
   private List<QueuedSettlement> gather() {
     List<QueuedSettlement> batch = new ArrayList<>();
-    while (batch.size() < Batches.LARGEST) {
+    while (batch.size() < most) {
       QueuedSettlement next = waiting.poll();
       if (next == null) {
         break;

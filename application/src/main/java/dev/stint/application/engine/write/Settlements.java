@@ -49,6 +49,7 @@ public final class Settlements {
   /**
    * @param heirs makes what settles, for each thread that does
    * @param keep how long tasks are kept that do not say
+   * @param most how many are settled at once
    */
   public Settlements(
       Writers writers,
@@ -60,7 +61,8 @@ public final class Settlements {
       FetchSignals fetcher,
       WorkerStop stop,
       SettlementEffects effects,
-      WorkerThreads threads) {
+      WorkerThreads threads,
+      int most) {
     this.registry = registry;
     this.keep = keep;
     this.hand = hand;
@@ -72,10 +74,11 @@ public final class Settlements {
         new SettleQueue(
             () ->
                 writers.writer(
-                    "settle", successors.get()::settle, ended -> ended.settlement().bytes()),
+                    "settle", successors.get()::settle, ended -> ended.settlement().bytes(), most),
             this::settled,
             lines -> lines.forEach(fetcher::hint),
-            threads::vital);
+            threads::vital,
+            most);
   }
 
   public void start() {

@@ -2,16 +2,15 @@ package dev.stint.application.engine.write;
 
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.base.Backoff;
-import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public final class Writer<T, R> {
 
   private final String verb;
   private final Function<List<T>, List<R>> send;
-  private final ToLongFunction<T> bytes;
+  private final Function<List<T>, List<List<T>>> cut;
   private final TaskObserver observer;
   private final BooleanSupplier abandoned;
   private final BooleanSupplier reached;
@@ -44,24 +43,24 @@ public final class Writer<T, R> {
       Function<List<T>, List<R>> send,
       TaskObserver observer,
       BooleanSupplier abandoned) {
-    this(verb, send, item -> 0, observer, abandoned, () -> false);
+    this(verb, send, items -> WriteBatch.cut(items, item -> 0), observer, abandoned, () -> false);
   }
 
   /**
-   * @param bytes how much an item brings along
+   * @param cut what is written at once
    * @param abandoned once true, a write that fails is not tried again
    * @param reached whether the store takes writes, asked after one failed
    */
   Writer(
       String verb,
       Function<List<T>, List<R>> send,
-      ToLongFunction<T> bytes,
+      Function<List<T>, List<List<T>>> cut,
       TaskObserver observer,
       BooleanSupplier abandoned,
       BooleanSupplier reached) {
     this.verb = verb;
     this.send = send;
-    this.bytes = bytes;
+    this.cut = cut;
     this.observer = observer;
     this.abandoned = abandoned;
     this.reached = reached;
@@ -93,7 +92,7 @@ public final class Writer<T, R> {
   public List<Answer<R>> write(List<T> items) {
     try (Interrupts held = Interrupts.hold()) {
       List<Answer<R>> answers = new ArrayList<>(items.size());
-      Batches.each(items, bytes, some -> answers.addAll(untilAnswered(some)));
+      cut.apply(items).forEach(some -> answers.addAll(untilAnswered(some)));
       return answers;
     }
   }

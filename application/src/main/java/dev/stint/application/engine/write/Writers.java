@@ -5,6 +5,7 @@ import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WorkerStore;
+import dev.stint.domain.WriteBatch;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -26,7 +27,21 @@ public final class Writers {
 
   <T, R> Writer<T, R> writer(
       String verb, Function<List<T>, List<R>> send, ToLongFunction<T> bytes) {
-    return new Writer<>(verb, send, bytes, observer, stop::closed, this::reached);
+    return writer(verb, send, bytes, WriteBatch.MOST_ROWS);
+  }
+
+  /**
+   * @param rows at most in one write
+   */
+  <T, R> Writer<T, R> writer(
+      String verb, Function<List<T>, List<R>> send, ToLongFunction<T> bytes, int rows) {
+    return new Writer<>(
+        verb,
+        send,
+        items -> WriteBatch.cut(items, bytes, rows),
+        observer,
+        stop::closed,
+        this::reached);
   }
 
   /**

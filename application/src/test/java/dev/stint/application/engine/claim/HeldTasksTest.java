@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a worker holds. */
 class HeldTasksTest {
 
-  private final HeldTasks hand = new HeldTasks();
+  private final HeldTasks hand = new HeldTasks(4);
 
   private static Claim claim(int number, long fence, int losses) {
     Run run = Sample.run(TaskStatus.INTERRUPTED, Payload.NONE, 0, losses);
@@ -79,5 +79,38 @@ class HeldTasksTest {
     assertThat(hand.holdsSuspect()).as("there is another").isTrue();
     hand.letGo(other.key());
     assertThat(hand.holdsSuspect()).isFalse();
+  }
+
+  @Test
+  void a_hand_is_full_by_tasks_and_has_room_again_once_half_of_them_are_gone() {
+    hand.took(List.of(claim(1, 1, 0), claim(2, 1, 0), claim(3, 1, 0)));
+    assertThat(hand.full()).isFalse();
+    hand.took(List.of(claim(4, 1, 0)));
+    assertThat(hand.full()).isTrue();
+
+    hand.letGo(claim(1, 1, 0).key());
+    assertThat(hand.full() || hand.hasRoom()).isFalse();
+    hand.letGo(claim(2, 1, 0).key());
+    assertThat(hand.hasRoom()).isTrue();
+  }
+
+  @Test
+  void a_hand_is_heavy_by_what_its_tasks_carry() {
+    Claim large = carrying(1, (int) HeldTasks.MOST_BYTES - 500);
+    hand.took(List.of(large));
+    assertThat(hand.heavy()).isFalse();
+    hand.took(List.of(carrying(2, 1_000)));
+    assertThat(hand.heavy()).isTrue();
+
+    hand.letGo(large.key());
+    assertThat(hand.heavy()).isFalse();
+    hand.clear();
+    assertThat(hand.heavy()).isFalse();
+  }
+
+  private static Claim carrying(int number, int bytes) {
+    Run run = Sample.run(TaskStatus.YIELDED, Payload.of(new byte[bytes]), 0, 0);
+    Claim bare = claim(number, 1, 0);
+    return new Claim(bare.spec(), run, bare.key(), Instant.EPOCH, Instant.EPOCH, Signal.NONE);
   }
 }

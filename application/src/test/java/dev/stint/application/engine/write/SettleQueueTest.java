@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What waits to be settled, and who writes it. */
 class SettleQueueTest {
 
+  private static final int MUCH = 250;
+
   private final CountDownLatch gate = new CountDownLatch(1);
   private final List<Integer> batches = new CopyOnWriteArrayList<>();
   private final AtomicInteger heard = new AtomicInteger();
@@ -37,7 +39,8 @@ class SettleQueueTest {
           () -> new Writer<>("settle", this::write, TaskObserver.NONE, () -> false),
           (ended, answer) -> heard.incrementAndGet() < 0,
           lines -> {},
-          Threads::daemon);
+          Threads::daemon,
+          2 * MUCH);
 
   /** The first batch takes until the gate opens. */
   private List<WriteResult> write(List<QueuedSettlement> batch) {
@@ -82,13 +85,13 @@ class SettleQueueTest {
     queue.start();
     add(1, 1);
     await().until(() -> batches.size() == 1);
-    add(2, SettleQueue.MUCH);
+    add(2, MUCH);
     assertThat(batches).as("a little less than much").hasSize(1);
 
-    add(SettleQueue.MUCH + 1, SettleQueue.MUCH + 1);
+    add(MUCH + 1, MUCH + 1);
 
-    await().until(() -> heard.get() == SettleQueue.MUCH);
-    assertThat(batches).containsExactly(1, SettleQueue.MUCH);
+    await().until(() -> heard.get() == MUCH);
+    assertThat(batches).containsExactly(1, MUCH);
     assertThat(queue.unsettled()).isOne();
     gate.countDown();
     await().until(() -> queue.unsettled() == 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +30,7 @@ class WriterTest {
           sent.add(List.copyOf(items));
           return store.apply(items);
         },
-        i -> i * mib * 1024L * 1024,
+        items -> WriteBatch.cut(items, i -> i * mib * 1024L * 1024),
         TaskObserver.NONE,
         abandoned::get,
         reached::get);
