@@ -43,6 +43,11 @@ public final class Payload {
     return bytes.length;
   }
 
+  /** Whether the first of its bytes is this one; false if it has none. */
+  public boolean startsWith(byte first) {
+    return bytes.length > 0 && bytes[0] == first;
+  }
+
   public boolean isNone() {
     return bytes.length == 0;
   }

@@ -99,6 +99,9 @@ public record ArgumentVersions(int current, Map<Integer, Upcaster> upcasters) {
 
   /** The arguments without the version told before them, if any. */
   public static Payload unmarked(Payload stored) {
+    if (!stored.startsWith(MARK)) {
+      return stored;
+    }
     byte[] bytes = stored.bytes();
     int end = markEnd(bytes);
     return end == 0 ? stored : Payload.of(Arrays.copyOfRange(bytes, end, bytes.length));
@@ -106,6 +109,9 @@ public record ArgumentVersions(int current, Map<Integer, Upcaster> upcasters) {
 
   /** The version of arguments stored with a task whose request had {@code version}. */
   public static int versionOf(Payload stored, int version) {
+    if (!stored.startsWith(MARK)) {
+      return version;
+    }
     byte[] bytes = stored.bytes();
     int end = markEnd(bytes);
     return end == 0

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -21,6 +21,8 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.policy.RetryPolicy;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class JacksonCodec implements ArgumentCodec {
 
   private final ObjectMapper mapper;
+
+  /** Those of the types that were read before: each reader knows its own parts already. */
+  private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
   public JacksonCodec() {
     JsonMapper.Builder builder =
@@ -83,32 +88,50 @@ public final class JacksonCodec implements ArgumentCodec {
   }
 
   private Object decode(Payload payload, Type type, boolean whole) {
-    JavaType wanted = mapper.constructType(type);
-    String name = wanted.getRawClass().getSimpleName();
-    try (JsonParser json = new StrictParser(mapper.createParser(payload.bytes()), whole)) {
-      Object value = read(json, payload, wanted);
+    byte[] bytes = payload.bytes();
+    String plain = type == String.class ? PlainJsonText.of(bytes) : null;
+    return plain == null ? parsed(bytes, type, whole) : plain;
+  }
+
+  private Object parsed(byte[] bytes, Type type, boolean whole) {
+    ObjectReader reader = reader(type);
+    try (JsonParser json = new StrictParser(mapper.createParser(bytes), whole)) {
+      Object value = read(json, bytes, reader);
       if (value == null) {
-        throw new UnreadableException(name + ": the arguments must not be null");
+        throw new UnreadableException(name(reader) + ": the arguments must not be null");
       }
       return value;
     } catch (IOException e) {
-      throw new UnreadableException(name + ": not JSON", e);
+      throw new UnreadableException(name(reader) + ": not JSON", e);
     }
+  }
+
+  private ObjectReader reader(Type type) {
+    ObjectReader known = readers.get(type);
+    return known == null ? readers.computeIfAbsent(type, this::made) : known;
+  }
+
+  private ObjectReader made(Type type) {
+    return mapper.readerFor(mapper.constructType(type));
+  }
+
+  private static String name(ObjectReader reader) {
+    return reader.getValueType().getRawClass().getSimpleName();
   }
 
   /** What does not fit is put into words while the parser still stands there. */
-  private @Nullable Object read(JsonParser json, Payload payload, JavaType wanted) {
+  private @Nullable Object read(JsonParser json, byte[] bytes, ObjectReader reader) {
     try {
-      return mapper.readerFor(wanted).readValue(json);
+      return reader.readValue(json);
     } catch (IOException e) {
-      String name = wanted.getRawClass().getSimpleName();
-      throw UnreadableException.of(name, Misfit.words(e, wanted, tree(payload)), e);
+      String words = Misfit.words(e, reader.getValueType(), tree(bytes));
+      throw UnreadableException.of(name(reader), words, e);
     }
   }
 
-  private JsonNode tree(Payload payload) {
+  private JsonNode tree(byte[] bytes) {
     try {
-      return mapper.readTree(payload.bytes());
+      return mapper.readTree(bytes);
     } catch (IOException e) {
       return MissingNode.getInstance();
     }
