@@ -19,6 +19,16 @@ public final class Lease {
   private final Duration length;
   private final Supplier<WorkerRow> introduce;
   private volatile WorkerRow worker;
+
+  /** The id of {@code worker}, and its words, which every stint needs. */
+  private volatile Name name;
+
+  private record Name(WorkerId id, String words) {
+    static Name of(WorkerRow row) {
+      return new Name(row.id(), row.id().toString());
+    }
+  }
+
   private volatile long end;
   private volatile boolean held;
 
@@ -39,10 +49,17 @@ public final class Lease {
     this.length = length;
     this.introduce = introduce;
     this.worker = introduce.get();
+    this.name = Name.of(worker);
   }
 
   public WorkerId worker() {
     return worker.id();
+  }
+
+  /** The words for the id of a worker, which is this one or was. */
+  public String words(WorkerId id) {
+    Name known = name;
+    return known.id.equals(id) ? known.words : id.toString();
   }
 
   public void register() {
@@ -69,6 +86,7 @@ public final class Lease {
     long sent = clock.nanos();
     clock.heard(asked(sent, () -> store.register(row)), sent);
     worker = row;
+    name = Name.of(row);
     extend(sent);
     held = true;
   }

@@ -84,7 +84,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public String worker() {
-    return claim().key().worker().toString();
+    return parts.lease().words(claim().key().worker());
   }
 
   @Override

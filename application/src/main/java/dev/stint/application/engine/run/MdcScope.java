@@ -1,10 +1,9 @@
 package dev.stint.application.engine.run;
 
 import dev.stint.domain.task.TaskSpec;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * What log lines of this thread say of the task that it works on: {@code stint.task}, {@code
@@ -13,27 +12,53 @@ import org.slf4j.MDC;
  */
 public final class MdcScope implements AutoCloseable {
 
-  private final Map<String, @Nullable String> before = new LinkedHashMap<>();
+  private static final String TASK = "stint.task";
+  private static final String TYPE = "stint.type";
+  private static final String ATTEMPT = "stint.attempt";
+  private static final String WORKER = "stint.worker";
 
-  private MdcScope() {}
+  /** For a host whose log keeps no marks. */
+  private static final MdcScope NONE = new MdcScope(false);
 
-  public static MdcScope of(TaskSpec task, int attempt, String worker) {
-    MdcScope marks = new MdcScope();
-    marks.put("stint.task", task.id().toString());
-    marks.put("stint.type", task.line().type().value());
-    marks.put("stint.attempt", Integer.toString(attempt));
-    marks.put("stint.worker", worker);
-    return marks;
+  private final boolean marked;
+  private final @Nullable String task;
+  private final @Nullable String type;
+  private final @Nullable String attempt;
+  private final @Nullable String worker;
+
+  private MdcScope(boolean marked) {
+    this.marked = marked;
+    this.task = marked ? MDC.get(TASK) : null;
+    this.type = marked ? MDC.get(TYPE) : null;
+    this.attempt = marked ? MDC.get(ATTEMPT) : null;
+    this.worker = marked ? MDC.get(WORKER) : null;
   }
 
-  private void put(String key, String value) {
-    before.put(key, MDC.get(key));
-    MDC.put(key, value);
+  /** Whether the host's log keeps marks at all. */
+  static boolean kept() {
+    return !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+  }
+
+  public static MdcScope of(TaskSpec task, int attempt, String worker) {
+    if (!kept()) {
+      return NONE;
+    }
+    MdcScope before = new MdcScope(true);
+    MDC.put(TASK, task.id().toString());
+    MDC.put(TYPE, task.line().type().value());
+    MDC.put(ATTEMPT, Integer.toString(attempt));
+    MDC.put(WORKER, worker);
+    return before;
   }
 
   @Override
   public void close() {
-    before.forEach(MdcScope::restore);
+    if (marked) {
+      restore(TASK, task);
+      restore(TYPE, type);
+      restore(ATTEMPT, attempt);
+      restore(WORKER, worker);
+    }
   }
 
   private static void restore(String key, @Nullable String value) {

@@ -15,7 +15,8 @@ public final class ThreadState implements AutoCloseable {
   private final String name = thread.getName();
   private final int priority = thread.getPriority();
   private final @Nullable ClassLoader loader = thread.getContextClassLoader();
-  private final @Nullable Map<String, String> marks = MDC.getCopyOfContextMap();
+  private final boolean marked = MdcScope.kept();
+  private final @Nullable Map<String, String> marks = marked ? MDC.getCopyOfContextMap() : null;
 
   private ThreadState() {}
 
@@ -26,7 +27,9 @@ public final class ThreadState implements AutoCloseable {
   /** Each apart: what a host's log or security does not allow keeps nothing else back. */
   @Override
   public void close() {
-    Guard.run("restoring the log marks", () -> restoreMarks(marks));
+    if (marked) {
+      Guard.run("restoring the log marks", () -> restoreMarks(marks));
+    }
     if (!name.equals(thread.getName())) {
       Guard.run("restoring the thread's name", () -> thread.setName(name));
     }
