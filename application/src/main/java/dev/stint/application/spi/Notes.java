@@ -26,11 +26,15 @@ public record Notes(
 
   /** Whether it notes a milestone, which others may wait for. */
   public boolean milestone() {
-    return messages.stream().anyMatch(m -> m.level() == Message.Level.MILESTONE);
+    return !messages.isEmpty()
+        && messages.stream().anyMatch(m -> m.level() == Message.Level.MILESTONE);
   }
 
   /** How many bytes a store is sent with them, about. */
   public long bytes() {
+    if (this == NONE) {
+      return 0;
+    }
     long sum = arguments.map(Payload::size).orElse(0) + result.map(Payload::size).orElse(0);
     sum += progress.map(p -> p.text().length()).orElse(0);
     for (Message message : messages) {

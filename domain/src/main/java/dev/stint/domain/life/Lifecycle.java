@@ -17,6 +17,9 @@ public final class Lifecycle {
 
   private static final Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> TABLE = table();
 
+  /** The same, by ordinals: a bit for each status that it may lead to. Every write asks it. */
+  private static final int[][] LEADS = leads();
+
   private Lifecycle() {}
 
   /** The statuses that {@code event} may lead to from {@code from}; empty if it is refused. */
@@ -35,7 +38,7 @@ public final class Lifecycle {
    * @throws IllegalTransitionException if it does not
    */
   static TaskStatus move(TaskStatus from, TaskEvent event, TaskStatus to) {
-    if (!after(from, event).contains(to)) {
+    if ((LEADS[from.ordinal()][event.ordinal()] & 1 << to.ordinal()) == 0) {
       throw new IllegalTransitionException(from, event, to);
     }
     return to;
@@ -43,6 +46,18 @@ public final class Lifecycle {
 
   private static Map<TaskEvent, Set<TaskStatus>> row(TaskStatus from) {
     return Objects.requireNonNull(TABLE.get(from), "every status has a row");
+  }
+
+  private static int[][] leads() {
+    int[][] leads = new int[TaskStatus.values().length][TaskEvent.values().length];
+    for (TaskStatus from : TaskStatus.values()) {
+      for (TaskEvent event : TaskEvent.values()) {
+        for (TaskStatus to : after(from, event)) {
+          leads[from.ordinal()][event.ordinal()] |= 1 << to.ordinal();
+        }
+      }
+    }
+    return leads;
   }
 
   private static Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table() {

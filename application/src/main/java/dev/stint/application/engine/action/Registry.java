@@ -8,6 +8,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.engine.base.GuardedCodec;
+import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
@@ -17,7 +18,6 @@ import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
 import dev.stint.domain.task.TaskSpec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -146,9 +146,12 @@ public final class Registry {
         .orElse(Map.of());
   }
 
-  /** Whether tasks of the type may run at {@code now}. */
-  public boolean open(TaskTypeName type, Instant now) {
-    return find(type).flatMap(TaskDefinition::window).map(w -> w.open(now)).orElse(true);
+  /** Whether tasks of the type may run now, as the clock says; asked only of one with a window. */
+  public boolean open(TaskTypeName type, StoreClock clock) {
+    Entry entry = entry(type);
+    return entry == null
+        || entry.definition.window().isEmpty()
+        || entry.definition.window().get().open(clock.now());
   }
 
   /**

@@ -38,7 +38,7 @@ public final class ClaimableLines {
   }
 
   private boolean open(Line line) {
-    return registry.open(line.type(), clock.now()) && gates.open(line);
+    return registry.open(line.type(), clock) && gates.open(line);
   }
 
   /** Whether its tasks start with a permit only. */

@@ -72,7 +72,9 @@ public final class Intake {
       returns.handBack(claimed);
       return;
     }
-    claimed.forEach(c -> hand.heard(c.key().task(), c.signal()));
+    for (Claim claim : claimed) {
+      hand.heard(claim.key().task(), claim.signal());
+    }
     buffer.add(claimed);
     slots.wake(claimed.size());
   }

@@ -43,8 +43,11 @@ public final class Callbacks {
   /** How the task ended that this one is the callback of; empty if it is none, or that is gone. */
   Optional<TaskEnd> end(Claim claim, RequestOptions options) {
     Optional<Callback> callback = options.callback();
+    if (callback.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<TaskEnd> known = callback.flatMap(Callback::end);
-    if (callback.isEmpty() || known.isPresent() || !sight.reaches(options, callback.get().of())) {
+    if (known.isPresent() || !sight.reaches(options, callback.get().of())) {
       return known;
     }
     Optional<TaskEnd> end =

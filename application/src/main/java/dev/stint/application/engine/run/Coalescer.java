@@ -56,7 +56,7 @@ public final class Coalescer {
   /** Absorbs whatever the task may; does nothing for one that is not coalescing. */
   void absorb(Claim claim, RequestOptions options) {
     Optional<SerialKey> key = claim.spec().serialKey();
-    if (options.absorbs().isEmpty() || key.isEmpty()) {
+    if (key.isEmpty() || options.absorbs().isEmpty()) {
       return;
     }
     TaskFilter filter = TaskFilter.newest(PAGE).serialKey(key.get()).statuses(WAITING);

@@ -3,6 +3,7 @@ package dev.stint.application.engine.run;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.domain.Bounds;
+import dev.stint.domain.policy.WeeklyWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,14 @@ public final class Deadlines {
   long of(Registry.Route route, Duration budget) {
     long began = clock.nanos();
     long own = began + Math.min(Bounds.nanos(route.stint()), Bounds.nanos(budget));
-    long batch = end.map(e -> Math.min(e, own)).orElse(own);
-    return route
-        .definition()
-        .window()
-        .flatMap(w -> w.closesAfter(clock.at(began)))
+    long batch = end.isPresent() ? Math.min(end.get(), own) : own;
+    Optional<WeeklyWindow> window = route.definition().window();
+    return window.isPresent() ? within(window.get(), began, batch) : batch;
+  }
+
+  private long within(WeeklyWindow window, long began, long batch) {
+    return window
+        .closesAfter(clock.at(began))
         .map(closes -> Math.min(batch, began + nanosUntil(closes, began)))
         .orElse(batch);
   }

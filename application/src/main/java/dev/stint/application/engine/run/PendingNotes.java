@@ -25,9 +25,11 @@ public final class PendingNotes {
 
   private final Supplier<KeptMessages> before;
 
-  private List<Message> messages = new ArrayList<>();
-  private List<SetAside> setAside = new ArrayList<>();
-  private List<Request<?>> requests = new ArrayList<>();
+  /** Most stints note nothing: a list is made for the first that it takes. */
+  private List<Message> messages = List.of();
+
+  private List<SetAside> setAside = List.of();
+  private List<Request<?>> requests = List.of();
   private Optional<Progress> progress = Optional.empty();
   private Optional<Payload> arguments = Optional.empty();
   private KeptMessages kept = KeptMessages.NONE;
@@ -55,7 +57,7 @@ public final class PendingNotes {
   private synchronized void hear(Message message) {
     if (kept.takes(message.level())) {
       kept = kept.and(message.level(), 1);
-      messages.add(message);
+      messages = with(messages, message);
       unwritten = true;
     } else {
       dropped++;
@@ -76,8 +78,14 @@ public final class PendingNotes {
     return dropped;
   }
 
+  private static <T> List<T> with(List<T> some, T more) {
+    List<T> all = some.isEmpty() ? new ArrayList<>() : some;
+    all.add(more);
+    return all;
+  }
+
   public synchronized void setAside(SetAside item) {
-    setAside.add(item);
+    setAside = with(setAside, item);
   }
 
   /**
@@ -91,7 +99,7 @@ public final class PendingNotes {
               + " not %s a task whose key it shares; request it through RequestTasks"
                   .formatted(request.unique() == UniquePolicy.REPLACE ? "replace" : "reject"));
     }
-    requests.add(request);
+    requests = with(requests, request);
   }
 
   public synchronized void progress(Progress reached) {
@@ -108,16 +116,22 @@ public final class PendingNotes {
   }
 
   void requestsStored() {
-    requests = new ArrayList<>();
+    requests = List.of();
   }
 
   public synchronized Notes notes(Optional<Payload> result) {
-    return new Notes(arguments, progress, result, messages, setAside);
+    boolean none =
+        messages.isEmpty()
+            && setAside.isEmpty()
+            && arguments.isEmpty()
+            && progress.isEmpty()
+            && result.isEmpty();
+    return none ? Notes.NONE : new Notes(arguments, progress, result, messages, setAside);
   }
 
   synchronized Notes take(Optional<Payload> result) {
     Notes notes = notes(result);
-    setAside = new ArrayList<>();
+    setAside = List.of();
     arguments = Optional.empty();
     said();
     return notes;
@@ -136,7 +150,7 @@ public final class PendingNotes {
   }
 
   private void said() {
-    messages = new ArrayList<>();
+    messages = List.of();
     progress = Optional.empty();
     unwritten = false;
   }
@@ -150,12 +164,16 @@ public final class PendingNotes {
     unwritten = true;
   }
 
+  private static <T> List<T> copy(List<T> some) {
+    return some.isEmpty() ? List.of() : new ArrayList<>(some);
+  }
+
   /** What would be lost by a chunk that rolls back. */
   synchronized PendingNotes copy() {
     PendingNotes copy = new PendingNotes(before);
-    copy.messages.addAll(messages);
-    copy.setAside.addAll(setAside);
-    copy.requests.addAll(requests);
+    copy.messages = copy(messages);
+    copy.setAside = copy(setAside);
+    copy.requests = copy(requests);
     copy.progress = progress;
     copy.arguments = arguments;
     copy.kept = kept;

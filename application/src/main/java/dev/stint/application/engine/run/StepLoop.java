@@ -66,7 +66,7 @@ public final class StepLoop {
 
   /** Goes on where the context stands; answers what the run comes to. */
   public Outcome run() {
-    Optional<Outcome> outcome = Optional.empty();
+    Optional<Outcome> outcome = step();
     while (outcome.isEmpty()) {
       outcome = step();
     }
@@ -154,7 +154,8 @@ public final class StepLoop {
 
   private Optional<Outcome> execute() throws Exception {
     StepOutcome outcome =
-        userCode.execute(call(), () -> body().action().execute(arguments, context));
+        userCode.execute(
+            context.spec().owner(), this::call, () -> body().action().execute(arguments, context));
     if (outcome instanceof StepOutcome.Done done) {
       done.result().ifPresent(r -> result = Optional.of(codec.result(r)));
       return next();

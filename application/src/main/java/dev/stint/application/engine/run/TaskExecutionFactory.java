@@ -49,7 +49,7 @@ public final class TaskExecutionFactory {
    * settles it BLOCKED if this build cannot read it, and fails an attempt if all else fails.
    */
   public Optional<TaskExecution> of(Claim claim, Duration budget) {
-    if (!registry.open(claim.spec().line().type(), parts.clock().now())) {
+    if (!registry.open(claim.spec().line().type(), parts.clock())) {
       returns.handBack(List.of(claim));
       return Optional.empty();
     }
@@ -77,17 +77,19 @@ public final class TaskExecutionFactory {
       returns.handBack(List.of(claim));
       return Optional.empty();
     }
-    WaitChecks.WaitCheck look = parts.waits().before(claim, run, route, parts.clock().now());
-    if (look.end().isPresent()) {
-      parts.settlements().settle(claim, claim.key().next(), look.end().get());
-      return Optional.empty();
+    if (WaitChecks.mayWait(run, route)) {
+      WaitChecks.WaitCheck look = parts.waits().before(claim, run, route, parts.clock().now());
+      if (look.end().isPresent()) {
+        parts.settlements().settle(claim, claim.key().next(), look.end().get());
+        return Optional.empty();
+      }
+      run = look.run();
     }
-    if (WaitChecks.fresh(look.run())) {
+    if (WaitChecks.fresh(run)) {
       coalescer.absorb(claim, route.options());
     }
     Optional<TaskEnd> ended = callbacks.end(claim, route.options());
-    ExecutionContext context =
-        new ExecutionContext(parts, claim, look.run(), route, deadline, ended);
+    ExecutionContext context = new ExecutionContext(parts, claim, run, route, deadline, ended);
     return Optional.of(new TaskExecution(parts, route, context, arguments));
   }
 }

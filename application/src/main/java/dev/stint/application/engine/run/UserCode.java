@@ -68,11 +68,21 @@ public final class UserCode {
     }
   }
 
-  /** Calls an action. */
-  public StepOutcome execute(TaskCall call, Callable<StepOutcome> action) throws Exception {
-    Callable<StepOutcome> given =
-        () -> given(action.call(), "the action", "a StepOutcome, such as StepOutcome.done()");
-    return as(call.owner(), () -> chain.isEmpty() ? given.call() : intercepted(call, given));
+  /**
+   * Calls an action.
+   *
+   * @param call makes what interceptors are told, if there are any
+   */
+  public StepOutcome execute(
+      Optional<Owner> owner, Supplier<TaskCall> call, Callable<StepOutcome> action)
+      throws Exception {
+    return chain.isEmpty()
+        ? outcome(as(owner, action))
+        : as(owner, () -> intercepted(call.get(), action));
+  }
+
+  private static StepOutcome outcome(@Nullable StepOutcome answer) {
+    return given(answer, "the action", "a StepOutcome, such as StepOutcome.done()");
   }
 
   private StepOutcome intercepted(TaskCall call, Callable<StepOutcome> action) throws Exception {
@@ -83,7 +93,7 @@ public final class UserCode {
         entered[0]++;
         interceptor.before(call);
       }
-      outcome = action.call();
+      outcome = outcome(action.call());
     } catch (LeaseLostException e) {
       throw e;
     } catch (Throwable e) {

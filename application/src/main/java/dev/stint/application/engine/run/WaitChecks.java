@@ -47,6 +47,11 @@ public final class WaitChecks {
   /** How a look ended: the run to go on with, or the end of the stint. */
   record WaitCheck(Run run, Optional<Outcome> end) {}
 
+  /** Whether the task waits for anything, or its request said that it is to. */
+  static boolean mayWait(Run run, Registry.Route route) {
+    return run.blocked().isPresent() || !route.options().after().isEmpty();
+  }
+
   /** Before a stint begins: a wait under way, then what the request said must have come. */
   WaitCheck before(Claim claim, Run run, Registry.Route route, Instant now) {
     if (fresh(run) && !route.options().after().isEmpty()) {

@@ -25,7 +25,7 @@ public final class ChildRequests {
   /** Whether an earlier stint began the series. */
   private final boolean inherited;
 
-  private final Map<TaskId, Asked> named = new HashMap<>();
+  private Map<TaskId, Asked> named = Map.of();
   private RequestSeries series;
   private Step step = Step.EXECUTE;
   private int place;
@@ -63,7 +63,7 @@ public final class ChildRequests {
     if (moves(stored, next)) {
       series = reached();
       place = series.from();
-      named.clear();
+      named = Map.of();
       asked = false;
       hookAsked = false;
     }
@@ -87,6 +87,9 @@ public final class ChildRequests {
     asked = true;
     hookAsked |= step != Step.EXECUTE;
     TaskId id = series.id(parent, action, step, place);
+    if (named.isEmpty()) {
+      named = new HashMap<>();
+    }
     named.put(id, new Asked(wanted, action, place++));
     return wanted.id(id);
   }

@@ -30,7 +30,8 @@ final class SettleQueue {
   private final AtomicLong unsettled = new AtomicLong();
   private final BiPredicate<QueuedSettlement, Writer.Answer<WriteResult>> then;
   private final Consumer<Set<Line>> ready;
-  private final List<Settler> settlers;
+  private final Settler first;
+  private final Settler second;
   private final int most;
   private volatile boolean closed;
 
@@ -50,22 +51,23 @@ final class SettleQueue {
       BiFunction<String, Runnable, Thread> threads,
       int most) {
     this.most = most;
-    this.settlers =
-        List.of(
-            new Settler(1, writers.get(), threads), new Settler(most / 2, writers.get(), threads));
+    this.first = new Settler(1, writers.get(), threads);
+    this.second = new Settler(most / 2, writers.get(), threads);
     this.then = then;
     this.ready = ready;
   }
 
   void start() {
-    settlers.forEach(s -> s.thread.start());
+    first.thread.start();
+    second.thread.start();
   }
 
   void add(QueuedSettlement ended) {
     unsettled.incrementAndGet();
     waiting.add(ended);
     waits.incrementAndGet();
-    settlers.forEach(Settler::look);
+    first.look();
+    second.look();
   }
 
   long unsettled() {
@@ -75,7 +77,8 @@ final class SettleQueue {
   /** Ends the threads once everything handed over was answered or abandoned. */
   void close() {
     closed = true;
-    settlers.forEach(Settler::look);
+    first.look();
+    second.look();
   }
 
   private List<QueuedSettlement> gather() {
@@ -94,9 +97,7 @@ final class SettleQueue {
   private void settled(List<QueuedSettlement> batch, List<Writer.Answer<WriteResult>> answers) {
     Set<Line> lines = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
-      QueuedSettlement ended = batch.get(i);
-      Writer.Answer<WriteResult> answer = answers.get(i);
-      Guard.run("what follows a settlement", () -> settled(ended, answer, lines));
+      settled(batch.get(i), answers.get(i), lines);
     }
     if (!lines.isEmpty()) {
       Guard.run("a hint", () -> ready.accept(lines));
@@ -105,8 +106,12 @@ final class SettleQueue {
   }
 
   private void settled(QueuedSettlement ended, Writer.Answer<WriteResult> answer, Set<Line> lines) {
-    if (then.test(ended, answer)) {
-      lines.add(ended.claim().spec().line());
+    try {
+      if (then.test(ended, answer)) {
+        lines.add(ended.claim().spec().line());
+      }
+    } catch (Throwable e) {
+      Guard.log("what follows a settlement", e);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -70,12 +71,16 @@ public final class SuccessorClaims {
   }
 
   public List<WriteResult> settle(List<QueuedSettlement> batch) {
-    List<Settlement> settlements = batch.stream().map(QueuedSettlement::settlement).toList();
-    long keyed = batch.stream().filter(e -> e.claim().spec().serialKey().isPresent()).count();
+    List<Settlement> settlements = new ArrayList<>(batch.size());
+    int keyed = 0;
+    for (QueuedSettlement ended : batch) {
+      settlements.add(ended.settlement());
+      keyed += ended.claim().spec().serialKey().isPresent() ? 1 : 0;
+    }
     if (keyed == 0) {
       return runs.settle(settlements);
     }
-    ClaimRequest request = request(batch, (int) keyed);
+    ClaimRequest request = request(batch, keyed);
     Settled settled = request.limit() > 0 ? taking(settlements, request) : plainly(settlements);
     intake.received(settled.heirs(), request.id().worker());
     askAgain();

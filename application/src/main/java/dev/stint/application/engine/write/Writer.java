@@ -97,6 +97,14 @@ public final class Writer<T, R> {
     }
   }
 
+  private static <R> List<Answer<R>> answers(List<R> landings) {
+    List<Answer<R>> answers = new ArrayList<>(landings.size());
+    for (R landing : landings) {
+      answers.add(Answer.of(landing));
+    }
+    return answers;
+  }
+
   private List<R> sent(List<T> items) {
     try {
       List<R> answers = send.apply(items);
@@ -120,7 +128,7 @@ public final class Writer<T, R> {
     int alone = 0;
     while (true) {
       try {
-        return sent(items).stream().map(Answer::of).toList();
+        return answers(sent(items));
       } catch (StoreException e) {
         observer.storeFailed(verb, e.isTransient());
         if (!e.isTransient() && !interrupted(e)) {
