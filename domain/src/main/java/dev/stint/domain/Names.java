@@ -13,11 +13,22 @@ final class Names {
       throw new IllegalArgumentException(
           what + " has " + value.length() + " characters; at most " + longest + " are allowed");
     }
-    value.chars().filter(Character::isISOControl).findFirst().ifPresent(c -> refuse(what, c));
-    if (value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
-      throw new IllegalArgumentException(what + " must not hold half a surrogate pair");
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        refuse(what, value.charAt(i));
+      }
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i)) && !pair(value, i++)) {
+        throw new IllegalArgumentException(what + " must not hold half a surrogate pair");
+      }
     }
     return value;
+  }
+
+  private static boolean pair(String value, int at) {
+    return at + 1 < value.length()
+        && Character.isSurrogatePair(value.charAt(at), value.charAt(at + 1));
   }
 
   private static void refuse(String what, int character) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,24 @@ public final class StoredCodes {
   /** The kind of the failure that names what is not known. */
   private static final String KIND = "unknown-code";
 
-  private final List<String> unknown = new ArrayList<>();
+  /** The constants of an enum by their numbers: several are looked up for each task read. */
+  private static final ClassValue<List<Enum<?>>> NUMBERED =
+      new ClassValue<>() {
+        @Override
+        protected List<Enum<?>> computeValue(Class<?> type) {
+          return List.of((Enum<?>[]) type.getEnumConstants());
+        }
+      };
+
+  private static final ClassValue<Map<String, Enum<?>>> NAMED =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+          return NUMBERED.get(type).stream().collect(Collectors.toMap(Enum::name, e -> e));
+        }
+      };
+
+  private List<String> unknown = List.of();
 
   /** The constant that is stored by its name; {@code otherwise} if this build has none. */
   public <E extends Enum<E>> E named(String what, E otherwise, String stored) {
@@ -57,12 +75,13 @@ public final class StoredCodes {
 
   /** The constant that is stored by its number; {@code otherwise} if this build has none. */
   public <E extends Enum<E>> E numbered(String what, E otherwise, long stored) {
-    E[] all = otherwise.getDeclaringClass().getEnumConstants();
-    if (stored < 0 || stored >= all.length) {
+    Class<E> type = otherwise.getDeclaringClass();
+    List<Enum<?>> all = NUMBERED.get(type);
+    if (stored < 0 || stored >= all.size()) {
       miss(what, Long.toString(stored));
       return otherwise;
     }
-    return all[(int) stored];
+    return type.cast(all.get((int) stored));
   }
 
   /** What holds the task up, as {@link Block#text} wrote it. */
@@ -77,6 +96,7 @@ public final class StoredCodes {
 
   /** Notes a code that an adapter keeps in a shape of its own and could not read. */
   public void miss(String what, String stored) {
+    unknown = new ArrayList<>(unknown);
     unknown.add(what + " '" + stored + "'");
   }
 
@@ -156,9 +176,8 @@ public final class StoredCodes {
 
   /** A signal that this build does not know is none: what it asks for, nobody here can do. */
   public static Signal signal(long stored) {
-    return stored > 0 && stored < Signal.values().length
-        ? Signal.values()[(int) stored]
-        : Signal.NONE;
+    List<Enum<?>> all = NUMBERED.get(Signal.class);
+    return stored > 0 && stored < all.size() ? (Signal) all.get((int) stored) : Signal.NONE;
   }
 
   /**
@@ -175,6 +194,6 @@ public final class StoredCodes {
   }
 
   private static <E extends Enum<E>> Optional<E> find(Class<E> type, String stored) {
-    return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equals(stored)).findFirst();
+    return Optional.ofNullable(NAMED.get(type).get(stored)).map(type::cast);
   }
 }
