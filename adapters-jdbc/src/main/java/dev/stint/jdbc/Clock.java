@@ -13,6 +13,14 @@ interface Clock {
 
   long micros();
 
+  /** As last heard and carried on since; asked only if it never was. */
+  default long lately() {
+    return micros();
+  }
+
+  /** A statement answered the store's time besides. */
+  default void heard(long micros) {}
+
   /** The same, asked through a connection that is at hand, if it must be asked. */
   default long micros(Connection connection) {
     return micros();

@@ -33,6 +33,16 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
+  public <T> T single(Work<T> work) {
+    return database.single(work);
+  }
+
+  @Override
+  public <T> T look(Function<Connection, T> work) {
+    return database.look(work);
+  }
+
+  @Override
   public <T> T chunk(Work<T> work) throws Exception {
     return database.chunk(work);
   }

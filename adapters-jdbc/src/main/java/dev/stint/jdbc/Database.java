@@ -49,6 +49,14 @@ interface Database {
   }
 
   /**
+   * One statement that commits by itself, and may run twice; in a transaction of Stint's own where
+   * the limits or the level that the host sets its connections are in its way.
+   */
+  default <T> T single(Work<T> work) {
+    return change(work);
+  }
+
+  /**
    * Runs work of the user's and Stint's in one transaction that may write; commits unless it
    * throws.
    */
@@ -68,6 +76,11 @@ interface Database {
 
   /** Runs work that only reads. */
   <T> T read(Work<T> work) throws Exception;
+
+  /** The same by plain JDBC. */
+  default <T> T look(Function<Connection, T> work) {
+    return ask(handle -> work.apply(handle.getConnection()));
+  }
 
   /** What a host should know of its settings, each a sentence. */
   default List<String> warnings(Handle handle) throws SQLException {

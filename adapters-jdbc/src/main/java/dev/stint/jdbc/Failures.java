@@ -22,6 +22,11 @@ final class Failures {
   /** Connection, resources, operator, serialization, lock: PostgreSQL, appendix A. */
   private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40", "25");
 
+  /**
+   * Of PostgreSQL: a pool whose transactions only read, are serializable, or may take less time.
+   */
+  private static final Set<String> IN_THE_WAY = Set.of("25006", "40001", "57014");
+
   private static final Set<String> PASSING_STATES = Set.of("55P03", "XX000");
 
   /**
@@ -63,6 +68,11 @@ final class Failures {
   }
 
   private Failures() {}
+
+  /** Whether a transaction of Stint's own gets round what kept a statement from its commit. */
+  static boolean standsInTheWay(Throwable error) {
+    return IN_THE_WAY.stream().anyMatch(state -> hasState(error, state));
+  }
 
   /** The error as the store's own; one that no code speaks of may pass. */
   static StoreException of(Throwable error) {

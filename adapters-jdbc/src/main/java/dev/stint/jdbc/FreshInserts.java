@@ -5,7 +5,6 @@ import dev.stint.application.spi.NewTask;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Stores tasks of which nothing has to be looked up: fresh ids, no keys. One statement, that
@@ -13,11 +12,8 @@ import java.util.Set;
  */
 final class FreshInserts {
 
-  /**
-   * An id that was taken all the same; a pool whose transactions only read, are serializable, or
-   * may take less time: what a transaction of Stint's own gets round.
-   */
-  private static final Set<String> OTHERWISE = Set.of("23505", "25006", "40001", "57014");
+  /** An id that was taken all the same. */
+  private static final String TAKEN = "23505";
 
   private final Database database;
   private final BulkInsert bulk;
@@ -44,7 +40,7 @@ final class FreshInserts {
     try {
       return database.statement(connection -> insertOn(connection, tasks));
     } catch (Exception e) {
-      if (OTHERWISE.stream().anyMatch(state -> Failures.hasState(e, state))) {
+      if (Failures.hasState(e, TAKEN) || Failures.standsInTheWay(e)) {
         return false;
       }
       throw Failures.of(e);

@@ -15,7 +15,6 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
-import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -29,7 +28,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,25 +161,14 @@ final class JdbcQueryStore implements QueryStore {
   @Override
   public Set<Line> lines() {
     return database.ask(
-        handle -> {
-          Set<Line> lines = new HashSet<>();
-          for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
-            lines.addAll(
-                handle
-                    .createQuery(sql.get("lines"))
-                    .bind("readyState", state.code())
-                    .map((rs, c) -> line(rs))
-                    .list());
-          }
-          return lines;
-        });
+        handle -> handle.createQuery(sql.get("lines")).map((rs, c) -> line(rs)).set());
   }
 
   private static Lane lane(ResultSet rs) throws SQLException {
     return new StoredCodes().numbered("lane", Lane.BACKGROUND, rs.getInt("lane"));
   }
 
-  private static Line line(ResultSet rs) throws SQLException {
+  static Line line(ResultSet rs) throws SQLException {
     return new Line(new QueueName(rs.getString("queue")), new TaskTypeName(rs.getString("type")));
   }
 

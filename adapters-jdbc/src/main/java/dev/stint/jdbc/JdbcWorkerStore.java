@@ -4,9 +4,11 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.Upkeep;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.domain.Fence;
+import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
@@ -14,10 +16,15 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.ReadyState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -25,12 +32,22 @@ import org.jdbi.v3.core.Handle;
 /** See {@link WorkerStore}. */
 final class JdbcWorkerStore implements WorkerStore {
 
+  private static final int READY = ReadyState.READY.code();
+  private static final Map<String, Upkeep> PARTS =
+      Map.of(
+          "comes_due", Upkeep.PROMOTE,
+          "is_owed", Upkeep.DELIVER,
+          "is_lost", Upkeep.REAP,
+          "is_ready", Upkeep.CLAIM);
+
   private final Database database;
   private final Statements sql;
+  private final PlainQuery look;
 
   JdbcWorkerStore(Database database) {
     this.database = database;
     this.sql = database.statements();
+    this.look = new PlainQuery(sql.get("upkeep"));
   }
 
   @Override
@@ -52,32 +69,41 @@ final class JdbcWorkerStore implements WorkerStore {
 
   @Override
   public Renewed renew(WorkerId worker) {
-    return database.change(
-        handle -> {
-          long now = database.clock().micros();
-          boolean live = renew(handle, worker, now);
-          Map<TaskId, Signal> signals = live ? signals(handle, worker) : Map.of();
-          return new Renewed(live, Row.instant(now), signals, live && waiting(handle, worker));
-        });
+    long now = database.clock().micros();
+    if (!database.single(handle -> renew(handle, worker, now))) {
+      return new Renewed(false, Row.instant(now), Map.of(), false);
+    }
+    return database.ask(
+        handle ->
+            new Renewed(true, Row.instant(now), signals(handle, worker), waiting(handle, worker)));
   }
 
   /** Asked line by line: the cost grows with the lines that have ready tasks, not with these. */
   private boolean waiting(Handle handle, WorkerId worker) {
-    String types =
+    List<Line> ready =
         handle
-            .createQuery(sql.get("types_of"))
-            .bind("worker", worker.value())
-            .mapTo(String.class)
-            .one();
-    Set<String> known = Set.of(types.split("\n"));
+            .createQuery(sql.get("lines"))
+            .map((rs, c) -> rs.getInt("ready_state") == READY ? JdbcQueryStore.line(rs) : null)
+            .stream()
+            .filter(Objects::nonNull)
+            .toList();
+    if (ready.isEmpty()) {
+      return false;
+    }
+    Set<String> known = types(handle, worker);
+    return ready.stream()
+        .filter(line -> known.contains(line.type().value()))
+        .anyMatch(line -> waiting(handle, line.queue().value(), line.type().value()));
+  }
+
+  private Set<String> types(Handle handle, WorkerId worker) {
     return handle
-        .createQuery(sql.get("lines"))
-        .bind("readyState", ReadyState.READY.code())
-        .map((rs, c) -> Map.entry(rs.getString("queue"), rs.getString("type")))
-        .list()
-        .stream()
-        .filter(line -> known.contains(line.getValue()))
-        .anyMatch(line -> waiting(handle, line.getKey(), line.getValue()));
+        .createQuery(sql.get("types_of"))
+        .bind("worker", worker.value())
+        .mapTo(String.class)
+        .findOne()
+        .map(types -> Set.of(types.split("\n")))
+        .orElse(Set.of());
   }
 
   private boolean waiting(Handle handle, String queue, String type) {
@@ -171,6 +197,24 @@ final class JdbcWorkerStore implements WorkerStore {
     Binding.key(handle.createUpdate(sql.get("leave_with")), claim.key())
         .bind("lost", lost.worker().value())
         .execute();
+  }
+
+  @Override
+  public Set<Upkeep> upkeep(Duration age) {
+    long now = database.clock().lately();
+    Map<String, Long> values = Map.of("now", now, "before", now - Settling.micros(age));
+    return database.look(connection -> look.one(connection, values, this::upkeep));
+  }
+
+  private Set<Upkeep> upkeep(ResultSet look) throws SQLException {
+    database.clock().heard(look.getLong("now_is"));
+    Set<Upkeep> due = EnumSet.noneOf(Upkeep.class);
+    for (Map.Entry<String, Upkeep> part : PARTS.entrySet()) {
+      if (look.getInt(part.getKey()) == 1) {
+        due.add(part.getValue());
+      }
+    }
+    return due;
   }
 
   private boolean live(Handle handle, WorkerId worker) {

@@ -77,6 +77,18 @@ final class PooledDatabase implements Database {
   }
 
   @Override
+  public <T> T single(Work<T> work) {
+    try {
+      return read(work);
+    } catch (Exception e) {
+      if (dialect.meets(e)) {
+        return change(work);
+      }
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
   public <T> T chunk(Work<T> work) throws Exception {
     return jdbi.withHandle(
         handle -> {

@@ -18,9 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 /** PostgreSQL over the host's own pool. */
 final class PostgresDatabase implements Database {
 
-  private static final String NOW =
-      "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
-
   /** Longer than any of Stint's statements takes, whatever a host allows its own. */
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
@@ -61,7 +58,7 @@ final class PostgresDatabase implements Database {
   }
 
   private static long now(Connection connection) {
-    return ServerClock.ask(connection, NOW);
+    return ServerClock.ask(connection, PostgresDialect.NOW);
   }
 
   HostConnections connections() {
@@ -110,6 +107,27 @@ final class PostgresDatabase implements Database {
       return work.apply(connection);
     } finally {
       connections.closeConnection(connection);
+    }
+  }
+
+  @Override
+  public <T> T single(Work<T> work) {
+    try {
+      return read(work);
+    } catch (Exception e) {
+      if (Failures.standsInTheWay(e)) {
+        return change(work);
+      }
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public <T> T look(Function<Connection, T> work) {
+    try {
+      return statement(work);
+    } catch (Exception e) {
+      throw Failures.of(e);
     }
   }
 

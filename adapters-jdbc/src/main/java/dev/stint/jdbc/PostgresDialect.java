@@ -7,6 +7,8 @@ import java.util.Set;
 /** PostgreSQL. Its measured statements are its own: one each, over arrays, with RETURNING. */
 final class PostgresDialect implements Dialect {
 
+  static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
   @Override
   public String name() {
     return "postgresql";
@@ -30,6 +32,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public Optional<BulkInsert> bulkInsert(Statements sql) {
     return Optional.of(new PostgresInsert(sql));
+  }
+
+  @Override
+  public Optional<String> now() {
+    return Optional.of(NOW);
   }
 
   @Override

@@ -58,6 +58,17 @@ final class ServerClock implements Clock {
     return micros(() -> through.applyAsLong(connection));
   }
 
+  @Override
+  public long lately() {
+    Base known = base;
+    return known.micros == 0 ? micros() : known.micros + (nanos.getAsLong() - known.nanos) / 1_000;
+  }
+
+  @Override
+  public void heard(long micros) {
+    base = new Base(micros, nanos.getAsLong());
+  }
+
   private long micros(LongSupplier asked) {
     long now = nanos.getAsLong();
     Base known = base;

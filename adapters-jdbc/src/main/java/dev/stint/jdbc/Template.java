@@ -83,6 +83,7 @@ final class Template {
       case "no-number" -> Optional.of(dialect.noNumber());
       case "id-of" -> Optional.of(dialect.idOf(a.get(0)));
       case "not-together" -> Optional.of(dialect.notTogether(a.get(0)));
+      case "server-time" -> Optional.of(dialect.now().map(now -> "(" + now + ")").orElse("0"));
       case "from-nothing" -> Optional.of(dialect.fromNothing());
       default -> Optional.empty();
     };

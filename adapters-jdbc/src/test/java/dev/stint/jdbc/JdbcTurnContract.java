@@ -12,6 +12,7 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
+import dev.stint.application.spi.Upkeep;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WriteResult;
@@ -66,6 +67,18 @@ abstract class JdbcTurnContract extends Contract {
       stores.requests().insertWithin(connection, tasks);
       connection.commit();
     }
+  }
+
+  @Test
+  void the_upkeep_of_an_idle_store_has_nothing_to_do_and_a_turn_asked_for_is_to_be_delivered()
+      throws Exception {
+    insert(keyed(1), Sample.of(2).due(Due.in(Duration.ofMinutes(5))));
+    claimOne();
+    assertThat(stores.workers().upkeep(Duration.ofSeconds(1))).isEmpty();
+
+    inCallers(keyed(3));
+
+    assertThat(stores.workers().upkeep(Duration.ZERO)).contains(Upkeep.DELIVER);
   }
 
   @Test

@@ -52,6 +52,8 @@ class PostgresPlanTest {
                                 Arguments.of(
                                     full, mode, "interactive_in_lines", "stint_task_ready"),
                                 Arguments.of(full, mode, "lines", "stint_task_ready"),
+                                Arguments.of(full, mode, "upkeep", "stint_task_later"),
+                                Arguments.of(full, mode, "upkeep", "stint_task_ready"),
                                 Arguments.of(full, mode, "interactive_waiting", "stint_task_ready"),
                                 Arguments.of(full, mode, "promote", "stint_task_later"),
                                 Arguments.of(full, mode, "take_over", "stint_task_worker"),
@@ -128,9 +130,9 @@ class PostgresPlanTest {
       statement.execute("set local plan_cache_mode = " + mode);
       Map<String, Integer> places = places(sql);
       statement.execute(
-          "prepare hot(%s) as %s".formatted(join(places, TYPES), positional(sql, places)));
+          "prepare hot%s as %s".formatted(join(places, TYPES), positional(sql, places)));
       String plan =
-          lines(statement, "explain (costs off) execute hot(%s)".formatted(join(places, values())));
+          lines(statement, "explain (costs off) execute hot%s".formatted(join(places, values())));
       statement.execute("deallocate hot");
       connection.rollback();
       return plan;
@@ -168,7 +170,8 @@ class PostgresPlanTest {
   private static String join(Map<String, Integer> places, Map<String, String> words) {
     return places.keySet().stream()
         .map(name -> words.getOrDefault(name, words.get("")))
-        .collect(Collectors.joining(", "));
+        .collect(
+            Collectors.joining(", ", places.isEmpty() ? "" : "(", places.isEmpty() ? "" : ")"));
   }
 
   private static Map<String, String> types() {

@@ -18,12 +18,14 @@ import dev.stint.application.engine.upkeep.Reaper;
 import dev.stint.application.engine.upkeep.Schedules;
 import dev.stint.application.engine.upkeep.StoreGauges;
 import dev.stint.application.engine.upkeep.UnreadableTasks;
+import dev.stint.application.engine.upkeep.UpkeepLook;
 import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Upkeep;
 import java.util.List;
 
 /** Builds what keeps a worker alive and its store in order, and nothing else. */
@@ -34,6 +36,7 @@ public final class LifecycleAssembly {
   final Schedules schedules;
   final DailyClean clean;
   final Maintenance chores;
+  final Heartbeat heartbeat;
   public final WorkerLifecycle shift;
 
   private final WorkerAssembly worker;
@@ -49,7 +52,8 @@ public final class LifecycleAssembly {
     this.schedules = schedules();
     this.clean = clean();
     this.chores = chores();
-    this.shift = shift(heartbeat(atEachRenewal));
+    this.heartbeat = heartbeat(atEachRenewal);
+    this.shift = shift();
   }
 
   private Reaper reaper() {
@@ -122,17 +126,19 @@ public final class LifecycleAssembly {
     List<Chore> round =
         List.of(
             new Chore("schedules", schedules::round),
-            new Chore("promote", promotion::promote),
-            new Chore("deliver", owed::sweep),
+            new Chore("promote", Upkeep.PROMOTE, promotion::promote),
+            new Chore("deliver", Upkeep.DELIVER, owed::sweep),
             new Chore("parked", parked::page),
             new Chore("orphans", orphans::look),
             new Chore("ageing", ageing::look),
             new Chore("clean", clean::begin),
             new Chore("figures", gauges::tell),
-            new Chore("reap", reaper::lookSometimes));
+            new Chore("reap", Upkeep.REAP, reaper::lookSometimes),
+            new Chore("reap", reaper::lookRarely));
     return new Maintenance(
         first,
         round,
+        new UpkeepLook(stores.workers(), worker.signals, worker.errors),
         owed,
         tending(),
         worker.chores,
@@ -178,7 +184,7 @@ public final class LifecycleAssembly {
         worker.threads);
   }
 
-  private WorkerLifecycle shift(Heartbeat heartbeat) {
+  private WorkerLifecycle shift() {
     WorkerCondition condition =
         new WorkerCondition(
             worker.threads, worker.lease, worker.health, worker.leaving, worker.states);

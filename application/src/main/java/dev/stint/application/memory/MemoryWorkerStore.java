@@ -4,6 +4,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.Upkeep;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WorkerStore;
 import dev.stint.domain.Lane;
@@ -12,13 +13,16 @@ import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.WorkerView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** See {@link WorkerStore}. */
 final class MemoryWorkerStore implements WorkerStore {
@@ -29,7 +33,11 @@ final class MemoryWorkerStore implements WorkerStore {
   private final Map<WorkerId, Seen> workers = new LinkedHashMap<>();
 
   /** A worker's row. */
-  private record Seen(WorkerRow row, boolean live, Instant renewed) {}
+  private record Seen(WorkerRow row, boolean live, Instant renewed) {
+    boolean ended(Instant now) {
+      return renewed.plus(row.lease()).isBefore(now);
+    }
+  }
 
   MemoryWorkerStore(TaskTable ledger) {
     this.ledger = ledger;
@@ -109,11 +117,7 @@ final class MemoryWorkerStore implements WorkerStore {
   public List<LostWorker> lose() {
     synchronized (ledger) {
       Instant now = ledger.now();
-      workers.replaceAll(
-          (id, s) ->
-              s.live && s.renewed.plus(s.row.lease()).isBefore(now)
-                  ? new Seen(s.row, false, s.renewed)
-                  : s);
+      workers.replaceAll((id, s) -> s.live && s.ended(now) ? new Seen(s.row, false, s.renewed) : s);
       workers
           .entrySet()
           .removeIf(
@@ -125,6 +129,27 @@ final class MemoryWorkerStore implements WorkerStore {
                           .plus(e.getValue().row.lease().multipliedBy(LEASES_REMEMBERED + 1))
                           .isBefore(now));
       return ledger.running.keySet().stream().filter(w -> !live(w)).map(LostWorker::new).toList();
+    }
+  }
+
+  @Override
+  public Set<Upkeep> upkeep(Duration age) {
+    synchronized (ledger) {
+      Instant now = ledger.now();
+      Set<Upkeep> due = EnumSet.noneOf(Upkeep.class);
+      if (!ledger.later.isEmpty() && !ledger.later.first().due.isAfter(now)) {
+        due.add(Upkeep.PROMOTE);
+      }
+      if (ledger.waits.owing(now.minus(age)).findAny().isPresent()) {
+        due.add(Upkeep.DELIVER);
+      }
+      if (workers.values().stream().anyMatch(s -> !s.live || s.ended(now))) {
+        due.add(Upkeep.REAP);
+      }
+      if (!ledger.ready.isEmpty() || !ledger.suspects.isEmpty()) {
+        due.add(Upkeep.CLAIM);
+      }
+      return due;
     }
   }
 

@@ -2,8 +2,11 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.WriteKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One row per worker is the heartbeat. Time of renewal and length are stored, never the end. */
 public interface WorkerStore {
@@ -36,4 +39,14 @@ public interface WorkerStore {
    * row.
    */
   List<Claim> takeOver(ClaimId reaper, LostWorker lost, int limit);
+
+  /**
+   * Which parts of the upkeep have something to do: one cheap look in place of many, for a worker
+   * that is idle. May name too much, never too little; an owner without a row need not be named.
+   *
+   * @param age for how long what is to be delivered has been owed
+   */
+  default Set<Upkeep> upkeep(Duration age) {
+    return EnumSet.allOf(Upkeep.class);
+  }
 }

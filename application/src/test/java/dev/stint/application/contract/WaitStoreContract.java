@@ -27,6 +27,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.Upkeep;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
@@ -96,6 +97,7 @@ public abstract class WaitStoreContract extends Contract {
     assertThat(owed()).isEmpty();
 
     assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
+    assertThat(stores.workers().upkeep(Duration.ZERO)).contains(Upkeep.DELIVER);
 
     Wait first = wait(1, FIRST_WAITER);
     Wait other = wait(1, OTHER_WAITER);

@@ -9,12 +9,15 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Renewed;
+import dev.stint.application.spi.Upkeep;
+import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How workers stay alive, are found lost, and lose their tasks to others. */
@@ -88,6 +91,42 @@ public abstract class WorkerStoreContract extends Contract {
 
     assertThat(waiting.interactiveWaiting()).isTrue();
     assertThat(stores.workers().renew(worker).interactiveWaiting()).isFalse();
+  }
+
+  @Test
+  void the_upkeep_has_to_claim_what_is_ready_or_suspect() {
+    insert(Sample.of(1), Sample.of(2).interactive().in(Sample.OTHER_LINE));
+    assertThat(upkeep()).contains(Upkeep.CLAIM);
+    Claim first = claimOne();
+    assertThat(upkeep()).contains(Upkeep.CLAIM);
+    claimed(asking(1, 0, Sample.OTHER_LINE));
+
+    end(first, Sample.suspect());
+
+    assertThat(upkeep()).contains(Upkeep.CLAIM);
+  }
+
+  @Test
+  void the_upkeep_has_to_promote_what_came_due() {
+    insert(Sample.of(1).due(Due.in(Duration.ofMinutes(5))));
+    fixture.advance(Duration.ofMinutes(5));
+
+    assertThat(upkeep()).contains(Upkeep.PROMOTE);
+  }
+
+  @Test
+  void the_upkeep_has_to_reap_a_worker_whose_lease_ended_until_it_holds_nothing() {
+    running(Sample.of(1));
+    fixture.advance(LEASE.plusMillis(1));
+    assertThat(upkeep()).contains(Upkeep.REAP);
+
+    lose();
+
+    assertThat(upkeep()).contains(Upkeep.REAP);
+  }
+
+  private Set<Upkeep> upkeep() {
+    return stores.workers().upkeep(Duration.ZERO);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,11 @@ class DriverErrorsTest {
           "settle",
           "promote",
           "deliver",
+          "upkeep",
           "retire");
+
+  /** Called at each round where the store does not say what there is to do. */
+  private static final Set<String> ONLY_WHEN_DUE = Set.of("promote", "deliver");
 
   static Stream<Arguments> table() {
     return VERBS.stream()
@@ -73,10 +78,14 @@ class DriverErrorsTest {
     faulty
         .get()
         .each(
-            called ->
-                called.equals(verb) && count(calls, verb) <= TIMES
-                    ? new Fault.Thrown(thrown)
-                    : new Fault.None());
+            called -> {
+              if (called.equals("upkeep") && ONLY_WHEN_DUE.contains(verb)) {
+                return new Fault.Before();
+              }
+              return called.equals(verb) && count(calls, verb) <= TIMES
+                  ? new Fault.Thrown(thrown)
+                  : new Fault.None();
+            });
     fixture.engine.start();
     List<TaskId> tasks = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {

@@ -33,7 +33,16 @@ class EngineUnderFaultsTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
   private static final Set<String> RUN_PATH =
-      Set.of("claim", "claimed", "checkpoint", "settle", "release", "promote", "renew", "lines");
+      Set.of(
+          "claim",
+          "claimed",
+          "checkpoint",
+          "settle",
+          "release",
+          "promote",
+          "renew",
+          "lines",
+          "upkeep");
   private static final int TASKS = 200;
 
   @ParameterizedTest(name = "seed {0}")

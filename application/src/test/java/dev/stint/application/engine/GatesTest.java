@@ -118,7 +118,8 @@ class GatesTest {
     try {
       awaitLatch(begun);
       queues.pauseQueue(SLOW);
-      await().until(() -> !open(SLOW));
+      Line slow = new Line(SLOW, TWO.name());
+      await().until(() -> !fixture.engine.worker().orElseThrow().gates.open(slow));
       TaskId later = fixture.tasks.request(TWO.with("x").queue("slow")).id();
       go.countDown();
       await().until(() -> fixture.status(running) == TaskStatus.SUCCEEDED);
@@ -129,16 +130,6 @@ class GatesTest {
     } finally {
       fixture.engine.stop(LONG);
     }
-  }
-
-  /** Once a task of a paused type is left alone, the engine has read what is on hold. */
-  private boolean open(QueueName queue) {
-    TaskId probe = fixture.tasks.request(TWO.with("probe").queue(queue.value())).id();
-    fixture.step(Duration.ofMillis(1));
-    java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-    boolean ran = fixture.status(probe) == TaskStatus.SUCCEEDED;
-    fixture.steer.remove(List.of(probe));
-    return ran;
   }
 
   private static void awaitLatch(CountDownLatch latch) {

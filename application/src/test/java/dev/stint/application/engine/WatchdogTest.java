@@ -99,8 +99,8 @@ class WatchdogTest {
 
     TaskId id = rig.tasks.request(QUICK.with("y")).id();
     int claims = faulty.calls("claim");
-    int rounds = faulty.calls("promote");
-    await().until(() -> faulty.calls("promote") > rounds + 5);
+    int rounds = faulty.calls("upkeep");
+    await().until(() -> faulty.calls("upkeep") > rounds + 5);
     assertThat(faulty.calls("claim")).isLessThanOrEqualTo(claims + 1);
     assertThat(rig.status(id)).isEqualTo(TaskStatus.PENDING);
 

@@ -24,6 +24,7 @@ public final class FetchSignals {
 
   private volatile boolean parked;
   private volatile boolean dry;
+  private volatile boolean watched;
   private volatile boolean interactiveWaiting;
 
   public FetchSignals(ReadyLines lines, HeldTasks hand) {
@@ -45,6 +46,22 @@ public final class FetchSignals {
   public void hint() {
     lines.hint();
     wake();
+  }
+
+  /** The upkeep saw that something is ready; one that does not rest sees it itself. */
+  public void found() {
+    if (parked) {
+      hint();
+    }
+  }
+
+  /** Whether the upkeep looks for what is ready at each poll. */
+  public void watched(boolean value) {
+    watched = value;
+  }
+
+  boolean watched() {
+    return watched;
   }
 
   /** Work may have arrived in this line. */

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Claims as many tasks as will start soon, never more. One thread. */
 public final class Fetcher {
 
+  /** After so many polls it looks for itself, should the upkeep be held up. */
+  private static final int UNWATCHED_POLLS = 3;
+
   private final FetchSignals signals;
   private final ReadyLines ready;
   private final ClaimableLines lines;
@@ -77,8 +80,7 @@ public final class Fetcher {
     signals.bind();
     while (!stop.stopping()) {
       try {
-        int room = ahead.room();
-        if (!admission.claims() || room == 0 || !fetch(room)) {
+        if (!turn()) {
           await();
         }
       } catch (Throwable e) {
@@ -89,7 +91,12 @@ public final class Fetcher {
     }
   }
 
-  /** Claims once; answers whether there may be more. */
+  /** Claims once if it may; answers whether there may be more. */
+  public boolean turn() {
+    int room = ahead.room();
+    return admission.claims() && room > 0 && fetch(room);
+  }
+
   private boolean fetch(int room) {
     boolean emptyHanded = outstanding.none();
     ready.claimBegins();
@@ -137,6 +144,12 @@ public final class Fetcher {
     return ready.old();
   }
 
+  /** How long it rests if nobody wakes it; longer while the upkeep looks for it at each poll. */
+  public long rest() {
+    long poll = Math.min(config.poll().toNanos(), Long.MAX_VALUE / UNWATCHED_POLLS);
+    return signals.watched() ? poll * UNWATCHED_POLLS : poll;
+  }
+
   private void await() {
     signals.parked(true);
     boolean limitedLow = !foundNothing && limits.low();
@@ -144,7 +157,7 @@ public final class Fetcher {
     boolean full = signals.full() && !ahead.onlyForReserved();
     boolean more = claims && (ready.hinted() || ready.old() || full);
     if (!stop.stopping() && !more && !limitedLow) {
-      Interrupts.park(this, config.poll().toNanos());
+      Interrupts.park(this, rest());
     }
     signals.parked(false);
   }

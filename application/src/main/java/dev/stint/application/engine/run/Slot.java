@@ -67,6 +67,10 @@ public final class Slot {
     return Optional.ofNullable(current);
   }
 
+  boolean runs() {
+    return current != null;
+  }
+
   /** The stint is over from outside; interrupts its thread if that still works for it. */
   synchronized void interruptLost(TaskExecution stint) {
     if (current == stint) {

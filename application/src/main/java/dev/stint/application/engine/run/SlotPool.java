@@ -53,6 +53,19 @@ public final class SlotPool {
     return everyone().flatMap(slot -> slot.current().stream()).map(TaskExecution::context);
   }
 
+  /** Whether any stint is under way. */
+  public boolean anyRuns() {
+    if (!callers.isEmpty()) {
+      return true;
+    }
+    for (Slot slot : slots) {
+      if (slot.runs()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public int running() {
     return (int) everyone().filter(s -> s.current().isPresent()).count();
   }

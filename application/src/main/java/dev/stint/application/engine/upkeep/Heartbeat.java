@@ -7,12 +7,14 @@ import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.engine.run.SlotPool;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Renews the lease, ends stints that hang, sees to what was said, reconciles what is ours. */
 public final class Heartbeat {
 
-  private static final long TICK = 50_000_000;
+  private static final long TICK = Duration.ofMillis(50).toNanos();
+  private static final long IDLE_TICK = Duration.ofMillis(500).toNanos();
 
   private final LeaseKeeper keeper;
   private final SlotPool slots;
@@ -60,13 +62,26 @@ public final class Heartbeat {
 
   private void work() {
     while (!stop.closed()) {
+      turn();
+      Interrupts.park(this, rest());
+    }
+  }
+
+  /** Does what it is time for. */
+  public void turn() {
+    if (slots.anyRuns()) {
       attempt("end what is overdue", this::endOverdue);
       attempt("write what was said", notes::look);
-      if (clock.nanos() - renewed >= config.renewal().toNanos()) {
-        beat();
-      }
-      Interrupts.park(this, TICK);
     }
+    if (clock.nanos() - renewed >= config.renewal().toNanos()) {
+      beat();
+    }
+  }
+
+  /** How long it rests: a stint may begin meanwhile, which is looked after that much later. */
+  public long rest() {
+    long toRenewal = renewed + config.renewal().toNanos() - clock.nanos();
+    return slots.anyRuns() ? TICK : Math.max(TICK, Math.min(IDLE_TICK, toRenewal));
   }
 
   private void endOverdue() {

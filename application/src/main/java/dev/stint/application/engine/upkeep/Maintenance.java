@@ -7,8 +7,10 @@ import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.ThreadSignal;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.spi.Upkeep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Does what a worker owes the whole store, on one thread: all once at its start, then in rounds.
@@ -19,6 +21,7 @@ public final class Maintenance {
 
   private final List<Chore> first;
   private final List<Chore> round;
+  private final UpkeepLook look;
   private final OwedDeliveries owed;
   private final PermitTending permits;
   private final ThreadSignal signal;
@@ -27,18 +30,22 @@ public final class Maintenance {
   private final LoopErrors errors;
   private final long poll;
   private final Thread thread;
+  private final Chore deliver;
+  private final Chore tend;
+  private Backoff backoff = new Backoff();
   private long rounded;
   private long tended;
 
   /**
    * @param first done once before the worker claims
-   * @param round done at each poll
+   * @param round done at each poll, of those with a part what the store has something to do for
    * @param signal wakes the thread
    * @param poll how often, in nanoseconds
    */
   public Maintenance(
       List<Chore> first,
       List<Chore> round,
+      UpkeepLook look,
       OwedDeliveries owed,
       PermitTending permits,
       ThreadSignal signal,
@@ -49,6 +56,7 @@ public final class Maintenance {
       WorkerThreads threads) {
     this.first = List.copyOf(first);
     this.round = List.copyOf(round);
+    this.look = look;
     this.owed = owed;
     this.permits = permits;
     this.signal = signal;
@@ -56,6 +64,8 @@ public final class Maintenance {
     this.stop = stop;
     this.errors = errors;
     this.poll = poll;
+    this.deliver = new Chore("deliver", owed::own);
+    this.tend = new Chore("permits", permits::tend);
     this.thread = threads.vital("stint-chores", this::work);
     this.tended = clock.nanos() - HUNGRY_REST;
     this.rounded = clock.nanos() - poll;
@@ -72,24 +82,26 @@ public final class Maintenance {
 
   private void work() {
     signal.bind();
-    Chore deliver = new Chore("deliver", owed::own);
-    Chore tend = new Chore("permits", permits::tend);
-    Backoff backoff = new Backoff();
     while (!stop.stopping()) {
       if (!owed.pending()) {
         Interrupts.park(this, rest());
       }
-      // What this worker's own tasks owe goes first, and at once.
-      if (deliver.done(errors)) {
-        backoff = new Backoff();
-      } else {
-        backoff.pause();
-      }
-      round(tend);
+      turn();
     }
   }
 
-  private void round(Chore tend) {
+  /** Does what it is time for. */
+  public void turn() {
+    // What this worker's own tasks owe goes first, and at once.
+    if (deliver.done(errors)) {
+      backoff = new Backoff();
+    } else {
+      backoff.pause();
+    }
+    round();
+  }
+
+  private void round() {
     long now = clock.nanos();
     if (now - tended >= HUNGRY_REST) {
       tended = now;
@@ -97,12 +109,13 @@ public final class Maintenance {
     }
     if (now - rounded >= poll) {
       rounded = now;
-      round.forEach(chore -> chore.done(errors));
+      Set<Upkeep> due = look.due();
+      round.stream().filter(chore -> chore.isAmong(due)).forEach(chore -> chore.done(errors));
     }
   }
 
-  /** Shorter while work waits for permits that others hold. */
-  private long rest() {
+  /** How long it rests if nobody wakes it; shorter while work waits for permits of others. */
+  public long rest() {
     long sooner = Math.max(0, tended + HUNGRY_REST - clock.nanos());
     return permits.hungry() ? Math.min(poll, sooner) : poll;
   }

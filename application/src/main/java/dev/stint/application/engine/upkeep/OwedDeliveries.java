@@ -3,13 +3,11 @@ package dev.stint.application.engine.upkeep;
 import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.write.PendingWakes;
 import dev.stint.application.spi.RunStore;
-import java.time.Duration;
 
 /** Delivers the wakes that tasks owe each other. For the chores' thread. */
 public final class OwedDeliveries {
 
   private static final int AT_ONCE = 2_000;
-  private static final Duration AGE = Duration.ofSeconds(1);
 
   private final PendingWakes owing;
   private final Deliveries deliveries;
@@ -41,8 +39,8 @@ public final class OwedDeliveries {
 
   /** What others left undone. */
   public void sweep() {
-    int turns = runs.deliver(AT_ONCE, AGE);
-    if (deliveries.sweep(AGE) + turns > 0) {
+    int turns = runs.deliver(AT_ONCE, UpkeepLook.AGE);
+    if (deliveries.sweep(UpkeepLook.AGE) + turns > 0) {
       fetcher.hint();
     }
   }
