@@ -1,6 +1,8 @@
 package dev.stint.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.result.UpdateResult;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
@@ -27,6 +29,9 @@ import org.bson.types.Binary;
 
 /** See {@link SteerStore}. */
 final class MongoSteerStore implements SteerStore {
+
+  private static final FindOneAndUpdateOptions OWED_BEFORE =
+      new FindOneAndUpdateOptions().projection(Projections.include(Field.OWES));
 
   private final Database database;
   private final Cleaning cleaning;
@@ -102,7 +107,7 @@ final class MongoSteerStore implements SteerStore {
       case REFUSED -> WriteResult.STALE;
       case LIVE -> landed(keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now));
       case END -> over(move, now);
-      case TOMBSTONE -> landed(leaveTombstone(move, now));
+      case TOMBSTONE -> leaveTombstone(move, now);
       case RESTART -> landed(restart(move, now));
     };
   }
@@ -192,15 +197,16 @@ final class MongoSteerStore implements SteerStore {
     return WriteResult.STALE;
   }
 
-  /** Leaves only a tombstone of a finished task. */
-  private boolean leaveTombstone(Steer.Move move, long now) {
+  /** Leaves only a tombstone of a finished task, which may owe somebody since its end. */
+  private WriteResult leaveTombstone(Steer.Move move, long now) {
     Document set =
         new Document(Field.TOMBSTONE, true)
             .append(Field.PURGE, now + Row.micros(KeptTask.TOMBSTONE.time()));
     Document update = moving(set);
     Settling.leaveTombstone(update);
     ReadyPosition.unset(update, "run.cursor");
-    return landed(seen(move.seen()), update);
+    Document before = database.tasks().findOneAndUpdate(seen(move.seen()), update, OWED_BEFORE);
+    return before == null ? WriteResult.STALE : WriteResult.applied(before.containsKey(Field.OWES));
   }
 
   /** Brings a finished task back, a change of hands, unless its ACTIVE key went to another. */
