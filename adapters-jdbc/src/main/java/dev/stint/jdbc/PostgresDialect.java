@@ -59,12 +59,18 @@ final class PostgresDialect implements Dialect {
     return "cast(nullif(%s, '') as uuid)".formatted(text);
   }
 
-  /** An id of today comes after all that are over: one look at the last of them tells. */
+  /**
+   * An id of today comes after all that are over: one look at the last of them tells. The upper
+   * bound, which every id keeps, lets the planner expect few rows and go by the index.
+   */
   @Override
   public String notTogether(String id) {
-    return (" and (coalesce(%1$s > (select last_id from stint_tombstones order by last_id desc limit 1), true)"
-            + " or not exists (select 1 from stint_tombstones"
-            + " where last_id >= %1$s and first_id <= %1$s and ids @> array[%1$s]))")
+    return """
+         and (coalesce(%1$s > (select last_id from stint_tombstones order by last_id desc limit 1), true)
+              or not exists (
+                select 1 from stint_tombstones
+                 where last_id between %1$s and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+                   and first_id <= %1$s and ids @> array[%1$s]))"""
         .formatted(id);
   }
 

@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +33,10 @@ class PostgresPlanTest {
 
   private static final int ROWS = 20_000;
   private static final int BATCH = 500;
+  private static final List<String> TABLES =
+      List.of("stint_task", "stint_finished", "stint_tombstones");
+  private static final Pattern SCAN =
+      Pattern.compile("Seq Scan on stint_(task|finished|tombstones)");
   private static final Pattern ROWS_TIMES_ROWS = Pattern.compile("Join Filter: (?!.*\\bline_\\d)");
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]+)");
   private static final String WORKER = "'00000000-0000-7000-8000-000000000001'";
@@ -67,16 +73,32 @@ class PostgresPlanTest {
                                 Arguments.of(full, mode, "release", "stint_task_pkey"),
                                 Arguments.of(full, mode, "settle_live", "stint_task_pkey"),
                                 Arguments.of(full, mode, "settle_same_due", "stint_task_pkey"),
-                                Arguments.of(full, mode, "settle_over", "stint_task_pkey"))));
+                                Arguments.of(full, mode, "settle_over", "stint_task_pkey"),
+                                Arguments.of(full, mode, "judge", "stint_tombstones_last"),
+                                Arguments.of(full, mode, "find", "stint_tombstones_last"),
+                                Arguments.of(
+                                    full, mode, "lock_tombstones", "stint_tombstones_last"))));
+  }
+
+  static Stream<Arguments> inserts() {
+    return Stream.of(false, true)
+        .flatMap(
+            full ->
+                Stream.of("force_custom_plan", "force_generic_plan")
+                    .map(mode -> Arguments.of(full, mode)));
   }
 
   @BeforeAll
   void fill() {
     try (PostgresFixture fixture = new PostgresFixture()) {
-      PostgresFixture.run("truncate stint_task");
-      PostgresFixture.run("alter table stint_task set (autovacuum_enabled = false)");
-      PostgresFixture.run("vacuum analyze stint_task");
+      for (String table : TABLES) {
+        PostgresFixture.run("truncate " + table);
+        PostgresFixture.run("alter table " + table + " set (autovacuum_enabled = false)");
+        PostgresFixture.run("vacuum analyze " + table);
+      }
       PostgresFixture.run(rows());
+      PostgresFixture.run(finished());
+      PostgresFixture.run(tombstones());
       PostgresFixture.run(
           "insert into stint_serial select 'key ' || i, gen_random_uuid()"
               + " from generate_series(1, 20000) i");
@@ -86,9 +108,30 @@ class PostgresPlanTest {
 
   @AfterAll
   void empty() {
-    PostgresFixture.run("truncate stint_task");
+    for (String table : TABLES) {
+      PostgresFixture.run("truncate " + table);
+      PostgresFixture.run("alter table " + table + " reset (autovacuum_enabled)");
+    }
     PostgresFixture.run("truncate stint_serial");
-    PostgresFixture.run("alter table stint_task reset (autovacuum_enabled)");
+  }
+
+  private String finished() {
+    String columns = String.join(", ", Statements.part("columns").split(",\\s*"));
+    return "insert into stint_finished (%1$s, finished, purge_at, tombstone) select %1$s, 1, i, 0 from stint_task, lateral (select due) as d (i)"
+        .formatted(columns);
+  }
+
+  /** Of tasks before all others. */
+  private static String tombstones() {
+    return """
+        insert into stint_tombstones
+        select max(id::text)::uuid, min(id::text)::uuid, b, b, 'default', 'plan', 1, 0, 1, 'SUCCEEDED', 0, 1, 1, 1, %s::uuid,
+               array_agg(id), array_agg(b), array_agg(b), array_agg(b)
+          from (select i / 20 as b, ('00000000-' || lpad(to_hex(i), 4, '0') || '-7000-8000-000000000001')::uuid as id
+                  from generate_series(1, %d) i) t
+         group by b
+        """
+        .formatted(WORKER, ROWS);
   }
 
   private static String rows() {
@@ -113,26 +156,65 @@ class PostgresPlanTest {
 
     assertThat(plan)
         .contains(index)
-        .doesNotContain("Seq Scan on stint_task")
+        .doesNotContainPattern(SCAN)
         .doesNotContainPattern(ROWS_TIMES_ROWS);
     if (!index.equals("stint_task_worker")) {
       assertThat(plan).doesNotContain("stint_task_worker");
     }
   }
 
+  @ParameterizedTest(name = "{1}, full statistics: {0}")
+  @MethodSource("inserts")
+  void fresh_tasks_are_stored_without_a_look_at_any_other(boolean full, String mode)
+      throws SQLException {
+    assertThat(insertPlan(full, mode, "insert_fresh")).doesNotContain("Scan on stint_", "Join");
+  }
+
+  /** However many tasks are over. */
+  @ParameterizedTest(name = "{1}, full statistics: {0}")
+  @MethodSource("inserts")
+  void the_ids_of_those_that_may_be_repeats_are_looked_up_one_by_one(boolean full, String mode)
+      throws SQLException {
+    assertThat(insertPlan(full, mode, "insert_these"))
+        .contains("stint_finished_pkey", "stint_tombstones_last")
+        .doesNotContainPattern(SCAN)
+        .doesNotContainPattern(ROWS_TIMES_ROWS);
+  }
+
+  /** The statements of arrays are bound by place, and say their types themselves. */
+  private String insertPlan(boolean full, String mode, String name) throws SQLException {
+    AtomicInteger place = new AtomicInteger();
+    String sql =
+        Pattern.compile("\\?")
+            .matcher(code(statements.get(name)))
+            .replaceAll(m -> "\\$" + place.incrementAndGet());
+    Matcher ids = Pattern.compile("\\$(\\d+)::uuid\\[\\]").matcher(sql);
+    assertThat(ids.find()).isTrue();
+    int at = Integer.parseInt(ids.group(1));
+    String values =
+        IntStream.rangeClosed(1, place.get())
+            .mapToObj(i -> i == at ? values().get("ids") : "null")
+            .collect(Collectors.joining(", "));
+    return plan(full, mode, "prepare hot as " + sql, "(" + values + ")");
+  }
+
   private String plan(boolean full, String mode, String sql) throws SQLException {
+    Map<String, Integer> places = places(sql);
+    String prepare = "prepare hot%s as %s".formatted(join(places, TYPES), positional(sql, places));
+    return plan(full, mode, prepare, join(places, values()));
+  }
+
+  private String plan(boolean full, String mode, String prepare, String values)
+      throws SQLException {
     try (Connection connection = PostgresFixture.server().getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       if (full) {
-        statement.execute("analyze stint_task");
+        statement.execute("analyze stint_task, stint_finished, stint_tombstones");
       }
       statement.execute("set local plan_cache_mode = " + mode);
-      Map<String, Integer> places = places(sql);
-      statement.execute(
-          "prepare hot%s as %s".formatted(join(places, TYPES), positional(sql, places)));
-      String plan =
-          lines(statement, "explain (costs off) execute hot%s".formatted(join(places, values())));
+      statement.execute(prepare);
+      String plan = lines(statement, "explain (costs off) execute hot%s".formatted(values));
       statement.execute("deallocate hot");
       connection.rollback();
       return plan;

@@ -85,7 +85,7 @@ class PostgresRoundTripsTest {
   @Test
   void a_settlement_of_many_is_one_statement() {
     List<Settlement> ends =
-        claim(1, List.of(Sample.LINE)).stream().map(c -> ended(c, Sample.done())).toList();
+        claim(1, List.of(Sample.LINE)).stream().map(c -> ended(c, Sample.plainlyDone())).toList();
     sent.clear();
 
     assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED);

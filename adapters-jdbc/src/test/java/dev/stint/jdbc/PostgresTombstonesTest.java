@@ -76,7 +76,8 @@ class PostgresTombstonesTest extends Contract {
   }
 
   private static Settlement ended(Claim claim, Duration keep) {
-    return new Settlement(claim.key().next(), Sample.done(), Notes.NONE, keep, Duration.ZERO);
+    return new Settlement(
+        claim.key().next(), Sample.plainlyDone(), Notes.NONE, keep, Duration.ZERO);
   }
 
   private List<Integer> shared() {

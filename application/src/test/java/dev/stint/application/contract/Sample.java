@@ -168,6 +168,27 @@ public record Sample(
     return Outcome.of(run(TaskStatus.SUCCEEDED), Due.UNCHANGED);
   }
 
+  /** As a task ends that nothing else happened to: past its last action. */
+  public static Outcome plainlyDone() {
+    Run done = run(TaskStatus.SUCCEEDED);
+    return Outcome.of(
+        new Run(
+            done.status(),
+            done.phase(),
+            1,
+            Entry.START,
+            done.cursor(),
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        Due.UNCHANGED);
+  }
+
   public static Outcome yielded(String cursor) {
     return Outcome.of(run(TaskStatus.YIELDED, Payload.of(cursor), 0, 0), Due.NOW);
   }

@@ -1,1 +1,1 @@
-last_id >= cast(:id as uuid) and first_id <= cast(:id as uuid) and ids @> array[cast(:id as uuid)]
+last_id between cast(:id as uuid) and 'ffffffff-ffff-ffff-ffff-ffffffffffff' and first_id <= cast(:id as uuid) and ids @> array[cast(:id as uuid)]
