@@ -16,12 +16,17 @@ final class Listening extends JedisPubSub {
 
   private final UnifiedJedis jedis;
   private final String channel;
+  private final String self;
   private final Consumer<Line> listener;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Listening(UnifiedJedis jedis, String channel, Consumer<Line> listener) {
+  /**
+   * @param self whose messages are left out: what this process says it hears at once
+   */
+  Listening(UnifiedJedis jedis, String channel, String self, Consumer<Line> listener) {
     this.jedis = jedis;
     this.channel = channel;
+    this.self = self;
     this.listener = listener;
   }
 
@@ -52,11 +57,14 @@ final class Listening extends JedisPubSub {
   public void onMessage(String from, String message) {
     for (String line : message.split(RedisWakeups.BETWEEN)) {
       String[] names = line.split("\n");
+      if (names.length > 2 && names[2].equals(self)) {
+        return;
+      }
       tell(new Line(new QueueName(names[0]), new TaskTypeName(names[1])));
     }
   }
 
-  private void tell(Line line) {
+  void tell(Line line) {
     if (closed.getCount() == 0) {
       return;
     }

@@ -4,15 +4,18 @@ import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Hints between processes by publish and subscribe. A burst is one message that names its lines:
- * while one is under way the next gather. It goes from a thread of its own, so no request waits for
- * it. Thread-safe.
+ * Hints within this process at once, and to others by publish and subscribe. A burst is one message
+ * that names its lines and who sends it: while one is under way the next gather. It goes from a
+ * thread of its own, so no request waits for it. Thread-safe.
  */
 final class RedisWakeups implements Wakeups, AutoCloseable {
 
@@ -20,6 +23,8 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
 
   private final UnifiedJedis jedis;
   private final String channel;
+  private final String self = UUID.randomUUID().toString();
+  private final List<Listening> own = new CopyOnWriteArrayList<>();
   private final Bursts bursts;
 
   RedisWakeups(UnifiedJedis jedis, String prefix) {
@@ -35,9 +40,13 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(jedis, channel, listener);
+    Listening listening = new Listening(jedis, channel, self, listener);
     daemon("stint-redis-listen", listening::listen).start();
-    return listening::close;
+    own.add(listening);
+    return () -> {
+      own.remove(listening);
+      listening.close();
+    };
   }
 
   /** Publishes nothing more; listeners are closed by those who have them. */
@@ -53,9 +62,13 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
   }
 
   private void send(Set<Line> lines) {
+    own.forEach(listening -> lines.forEach(listening::tell));
     try {
       jedis.publish(
-          channel, lines.stream().map(SortKeys::line).collect(Collectors.joining(BETWEEN)));
+          channel,
+          lines.stream()
+              .map(line -> SortKeys.line(line) + '\n' + self)
+              .collect(Collectors.joining(BETWEEN)));
     } catch (RuntimeException lost) {
       // A lost hint costs latency only.
     }

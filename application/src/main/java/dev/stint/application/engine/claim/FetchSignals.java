@@ -48,10 +48,12 @@ public final class FetchSignals {
     wake();
   }
 
-  /** The upkeep saw that something is ready; one that does not rest sees it itself. */
+  /** The upkeep saw that something is ready; one that does not rest looks with its next claim. */
   public void found() {
     if (parked) {
       hint();
+    } else {
+      lines.lookAgain();
     }
   }
 

@@ -2,7 +2,9 @@ package dev.stint.application.engine.claim;
 
 import dev.stint.domain.Line;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -13,13 +15,22 @@ public final class ReadyLines {
 
   static final long EVERY = Duration.ofSeconds(1).toNanos();
 
+  /** While hints name lines, which are claimed from at once, the others are looked for so often. */
+  private static final long RARELY = 3 * EVERY;
+
   private final LineChoice choice;
   private final Supplier<Set<Line>> store;
   private volatile Set<Line> lines = Set.of();
   private long read;
 
-  /** Whether a hint came since they were read: a line may be ready that was not. */
+  /** Those named by hints since the last claim began, known or not. */
+  private final Set<Line> named = ConcurrentHashMap.newKeySet();
+
+  /** Whether a hint that named no line came since they were read. */
   private volatile boolean old;
+
+  /** Whether something is ready that may be in a line not known, hints or not. */
+  private volatile boolean unsure;
 
   /** Whether a hint came for any line, since the last claim began. */
   private volatile boolean hinted;
@@ -41,17 +52,20 @@ public final class ReadyLines {
     if (choice.of(Set.of(line)).isEmpty()) {
       return false;
     }
-    // First this, then the look: a reader that puts others in place meanwhile looks after it.
+    // First the line, then the flag: who sees the flag finds the line.
+    named.add(line);
     hinted = true;
-    if (!lines.contains(line)) {
-      old = true;
-    }
     return true;
   }
 
   /** A claim begins: hints from now on ask for another. */
   void claimBegins() {
     hinted = false;
+  }
+
+  /** Something is ready; they are read anew with the next claim. */
+  void lookAgain() {
+    unsure = true;
   }
 
   boolean hinted() {
@@ -73,26 +87,43 @@ public final class ReadyLines {
   }
 
   /**
-   * Those to claim from now, read anew now and then.
+   * Those to claim from now, read anew now and then; what a hint named is claimed from at once.
    *
    * @param exhausted whether the last claim took all that the known ones had
    */
   Set<Line> read(boolean exhausted, long now) {
-    if (now - read >= EVERY || lines.isEmpty() || (old && exhausted)) {
+    boolean told = takeNamed();
+    boolean stale = unsure || now - read >= (told ? RARELY : EVERY);
+    if (stale || lines.isEmpty() || (old && exhausted)) {
       readAnew(now);
     }
     return lines;
   }
 
+  private boolean takeNamed() {
+    Set<Line> all = new HashSet<>(lines);
+    boolean told = false;
+    for (Line line : named) {
+      named.remove(line);
+      all.add(line);
+      told = true;
+    }
+    if (all.size() > lines.size()) {
+      lines = Set.copyOf(all);
+    }
+    return told;
+  }
+
   private void readAnew(long now) {
     boolean unread = true;
     old = false;
+    unsure = false;
     try {
       lines = choice.of(store.get());
       read = now;
       unread = false;
     } finally {
-      if (unread || hinted) {
+      if (unread) {
         old = true;
       }
     }

@@ -7,6 +7,7 @@ import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class ReadyLinesTest {
 
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private final AtomicReference<Set<Line>> stored = new AtomicReference<>(Set.of(ONE));
+  private final AtomicInteger reads = new AtomicInteger();
   private final ReadyLines lines =
       new ReadyLines(
           all -> all.stream().filter(l -> !l.equals(FOREIGN)).collect(Collectors.toSet()),
@@ -39,19 +41,51 @@ class ReadyLinesTest {
   }
 
   @Test
-  void a_hint_for_a_line_that_is_not_known_has_them_read_anew_once_the_known_are_exhausted() {
+  void a_line_that_a_hint_names_is_claimed_from_without_a_reading() {
     assertThat(read(false)).containsExactly(ONE);
-    stored.set(Set.of(ONE, TWO));
     lines.claimBegins();
     assertThat(lines.hint(TWO)).isTrue();
+    meanwhile.set(reads::incrementAndGet);
 
-    assertThat(lines.old()).isTrue();
     assertThat(lines.hinted()).isTrue();
-    assertThat(read(false)).containsExactly(ONE);
-    assertThat(lines.old()).as("until they are read").isTrue();
     lines.claimBegins();
     assertThat(read(true)).containsExactlyInAnyOrder(ONE, TWO);
     assertThat(lines.old()).isFalse();
+    assertThat(reads).hasValue(0);
+  }
+
+  @Test
+  void an_idle_worker_that_knows_no_line_claims_from_the_one_a_hint_names() {
+    stored.set(Set.of());
+    assertThat(read(false)).isEmpty();
+    meanwhile.set(reads::incrementAndGet);
+
+    lines.hint(TWO);
+
+    assertThat(read(true)).containsExactly(TWO);
+    assertThat(reads).hasValue(0);
+  }
+
+  @Test
+  void while_hints_name_lines_the_others_are_read_every_third_second_and_when_something_is_ready() {
+    read(false);
+    meanwhile.set(reads::incrementAndGet);
+    for (long now = 1; now < 3 * ReadyLines.EVERY; now += ReadyLines.EVERY / 10) {
+      lines.hint(TWO);
+      lines.read(true, now);
+    }
+    assertThat(reads).hasValue(0);
+    lines.hint(TWO);
+    lines.read(true, 3 * ReadyLines.EVERY + 1);
+    assertThat(reads).hasValue(1);
+
+    lines.lookAgain();
+    lines.hint(TWO);
+
+    lines.read(false, 3 * ReadyLines.EVERY + 2);
+    assertThat(reads).hasValue(2);
+    lines.read(false, 3 * ReadyLines.EVERY + 3);
+    assertThat(reads).hasValue(2);
   }
 
   @Test
@@ -76,7 +110,7 @@ class ReadyLinesTest {
 
   /** The line was known before and is not among those that come: only one more reading tells. */
   @Test
-  void a_hint_that_comes_while_they_are_read_has_them_read_again() {
+  void a_hint_that_comes_while_they_are_read_counts_after_the_reading() {
     read(false);
     stored.set(Set.of(TWO));
     lines.hint();
@@ -84,8 +118,10 @@ class ReadyLinesTest {
     meanwhile.set(() -> lines.hint(ONE));
 
     assertThat(read(true)).containsExactly(TWO);
+    meanwhile.set(() -> {});
 
-    assertThat(lines.old()).isTrue();
+    assertThat(lines.hinted()).isTrue();
+    assertThat(read(true)).containsExactlyInAnyOrder(ONE, TWO);
   }
 
   @Test
