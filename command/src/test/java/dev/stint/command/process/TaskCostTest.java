@@ -44,10 +44,10 @@ class TaskCostTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** A task, counted with all that its worker does beside: renewals, looks at what is ready. */
-  private static final double STATEMENTS = 0.05;
+  private static final double STATEMENTS = 0.03;
 
-  private static final double ROUND_TRIPS = 0.06;
-  private static final double WAL_BYTES = 1_150;
+  private static final double ROUND_TRIPS = 0.04;
+  private static final double WAL_BYTES = 750;
   private static final double ALLOCATED_BYTES = 8_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
