@@ -58,6 +58,11 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
+  public <T> T view(Work<T> work) throws Exception {
+    return database.view(work);
+  }
+
+  @Override
   public List<String> warnings(Handle handle) throws SQLException {
     return database.warnings(handle);
   }

@@ -82,6 +82,9 @@ interface Database {
     return ask(handle -> work.apply(handle.getConnection()));
   }
 
+  /** Runs work that only reads, all of it as of one moment. */
+  <T> T view(Work<T> work) throws Exception;
+
   /** What a host should know of its settings, each a sentence. */
   default List<String> warnings(Handle handle) throws SQLException {
     return List.of();
@@ -117,6 +120,14 @@ interface Database {
   default <T> T ask(Work<T> work) {
     try {
       return read(work);
+    } catch (Exception e) {
+      throw Failures.of(e);
+    }
+  }
+
+  default <T> T askAtOnce(Work<T> work) {
+    try {
+      return view(work);
     } catch (Exception e) {
       throw Failures.of(e);
     }

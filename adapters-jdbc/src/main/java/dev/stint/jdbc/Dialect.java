@@ -62,6 +62,11 @@ interface Dialect {
     return Optional.empty();
   }
 
+  /** Begins a transaction that reads as of one moment; empty where JDBC has to say it. */
+  default Optional<String> openingView() {
+    return Optional.of("set transaction isolation level repeatable read, read only");
+  }
+
   /**
    * See {@link Database#silent}.
    *
@@ -146,6 +151,14 @@ interface Dialect {
   /** Null in a column of numbers. */
   default String noNumber() {
     return "null";
+  }
+
+  /**
+   * The distinct values of the first columns of an index, without reading every row that has them
+   * where the database can.
+   */
+  default String distinct(String columns, String table, String where) {
+    return "select distinct %s from %s where %s".formatted(columns, table, where);
   }
 
   /** The id that a text holds; the text may be empty and is then not compared. */

@@ -40,6 +40,11 @@ final class H2Dialect implements Dialect {
     return Optional.of("set session characteristics as transaction isolation level read committed");
   }
 
+  @Override
+  public Optional<String> openingView() {
+    return Optional.empty();
+  }
+
   /** Looked for, and inserted by another transaction before it was inserted here. */
   @Override
   public boolean meets(Throwable error) {

@@ -5,7 +5,6 @@ import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.KeptMessages;
-import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -15,6 +14,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
+import dev.stint.domain.store.CountBound;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -127,45 +127,19 @@ final class JdbcQueryStore implements QueryStore {
   }
 
   @Override
-  public List<TaskCount> counts() {
-    return database.ask(
-        handle ->
-            handle
-                .createQuery(sql.get("counts"))
-                .map(
-                    (rs, c) ->
-                        new TaskCount(
-                            line(rs),
-                            lane(rs),
-                            StoredCodes.status(rs.getString("status")),
-                            rs.getLong("tasks")))
-                .list());
+  public List<TaskCount> counts(CountBound bound) {
+    return database.askAtOnce(handle -> new Counting(handle, database).counts(bound));
   }
 
   @Override
-  public List<ReadyDepth> depths() {
-    return database.ask(
-        handle ->
-            handle
-                .createQuery(sql.get("depths"))
-                .map(
-                    (rs, c) ->
-                        new ReadyDepth(
-                            line(rs),
-                            lane(rs),
-                            rs.getLong("ready"),
-                            Row.instant(rs.getLong("oldest"))))
-                .list());
+  public List<ReadyDepth> depths(CountBound bound) {
+    return database.askAtOnce(handle -> new Depths(handle, database).depths(bound));
   }
 
   @Override
   public Set<Line> lines() {
     return database.ask(
         handle -> handle.createQuery(sql.get("lines")).map((rs, c) -> line(rs)).set());
-  }
-
-  private static Lane lane(ResultSet rs) throws SQLException {
-    return new StoredCodes().numbered("lane", Lane.BACKGROUND, rs.getInt("lane"));
   }
 
   static Line line(ResultSet rs) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** A database over the host's own pool, as its dialect says. */
 final class PooledDatabase implements Database {
@@ -106,6 +107,20 @@ final class PooledDatabase implements Database {
   @Override
   public <T> T read(Work<T> work) throws Exception {
     return jdbi.withHandle(work::in);
+  }
+
+  @Override
+  public <T> T view(Work<T> work) throws Exception {
+    Optional<String> first = dialect.openingView();
+    return jdbi.withHandle(
+        handle ->
+            first.isEmpty()
+                ? handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::in)
+                : handle.inTransaction(
+                    h -> {
+                      h.execute(first.get());
+                      return work.in(h);
+                    }));
   }
 
   @Override

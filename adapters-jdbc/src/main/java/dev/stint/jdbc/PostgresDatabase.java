@@ -238,4 +238,16 @@ final class PostgresDatabase implements Database {
   public <T> T read(Work<T> work) throws Exception {
     return jdbi.withHandle(work::in);
   }
+
+  @Override
+  public <T> T view(Work<T> work) throws Exception {
+    String first = dialect().openingView().orElseThrow();
+    return jdbi.withHandle(
+        handle ->
+            handle.inTransaction(
+                h -> {
+                  h.execute(first);
+                  return work.in(h);
+                }));
+  }
 }

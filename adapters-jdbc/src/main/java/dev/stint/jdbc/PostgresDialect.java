@@ -75,6 +75,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String distinct(String columns, String table, String where) {
+    return SkipScan.distinct(columns, table, where);
+  }
+
+  @Override
   public Map<String, String> types() {
     return Map.of(
         "uuid", "uuid",

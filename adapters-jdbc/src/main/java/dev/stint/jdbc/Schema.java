@@ -23,7 +23,9 @@ final class Schema {
           "V3__run_records.sql",
           "V100__ready_state.sql",
           "V101__turn.sql",
-          "V102__tombstones.sql");
+          "V102__tombstones.sql",
+          "V103__asking.sql",
+          "V104__asking_live.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

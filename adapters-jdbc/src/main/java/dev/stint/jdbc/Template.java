@@ -84,6 +84,7 @@ final class Template {
       case "id-of" -> Optional.of(dialect.idOf(a.get(0)));
       case "not-together" -> Optional.of(dialect.notTogether(a.get(0)));
       case "server-time" -> Optional.of(dialect.now().map(now -> "(" + now + ")").orElse("0"));
+      case "distinct" -> Optional.of(dialect.distinct(a.get(0), a.get(1), a.get(2)));
       case "from-nothing" -> Optional.of(dialect.fromNothing());
       default -> Optional.empty();
     };
@@ -92,6 +93,7 @@ final class Template {
   private Optional<String> ofTables(String word, List<String> a) {
     return switch (word) {
       case "where" -> Optional.of(dialect.partialIndexes() ? "where " + a.get(0) : "");
+      case "partly" -> Optional.of(dialect.partialIndexes() ? a.get(0) : "");
       case "whole" -> Optional.of(dialect.partialIndexes() ? "" : a.get(0) + " ");
       case "exact-note" -> Optional.of(dialect.types().getOrDefault(word, ""));
       case "claim-order" -> Optional.of(ClaimOrder.text(Template::column));

@@ -18,6 +18,7 @@ import dev.stint.domain.TimeRange;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.CountBound;
 import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
@@ -173,7 +174,7 @@ final class MongoQueryStore implements QueryStore {
   }
 
   @Override
-  public List<TaskCount> counts() {
+  public List<TaskCount> counts(CountBound bound) {
     return database.call(
         () ->
             List.copyOf(
@@ -212,7 +213,7 @@ final class MongoQueryStore implements QueryStore {
       Filters.in(Field.READY_STATE, ReadyState.READY.code(), ReadyState.SUSPECT.code());
 
   @Override
-  public List<ReadyDepth> depths() {
+  public List<ReadyDepth> depths(CountBound bound) {
     return database.call(
         () ->
             List.copyOf(

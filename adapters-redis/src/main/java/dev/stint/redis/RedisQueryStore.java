@@ -11,6 +11,7 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.CountBound;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -98,8 +99,9 @@ final class RedisQueryStore implements QueryStore {
   /** A line, lane and status. */
   private record Place(Line line, Lane lane, TaskStatus status) {}
 
+  /** {@inheritDoc} Counted as they change: exact, however many. */
   @Override
-  public List<TaskCount> counts() {
+  public List<TaskCount> counts(CountBound bound) {
     Map<Place, Long> counts = new HashMap<>();
     for (Object some : askAll("counts")) {
       List<?> parts = (List<?>) some;
@@ -125,13 +127,14 @@ final class RedisQueryStore implements QueryStore {
     return new Line(new QueueName(names[0]), new TaskTypeName(names[1]));
   }
 
+  /** {@inheritDoc} The sets know their sizes: exact, however many. */
   @Override
-  public List<ReadyDepth> depths() {
+  public List<ReadyDepth> depths(CountBound bound) {
     Map<Map.Entry<Line, Lane>, ReadyDepth> depths = new HashMap<>();
     for (Object some : askAll("depths")) {
       for (Object one : (List<?>) some) {
         ReadyDepth depth = depth((List<?>) one);
-        depths.merge(Map.entry(depth.line(), depth.lane()), depth, RedisQueryStore::together);
+        depths.merge(Map.entry(depth.line(), depth.lane()), depth, ReadyDepth::and);
       }
     }
     return List.copyOf(depths.values());
@@ -143,12 +146,6 @@ final class RedisQueryStore implements QueryStore {
         lane((Long) parts.get(1)),
         (Long) parts.get(2),
         Row.instant(Long.parseLong(Args.text(parts.get(3)))));
-  }
-
-  private static ReadyDepth together(ReadyDepth one, ReadyDepth other) {
-    Instant oldest =
-        one.oldestDue().isBefore(other.oldestDue()) ? one.oldestDue() : other.oldestDue();
-    return new ReadyDepth(one.line(), one.lane(), one.ready() + other.ready(), oldest);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.CountBound;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -134,42 +136,44 @@ final class MemoryQueryStore implements QueryStore {
   private record Place(Line line, Lane lane, TaskStatus status) {}
 
   @Override
-  public List<TaskCount> counts() {
+  public List<TaskCount> counts(CountBound bound) {
     synchronized (ledger) {
-      return all()
-          .filter(c -> !c.tombstone)
-          .collect(
-              Collectors.groupingBy(
-                  c -> new Place(c.spec.line(), c.spec.lane(), c.run.status()),
-                  Collectors.counting()))
-          .entrySet()
-          .stream()
-          .map(
-              e -> new TaskCount(e.getKey().line, e.getKey().lane, e.getKey().status, e.getValue()))
-          .toList();
+      Map<Place, Long> counts =
+          all()
+              .filter(c -> !c.tombstone)
+              .collect(
+                  Collectors.groupingBy(
+                      c -> new Place(c.spec.line(), c.spec.lane(), c.run.status()),
+                      Collectors.counting()));
+      int most = bound.among(counts.size());
+      return counts.entrySet().stream().map(e -> count(most, e.getKey(), e.getValue())).toList();
     }
+  }
+
+  private static TaskCount count(int most, Place place, long tasks) {
+    return TaskCount.upTo(most, place.line, place.lane, place.status, tasks);
   }
 
   @Override
-  public List<ReadyDepth> depths() {
+  public List<ReadyDepth> depths(CountBound bound) {
     synchronized (ledger) {
-      return Stream.of(ledger.ready, ledger.suspects)
-          .flatMap(place -> place.values().stream())
-          .flatMap(Set::stream)
-          .filter(c -> ReadyDepth.counts(c.run))
-          .collect(
-              Collectors.groupingBy(c -> new Place(c.spec.line(), c.spec.lane(), Run.NEW.status())))
-          .entrySet()
-          .stream()
-          .map(e -> depth(e.getKey(), e.getValue()))
-          .toList();
+      Map<Place, List<StoredTask>> depths =
+          Stream.of(ledger.ready, ledger.suspects)
+              .flatMap(place -> place.values().stream())
+              .flatMap(Set::stream)
+              .filter(c -> ReadyDepth.counts(c.run))
+              .collect(
+                  Collectors.groupingBy(
+                      c -> new Place(c.spec.line(), c.spec.lane(), Run.NEW.status())));
+      int most = bound.among(depths.size());
+      return depths.entrySet().stream().map(e -> depth(most, e.getKey(), e.getValue())).toList();
     }
   }
 
-  private static ReadyDepth depth(Place place, List<StoredTask> cells) {
+  private static ReadyDepth depth(int most, Place place, List<StoredTask> cells) {
     Function<StoredTask, Instant> due = c -> c.due;
     Instant oldest = cells.stream().map(due).min(Comparator.naturalOrder()).orElseThrow();
-    return new ReadyDepth(place.line, place.lane, cells.size(), oldest);
+    return ReadyDepth.upTo(most, place.line, place.lane, cells.size(), oldest);
   }
 
   @Override

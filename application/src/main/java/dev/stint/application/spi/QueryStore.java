@@ -7,6 +7,7 @@ import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.RunRecord;
+import dev.stint.domain.store.CountBound;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -51,14 +52,30 @@ public interface QueryStore {
   /** In an order of the store's own, the same at every call. */
   List<SetAside> setAside(TaskId task, int count, int skip);
 
-  /** How many tasks stand at each (line, lane, status). */
-  List<TaskCount> counts();
+  /** The same as far as people are told. */
+  default List<TaskCount> counts() {
+    return counts(CountBound.STANDARD);
+  }
 
   /**
-   * Each line and lane with ready tasks: how many, and the oldest due time. Those that are BLOCKED
-   * are no part of it, though a worker may be due to look at what they wait for.
+   * How many tasks stand at each (line, lane, status), all of them at one moment. A line and lane
+   * with no more live tasks than the bound, and no more finished ones of a status, is counted
+   * exactly; beyond that the answer may say that there are at least so many. It costs by the number
+   * of figures and by the bound, not by the number of tasks.
    */
-  List<ReadyDepth> depths();
+  List<TaskCount> counts(CountBound bound);
+
+  /** The same as far as people are told. */
+  default List<ReadyDepth> depths() {
+    return depths(CountBound.STANDARD);
+  }
+
+  /**
+   * Each line and lane with ready tasks: how many, as {@link #counts} counts, and the oldest due
+   * time. Those that are BLOCKED are no part of it, though a worker may be due to look at what they
+   * wait for.
+   */
+  List<ReadyDepth> depths(CountBound bound);
 
   /** The lines that have ready tasks. Costs by the number of lines, not of tasks. */
   Set<Line> lines();

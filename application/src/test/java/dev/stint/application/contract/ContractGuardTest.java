@@ -201,6 +201,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleCount extends CountContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdlePurgeRows extends PurgeRowsContract {
     @Override
     protected Orders open() {

@@ -85,6 +85,15 @@ public abstract class StoreContracts {
   }
 
   @Nested
+  @Tag("Count")
+  class Count extends CountContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
   @Tag("RegisterStore")
   class RegisterStore extends RegisterStoreContract {
     @Override

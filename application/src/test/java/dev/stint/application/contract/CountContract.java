@@ -1,0 +1,127 @@
+package dev.stint.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.domain.Due;
+import dev.stint.domain.Lane;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.CountBound;
+import dev.stint.domain.task.ReadyDepth;
+import dev.stint.domain.task.TaskCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a store counts when it need not count all: exact up to the bound, never too much. */
+public abstract class CountContract extends Contract {
+
+  private static final int BOUND = 3;
+  private static final CountBound THREE = new CountBound(BOUND, 1_000);
+
+  /** Where tasks can stand, each another way to be counted. */
+  enum Stand {
+    READY(TaskStatus.PENDING),
+    LATER(TaskStatus.PENDING),
+    PAUSED(TaskStatus.PAUSED),
+    YIELDED(TaskStatus.YIELDED),
+    RETRYING(TaskStatus.RETRYING),
+    RUNNING(TaskStatus.RUNNING),
+    SUCCEEDED(TaskStatus.SUCCEEDED);
+
+    final TaskStatus status;
+
+    Stand(TaskStatus status) {
+      this.status = status;
+    }
+  }
+
+  private void put(Stand stand, int number) {
+    Sample sample = Sample.of(number);
+    switch (stand) {
+      case READY -> insert(sample);
+      case LATER -> insert(sample.due(Due.in(Duration.ofSeconds(60))));
+      case PAUSED -> insert(sample.run(Sample.run(TaskStatus.PAUSED)));
+      case RUNNING -> running(sample);
+      case SUCCEEDED -> end(running(sample), Sample.done());
+      case RETRYING -> end(running(sample), Sample.retrying(Duration.ofSeconds(60)));
+      case YIELDED -> {
+        insert(sample);
+        claim(BOUND + 1).forEach(claim -> end(claim, Sample.yielded("row 1")));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_count_is_exact_up_to_the_bound_and_beyond_it_at_least_the_bound(Stand stand) {
+    for (int there = 1; there <= BOUND + 1; there++) {
+      put(stand, there);
+
+      List<TaskCount> counts = stores.queries().counts(THREE);
+
+      assertThat(counts).singleElement();
+      TaskCount count = counts.get(0);
+      assertThat(count.status()).isEqualTo(stand.status);
+      assertThat(count.line()).isEqualTo(Sample.LINE);
+      assertThat(count.lane()).isEqualTo(Lane.BACKGROUND);
+      assertBounded(count.tasks(), count.atLeast(), there);
+    }
+  }
+
+  /** A store that knows the number whatever it is may tell it. */
+  private static void assertBounded(long told, boolean atLeast, int there) {
+    if (there <= BOUND || !atLeast) {
+      assertThat(told).isEqualTo(there);
+      assertThat(atLeast).isFalse();
+    } else {
+      assertThat(told).isEqualTo(BOUND);
+    }
+  }
+
+  @Test
+  void tasks_of_one_status_that_stand_in_different_places_are_one_figure() {
+    insert(Sample.of(1), Sample.of(2).due(Due.in(Duration.ofSeconds(60))));
+    end(running(Sample.of(3).priority(5)), Sample.retrying(Duration.ofSeconds(60)));
+    end(running(Sample.of(4).priority(5)), Sample.suspect());
+
+    List<TaskCount> counts = stores.queries().counts(THREE);
+
+    assertThat(counts).doesNotHaveDuplicates();
+    assertThat(counts.stream().map(c -> c.status()).toList()).doesNotHaveDuplicates();
+    assertThat(counts.stream().mapToLong(TaskCount::tasks).sum()).isEqualTo(4);
+  }
+
+  @Test
+  void many_figures_share_what_is_counted_in_all() {
+    insert(Sample.of(1), Sample.of(2), Sample.of(3).in(Sample.OTHER_LINE));
+
+    List<TaskCount> counts = stores.queries().counts(new CountBound(BOUND, 2));
+
+    assertThat(counts).hasSize(2);
+    for (TaskCount count : counts) {
+      long there = count.line().equals(Sample.LINE) ? 2 : 1;
+      assertThat(count.tasks()).isEqualTo(count.atLeast() ? 1 : there);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BOUND - 1, BOUND, BOUND + 1})
+  void a_depth_is_exact_up_to_the_bound_and_knows_the_oldest_beyond_it(int there) {
+    Instant first = now();
+    insert(Sample.of(1).priority(-2));
+    fixture.advance(Duration.ofSeconds(5));
+    insert(
+        IntStream.rangeClosed(2, there).mapToObj(n -> Sample.of(n).priority(2)).toArray(Sample[]::new));
+
+    List<ReadyDepth> depths = stores.queries().depths(THREE);
+
+    assertThat(depths).singleElement();
+    assertBounded(depths.get(0).ready(), depths.get(0).atLeast(), there);
+    assertThat(depths.get(0).oldestDue()).isEqualTo(first);
+  }
+}
