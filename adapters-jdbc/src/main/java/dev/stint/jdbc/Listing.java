@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Lists tasks: live ones and finished ones, each in order, and the first of both. */
@@ -23,19 +24,23 @@ final class Listing {
   }
 
   List<TaskRow> list(TaskFilter filter) {
-    return database.ask(
-        handle -> {
-          Query query = handle.createQuery(database.statements().get("list"));
-          order(query, filter.order());
-          bindNames(query, filter);
-          bindTimes(query, filter);
-          return query
-              .bind("after", filter.after().map(place -> place.id().toString()).orElse(""))
-              .bind("key", filter.after().map(TaskPlace::key).orElse(0L))
-              .bind("limit", filter.limit())
-              .map((rs, c) -> new Row(rs).task())
-              .list();
-        });
+    return PlacePages.serve(filter)
+        ? database.askAtOnce(h -> list(h, filter, PlacePages.of(h, database, filter)))
+        : database.ask(h -> list(h, filter, PlacePages.NONE));
+  }
+
+  private List<TaskRow> list(Handle handle, TaskFilter filter, PlacePages pages) {
+    Query query = handle.createQuery(database.statements().get("list"));
+    order(query, filter.order());
+    bindNames(query, filter);
+    bindTimes(query, filter);
+    pages.into(query);
+    return query
+        .bind("after", filter.after().map(place -> place.id().toString()).orElse(""))
+        .bind("key", filter.after().map(TaskPlace::key).orElse(0L))
+        .bind("limit", filter.limit())
+        .map((rs, c) -> new Row(rs).task())
+        .list();
   }
 
   private static void order(Query query, TaskOrder order) {
@@ -74,10 +79,11 @@ final class Listing {
         .bind("without", without.map(Listing::named).orElse(""))
         .bind("type", filter.type().map(Object::toString).orElse(""))
         .bind("queue", filter.queue().map(Object::toString).orElse(""))
-        .bind("owner", filter.owner().map(Object::toString).orElse(""))
         .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
-        .bind("live", filter.onlyFinished() ? 0 : 1)
-        .bind("over", over(filter) ? 1 : 0);
+        .bind("live", live(filter) ? 1 : 0)
+        .bind("over", over(filter) ? 1 : 0)
+        .define("owned", filter.owner().isPresent() ? "and owner = :owner" : "");
+    filter.owner().ifPresent(owner -> query.bind("owner", owner.value()));
   }
 
   private static String named(Set<TaskStatus> statuses) {
@@ -86,8 +92,15 @@ final class Listing {
         : statuses.stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
+  /** Whether live tasks may be among the answers: else they are not walked over. */
+  static boolean live(TaskFilter filter) {
+    return !filter.onlyFinished()
+        && (filter.statuses().isEmpty()
+            || !filter.statuses().stream().allMatch(TaskStatus::finished));
+  }
+
   /** Whether finished tasks may be among the answers: else they are not walked over. */
-  private static boolean over(TaskFilter filter) {
+  static boolean over(TaskFilter filter) {
     return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
   }
 

@@ -6,7 +6,7 @@ select * from (
    where :live = 1 and (:statuses = '' or {place-of t.status | :statuses} > 0)
      and (:without = '' or {place-of t.status | :without} = 0)
      and (:type = '' or t.type = :type) and (:queue = '' or t.queue = :queue)
-     and (:owner = '' or t.owner = :owner)
+     <owned> <liveAt>
      and (:serialKey = '' or t.serial_key = :serialKey)
      and t.requested >= :requestedFrom and t.requested < :requestedUntil
      and t.due >= :dueFrom and t.due < :dueUntil
@@ -21,7 +21,7 @@ select * from (
      and (:statuses = '' or {place-of f.status | :statuses} > 0)
      and (:without = '' or {place-of f.status | :without} = 0)
      and (:type = '' or f.type = :type) and (:queue = '' or f.queue = :queue)
-     and (:owner = '' or f.owner = :owner)
+     <owned> <overAt>
      and (:serialKey = '' or f.serial_key = :serialKey)
      and f.requested >= :requestedFrom and f.requested < :requestedUntil
      and f.due >= :dueFrom and f.due < :dueUntil
