@@ -7,7 +7,6 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.store.CountBound;
 import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskCount;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -21,11 +21,7 @@ import org.jdbi.v3.core.statement.Query;
  * @param state empty where it is one of several
  */
 record StoredPlace(
-    String queue,
-    String type,
-    int laneCode,
-    Optional<String> status,
-    Optional<ReadyState> state) {
+    String queue, String type, int laneCode, Optional<String> status, Optional<ReadyState> state) {
 
   /** The places that {@code statement} finds, which tells a status of each. */
   static List<StoredPlace> standing(Handle handle, String statement) {

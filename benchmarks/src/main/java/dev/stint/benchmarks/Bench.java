@@ -29,6 +29,7 @@ public final class Bench {
       case "idle" -> Idle.run(arguments);
       case "startup" -> StartUp.run(arguments);
       case "latency" -> Latency.run(arguments);
+      case "asks" -> Asks.run(arguments);
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     }
   }

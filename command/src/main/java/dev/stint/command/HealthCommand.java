@@ -38,16 +38,16 @@ final class HealthCommand implements Callable<Integer> {
           ask.depths().stream()
               .map(
                   d ->
-                      "%s %s: %d ready, the oldest due for %d s"
+                      "%s %s: %s ready, the oldest due for %d s"
                           .formatted(
                               d.line(),
                               d.lane(),
-                              d.ready(),
+                              d.figure(),
                               Duration.between(d.oldestDue(), health.now()).toSeconds()))
               .toList();
       List<String> counts =
           ask.counts().stream()
-              .map(c -> "%s %s %s: %d".formatted(c.line(), c.lane(), c.status(), c.tasks()))
+              .map(c -> "%s %s %s: %s".formatted(c.line(), c.lane(), c.status(), c.figure()))
               .toList();
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("store", health.store());

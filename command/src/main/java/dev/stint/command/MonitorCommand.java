@@ -45,7 +45,8 @@ final class MonitorCommand implements Callable<Integer> {
                         "queue", c.line().queue().value(),
                         "lane", c.lane().name(),
                         "status", c.status().name(),
-                        "tasks", c.tasks()))
+                        "tasks", c.tasks(),
+                        "atLeast", c.atLeast()))
             .toList());
     monitor.oldest().ifPresent(o -> facts.put("oldestWaitingSeconds", age(monitor, o)));
     facts.put("overlong", ids(monitor.overlong()));
@@ -70,7 +71,7 @@ final class MonitorCommand implements Callable<Integer> {
     monitor
         .counts()
         .forEach(
-            c -> words.add("%s %s %s: %d".formatted(c.line(), c.lane(), c.status(), c.tasks())));
+            c -> words.add("%s %s %s: %s".formatted(c.line(), c.lane(), c.status(), c.figure())));
     monitor
         .oldest()
         .ifPresent(

@@ -116,7 +116,9 @@ public abstract class CountContract extends Contract {
     insert(Sample.of(1).priority(-2));
     fixture.advance(Duration.ofSeconds(5));
     insert(
-        IntStream.rangeClosed(2, there).mapToObj(n -> Sample.of(n).priority(2)).toArray(Sample[]::new));
+        IntStream.rangeClosed(2, there)
+            .mapToObj(n -> Sample.of(n).priority(2))
+            .toArray(Sample[]::new));
 
     List<ReadyDepth> depths = stores.queries().depths(THREE);
 

@@ -20,8 +20,7 @@ public record ReadyDepth(Line line, Lane lane, long ready, Instant oldestDue, bo
   }
 
   /** As far as {@code most}; whoever counted need not go further than one task beyond it. */
-  public static ReadyDepth upTo(
-      long most, Line line, Lane lane, long counted, Instant oldestDue) {
+  public static ReadyDepth upTo(long most, Line line, Lane lane, long counted, Instant oldestDue) {
     return new ReadyDepth(line, lane, Math.min(most, counted), oldestDue, counted > most);
   }
 

@@ -18,8 +18,7 @@ public record TaskCount(Line line, Lane lane, TaskStatus status, long tasks, boo
   }
 
   /** As far as {@code most}; whoever counted need not go further than one task beyond it. */
-  public static TaskCount upTo(
-      long most, Line line, Lane lane, TaskStatus status, long counted) {
+  public static TaskCount upTo(long most, Line line, Lane lane, TaskStatus status, long counted) {
     return new TaskCount(line, lane, status, Math.min(most, counted), counted > most);
   }
 

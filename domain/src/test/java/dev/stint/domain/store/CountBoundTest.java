@@ -21,8 +21,15 @@ class CountBoundTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 10000", "1, 10000", "10, 10000", "11, 9000", "24, 4000", "99, 1000", "1000, 100",
-    "100000, 1", "1000000, 1"
+    "0, 10000",
+    "1, 10000",
+    "10, 10000",
+    "11, 9000",
+    "24, 4000",
+    "99, 1000",
+    "1000, 100",
+    "100000, 1",
+    "1000000, 1"
   })
   void many_figures_share_what_is_counted_and_are_told_in_round_numbers(int figures, int each) {
     assertThat(CountBound.STANDARD.among(figures)).isEqualTo(each);
