@@ -3,6 +3,7 @@ package dev.stint.application.service;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.TaskOrder;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.BlockReason;
 import dev.stint.domain.life.Orphaned;
@@ -10,6 +11,7 @@ import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
@@ -27,7 +29,10 @@ final class Monitoring {
 
   private static final int MOST = 100;
   private static final int NAMED = 10;
-  private static final long MOST_READ = 20_000;
+
+  /** Tasks of a status that are looked at: the first requested that run, the last of the others. */
+  private static final long MOST_READ = 2_000;
+
   private static final Duration LATELY = Duration.ofDays(1);
 
   private final QueryStore store;
@@ -75,9 +80,9 @@ final class Monitoring {
 
   private List<TaskRow> some(List<TaskCount> counts, TaskStatus status, Predicate<TaskRow> which) {
     boolean any = counts.stream().anyMatch(c -> c.status() == status && c.tasks() > 0);
-    return any
-        ? scan.find(TaskScan.filter(Set.of(status), Optional.empty()), which, MOST, MOST_READ)
-        : List.of();
+    TaskOrder order = status == TaskStatus.RUNNING ? TaskOrder.OLDEST : TaskOrder.NEWEST;
+    TaskFilter filter = TaskScan.filter(Set.of(status), Optional.empty()).order(order);
+    return any ? scan.find(filter, which, MOST, MOST_READ) : List.of();
   }
 
   private boolean overlong(TaskRow row, Instant now) {
