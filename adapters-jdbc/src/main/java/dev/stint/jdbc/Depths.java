@@ -28,6 +28,9 @@ final class Depths {
   /** Priorities that are looked at for the oldest of more tasks than are counted. */
   private static final int MOST_PRIORITIES = 100;
 
+  /** Of these the first that is not blocked: those that only look at another are soon gone. */
+  private static final int FIRST = 100;
+
   private record Place(Line line, Lane lane) {}
 
   private record Seen(long all, long ready, Optional<Instant> oldest) {}
@@ -60,7 +63,7 @@ final class Depths {
             .map((rs, c) -> new Seen(rs.getLong("seen"), rs.getLong("ready"), due(rs, "oldest")))
             .one();
     boolean more = seen.all > most;
-    Optional<Instant> oldest = more ? oldest(place, most) : seen.oldest;
+    Optional<Instant> oldest = more ? oldest(place) : seen.oldest;
     long ready = Math.min(most, seen.ready);
     return oldest.map(due -> new ReadyDepth(place.line(), place.lane(), ready, due, more));
   }
@@ -70,7 +73,7 @@ final class Depths {
     return from.wasNull() ? Optional.empty() : Optional.of(Row.instant(due));
   }
 
-  private Optional<Instant> oldest(StoredPlace place, int most) {
+  private Optional<Instant> oldest(StoredPlace place) {
     Stream<Long> priorities =
         Stream.iterate(
                 next(place, Long.MAX_VALUE),
@@ -81,7 +84,7 @@ final class Depths {
     return priorities
         .flatMap(
             priority ->
-                Stream.of(ClaimRank.values()).flatMap(rank -> oldest(place, priority, rank, most)))
+                Stream.of(ClaimRank.values()).flatMap(rank -> oldest(place, priority, rank)))
         .min(Comparator.naturalOrder());
   }
 
@@ -97,12 +100,12 @@ final class Depths {
         .one();
   }
 
-  private Stream<Instant> oldest(StoredPlace place, long priority, ClaimRank rank, int most) {
+  private Stream<Instant> oldest(StoredPlace place, long priority, ClaimRank rank) {
     return place
         .query(handle, sql.get("oldest_ready"))
         .bind("priority", priority)
         .bind("rank", rank.ordinal())
-        .bind("limit", most)
+        .bind("limit", FIRST)
         .map((rs, c) -> due(rs, "oldest"))
         .one()
         .stream();

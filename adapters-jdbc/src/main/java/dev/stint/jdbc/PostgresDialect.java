@@ -76,7 +76,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public String distinct(String columns, String table, String where) {
-    return SkipScan.distinct(columns, table, where);
+    return SkipScan.distinct("", columns, table, where);
   }
 
   @Override

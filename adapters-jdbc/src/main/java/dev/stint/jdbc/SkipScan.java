@@ -11,11 +11,13 @@ final class SkipScan {
   private SkipScan() {}
 
   /**
+   * @param last the sign before a value that was found last; SQLite compares bare columns without
+   *     their index
    * @param columns the first of the index, after those that {@code where} makes equal
    */
-  static String distinct(String columns, String table, String where) {
+  static String distinct(String last, String columns, String table, String where) {
     List<String> names = List.of(columns.split(",\\s*"));
-    String last = String.join(", ", names.stream().map(name -> "p." + name).toList());
+    String from = String.join(", ", names.stream().map(name -> last + "p." + name).toList());
     String next = String.join(", ", names.stream().map(name -> "n." + name).toList());
     return """
         with recursive place (%1$s) as (
@@ -25,6 +27,6 @@ final class SkipScan {
             select id from %2$s where %3$s and (%1$s) > (%4$s) order by %1$s limit 1)
         )
         select %1$s from place"""
-        .formatted(columns, table, where, last, next);
+        .formatted(columns, table, where, from, next);
   }
 }

@@ -43,7 +43,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public String distinct(String columns, String table, String where) {
-    return SkipScan.distinct(columns, table, where);
+    return SkipScan.distinct("+", columns, table, where);
   }
 
   @Override

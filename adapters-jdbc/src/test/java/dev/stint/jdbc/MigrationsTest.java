@@ -44,7 +44,9 @@ class MigrationsTest {
               entry("sqlite/V3__run_records.sql", 3274242201L),
               entry("sqlite/V100__ready_state.sql", 3958916397L),
               entry("sqlite/V101__turn.sql", 3722001998L),
-              entry("sqlite/V102__tombstones.sql", 3856367123L)));
+              entry("sqlite/V102__tombstones.sql", 3856367123L),
+              entry("sqlite/V103__asking.sql", 3651587447L),
+              entry("sqlite/V104__asking_live.sql", 288247739L)));
 
   @Test
   void no_migration_that_was_released_is_edited_and_a_new_one_is_added_here() {

@@ -36,26 +36,32 @@ final class Asks {
   /** Half of them are due in months; some of a thousand are held, paused, or tried again. */
   private static final Map<String, String> LIVE =
       Map.of(
-          "id", ID.formatted("(i + 100000000)"),
-          "owner", OWNER,
+          "id",
+          ID.formatted("(i + 100000000)"),
+          "owner",
+          OWNER,
           "status",
-              "case when i % 1000 = 0 then 'RUNNING' when i % 997 = 0 then 'PAUSED'"
-                  + " when i % 499 = 0 then 'RETRYING' else 'PENDING' end",
+          "case when i % 1000 = 0 then 'RUNNING' when i % 997 = 0 then 'PAUSED'"
+              + " when i % 499 = 0 then 'RETRYING' else 'PENDING' end",
           "worker",
-              "case when i % 1000 = 0"
-                  + " then cast('00000000-0000-7000-8000-000000000001' as uuid) end",
+          "case when i % 1000 = 0"
+              + " then cast('00000000-0000-7000-8000-000000000001' as uuid) end",
           "ready_state",
-              "case when i % 1000 = 0 or i % 997 = 0 then 0 when i % 2 = 0 then 3 else 1 end",
-          "due", "t.due + i");
+          "case when i % 1000 = 0 or i % 997 = 0 then 0 when i % 2 = 0 then 3 else 1 end",
+          "due",
+          "t.due + i");
 
   private static final Map<String, String> OVER =
       Map.of(
-          "id", ID.formatted("i"),
-          "owner", OWNER,
+          "id",
+          ID.formatted("i"),
+          "owner",
+          OWNER,
           "status",
-              "case when i % 499 = 0 then 'FAILED' when i % 997 = 0 then 'CANCELLED'"
-                  + " else 'SUCCEEDED' end",
-          "finished", "t.finished + i");
+          "case when i % 499 = 0 then 'FAILED' when i % 997 = 0 then 'CANCELLED'"
+              + " else 'SUCCEEDED' end",
+          "finished",
+          "t.finished + i");
 
   private static final String ONE_FINISHED =
       """

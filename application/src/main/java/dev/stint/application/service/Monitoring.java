@@ -31,7 +31,7 @@ final class Monitoring {
   private static final int NAMED = 10;
 
   /** Tasks of a status that are looked at: the first requested that run, the last of the others. */
-  private static final long MOST_READ = 2_000;
+  private static final long MOST_READ = 1_000;
 
   private static final Duration LATELY = Duration.ofDays(1);
 

@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
+import dev.stint.domain.TaskOrder;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.store.CountBound;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskCount;
+import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a store counts when it need not count all: exact up to the bound, never too much. */
+/** What a store tells without looking at all: exact figures up to a bound, and pages by place. */
 public abstract class CountContract extends Contract {
 
   private static final int BOUND = 3;
@@ -125,5 +133,69 @@ public abstract class CountContract extends Contract {
     assertThat(depths).singleElement();
     assertBounded(depths.get(0).ready(), depths.get(0).atLeast(), there);
     assertThat(depths.get(0).oldestDue()).isEqualTo(first);
+  }
+
+  /** Tasks at every stand, in two lines and lanes. */
+  private void everywhere() {
+    int number = 0;
+    for (Stand stand : List.of(Stand.SUCCEEDED, Stand.RETRYING, Stand.RUNNING)) {
+      put(stand, ++number);
+      put(stand, ++number);
+    }
+    for (Stand stand : List.of(Stand.READY, Stand.LATER, Stand.PAUSED)) {
+      put(stand, ++number);
+      put(stand, ++number);
+    }
+    insert(
+        Sample.of(++number).in(Sample.OTHER_LINE),
+        Sample.of(++number).interactive(),
+        Sample.of(++number).in(Sample.OTHER_LINE).run(Sample.run(TaskStatus.PAUSED)),
+        Sample.of(++number).run(Sample.run(TaskStatus.PENDING)).priority(7));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NEWEST", "OLDEST"})
+  void a_list_by_place_is_what_a_list_of_all_has_there_page_by_page(TaskOrder order) {
+    everywhere();
+    TaskFilter all = TaskFilter.newest(100).order(order);
+    List<TaskRow> rows = stores.queries().list(all);
+    assertThat(rows).hasSizeGreaterThan(12);
+
+    for (TaskStatus status : TaskStatus.values()) {
+      assertPages(all.statuses(Set.of(status)), rows, row -> status(row) == status);
+      assertPages(
+          all.statuses(Set.of(status, TaskStatus.PENDING)).type(Sample.TYPE),
+          rows,
+          row -> status(row) == status || status(row) == TaskStatus.PENDING);
+    }
+    assertPages(all.type(Sample.TYPE), rows, row -> true);
+    assertPages(all.type(new TaskTypeName("stranger")), rows, row -> false);
+    TaskFilter other =
+        new TaskFilter(
+                Set.of(),
+                Optional.empty(),
+                Optional.of(Sample.OTHER_LINE.queue()),
+                Optional.empty(),
+                Optional.empty(),
+                100)
+            .order(order);
+    assertPages(other, rows, row -> row.standing().spec().line().equals(Sample.OTHER_LINE));
+  }
+
+  private static TaskStatus status(TaskRow row) {
+    return row.standing().run().status();
+  }
+
+  private void assertPages(TaskFilter filter, List<TaskRow> all, Predicate<TaskRow> which) {
+    List<TaskRow> found = new ArrayList<>();
+    TaskFilter page = filter.limit(2);
+    List<TaskRow> rows = stores.queries().list(page);
+    while (!rows.isEmpty()) {
+      found.addAll(rows);
+      page = page.after(rows.get(rows.size() - 1).place(filter.order()).orElseThrow());
+      rows = stores.queries().list(page);
+    }
+    assertThat(found).isEqualTo(all.stream().filter(which).toList());
+    assertThat(stores.queries().list(filter)).isEqualTo(found);
   }
 }

@@ -10,7 +10,7 @@ package dev.stint.domain.store;
 public record CountBound(int each, int inAll) {
 
   /** What people and meters are told. */
-  public static final CountBound STANDARD = new CountBound(10_000, 100_000);
+  public static final CountBound STANDARD = new CountBound(10_000, 50_000);
 
   private static final int TEN = 10;
 
