@@ -5,7 +5,6 @@ import dev.stint.domain.Line;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.store.CountBound;
-import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskCount;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +39,7 @@ final class Counting {
   }
 
   List<TaskCount> counts(CountBound bound) {
-    List<ReadyState> states =
-        parts ? List.of(ReadyState.READY, ReadyState.SUSPECT) : List.of(ReadyState.values());
-    List<StoredPlace> ready = StoredPlace.ready(handle, sql, states);
+    List<StoredPlace> ready = StoredPlace.ready(handle, sql);
     List<StoredPlace> parked = parts ? standing("parked_places") : List.of();
     List<StoredPlace> finished = standing("finished_places");
     int most = bound.among(ready.size() + parked.size() + finished.size());

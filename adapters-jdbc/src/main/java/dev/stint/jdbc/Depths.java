@@ -45,7 +45,9 @@ final class Depths {
 
   List<ReadyDepth> depths(CountBound bound) {
     List<StoredPlace> places =
-        StoredPlace.ready(handle, sql, List.of(ReadyState.READY, ReadyState.SUSPECT));
+        StoredPlace.ready(handle, sql).stream()
+            .filter(place -> place.state().filter(ReadyState::ready).isPresent())
+            .toList();
     int most = bound.among(places.size());
     Map<Place, ReadyDepth> depths = new LinkedHashMap<>();
     for (StoredPlace place : places) {

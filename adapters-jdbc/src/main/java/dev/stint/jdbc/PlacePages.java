@@ -4,7 +4,6 @@ import dev.stint.domain.TaskOrder;
 import dev.stint.domain.TaskTimes;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
-import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,7 +107,7 @@ final class PlacePages {
     }
 
     private List<StoredPlace> ready() {
-      return left(StoredPlace.ready(handle, sql, List.of(ReadyState.READY, ReadyState.SUSPECT)));
+      return left(StoredPlace.ready(handle, sql));
     }
 
     private List<StoredPlace> left(List<StoredPlace> places) {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -31,18 +32,19 @@ record StoredPlace(
         .list();
   }
 
-  /** The places with tasks in one of these states. */
-  static List<StoredPlace> ready(Handle handle, Statements sql, List<ReadyState> states) {
-    return states.stream()
-        .flatMap(
-            state ->
-                handle
-                    .createQuery(sql.get("ready_places"))
-                    .bind("readyState", state.code())
-                    .map((rs, c) -> of(rs, Optional.empty(), Optional.of(state)))
-                    .list()
-                    .stream())
-        .toList();
+  /** The places with ready tasks; where indexes are of whole tables, with live tasks. */
+  static List<StoredPlace> ready(Handle handle, Statements sql) {
+    return handle
+        .createQuery(sql.get("ready_places"))
+        .map((rs, c) -> of(rs, Optional.empty(), Optional.of(state(rs.getInt("ready_state")))))
+        .list();
+  }
+
+  private static ReadyState state(int code) {
+    return Stream.of(ReadyState.values())
+        .filter(state -> state.code() == code)
+        .findFirst()
+        .orElse(ReadyState.NONE);
   }
 
   static StoredPlace of(ResultSet from, Optional<String> status, Optional<ReadyState> state)

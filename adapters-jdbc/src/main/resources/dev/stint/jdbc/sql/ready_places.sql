@@ -1,2 +1,2 @@
--- Each queue, type and lane with tasks of a ready state. No row: there are none.
-{distinct queue, type, lane | stint_task | ready_state = :readyState {partly and ready_state in ({ready}, {suspect})}}
+-- Each ready state, queue, type and lane with ready tasks; where indexes are of whole tables, with live tasks of any state. No row: there are none.
+{distinct ready_state, queue, type, lane | stint_task | {partly ready_state in ({ready}, {suspect})}{whole 1 = 1}}

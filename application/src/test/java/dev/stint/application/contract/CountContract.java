@@ -15,6 +15,7 @@ import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,7 +165,7 @@ public abstract class CountContract extends Contract {
     for (TaskStatus status : TaskStatus.values()) {
       assertPages(all.statuses(Set.of(status)), rows, row -> status(row) == status);
       assertPages(
-          all.statuses(Set.of(status, TaskStatus.PENDING)).type(Sample.TYPE),
+          all.statuses(EnumSet.of(status, TaskStatus.PENDING)).type(Sample.TYPE),
           rows,
           row -> status(row) == status || status(row) == TaskStatus.PENDING);
     }
