@@ -48,8 +48,6 @@ class MariadbAskPlanTest extends JdbcAskPlanContract {
   Map<String, String> plans() {
     Map<String, String> plans = new LinkedHashMap<>();
     plans.put("finished_places", "Using index for group-by");
-    plans.put("ready_places", "Using index for group-by");
-    plans.put("lines", "Using index for group-by");
     plans.put("count_finished", "stint_finished_place");
     plans.put("count_ready", "stint_task_ready");
     plans.put("depth", "stint_task_ready");
