@@ -100,6 +100,26 @@ final class NewRowArrays {
     }
   }
 
+  /** Binds the only row, each column as what it is, for {@code insert_one.sql}. */
+  void bindOne(PreparedStatement statement) throws SQLException {
+    int place = 0;
+    for (String[] column : texts) {
+      statement.setString(++place, column[0]);
+    }
+    for (Integer[] column : numbers) {
+      statement.setInt(++place, column[0]);
+    }
+    for (byte[][] column : bytes) {
+      statement.setBytes(++place, column[0]);
+    }
+    for (Long[] column : longs) {
+      statement.setLong(++place, column[0]);
+    }
+    statement.setInt(++place, ClaimRank.ORDINARY.ordinal());
+    statement.setObject(++place, ids[0]);
+    statement.setBytes(++place, arguments[0]);
+  }
+
   /** Binds one column after another: its one value first, its array further behind. */
   private static final class Binder {
     private final Connection connection;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** A statement of arrays, one for each column, that the server takes apart into rows. */
+/**
+ * A statement of arrays, one for each column, that the server takes apart into rows; of one row,
+ * its values.
+ */
 record PostgresInsert(Statements sql) implements BulkInsert {
 
   @Override
@@ -20,8 +23,15 @@ record PostgresInsert(Statements sql) implements BulkInsert {
 
   @Override
   public void fresh(Connection connection, List<NewRow> rows, long now) {
-    try (PreparedStatement statement = connection.prepareStatement(sql.get("insert_fresh"))) {
-      new NewRowArrays(rows, now).bind(connection, statement);
+    boolean one = rows.size() == 1;
+    String insert = sql.get(one ? "insert_one" : "insert_fresh");
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      NewRowArrays columns = new NewRowArrays(rows, now);
+      if (one) {
+        columns.bindOne(statement);
+      } else {
+        columns.bind(connection, statement);
+      }
       statement.executeUpdate();
     } catch (SQLException e) {
       throw Failures.of(e);
