@@ -20,8 +20,6 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class Counting {
 
-  private static final String NEW = TaskStatus.PENDING.name();
-
   private record Figure(Line line, Lane lane, TaskStatus status) {}
 
   /** So many tasks, seen at a place. */
@@ -80,7 +78,7 @@ final class Counting {
             .list();
     boolean more = all(seen) > most;
     seen.stream()
-        .filter(some -> !parts || some.status.equals(NEW))
+        .filter(some -> !parts || StoredCodes.isNew(some.status))
         .forEach(some -> add(some, most, more));
   }
 

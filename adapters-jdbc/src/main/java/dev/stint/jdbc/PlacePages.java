@@ -86,13 +86,13 @@ final class PlacePages {
     }
 
     private Optional<List<String>> live() {
-      List<StoredPlace> ready = asks(TaskStatus.PENDING) ? ready() : List.of();
+      List<StoredPlace> ready = filter.asksForNew() ? ready() : List.of();
       if (ready.stream().anyMatch(this::many)) {
         return Optional.empty();
       }
       List<String> branches = new ArrayList<>(branches("page_parked", standing("parked_places")));
       branches.addAll(branches("page_ready", ready));
-      if (asks(TaskStatus.RUNNING)) {
+      if (filter.asksForHeld()) {
         branches.add(text("page_held"));
       }
       return Optional.of(branches);

@@ -193,6 +193,11 @@ public final class StoredCodes {
         : Optional.empty();
   }
 
+  /** Whether a stored status is that of a task that no worker had yet. */
+  public static boolean isNew(String stored) {
+    return stored.equals(TaskStatus.PENDING.name());
+  }
+
   private static <E extends Enum<E>> Optional<E> find(Class<E> type, String stored) {
     return Optional.ofNullable(NAMED.get(type).get(stored)).map(type::cast);
   }

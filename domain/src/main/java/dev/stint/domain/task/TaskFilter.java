@@ -123,6 +123,16 @@ public record TaskFilter(
     return after(TaskPlace.newest(value));
   }
 
+  /** Whether tasks that no worker had yet may be among the answers. */
+  public boolean asksForNew() {
+    return statuses.isEmpty() || statuses.contains(TaskStatus.PENDING);
+  }
+
+  /** Whether tasks that a worker holds may be among the answers. */
+  public boolean asksForHeld() {
+    return statuses.isEmpty() || statuses.contains(TaskStatus.RUNNING);
+  }
+
   /** Whether only tasks that are over can be among the answers. */
   public boolean onlyFinished() {
     return order == TaskOrder.FINISHED || !times.finished().isAll();
