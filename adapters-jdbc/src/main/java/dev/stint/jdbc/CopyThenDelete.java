@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +40,8 @@ final class CopyThenDelete {
   private static String rans(List<UUID> ending, List<SettlementGroup.Task> tasks) {
     Map<UUID, Long> rans =
         tasks.stream().collect(Collectors.toMap(t -> t.id().value(), SettlementGroup.Task::ran));
-    return ending.stream().map(id -> "%016d".formatted(rans.get(id))).collect(Collectors.joining());
+    return ending.stream()
+        .map(id -> String.format(Locale.ROOT, "%016d", rans.get(id)))
+        .collect(Collectors.joining());
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Refuses an H2 server, whose clock is another's, and has every commit written before it answers.
@@ -46,6 +47,15 @@ final class H2Needs implements HostConnections.Needs {
   @Override
   public boolean overNetwork() {
     return false;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return file
+        ? List.of(
+            "H2 in a file may lose the last of what it answered when its process is killed, though"
+                + " it is set to write at once; where nothing may be lost use SQLite or a server")
+        : List.of();
   }
 
   @Override

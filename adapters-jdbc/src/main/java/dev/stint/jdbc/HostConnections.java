@@ -45,6 +45,11 @@ final class HostConnections implements ConnectionFactory {
       return true;
     }
 
+    /** What a host should know of such a database, each a sentence. */
+    default List<String> warnings() {
+      return List.of();
+    }
+
     /** Sets a connection that is taken; answers how to set it back. */
     Undo set(Connection taken) throws SQLException;
   }
@@ -83,16 +88,21 @@ final class HostConnections implements ConnectionFactory {
   @Override
   public Connection openConnection() {
     Connection taken = taken();
-    Undo undo = Undo.NOTHING;
+    Undo undo = Undo.UNKNOWN;
     try {
       undo = plain(taken);
       if (!looked) {
         look(taken);
       }
-      undo = needs.set(taken).then(undo);
+      Undo plain = undo;
+      undo = Undo.UNKNOWN;
+      undo = needs.set(taken).then(plain);
     } catch (SQLException | RuntimeException e) {
       giveBack(taken, undo);
       throw Failures.of(e);
+    } catch (Error e) {
+      giveBack(taken, undo);
+      throw e;
     }
     if (undo != Undo.NOTHING) {
       changed.put(taken, undo);
@@ -145,32 +155,51 @@ final class HostConnections implements ConnectionFactory {
     giveBack(connection, undo == null ? Undo.NOTHING : undo);
   }
 
+  /**
+   * Whatever is thrown here, errors too: what was done with the connection is done, and who hears
+   * that it failed would do it again.
+   */
   private static void giveBack(Connection connection, Undo undo) {
     try {
+      if (!connection.getAutoCommit()) {
+        // A rollback failed: whoever sets auto-commit next would commit half of a transaction.
+        Undo.UNKNOWN.on(connection);
+      }
       undo.on(connection);
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       // It is broken, or not as it was: nobody else is to work with it.
       abort(connection);
     }
     try {
       connection.close();
-    } catch (SQLException | RuntimeException e) {
-      // What was done with it is done, and the pool looks after its own.
+    } catch (Throwable e) {
+      // The pool looks after its own.
     }
   }
 
   private static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       // Closed below.
     }
   }
 
+  /**
+   * Drivers and pools that do not know it are not asked again: no reason to tell nothing at all.
+   */
+  private static boolean mayHang(Connection taken) {
+    try {
+      return taken.getNetworkTimeout() == 0;
+    } catch (SQLException | RuntimeException | LinkageError unknown) {
+      return false;
+    }
+  }
+
   /** What a host should know of its pool, as a connection of it shows. */
-  List<String> warnings(Connection taken) throws SQLException {
-    List<String> found = new ArrayList<>();
-    if (needs.overNetwork() && taken.getNetworkTimeout() == 0) {
+  List<String> warnings(Connection taken) {
+    List<String> found = new ArrayList<>(needs.warnings());
+    if (needs.overNetwork() && mayHang(taken)) {
       found.add(
           "no socketTimeout: a server that hangs, or a connection that went silent, holds a thread"
               + " up without end; set socketTimeout in the JDBC URL");

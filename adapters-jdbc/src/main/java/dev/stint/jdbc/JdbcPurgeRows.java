@@ -77,8 +77,9 @@ public record JdbcPurgeRows(
       PurgeColumns columns = columns(connection);
       String more = after.map(a -> " and " + key + " > ?").orElse("");
       String sql =
-          "select %s from %s where %s%s order by %s limit %d"
-              .formatted(key, table, which(columns), more, key, count);
+          "select %s from %s where %s%s order by %s limit "
+                  .formatted(key, table, which(columns), more, key)
+              + count;
       try (PreparedStatement select = connection.prepareStatement(sql)) {
         int next = columns.bindDate(select, 1, before);
         if (after.isPresent()) {

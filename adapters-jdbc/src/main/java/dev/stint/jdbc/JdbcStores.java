@@ -6,7 +6,6 @@ import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -72,11 +71,17 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
    * @throws StoreException if it cannot be opened
    */
   public static JdbcStores sqlite(String url) {
+    return sqlite(SqliteDatabase.dataSource(url));
+  }
+
+  /**
+   * @param source whose connections have the settings that the promises need
+   */
+  static JdbcStores sqlite(DataSource source) {
     try {
-      SqliteDatabase database = new SqliteDatabase(url);
-      return new JdbcStores(
-          database, SqliteDatabase.dataSource(url), database, Optional.empty(), Optional.empty());
-    } catch (SQLException | RuntimeException e) {
+      SqliteDatabase database = new SqliteDatabase(source);
+      return new JdbcStores(database, source, database, Optional.empty(), Optional.empty());
+    } catch (RuntimeException e) {
       throw Failures.of(e);
     }
   }

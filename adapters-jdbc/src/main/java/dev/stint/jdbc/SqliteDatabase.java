@@ -4,6 +4,7 @@ import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -27,8 +28,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private volatile boolean closed;
   private volatile boolean checked;
 
-  SqliteDatabase(String url) throws SQLException {
-    this.jdbi = Jdbi.create(dataSource(url));
+  /**
+   * @param source whose connections have the settings of {@link #dataSource}
+   */
+  SqliteDatabase(DataSource source) {
+    this.jdbi = Jdbi.create(source);
     this.jdbi.registerArgument(new UuidBinding(Dialects.SQLITE));
     this.writer = jdbi.open();
     this.reader = jdbi.open();
@@ -78,7 +82,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     try {
       check(writer);
       return writer.inTransaction(work::in);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       if (!closed) {
         writer = renewed(writer);
       }
@@ -94,6 +98,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
     try {
       check(reader);
       return work.in(reader);
+    } catch (Throwable e) {
+      if (!closed) {
+        reader = renewed(reader);
+      }
+      throw e;
     } finally {
       reading.unlock();
     }
@@ -125,16 +134,30 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   /** A connection that failed may hold half a transaction: another takes its place. */
   private Handle renewed(Handle old) {
-    Connection connection = old.getConnection();
     try {
+      Connection connection = old.getConnection();
       if (!connection.isClosed() && connection.getAutoCommit()) {
         return old;
       }
-      old.close();
-    } catch (SQLException | RuntimeException e) {
-      return jdbi.open();
+    } catch (Throwable e) {
+      // It is not asked again.
     }
-    return jdbi.open();
+    Handle fresh = jdbi.open();
+    try {
+      old.close();
+    } catch (Throwable e) {
+      abandon(old);
+    }
+    return fresh;
+  }
+
+  /** What it holds would keep everybody else from writing. */
+  private static void abandon(Handle old) {
+    try {
+      old.getConnection().close();
+    } catch (Throwable e) {
+      // Nothing more can be done with it.
+    }
   }
 
   /** Waits for the write and the reading that are under way; later ones are refused. */

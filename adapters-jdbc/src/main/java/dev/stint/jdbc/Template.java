@@ -101,7 +101,7 @@ final class Template {
       case "table-end" -> Optional.of(dialect.tableEnd(a.get(0)));
       default ->
           Optional.ofNullable(dialect.types().get(word))
-              .map(type -> type.contains("%d") ? type.formatted(Integer.valueOf(a.get(0))) : type);
+              .map(type -> type.replace("%d", a.isEmpty() ? "" : a.get(0)));
     };
   }
 

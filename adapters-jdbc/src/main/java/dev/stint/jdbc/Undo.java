@@ -10,6 +10,12 @@ interface Undo {
   /** Of a connection that was left as it was. */
   Undo NOTHING = connection -> {};
 
+  /** Of a connection that is in a state nobody knows: it cannot be set back. */
+  Undo UNKNOWN =
+      connection -> {
+        throw new SQLException("not as it was");
+      };
+
   void on(Connection connection) throws SQLException;
 
   /** This, and then the other; nothing is kept of what changed nothing. */

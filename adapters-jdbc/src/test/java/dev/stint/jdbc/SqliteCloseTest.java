@@ -20,7 +20,7 @@ class SqliteCloseTest {
   void closing_waits_for_the_write_that_is_under_way() throws Exception {
     String url = "jdbc:sqlite:" + folder.resolve("stint.db");
     JdbcStores.sqlite(url).migrate().close();
-    SqliteDatabase database = new SqliteDatabase(url);
+    SqliteDatabase database = new SqliteDatabase(SqliteDatabase.dataSource(url));
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CompletableFuture<Integer> write =
@@ -48,7 +48,7 @@ class SqliteCloseTest {
   }
 
   private static List<String> written(String url) throws Exception {
-    try (SqliteDatabase again = new SqliteDatabase(url)) {
+    try (SqliteDatabase again = new SqliteDatabase(SqliteDatabase.dataSource(url))) {
       return again.ask(
           h -> h.createQuery("select name from stint_mutex").mapTo(String.class).list());
     }

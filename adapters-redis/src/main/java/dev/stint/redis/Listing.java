@@ -27,7 +27,7 @@ final class Listing {
   private static final int PAGE = 500;
 
   /** The first moment of any record, as records hold moments. */
-  private static final String EARLIEST = "%016d".formatted(1);
+  private static final String EARLIEST = String.format(Locale.ROOT, "%016d", 1);
 
   private final Redis redis;
   private final int mostSorted;
@@ -110,7 +110,7 @@ final class Listing {
     return moment
         .map(SortKeys::micros)
         .filter(micros -> micros < SortKeys.LATEST)
-        .map("%016d"::formatted)
+        .map(micros -> String.format(Locale.ROOT, "%016d", micros))
         .orElse("");
   }
 

@@ -26,10 +26,16 @@ final class Rules {
   static String ofChanges() {
     String signals =
         Stream.of(Signal.values())
-            .map(s -> "['%s'] = %d".formatted(Codes.of(s), s.ordinal()))
+            .map(s -> "['" + Codes.of(s) + "'] = " + s.ordinal())
             .collect(Collectors.joining(", "));
-    return "local TOMBSTONE = %d\nlocal STRENGTH = {%s}\nlocal NO_RECORD = '%d'\n"
-        .formatted(SortKeys.micros(KeptTask.TOMBSTONE.time()), signals, EndRecord.NO_RECORD);
+    // No format: its digits would be those of the JVM's locale.
+    return "local TOMBSTONE = "
+        + SortKeys.micros(KeptTask.TOMBSTONE.time())
+        + "\nlocal STRENGTH = {"
+        + signals
+        + "}\nlocal NO_RECORD = '"
+        + EndRecord.NO_RECORD
+        + "'\n";
   }
 
   private enum Kind {

@@ -43,6 +43,9 @@ public final class FaultyStores {
     /** It never reaches the store, and throws what no store may throw. */
     record Thrown(Throwable error) implements Fault {}
 
+    /** It lands, and throws what no store may throw. */
+    record LandedThrown(Throwable error) implements Fault {}
+
     /** It never reaches the store, which refuses it for good. */
     record Refused(String words) implements Fault {}
 
@@ -132,6 +135,9 @@ public final class FaultyStores {
       held.barrier().pass();
     }
     Optional<Object> answer = answer(call);
+    if (fault instanceof Fault.LandedThrown thrown) {
+      throw thrown.error();
+    }
     if (fault instanceof Fault.AnswerLost) {
       throw new StoreException(StoreException.Kind.TRANSIENT, "told to lose the answer");
     }

@@ -89,6 +89,10 @@ final class FaultyEngineFixture implements TaskObserver {
     faults.put(verb, Fault.AnswerLost::new);
   }
 
+  void landingThenThrowing(String verb, Throwable error) {
+    faults.put(verb, () -> new Fault.LandedThrown(error));
+  }
+
   void holding(String verb, FaultyStores.Barrier barrier) {
     faults.put(verb, () -> new Fault.Held(barrier));
   }

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Atomic chunks whose commit nobody heard of, or that the store did not take. */
 class LostAnswersTest {
@@ -98,6 +101,27 @@ class LostAnswersTest {
     everyItemWasProcessedOnce(id);
     assertThat(faulty.failures("chunk")).isPositive();
     assertThat(rig.run(id).attempt()).isZero();
+  }
+
+  static Stream<Throwable> anything() {
+    return Stream.of(
+        new OutOfMemoryError("driver"),
+        new IllegalArgumentException("driver"),
+        new StoreException(StoreException.Kind.PERMANENT, "a code that says never"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("anything")
+  void a_chunk_that_landed_is_not_done_again_whatever_its_commit_throws(Throwable thrown) {
+    faulty.landingThenThrowing("inChunk", thrown);
+    TaskId id = request();
+
+    rig.engine.runBatch(Duration.ofSeconds(60));
+
+    everyItemWasProcessedOnce(id);
+    assertThat(faulty.failures("chunk")).isPositive();
+    assertThat(rig.run(id).attempt()).isZero();
+    assertThat(rig.reference.queries().history(id, 10, 0)).hasSize(1);
   }
 
   @Test

@@ -4,23 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskFilter;
 import dev.stint.jdbc.JdbcStores;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +122,90 @@ class RefusedByServerTest {
         assertThat(run(stint, large).failure().map(Failure::message).orElse(""))
             .startsWith("the store refused what this stint wrote: ");
         assertThat(runs).hasValue(1);
+      }
+    }
+  }
+
+  @Test
+  void children_that_were_stored_beside_one_that_was_not_are_not_stored_again() throws Exception {
+    String url = "jdbc:sqlite:" + dir.resolve("children.db");
+    JdbcStores sqlite = JdbcStores.sqlite(url).migrate();
+    Stint stint =
+        Stint.on(sqlite.stores(), sqlite.mutexes())
+            .define(
+                List.of(
+                    TaskDefinition.of(
+                            PARENT,
+                            (name, context) -> {
+                              List.of("a", "b", "c").forEach(c -> context.request(CHILD.with(c)));
+                              return StepOutcome.done();
+                            })
+                        .each(a -> a.retry(RetryPolicy.fixed(9, Duration.ZERO))),
+                    TaskDefinition.of(
+                        CHILD,
+                        (name, context) -> {
+                          if (name.equals("a")) {
+                            execute(url, "drop trigger if exists no_child");
+                          }
+                          return StepOutcome.done();
+                        })))
+            .build();
+    execute(
+        url,
+        "create trigger no_child before insert on stint_task when new.type = 'child'"
+            + " and hex(new.arguments) like '%62%'"
+            + " begin select raise(abort, 'no room for children'); end");
+    TaskId parent = stint.tasks().request(PARENT.with("one")).id();
+
+    stint.batches().runBatch(LONG);
+
+    assertThat(run(stint, parent).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(stint.ask().list(TaskFilter.newest(99).type(CHILD.name())))
+        .extracting(row -> row.standing().spec().arguments().text())
+        .containsExactlyInAnyOrder("\"a\"", "\"b\"", "\"c\"");
+    sqlite.close();
+  }
+
+  /**
+   * 48 results of a MiB come at once; the server takes packets of 16 MiB, as it does by default.
+   */
+  @Test
+  void many_large_results_are_never_one_packet_that_is_too_large() throws Exception {
+    int tasks = 48;
+    try (MariadbProcess server = MariadbProcess.start()) {
+      HikariConfig pool = new HikariConfig();
+      pool.setJdbcUrl(server.url());
+      try (HikariDataSource database = new HikariDataSource(pool);
+          JdbcStores mariadb = JdbcStores.mysql(database).migrate()) {
+        CyclicBarrier together = new CyclicBarrier(tasks);
+        List<String> failed = new CopyOnWriteArrayList<>();
+        Stint stint =
+            Stint.on(mariadb.stores(), mariadb.mutexes())
+                .config(Config.DEFAULT.parallelism(2 * tasks))
+                .observer(
+                    new TaskObserver() {
+                      @Override
+                      public void storeFailed(String verb, boolean passes) {
+                        failed.add(verb);
+                      }
+                    })
+                .define(
+                    TaskDefinition.of(
+                            PARENT,
+                            (name, context) -> {
+                              together.await(10, TimeUnit.MINUTES);
+                              return StepOutcome.done("r".repeat((1 << 20) - 100));
+                            })
+                        .each(action -> action.retry(RetryPolicy.NEVER)))
+                .build();
+        List<Request<?>> all = new ArrayList<>();
+        IntStream.range(0, tasks).forEach(i -> all.add(PARENT.with("one")));
+        List<Requested> asked = stint.tasks().requestAll(all);
+
+        stint.batches().runBatch(Duration.ofMinutes(5));
+
+        assertThat(asked).allMatch(one -> run(stint, one.id()).status() == TaskStatus.SUCCEEDED);
+        assertThat(failed).isEmpty();
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.stint.application.engine.base;
 
 import dev.stint.application.spi.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,14 +13,17 @@ import java.util.function.LongSupplier;
  */
 public final class StoreHealth {
 
+  /** Longer than a worker waits that claims again. */
+  private static final long CLAIM_WANTED = Duration.ofSeconds(10).toNanos();
+
   private final LongSupplier nanos;
   private final long lease;
   private final Map<String, Vital> vital =
       Map.of(
-          "claim", new Vital("nothing can be claimed", true),
-          "settle", new Vital("nothing can be settled", false),
-          "renew", new Vital("the lease cannot be renewed", true),
-          "promote", new Vital("tasks that came due cannot be made ready", true));
+          "claim", new Vital("nothing can be claimed", true, CLAIM_WANTED),
+          "settle", new Vital("nothing can be settled", false, Long.MAX_VALUE),
+          "renew", new Vital("the lease cannot be renewed", true, Long.MAX_VALUE),
+          "promote", new Vital("tasks that came due cannot be made ready", true, Long.MAX_VALUE));
 
   /**
    * @param lease how long nothing may succeed, in nanoseconds
@@ -46,7 +50,7 @@ public final class StoreHealth {
   void failed(String verb, StoreException error) {
     Vital call = vital.get(verb);
     if (call != null) {
-      call.failed(Guard.words(error), error.isTransient());
+      call.failed(Guard.words(error), error.isTransient(), nanos.getAsLong());
     }
   }
 
@@ -65,39 +69,57 @@ public final class StoreHealth {
         .findFirst();
   }
 
-  /** One kind of call; no moment counts while all begun calls succeeded. */
+  /**
+   * One kind of call; no moment counts while all begun calls succeeded. What is tried no more, as
+   * claims are not once nothing is ready, is no trouble any more.
+   */
   private static final class Vital {
     private final String what;
     private final boolean refusalTells;
+    private final long wanted;
     private boolean open;
     private boolean refused;
+    private int underWay;
     private long since;
+    private long failed;
     private String words = "";
 
     /**
      * @param refusalTells whether a refusal is the whole call's, and not of one item in it
+     * @param wanted how long after a failure it is tried again, if at all
      */
-    Vital(String what, boolean refusalTells) {
+    Vital(String what, boolean refusalTells, long wanted) {
       this.what = what;
       this.refusalTells = refusalTells;
+      this.wanted = wanted;
     }
 
     synchronized void begins(long now) {
-      if (!open) {
+      if (!open || !tried(now)) {
         open = true;
+        refused = false;
+        words = "";
         since = now;
       }
+      underWay++;
     }
 
     synchronized void worked() {
+      underWay = Math.max(0, underWay - 1);
       open = false;
       refused = false;
       words = "";
     }
 
-    synchronized void failed(String said, boolean passing) {
+    synchronized void failed(String said, boolean passing, long now) {
+      underWay = Math.max(0, underWay - 1);
+      failed = now;
       words = said;
       refused = refusalTells && !passing;
+    }
+
+    private boolean tried(long now) {
+      return underWay > 0 || now - failed < wanted;
     }
 
     public synchronized String said() {
@@ -105,7 +127,7 @@ public final class StoreHealth {
     }
 
     public synchronized Optional<String> trouble(long now, long lease) {
-      boolean told = open && (refused || now - since >= lease);
+      boolean told = open && tried(now) && (refused || now - since >= lease);
       return told
           ? Optional.of(what + ": " + (words.isEmpty() ? "the store does not answer" : words))
           : Optional.empty();

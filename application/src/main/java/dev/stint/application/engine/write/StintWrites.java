@@ -5,6 +5,7 @@ import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.action.SimulatedChunk;
 import dev.stint.application.engine.base.Batches;
+import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.claim.HeldTasks;
@@ -16,6 +17,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.StoreException.Kind;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.KeptMessages;
@@ -123,18 +125,37 @@ public final class StintWrites {
     return SimulatedChunk.of(stores.chunks(), work);
   }
 
-  /** Commits a chunk; after an answer that was lost, the stored sequence is the judge. */
+  /**
+   * Commits a chunk. Once the work is done, whatever the store throws is an answer that was lost:
+   * the stored sequence is the judge.
+   */
   public CheckpointResult inChunk(WriteKey key, ChunkStore.Work work) throws Exception {
+    boolean[] done = new boolean[1];
     try {
-      return stores.chunks().inChunk(work);
+      return stores
+          .chunks()
+          .inChunk(
+              session -> {
+                done[0] = false;
+                Checkpoint reached = work.in(session);
+                done[0] = true;
+                return reached;
+              });
     } catch (ChunkStore.ChunkFailedException e) {
       throw (Exception) e.getCause();
     } catch (StoreException e) {
       observer.storeFailed("chunk", e.isTransient());
-      if (!e.isTransient()) {
+      if (!e.isTransient() && !done[0]) {
         throw e;
       }
       return judged(key, e);
+    } catch (RuntimeException | Error e) {
+      if (!done[0] || e instanceof ChunkStore.ChunkEndedException) {
+        throw e;
+      }
+      Guard.log("the store's chunk", e);
+      observer.storeFailed("chunk", true);
+      return judged(key, new StoreException(Kind.TRANSIENT, Guard.words(e), e));
     }
   }
 

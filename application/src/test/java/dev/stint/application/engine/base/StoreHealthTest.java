@@ -1,0 +1,73 @@
+package dev.stint.application.engine.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.StoreException.Kind;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What a worker cannot do with its store, and when that is over. */
+class StoreHealthTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(3);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final StoreHealth health = new StoreHealth(nanos::get, LEASE.toNanos());
+
+  private void step(Duration span) {
+    nanos.addAndGet(span.toNanos());
+  }
+
+  private void fails(String verb, Kind kind) {
+    health.begins(verb);
+    health.failed(verb, new StoreException(kind, "no room"));
+  }
+
+  @Test
+  void what_fails_for_a_lease_is_told_until_it_works() {
+    fails("settle", Kind.TRANSIENT);
+    step(LEASE.minusMillis(1));
+    fails("settle", Kind.TRANSIENT);
+    assertThat(health.trouble()).isEmpty();
+
+    step(Duration.ofMillis(1));
+    assertThat(health.trouble()).contains("nothing can be settled: no room");
+
+    health.begins("settle");
+    health.worked("settle");
+    assertThat(health.trouble()).isEmpty();
+  }
+
+  @Test
+  void a_refused_claim_is_told_at_once_and_as_long_as_claims_are_tried() {
+    for (int i = 0; i < 20; i++) {
+      fails("claim", Kind.PERMANENT);
+      assertThat(health.trouble()).contains("nothing can be claimed: no room");
+      step(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void what_failed_and_is_tried_no_more_is_no_trouble_for_ever() {
+    fails("claim", Kind.TRANSIENT);
+
+    step(Duration.ofSeconds(10));
+
+    assertThat(health.trouble()).isEmpty();
+    fails("claim", Kind.TRANSIENT);
+    assertThat(health.trouble()).isEmpty();
+    step(LEASE);
+    assertThat(health.trouble()).isPresent();
+  }
+
+  @Test
+  void a_call_that_does_not_return_is_told_however_long_it_takes() {
+    health.begins("claim");
+
+    step(Duration.ofHours(1));
+
+    assertThat(health.trouble()).contains("nothing can be claimed: the store does not answer");
+  }
+}
