@@ -134,17 +134,17 @@ final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+  public Settled settle(List<Settlement> settlements, ClaimRequest successors) {
     return database.change(
         handle -> {
-          boolean live = claiming.live(handle, heirs);
+          boolean live = claiming.live(handle, successors);
           SerialKeyHandover handover =
-              live ? new SerialKeyHandover(database, heirs) : new SerialKeyHandover(database);
+              live ? new SerialKeyHandover(database, successors) : new SerialKeyHandover(database);
           Settled settled = settling.settle(handle, settlements, handover);
           long now = database.clock().micros();
-          List<Claim> readable = claiming.readable(handle, settled.heirs(), now);
-          List<Claim> kept = claiming.keep(handle, readable, heirs.maxBytes());
-          boolean others = settled.others() || kept.size() < settled.heirs().size();
+          List<Claim> readable = claiming.readable(handle, settled.successors(), now);
+          List<Claim> kept = claiming.keep(handle, readable, successors.maxBytes());
+          boolean others = settled.others() || kept.size() < settled.successors().size();
           return new Settled(settled.landings(), kept, others);
         });
   }

@@ -22,10 +22,10 @@ interface Keys {
 
   /**
    * Locks keys in name order, each of which was held by a task named with it, and gives them to
-   * their heads; claims such heads as {@code heirs}, where that saves something.
+   * their heads; claims such heads as {@code successors}, where that saves something.
    */
   default HandedOn handOn(
-      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest heirs, long now) {
+      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest successors, long now) {
     Set<String> free = lock(handle, freed);
     Set<String> given = free.isEmpty() ? Set.of() : grant(handle, free, Set.of());
     return HandedOn.of(free, given);
@@ -35,7 +35,7 @@ interface Keys {
    * How many keys have a new holder, which of those locked are left free, and the new holders that
    * were claimed.
    */
-  record HandedOn(int given, Set<String> left, List<Claim> heirs) {
+  record HandedOn(int given, Set<String> left, List<Claim> successors) {
 
     static final HandedOn NOTHING = new HandedOn(0, Set.of(), List.of());
 

@@ -30,12 +30,12 @@ record PostgresKeys(Statements sql) implements Keys {
   /** In one statement, which does not see who came while it waited for a lock: so once more. */
   @Override
   public HandedOn handOn(
-      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest heirs, long now) {
+      Handle handle, SortedMap<String, Set<UUID>> freed, ClaimRequest successors, long now) {
     Set<String> free = new HashSet<>();
     List<Ranked> taken = new ArrayList<>();
     int given =
         PostgresOperations.claiming(
-                handle.createQuery(sql.get("hand_on")), heirs, heirs.limit(), now)
+                handle.createQuery(sql.get("hand_on")), successors, successors.limit(), now)
             .bindArray("names", String.class, freed.keySet())
             .bindArray("freed", UUID.class, tasks(freed))
             .map((rs, c) -> handedOn(rs, free, taken))

@@ -19,25 +19,25 @@ import org.jdbi.v3.core.Handle;
  */
 final class SerialKeyHandover {
 
-  private static final ClaimRequest NO_HEIRS =
+  private static final ClaimRequest NO_SUCCESSORS =
       new ClaimRequest(new ClaimId(new WorkerId(new UUID(0, 0)), 0), List.of(), List.of(), 0, 0, 0);
 
   private final Keys keys;
-  private final ClaimRequest heirs;
+  private final ClaimRequest successors;
   private final SortedMap<String, Set<UUID>> freed = new TreeMap<>();
   private final Set<UUID> waiting = new HashSet<>();
   private final Set<UUID> aside = new HashSet<>();
 
   SerialKeyHandover(Database database) {
-    this(database, NO_HEIRS);
+    this(database, NO_SUCCESSORS);
   }
 
   /**
-   * @param heirs what to claim of the tasks that keys are handed to
+   * @param successors what to claim of the tasks that keys are handed to
    */
-  SerialKeyHandover(Database database, ClaimRequest heirs) {
+  SerialKeyHandover(Database database, ClaimRequest successors) {
     this.keys = database.operations().keys();
-    this.heirs = heirs;
+    this.successors = successors;
   }
 
   /** The task, which is stored waiting, may be the next of its key. */
@@ -72,7 +72,8 @@ final class SerialKeyHandover {
     if (freed.isEmpty()) {
       return Keys.HandedOn.NOTHING;
     }
-    Keys.HandedOn handed = onlyLeaves() ? keys.handOn(handle, freed, heirs, now) : choose(handle);
+    Keys.HandedOn handed =
+        onlyLeaves() ? keys.handOn(handle, freed, successors, now) : choose(handle);
     if (!handed.left().isEmpty()) {
       keys.tidy(handle, handed.left(), now);
     }

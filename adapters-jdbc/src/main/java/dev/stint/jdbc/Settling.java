@@ -58,8 +58,8 @@ final class Settling {
       results[i] = owing(results[i], settlements.get(i).key(), owing);
     }
     Keys.HandedOn handed = after.handedOn();
-    boolean others = handed.given() > handed.heirs().size();
-    return new Settled(List.of(results), handed.heirs(), others);
+    boolean others = handed.given() > handed.successors().size();
+    return new Settled(List.of(results), handed.successors(), others);
   }
 
   /** Those that ended alike and plainly, in one go. */

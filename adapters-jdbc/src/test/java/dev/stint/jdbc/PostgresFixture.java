@@ -61,7 +61,7 @@ final class PostgresFixture extends JdbcFixture {
   }
 
   @Override
-  public boolean takesHeirs() {
+  public boolean takesSuccessors() {
     return true;
   }
 

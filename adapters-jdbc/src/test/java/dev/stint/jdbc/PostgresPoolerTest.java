@@ -66,7 +66,7 @@ class PostgresPoolerTest {
     }
 
     @Override
-    public boolean takesHeirs() {
+    public boolean takesSuccessors() {
       return true;
     }
 

@@ -53,14 +53,14 @@ local function pass_key(id, t)
     return
   end
   redis.call('ZREM', queue(t), head)
-  local heir = sub(head, 27)
-  redis.call('HSET', holders, t.sk, heir)
-  local granted = read(heir)
+  local successor = sub(head, 27)
+  redis.call('HSET', holders, t.sk, successor)
+  local granted = read(successor)
   count(granted.l, granted.m, 'Q', -1)
   granted.st, granted.b = granted.b, '-'
-  save(heir, close(granted))
+  save(successor, close(granted))
   count(granted.l, granted.m, granted.st, 1)
-  make_ready(granted.l, granted.m .. heir, granted.u)
+  make_ready(granted.l, granted.m .. successor, granted.u)
 end
 -- A claimable task that is due is ready, unless another one holds its serial key. It is to be
 -- saved once more then.

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One call of {@code runBatch}: a shift that ends when nothing is left, or time is up. */
+/** One call of {@code runBatch}: a worker that ends when nothing is left, or time is up. */
 final class Batch {
 
   private static final long LOOK = 1_000_000;
@@ -68,21 +68,21 @@ final class Batch {
     int parallelism = limits.parallelism().orElse(parts.config().parallelism());
     WorkerAssembly worker = new WorkerAssembly(parts, lines, parallelism, Optional.of(end));
     if (limits.endsUnfinished()) {
-      worker.leaving.atUnfinished();
+      worker.draining.atUnfinished();
     }
     LifecycleAssembly life =
         new LifecycleAssembly(worker, () -> mutex.ifPresent(m -> extend(m, worker)));
-    WorkerLifecycle shift = life.shift;
+    WorkerLifecycle lifecycle = life.lifecycle;
     AutoCloseable hints = parts.wakeups().subscribe(worker.signals::hint);
     boolean drained = false;
     try {
-      shift.register();
+      lifecycle.register();
       drained = work(worker);
       if (drained) {
         life.clean.clean(() -> !inTime());
       }
     } finally {
-      shift.close(parts.config().grace());
+      lifecycle.close(parts.config().grace());
       Guard.run("closing the wakeups", hints::close);
     }
     return new RunBatch.Report(
@@ -99,7 +99,7 @@ final class Batch {
   private boolean work(WorkerAssembly worker) {
     long looked = began;
     while (inTime() && worker.threads.broken().isEmpty()) {
-      if (worker.leaving.begun()) {
+      if (worker.draining.begun()) {
         if (worker.outstanding.none()) {
           return false;
         }

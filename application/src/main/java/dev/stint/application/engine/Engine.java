@@ -35,7 +35,7 @@ public final class Engine implements Work, RunBatch {
   /** What lives from a start to its stop. */
   private record Working(
       WorkerAssembly worker,
-      WorkerLifecycle shift,
+      WorkerLifecycle lifecycle,
       AutoCloseable hints,
       CompletableFuture<Ended> ended) {}
 
@@ -54,15 +54,15 @@ public final class Engine implements Work, RunBatch {
   /** The worker that works all day, if it is in a state to take more. */
   public Optional<WorkerAssembly> worker() {
     return working
-        .filter(w -> w.shift().registered())
+        .filter(w -> w.lifecycle().registered())
         .map(Working::worker)
         .filter(w -> w.lease.good() && w.threads.broken().isEmpty())
-        .filter(w -> !w.stop.stopping() && !w.leaving.begun());
+        .filter(w -> !w.stop.stopping() && !w.draining.begun());
   }
 
   @Override
   public synchronized void start() {
-    if (working.filter(w -> !w.shift().closing()).isPresent()) {
+    if (working.filter(w -> !w.lifecycle().closing()).isPresent()) {
       return;
     }
     ended = new CompletableFuture<>();
@@ -76,17 +76,17 @@ public final class Engine implements Work, RunBatch {
     Working begun =
         new Working(
             worker,
-            new LifecycleAssembly(worker, () -> {}).shift,
+            new LifecycleAssembly(worker, () -> {}).lifecycle,
             parts.wakeups().subscribe(worker.signals::hint),
             ended);
     working = Optional.of(begun);
     worker
-        .leaving
+        .draining
         .why()
         .thenAcceptAsync(
-            why -> over(begun, why, begun.shift()::drained),
+            why -> over(begun, why, begun.lifecycle()::drained),
             work -> Threads.daemon("stint-drain", work).start());
-    begun.shift().openBeside();
+    begun.lifecycle().openBeside();
   }
 
   @Override
@@ -96,9 +96,9 @@ public final class Engine implements Work, RunBatch {
       ended.complete(STOPPED);
       return;
     }
-    WorkerLifecycle shift = now.get().shift();
+    WorkerLifecycle lifecycle = now.get().lifecycle();
     WorkerAssembly worker = now.get().worker();
-    Runnable stopping = () -> over(now.get(), STOPPED, () -> shift.close(patience));
+    Runnable stopping = () -> over(now.get(), STOPPED, () -> lifecycle.close(patience));
     if (worker.threads.mine()) {
       // It would wait for itself.
       worker.stop.begin();
@@ -113,7 +113,7 @@ public final class Engine implements Work, RunBatch {
   @Override
   public void drain() {
     try (Interrupts held = Interrupts.hold()) {
-      working.ifPresent(w -> w.worker().leaving.because(DRAINED));
+      working.ifPresent(w -> w.worker().draining.because(DRAINED));
     }
   }
 
@@ -122,7 +122,7 @@ public final class Engine implements Work, RunBatch {
     return ended.minimalCompletionStage();
   }
 
-  /** Ends one shift; another may have begun meanwhile, which goes on. */
+  /** Ends one worker; another may have begun meanwhile, which goes on. */
   private void over(Working which, Ended why, Runnable closing) {
     closing.run();
     synchronized (this) {
@@ -142,7 +142,7 @@ public final class Engine implements Work, RunBatch {
       return new Condition(false, parts.config().runs() ? "not started" : "disabled", 0, 0);
     }
     WorkerAssembly worker = now.get().worker();
-    Optional<String> trouble = now.get().shift().trouble();
+    Optional<String> trouble = now.get().lifecycle().trouble();
     return new Condition(
         trouble.isEmpty(), trouble.orElse("working"), worker.slots.running(), worker.states.lost());
   }

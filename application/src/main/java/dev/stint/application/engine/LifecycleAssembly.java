@@ -37,7 +37,7 @@ public final class LifecycleAssembly {
   final DailyClean clean;
   final Maintenance chores;
   final Heartbeat heartbeat;
-  public final WorkerLifecycle shift;
+  public final WorkerLifecycle lifecycle;
 
   private final WorkerAssembly worker;
   private final EngineParts parts;
@@ -53,7 +53,7 @@ public final class LifecycleAssembly {
     this.clean = clean();
     this.chores = chores();
     this.heartbeat = heartbeat(atEachRenewal);
-    this.shift = shift();
+    this.lifecycle = lifecycle();
   }
 
   private Reaper reaper() {
@@ -61,7 +61,7 @@ public final class LifecycleAssembly {
         stores.workers(),
         worker.lease,
         parts.config().lease(),
-        worker.hand,
+        worker.heldTasks,
         worker.settlements,
         parts.registry(),
         parts.random(),
@@ -161,12 +161,12 @@ public final class LifecycleAssembly {
             parts.observer(),
             worker.slots,
             worker.intake,
-            worker.hand,
+            worker.heldTasks,
             worker.permits);
     LeaseKeeper keeper =
         new LeaseKeeper(
             worker.lease,
-            worker.hand,
+            worker.heldTasks,
             worker.signals,
             worker.stop,
             stores.workers(),
@@ -184,10 +184,10 @@ public final class LifecycleAssembly {
         worker.threads);
   }
 
-  private WorkerLifecycle shift() {
+  private WorkerLifecycle lifecycle() {
     WorkerCondition condition =
         new WorkerCondition(
-            worker.threads, worker.lease, worker.health, worker.leaving, worker.states);
+            worker.threads, worker.lease, worker.health, worker.draining, worker.states);
     return new WorkerLifecycle(
         new Registration(worker.lease, worker.permits, worker.errors),
         new WorkerLoops(heartbeat, worker.settlements, chores, worker.slots, worker.fetcher),

@@ -75,12 +75,12 @@ public final class WorkerAssembly {
   final ThreadSignal chores = new ThreadSignal();
   final PendingWakes owing = new PendingWakes(chores);
   final BatchCounts tally = new BatchCounts();
-  public final HeldTasks hand;
+  public final HeldTasks heldTasks;
   final Buffer buffer = new Buffer();
   final RunTimeAverage pace;
   final FetchSignals signals;
   public final WorkerStop stop;
-  final Draining leaving;
+  final Draining draining;
   final SlotStates states;
   final Gates gates;
   final Permits permits;
@@ -111,27 +111,27 @@ public final class WorkerAssembly {
     this.lease = new Lease(stores.workers(), clock, config.lease(), parts::worker);
     this.errors = new LoopErrors(parts.observer());
     int most = stores.runs().largestClaim();
-    this.hand = new HeldTasks(HELD * most);
+    this.heldTasks = new HeldTasks(HELD * most);
     this.pace = new RunTimeAverage(config.prefetch().toNanos(), parallelism, most);
     this.ready = new ReadyLines(choice, () -> stores.queries().lines(), clock.nanos());
-    this.signals = new FetchSignals(ready, hand);
+    this.signals = new FetchSignals(ready, heldTasks);
     this.stop = new WorkerStop(signals, chores);
-    this.leaving = new Draining(config.maxTasks(), this::handBackUnstarted);
+    this.draining = new Draining(config.maxTasks(), this::handBackUnstarted);
     this.states = new SlotStates(buffer, parallelism);
-    this.admission = new Admission(stop, leaving, lease, states, clock, end);
+    this.admission = new Admission(stop, draining, lease, states, clock, end);
     GateRegister book = new GateRegister(stores.registers(), parts.codec());
     this.gates = new Gates(parts.registry(), clock, book);
     this.permits = new Permits(stores, gates::limits);
     this.lines = new ClaimableLines(ready, parts.registry(), gates, clock);
     this.claims = new Claims(stores.runs(), lease, clock, errors);
-    this.ahead = new ClaimAhead(states, hand, buffer, pace);
-    this.returns = new ClaimReturns(stores.runs(), hand, errors);
-    this.intake = new Intake(hand, buffer, permits, states, signals, admission, returns);
+    this.ahead = new ClaimAhead(states, heldTasks, buffer, pace);
+    this.returns = new ClaimReturns(stores.runs(), heldTasks, errors);
+    this.intake = new Intake(heldTasks, buffer, permits, states, signals, admission, returns);
     this.notices = new Notices(parts.around().notifiers(), threads);
     Writers writers = new Writers(parts.observer(), stop, stores.workers(), lease);
     this.settlements = settlements(writers);
     this.writes = writes(writers);
-    this.outstanding = new Outstanding(hand, settlements::unsettled, owing::pending);
+    this.outstanding = new Outstanding(heldTasks, settlements::unsettled, owing::pending);
     this.stints = stints(end);
     this.slots = slots(parallelism);
     this.fetcher = fetcher();
@@ -147,11 +147,11 @@ public final class WorkerAssembly {
         new SettlementEffects(parts.registry(), notices, parts.observer(), tally, owing);
     return new Settlements(
         writers,
-        this::heirs,
+        this::successors,
         parts.registry(),
         parts.config().keep(),
-        hand,
-        leaving,
+        heldTasks,
+        draining,
         signals,
         stop,
         effects,
@@ -159,7 +159,7 @@ public final class WorkerAssembly {
         parts.stores().runs().largestSettlement());
   }
 
-  SuccessorClaims heirs() {
+  SuccessorClaims successors() {
     return new SuccessorClaims(
         parts.stores().runs(),
         parts.config(),
@@ -178,7 +178,7 @@ public final class WorkerAssembly {
         parts.stores(),
         writers,
         parts.requests(),
-        hand,
+        heldTasks,
         owing,
         signals,
         stop,
@@ -194,12 +194,12 @@ public final class WorkerAssembly {
             settlements,
             clock,
             lease,
-            new YieldReasons(stop, lease, hand, buffer, states, signals),
+            new YieldReasons(stop, lease, heldTasks, buffer, states, signals),
             new UserCode(parts.around()),
             new WaitChecks(stores, parts.around().access()),
             new BoundedCodec(parts.codec(), parts.config()),
             tally,
-            leaving);
+            draining);
     VisibleReferences sight = new VisibleReferences(stores.queries(), parts.around().access());
     UnreadableRegister book = new UnreadableRegister(stores.registers());
     return new TaskExecutionFactory(
@@ -220,7 +220,7 @@ public final class WorkerAssembly {
             stints,
             admission,
             returns,
-            hand,
+            heldTasks,
             buffer,
             permits,
             pace,

@@ -163,7 +163,7 @@ final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+  public Settled settle(List<Settlement> settlements, ClaimRequest successors) {
     synchronized (ledger) {
       List<WriteResult> results = new ArrayList<>(settlements.size());
       List<StoredTask> handed = new ArrayList<>();
@@ -174,10 +174,10 @@ final class MemoryRunStore implements RunStore {
         ledger.holder(task).filter(c -> !before.equals(Optional.of(c))).ifPresent(handed::add);
       }
       List<Claim> claims = new ArrayList<>();
-      if (workers.live(heirs.id().worker())) {
-        new SuccessorClaims(ledger, heirs)
+      if (workers.live(successors.id().worker())) {
+        new SuccessorClaims(ledger, successors)
             .among(handed)
-            .forEach(c -> claims.add(claim(c, heirs.id())));
+            .forEach(c -> claims.add(claim(c, successors.id())));
       }
       return new Settled(results, claims, claims.size() < handed.size());
     }

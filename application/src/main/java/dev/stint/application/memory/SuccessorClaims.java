@@ -24,15 +24,15 @@ record SuccessorClaims(TaskTable ledger, ClaimRequest request) {
     Optional<StoredTask> other = firstOther(candidates);
     Map<Line, Integer> room = new HashMap<>();
     request.lines().forEach(l -> room.put(l.line(), l.limit()));
-    List<StoredTask> heirs = new ArrayList<>();
+    List<StoredTask> successors = new ArrayList<>();
     for (StoredTask cell : other.map(candidates::headSet).orElse(candidates)) {
       int left = lanes(cell) ? room.getOrDefault(cell.spec.line(), 0) : 0;
-      if (left > 0 && heirs.size() < request.limit()) {
+      if (left > 0 && successors.size() < request.limit()) {
         room.put(cell.spec.line(), left - 1);
-        heirs.add(cell);
+        successors.add(cell);
       }
     }
-    return ClaimSize.fitting(heirs, StoredTask::claimSize, request.maxBytes());
+    return ClaimSize.fitting(successors, StoredTask::claimSize, request.maxBytes());
   }
 
   private Optional<StoredTask> firstOther(Collection<StoredTask> handed) {

@@ -61,15 +61,16 @@ public interface RunStore {
   }
 
   /**
-   * Settles likewise, and claims heirs: of the tasks that are handed a serial key by this call,
-   * those that {@code heirs} would claim before every other ready task of its lines, also of lines
-   * whose limit is 0. They are asked for of all priorities only. An heir is claimed as by {@link
-   * #claim}, in the step that hands it the key; one with losses never is. A repeat takes none, for
-   * its keys are handed on already: after a lost answer, {@link #claimed} tells.
+   * Settles likewise, and claims successors: of the tasks that are handed a serial key by this
+   * call, those that {@code successors} would claim before every other ready task of its lines,
+   * also of lines whose limit is 0. They are asked for of all priorities only. A successor is
+   * claimed as by {@link #claim}, in the step that hands it the key; one with losses never is. A
+   * repeat takes none, for its keys are handed on already: after a lost answer, {@link #claimed}
+   * tells.
    *
    * <p>A store may take fewer, or none: it saves a write a task, and is owed to nobody.
    */
-  default Settled settle(List<Settlement> settlements, ClaimRequest heirs) {
+  default Settled settle(List<Settlement> settlements, ClaimRequest successors) {
     return new Settled(settle(settlements), List.of(), true);
   }
 

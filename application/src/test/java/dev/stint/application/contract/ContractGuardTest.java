@@ -297,7 +297,7 @@ class ContractGuardTest {
     }
   }
 
-  static final class IdleHeir extends HeirContract {
+  static final class IdleSuccessor extends SuccessorContract {
     @Override
     protected StoreFixture open() {
       return StoreFixture.NONE;

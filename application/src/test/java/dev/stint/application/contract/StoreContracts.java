@@ -31,8 +31,8 @@ public abstract class StoreContracts {
   }
 
   @Nested
-  @Tag("Heir")
-  class Heir extends HeirContract {
+  @Tag("Successor")
+  class Successor extends SuccessorContract {
     @Override
     protected StoreFixture open() throws Exception {
       return store();

@@ -37,8 +37,8 @@ public interface StoreFixture extends AutoCloseable {
   /** Moves the store's own clock on; instants are compared to the millisecond. */
   void advance(Duration step);
 
-  /** Whether its settlements claim heirs; one that takes none leaves them ready. */
-  default boolean takesHeirs() {
+  /** Whether its settlements claim successors; one that takes none leaves them ready. */
+  default boolean takesSuccessors() {
     return false;
   }
 

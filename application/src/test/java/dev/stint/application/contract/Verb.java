@@ -70,8 +70,8 @@ enum Verb {
         Settlement end =
             new Settlement(
                 t.claimOne().key().next(), Sample.done(), notes(), Contract.KEEP, Duration.ZERO);
-        ClaimRequest heirs = t.asking(9, 0, Sample.LINE);
-        return new Scene(t, s -> s.runs().settle(List.of(end), heirs).landings().get(0));
+        ClaimRequest successors = t.asking(9, 0, Sample.LINE);
+        return new Scene(t, s -> s.runs().settle(List.of(end), successors).landings().get(0));
       }),
   CLEAR(
       t -> {

@@ -91,7 +91,7 @@ class ClaimsHandedBackTest {
     assertThat(rig.status(task)).isEqualTo(claim.run().status());
     assertThat(rig.run(task).claimable()).isTrue();
     assertThat(rig.run(task).attempt()).isZero();
-    assertThat(worker.hand.size()).isZero();
+    assertThat(worker.heldTasks.size()).isZero();
     assertThat(worker.buffer.size()).isZero();
     assertThat(runs).hasValue(0);
   }
@@ -99,7 +99,7 @@ class ClaimsHandedBackTest {
   @Test
   void what_comes_to_a_worker_that_leaves() {
     Claim claim = claimedPlain();
-    worker.leaving.because(new Work.Ended(Work.Reason.DRAINED, "told to"));
+    worker.draining.because(new Work.Ended(Work.Reason.DRAINED, "told to"));
 
     worker.intake.received(List.of(claim), claim.key().worker());
 
@@ -130,27 +130,27 @@ class ClaimsHandedBackTest {
   @Test
   void what_stood_before_the_slots_while_the_worker_became_another() {
     Claim claim = claimedPlain();
-    worker.hand.took(List.of(claim));
+    worker.heldTasks.took(List.of(claim));
     worker.buffer.add(List.of(claim));
     worker.lease.lost();
     worker.lease.startOver();
 
     worker.slots.start();
 
-    await().until(() -> worker.buffer.size() == 0 && worker.hand.size() == 0);
+    await().until(() -> worker.buffer.size() == 0 && worker.heldTasks.size() == 0);
     assertHandedBack(claim);
   }
 
   @Test
   void a_hand_back_that_the_store_does_not_take_is_left_to_the_reconciliation() {
     Claim claim = claimedPlain();
-    worker.hand.took(List.of(claim));
+    worker.heldTasks.took(List.of(claim));
     faulty.failing("release");
 
     worker.returns.handBack(List.of(claim));
 
     assertThat(faulty.failures("release")).isOne();
-    assertThat(worker.hand.holds(claim.key())).as("so that it is found unknown").isFalse();
+    assertThat(worker.heldTasks.holds(claim.key())).as("so that it is found unknown").isFalse();
     assertThat(rig.status(claim.key().task())).isEqualTo(TaskStatus.RUNNING);
   }
 
@@ -158,7 +158,7 @@ class ClaimsHandedBackTest {
   void what_has_no_time_left_because_its_window_closed() {
     rig.tasks.request(NIGHTLY.with("x"));
     Claim claim = claimed(NIGHTLY);
-    worker.hand.took(List.of(claim));
+    worker.heldTasks.took(List.of(claim));
     worker.clock.heard(rig.now.get().plus(Duration.ofHours(2)), nanos.get());
 
     assertThat(worker.stints.of(claim, LONG)).isEmpty();
@@ -171,7 +171,7 @@ class ClaimsHandedBackTest {
     RequestOptions after = RequestOptions.NONE.after(Await.success(target));
     rig.tasks.request(TYPE.with("x").options(after));
     Claim claim = claimed(TYPE);
-    worker.hand.took(List.of(claim));
+    worker.heldTasks.took(List.of(claim));
     return claim;
   }
 

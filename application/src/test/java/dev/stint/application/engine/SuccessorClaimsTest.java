@@ -114,7 +114,7 @@ class SuccessorClaimsTest {
   }
 
   private static List<WriteResult> settle(WorkerAssembly worker, Claim claim) {
-    return worker.heirs().settle(List.of(done(claim)));
+    return worker.successors().settle(List.of(done(claim)));
   }
 
   @Test
@@ -126,9 +126,9 @@ class SuccessorClaimsTest {
 
     assertThat(settle(worker, first)).containsExactly(WriteResult.APPLIED);
 
-    Claim heir = Optional.ofNullable(worker.buffer.poll(false)).orElseThrow();
-    assertThat(heir.spec().id()).isEqualTo(second);
-    assertThat(worker.hand.holds(heir.key())).isTrue();
+    Claim successor = Optional.ofNullable(worker.buffer.poll(false)).orElseThrow();
+    assertThat(successor.spec().id()).isEqualTo(second);
+    assertThat(worker.heldTasks.holds(successor.key())).isTrue();
   }
 
   /** Keeps the fetcher in its next claim, so that it follows no hint and looks no more. */
@@ -251,12 +251,12 @@ class SuccessorClaimsTest {
   }
 
   @Test
-  void an_heir_whose_answer_was_lost_is_asked_for_again() {
+  void a_successor_whose_answer_was_lost_is_asked_for_again() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     WorkerAssembly worker = worker();
     Claim first = claimed(worker);
-    SuccessorClaims successors = worker.heirs();
+    SuccessorClaims successors = worker.successors();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> successors.settle(List.of(done(first))));
@@ -276,7 +276,7 @@ class SuccessorClaimsTest {
     TaskId second = request(PLAIN, "second");
     WorkerAssembly worker = worker();
     Claim first = claimed(worker);
-    SuccessorClaims successors = worker.heirs();
+    SuccessorClaims successors = worker.successors();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> successors.settle(List.of(done(first))));
@@ -301,7 +301,7 @@ class SuccessorClaimsTest {
     request(FEW, "second");
     WorkerAssembly worker = worker();
     Claim first = claimed(worker);
-    SuccessorClaims successors = worker.heirs();
+    SuccessorClaims successors = worker.successors();
     holdFetcher(worker);
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
@@ -329,12 +329,12 @@ class SuccessorClaimsTest {
   }
 
   @Test
-  void an_heir_that_comes_to_a_worker_that_leaves_is_handed_back() {
+  void a_successor_that_comes_to_a_worker_that_leaves_is_handed_back() {
     request(PLAIN, "first");
     TaskId second = request(PLAIN, "second");
     WorkerAssembly worker = worker();
     Claim first = claimed(worker);
-    SuccessorClaims successors = worker.heirs();
+    SuccessorClaims successors = worker.successors();
     faulty.losingAnswers("settle");
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> successors.settle(List.of(done(first))));

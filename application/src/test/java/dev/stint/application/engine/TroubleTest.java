@@ -231,7 +231,7 @@ class TroubleTest {
   }
 
   @Test
-  void a_store_that_refuses_heirs_for_good_settles_without_them() {
+  void a_store_that_refuses_successors_for_good_settles_without_them() {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger ran = new AtomicInteger();
     EngineFixture fixture =
@@ -255,7 +255,7 @@ class TroubleTest {
 
     fixture.engine.runBatch(Duration.ofSeconds(60));
 
-    assertThat(asked.get()).as("settlements that asked for heirs").isPositive();
+    assertThat(asked.get()).as("settlements that asked for successors").isPositive();
     assertThat(ran).as("each task ran once").hasValue(300);
   }
 

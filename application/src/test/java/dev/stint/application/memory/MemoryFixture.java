@@ -30,7 +30,7 @@ final class MemoryFixture implements StoreFixture {
   }
 
   @Override
-  public boolean takesHeirs() {
+  public boolean takesSuccessors() {
     return true;
   }
 

@@ -1,6 +1,6 @@
 -- Locks serial keys in name order and gives those held by one of :freed, or by nobody, to the head of those that wait,
 -- as grant does. The heads that come before every ready task of the lines named, and are no more of a line than it
--- allows, are heirs: claimed at once. Answers the keys that were free, whether each was given, and the heirs.
+-- allows, are successors: claimed at once. Answers the keys that were free, whether each was given, and the successors.
 with locked as materialized (
   select name, holder from stint_serial where name = any (cast(:names as text[])) order by name for update
 ), head as materialized (
@@ -32,7 +32,7 @@ with locked as materialized (
    where head.losses = 0 and head.lane between :first and :last
      and coalesce((head.lane, head.urgency, head.claim_rank, head.due, head.id)
                   < (select lane, urgency, claim_rank, due, id from urgent), true)
-), heir as materialized (
+), successor as materialized (
   select id from ranked where place <= most order by lane, urgency, claim_rank, due, id limit :limit
 ), held as (
   update stint_serial set holder = head.id
@@ -40,14 +40,14 @@ with locked as materialized (
 ), ready as (
   update stint_task
      set {granted}
-   where id = any (array (select id from head where id is not null except select id from heir))
+   where id = any (array (select id from head where id is not null except select id from successor))
 ), taken as (
   update stint_task
      set before_claim = case when blocked is null then coalesce(held_from, 'PENDING') else 'BLOCKED' end,
          held_from = case when blocked is not null then held_from end,
          status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
          claim_number = :number, ready_state = {none}, started = coalesce(started, :now)
-   where id = any (array (select id from heir))
+   where id = any (array (select id from successor))
   returning {columns}
 )
 select head.name as key, head.id is not null as given, taken.*

@@ -4,13 +4,13 @@ package dev.stint.application.engine.claim;
 public final class ClaimAhead {
 
   private final SlotStates slots;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Buffer buffer;
   private final RunTimeAverage pace;
 
-  public ClaimAhead(SlotStates slots, HeldTasks hand, Buffer buffer, RunTimeAverage pace) {
+  public ClaimAhead(SlotStates slots, HeldTasks heldTasks, Buffer buffer, RunTimeAverage pace) {
     this.slots = slots;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.buffer = buffer;
     this.pace = pace;
   }
@@ -18,8 +18,8 @@ public final class ClaimAhead {
   /** How many tasks to ask for. */
   int room() {
     // What comes after a suspect may be the next one, and only its end shows whether it may run.
-    boolean oneByOne = slots.hasOneSlot() && hand.holdsSuspect();
-    if (oneByOne || hand.full()) {
+    boolean oneByOne = slots.hasOneSlot() && heldTasks.holdsSuspect();
+    if (oneByOne || heldTasks.full()) {
       return 0;
     }
     int idle = slots.idle();
@@ -33,7 +33,7 @@ public final class ClaimAhead {
 
   /** Slots get theirs however much is held: they are as many as the host chose. */
   private int ahead() {
-    return hand.heavy() ? 0 : pace.ahead();
+    return heldTasks.heavy() ? 0 : pace.ahead();
   }
 
   /** Whether half of what may be claimed ahead, or more, is not. */
@@ -49,7 +49,7 @@ public final class ClaimAhead {
 
   /** How many suspects to ask for: one if it would start soon and none is held. */
   int suspects(boolean onlyForReserved) {
-    return startsSoon(onlyForReserved) && !hand.holdsSuspect() ? 1 : 0;
+    return startsSoon(onlyForReserved) && !heldTasks.holdsSuspect() ? 1 : 0;
   }
 
   /**
@@ -66,6 +66,6 @@ public final class ClaimAhead {
    * sooner. Idle slots do not count: the fetcher claims for them already.
    */
   public int withSettlement() {
-    return pace.quick() && !hand.full() ? ahead() - buffer.size() : 0;
+    return pace.quick() && !heldTasks.full() ? ahead() - buffer.size() : 0;
   }
 }

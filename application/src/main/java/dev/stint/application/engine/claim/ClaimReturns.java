@@ -10,12 +10,12 @@ import java.util.List;
 public final class ClaimReturns {
 
   private final RunStore runs;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final LoopErrors errors;
 
-  public ClaimReturns(RunStore runs, HeldTasks hand, LoopErrors errors) {
+  public ClaimReturns(RunStore runs, HeldTasks heldTasks, LoopErrors errors) {
     this.runs = runs;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.errors = errors;
   }
 
@@ -30,6 +30,6 @@ public final class ClaimReturns {
     } catch (RuntimeException e) {
       errors.failed("release", e);
     }
-    some.forEach(c -> hand.letGo(c.key()));
+    some.forEach(c -> heldTasks.letGo(c.key()));
   }
 }

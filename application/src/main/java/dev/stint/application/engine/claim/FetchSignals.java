@@ -10,7 +10,7 @@ import dev.stint.domain.Line;
 public final class FetchSignals {
 
   private final ReadyLines lines;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final ThreadSignal fetcher = new ThreadSignal();
 
   /**
@@ -27,9 +27,9 @@ public final class FetchSignals {
   private volatile boolean watched;
   private volatile boolean interactiveWaiting;
 
-  public FetchSignals(ReadyLines lines, HeldTasks hand) {
+  public FetchSignals(ReadyLines lines, HeldTasks heldTasks) {
     this.lines = lines;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
   }
 
   /** The calling thread is the fetcher. */
@@ -99,7 +99,7 @@ public final class FetchSignals {
 
   /** A task was settled: there may be room in the hand again. */
   public void settled() {
-    if (parked && mayBeMore() && hand.hasRoom()) {
+    if (parked && mayBeMore() && heldTasks.hasRoom()) {
       fetcher.wake();
     }
   }

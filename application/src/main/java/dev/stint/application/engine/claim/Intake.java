@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What was claimed, on its way to the slots, or back to the store. Thread-safe. */
 public final class Intake {
 
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Buffer buffer;
   private final Permits permits;
   private final SlotStates slots;
@@ -17,14 +17,14 @@ public final class Intake {
   private final ClaimReturns returns;
 
   public Intake(
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Buffer buffer,
       Permits permits,
       SlotStates slots,
       FetchSignals fetcher,
       Admission admission,
       ClaimReturns returns) {
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.buffer = buffer;
     this.permits = permits;
     this.slots = slots;
@@ -67,13 +67,13 @@ public final class Intake {
     if (claimed.isEmpty()) {
       return;
     }
-    hand.took(claimed);
+    heldTasks.took(claimed);
     if (!admission.receives(by)) {
       returns.handBack(claimed);
       return;
     }
     for (Claim claim : claimed) {
-      hand.heard(claim.key().task(), claim.signal());
+      heldTasks.heard(claim.key().task(), claim.signal());
     }
     buffer.add(claimed);
     slots.wake(claimed.size());

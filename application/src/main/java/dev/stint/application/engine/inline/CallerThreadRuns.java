@@ -123,10 +123,10 @@ public final class CallerThreadRuns implements RunInCaller {
   }
 
   private void work(Claim claim, Duration budget, WorkerAssembly worker) {
-    worker.hand.took(List.of(claim));
+    worker.heldTasks.took(List.of(claim));
     worker.slots.workHere(claim, budget);
     long end = parts.ticker().nanos() + parts.config().requestLimit().toNanos();
-    while (worker.hand.holds(claim.key())
+    while (worker.heldTasks.holds(claim.key())
         && parts.ticker().nanos() - end < 0
         && !worker.stop.closed()) {
       Interrupts.park(this, LOOK);

@@ -57,7 +57,7 @@ public final class CallerThreadWorkers {
     if (own.filter(Own::works).isEmpty()) {
       own.ifPresent(o -> o.replaced = true);
       Own begun = new Own();
-      begun.shift.registerForGuests();
+      begun.lifecycle.registerForGuests();
       own = Optional.of(begun);
     }
     return own.get().seat();
@@ -66,7 +66,7 @@ public final class CallerThreadWorkers {
   /** A worker for guests only, until it is idle for a lease or another took its place. */
   private final class Own {
     private final WorkerAssembly worker;
-    private final WorkerLifecycle shift;
+    private final WorkerLifecycle lifecycle;
     private int seated;
     private long left = parts.ticker().nanos();
     private boolean replaced;
@@ -74,7 +74,7 @@ public final class CallerThreadWorkers {
     Own() {
       LineChoice none = ready -> Set.of();
       worker = new WorkerAssembly(parts, none, 1, Optional.empty());
-      shift = new LifecycleAssembly(worker, this::retireIfIdle).shift;
+      lifecycle = new LifecycleAssembly(worker, this::retireIfIdle).lifecycle;
     }
 
     boolean works() {
@@ -96,7 +96,7 @@ public final class CallerThreadWorkers {
     /** Called at each renewal, by the thread that renews: there is none after it closed. */
     private void retireIfIdle() {
       if (idle()) {
-        shift.close(Duration.ZERO);
+        lifecycle.close(Duration.ZERO);
       }
     }
 

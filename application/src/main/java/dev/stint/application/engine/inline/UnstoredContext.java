@@ -64,7 +64,7 @@ final class UnstoredContext implements RunContext {
     run = next;
   }
 
-  PendingNotes jotted() {
+  PendingNotes pendingNotes() {
     return pending;
   }
 

@@ -31,7 +31,7 @@ final class UnstoredRun {
       outcome = toItsEnd();
     }
     boolean failed = outcome.run().status() == TaskStatus.FAILED;
-    Notes notes = context.jotted().notes(Optional.empty());
+    Notes notes = context.pendingNotes().notes(Optional.empty());
     return new RunUnstored.Ran(
         failed ? outcome.run().failure() : Optional.empty(),
         steps.result().orElse(Payload.NONE),

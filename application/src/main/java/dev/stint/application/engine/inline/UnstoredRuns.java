@@ -59,8 +59,8 @@ public final class UnstoredRuns implements RunUnstored {
         parts.codec().decode(carrier.spec().arguments(), route.definition().type().arguments());
     Ran ran =
         new UnstoredRun(new StepLoop(userCode, codec, route, context, arguments), context).run();
-    if (!context.jotted().requests().isEmpty()) {
-      tasks.requestAll(context.jotted().requests());
+    if (!context.pendingNotes().requests().isEmpty()) {
+      tasks.requestAll(context.pendingNotes().requests());
     }
     return Result.of(ran);
   }

@@ -95,7 +95,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public void changeArguments(Object changed) {
     Payload encoded = parts.codec().arguments(changed);
-    jotted().arguments(route.definition().versions().marked(encoded, spec().version()));
+    pendingNotes().arguments(route.definition().versions().marked(encoded, spec().version()));
   }
 
   @Override
@@ -140,20 +140,20 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public void progress(long done, long total, String text) {
-    jotted().progress(new Progress(done, total, text));
+    pendingNotes().progress(new Progress(done, total, text));
     writeIfLate();
   }
 
   @Override
   public void message(Message.Level level, String text) {
-    jotted().message(new Message(level, text));
+    pendingNotes().message(new Message(level, text));
     parts.tally().said(claim(), text);
   }
 
   @Override
   public void milestone(String name) {
     Await.check(name);
-    jotted().message(new Message(Message.Level.MILESTONE, name));
+    pendingNotes().message(new Message(Message.Level.MILESTONE, name));
     writeUnlessWriting();
   }
 
@@ -168,7 +168,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public void link(ActionLink link) {
-    jotted().message(Links.message(parts.codec().codec(), link));
+    pendingNotes().message(Links.message(parts.codec().codec(), link));
   }
 
   @Override
@@ -181,7 +181,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
     boolean own = request.owner().isEmpty() && owner.isPresent();
     Request<?> owned = own ? request.owner(owner.get().value()) : request;
     Request<?> through = VisibleReferences.through(options(), owned);
-    jotted().request(children().of(through, run().action()));
+    pendingNotes().request(children().of(through, run().action()));
   }
 
   private RequestOptions options() {
@@ -190,7 +190,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public void setAside(SetAside item) {
-    jotted().setAside(item);
+    pendingNotes().setAside(item);
   }
 
   @Override
@@ -280,7 +280,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public void stopWorker(String why) {
     message(Message.Level.INFO, "asks its worker to stop: " + why);
-    parts.leaving().asked(claim(), why);
+    parts.draining().asked(claim(), why);
   }
 
   @Override

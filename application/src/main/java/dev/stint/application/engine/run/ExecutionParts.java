@@ -19,4 +19,4 @@ public record ExecutionParts(
     WaitChecks waits,
     BoundedCodec codec,
     BatchCounts tally,
-    Draining leaving) {}
+    Draining draining) {}

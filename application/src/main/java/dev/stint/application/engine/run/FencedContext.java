@@ -81,7 +81,7 @@ public abstract class FencedContext {
   }
 
   /** What is to go with the next write. */
-  final PendingNotes jotted() {
+  final PendingNotes pendingNotes() {
     return pending;
   }
 

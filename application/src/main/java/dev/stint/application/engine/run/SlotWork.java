@@ -21,7 +21,7 @@ public final class SlotWork {
   private final TaskExecutionFactory stints;
   private final Admission admission;
   private final ClaimReturns returns;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Buffer buffer;
   private final Permits permits;
   private final RunTimeAverage pace;
@@ -34,7 +34,7 @@ public final class SlotWork {
       TaskExecutionFactory stints,
       Admission admission,
       ClaimReturns returns,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Buffer buffer,
       Permits permits,
       RunTimeAverage pace,
@@ -45,7 +45,7 @@ public final class SlotWork {
     this.stints = stints;
     this.admission = admission;
     this.returns = returns;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.buffer = buffer;
     this.permits = permits;
     this.pace = pace;
@@ -79,7 +79,7 @@ public final class SlotWork {
 
   /** The claim could not be worked on; it is released when it is found that nothing runs it. */
   void drop(Claim claim) {
-    hand.letGo(claim.key());
+    heldTasks.letGo(claim.key());
   }
 
   /** A slot is free again, and with it what its task held. */

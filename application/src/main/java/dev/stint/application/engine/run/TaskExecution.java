@@ -65,7 +65,7 @@ final class TaskExecution {
   /** Settles the outcome; called by what ended its context, once that is dead. */
   void settle(Outcome outcome, Optional<Payload> reached) {
     QueuedSettlement ended = context.ended(outcome, reached);
-    parts.settlements().settle(ended, context.jotted().dropped());
+    parts.settlements().settle(ended, context.pendingNotes().dropped());
   }
 
   /** What the stint comes to; it comes to a failed attempt, whatever goes wrong in it. */

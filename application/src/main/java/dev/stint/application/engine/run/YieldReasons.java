@@ -14,7 +14,7 @@ public final class YieldReasons {
 
   private final WorkerStop stop;
   private final Lease lease;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Buffer buffer;
   private final SlotStates slots;
   private final FetchSignals fetcher;
@@ -22,20 +22,20 @@ public final class YieldReasons {
   public YieldReasons(
       WorkerStop stop,
       Lease lease,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Buffer buffer,
       SlotStates slots,
       FetchSignals fetcher) {
     this.stop = stop;
     this.lease = lease;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.buffer = buffer;
     this.slots = slots;
     this.fetcher = fetcher;
   }
 
   boolean any(Claim claim) {
-    return hand.signalled(claim.key().task()) || wantsSlot(claim);
+    return heldTasks.signalled(claim.key().task()) || wantsSlot(claim);
   }
 
   private boolean wantsSlot(Claim claim) {

@@ -19,7 +19,7 @@ import java.util.Set;
 public final class LeaseKeeper {
 
   private final Lease lease;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final FetchSignals fetcher;
   private final WorkerStop stop;
   private final WorkerStore workers;
@@ -32,14 +32,14 @@ public final class LeaseKeeper {
    */
   public LeaseKeeper(
       Lease lease,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       FetchSignals fetcher,
       WorkerStop stop,
       WorkerStore workers,
       RunStore runs,
       Runnable lost) {
     this.lease = lease;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.fetcher = fetcher;
     this.stop = stop;
     this.workers = workers;
@@ -67,7 +67,7 @@ public final class LeaseKeeper {
   }
 
   private void heard(Renewed answer) {
-    hand.heard(answer.signals());
+    heldTasks.heard(answer.signals());
     if (answer.interactiveWaiting()) {
       fetcher.interactiveWaiting(true);
       fetcher.hint();
@@ -76,7 +76,7 @@ public final class LeaseKeeper {
 
   /** Releases what the store twice said is ours and this worker knows nothing of. */
   void reconcile() {
-    List<WriteKey> unknown = hand.unknown(workers.held(lease.worker()));
+    List<WriteKey> unknown = heldTasks.unknown(workers.held(lease.worker()));
     List<WriteKey> again = unknown.stream().filter(suspicious::contains).toList();
     suspicious = new HashSet<>(unknown);
     if (!again.isEmpty()) {

@@ -14,7 +14,7 @@ public final class LeaseLoss {
   private final TaskObserver observer;
   private final SlotPool slots;
   private final Intake intake;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Permits permits;
 
   public LeaseLoss(
@@ -22,13 +22,13 @@ public final class LeaseLoss {
       TaskObserver observer,
       SlotPool slots,
       Intake intake,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Permits permits) {
     this.lease = lease;
     this.observer = observer;
     this.slots = slots;
     this.intake = intake;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.permits = permits;
   }
 
@@ -36,8 +36,8 @@ public final class LeaseLoss {
     lease.lost();
     observer.leaseLost();
     slots.killAll();
-    intake.unstarted().forEach(claim -> hand.letGo(claim.key()));
-    hand.clear();
+    intake.unstarted().forEach(claim -> heldTasks.letGo(claim.key()));
+    heldTasks.clear();
     permits.forget();
   }
 }

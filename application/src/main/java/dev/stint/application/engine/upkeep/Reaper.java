@@ -35,7 +35,7 @@ public final class Reaper {
   private final WorkerStore workers;
   private final Lease lease;
   private final Duration length;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Settlements settlements;
   private final Registry registry;
   private final RandomGenerator random;
@@ -51,7 +51,7 @@ public final class Reaper {
       WorkerStore workers,
       Lease lease,
       Duration length,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Settlements settlements,
       Registry registry,
       RandomGenerator random,
@@ -60,7 +60,7 @@ public final class Reaper {
     this.workers = workers;
     this.lease = lease;
     this.length = length;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.settlements = settlements;
     this.registry = registry;
     this.random = random;
@@ -118,12 +118,12 @@ public final class Reaper {
   }
 
   private void settle(List<Claim> taken, LostWorker lost, Map<TaskId, Fence> fences) {
-    hand.took(taken);
+    heldTasks.took(taken);
     for (Claim claim : taken) {
       TaskId task = claim.key().task();
       Optional<Fence> fence = Optional.ofNullable(fences.get(task));
       if (!Guard.run("settling the lost task " + task, () -> settle(claim, lost, fence))) {
-        hand.letGo(claim.key());
+        heldTasks.letGo(claim.key());
       }
     }
   }

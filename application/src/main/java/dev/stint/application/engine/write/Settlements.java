@@ -40,14 +40,14 @@ public final class Settlements {
   private final SettleQueue queue;
   private final Registry registry;
   private final Duration keep;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final Draining draining;
   private final FetchSignals fetcher;
   private final WorkerStop stop;
   private final SettlementEffects effects;
 
   /**
-   * @param heirs makes what settles, for each thread that does
+   * @param successors makes what settles, for each thread that does
    * @param keep how long tasks are kept that do not say
    * @param most how many are settled at once
    */
@@ -56,7 +56,7 @@ public final class Settlements {
       Supplier<SuccessorClaims> successors,
       Registry registry,
       Duration keep,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       Draining draining,
       FetchSignals fetcher,
       WorkerStop stop,
@@ -65,7 +65,7 @@ public final class Settlements {
       int most) {
     this.registry = registry;
     this.keep = keep;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.draining = draining;
     this.fetcher = fetcher;
     this.stop = stop;
@@ -121,13 +121,13 @@ public final class Settlements {
       settle(claim, claim.key().next(), outcome);
     } catch (RuntimeException e) {
       LOG.error("task {} is handed back", claim.key().task(), e);
-      hand.letGo(claim.key());
+      heldTasks.letGo(claim.key());
     }
   }
 
   /** A stint found out that its task is somebody else's. */
   public void abandoned(Claim claim) {
-    hand.letGo(claim.key());
+    heldTasks.letGo(claim.key());
   }
 
   private StepPolicy journey(Claim claim) {
@@ -150,7 +150,7 @@ public final class Settlements {
         .orElse(HeadPolicy.HOLD);
   }
 
-  /** Answers whether tasks may be ready by it; of serial keys the heirs tell. */
+  /** Answers whether tasks may be ready by it; of serial keys the successors tell. */
   private boolean settled(QueuedSettlement ended, Writer.Answer<WriteResult> answer) {
     if (answer.error().isPresent() && !stop.closed()) {
       Optional<QueuedSettlement> barely = barely(ended, answer.error().get());
@@ -159,7 +159,7 @@ public final class Settlements {
         return false;
       }
     }
-    hand.letGo(ended.claim().key());
+    heldTasks.letGo(ended.claim().key());
     fetcher.settled();
     WriteResult result = answer.landing().orElse(WriteResult.GONE);
     if (result.stands()) {

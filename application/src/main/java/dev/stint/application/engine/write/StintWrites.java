@@ -37,7 +37,7 @@ public final class StintWrites {
   private final Writer<TaskId, Optional<VersionedTask>> standings;
   private final Combiner<Checkpoint, CheckpointResult> checkpoints;
   private final Function<List<Request<?>>, List<NewTask>> requests;
-  private final HeldTasks hand;
+  private final HeldTasks heldTasks;
   private final PendingWakes owing;
   private final FetchSignals fetcher;
   private final LoopErrors errors;
@@ -47,7 +47,7 @@ public final class StintWrites {
       Stores stores,
       Writers writers,
       Function<List<Request<?>>, List<NewTask>> requests,
-      HeldTasks hand,
+      HeldTasks heldTasks,
       PendingWakes owing,
       FetchSignals fetcher,
       WorkerStop stop,
@@ -64,7 +64,7 @@ public final class StintWrites {
             observer,
             stop::closed);
     this.requests = requests;
-    this.hand = hand;
+    this.heldTasks = heldTasks;
     this.owing = owing;
     this.fetcher = fetcher;
     this.errors = errors;
@@ -95,7 +95,7 @@ public final class StintWrites {
 
   /** A write landed: hears the signal that came with its answer. */
   public void landed(TaskId task, CheckpointResult checked) {
-    hand.heard(task, checked.signal());
+    heldTasks.heard(task, checked.signal());
   }
 
   /** Others wait for what the write reached. */

@@ -82,7 +82,7 @@ public final class SuccessorClaims {
     }
     ClaimRequest request = request(batch, keyed);
     Settled settled = request.limit() > 0 ? taking(settlements, request) : plainly(settlements);
-    intake.received(settled.heirs(), request.id().worker());
+    intake.received(settled.successors(), request.id().worker());
     askAgain();
     // A repeat frees no key: what became ready the first time nobody was told.
     if (settled.others() || settled.landings().contains(WriteResult.APPLIED_BEFORE)) {

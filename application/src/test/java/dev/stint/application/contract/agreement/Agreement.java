@@ -48,7 +48,7 @@ public final class Agreement {
   private Script script(long seed, int steps) {
     try (StoreFixture fixture = open()) {
       Instant beginning = fixture.stores().queries().health().now();
-      return Script.of(seed, steps, beginning, fixture.takesHeirs());
+      return Script.of(seed, steps, beginning, fixture.takesSuccessors());
     }
   }
 
@@ -62,8 +62,9 @@ public final class Agreement {
 
   private Optional<Difference> differs(Script of, List<Step> script) {
     StoreFixture fixture = open();
-    try (Side tested = new Side(fixture, fixture.takesHeirs(), !of.tight());
-        Side reference = new Side(new Reference(tested.now()), fixture.takesHeirs(), !of.tight())) {
+    try (Side tested = new Side(fixture, fixture.takesSuccessors(), !of.tight());
+        Side reference =
+            new Side(new Reference(tested.now()), fixture.takesSuccessors(), !of.tight())) {
       TreeSet<Integer> tasks = new TreeSet<>();
       for (int i = 0; i < script.size(); i++) {
         Step step = script.get(i);

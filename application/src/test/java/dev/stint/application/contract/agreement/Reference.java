@@ -38,7 +38,7 @@ final class Reference implements StoreFixture {
   }
 
   @Override
-  public boolean takesHeirs() {
+  public boolean takesSuccessors() {
     return true;
   }
 

@@ -32,9 +32,9 @@ record Script(long seed, boolean tight, List<Step> steps) {
   private static final int USUAL = 2;
 
   /** Draws a script that makes sense on the reference, while it is done there. */
-  static Script of(long seed, int length, Instant beginning, boolean heirs) {
+  static Script of(long seed, int length, Instant beginning, boolean successors) {
     boolean tight = seed % TIGHT_EACH == 0;
-    try (Side reference = new Side(new Reference(beginning), heirs, !tight)) {
+    try (Side reference = new Side(new Reference(beginning), successors, !tight)) {
       int most = seed % NARROW_EACH == 0 ? FEW_TASKS : Integer.MAX_VALUE;
       Known known = new Known(new Draw(seed), reference, tight, most);
       List<Way<Step>> ways = ways(known);

@@ -90,7 +90,7 @@ final class SettleSteps {
               head == HeadPolicy.HOLD ? "" : ", " + head);
     }
 
-    /** Where somebody steps aside, a store may take no heirs at all. */
+    /** Where somebody steps aside, a store may take no successors at all. */
     One holding() {
       return new One(task, claim, slip, end, notes, keep, ran, HeadPolicy.HOLD, history);
     }
@@ -166,23 +166,23 @@ final class SettleSteps {
         });
   }
 
-  private static Step taking(List<One> ones, ClaimRequest heirs) {
+  private static Step taking(List<One> ones, ClaimRequest successors) {
     return new Step(
         "settle "
             + ones.stream().map(One::words).collect(Collectors.joining("; "))
             + "; "
-            + RunSteps.words("takes", heirs),
+            + RunSteps.words("takes", successors),
         ones.stream().map(One::task).collect(Collectors.toUnmodifiableSet()),
         side -> {
           List<One> there = ones.stream().filter(o -> o.there(side)).toList();
           List<Settlement> all = there.stream().map(o -> o.of(side)).toList();
           Settled settled =
-              side.heirs
-                  ? side.stores.runs().settle(all, heirs)
+              side.successors
+                  ? side.stores.runs().settle(all, successors)
                   : new Settled(side.stores.runs().settle(all), List.of(), true);
           ended(side, there, all, settled.landings());
-          settled.heirs().forEach(c -> side.take(c, StepPolicy.claimed(c.run())));
-          return List.of(settled.landings(), settled.heirs());
+          settled.successors().forEach(c -> side.take(c, StepPolicy.claimed(c.run())));
+          return List.of(settled.landings(), settled.successors());
         });
   }
 

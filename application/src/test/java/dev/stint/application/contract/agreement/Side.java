@@ -24,8 +24,8 @@ final class Side implements AutoCloseable {
   final Stores stores;
   final Leaves leaves;
 
-  /** Whether settlements claim heirs; on both sides, if the store under test does. */
-  final boolean heirs;
+  /** Whether settlements claim successors; on both sides, if the store under test does. */
+  final boolean successors;
 
   /** The claims of each task by number, oldest first. */
   private final Map<Integer, List<Held>> claims = new LinkedHashMap<>();
@@ -62,11 +62,11 @@ final class Side implements AutoCloseable {
   /**
    * @param exact as of {@link Leaves}
    */
-  Side(StoreFixture fixture, boolean heirs, boolean exact) {
+  Side(StoreFixture fixture, boolean successors, boolean exact) {
     this.fixture = fixture;
     this.stores = fixture.stores();
     this.leaves = new Leaves(stores.queries().health().now(), exact);
-    this.heirs = heirs;
+    this.successors = successors;
   }
 
   Instant now() {

@@ -1,9 +1,9 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.contract.HeirContract;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.contract.SuccessorContract;
 
-class MemoryHeirTest extends HeirContract {
+class MemorySuccessorTest extends SuccessorContract {
   @Override
   protected StoreFixture open() {
     return new MemoryFixture();

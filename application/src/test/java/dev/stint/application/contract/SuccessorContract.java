@@ -32,10 +32,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Settlements that claim the next tasks of the serial keys they free. A store that takes no heirs
- * leaves them ready; whatever it does, nobody else gets an heir, and nobody is forgotten.
+ * Settlements that claim the next tasks of the serial keys they free. A store that takes no
+ * successors leaves them ready; whatever it does, nobody else gets a successor, and nobody is
+ * forgotten.
  */
-public abstract class HeirContract extends Contract {
+public abstract class SuccessorContract extends Contract {
 
   /** Claims without an end in sight: a store that hands out nothing fails the test by then. */
   private static final int ROUNDS = 20_000;
@@ -60,28 +61,30 @@ public abstract class HeirContract extends Contract {
         claim.key().next(), Sample.done(), Notes.NONE, KEEP, Duration.ofMillis(5));
   }
 
-  private Settled settle(ClaimRequest heirs, Claim... claims) {
+  private Settled settle(ClaimRequest successors, Claim... claims) {
     Settled settled =
-        stores.runs().settle(Arrays.stream(claims).map(HeirContract::done).toList(), heirs);
+        stores
+            .runs()
+            .settle(Arrays.stream(claims).map(SuccessorContract::done).toList(), successors);
     assertThat(settled.landings()).hasSize(claims.length).containsOnly(WriteResult.APPLIED);
     return settled;
   }
 
-  /** These are the heirs, if the store takes any; else they are ready, and claimed now. */
+  /** These are the successors, if the store takes any; else they are ready, and claimed now. */
   private List<Claim> inherited(Settled settled, int... numbers) {
     TaskId[] expected = Arrays.stream(numbers).mapToObj(Sample::id).toArray(TaskId[]::new);
-    List<Claim> heirs = settled.heirs();
-    if (!fixture.takesHeirs()) {
-      assertThat(heirs).isEmpty();
+    List<Claim> successors = settled.successors();
+    if (!fixture.takesSuccessors()) {
+      assertThat(successors).isEmpty();
       assertThat(settled.others()).isTrue();
-      heirs = claim(numbers.length);
+      successors = claim(numbers.length);
     }
-    assertThat(ids(heirs)).containsExactly(expected);
-    return heirs;
+    assertThat(ids(successors)).containsExactly(expected);
+    return successors;
   }
 
   private void nobodyInherits(Settled settled, int... claimableInstead) {
-    assertThat(settled.heirs()).isEmpty();
+    assertThat(settled.successors()).isEmpty();
     assertThat(settled.others()).isTrue();
     TaskId[] ready = Arrays.stream(claimableInstead).mapToObj(Sample::id).toArray(TaskId[]::new);
     assertThat(ids(claim(9))).containsExactly(ready);
@@ -95,24 +98,24 @@ public abstract class HeirContract extends Contract {
 
     Settled settled = settle(asking(), claimOne());
 
-    Claim heir = inherited(settled, 2).get(0);
-    assertThat(heir.run()).isEqualTo(Run.NEW);
-    assertThat(heir.spec().arguments()).isEqualTo(Payload.of("arguments 2"));
-    assertThat(heir.key().worker()).isEqualTo(worker);
+    Claim successor = inherited(settled, 2).get(0);
+    assertThat(successor.run()).isEqualTo(Run.NEW);
+    assertThat(successor.spec().arguments()).isEqualTo(Payload.of("arguments 2"));
+    assertThat(successor.key().worker()).isEqualTo(worker);
     assertThat(claim(9)).as("it is nobody else's, and the third waits").isEmpty();
-    assertThat(stores.workers().held(worker)).containsExactly(heir.key());
+    assertThat(stores.workers().held(worker)).containsExactly(successor.key());
     assertThat(standing(Sample.id(2)).run().status()).isEqualTo(TaskStatus.RUNNING);
-    inherited(settle(asking(), heir), 3);
+    inherited(settle(asking(), successor), 3);
   }
 
   @Test
-  void the_last_task_of_a_key_has_no_heir() {
+  void the_last_task_of_a_key_has_no_successor() {
     Claim only = running(keyed(1));
 
     Settled settled = settle(asking(), only);
 
-    assertThat(settled.heirs()).isEmpty();
-    assertThat(settled.others() && fixture.takesHeirs()).isFalse();
+    assertThat(settled.successors()).isEmpty();
+    assertThat(settled.others() && fixture.takesSuccessors()).isFalse();
     insert(keyed(2));
     assertThat(ids(claim(9))).containsExactly(Sample.id(2));
   }
@@ -172,21 +175,21 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void a_line_of_which_none_is_wanted_or_that_is_not_named_has_no_heirs() {
+  void a_line_of_which_none_is_wanted_or_that_is_not_named_has_no_successors() {
     insert(keyed(1), Sample.of(2).serial("another"));
     insert(keyed(3));
     insert(Sample.of(4).serial("another"));
     List<Claim> first = claim(9);
     LineLimit none = new LineLimit(Sample.LINE, 0);
     Settled settled = settle(asking(9, ALL, ANY_SIZE, none), first.get(0));
-    assertThat(settled.heirs()).isEmpty();
+    assertThat(settled.successors()).isEmpty();
 
     LineLimit other = new LineLimit(Sample.OTHER_LINE, 9);
     nobodyInherits(settle(asking(9, ALL, ANY_SIZE, other), first.get(1)), 3, 4);
   }
 
   @Test
-  void a_lane_that_is_not_asked_for_has_no_heirs() {
+  void a_lane_that_is_not_asked_for_has_no_successors() {
     insert(keyed(1));
     insert(keyed(2));
 
@@ -194,7 +197,7 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void there_are_no_more_heirs_than_asked_for_and_the_most_urgent_ones_are() {
+  void there_are_no_more_successors_than_asked_for_and_the_most_urgent_ones_are() {
     insert(Sample.of(1).serial("a"), Sample.of(2).serial("b"), Sample.of(3).serial("c"));
     insert(Sample.of(4).serial("a"), Sample.of(5).serial("b").priority(3));
     insert(Sample.of(6).serial("c").priority(1));
@@ -208,7 +211,7 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void there_are_no_more_heirs_of_a_line_than_it_allows() {
+  void there_are_no_more_successors_of_a_line_than_it_allows() {
     insert(Sample.of(1).serial("a"), Sample.of(2).serial("b"), Sample.of(3).serial("c"));
     insert(Sample.of(4).serial("a"), Sample.of(5).serial("b"), keyed(6));
     insert(Sample.of(7).serial("c").in(Sample.OTHER_LINE));
@@ -221,14 +224,14 @@ public abstract class HeirContract extends Contract {
     Settled settled = settle(one, running);
 
     assertThat(settled.others()).isTrue();
-    if (fixture.takesHeirs()) {
-      assertThat(ids(settled.heirs())).containsExactly(Sample.id(4), Sample.id(7));
+    if (fixture.takesSuccessors()) {
+      assertThat(ids(settled.successors())).containsExactly(Sample.id(4), Sample.id(7));
     }
     assertThat(ids(claim(9))).contains(Sample.id(5));
   }
 
   @Test
-  void a_task_with_losses_is_no_heir() {
+  void a_task_with_losses_is_no_successor() {
     insert(keyed(1));
     Run lost = Sample.run(TaskStatus.INTERRUPTED, Payload.NONE, 0, 1);
     insert(keyed(2).run(lost));
@@ -252,7 +255,7 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void a_worker_that_is_not_live_has_no_heirs() {
+  void a_worker_that_is_not_live_has_no_successors() {
     insert(keyed(1));
     insert(keyed(2));
     Claim first = claimOne();
@@ -267,29 +270,30 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void a_repeat_takes_no_heirs_and_the_claim_can_be_asked_for_again() {
+  void a_repeat_takes_no_successors_and_the_claim_can_be_asked_for_again() {
     insert(keyed(1));
     insert(keyed(2));
     insert(keyed(3));
     Claim first = claimOne();
-    List<Claim> heirs = settle(asking(), first).heirs();
+    List<Claim> successors = settle(asking(), first).successors();
 
     Settled again = stores.runs().settle(List.of(done(first)), asking());
 
     assertThat(again.landings()).containsExactly(WriteResult.APPLIED_BEFORE);
-    assertThat(again.heirs()).isEmpty();
-    assertThat(stores.runs().claimed(asking().id())).isEqualTo(heirs);
-    assertThat(ids(claim(9))).isEqualTo(fixture.takesHeirs() ? List.of() : List.of(Sample.id(2)));
+    assertThat(again.successors()).isEmpty();
+    assertThat(stores.runs().claimed(asking().id())).isEqualTo(successors);
+    assertThat(ids(claim(9)))
+        .isEqualTo(fixture.takesSuccessors() ? List.of() : List.of(Sample.id(2)));
   }
 
   @Test
-  void a_released_heir_keeps_its_key_and_is_ready() {
+  void a_released_successor_keeps_its_key_and_is_ready() {
     insert(keyed(1));
     insert(keyed(2));
     insert(keyed(3));
-    Claim heir = inherited(settle(asking(), claimOne()), 2).get(0);
+    Claim successor = inherited(settle(asking(), claimOne()), 2).get(0);
 
-    assertThat(release(heir.key().next())).isEqualTo(WriteResult.APPLIED);
+    assertThat(release(successor.key().next())).isEqualTo(WriteResult.APPLIED);
 
     Claim again = claimOne();
     assertThat(again.spec().id()).isEqualTo(Sample.id(2));
@@ -297,7 +301,7 @@ public abstract class HeirContract extends Contract {
   }
 
   @Test
-  void heirs_of_two_workers_run_in_order_and_never_two_of_a_key_at_once() throws Exception {
+  void successors_of_two_workers_run_in_order_and_never_two_of_a_key_at_once() throws Exception {
     int tasks = 60;
     IntStream.rangeClosed(1, tasks).forEach(i -> insert(Sample.of(i).serial("key " + i % 4)));
     WorkerId other = Sample.worker(2);
@@ -326,7 +330,7 @@ public abstract class HeirContract extends Contract {
     }
   }
 
-  /** Claims, and goes on with heirs until there are none. */
+  /** Claims, and goes on with successors until there are none. */
   private Callable<Void> chain(WorkerId by, Set<String> held, List<TaskId> ran) {
     return () -> {
       long number = 0;
@@ -335,10 +339,10 @@ public abstract class HeirContract extends Contract {
         while (!mine.isEmpty()) {
           mine.forEach(c -> begin(c, held, ran));
           mine.forEach(c -> held.remove(keyOf(c)));
-          List<Settlement> settlements = mine.stream().map(HeirContract::done).toList();
+          List<Settlement> settlements = mine.stream().map(SuccessorContract::done).toList();
           Settled settled = stores.runs().settle(settlements, asking(by, ++number));
           assertThat(settled.landings()).containsOnly(WriteResult.APPLIED);
-          mine = settled.heirs();
+          mine = settled.successors();
         }
         stores.runs().deliver(100, Duration.ZERO);
       }
