@@ -4,6 +4,7 @@ import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.claim.LineChoice;
+import dev.stint.application.engine.upkeep.Chore;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.life.TaskStatus;
@@ -77,7 +78,8 @@ final class Batch {
     boolean drained = false;
     try {
       lifecycle.register();
-      drained = work(worker);
+      Chore last = new Chore("deliver", life.owed::sweepAll);
+      drained = work(worker, last);
       if (drained) {
         life.clean.clean(() -> !inTime());
       }
@@ -96,7 +98,11 @@ final class Batch {
         used());
   }
 
-  private boolean work(WorkerAssembly worker) {
+  /**
+   * @param last delivers what no task told of, such as a serial key that was free while the head of
+   *     those who wait for it was locked
+   */
+  private boolean work(WorkerAssembly worker, Chore last) {
     long looked = began;
     while (inTime() && worker.threads.broken().isEmpty()) {
       if (worker.draining.begun()) {
@@ -105,7 +111,10 @@ final class Batch {
         }
       } else if (worker.outstanding.none() && worker.signals.dry()) {
         if (!limits.untilDone()) {
-          return true;
+          last.done(worker.errors);
+          if (worker.signals.dry()) {
+            return true;
+          }
         }
         if (parts.ticker().nanos() - looked >= parts.config().poll().toNanos() / 4) {
           looked = parts.ticker().nanos();

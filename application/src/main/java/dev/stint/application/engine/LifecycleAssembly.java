@@ -35,6 +35,7 @@ public final class LifecycleAssembly {
   final UnreadableTasks parked;
   final Schedules schedules;
   final DailyClean clean;
+  final OwedDeliveries owed;
   final Maintenance chores;
   final Heartbeat heartbeat;
   public final WorkerLifecycle lifecycle;
@@ -51,6 +52,9 @@ public final class LifecycleAssembly {
     this.parked = parked();
     this.schedules = schedules();
     this.clean = clean();
+    this.owed =
+        new OwedDeliveries(
+            worker.owing, new Deliveries(stores, parts.wakeups()), stores.runs(), worker.signals);
     this.chores = chores();
     this.heartbeat = heartbeat(atEachRenewal);
     this.lifecycle = lifecycle();
@@ -111,9 +115,6 @@ public final class LifecycleAssembly {
     PriorityAgeing ageing = new PriorityAgeing(stores, config, worker.clock, worker.stop::stopping);
     StoreGauges gauges = new StoreGauges(stores.queries(), worker.clock, parts.observer());
     Promotion promotion = new Promotion(stores.runs(), worker.signals, worker.stop);
-    Deliveries deliveries = new Deliveries(stores, parts.wakeups());
-    OwedDeliveries owed =
-        new OwedDeliveries(worker.owing, deliveries, stores.runs(), worker.signals);
     List<Chore> first =
         List.of(
             new Chore("reap", reaper::look),

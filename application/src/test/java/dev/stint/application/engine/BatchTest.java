@@ -15,7 +15,9 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Mutexes;
+import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
@@ -27,6 +29,7 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +99,54 @@ class BatchTest {
 
     assertThat(fixture.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(fixture.status(later)).isEqualTo(TaskStatus.PENDING);
+  }
+
+  /** A store may leave a free serial key to {@code deliver}, where the head's row was locked. */
+  @Test
+  void a_batch_is_not_drained_while_a_free_key_is_not_handed_on() {
+    List<TaskId> freed = new ArrayList<>();
+    List<EngineFixture> made = new ArrayList<>();
+    EngineFixture late =
+        new EngineFixture(
+            List.of(TaskDefinition.of(ONE).then(NOTHING)),
+            TaskObserver.NONE,
+            stores ->
+                delivering(
+                    stores,
+                    () -> {
+                      if (!freed.isEmpty()) {
+                        return 0;
+                      }
+                      freed.add(made.get(0).tasks.request(ONE.with("its turn")).id());
+                      return 1;
+                    }));
+    made.add(late);
+
+    assertThat(late.engine.runBatch(limits(Set.of(), Set.of(), false)).drained()).isTrue();
+
+    assertThat(late.status(freed.get(0))).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  /** The stores, of which only those tasks are delivered that waited for no time at all. */
+  private static Stores delivering(Stores stores, IntSupplier delivered) {
+    RunStore runs =
+        (RunStore)
+            Proxy.newProxyInstance(
+                RunStore.class.getClassLoader(),
+                new Class<?>[] {RunStore.class},
+                (proxy, method, args) ->
+                    method.getName().equals("deliver")
+                        ? (Duration.ZERO.equals(args[1]) ? delivered.getAsInt() : 0)
+                        : method.invoke(stores.runs(), args));
+    return new Stores(
+        stores.requests(),
+        runs,
+        stores.chunks(),
+        stores.workers(),
+        stores.steering(),
+        stores.queries(),
+        stores.waits(),
+        stores.registers());
   }
 
   @Test

@@ -27,7 +27,7 @@ public record Chore(String what, Optional<Upkeep> part, Runnable work) {
   }
 
   /** One that fails keeps no other from its turn; answers whether it went well. */
-  boolean done(LoopErrors errors) {
+  public boolean done(LoopErrors errors) {
     try {
       work.run();
       return true;

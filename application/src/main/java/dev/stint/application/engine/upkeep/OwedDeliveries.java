@@ -3,6 +3,7 @@ package dev.stint.application.engine.upkeep;
 import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.write.PendingWakes;
 import dev.stint.application.spi.RunStore;
+import java.time.Duration;
 
 /** Delivers the wakes that tasks owe each other. For the chores' thread. */
 public final class OwedDeliveries {
@@ -39,8 +40,17 @@ public final class OwedDeliveries {
 
   /** What others left undone. */
   public void sweep() {
-    int turns = runs.deliver(AT_ONCE, UpkeepLook.AGE);
-    if (deliveries.sweep(UpkeepLook.AGE) + turns > 0) {
+    sweep(UpkeepLook.AGE);
+  }
+
+  /** What anybody left undone so far, however short ago. */
+  public void sweepAll() {
+    sweep(Duration.ZERO);
+  }
+
+  private void sweep(Duration age) {
+    int turns = runs.deliver(AT_ONCE, age);
+    if (deliveries.sweep(age) + turns > 0) {
       fetcher.hint();
     }
   }
