@@ -73,7 +73,7 @@ public abstract class CountContract extends Contract {
 
       List<TaskCount> counts = stores.queries().counts(THREE);
 
-      assertThat(counts).singleElement();
+      assertThat(counts).hasSize(1);
       TaskCount count = counts.get(0);
       assertThat(count.status()).isEqualTo(stand.status);
       assertThat(count.line()).isEqualTo(Sample.LINE);
@@ -131,7 +131,7 @@ public abstract class CountContract extends Contract {
 
     List<ReadyDepth> depths = stores.queries().depths(THREE);
 
-    assertThat(depths).singleElement();
+    assertThat(depths).hasSize(1);
     assertBounded(depths.get(0).ready(), depths.get(0).atLeast(), there);
     assertThat(depths.get(0).oldestDue()).isEqualTo(first);
   }
