@@ -82,7 +82,10 @@ interface Database {
     return ask(handle -> work.apply(handle.getConnection()));
   }
 
-  /** Runs work that only reads, all of it as of one moment. */
+  /**
+   * Runs work that only reads, all of it as of one moment; inside a transaction of its thread's, in
+   * that one, whatever it sees.
+   */
   <T> T view(Work<T> work) throws Exception;
 
   /** What a host should know of its settings, each a sentence. */

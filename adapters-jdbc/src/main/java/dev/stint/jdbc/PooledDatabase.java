@@ -113,14 +113,18 @@ final class PooledDatabase implements Database {
   public <T> T view(Work<T> work) throws Exception {
     Optional<String> first = dialect.openingView();
     return jdbi.withHandle(
-        handle ->
-            first.isEmpty()
-                ? handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::in)
-                : handle.inTransaction(
-                    h -> {
-                      h.execute(first.get());
-                      return work.in(h);
-                    }));
+        handle -> {
+          if (handle.isInTransaction()) {
+            return work.in(handle);
+          }
+          return first.isEmpty()
+              ? handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::in)
+              : handle.inTransaction(
+                  h -> {
+                    h.execute(first.get());
+                    return work.in(h);
+                  });
+        });
   }
 
   @Override

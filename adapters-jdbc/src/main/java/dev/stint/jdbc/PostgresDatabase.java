@@ -241,13 +241,6 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T view(Work<T> work) throws Exception {
-    String first = dialect().openingView().orElseThrow();
-    return jdbi.withHandle(
-        handle ->
-            handle.inTransaction(
-                h -> {
-                  h.execute(first);
-                  return work.in(h);
-                }));
+    return transaction(dialect().openingView().orElseThrow(), work);
   }
 }

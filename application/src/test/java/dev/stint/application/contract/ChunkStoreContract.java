@@ -15,10 +15,13 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Signal;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.TaskFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a chunk leaves when it commits, and that it leaves nothing when it does not. */
@@ -69,6 +72,27 @@ public abstract class ChunkStoreContract extends Contract {
 
     assertNothingWasWritten();
     assertThat(chunk(claim.key().next()).landing()).isEqualTo(APPLIED);
+  }
+
+  /** The user's code in a chunk may ask, whatever transaction the answer is read in. */
+  @Test
+  void a_chunk_may_ask_for_lists_counts_and_depths() {
+    Claim claim = running(Sample.of(1));
+
+    CheckpointResult checked =
+        stores
+            .chunks()
+            .inChunk(
+                session -> {
+                  assertThat(stores.queries().health().now()).isNotNull();
+                  stores.queries().list(TaskFilter.newest(9).statuses(Set.of(TaskStatus.RUNNING)));
+                  stores.queries().counts();
+                  stores.queries().depths();
+                  return at(claim.key().next());
+                });
+
+    assertThat(checked.landing()).isEqualTo(APPLIED);
+    assertThat(cursor()).isEqualTo(Payload.of("row 3"));
   }
 
   private void failing(Exception failure) {

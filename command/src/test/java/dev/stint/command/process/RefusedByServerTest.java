@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,6 +130,7 @@ class RefusedByServerTest {
   @Test
   void children_that_were_stored_beside_one_that_was_not_are_not_stored_again() throws Exception {
     String url = "jdbc:sqlite:" + dir.resolve("children.db");
+    CountDownLatch dropped = new CountDownLatch(1);
     JdbcStores sqlite = JdbcStores.sqlite(url).migrate();
     Stint stint =
         Stint.on(sqlite.stores(), sqlite.mutexes())
@@ -137,6 +139,10 @@ class RefusedByServerTest {
                     TaskDefinition.of(
                             PARENT,
                             (name, context) -> {
+                              if (context.attempt() > 0) {
+                                // Else it could fail for good before its child ran.
+                                assertThat(dropped.await(2, TimeUnit.MINUTES)).isTrue();
+                              }
                               List.of("a", "b", "c").forEach(c -> context.request(CHILD.with(c)));
                               return StepOutcome.done();
                             })
@@ -146,6 +152,7 @@ class RefusedByServerTest {
                         (name, context) -> {
                           if (name.equals("a")) {
                             execute(url, "drop trigger if exists no_child");
+                            dropped.countDown();
                           }
                           return StepOutcome.done();
                         })))

@@ -13,17 +13,17 @@ import java.util.function.LongSupplier;
  */
 public final class StoreHealth {
 
-  /** Longer than a worker waits that claims again. */
-  private static final long CLAIM_WANTED = Duration.ofSeconds(10).toNanos();
+  /** Longer than a worker waits that has something to claim or to make ready and failed at it. */
+  private static final long TRIED_AGAIN = Duration.ofSeconds(10).toNanos();
 
   private final LongSupplier nanos;
   private final long lease;
   private final Map<String, Vital> vital =
       Map.of(
-          "claim", new Vital("nothing can be claimed", true, CLAIM_WANTED),
+          "claim", new Vital("nothing can be claimed", true, TRIED_AGAIN),
           "settle", new Vital("nothing can be settled", false, Long.MAX_VALUE),
           "renew", new Vital("the lease cannot be renewed", true, Long.MAX_VALUE),
-          "promote", new Vital("tasks that came due cannot be made ready", true, Long.MAX_VALUE));
+          "promote", new Vital("tasks that came due cannot be made ready", true, TRIED_AGAIN));
 
   /**
    * @param lease how long nothing may succeed, in nanoseconds
@@ -71,7 +71,8 @@ public final class StoreHealth {
 
   /**
    * One kind of call; no moment counts while all begun calls succeeded. What is tried no more, as
-   * claims are not once nothing is ready, is no trouble any more.
+   * claims are not once nothing is ready nor promotions once nothing came due, is no trouble any
+   * more.
    */
   private static final class Vital {
     private final String what;

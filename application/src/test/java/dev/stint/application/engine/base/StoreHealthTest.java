@@ -7,6 +7,8 @@ import dev.stint.application.spi.StoreException.Kind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a worker cannot do with its store, and when that is over. */
 class StoreHealthTest {
@@ -49,14 +51,15 @@ class StoreHealthTest {
     }
   }
 
-  @Test
-  void what_failed_and_is_tried_no_more_is_no_trouble_for_ever() {
-    fails("claim", Kind.TRANSIENT);
+  @ParameterizedTest
+  @ValueSource(strings = {"claim", "promote"})
+  void what_failed_and_is_tried_no_more_is_no_trouble_any_more(String verb) {
+    fails(verb, Kind.TRANSIENT);
 
     step(Duration.ofSeconds(10));
 
     assertThat(health.trouble()).isEmpty();
-    fails("claim", Kind.TRANSIENT);
+    fails(verb, Kind.TRANSIENT);
     assertThat(health.trouble()).isEmpty();
     step(LEASE);
     assertThat(health.trouble()).isPresent();
