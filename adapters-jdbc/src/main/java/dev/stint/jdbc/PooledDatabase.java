@@ -99,7 +99,7 @@ final class PooledDatabase implements Database {
           return handle.inTransaction(
               h -> {
                 dialect.opening().ifPresent(h::execute);
-                return work.in(h);
+                return HalfDone.in(h, work);
               });
         });
   }

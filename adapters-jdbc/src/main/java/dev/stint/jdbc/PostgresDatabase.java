@@ -146,7 +146,7 @@ final class PostgresDatabase implements Database {
         handle ->
             handle.isInTransaction()
                 ? work.in(handle)
-                : handle.inTransaction(h -> work.in(opened(h, first))));
+                : handle.inTransaction(h -> HalfDone.in(opened(h, first), work)));
   }
 
   /**

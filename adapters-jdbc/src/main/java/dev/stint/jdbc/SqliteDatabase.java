@@ -81,7 +81,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     writing.lock();
     try {
       check(writer);
-      return writer.inTransaction(work::in);
+      return writer.inTransaction(handle -> HalfDone.in(handle, work));
     } catch (Throwable e) {
       if (!closed) {
         writer = renewed(writer);
