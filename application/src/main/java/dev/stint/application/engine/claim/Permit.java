@@ -40,8 +40,11 @@ public final class Permit {
   private int inUse;
   private long wantedAt;
   private boolean wanted;
-  private volatile boolean tended;
-  private volatile long tendedAt;
+
+  /** Whether permits were ever asked for, and when last; under the lock. */
+  private boolean asked;
+
+  private long askedAt;
 
   Permit(String name, int limit, Stores stores) {
     this.name = name;
@@ -75,6 +78,10 @@ public final class Permit {
     wantedAt = now;
   }
 
+  private synchronized boolean wants(long now) {
+    return wanted && now - wantedAt < IDLE;
+  }
+
   /** Whether a look at the register now may let work start. */
   synchronized boolean hungry() {
     return wanted && held < limit;
@@ -85,10 +92,19 @@ public final class Permit {
     cap = 0;
   }
 
-  /** The same, at most every tenth of a second. */
-  void tendSometimes(WorkerId me, long now) {
-    if (!tended || now - tendedAt >= SOMETIMES) {
-      tend(me, now);
+  /**
+   * Asks for permits at most every tenth of a second: what was refused a moment ago is held by
+   * others. A look that asked for none does not count.
+   */
+  void ask(WorkerId me, long now) {
+    tending.lock();
+    try {
+      want(now);
+      if (!asked || now - askedAt >= SOMETIMES) {
+        look(me, now);
+      }
+    } finally {
+      tending.unlock();
     }
   }
 
@@ -96,8 +112,6 @@ public final class Permit {
   void tend(WorkerId me, long now) {
     tending.lock();
     try {
-      tended = true;
-      tendedAt = now;
       look(me, now);
     } finally {
       tending.unlock();
@@ -105,6 +119,10 @@ public final class Permit {
   }
 
   private void look(WorkerId me, long now) {
+    if (wants(now)) {
+      asked = true;
+      askedAt = now;
+    }
     for (int i = 0; i < TRIES; i++) {
       Optional<Register> register = stores.registers().find(KIND, name);
       LimitRecord seen = register.map(Permit::read).orElse(LimitRecord.NONE);
@@ -128,7 +146,7 @@ public final class Permit {
 
   private synchronized LimitRecord next(LimitRecord seen, WorkerId me, long now) {
     LimitRecord grants = seen.sum() >= limit || seen.heldBy(me) < held ? living(seen) : seen;
-    if (wanted && now - wantedAt < IDLE) {
+    if (wants(now)) {
       LimitRecord more = grants.want(me, limit, limit);
       return more.othersWant(me) ? more.keep(me, Math.max(inUse, more.share(limit))) : more;
     }

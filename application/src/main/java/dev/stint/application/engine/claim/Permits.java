@@ -66,15 +66,15 @@ public final class Permits {
       return room;
     }
     of.forEach(p -> p.want(now));
-    of.stream().filter(p -> p.held() == 0).forEach(p -> tend(p, me, now));
+    of.stream().filter(p -> p.held() == 0).forEach(p -> ask(p, me, now));
     int held = of.stream().mapToInt(Permit::held).min().orElseThrow();
     int soon = Math.max(held, pace.ahead(held));
     ahead.put(line, soon);
     return held == 0 ? 0 : Math.max(0, Math.min(room, soon - aside(line)));
   }
 
-  private void tend(Permit permit, WorkerId me, long now) {
-    permit.tendSometimes(me, now);
+  private void ask(Permit permit, WorkerId me, long now) {
+    permit.ask(me, now);
     grew |= permit.held() > 0;
   }
 

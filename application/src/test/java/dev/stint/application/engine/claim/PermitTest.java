@@ -104,15 +104,23 @@ class PermitTest {
   }
 
   @Test
-  void it_looks_at_most_every_tenth_of_a_second() {
-    mine.want(now);
-    mine.tendSometimes(me, now);
+  void it_asks_at_most_every_tenth_of_a_second() {
+    mine.ask(me, now);
     assertThat(mine.held()).isEqualTo(4);
     mine.forget();
-    mine.tendSometimes(me, now + SECOND / 20);
+    mine.ask(me, now + SECOND / 20);
     assertThat(mine.held()).isZero();
-    mine.want(now + SECOND / 5);
-    mine.tendSometimes(me, now + SECOND / 5);
+    mine.ask(me, now + SECOND / 5);
+    assertThat(mine.held()).isEqualTo(4);
+  }
+
+  /** The upkeep's look, which asked for none, keeps nobody who comes after it from asking. */
+  @Test
+  void who_wants_permits_asks_for_them_whoever_looked_a_moment_ago() {
+    mine.tend(me, now);
+
+    mine.ask(me, now);
+
     assertThat(mine.held()).isEqualTo(4);
   }
 
