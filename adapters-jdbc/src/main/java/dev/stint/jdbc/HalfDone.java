@@ -1,17 +1,19 @@
 package dev.stint.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Undoes what failed inside a transaction, before Jdbi does. Jdbi sets auto-commit again even if
- * its rollback failed, and that commits what was done so far (see {@link
- * Connection#setAutoCommit}).
+ * Undoes what failed inside a transaction. Whoever sets auto-commit after a rollback that failed,
+ * as Jdbi does, commits what was done so far (see {@link Connection#setAutoCommit}): a connection
+ * that does not roll back is ended instead, and its transaction with it.
  */
 final class HalfDone {
 
   private HalfDone() {}
 
+  /** Does work in a transaction that Jdbi began and will end. */
   static <T> T in(Handle handle, Database.Work<T> work) throws Exception {
     try {
       return work.in(handle);
@@ -21,16 +23,29 @@ final class HalfDone {
     }
   }
 
-  /** A connection that does not roll back is closed, which ends its transaction. */
-  private static void undo(Connection connection) {
+  /** Answers whether the connection can be used again. */
+  static boolean undo(Connection connection) {
     try {
       connection.rollback();
+      return true;
     } catch (Throwable refused) {
-      try {
-        connection.close();
-      } catch (Throwable lost) {
-        // Its server ends what it holds.
-      }
+      // Aborted first: what a pool takes back closed it might lend again. Some drivers only close.
+      quietly(() -> connection.abort(Runnable::run));
+      quietly(connection::close);
+      return false;
     }
+  }
+
+  /** What cannot be ended here its server ends. */
+  private static void quietly(Ending ending) {
+    try {
+      ending.end();
+    } catch (Throwable e) {
+      // It is not asked again.
+    }
+  }
+
+  private interface Ending {
+    void end() throws SQLException;
   }
 }

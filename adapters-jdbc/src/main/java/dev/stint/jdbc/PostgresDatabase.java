@@ -186,12 +186,13 @@ final class PostgresDatabase implements Database {
       try {
         answered(connection, script, values, answers);
         connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+      } catch (Throwable e) {
+        if (HalfDone.undo(connection)) {
+          connection.setAutoCommit(true);
+        }
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       throw Failures.hasState(e, STANDBY) ? standby(e) : Failures.of(e);
     } finally {
