@@ -202,7 +202,7 @@ final class JdbcWorkerStore implements WorkerStore {
   @Override
   public Set<Upkeep> upkeep(Duration age) {
     long now = database.clock().lately();
-    Map<String, Long> values = Map.of("now", now, "before", now - Settling.micros(age));
+    Map<String, Object> values = Map.of("now", now, "before", now - Settling.micros(age));
     return database.look(connection -> look.one(connection, values, this::upkeep));
   }
 
