@@ -1,20 +1,16 @@
 package dev.stint.jdbc;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connections that note what is sent over them: statements, and what begins and ends. */
-final class CountedConnections implements DataSource {
+final class CountedConnections {
 
   final List<String> sent = new CopyOnWriteArrayList<>();
   private final DataSource real;
@@ -23,9 +19,8 @@ final class CountedConnections implements DataSource {
     this.real = real;
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
-    return counted(Connection.class, real.getConnection(), "");
+  DataSource source() {
+    return counted(DataSource.class, real, "");
   }
 
   private <T> T counted(Class<T> kind, T on, String sql) {
@@ -51,51 +46,14 @@ final class CountedConnections implements DataSource {
   }
 
   private Object made(Object answer, String sql) {
+    if (answer instanceof Connection connection) {
+      return counted(Connection.class, connection, "");
+    }
     if (answer instanceof PreparedStatement statement) {
       return counted(PreparedStatement.class, statement, sql);
     }
     return answer instanceof Statement statement
         ? counted(Statement.class, statement, sql)
         : answer;
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> kind) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> kind) {
-    return false;
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PostgresFreshTest {
 
   private final CountedConnections counted = new CountedConnections(PostgresFixture.server());
-  private final Stores stores = JdbcStores.postgresql(counted).stores();
+  private final Stores stores = JdbcStores.postgresql(counted.source()).stores();
 
   @BeforeEach
   void begin() {

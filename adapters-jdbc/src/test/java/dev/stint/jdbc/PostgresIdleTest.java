@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PostgresIdleTest {
 
   private final CountedConnections counted = new CountedConnections(PostgresFixture.server());
-  private final Stores stores = JdbcStores.postgresql(counted).stores();
+  private final Stores stores = JdbcStores.postgresql(counted.source()).stores();
   private final WorkerId worker = Sample.worker(1);
 
   @BeforeEach

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
@@ -19,9 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,22 +43,9 @@ class LostAnswersTest {
   private final EngineFixture rig = faulty.rig;
 
   /** Walks 1 to 300. */
-  private final class Count implements ChunkedAction<String, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public boolean atomic() {
-      return true;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(LAST, from + size - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == LAST);
+  private final class Count extends NumberWalk {
+    Count() {
+      super(LAST);
     }
 
     @Override

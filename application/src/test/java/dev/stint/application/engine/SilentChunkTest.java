@@ -3,12 +3,11 @@ package dev.stint.application.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.Stores;
@@ -43,22 +42,9 @@ class SilentChunkTest {
   private final List<Integer> processed = Collections.synchronizedList(new ArrayList<>());
 
   /** Walks 1 to 64; what it does in a chunk counts once that committed. */
-  private final class Walk implements ChunkedAction<String, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public boolean atomic() {
-      return true;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(LAST, from + size - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == LAST);
+  private final class Walk extends NumberWalk {
+    Walk() {
+      super(LAST);
     }
 
     @Override

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
@@ -27,7 +26,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -177,22 +175,9 @@ class HostileDriverTest {
   }
 
   /** Writes each item down and requests a task for it, in one transaction with its checkpoint. */
-  private static final class Walk implements ChunkedAction<String, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public boolean atomic() {
-      return true;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(String name, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(ITEMS, from + Math.min(size, 10) - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == ITEMS);
+  private static final class Walk extends NumberWalk {
+    Walk() {
+      super(ITEMS, 10);
     }
 
     @Override

@@ -140,7 +140,7 @@ class RefusedByServerTest {
                             PARENT,
                             (name, context) -> {
                               if (context.attempt() > 0) {
-                                // Else it could fail for good before its child ran.
+                                // Otherwise its attempts could be used up before the child ran.
                                 assertThat(dropped.await(2, TimeUnit.MINUTES)).isTrue();
                               }
                               List.of("a", "b", "c").forEach(c -> context.request(CHILD.with(c)));

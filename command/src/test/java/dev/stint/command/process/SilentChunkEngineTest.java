@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,22 +60,12 @@ class SilentChunkEngineTest {
   }
 
   /** Walks 1 to 3; chunks of more items than {@code quick} are silent until they are ended. */
-  private record Walk(int quick) implements ChunkedAction<String, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
+  private static final class Walk extends NumberWalk {
+    private final int quick;
 
-    @Override
-    public boolean atomic() {
-      return true;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(String name, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(LAST, from + size - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == LAST);
+    Walk(int quick) {
+      super(LAST);
+      this.quick = quick;
     }
 
     @Override

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -19,7 +18,6 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -183,22 +181,14 @@ abstract class ChildRows extends Rows {
   }
 
   /** Walks 1 to 100, not atomically, and requests a task for each. */
-  private final class Walk implements ChunkedAction<String, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
+  private final class Walk extends NumberWalk {
+    Walk() {
+      super(ITEMS);
     }
 
     @Override
     public boolean atomic() {
       return false;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(ITEMS, from + size - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == ITEMS);
     }
 
     @Override
