@@ -22,7 +22,7 @@ final class Counting {
 
   private record Figure(Line line, Lane lane, TaskStatus status) {}
 
-  /** So many tasks, seen at a place. */
+  /** How many tasks of a status were found at a place. */
   private record Seen(StoredPlace place, String status, long tasks) {}
 
   private final Handle handle;

@@ -162,7 +162,7 @@ final class HostConnections implements ConnectionFactory {
   private static void giveBack(Connection connection, Undo undo) {
     try {
       if (!connection.getAutoCommit()) {
-        // A rollback failed: whoever sets auto-commit next would commit half of a transaction.
+        // A rollback failed: to set auto-commit now would commit half a transaction.
         Undo.UNKNOWN.on(connection);
       }
       undo.on(connection);

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Undo {
 
-  /** Of a connection that was left as it was. */
+  /** For a connection that was not changed. */
   Undo NOTHING = connection -> {};
 
-  /** Of a connection that is in a state nobody knows: it cannot be set back. */
+  /** For a connection whose state is unknown, so that it cannot be restored. */
   Undo UNKNOWN =
       connection -> {
         throw new SQLException("not as it was");

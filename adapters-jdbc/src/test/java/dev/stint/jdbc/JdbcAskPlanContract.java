@@ -45,7 +45,7 @@ abstract class JdbcAskPlanContract {
 
   abstract Dialect dialect();
 
-  /** A table of the numbers from 1 to so many, in a column {@code i}. */
+  /** A table of the numbers from 1 to {@code most}, in a column {@code i}. */
   abstract String numbers(int most);
 
   /** The id of a number. */

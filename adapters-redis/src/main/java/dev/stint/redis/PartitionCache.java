@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class PartitionCache {
 
-  /** So many tasks seen elsewhere are remembered. */
+  /** How many tasks seen in other partitions are remembered. */
   private static final int MOST = 50_000;
 
   private final Partitions partitions;

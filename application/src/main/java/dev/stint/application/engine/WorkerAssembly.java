@@ -63,7 +63,7 @@ import java.util.stream.IntStream;
  */
 public final class WorkerAssembly {
 
-  /** So many claims of the largest size may be held, most of them on their way to be settled. */
+  /** How many claims of the largest size a worker may hold; most of them are being settled. */
   private static final int HELD = 4;
 
   final EngineParts parts;

@@ -60,8 +60,8 @@ public interface QueryStore {
   /**
    * How many tasks stand at each (line, lane, status), all of them at one moment. A line and lane
    * with no more live tasks than the bound, and no more finished ones of a status, is counted
-   * exactly; beyond that the answer may say that there are at least so many. It costs by the number
-   * of figures and by the bound, not by the number of tasks.
+   * exactly; beyond that the answer may say that there are at least that many. It costs by the
+   * number of figures and by the bound, not by the number of tasks.
    */
   List<TaskCount> counts(CountBound bound);
 

@@ -23,7 +23,7 @@ public record CountBound(int each, int inAll) {
     }
   }
 
-  /** How far each is counted where there are so many: a figure with one digit and noughts. */
+  /** How far each of that many figures is counted: one digit followed by zeros, such as 2,000. */
   public int among(int figures) {
     int share = Math.max(1, Math.min(each, inAll / Math.max(1, figures)));
     int unit = 1;

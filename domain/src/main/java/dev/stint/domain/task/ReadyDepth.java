@@ -19,7 +19,7 @@ public record ReadyDepth(Line line, Lane lane, long ready, Instant oldestDue, bo
     this(line, lane, ready, oldestDue, false);
   }
 
-  /** As far as {@code most}; whoever counted need not go further than one task beyond it. */
+  /** Counted up to {@code most}; the caller need not count further than one task beyond it. */
   public static ReadyDepth upTo(long most, Line line, Lane lane, long counted, Instant oldestDue) {
     return new ReadyDepth(line, lane, Math.min(most, counted), oldestDue, counted > most);
   }

@@ -17,7 +17,7 @@ public record TaskCount(Line line, Lane lane, TaskStatus status, long tasks, boo
     this(line, lane, status, tasks, false);
   }
 
-  /** As far as {@code most}; whoever counted need not go further than one task beyond it. */
+  /** Counted up to {@code most}; the caller need not count further than one task beyond it. */
   public static TaskCount upTo(long most, Line line, Lane lane, TaskStatus status, long counted) {
     return new TaskCount(line, lane, status, Math.min(most, counted), counted > most);
   }

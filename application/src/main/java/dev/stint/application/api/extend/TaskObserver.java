@@ -25,7 +25,7 @@ public interface TaskObserver {
   /** This worker was declared lost and goes on under a new id. */
   default void leaseLost() {}
 
-  /** So many messages of a stint were dropped: its task had as many as are kept. */
+  /** A stint's {@code messages} were dropped: its task had as many as are kept. */
   default void messagesDropped(Line line, long messages) {}
 
   /** The store failed; {@code verb} names what was asked. */

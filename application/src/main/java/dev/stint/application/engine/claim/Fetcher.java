@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Claims as many tasks as will start soon, never more. One thread. */
 public final class Fetcher {
 
-  /** After so many polls it looks for itself, should the upkeep be held up. */
+  /** The number of polls after which it looks for itself, in case the upkeep is held up. */
   private static final int UNWATCHED_POLLS = 3;
 
   private final FetchSignals signals;

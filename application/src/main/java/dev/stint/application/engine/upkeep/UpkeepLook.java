@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class UpkeepLook {
 
-  /** What is owed for less is on its way. */
+  /** Wakes and turns that have been owed for less than this are being delivered already. */
   static final Duration AGE = Duration.ofSeconds(1);
 
   private final WorkerStore workers;

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  */
 record Script(long seed, boolean tight, List<Step> steps) {
 
-  /** Every so many scripts one is tight. */
+  /** One script in this many is tight. */
   private static final int TIGHT_EACH = 4;
 
-  /** Every so many scripts one has only a few tasks, so that much happens to each. */
+  /** One script in this many keeps to a few tasks, so that much happens to each. */
   private static final int NARROW_EACH = 2;
 
   private static final int FEW_TASKS = 4;

@@ -90,7 +90,7 @@ final class SettleSteps {
               head == HeadPolicy.HOLD ? "" : ", " + head);
     }
 
-    /** Where somebody steps aside, a store may take no successors at all. */
+    /** With a task that steps aside in the batch, a store may take no successors at all. */
     One holding() {
       return new One(task, claim, slip, end, notes, keep, ran, HeadPolicy.HOLD, history);
     }
