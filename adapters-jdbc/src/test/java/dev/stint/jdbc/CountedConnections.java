@@ -38,15 +38,18 @@ final class CountedConnections {
                 sent.add(name + " " + text.strip());
               }
               try {
-                return made(method.invoke(on, arguments), text);
+                return made(method.invoke(on, arguments), method.getReturnType(), text);
               } catch (InvocationTargetException e) {
                 throw e.getTargetException();
               }
             }));
   }
 
-  private Object made(Object answer, String sql) {
-    if (answer instanceof Connection connection) {
+  /**
+   * @param kind as declared: what is unwrapped is asked for as it is
+   */
+  private Object made(Object answer, Class<?> kind, String sql) {
+    if (kind == Connection.class && answer instanceof Connection connection) {
       return counted(Connection.class, connection, "");
     }
     if (answer instanceof PreparedStatement statement) {
