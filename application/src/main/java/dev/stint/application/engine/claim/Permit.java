@@ -64,8 +64,16 @@ public final class Permit {
     return inUse < Math.min(held, cap);
   }
 
-  synchronized void start() {
-    inUse++;
+  /**
+   * Takes one for a task that starts, or answers false; look and step in one, for a look at the
+   * register may give permits back meanwhile.
+   */
+  synchronized boolean start() {
+    boolean may = free();
+    if (may) {
+      inUse++;
+    }
+    return may;
   }
 
   synchronized void end() {
@@ -144,7 +152,17 @@ public final class Permit {
     cap = share;
   }
 
+  /**
+   * What the register should hold. What it gives back starts nothing from here on, before others
+   * can take it: a permit may be nobody's for a moment, and never two workers'.
+   */
   private synchronized LimitRecord next(LimitRecord seen, WorkerId me, long now) {
+    LimitRecord next = wished(seen, me, now);
+    held = Math.min(held, next.heldBy(me));
+    return next;
+  }
+
+  private LimitRecord wished(LimitRecord seen, WorkerId me, long now) {
     LimitRecord grants = seen.sum() >= limit || seen.heldBy(me) < held ? living(seen) : seen;
     if (wants(now)) {
       LimitRecord more = grants.want(me, limit, limit);

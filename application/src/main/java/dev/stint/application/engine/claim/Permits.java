@@ -100,8 +100,9 @@ public final class Permits {
       return true;
     }
     synchronized (this) {
-      if (free(claim.spec().line())) {
-        take(claim);
+      List<Permit> of = taken(claim.spec().line());
+      if (of != null) {
+        taken.put(claim.key(), of);
         return true;
       }
       aside.computeIfAbsent(claim.spec().line(), l -> new Buffer()).add(List.of(claim));
@@ -114,10 +115,16 @@ public final class Permits {
     return of(line).stream().allMatch(Permit::free);
   }
 
-  private void take(Claim claim) {
-    List<Permit> of = of(claim.spec().line());
-    of.forEach(Permit::start);
-    taken.put(claim.key(), of);
+  /** One permit of each limit of the line, or null where one of them has none free. */
+  private @Nullable List<Permit> taken(Line line) {
+    List<Permit> of = of(line);
+    for (int i = 0; i < of.size(); i++) {
+      if (!of.get(i).start()) {
+        of.subList(0, i).forEach(Permit::end);
+        return null;
+      }
+    }
+    return of;
   }
 
   /** The first of those aside that may start now, or null; INTERACTIVE ones before others. */
@@ -132,17 +139,30 @@ public final class Permits {
 
   private @Nullable Claim firstOf(boolean interactive) {
     for (Map.Entry<Line, Buffer> of : aside.entrySet()) {
-      Claim claim = free(of.getKey()) ? of.getValue().poll(interactive) : null;
+      Claim claim = firstOf(of.getKey(), of.getValue(), interactive);
       if (claim != null) {
-        started(claim, of.getKey(), of.getValue());
+        started(of.getKey(), of.getValue());
         return claim;
       }
     }
     return null;
   }
 
-  private void started(Claim claim, Line line, Buffer buffer) {
-    take(claim);
+  private @Nullable Claim firstOf(Line line, Buffer buffer, boolean interactive) {
+    List<Permit> of = taken(line);
+    if (of == null) {
+      return null;
+    }
+    Claim claim = buffer.poll(interactive);
+    if (claim == null) {
+      of.forEach(Permit::end);
+    } else {
+      taken.put(claim.key(), of);
+    }
+    return claim;
+  }
+
+  private void started(Line line, Buffer buffer) {
     waiting--;
     aside.remove(line);
     if (buffer.size() > 0) {

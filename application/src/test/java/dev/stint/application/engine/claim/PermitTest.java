@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.RegisterStore;
+import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteResult;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The permits of one limit in the hands of two workers, on a clock that the test steps. */
@@ -141,9 +144,45 @@ class PermitTest {
     assertThat(stores.registers().all(Permit.KIND)).as("not given back").isNotEmpty();
   }
 
+  /** A task may ask for its permit while a look at the register gives that permit to others. */
+  @Test
+  void what_is_being_given_back_starts_nothing() {
+    int[] started = {0};
+    Permit[] shared = new Permit[1];
+    shared[0] =
+        new Permit(
+            NAME,
+            2,
+            swapping(
+                swaps -> {
+                  while (shared[0].start()) {
+                    started[0]++;
+                  }
+                  return stores.registers().swap(swaps);
+                }));
+    Permit late = new Permit(NAME, 2, stores);
+    shared[0].want(now);
+    shared[0].tend(me, now);
+    IntStream.range(0, started[0]).forEach(i -> shared[0].end());
+    started[0] = 0;
+    late.ask(other, now);
+
+    shared[0].want(now);
+    shared[0].tend(me, now);
+
+    late.want(now);
+    late.tend(other, now);
+    assertThat(started[0] + late.held()).isEqualTo(2);
+  }
+
   /** Stores where this many swaps come too late. */
   private Stores meddled(int times) {
     int[] left = {times};
+    return swapping(
+        swaps -> left[0]-- > 0 ? List.of(WriteResult.STALE) : stores.registers().swap(swaps));
+  }
+
+  private Stores swapping(Function<List<Swap>, List<WriteResult>> swap) {
     RegisterStore real = stores.registers();
     RegisterStore late =
         new RegisterStore() {
@@ -159,7 +198,7 @@ class PermitTest {
 
           @Override
           public List<WriteResult> swap(List<Swap> swaps) {
-            return left[0]-- > 0 ? List.of(WriteResult.STALE) : real.swap(swaps);
+            return swap.apply(swaps);
           }
         };
     return new Stores(
