@@ -12,6 +12,7 @@ import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Run;
@@ -48,6 +49,9 @@ public abstract class FencedContext {
 
   /** The store did not take what was said: the next write of the stint itself will tell. */
   private volatile boolean untold;
+
+  /** A chunk under this key was given up, and may land yet. */
+  private boolean unsure;
 
   FencedContext(Claim claim, Run run, StepPolicy journey, ExecutionParts parts) {
     this.claim = claim;
@@ -242,20 +246,28 @@ public abstract class FencedContext {
 
   private void commit(ChunkScope.Work work) throws Exception {
     Run[] next = new Run[1];
-    CheckpointResult checked =
-        writes.inChunk(
-            key.next(),
-            session -> {
-              Payload cursor = work.in(session);
-              next[0] = children.reached(stored, journey.checkpoint(run, cursor));
-              if (!pending.requests().isEmpty()) {
-                writes.insert(children.plain(pending.requests()), session);
-              }
-              return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
-            });
+    CheckpointResult checked = answered(next, work);
     takeNotes(Optional.empty());
     pending.requestsStored();
     landed(checked, next[0]);
+  }
+
+  private CheckpointResult answered(Run[] next, ChunkScope.Work work) throws Exception {
+    try {
+      return writes.inChunk(
+          key.next(),
+          session -> {
+            Payload cursor = work.in(session);
+            next[0] = children.reached(stored, journey.checkpoint(run, cursor));
+            if (!pending.requests().isEmpty()) {
+              writes.insert(children.plain(pending.requests()), session);
+            }
+            return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
+          });
+    } catch (StoreException e) {
+      unsure = true;
+      throw e;
+    }
   }
 
   private void landed(CheckpointResult checked, Run next) {
@@ -272,13 +284,22 @@ public abstract class FencedContext {
     if (checked.landing().owesWake()) {
       writes.owes(claim.key().task());
     }
-    if (!checked.landing().stands()) {
+    if (!checked.landing().stands() || anotherLanded(checked)) {
       dead = true;
       return;
     }
+    unsure = false;
     writes.landed(claim.key().task(), checked);
     key = key.next();
     written = clock.nanos();
+  }
+
+  /**
+   * A chunk that was given up landed late, under the key of this write. What it reached may be
+   * further on: who goes on begins with what is stored.
+   */
+  private boolean anotherLanded(CheckpointResult checked) {
+    return unsure && !checked.landing().landed();
   }
 
   /** A write of a dead context is refused without asking the store, and counted as it would be. */
