@@ -8,18 +8,26 @@ import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.contract.FaultyStores;
+import dev.stint.application.contract.FaultyStores.Fault;
 import dev.stint.application.contract.NumberWalk;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.Lane;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,14 +40,20 @@ class LateCommitTest {
   private static final int LAST = 64;
 
   private final List<Integer> committed = new ArrayList<>();
+  private final List<TaskStatus> told = new CopyOnWriteArrayList<>();
+  private final LateChunks chunks = new LateChunks();
   private List<Integer> items = List.of();
-  private boolean fails;
-  private LateChunks chunks;
+  private Optional<RuntimeException> next = Optional.empty();
   private final EngineFixture fixture =
       new EngineFixture(
           FaultyEngineFixture.QUICK,
           List.of(TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", new Walk()))),
-          TaskObserver.NONE,
+          new TaskObserver() {
+            @Override
+            public void settled(Line line, Lane lane, TaskStatus status, Duration ran) {
+              told.add(status);
+            }
+          },
           this::late);
 
   private final class Walk extends NumberWalk {
@@ -50,22 +64,22 @@ class LateCommitTest {
     @Override
     public void process(String arguments, List<Integer> chunk, ChunkContext context) {
       items = chunk;
-      if (fails) {
-        fails = false;
-        throw new IllegalStateException("a bad item, it seems");
+      if (chunks.cutOff) {
+        RuntimeException thrown = next.orElse(null);
+        next = Optional.empty();
+        if (thrown != null) {
+          throw thrown;
+        }
       }
     }
   }
 
-  /** Commits the first chunk of many items only when the next one begins, which then fails. */
+  /** The first chunk is cut off; it lands when its worker writes the next time. */
   private final class LateChunks implements ChunkStore {
-    private final Stores real;
+    private Stores real;
+    private boolean cutOff;
     private Checkpoint late;
     private List<Integer> lateItems = List.of();
-
-    LateChunks(Stores real) {
-      this.real = real;
-    }
 
     @Override
     public List<Class<?>> transactionKinds() {
@@ -74,34 +88,45 @@ class LateCommitTest {
 
     @Override
     public CheckpointResult inChunk(Work work) {
-      if (late == null) {
-        return real.chunks().inChunk(session -> cutOff(work.in(session)));
+      if (!cutOff) {
+        return real.chunks().inChunk(session -> cut(work.in(session)));
       }
-      if (!lateItems.isEmpty()) {
-        real.runs().checkpoint(List.of(late));
-        committed.addAll(lateItems);
-        lateItems = List.of();
-        fails = true;
-      }
-      CheckpointResult checked = real.chunks().inChunk(work);
+      CheckpointResult checked = real.chunks().inChunk(session -> landing(work.in(session)));
       if (checked.landing().landed()) {
         committed.addAll(items);
       }
       return checked;
     }
 
-    private Checkpoint cutOff(Checkpoint checkpoint) {
+    private Checkpoint cut(Checkpoint checkpoint) {
+      cutOff = true;
       late = checkpoint;
       lateItems = items;
       throw new StoreException(StoreException.Kind.TRANSIENT, "the connection was cut");
     }
+
+    private <T> T landing(T before) {
+      if (!lateItems.isEmpty()) {
+        assertThat(real.runs().checkpoint(List.of(late)))
+            .allMatch(checked -> checked.landing().landed());
+        committed.addAll(lateItems);
+        lateItems = List.of();
+      }
+      return before;
+    }
   }
 
   private Stores late(Stores real) {
-    chunks = new LateChunks(real);
+    chunks.real = real;
+    FaultyStores noticed = new FaultyStores(real);
+    noticed.each(
+        verb ->
+            chunks.cutOff && Set.of("checkpoint", "settle").contains(verb)
+                ? chunks.landing(new Fault.None())
+                : new Fault.None());
     return new Stores(
         real.requests(),
-        real.runs(),
+        noticed.stores().runs(),
         chunks,
         real.workers(),
         real.steering(),
@@ -110,16 +135,33 @@ class LateCommitTest {
         real.registers());
   }
 
-  @Test
-  void what_it_did_is_not_done_again() {
+  private void runs() {
     TaskId task = fixture.tasks.request(TYPE.with("x")).id();
     fixture.engine.start();
-
     await().until(() -> fixture.status(task) == TaskStatus.SUCCEEDED);
     fixture.engine.stop(Duration.ofSeconds(10));
+  }
 
-    assertThat(chunks.late).isNotNull();
+  @AfterEach
+  void everyItemWasProcessedOnce() {
+    assertThat(chunks.cutOff).isTrue();
     assertThat(committed)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, LAST).boxed().toList());
+  }
+
+  @Test
+  void what_it_did_is_not_done_again_by_another_chunk() {
+    next = Optional.of(new IllegalStateException("a bad item, it seems"));
+
+    runs();
+  }
+
+  @Test
+  void nobody_is_told_of_an_end_that_was_not_stored() {
+    next = Optional.of(new StoreException(StoreException.Kind.PERMANENT, "no such table"));
+
+    runs();
+
+    assertThat(told).containsExactly(TaskStatus.SUCCEEDED);
   }
 }

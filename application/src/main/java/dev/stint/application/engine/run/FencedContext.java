@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a stint stands, and the fenced writes on its way. */
 public abstract class FencedContext {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FencedContext.class);
 
   /** What was noted waits no longer for a write that takes it along. */
   private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
@@ -51,7 +55,7 @@ public abstract class FencedContext {
   private volatile boolean untold;
 
   /** A chunk under this key was given up, and may land yet. */
-  private boolean unsure;
+  private volatile boolean unsure;
 
   FencedContext(Claim claim, Run run, StepPolicy journey, ExecutionParts parts) {
     this.claim = claim;
@@ -173,6 +177,24 @@ public abstract class FencedContext {
       landed(writes.checkpoint(checkpoint), told);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /**
+   * Before the stint ends: the key of a chunk that was given up goes to a write that says nothing
+   * new, or the stint learns that the chunk landed, and what it came to is nobody's end.
+   */
+  final void makeSure() {
+    if (!unsure) {
+      return;
+    }
+    Run reached = run;
+    try {
+      write(stored);
+    } catch (StoreException e) {
+      LOG.debug("what became of a chunk of task {} is left to its end", claim.key().task(), e);
+    } finally {
+      run = reached;
     }
   }
 

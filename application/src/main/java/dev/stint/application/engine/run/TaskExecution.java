@@ -49,6 +49,7 @@ final class TaskExecution {
   void work() {
     try {
       Outcome outcome = outcome();
+      context.makeSure();
       if (context.finish()) {
         settle(outcome, steps.result());
         return;
