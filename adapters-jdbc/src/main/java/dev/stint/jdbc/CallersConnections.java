@@ -12,7 +12,7 @@ final class CallersConnections {
   private final ThreadLocal<Connection> callers = new ThreadLocal<>();
   private final Jdbi jdbi;
 
-  CallersConnections(Dialect dialect) {
+  CallersConnections(SqlWords words) {
     this.jdbi =
         Jdbi.create(
             new ConnectionFactory() {
@@ -26,7 +26,7 @@ final class CallersConnections {
                 // It is the caller's.
               }
             });
-    jdbi.registerArgument(new UuidBinding(dialect));
+    jdbi.registerArgument(new UuidBinding(words));
   }
 
   <T> T with(Connection caller, Function<Handle, T> work) {

@@ -72,7 +72,7 @@ final class Claiming {
 
   /** Of what was claimed, what this build can read; the rest is handed back and set apart. */
   List<Claim> readable(Handle handle, List<Claim> claims, long now) {
-    long later = now + Settling.micros(StoredCodes.LOOK_AGAIN);
+    long later = now + Row.micros(StoredCodes.LOOK_AGAIN);
     return readable(
         claims,
         claim ->

@@ -19,10 +19,12 @@ import org.jdbi.v3.core.statement.Query;
 final class Cleaning {
 
   private final Database database;
+  private final DialectOperations operations;
   private final Statements sql;
 
-  Cleaning(Database database) {
+  Cleaning(Database database, DialectOperations operations) {
     this.database = database;
+    this.operations = operations;
     this.sql = database.statements();
   }
 
@@ -33,8 +35,7 @@ final class Cleaning {
     return database.change(
         handle -> {
           long at = database.clock().micros();
-          int together =
-              sweep.historyOnly() ? 0 : database.operations().cleanTogether(handle, sweep, at);
+          int together = sweep.historyOnly() ? 0 : operations.cleanTogether(handle, sweep, at);
           List<Going> going = going(handle, sweep, sweep.limit() - together);
           if (!sweep.dryRun()) {
             long now = database.clock().micros();
@@ -52,7 +53,7 @@ final class Cleaning {
             .createQuery(sql.get("going"))
             .bind("now", now)
             .bind("aged", sweep.age().isPresent() ? 1 : 0)
-            .bind("before", now - sweep.age().map(Settling::micros).orElse(0L))
+            .bind("before", now - sweep.age().map(Row::micros).orElse(0L))
             .bind("types", listed(sweep.types()))
             .bind("statuses", listed(sweep.statuses()))
             .bind("historyOnly", sweep.historyOnly() ? 1 : 0)

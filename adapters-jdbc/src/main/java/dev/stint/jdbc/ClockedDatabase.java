@@ -13,11 +13,6 @@ import org.jdbi.v3.core.Handle;
 record ClockedDatabase(Database database, Clock clock) implements Database {
 
   @Override
-  public Dialect dialect() {
-    return database.dialect();
-  }
-
-  @Override
   public Statements statements() {
     return database.statements();
   }
@@ -70,11 +65,6 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public void send(Positional script, Map<String, Object> values, Answers answers) {
     database.send(script, values, answers);
-  }
-
-  @Override
-  public DialectOperations operations() {
-    return database.operations();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Counting {
   Counting(Handle handle, Database database) {
     this.handle = handle;
     this.sql = database.statements();
-    this.parts = database.dialect().partialIndexes();
+    this.parts = sql.words().partialIndexes();
   }
 
   List<TaskCount> counts(CountBound bound) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** One database: how a transaction is had, and the dialect's statements. Thread-safe. */
+/** One database: how a transaction is had, and its statements. Thread-safe. */
 interface Database {
 
   /** Reads what one of several statements answered. */
@@ -30,8 +30,6 @@ interface Database {
   interface Work<T> {
     T in(Handle handle) throws Exception;
   }
-
-  Dialect dialect();
 
   Statements statements();
 
@@ -102,9 +100,6 @@ interface Database {
   default void send(Positional script, Map<String, Object> values, Answers answers) {
     throw new UnsupportedOperationException("this database takes one statement at a time");
   }
-
-  /** The ways of this database with many rows. */
-  DialectOperations operations();
 
   /**
    * Whether one transaction at a time writes, so that an open chunk keeps its worker from renewing.

@@ -9,6 +9,7 @@ import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.WriteBatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -32,7 +33,7 @@ interface DialectOperations {
   List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit);
 
   /**
-   * Makes ready what came due; tells {@code passing} of those with a serial key; answers how many.
+   * Makes ready what came due; tells {@code handover} of those with a serial key; answers how many.
    */
   int promote(Handle handle, int limit, long now, SerialKeyHandover handover);
 
@@ -54,6 +55,11 @@ interface DialectOperations {
   /** Gives a task whose tombstone is kept with others a row of its own; false if it is not. */
   default boolean exhume(Handle handle, UUID task) {
     return false;
+  }
+
+  /** Its statement for many new tasks, if it has one. */
+  default Optional<BulkInsert> bulkInsert() {
+    return Optional.empty();
   }
 
   /** Its ways with serial keys. */

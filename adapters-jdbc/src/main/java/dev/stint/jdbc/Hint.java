@@ -12,6 +12,8 @@ import java.util.Optional;
 /** A line as the text of a notification: the queue, the type and who sends it, a line each. */
 final class Hint {
 
+  static final String CHANNEL = "stint_ready";
+
   /**
    * Nobody waits for a notification to be flushed: with the server's memory also those who listen
    * are gone.
@@ -54,7 +56,7 @@ final class Hint {
 
   private static void send(Connection connection, String[] texts) throws SQLException {
     try (PreparedStatement notify = connection.prepareStatement(SEND)) {
-      notify.setString(1, JdbcWakeups.CHANNEL);
+      notify.setString(1, CHANNEL);
       notify.setArray(2, connection.createArrayOf("text", texts));
       notify.execute();
     }

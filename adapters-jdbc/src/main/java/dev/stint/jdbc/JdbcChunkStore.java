@@ -83,7 +83,7 @@ final class JdbcChunkStore implements ChunkStore {
   }
 
   private CheckpointResult chunk(Handle handle, Work work) {
-    NewTaskEffects effects = new NewTaskEffects(database);
+    NewTaskEffects effects = requests.effects();
     Checkpoint checkpoint = done(handle, work, effects);
     if (database.oneWriter()) {
       workers.renew(handle, checkpoint.key().worker(), database.clock().micros());

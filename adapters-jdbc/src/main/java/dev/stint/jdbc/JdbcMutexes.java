@@ -25,7 +25,7 @@ public final class JdbcMutexes implements Mutexes {
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          long until = now + Settling.micros(holdAtMost);
+          long until = now + Row.micros(holdAtMost);
           // In this order: an insert that finds the row first would share it with others that do.
           if (set(handle, "acquire", name, now, until) == 1) {
             return Optional.of(new Held(name, fence(handle, name)));
@@ -55,7 +55,7 @@ public final class JdbcMutexes implements Mutexes {
                   .bind("name", name)
                   .bind("fence", fence)
                   .bind("now", now)
-                  .bind("until", now + Settling.micros(hold))
+                  .bind("until", now + Row.micros(hold))
                   .execute();
             })
         == 1;

@@ -173,7 +173,7 @@ final class JdbcQueryStore implements QueryStore {
     } catch (StoreException e) {
       UnfitTablesException unfit = Causes.first(e, UnfitTablesException.class).orElseThrow(() -> e);
       return new StoreReport(
-          database.dialect().name(),
+          sql.words().name(),
           Row.instant(Clock.MACHINE.micros()),
           unfit.found(),
           List.of(Causes.words(unfit)));
@@ -188,9 +188,6 @@ final class JdbcQueryStore implements QueryStore {
               return database.warnings(handle);
             });
     return new StoreReport(
-        database.dialect().name(),
-        Row.instant(database.clock().micros()),
-        Schema.VERSION,
-        warnings);
+        sql.words().name(), Row.instant(database.clock().micros()), Schema.VERSION, warnings);
   }
 }

@@ -28,19 +28,26 @@ final class JdbcRequestStore implements RequestStore {
 
   private final Database database;
   private final Statements sql;
-  private final KeyHolders keys;
+  private final KeyHolders idempotencyKeys;
+  private final Keys serialKeys;
   private final Optional<BulkInsert> bulk;
   private final Optional<FreshInserts> fresh;
   private final CallersConnections callers;
   private final ThreadLocal<Boolean> joining = new ThreadLocal<>();
 
-  JdbcRequestStore(Database database) {
+  JdbcRequestStore(Database database, DialectOperations operations) {
     this.database = database;
     this.sql = database.statements();
-    this.keys = new KeyHolders(sql);
-    this.bulk = database.dialect().bulkInsert(sql);
+    this.idempotencyKeys = new KeyHolders(sql);
+    this.serialKeys = operations.keys();
+    this.bulk = operations.bulkInsert();
     this.fresh = bulk.map(b -> new FreshInserts(database, b));
-    this.callers = new CallersConnections(database.dialect());
+    this.callers = new CallersConnections(sql.words());
+  }
+
+  /** To be settled before the transaction that stores the tasks commits. */
+  NewTaskEffects effects() {
+    return new NewTaskEffects(database, serialKeys);
   }
 
   @Override
@@ -50,7 +57,7 @@ final class JdbcRequestStore implements RequestStore {
     }
     return database.change(
         handle -> {
-          NewTaskEffects effects = new NewTaskEffects(database);
+          NewTaskEffects effects = effects();
           List<Inserted> answers = insert(handle, tasks, effects);
           effects.settle(handle);
           return answers;
@@ -62,7 +69,7 @@ final class JdbcRequestStore implements RequestStore {
       List<NewTask> tasks, Function<List<Inserted>, List<NewTask>> more) {
     return database.change(
         handle -> {
-          NewTaskEffects effects = new NewTaskEffects(database);
+          NewTaskEffects effects = effects();
           List<Inserted> answers = new ArrayList<>(insert(handle, tasks, effects));
           answers.addAll(insert(handle, more.apply(List.copyOf(answers)), effects));
           effects.settle(handle);
@@ -111,7 +118,7 @@ final class JdbcRequestStore implements RequestStore {
       return callers.with(
           connection,
           handle -> {
-            NewTaskEffects effects = new NewTaskEffects(database);
+            NewTaskEffects effects = effects();
             List<Inserted> answers = insert(handle, tasks, effects);
             effects.ask(handle);
             return answers;
@@ -129,7 +136,7 @@ final class JdbcRequestStore implements RequestStore {
     Map<TaskId, NewTask> fresh = new TreeMap<>();
     for (NewTask task : ordered) {
       Optional<Inserted> other =
-          task.spec().key().flatMap(k -> keys.holder(handle, task, k, fresh));
+          task.spec().key().flatMap(k -> idempotencyKeys.holder(handle, task, k, fresh));
       other.ifPresentOrElse(i -> answers.put(id(task), i), () -> fresh.putIfAbsent(id(task), task));
     }
     insertRows(handle, rows(tasks, fresh), answers, effects);
@@ -144,7 +151,8 @@ final class JdbcRequestStore implements RequestStore {
       Handle handle, NewTask task, Inserted answer, Map<TaskId, NewTask> answered) {
     return answered.putIfAbsent(id(task), task) == null
         ? answer
-        : new Inserted(answer.id(), false, keys.differs(handle, answer.id().value(), task));
+        : new Inserted(
+            answer.id(), false, idempotencyKeys.differs(handle, answer.id().value(), task));
   }
 
   private static TaskId id(NewTask task) {
@@ -161,7 +169,7 @@ final class JdbcRequestStore implements RequestStore {
     for (NewRow row : tasks) {
       TaskId id = id(row.task());
       boolean isNew = stored.contains(id.value());
-      boolean other = !isNew && keys.differs(handle, id.value(), row.task());
+      boolean other = !isNew && idempotencyKeys.differs(handle, id.value(), row.task());
       answers.put(id, new Inserted(id, isNew, other));
       if (isNew) {
         effects.stored(row.task(), row.waits(now));

@@ -19,8 +19,6 @@ import dev.stint.domain.task.VersionedTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,34 +31,36 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class JdbcRunStore implements RunStore {
 
   private final Database database;
+  private final DialectOperations operations;
   private final Statements sql;
   private final Claiming claiming;
   private final Settling settling;
   private final Judge judge;
   private final NoteWriter notes;
 
-  JdbcRunStore(Database database) {
+  JdbcRunStore(Database database, DialectOperations operations) {
     this.database = database;
+    this.operations = operations;
     this.sql = database.statements();
     this.judge = new Judge(sql);
     this.notes = new NoteWriter(database);
     this.claiming = new Claiming(database);
-    this.settling = new Settling(database, judge, notes);
+    this.settling = new Settling(database, operations, judge, notes);
   }
 
   @Override
   public Claimed claim(ClaimRequest request) {
-    return database.operations().claim(database, claiming, request);
+    return operations.claim(database, claiming, request);
   }
 
   @Override
   public int largestClaim() {
-    return database.operations().largestClaim();
+    return operations.largestClaim();
   }
 
   @Override
   public int largestSettlement() {
-    return database.operations().largestSettlement();
+    return operations.largestSettlement();
   }
 
   @Override
@@ -90,7 +90,7 @@ final class JdbcRunStore implements RunStore {
   }
 
   List<CheckpointResult> checkpoint(Handle handle, List<Checkpoint> checkpoints) {
-    List<Integer> order = inIdOrder(checkpoints, c -> c.key().task());
+    List<Integer> order = LockOrder.byId(checkpoints, c -> c.key().task());
     PreparedBatch batch = handle.prepareBatch(sql.get("checkpoint"));
     for (int i : order) {
       Checkpoint c = checkpoints.get(i);
@@ -100,7 +100,7 @@ final class JdbcRunStore implements RunStore {
     }
     int[] rows = batch.execute();
     CheckpointResult[] answers = new CheckpointResult[checkpoints.size()];
-    TransactionEffects after = new TransactionEffects(database);
+    TransactionEffects after = new TransactionEffects(sql, operations.keys());
     for (int n = 0; n < rows.length; n++) {
       Checkpoint c = checkpoints.get(order.get(n));
       answers[order.get(n)] = checked(handle, c, rows[n] != 0);
@@ -139,7 +139,9 @@ final class JdbcRunStore implements RunStore {
         handle -> {
           boolean live = claiming.live(handle, successors);
           SerialKeyHandover handover =
-              live ? new SerialKeyHandover(database, successors) : new SerialKeyHandover(database);
+              live
+                  ? new SerialKeyHandover(operations.keys(), successors)
+                  : new SerialKeyHandover(operations.keys());
           Settled settled = settling.settle(handle, settlements, handover);
           long now = database.clock().micros();
           List<Claim> readable = claiming.readable(handle, settled.successors(), now);
@@ -159,8 +161,8 @@ final class JdbcRunStore implements RunStore {
     return database.change(
         handle -> {
           long now = database.clock().micros();
-          SerialKeyHandover handover = new SerialKeyHandover(database);
-          int promoted = database.operations().promote(handle, limit, now, handover);
+          SerialKeyHandover handover = new SerialKeyHandover(operations.keys());
+          int promoted = operations.promote(handle, limit, now, handover);
           handover.settle(handle, now);
           return promoted;
         });
@@ -174,11 +176,11 @@ final class JdbcRunStore implements RunStore {
 
   private int deliver(Handle handle, int limit, Duration age) {
     long now = database.clock().micros();
-    SerialKeyHandover handover = new SerialKeyHandover(database);
+    SerialKeyHandover handover = new SerialKeyHandover(operations.keys());
     List<UUID> asked =
         handle
             .createQuery(sql.get("asked_turns"))
-            .bind("before", now - Settling.micros(age))
+            .bind("before", now - Row.micros(age))
             .bind("limit", limit)
             .map(
                 (rs, c) -> {
@@ -201,14 +203,5 @@ final class JdbcRunStore implements RunStore {
                 .bind("id", task.value())
                 .map((rs, c) -> new Row(rs).standing())
                 .findFirst());
-  }
-
-  /** Rows are locked in id order everywhere, so that two batches never wait in a ring. */
-  static <T> List<Integer> inIdOrder(List<T> items, java.util.function.Function<T, TaskId> id) {
-    return new ArrayList<>(
-        IntStream.range(0, items.size())
-            .boxed()
-            .sorted(Comparator.comparing((Integer i) -> id.apply(items.get(i))))
-            .toList());
   }
 }

@@ -30,14 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSteerStore implements SteerStore {
 
   private final Database database;
+  private final DialectOperations operations;
   private final Statements sql;
   private final Cleaning cleaning;
   private final RunHistory history;
 
-  JdbcSteerStore(Database database) {
+  JdbcSteerStore(Database database, DialectOperations operations) {
     this.database = database;
+    this.operations = operations;
     this.sql = database.statements();
-    this.cleaning = new Cleaning(database);
+    this.cleaning = new Cleaning(database, operations);
     this.history = new RunHistory(database);
   }
 
@@ -45,7 +47,7 @@ final class JdbcSteerStore implements SteerStore {
   public List<WriteResult> steer(List<Steer> changes) {
     return database.change(
         handle -> {
-          TransactionEffects after = new TransactionEffects(database);
+          TransactionEffects after = new TransactionEffects(sql, operations.keys());
           List<WriteResult> results = changes.stream().map(c -> steer(handle, c, after)).toList();
           Set<UUID> owing = after.settle(handle, database.clock().micros());
           return IntStream.range(0, results.size())
@@ -74,7 +76,7 @@ final class JdbcSteerStore implements SteerStore {
       landed = raise(handle, raise);
     } else {
       landed = adjust(handle, (Steer.Adjust) change);
-      key(change).ifPresent(after.passing()::waits);
+      key(change).ifPresent(after.handover()::waits);
     }
     if (landed) {
       return WriteResult.APPLIED;
@@ -106,7 +108,7 @@ final class JdbcSteerStore implements SteerStore {
   private boolean move(Handle handle, Steer.Move move, TransactionEffects after) {
     boolean landed = write(handle, move, after);
     if (landed && !move.outcome().finished()) {
-      key(move).ifPresent(name -> stands(after.passing(), move, name));
+      key(move).ifPresent(name -> stands(after.handover(), move, name));
     }
     return landed;
   }
@@ -154,7 +156,7 @@ final class JdbcSteerStore implements SteerStore {
                     move.seen())
                 .bind("seenStatus", status(move.seen()))
                 .bind("now", now)
-                .bind("purge", now + Settling.micros(kept.time()))
+                .bind("purge", now + Row.micros(kept.time()))
                 .bind("tombstone", kept.tombstone() ? 1 : 0)
                 .bind("none", Binding.NONE)
                 .execute()
@@ -168,12 +170,12 @@ final class JdbcSteerStore implements SteerStore {
   private boolean leaveTombstone(Handle handle, Steer.Move move, TransactionEffects after) {
     after.owes(id(move.seen()));
     return leaveOwnTombstone(handle, move)
-        || database.operations().exhume(handle, id(move.seen())) && leaveOwnTombstone(handle, move);
+        || operations.exhume(handle, id(move.seen())) && leaveOwnTombstone(handle, move);
   }
 
   private boolean leaveOwnTombstone(Handle handle, Steer.Move move) {
     return seen(handle.createUpdate(sql.get("steer_tombstone")), move.seen())
-            .bind("purge", database.clock().micros() + Settling.micros(KeptTask.TOMBSTONE.time()))
+            .bind("purge", database.clock().micros() + Row.micros(KeptTask.TOMBSTONE.time()))
             .bind("none", Binding.NONE)
             .execute()
         == 1;

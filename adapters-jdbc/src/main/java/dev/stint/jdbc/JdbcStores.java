@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 /** One relational database as Stint sees it: its stores and its mutexes. Thread-safe. */
 public final class JdbcStores implements StoreBackend, AutoCloseable {
 
+  private final Dialect dialect;
   private final Database database;
   private final DataSource migrations;
   private final AutoCloseable closing;
@@ -20,6 +21,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
   private final Optional<Duration> lease;
 
   private JdbcStores(
+      Dialect dialect,
       Database database,
       DataSource migrations,
       AutoCloseable closing,
@@ -27,6 +29,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
       Optional<Duration> lease) {
     this.wakeups = wakeups;
     this.lease = lease;
+    this.dialect = dialect;
     this.database = database;
     this.migrations = migrations;
     this.closing = closing;
@@ -47,7 +50,12 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
   public static JdbcStores postgresql(DataSource dataSource, Duration lease) {
     PostgresDatabase database = new PostgresDatabase(dataSource, lease.dividedBy(2));
     return new JdbcStores(
-        database, dataSource, () -> {}, Optional.of(new JdbcWakeups(database)), Optional.of(lease));
+        Dialects.POSTGRESQL,
+        database,
+        dataSource,
+        () -> {},
+        Optional.of(new JdbcWakeups(database)),
+        Optional.of(lease));
   }
 
   /**
@@ -56,12 +64,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
    * transaction: on MariaDB set {@code idle_transaction_timeout} below the lease.
    */
   public static JdbcStores mysql(DataSource dataSource) {
-    return new JdbcStores(
-        new PooledDatabase(dataSource, Dialects.MYSQL),
-        dataSource,
-        () -> {},
-        Optional.empty(),
-        Optional.empty());
+    return pooled(dataSource, Dialects.MYSQL);
   }
 
   /**
@@ -80,7 +83,8 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
   static JdbcStores sqlite(DataSource source) {
     try {
       SqliteDatabase database = new SqliteDatabase(source);
-      return new JdbcStores(database, source, database, Optional.empty(), Optional.empty());
+      return new JdbcStores(
+          Dialects.SQLITE, database, source, database, Optional.empty(), Optional.empty());
     } catch (RuntimeException e) {
       throw Failures.of(e);
     }
@@ -92,8 +96,13 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
    * need.
    */
   public static JdbcStores h2(DataSource dataSource) {
+    return pooled(dataSource, Dialects.H2);
+  }
+
+  private static JdbcStores pooled(DataSource dataSource, Dialect dialect) {
     return new JdbcStores(
-        new PooledDatabase(dataSource, Dialects.H2),
+        dialect,
+        new PooledDatabase(dataSource, dialect),
         dataSource,
         () -> {},
         Optional.empty(),
@@ -107,14 +116,14 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
    * @throws StoreException if the tables could not be made
    */
   public JdbcStores migrate() {
-    new Migration(migrations, database.dialect()).run();
+    new Migration(migrations, dialect).run();
     return this;
   }
 
   /** The same on another clock; for tests. */
   JdbcStores on(Clock clock) {
     return new JdbcStores(
-        new ClockedDatabase(database, clock), migrations, closing, wakeups, lease);
+        dialect, new ClockedDatabase(database, clock), migrations, closing, wakeups, lease);
   }
 
   /** The database beneath, for what no port can arrange; for tests. */
@@ -124,15 +133,16 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
 
   @Override
   public Stores stores() {
-    JdbcRunStore runs = new JdbcRunStore(database);
-    JdbcRequestStore requests = new JdbcRequestStore(database);
-    JdbcWorkerStore workers = new JdbcWorkerStore(database);
+    DialectOperations operations = dialect.operations(database.statements());
+    JdbcRunStore runs = new JdbcRunStore(database, operations);
+    JdbcRequestStore requests = new JdbcRequestStore(database, operations);
+    JdbcWorkerStore workers = new JdbcWorkerStore(database, operations);
     return new Stores(
         requests,
         runs,
         new JdbcChunkStore(database, runs, requests, workers),
         workers,
-        new JdbcSteerStore(database),
+        new JdbcSteerStore(database, operations),
         new JdbcQueryStore(database),
         new JdbcWaitStore(database),
         new JdbcRegisterStore(database));

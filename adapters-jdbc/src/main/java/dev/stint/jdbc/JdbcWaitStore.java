@@ -73,7 +73,7 @@ final class JdbcWaitStore implements WaitStore {
 
   @Override
   public List<Wait> owed(int limit, Duration age) {
-    long before = database.clock().micros() - Settling.micros(age);
+    long before = database.clock().micros() - Row.micros(age);
     return database.ask(
         handle ->
             handle

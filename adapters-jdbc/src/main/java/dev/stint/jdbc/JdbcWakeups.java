@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
 
-  static final String CHANNEL = "stint_ready";
   private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
 
   private final PostgresDatabase database;

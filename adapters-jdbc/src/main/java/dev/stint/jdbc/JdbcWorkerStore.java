@@ -41,11 +41,13 @@ final class JdbcWorkerStore implements WorkerStore {
           "is_ready", Upkeep.CLAIM);
 
   private final Database database;
+  private final DialectOperations operations;
   private final Statements sql;
   private final PlainQuery look;
 
-  JdbcWorkerStore(Database database) {
+  JdbcWorkerStore(Database database, DialectOperations operations) {
     this.database = database;
+    this.operations = operations;
     this.sql = database.statements();
     this.look = new PlainQuery(sql.get("upkeep"));
   }
@@ -61,7 +63,7 @@ final class JdbcWorkerStore implements WorkerStore {
                 .bind("worker", worker.id().value())
                 .bind("label", worker.label())
                 .bind("now", now)
-                .bind("lease", Settling.micros(worker.lease()))
+                .bind("lease", Row.micros(worker.lease()))
                 .bind("types", types)
                 .execute());
     return Row.instant(now);
@@ -187,7 +189,7 @@ final class JdbcWorkerStore implements WorkerStore {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
             return List.of();
           }
-          List<Claim> taken = database.operations().takeOver(handle, reaper, lost, limit);
+          List<Claim> taken = operations.takeOver(handle, reaper, lost, limit);
           return Claiming.readable(taken, claim -> leave(handle, claim, lost));
         });
   }
@@ -202,7 +204,7 @@ final class JdbcWorkerStore implements WorkerStore {
   @Override
   public Set<Upkeep> upkeep(Duration age) {
     long now = database.clock().lately();
-    Map<String, Object> values = Map.of("now", now, "before", now - Settling.micros(age));
+    Map<String, Object> values = Map.of("now", now, "before", now - Row.micros(age));
     return database.look(connection -> look.one(connection, values, this::upkeep));
   }
 

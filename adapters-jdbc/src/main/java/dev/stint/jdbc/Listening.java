@@ -74,7 +74,7 @@ final class Listening implements Runnable {
 
   private void listen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("listen " + JdbcWakeups.CHANNEL);
+      statement.execute("listen " + Hint.CHANNEL);
       pause = FIRST_PAUSE;
       try {
         PGConnection server = connection.unwrap(PGConnection.class);
@@ -82,7 +82,7 @@ final class Listening implements Runnable {
           tell(server.getNotifications(LOOK_MILLIS));
         }
       } finally {
-        statement.execute("unlisten " + JdbcWakeups.CHANNEL);
+        statement.execute("unlisten " + Hint.CHANNEL);
       }
     }
   }

@@ -80,8 +80,8 @@ final class Listing {
         .bind("type", filter.type().map(Object::toString).orElse(""))
         .bind("queue", filter.queue().map(Object::toString).orElse(""))
         .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
-        .bind("live", live(filter) ? 1 : 0)
-        .bind("over", over(filter) ? 1 : 0)
+        .bind("live", filter.asksForLive() ? 1 : 0)
+        .bind("over", filter.asksForFinished() ? 1 : 0)
         .define("owned", filter.owner().isPresent() ? "and owner = :owner" : "");
     filter.owner().ifPresent(owner -> query.bind("owner", owner.value()));
   }
@@ -92,23 +92,11 @@ final class Listing {
         : statuses.stream().map(Enum::name).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
-  /** Whether live tasks may be among the answers: else they are not walked over. */
-  static boolean live(TaskFilter filter) {
-    return !filter.onlyFinished()
-        && (filter.statuses().isEmpty()
-            || !filter.statuses().stream().allMatch(TaskStatus::finished));
-  }
-
-  /** Whether finished tasks may be among the answers: else they are not walked over. */
-  static boolean over(TaskFilter filter) {
-    return filter.statuses().isEmpty() || filter.statuses().stream().anyMatch(TaskStatus::finished);
-  }
-
   private void bindTimes(Query query, TaskFilter filter) {
     long since =
         filter
             .within()
-            .map(within -> database.clock().micros() - Settling.micros(within))
+            .map(within -> database.clock().micros() - Row.micros(within))
             .orElse(Long.MIN_VALUE);
     TimeRange requested = filter.times().requested();
     query

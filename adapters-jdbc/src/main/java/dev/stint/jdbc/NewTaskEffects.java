@@ -16,6 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class NewTaskEffects {
 
   private final Database database;
+  private final Keys keys;
   private final Statements sql;
   private final List<Turn> turns = new ArrayList<>();
   private final List<NewTask> claimed = new ArrayList<>();
@@ -23,8 +24,9 @@ final class NewTaskEffects {
   /** A task that is stored waiting for its turn. */
   private record Turn(UUID task, String key) {}
 
-  NewTaskEffects(Database database) {
+  NewTaskEffects(Database database, Keys keys) {
     this.database = database;
+    this.keys = keys;
     this.sql = database.statements();
   }
 
@@ -41,7 +43,7 @@ final class NewTaskEffects {
 
   /** Gives keys that are free to who waits for them, in a transaction that ends soon. */
   void settle(Handle handle) {
-    SerialKeyHandover handover = new SerialKeyHandover(database);
+    SerialKeyHandover handover = new SerialKeyHandover(keys);
     turns.forEach(t -> handover.waits(t.key));
     handover.settle(handle, database.clock().micros(handle));
     claim(handle);

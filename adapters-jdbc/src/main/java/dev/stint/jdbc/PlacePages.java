@@ -71,15 +71,15 @@ final class PlacePages {
     Finding(Handle handle, Database database, TaskFilter filter) {
       this.handle = handle;
       this.sql = database.statements();
-      this.parts = database.dialect().partialIndexes();
+      this.parts = sql.words().partialIndexes();
       this.filter = filter;
     }
 
     PlacePages pages() {
-      if (Listing.over(filter)) {
+      if (filter.asksForFinished()) {
         pages.over = among(branches("page_finished", standing("finished_places")));
       }
-      if (parts && Listing.live(filter)) {
+      if (parts && filter.asksForLive()) {
         live().ifPresent(branches -> pages.live = among(branches));
       }
       return pages;

@@ -18,7 +18,6 @@ final class PooledDatabase implements Database {
   private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements;
-  private final DialectOperations operations;
   private final Clock clock;
 
   PooledDatabase(DataSource dataSource, Dialect dialect) {
@@ -27,7 +26,6 @@ final class PooledDatabase implements Database {
     this.jdbi = Jdbi.create(connections);
     this.jdbi.registerArgument(new UuidBinding(dialect));
     this.statements = new Statements(dialect);
-    this.operations = dialect.bulk(statements);
     this.clock = dialect.now().map(this::server).orElse(Clock.MACHINE);
   }
 
@@ -39,11 +37,6 @@ final class PooledDatabase implements Database {
   }
 
   @Override
-  public Dialect dialect() {
-    return dialect;
-  }
-
-  @Override
   public Statements statements() {
     return statements;
   }
@@ -51,11 +44,6 @@ final class PooledDatabase implements Database {
   @Override
   public Clock clock() {
     return clock;
-  }
-
-  @Override
-  public DialectOperations operations() {
-    return operations;
   }
 
   @Override

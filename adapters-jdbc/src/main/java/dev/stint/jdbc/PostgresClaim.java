@@ -27,8 +27,8 @@ final class PostgresClaim {
   PostgresClaim(Statements sql) {
     this.sql = sql;
     String waiting = sql.get("interactive_in_lines");
-    this.ofLine = PostgresDatabase.script(List.of(sql.get("claim"), waiting));
-    this.ofLines = PostgresDatabase.script(List.of(sql.get("claim_lines"), waiting));
+    this.ofLine = PostgresTransactions.script(List.of(sql.get("claim"), waiting));
+    this.ofLines = PostgresTransactions.script(List.of(sql.get("claim_lines"), waiting));
   }
 
   Claimed claim(Database database, Claiming claiming, ClaimRequest request) {

@@ -18,9 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 /** PostgreSQL over the host's own pool. */
 final class PostgresDatabase implements Database {
 
-  /** Longer than any of Stint's statements takes, whatever a host allows its own. */
-  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
-
   private static final String IDLE_ENDED = "25P03";
   private static final String STANDBY = "0A000";
 
@@ -28,14 +25,9 @@ final class PostgresDatabase implements Database {
   private final HostConnections connections;
   private final Jdbi jdbi;
   private final Statements statements = new Statements(Dialects.POSTGRESQL);
-  private final DialectOperations operations = Dialects.POSTGRESQL.bulk(statements);
   private final Clock clock;
   private final Duration idleLimit;
   private final String opening;
-
-  private static final String PLAIN = "set transaction isolation level read committed, read write";
-  private static final String LIMIT =
-      "set local statement_timeout = " + LONGEST_STATEMENT.toMillis();
 
   /**
    * @param idleLimit how long a transaction may lie idle before the server ends it
@@ -49,7 +41,9 @@ final class PostgresDatabase implements Database {
     this.jdbi.registerArrayType(String.class, "text");
     this.idleLimit = idleLimit;
     this.opening =
-        PLAIN + "; set local idle_in_transaction_session_timeout = " + idleLimit.toMillis();
+        PostgresTransactions.PLAIN
+            + "; set local idle_in_transaction_session_timeout = "
+            + idleLimit.toMillis();
     this.clock =
         new ServerClock(
             () -> ask(handle -> now(handle.getConnection())),
@@ -71,11 +65,6 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public Dialect dialect() {
-    return Dialects.POSTGRESQL;
-  }
-
-  @Override
   public Statements statements() {
     return statements;
   }
@@ -86,18 +75,13 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public DialectOperations operations() {
-    return operations;
-  }
-
-  @Override
   public boolean oneWriter() {
     return false;
   }
 
   @Override
   public <T> T write(Work<T> work) throws Exception {
-    return transaction(opening + "; " + LIMIT, work);
+    return transaction(opening + "; " + PostgresTransactions.LIMIT, work);
   }
 
   @Override
@@ -167,17 +151,6 @@ final class PostgresDatabase implements Database {
         StoreException.Kind.TRANSIENT, "the database is a standby and takes no writes", error);
   }
 
-  /**
-   * Statements for {@link #send}: with what opens their transaction before them and its end behind,
-   * so that no answer is waited for in between, and no process can stop inside it.
-   */
-  static Positional script(List<String> statements) {
-    List<String> all = new ArrayList<>(List.of(PLAIN, LIMIT));
-    all.addAll(statements);
-    all.add("commit");
-    return Positional.script(all);
-  }
-
   @Override
   public void send(Positional script, Map<String, Object> values, Answers answers) {
     Connection connection = connections.openConnection();
@@ -242,6 +215,6 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T view(Work<T> work) throws Exception {
-    return transaction(dialect().openingView().orElseThrow(), work);
+    return transaction(Dialects.POSTGRESQL.openingView().orElseThrow(), work);
   }
 }

@@ -25,13 +25,8 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public DialectOperations bulk(Statements sql) {
+  public DialectOperations operations(Statements sql) {
     return new PostgresOperations(sql);
-  }
-
-  @Override
-  public Optional<BulkInsert> bulkInsert(Statements sql) {
-    return Optional.of(new PostgresInsert(sql));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.store.ClaimOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** One statement each, over arrays. */
 record PostgresKeys(Statements sql) implements Keys {
@@ -34,8 +36,7 @@ record PostgresKeys(Statements sql) implements Keys {
     Set<String> free = new HashSet<>();
     List<Ranked> taken = new ArrayList<>();
     int given =
-        PostgresOperations.claiming(
-                handle.createQuery(sql.get("hand_on")), successors, successors.limit(), now)
+        claiming(handle.createQuery(sql.get("hand_on")), successors, successors.limit(), now)
             .bindArray("names", String.class, freed.keySet())
             .bindArray("freed", UUID.class, tasks(freed))
             .map((rs, c) -> handedOn(rs, free, taken))
@@ -46,6 +47,24 @@ record PostgresKeys(Statements sql) implements Keys {
     HandedOn rest = HandedOn.of(free, late);
     List<Claim> claims = taken.stream().sorted(ClaimOrder.COMPARATOR).map(Ranked::claim).toList();
     return new HandedOn(given + rest.given(), rest.left(), claims);
+  }
+
+  /** Binds what a statement that claims has to know. */
+  private static Query claiming(Query query, ClaimRequest request, int limit, long now) {
+    List<LineLimit> lines = request.lines();
+    return query
+        .bindArray(
+            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
+        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
+        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
+        .bind("first", Claiming.first(request))
+        .bind("last", Claiming.last(request))
+        .bind("least", request.priorities().least())
+        .bind("most", request.priorities().most())
+        .bind("limit", limit)
+        .bind("worker", request.id().worker().value())
+        .bind("number", request.id().number())
+        .bind("now", now);
   }
 
   /** Reads what became of one key; answers how many were given. */

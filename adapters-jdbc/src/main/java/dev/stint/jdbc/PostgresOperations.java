@@ -4,13 +4,12 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.SteerStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** One statement a batch: arrays in, RETURNING out. */
 record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstones tombstones)
@@ -33,24 +32,6 @@ record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstone
   @Override
   public int largestSettlement() {
     return 2_000;
-  }
-
-  /** Binds what a statement that claims has to know. */
-  static Query claiming(Query query, ClaimRequest request, int limit, long now) {
-    List<LineLimit> lines = request.lines();
-    return query
-        .bindArray(
-            "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
-        .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
-        .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
-        .bind("first", Claiming.first(request))
-        .bind("last", Claiming.last(request))
-        .bind("least", request.priorities().least())
-        .bind("most", request.priorities().most())
-        .bind("limit", limit)
-        .bind("worker", request.id().worker().value())
-        .bind("number", request.id().number())
-        .bind("now", now);
   }
 
   @Override
@@ -96,6 +77,11 @@ record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstone
   @Override
   public boolean exhume(Handle handle, UUID task) {
     return tombstones.exhume(handle, task);
+  }
+
+  @Override
+  public Optional<BulkInsert> bulkInsert() {
+    return Optional.of(new PostgresInsert(sql));
   }
 
   @Override

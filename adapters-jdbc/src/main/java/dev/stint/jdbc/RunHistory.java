@@ -64,7 +64,7 @@ final class RunHistory {
             .bind("now", Row.micros(row.at()))
             .bind("status", row.status().name())
             .bind("attempt", row.attempt())
-            .bind("ran", Settling.micros(row.ran()))
+            .bind("ran", Row.micros(row.ran()))
             .bind("worker", row.worker().map(WorkerId::value).orElse(null))
             .bind("result", row.result().bytes());
     Binding.failure(update, row.failure()).execute();

@@ -39,10 +39,10 @@ final class Schema {
   private Schema() {}
 
   /** A migration as one database reads it: its own file of the name, or the common one. */
-  static String migration(Dialect dialect, String name) {
-    return Statements.file("%s/migration/%s".formatted(dialect.name(), name))
+  static String migration(SqlWords words, String name) {
+    return Statements.file("%s/migration/%s".formatted(words.name(), name))
         .or(() -> Statements.file("migration/" + name))
-        .map(new Template(dialect, Statements::part)::expand)
+        .map(new Template(words, Statements::part)::expand)
         .orElseThrow(() -> new IllegalStateException("no migration " + name));
   }
 

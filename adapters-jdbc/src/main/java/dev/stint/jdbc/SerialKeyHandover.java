@@ -28,15 +28,15 @@ final class SerialKeyHandover {
   private final Set<UUID> waiting = new HashSet<>();
   private final Set<UUID> aside = new HashSet<>();
 
-  SerialKeyHandover(Database database) {
-    this(database, NO_SUCCESSORS);
+  SerialKeyHandover(Keys keys) {
+    this(keys, NO_SUCCESSORS);
   }
 
   /**
    * @param successors what to claim of the tasks that keys are handed to
    */
-  SerialKeyHandover(Database database, ClaimRequest successors) {
-    this.keys = database.operations().keys();
+  SerialKeyHandover(Keys keys, ClaimRequest successors) {
+    this.keys = keys;
     this.successors = successors;
   }
 

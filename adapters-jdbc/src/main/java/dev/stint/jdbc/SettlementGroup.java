@@ -111,7 +111,7 @@ record SettlementGroup(
         .bind("attempt", attempt)
         .bind("none", Binding.NONE)
         .bind("now", now)
-        .bind("purge", now + Settling.micros(KeptTask.of(keep).time()))
+        .bind("purge", now + Row.micros(KeptTask.of(keep).time()))
         .bind("tombstone", bare() ? 1 : 0);
   }
 }

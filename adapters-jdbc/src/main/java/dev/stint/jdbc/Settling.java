@@ -10,7 +10,6 @@ import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.KeptTask;
 import dev.stint.domain.store.ReadyState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +23,15 @@ import org.jdbi.v3.core.statement.Update;
 final class Settling {
 
   private final Database database;
+  private final DialectOperations operations;
   private final Statements sql;
   private final Judge judge;
   private final NoteWriter notes;
   private final RunHistory history;
 
-  Settling(Database database, Judge judge, NoteWriter notes) {
+  Settling(Database database, DialectOperations operations, Judge judge, NoteWriter notes) {
     this.database = database;
+    this.operations = operations;
     this.sql = database.statements();
     this.judge = judge;
     this.notes = notes;
@@ -38,15 +39,15 @@ final class Settling {
   }
 
   List<WriteResult> settle(Handle handle, List<Settlement> settlements) {
-    return settle(handle, settlements, new SerialKeyHandover(database)).landings();
+    return settle(handle, settlements, new SerialKeyHandover(operations.keys())).landings();
   }
 
   Settled settle(Handle handle, List<Settlement> settlements, SerialKeyHandover handover) {
     long now = database.clock().micros();
-    TransactionEffects after = new TransactionEffects(database, handover);
+    TransactionEffects after = new TransactionEffects(sql, handover);
     Set<UUID> done = finish(handle, settlements, now, after);
     WriteResult[] results = new WriteResult[settlements.size()];
-    for (int i : JdbcRunStore.inIdOrder(settlements, s -> s.key().task())) {
+    for (int i : LockOrder.byId(settlements, s -> s.key().task())) {
       Settlement settlement = settlements.get(i);
       results[i] =
           done.contains(settlement.key().task().value())
@@ -69,7 +70,7 @@ final class Settling {
     SettlementGroup.groups(settlements)
         .forEach(
             (group, tasks) -> {
-              for (TaskLinks links : database.operations().finish(handle, group, tasks, now)) {
+              for (TaskLinks links : operations.finish(handle, group, tasks, now)) {
                 after.over(links);
                 done.add(links.id());
               }
@@ -116,7 +117,7 @@ final class Settling {
     } else if (!SerialKeyRules.keeps(outcome.run(), settlement.head())) {
       TaskLinks.of(handle, sql, key.task().value())
           .serialKey()
-          .ifPresent(name -> after.passing().stepsAside(key.task().value(), name));
+          .ifPresent(name -> after.handover().stepsAside(key.task().value(), name));
     }
   }
 
@@ -149,7 +150,7 @@ final class Settling {
     bind(update, settlement, outcome, pending);
     return update
             .bind("now", now)
-            .bind("purge", now + micros(kept.time()))
+            .bind("purge", now + Row.micros(kept.time()))
             .bind("tombstone", kept.tombstone() ? 1 : 0)
             .bind("none", Binding.NONE)
             .bind("ran", settlement.end(outcome).micros())
@@ -165,9 +166,9 @@ final class Settling {
   }
 
   List<WriteResult> release(Handle handle, List<WriteKey> keys) {
-    TransactionEffects after = new TransactionEffects(database);
+    TransactionEffects after = new TransactionEffects(sql, operations.keys());
     WriteResult[] results = new WriteResult[keys.size()];
-    for (int i : JdbcRunStore.inIdOrder(keys, WriteKey::task)) {
+    for (int i : LockOrder.byId(keys, WriteKey::task)) {
       results[i] = releaseOne(handle, keys.get(i), after);
     }
     Set<UUID> owing = after.settle(handle, database.clock().micros());
@@ -198,10 +199,5 @@ final class Settling {
         .map((rs, c) -> Ranked.of(rs))
         .map(r -> Settlement.release(key, Outcome.released(r.claim().run(), r.rank())))
         .one();
-  }
-
-  static long micros(Duration duration) {
-    return Math.addExact(
-        Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
   }
 }

@@ -20,7 +20,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   private final Jdbi jdbi;
   private final Statements statements = new Statements(Dialects.SQLITE);
-  private final DialectOperations operations = Dialects.SQLITE.bulk(statements);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private Handle writer;
@@ -51,11 +50,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public Dialect dialect() {
-    return Dialects.SQLITE;
-  }
-
-  @Override
   public Statements statements() {
     return statements;
   }
@@ -64,11 +58,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
   @Override
   public Clock clock() {
     return Clock.MACHINE;
-  }
-
-  @Override
-  public DialectOperations operations() {
-    return operations;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public DialectOperations bulk(Statements sql) {
+  public DialectOperations operations(Statements sql) {
     return new SqliteOperations(sql);
   }
 

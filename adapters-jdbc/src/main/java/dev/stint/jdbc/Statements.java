@@ -11,14 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The statements of one dialect, each a file named after what it does. Thread-safe. */
 final class Statements {
 
-  private final Dialect dialect;
+  private final SqlWords words;
   private final Template template;
   private final Map<String, String> read = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> own = new ConcurrentHashMap<>();
 
-  Statements(Dialect dialect) {
-    this.dialect = dialect;
-    this.template = new Template(dialect, Statements::part);
+  Statements(SqlWords words) {
+    this.words = words;
+    this.template = new Template(words, Statements::part);
+  }
+
+  /** What they say their database's own way. */
+  SqlWords words() {
+    return words;
   }
 
   String get(String name) {
@@ -28,7 +33,7 @@ final class Statements {
   /** The dialect's own statement, where it has one of the name. */
   Optional<String> own(String name) {
     return own.computeIfAbsent(
-        name, n -> file("sql/%s/%s.sql".formatted(dialect.name(), n)).map(template::expand));
+        name, n -> file("sql/%s/%s.sql".formatted(words.name(), n)).map(template::expand));
   }
 
   private String read(String name) {

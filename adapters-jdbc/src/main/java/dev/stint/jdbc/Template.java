@@ -26,14 +26,14 @@ final class Template {
   private static final Pattern BETWEEN = Pattern.compile("\\s+\\|\\s+");
   private static final Pattern COMMA = Pattern.compile(",\\s*");
 
-  private final Dialect dialect;
+  private final SqlWords words;
   private final UnaryOperator<String> parts;
 
   /**
    * @param parts reads a part by its name
    */
-  Template(Dialect dialect, UnaryOperator<String> parts) {
-    this.dialect = dialect;
+  Template(SqlWords words, UnaryOperator<String> parts) {
+    this.words = words;
     this.parts = parts;
   }
 
@@ -69,38 +69,38 @@ final class Template {
   private Optional<String> ofStatements(String word, List<String> a) {
     return switch (word) {
       case "columns-with" -> Optional.of(columnsWith(a));
-      case "insert-new" -> Optional.of(dialect.insertNew(a.get(0), a.get(1), key(a.get(2))));
+      case "insert-new" -> Optional.of(words.insertNew(a.get(0), a.get(1), key(a.get(2))));
       case "insert-or-update" ->
-          Optional.of(dialect.insertOrUpdate(a.get(0), a.get(1), key(a.get(2)), a.get(3)));
-      case "lock-first" -> Optional.of(dialect.lockFirst(a.get(0), a.get(1), a.get(2)));
-      case "lock" -> Optional.of(dialect.lock());
-      case "skip-locked" -> Optional.of(dialect.skipLocked());
-      case "share-lock" -> Optional.of(dialect.shareLock());
+          Optional.of(words.insertOrUpdate(a.get(0), a.get(1), key(a.get(2)), a.get(3)));
+      case "lock-first" -> Optional.of(words.lockFirst(a.get(0), a.get(1), a.get(2)));
+      case "lock" -> Optional.of(words.lock());
+      case "skip-locked" -> Optional.of(words.skipLocked());
+      case "share-lock" -> Optional.of(words.shareLock());
       case "limit" ->
-          Optional.of(a.size() > 1 ? dialect.limit(a.get(0), a.get(1)) : dialect.limit(a.get(0)));
-      case "place-of" -> Optional.of(dialect.placeOf(a.get(0), a.get(1)));
-      case "number" -> Optional.of(dialect.number(a.get(0)));
-      case "no-number" -> Optional.of(dialect.noNumber());
-      case "id-of" -> Optional.of(dialect.idOf(a.get(0)));
-      case "not-together" -> Optional.of(dialect.notTogether(a.get(0)));
-      case "server-time" -> Optional.of(dialect.now().map(now -> "(" + now + ")").orElse("0"));
-      case "distinct" -> Optional.of(dialect.distinct(a.get(0), a.get(1), a.get(2)));
-      case "from-nothing" -> Optional.of(dialect.fromNothing());
+          Optional.of(a.size() > 1 ? words.limit(a.get(0), a.get(1)) : words.limit(a.get(0)));
+      case "place-of" -> Optional.of(words.placeOf(a.get(0), a.get(1)));
+      case "number" -> Optional.of(words.number(a.get(0)));
+      case "no-number" -> Optional.of(words.noNumber());
+      case "id-of" -> Optional.of(words.idOf(a.get(0)));
+      case "not-together" -> Optional.of(words.notTogether(a.get(0)));
+      case "server-time" -> Optional.of(words.now().map(now -> "(" + now + ")").orElse("0"));
+      case "distinct" -> Optional.of(words.distinct(a.get(0), a.get(1), a.get(2)));
+      case "from-nothing" -> Optional.of(words.fromNothing());
       default -> Optional.empty();
     };
   }
 
   private Optional<String> ofTables(String word, List<String> a) {
     return switch (word) {
-      case "where" -> Optional.of(dialect.partialIndexes() ? "where " + a.get(0) : "");
-      case "partly" -> Optional.of(dialect.partialIndexes() ? a.get(0) : "");
-      case "whole" -> Optional.of(dialect.partialIndexes() ? "" : a.get(0) + " ");
-      case "exact-note" -> Optional.of(dialect.types().getOrDefault(word, ""));
+      case "where" -> Optional.of(words.partialIndexes() ? "where " + a.get(0) : "");
+      case "partly" -> Optional.of(words.partialIndexes() ? a.get(0) : "");
+      case "whole" -> Optional.of(words.partialIndexes() ? "" : a.get(0) + " ");
+      case "exact-note" -> Optional.of(words.types().getOrDefault(word, ""));
       case "claim-order" -> Optional.of(ClaimOrder.text(Template::column));
       case "no-record" -> Optional.of(String.valueOf(EndRecord.NO_RECORD));
-      case "table-end" -> Optional.of(dialect.tableEnd(a.get(0)));
+      case "table-end" -> Optional.of(words.tableEnd(a.get(0)));
       default ->
-          Optional.ofNullable(dialect.types().get(word))
+          Optional.ofNullable(words.types().get(word))
               .map(type -> type.replace("%d", a.isEmpty() ? "" : a.get(0)));
     };
   }

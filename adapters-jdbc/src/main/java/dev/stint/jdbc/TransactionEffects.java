@@ -17,16 +17,16 @@ final class TransactionEffects {
   private final Set<UUID> owing = new TreeSet<>();
   private Keys.HandedOn handedOn = Keys.HandedOn.NOTHING;
 
-  TransactionEffects(Database database) {
-    this(database, new SerialKeyHandover(database));
+  TransactionEffects(Statements sql, Keys keys) {
+    this(sql, new SerialKeyHandover(keys));
   }
 
-  TransactionEffects(Database database, SerialKeyHandover handover) {
-    this.sql = database.statements();
+  TransactionEffects(Statements sql, SerialKeyHandover handover) {
+    this.sql = sql;
     this.handover = handover;
   }
 
-  SerialKeyHandover passing() {
+  SerialKeyHandover handover() {
     return handover;
   }
 

@@ -11,9 +11,9 @@ final class UuidBinding extends AbstractArgumentFactory<UUID> {
 
   private final boolean typed;
 
-  UuidBinding(Dialect dialect) {
+  UuidBinding(SqlWords words) {
     super(Types.OTHER);
-    this.typed = dialect.typedIds();
+    this.typed = words.typedIds();
   }
 
   @Override

@@ -92,6 +92,6 @@ abstract class JdbcFixture implements StoreFixture {
 
   @Override
   public void advance(Duration step) {
-    micros.addAndGet(Settling.micros(step));
+    micros.addAndGet(Row.micros(step));
   }
 }

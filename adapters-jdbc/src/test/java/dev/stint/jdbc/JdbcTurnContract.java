@@ -96,7 +96,10 @@ abstract class JdbcTurnContract extends Contract {
                     + " where ready_state = 4"));
 
     database.change(
-        h -> h.execute(Schema.migration(database.dialect(), "V101__turn.sql").replace(";", "")));
+        h ->
+            h.execute(
+                Schema.migration(database.statements().words(), "V101__turn.sql")
+                    .replace(";", "")));
 
     assertThat(standing(Sample.id(2)).run()).isEqualTo(second);
     assertThat(standing(Sample.id(3)).run()).isEqualTo(third);

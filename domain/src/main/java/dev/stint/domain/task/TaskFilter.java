@@ -133,6 +133,17 @@ public record TaskFilter(
     return statuses.isEmpty() || statuses.contains(TaskStatus.RUNNING);
   }
 
+  /** Whether tasks that are not over may be among the answers. */
+  public boolean asksForLive() {
+    return !onlyFinished()
+        && (statuses.isEmpty() || !statuses.stream().allMatch(TaskStatus::finished));
+  }
+
+  /** Whether tasks that are over may be among the answers. */
+  public boolean asksForFinished() {
+    return statuses.isEmpty() || statuses.stream().anyMatch(TaskStatus::finished);
+  }
+
   /** Whether only tasks that are over can be among the answers. */
   public boolean onlyFinished() {
     return order == TaskOrder.FINISHED || !times.finished().isAll();
