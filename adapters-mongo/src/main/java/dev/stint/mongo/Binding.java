@@ -13,7 +13,6 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
-import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.ReadyState;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Instant;
@@ -109,15 +108,6 @@ final class Binding {
     return new Document("done", progress.done())
         .append("total", progress.total())
         .append("text", progress.text());
-  }
-
-  /** The task as the write's key says it must stand. */
-  static Document key(WriteKey key) {
-    return new Document(Field.ID, key.task().value())
-        .append(Field.READY_STATE, ReadyPosition.RUNNING)
-        .append(Field.WORKER, key.worker().value())
-        .append(Field.FENCE, key.fence().value())
-        .append(Field.SEQUENCE, key.sequence() - 1);
   }
 
   /** The payloads that a tombstone does not keep. */

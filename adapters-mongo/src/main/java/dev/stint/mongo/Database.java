@@ -2,6 +2,7 @@ package dev.stint.mongo;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
+import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
@@ -16,6 +17,13 @@ import org.bson.Document;
  * client was set to: majority writes, reads from the primary. Thread-safe.
  */
 final class Database {
+
+  /** How every transaction is started. */
+  static final TransactionOptions TRANSACTION =
+      TransactionOptions.builder()
+          .readConcern(ReadConcern.SNAPSHOT)
+          .writeConcern(WriteConcern.MAJORITY)
+          .build();
 
   /** A majority that does not answer within this many seconds leaves the write's fate unknown. */
   private static final int MAJORITY_SECONDS = 10;

@@ -53,6 +53,13 @@ final class Failures {
                     StoreException.Kind.PERMANENT, "MongoDB failed: " + words(error), error));
   }
 
+  /** The task changed whenever the write was tried. */
+  static StoreException undecided() {
+    return new StoreException(
+        StoreException.Kind.TRANSIENT,
+        "MongoDB answered neither that the write landed nor that it could not; ask again");
+  }
+
   private static String words(Throwable error) {
     return Causes.words(error);
   }

@@ -51,10 +51,19 @@ final class Fencing {
     }
 
     private Document filter() {
-      Document filter = Binding.key(key);
+      Document filter = holds(key);
       filter.putAll(conditions);
       return filter;
     }
+  }
+
+  /** The task as the write's key says it must be stored. */
+  private static Document holds(WriteKey key) {
+    return new Document(Field.ID, key.task().value())
+        .append(Field.READY_STATE, ReadyPosition.RUNNING)
+        .append(Field.WORKER, key.worker().value())
+        .append(Field.FENCE, key.fence().value())
+        .append(Field.SEQUENCE, key.sequence() - 1);
   }
 
   /**

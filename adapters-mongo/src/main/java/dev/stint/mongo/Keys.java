@@ -168,7 +168,7 @@ final class Keys {
         return decision.get();
       }
     }
-    throw Settling.undecided();
+    throw Failures.undecided();
   }
 
   private static Optional<Decision> anew(Scope scope, NewTask task) {
@@ -273,6 +273,6 @@ final class Keys {
         return Optional.of(seals);
       }
     }
-    throw Settling.undecided();
+    throw Failures.undecided();
   }
 }

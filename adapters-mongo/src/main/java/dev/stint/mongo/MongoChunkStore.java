@@ -1,8 +1,5 @@
 package dev.stint.mongo;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.TransactionOptions;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
@@ -20,12 +17,6 @@ import java.util.function.Function;
  * ChunkStore}.
  */
 final class MongoChunkStore implements ChunkStore {
-
-  static final TransactionOptions OPTIONS =
-      TransactionOptions.builder()
-          .readConcern(ReadConcern.SNAPSHOT)
-          .writeConcern(WriteConcern.MAJORITY)
-          .build();
 
   private final Database database;
   private final MongoRunStore runs;
@@ -55,7 +46,7 @@ final class MongoChunkStore implements ChunkStore {
 
   private CheckpointResult inTransaction(Work work) {
     try (ClientSession session = database.call(database::session)) {
-      session.startTransaction(OPTIONS);
+      session.startTransaction(Database.TRANSACTION);
       Open open = new Open(session);
       Checkpoint checkpoint = done(work, open, open.open);
       return database.call(() -> runs.checkpoint(session, checkpoint));

@@ -46,7 +46,7 @@ final class MongoRequestStore implements RequestStore {
     return database.call(
         () -> {
           try (ClientSession session = database.session()) {
-            session.startTransaction(MongoChunkStore.OPTIONS);
+            session.startTransaction(Database.TRANSACTION);
             Scope scope = Scope.within(database, session);
             List<Inserted> answers = new ArrayList<>(insert(scope, tasks));
             answers.addAll(insert(scope, more.apply(List.copyOf(answers))));

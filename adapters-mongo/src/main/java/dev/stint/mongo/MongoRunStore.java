@@ -167,7 +167,7 @@ final class MongoRunStore implements RunStore {
       return new CheckpointResult(WriteResult.applied(write.owing()), signal);
     }
     if (answer.versions().filter(v -> v.open(key)).isPresent()) {
-      throw Settling.undecided();
+      throw Failures.undecided();
     }
     return new CheckpointResult(
         answer.versions().map(v -> v.judge(key)).orElse(WriteResult.GONE), signal);

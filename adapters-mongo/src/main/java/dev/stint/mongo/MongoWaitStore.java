@@ -76,7 +76,7 @@ final class MongoWaitStore implements WaitStore {
       }
     }
     if (!open.isEmpty()) {
-      throw Settling.undecided();
+      throw Failures.undecided();
     }
   }
 
@@ -121,7 +121,7 @@ final class MongoWaitStore implements WaitStore {
       open = live(open, known);
     }
     if (!open.isEmpty()) {
-      throw Settling.undecided();
+      throw Failures.undecided();
     }
     return known;
   }

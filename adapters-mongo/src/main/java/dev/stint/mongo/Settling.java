@@ -1,7 +1,6 @@
 package dev.stint.mongo;
 
 import dev.stint.application.spi.Settlement;
-import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.TaskId;
@@ -86,15 +85,9 @@ final class Settling {
       open = round(ends, open, results);
     }
     if (!open.isEmpty()) {
-      throw undecided();
+      throw Failures.undecided();
     }
     return Arrays.asList(results);
-  }
-
-  static StoreException undecided() {
-    return new StoreException(
-        StoreException.Kind.TRANSIENT,
-        "MongoDB answered neither that the write landed nor that it could not; ask again");
   }
 
   /** Tries those that are open, each as it was found last; answers those still open. */
