@@ -18,7 +18,7 @@ final class Args {
   }
 
   Args add(String value) {
-    return add(Redis.bytes(value));
+    return add(bytes(value));
   }
 
   Args add(long value) {
@@ -47,6 +47,10 @@ final class Args {
 
   List<byte[]> values() {
     return values;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static String text(Object reply) {

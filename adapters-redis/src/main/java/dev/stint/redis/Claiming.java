@@ -77,7 +77,7 @@ final class Claiming {
   }
 
   private Claimed claimOnce(ClaimRequest request, Consumer<List<WriteKey>> giveBack) {
-    Claimed claimed = new Claimed(List.of(), Row.instant(0), false);
+    Claimed claimed = new Claimed(List.of(), SortKeys.instant(0), false);
     for (int i = 0; i < TRIES; i++) {
       Ready ready = Ready.look(redis, request);
       List<Call> calls = calls(request, ready);
@@ -94,7 +94,7 @@ final class Claiming {
       List<Claimed.Apart> apart = setApart(rows);
       rows.sort(ORDER);
       List<Claim> claims = fitting(rows, request.maxBytes(), giveBack);
-      claimed = new Claimed(claims, Row.instant(now), ready.interactiveBeside(claims), apart);
+      claimed = new Claimed(claims, SortKeys.instant(now), ready.interactiveBeside(claims), apart);
       if (calls.isEmpty() || !claims.isEmpty() || !apart.isEmpty()) {
         break;
       }

@@ -68,6 +68,8 @@ final class Cleaning {
     keys.drop(
         key,
         id,
-        TakenKey.keptUntil(key.scope(), Row.instant(finished)).map(SortKeys::micros).orElse(0L));
+        TakenKey.keptUntil(key.scope(), SortKeys.instant(finished))
+            .map(SortKeys::micros)
+            .orElse(0L));
   }
 }

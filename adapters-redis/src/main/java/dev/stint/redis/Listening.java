@@ -1,8 +1,6 @@
 package dev.stint.redis;
 
 import dev.stint.domain.Line;
-import dev.stint.domain.QueueName;
-import dev.stint.domain.TaskTypeName;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,13 +53,7 @@ final class Listening extends JedisPubSub {
 
   @Override
   public void onMessage(String from, String message) {
-    for (String line : message.split(RedisWakeups.BETWEEN)) {
-      String[] names = line.split("\n");
-      if (names.length > 2 && names[2].equals(self)) {
-        return;
-      }
-      tell(new Line(new QueueName(names[0]), new TaskTypeName(names[1])));
-    }
+    Hint.lines(message, self).forEach(this::tell);
   }
 
   void tell(Line line) {

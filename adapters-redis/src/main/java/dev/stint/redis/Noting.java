@@ -23,7 +23,7 @@ final class Noting {
    * @param head where the last line ends before what was packed
    */
   private Noting(byte[] entry, int time, int head) {
-    this.at = Row.instant(Long.parseLong(Args.text(Arrays.copyOf(entry, time))));
+    this.at = SortKeys.instant(Long.parseLong(Args.text(Arrays.copyOf(entry, time))));
     this.in = new Unpacking(Arrays.copyOfRange(entry, head + 1, entry.length));
   }
 

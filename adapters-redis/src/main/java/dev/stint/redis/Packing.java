@@ -38,7 +38,7 @@ final class Packing {
   }
 
   Packing text(String value) {
-    return bytes(Redis.bytes(value));
+    return bytes(Args.bytes(value));
   }
 
   Packing maybe(Optional<?> value) {

@@ -67,7 +67,7 @@ final class Partitions {
 
   /** Never to be changed either. */
   int of(SerialKey key) {
-    return of(new TaskId(UUID.nameUUIDFromBytes(Redis.bytes(key.value()))));
+    return of(new TaskId(UUID.nameUUIDFromBytes(Args.bytes(key.value()))));
   }
 
   String base(TaskId task) {

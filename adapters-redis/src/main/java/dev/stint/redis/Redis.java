@@ -1,7 +1,6 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,10 +64,6 @@ final class Redis {
     return partitions;
   }
 
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** Runs one script. */
   Object call(Call call) {
     Script script = scripts.get(call.verb());
@@ -95,12 +90,12 @@ final class Redis {
   }
 
   private static List<byte[]> keys(Call call) {
-    return call.keys().stream().map(Redis::bytes).toList();
+    return call.keys().stream().map(Args::bytes).toList();
   }
 
   private List<byte[]> args(Call call) {
     List<byte[]> args = new ArrayList<>(call.args().values().size() + 1);
-    args.add(bytes(clock.bound()));
+    args.add(Args.bytes(clock.bound()));
     args.addAll(call.args().values());
     return args;
   }

@@ -145,7 +145,7 @@ final class RedisQueryStore implements QueryStore {
         line(Args.text(parts.get(0)).split("\n")),
         lane((Long) parts.get(1)),
         (Long) parts.get(2),
-        Row.instant(Long.parseLong(Args.text(parts.get(3)))));
+        SortKeys.instant(Long.parseLong(Args.text(parts.get(3)))));
   }
 
   @Override
@@ -169,7 +169,7 @@ final class RedisQueryStore implements QueryStore {
         WorkerId.of(Args.text(row.get(0))),
         Args.text(row.get(1)),
         "1".equals(Args.text(row.get(2))),
-        Row.instant(Long.parseLong(Args.text(row.get(3)))),
+        SortKeys.instant(Long.parseLong(Args.text(row.get(3)))),
         Duration.of(Long.parseLong(Args.text(row.get(4))), ChronoUnit.MICROS),
         types.isEmpty()
             ? Set.of()
@@ -179,7 +179,7 @@ final class RedisQueryStore implements QueryStore {
   @Override
   public StoreReport health() {
     String micros = Args.text(redis.call("time", redis.workers(), new Args()));
-    Instant now = Row.instant(Long.parseLong(micros));
+    Instant now = SortKeys.instant(Long.parseLong(micros));
     return new StoreReport("redis", now, Format.VERSION, new Durability(redis).warnings());
   }
 }

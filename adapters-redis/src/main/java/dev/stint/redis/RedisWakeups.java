@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -18,8 +17,6 @@ import redis.clients.jedis.UnifiedJedis;
  * thread of its own, so no request waits for it. Thread-safe.
  */
 final class RedisWakeups implements Wakeups, AutoCloseable {
-
-  static final String BETWEEN = "\n\n";
 
   private final UnifiedJedis jedis;
   private final String channel;
@@ -64,11 +61,7 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
   private void send(Set<Line> lines) {
     own.forEach(listening -> lines.forEach(listening::tell));
     try {
-      jedis.publish(
-          channel,
-          lines.stream()
-              .map(line -> SortKeys.line(line) + '\n' + self)
-              .collect(Collectors.joining(BETWEEN)));
+      jedis.publish(channel, Hint.text(lines, self));
     } catch (RuntimeException lost) {
       // A lost hint costs latency only.
     }

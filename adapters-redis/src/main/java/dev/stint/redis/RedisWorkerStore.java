@@ -55,7 +55,7 @@ final class RedisWorkerStore implements WorkerStore {
   }
 
   private static Instant instant(Object micros) {
-    return Row.instant(Long.parseLong(Args.text(micros)));
+    return SortKeys.instant(Long.parseLong(Args.text(micros)));
   }
 
   @Override

@@ -84,18 +84,13 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
             Long.parseUnsignedLong(hex.substring(16, 32), 16)));
   }
 
-  static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
-  }
-
   private long number(int from, int to) {
     return Long.parseLong(head, from, to, 10);
   }
 
   private Optional<Instant> moment(int from) {
     long micros = number(from, from + 16);
-    return micros == 0 ? Optional.empty() : Optional.of(instant(micros));
+    return micros == 0 ? Optional.empty() : Optional.of(SortKeys.instant(micros));
   }
 
   private int spec0() {
@@ -140,7 +135,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   }
 
   private Instant due() {
-    return instant(number(DUE, REQUESTED));
+    return SortKeys.instant(number(DUE, REQUESTED));
   }
 
   boolean tombstone() {
@@ -235,7 +230,8 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
 
   /** In a worker's hands, the run as given. */
   Claim claim(Run run) {
-    return new Claim(spec(), run, key(), due(), instant(number(REQUESTED, SUSPECT)), signal());
+    return new Claim(
+        spec(), run, key(), due(), SortKeys.instant(number(REQUESTED, SUSPECT)), signal());
   }
 
   VersionedTask standing() {
@@ -247,7 +243,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
 
   /** What is recorded of the run that finished it. */
   EndRecord end() {
-    EndRecord end = RunHistory.stored(TaskCodec.afterRun(bytes(run0(), bytes.length)));
+    EndRecord end = TaskCodec.end(bytes(run0(), bytes.length));
     return head.charAt(NOTES) == FORGOTTEN ? new EndRecord(Optional.empty(), end.most()) : end;
   }
 
@@ -263,7 +259,7 @@ record Row(String head, byte[] bytes, List<?> parts, int at) {
   TaskRow task() {
     return new TaskRow(
         standing(),
-        instant(number(REQUESTED, SUSPECT)),
+        SortKeys.instant(number(REQUESTED, SUSPECT)),
         due(),
         moment(STARTED),
         finished(),

@@ -5,13 +5,11 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.RunRecord;
-import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The records of a task's runs: entries of a list, but for the run that finished the task, which is
@@ -22,25 +20,6 @@ final class RunHistory {
   private static final byte[] NOTHING = new byte[0];
 
   private RunHistory() {}
-
-  /** As {@link #end} wrote it; nothing if an older build finished the task. */
-  static EndRecord stored(String text) {
-    if (text.isEmpty()) {
-      return EndRecord.OLDER;
-    }
-    String[] parts = text.split(" ", 2);
-    Optional<Integer> most = Stream.of(parts).skip(1).map(Integer::valueOf).findFirst();
-    return EndRecord.stored(Long.parseLong(parts[0]), most);
-  }
-
-  /** What follows the run of a task that is finished so and kept; nothing if it goes on. */
-  static String end(Settlement settlement, Outcome written) {
-    if (!written.finished()) {
-      return "";
-    }
-    EndRecord end = settlement.end(written);
-    return end.micros() + " " + end.most();
-  }
 
   /** The entry of a run that leaves its task unfinished; nothing if it has none. */
   static byte[] entry(Settlement settlement, Outcome written) {

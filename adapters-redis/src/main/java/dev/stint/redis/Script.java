@@ -28,10 +28,10 @@ record Script(byte[] text, byte[] sha) {
     }
 
     private static Script script(String verb) {
-      byte[] text = Redis.bytes(prelude(verb) + file(verb));
+      byte[] text = Args.bytes(prelude(verb) + file(verb));
       try {
         byte[] sha = MessageDigest.getInstance("SHA-1").digest(text);
-        return new Script(text, Redis.bytes(HexFormat.of().formatHex(sha)));
+        return new Script(text, Args.bytes(HexFormat.of().formatHex(sha)));
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has SHA-1", e);
       }

@@ -75,7 +75,7 @@ final class Settling {
         Row.hex(key.task())
             + Writing.fence(key.fence())
             + Writing.sequence(key.sequence())
-            + RunHistory.end(settlement, outcome);
+            + TaskCodec.end(settlement, outcome);
     boolean plain = settlement.notes().equals(Notes.NONE) && history.length == 0;
     Head head =
         new Head(key.worker(), attempt.signal, outcome, settlement.keep(), settlement.head());

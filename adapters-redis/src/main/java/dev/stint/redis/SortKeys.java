@@ -69,4 +69,9 @@ final class SortKeys {
         ? seconds * 1_000_000L + moment.getNano() / 1_000
         : seconds * 1_000_000L;
   }
+
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
 }

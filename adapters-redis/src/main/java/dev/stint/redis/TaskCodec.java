@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import dev.stint.application.spi.Settlement;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
@@ -14,12 +15,15 @@ import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Entry;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Interruption;
+import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.EndRecord;
 import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The parts of a task that scripts carry and do not look into. */
 final class TaskCodec {
@@ -103,14 +107,33 @@ final class TaskCodec {
         .done();
   }
 
-  /** What follows a run; nothing if an older build packed it. */
-  static String afterRun(byte[] packed) {
-    if (packed.length == 0) {
+  /** What follows the run that finished a task, and is kept of it; nothing if the task goes on. */
+  static String end(Settlement settlement, Outcome written) {
+    if (!written.finished()) {
       return "";
+    }
+    EndRecord end = settlement.end(written);
+    return end.micros() + " " + end.most();
+  }
+
+  /** What follows a packed run. */
+  static EndRecord end(byte[] packed) {
+    if (packed.length == 0) {
+      return EndRecord.OLDER;
     }
     Unpacking in = new Unpacking(packed);
     run(in, Run.NEW.status(), Phase.NONE, new StoredCodes());
-    return in.restText();
+    return end(in.restText());
+  }
+
+  /** Nothing if an older build finished the task. */
+  private static EndRecord end(String text) {
+    if (text.isEmpty()) {
+      return EndRecord.OLDER;
+    }
+    String[] parts = text.split(" ", 2);
+    Optional<Integer> most = Stream.of(parts).skip(1).map(Integer::valueOf).findFirst();
+    return EndRecord.stored(Long.parseLong(parts[0]), most);
   }
 
   private static Run with(Run run, TaskStatus status, Phase phase) {

@@ -57,7 +57,7 @@ final class RedisFixture implements StoreFixture {
   @Override
   public void writeAsOlder(TaskId finished) {
     String base = new Partitions("stint", RedisStores.PARTITIONS).base(finished);
-    byte[] key = Redis.bytes(base + "t:" + Row.hex(finished));
+    byte[] key = Args.bytes(base + "t:" + Row.hex(finished));
     String record = new String(jedis.get(key), StandardCharsets.ISO_8859_1);
     String older = record.replaceFirst("-?[0-9]+ [0-9]+$", "");
     jedis.set(key, older.getBytes(StandardCharsets.ISO_8859_1));
@@ -74,15 +74,14 @@ final class RedisFixture implements StoreFixture {
       String entry =
           record.substring(94, 110) + "\n" + new String(row, StandardCharsets.ISO_8859_1);
       jedis.lpush(
-          Redis.bytes(base + "h:" + Row.hex(finished)),
-          entry.getBytes(StandardCharsets.ISO_8859_1));
+          Args.bytes(base + "h:" + Row.hex(finished)), entry.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
   @Override
   public void writeUnknown(TaskId task, Code code) {
     String base = new Partitions("stint", RedisStores.PARTITIONS).base(task);
-    byte[] key = Redis.bytes(base + "t:" + Row.hex(task));
+    byte[] key = Args.bytes(base + "t:" + Row.hex(task));
     StoredRecord record = new StoredRecord(jedis.get(key));
     char before = record.status();
     switch (code) {
