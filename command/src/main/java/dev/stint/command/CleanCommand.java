@@ -49,7 +49,7 @@ final class CleanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     for (TaskStatus status : statuses) {
       if (!status.finished()) {
-        return Main.usage(common, status + " is not over: only finished tasks are cleaned");
+        throw common.usage(status + " is not over: only finished tasks are cleaned");
       }
     }
     CleanRule.Sweep rule =

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stint.application.api.Config;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.builtin.HostRules;
+import dev.stint.command.store.Secrets;
 import dev.stint.domain.PriorityRange;
+import dev.stint.domain.TaskId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -146,12 +148,10 @@ final class Common {
 
   Config config() {
     if (lease.compareTo(Duration.ofMillis(500)) < 0 || stint.toMillis() < 1 || maxSetAside < 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
+      throw usage("--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
     }
     if (maxTasks < 0) {
-      throw new ParameterException(spec.commandLine(), "--max-tasks is at least 0");
+      throw usage("--max-tasks is at least 0");
     }
     return Config.DEFAULT
         .priorities(priorities())
@@ -166,7 +166,29 @@ final class Common {
     try {
       return PriorityRange.of(priorities);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says why the input is refused; answers the exit code. */
+  int refuse(String why) {
+    Terminal.print(spec.commandLine().getErr(), "stint: " + why);
+    if (json) {
+      say("", Map.of("error", Secrets.hidden(why)));
+    }
+    return Exit.REFUSED;
+  }
+
+  ParameterException usage(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  /** The id that a person wrote. */
+  TaskId id(String text) {
+    try {
+      return TaskId.of(text);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

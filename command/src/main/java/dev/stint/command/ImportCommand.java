@@ -43,16 +43,16 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Optional<String> unusable = FileKind.refusal(file);
     if (unusable.isPresent()) {
-      return Main.refuse(common, unusable.get());
+      return common.refuse(unusable.get());
     }
     if (append && replace) {
-      return Main.usage(common, "--append and --replace exclude each other");
+      throw common.usage("--append and --replace exclude each other");
     }
     String table = into.orElseGet(() -> baseName(Path.of(file)));
     try {
       return load(common, new CsvImport(file, table, append, replace).absolute(), () -> {});
     } catch (IllegalArgumentException e) {
-      return Main.refuse(common, e.getMessage() + "; say another with --into");
+      return common.refuse(e.getMessage() + "; say another with --into");
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code stint list}. */
 @Command(
@@ -105,10 +104,10 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (limit < 1 || limit > MOST) {
-      return Main.usage(common, "--limit is between 1 and " + MOST);
+      throw common.usage("--limit is between 1 and " + MOST);
     }
     if (days.filter(n -> n < 0 || n > MOST_DAYS).isPresent()) {
-      return Main.usage(common, "--days is between 0 and " + MOST_DAYS);
+      throw common.usage("--days is between 0 and " + MOST_DAYS);
     }
     TaskSearch search = search();
     try (OpenedStore home = common.look()) {
@@ -158,7 +157,7 @@ final class ListCommand implements Callable<Integer> {
       return new TimeRange(from, until);
     } catch (IllegalArgumentException e) {
       String options = "--%s-after and --%s-before: ".formatted(what, what);
-      throw new ParameterException(common.spec.commandLine(), options + e.getMessage());
+      throw common.usage(options + e.getMessage());
     }
   }
 
@@ -166,7 +165,7 @@ final class ListCommand implements Callable<Integer> {
     try {
       return TaskPlace.of(text).in(order);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(common.spec.commandLine(), "--after: " + e.getMessage());
+      throw common.usage("--after: " + e.getMessage());
     }
   }
 }

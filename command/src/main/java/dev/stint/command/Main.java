@@ -4,13 +4,10 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
-import dev.stint.command.store.Secrets;
-import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -144,25 +141,5 @@ public final class Main implements Runnable {
       }
     }
     return lines;
-  }
-
-  static int refuse(Common common, String why) {
-    Terminal.print(common.spec.commandLine().getErr(), "stint: " + why);
-    if (common.json) {
-      common.say("", Map.of("error", Secrets.hidden(why)));
-    }
-    return Exit.REFUSED;
-  }
-
-  static int usage(Common common, String why) {
-    throw new ParameterException(common.spec.commandLine(), why);
-  }
-
-  static TaskId id(Common common, String text) {
-    try {
-      return TaskId.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(common.spec.commandLine(), String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -31,7 +31,7 @@ final class ReloadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (count.filter(n -> n < 1).isPresent()) {
-      return Main.usage(common, "the number of workers is at least 1");
+      throw common.usage("the number of workers is at least 1");
     }
     int code = stayDown ? Exit.STAY_DOWN : Exit.OK;
     try (OpenedStore home = common.open()) {

@@ -75,7 +75,7 @@ final class RequestCommand implements Callable<Integer> {
               "otherArguments", made.otherArguments()));
       return Exit.OK;
     } catch (RefusedException | IllegalArgumentException e) {
-      return Main.refuse(common, String.valueOf(e.getMessage()));
+      return common.refuse(String.valueOf(e.getMessage()));
     }
   }
 

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (types.contains(BuiltIn.SHELL_EXEC.name().value()) && !common.allowShell) {
-      return Main.usage(common, "shell.exec needs --allow-shell");
+      throw common.usage("shell.exec needs --allow-shell");
     }
     try (OpenedStore home = common.work();
         Stopping stopping = new Stopping(home.stint())) {

@@ -112,7 +112,7 @@ final class ScheduleCommand implements Runnable {
         List<Instant> moments = schedules.next(wanted, count);
         if (moments.isEmpty()
             && schedules.list().stream().noneMatch(s -> s.name().equals(wanted))) {
-          return Main.refuse(common, unknown(wanted));
+          return common.refuse(unknown(wanted));
         }
         List<String> words = moments.stream().map(Instant::toString).toList();
         common.say(
@@ -148,7 +148,7 @@ final class ScheduleCommand implements Runnable {
       ScheduleName wanted = new ScheduleName(name);
       try (OpenedStore home = common.open()) {
         if (!wish.test(home.stint().schedules(), wanted)) {
-          return Main.refuse(common, unknown(wanted));
+          return common.refuse(unknown(wanted));
         }
         common.say(name + "  " + done, Map.of("name", name, "answer", done));
         return Exit.OK;

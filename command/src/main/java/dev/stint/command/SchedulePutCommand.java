@@ -81,7 +81,7 @@ final class SchedulePutCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (cron.isPresent() == every.isPresent() || cron.isPresent() != zone.isPresent()) {
-      return Main.usage(common, "say either --cron with --zone, or --every");
+      throw common.usage("say either --cron with --zone, or --every");
     }
     try (OpenedStore home = common.open()) {
       TaskDefinition<?> definition = home.stint().types().get(new TaskTypeName(type));
@@ -90,7 +90,7 @@ final class SchedulePutCommand implements Callable<Integer> {
           name + (changed ? "  kept" : "  unchanged"), Map.of("name", name, "changed", changed));
       return Exit.OK;
     } catch (ArgumentCodec.UnreadableException | IllegalArgumentException e) {
-      return Main.refuse(common, String.valueOf(e.getMessage()));
+      return common.refuse(String.valueOf(e.getMessage()));
     }
   }
 

@@ -31,11 +31,11 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TaskId task = Main.id(common, id);
+    TaskId task = common.id(id);
     try (OpenedStore home = common.look()) {
       Optional<TaskRow> row = home.stint().ask().find(task);
       if (row.isEmpty()) {
-        return Main.refuse(common, "there is no task " + task);
+        return common.refuse("there is no task " + task);
       }
       tell(home.stint(), row.get(), task);
       return Exit.OK;

@@ -24,7 +24,7 @@ abstract class SteerCommand implements Callable<Integer> {
   abstract List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks);
 
   final ParameterException usage(String why) {
-    return new ParameterException(common.spec.commandLine(), why);
+    return common.usage(why);
   }
 
   /** Whether the call names something beside tasks. */
@@ -42,7 +42,7 @@ abstract class SteerCommand implements Callable<Integer> {
     if (ids.isEmpty() && !namesMore()) {
       throw usage("say which: at least one ID is missing");
     }
-    List<TaskId> tasks = ids.stream().map(i -> Main.id(common, i)).toList();
+    List<TaskId> tasks = ids.stream().map(common::id).toList();
     try (OpenedStore home = common.open()) {
       List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
       List<Map<String, String>> more = more(home);

@@ -288,8 +288,8 @@ class ArchitectureTest {
 
   /**
    * Only for how long a driver may wait, or waits before it connects anew, does an adapter say
-   * itself: Listening, the statement timeout of PostgresDatabase, and what MysqlDialect reads of
-   * its server.
+   * itself: Listening, the statement timeout of PostgresTransactions, and what MysqlDialect reads
+   * of its server.
    */
   @ArchTest
   static final ArchRule no_store_has_a_duration_of_its_own =
@@ -297,7 +297,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(STORES)
           .and()
-          .haveNameNotMatching(".*\\.(Listening|PostgresDatabase|MysqlDialect)(\\$.*)?")
+          .haveNameNotMatching(".*\\.(Listening|PostgresTransactions|MysqlDialect)(\\$.*)?")
           .should()
           .accessTargetWhere(
               owner(Duration.class)
