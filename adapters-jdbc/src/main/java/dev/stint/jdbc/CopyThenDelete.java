@@ -1,8 +1,13 @@
 package dev.stint.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -18,12 +23,16 @@ final class CopyThenDelete {
       SettlementGroup group,
       List<SettlementGroup.Task> tasks,
       long now) {
+    Map<UUID, Long> fences = new LinkedHashMap<>();
+    tasks.forEach(t -> fences.put(t.id().value(), t.fence()));
     List<TaskLinks> ended =
         group
             .key(handle.createQuery(sql.get("ending")))
-            .bindList("ids", tasks.stream().map(t -> t.id().value()).toList())
-            .map((rs, c) -> TaskLinks.of(rs))
-            .list();
+            .bindList("ids", List.copyOf(fences.keySet()))
+            .map((rs, c) -> ending(rs, fences))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     List<UUID> ending = ended.stream().map(TaskLinks::id).toList();
     if (!ending.isEmpty()) {
       var copy = handle.createUpdate(sql.get(group.bare() ? "finish_these_bare" : "finish_these"));
@@ -34,6 +43,14 @@ final class CopyThenDelete {
       handle.createUpdate(sql.get("delete_these")).bindList("ids", ending).execute();
     }
     return ended;
+  }
+
+  /** Empty if the task changed hands. */
+  private static Optional<TaskLinks> ending(ResultSet from, Map<UUID, Long> fences)
+      throws SQLException {
+    TaskLinks links = TaskLinks.of(from);
+    boolean same = Objects.equals(fences.get(links.id()), from.getLong("fence"));
+    return same ? Optional.of(links) : Optional.empty();
   }
 
   /** How long they ran, in the order of the ids as the database sorts them. */

@@ -30,7 +30,7 @@ interface DialectOperations {
   }
 
   /** Claims a lost worker's tasks for the reaper. */
-  List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit);
+  List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit, long now);
 
   /**
    * Makes ready what came due; tells {@code handover} of those with a serial key; answers how many.

@@ -27,18 +27,26 @@ public final class JdbcMutexes implements Mutexes {
           long now = database.clock().micros();
           long until = now + Row.micros(holdAtMost);
           // In this order: an insert that finds the row first would share it with others that do.
-          if (set(handle, "acquire", name, now, until) == 1) {
+          if (take(handle, name, now, until) == 1) {
             return Optional.of(new Held(name, fence(handle, name)));
           }
-          boolean added = set(handle, "acquire_new", name, now, until) == 1;
-          return added ? Optional.of(new Held(name, 1)) : Optional.empty();
+          long first = new Fence(0).next(Row.instant(now)).value();
+          boolean added = add(handle, name, first, until) == 1;
+          return added ? Optional.of(new Held(name, first)) : Optional.empty();
         });
   }
 
-  private int set(Handle handle, String statement, String name, long now, long until) {
+  private int take(Handle handle, String name, long now, long until) {
     return handle
-        .createUpdate(sql.get(statement))
+        .createUpdate(sql.get("acquire"))
         .bindMap(Map.of("name", name, "now", now, "until", until))
+        .execute();
+  }
+
+  private int add(Handle handle, String name, long fence, long until) {
+    return handle
+        .createUpdate(sql.get("acquire_new"))
+        .bindMap(Map.of("name", name, "fence", fence, "until", until))
         .execute();
   }
 

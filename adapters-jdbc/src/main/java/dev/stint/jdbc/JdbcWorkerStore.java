@@ -189,7 +189,8 @@ final class JdbcWorkerStore implements WorkerStore {
           if (!live(handle, reaper.worker()) || live(handle, lost.worker())) {
             return List.of();
           }
-          List<Claim> taken = operations.takeOver(handle, reaper, lost, limit);
+          long now = database.clock().micros(handle);
+          List<Claim> taken = operations.takeOver(handle, reaper, lost, limit, now);
           return Claiming.readable(taken, claim -> leave(handle, claim, lost));
         });
   }

@@ -27,7 +27,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
       Handle handle, ClaimRequest request, int readyState, int limit, long now) {
     List<Ranked> ready = new ArrayList<>();
     for (LineLimit line : request.lines()) {
-      ready.addAll(line(handle, request, readyState, line, limit));
+      ready.addAll(line(handle, request, readyState, line, limit, now));
     }
     List<Ranked> taken = ready.stream().sorted(ClaimOrder.COMPARATOR).limit(limit).toList();
     if (!taken.isEmpty()) {
@@ -43,7 +43,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
   }
 
   private List<Ranked> line(
-      Handle handle, ClaimRequest request, int readyState, LineLimit line, int limit) {
+      Handle handle, ClaimRequest request, int readyState, LineLimit line, int limit, long now) {
     return handle
         .createQuery(sql.get("claim_line"))
         .bind("worker", request.id().worker().value())
@@ -56,6 +56,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
         .bind("least", request.priorities().least())
         .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))
+        .bind("now", now)
         .map((rs, c) -> Ranked.of(rs))
         .list();
   }
@@ -65,7 +66,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
   }
 
   @Override
-  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit, long now) {
     List<Claim> taken =
         handle
             .createQuery(sql.get("lost_tasks"))
@@ -74,6 +75,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
             .bind("lost", lost.worker().value())
             .bind("phases", Returning.PHASES)
             .bind("limit", limit)
+            .bind("now", now)
             .map((rs, c) -> new Row(rs).claim(true))
             .list();
     if (!taken.isEmpty()) {
@@ -81,6 +83,7 @@ record LockingOperations(Statements sql) implements DialectOperations {
           .createUpdate(sql.get("take_over_these"))
           .bind("reaper", reaper.worker().value())
           .bind("number", reaper.number())
+          .bind("now", now)
           .bindList("ids", ids(taken))
           .execute();
     }

@@ -35,8 +35,8 @@ record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstone
   }
 
   @Override
-  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
-    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit, long now) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit, now);
   }
 
   @Override
@@ -65,6 +65,7 @@ record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstone
         .end(group.key(handle.createQuery(sql.get("finish"))), now)
         .bindArray("rans", Long.class, tasks.stream().map(SettlementGroup.Task::ran).toList())
         .bindArray("ids", UUID.class, tasks.stream().map(t -> t.id().value()).toList())
+        .bindArray("fences", Long.class, tasks.stream().map(SettlementGroup.Task::fence).toList())
         .map((rs, c) -> TaskLinks.of(rs))
         .list();
   }

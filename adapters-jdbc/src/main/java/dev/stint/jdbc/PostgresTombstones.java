@@ -22,32 +22,36 @@ record PostgresTombstones(Statements sql) {
 
   List<TaskLinks> finish(
       Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now) {
-    Map<Boolean, List<UUID>> timed =
-        tasks.stream()
-            .map(t -> t.id().value())
-            .collect(Collectors.partitioningBy(id -> id.version() == TIMED));
+    Map<Boolean, List<SettlementGroup.Task>> timed =
+        tasks.stream().collect(Collectors.partitioningBy(t -> t.id().value().version() == TIMED));
     List<TaskLinks> ended = new ArrayList<>(tasks.size());
     timed.forEach(
-        (are, ids) -> {
-          if (!ids.isEmpty()) {
-            ended.addAll(finish(handle, group, ids, are && group.firstWrite(), now));
+        (are, some) -> {
+          if (!some.isEmpty()) {
+            ended.addAll(finish(handle, group, some, are && group.firstWrite(), now));
           }
         });
     return ended;
   }
 
   /**
-   * @param ids in order
-   * @param bare whether nothing can be kept beside the tasks
+   * @param tasks in the order of their ids
+   * @param together whether tombstones may share rows
    */
   private List<TaskLinks> finish(
-      Handle handle, SettlementGroup group, List<UUID> ids, boolean bare, long now) {
+      Handle handle,
+      SettlementGroup group,
+      List<SettlementGroup.Task> tasks,
+      boolean together,
+      long now) {
+    List<UUID> ids = tasks.stream().map(t -> t.id().value()).toList();
     return group
         .end(group.key(handle.createQuery(sql.get("finish_bare"))), now)
         .bindArray("ids", UUID.class, ids)
+        .bindArray("fences", Long.class, tasks.stream().map(SettlementGroup.Task::fence).toList())
         .bind("firstId", ids.get(0))
         .bind("lastId", ids.get(ids.size() - 1))
-        .bind("together", bare ? 1 : 0)
+        .bind("together", together ? 1 : 0)
         .map((rs, c) -> TaskLinks.of(rs))
         .list();
   }

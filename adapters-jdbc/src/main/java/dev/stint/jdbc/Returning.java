@@ -18,7 +18,7 @@ final class Returning {
   private Returning() {}
 
   static List<Claim> takeOver(
-      Handle handle, Statements sql, ClaimId reaper, LostWorker lost, int limit) {
+      Handle handle, Statements sql, ClaimId reaper, LostWorker lost, int limit, long now) {
     return handle
         .createQuery(sql.get("take_over"))
         .bind("reaper", reaper.worker().value())
@@ -26,6 +26,7 @@ final class Returning {
         .bind("lost", lost.worker().value())
         .bind("phases", PHASES)
         .bind("limit", limit)
+        .bind("now", now)
         .map((rs, c) -> new Row(rs).claim(true))
         .list();
   }

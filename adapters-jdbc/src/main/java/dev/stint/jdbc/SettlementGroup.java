@@ -22,7 +22,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** What tasks that go in one statement have in common. */
 record SettlementGroup(
     UUID worker,
-    long fence,
     long sequence,
     String status,
     int action,
@@ -35,9 +34,11 @@ record SettlementGroup(
    *
    * @param ran see {@link EndRecord#micros}
    */
-  record Task(TaskId id, long ran) {
+  record Task(TaskId id, long fence, long ran) {
     static Task of(Settlement settlement) {
-      return new Task(settlement.key().task(), settlement.end(settlement.outcome()).micros());
+      WriteKey key = settlement.key();
+      long ran = settlement.end(settlement.outcome()).micros();
+      return new Task(key.task(), key.fence().value(), ran);
     }
   }
 
@@ -46,7 +47,6 @@ record SettlementGroup(
     Run run = settlement.outcome().run();
     return new SettlementGroup(
         key.worker().value(),
-        key.fence().value(),
         key.sequence(),
         run.status().name(),
         run.action(),
@@ -90,13 +90,13 @@ record SettlementGroup(
     return KeptTask.of(keep).tombstone();
   }
 
-  /** Whether this is all that was ever written of the tasks: nothing is kept beside them. */
+  /** Whether this is all that was written since the tasks were claimed. */
   boolean firstWrite() {
-    return fence == 1 && sequence == 1;
+    return sequence == 1;
   }
 
   <S extends SqlStatement<S>> S key(S statement) {
-    return statement.bind("fence", fence).bind("sequence", sequence).bind("worker", worker);
+    return statement.bind("sequence", sequence).bind("worker", worker);
   }
 
   /** What the finished rows hold. */

@@ -91,6 +91,11 @@ interface SqlWords {
     return digits + " + 0";
   }
 
+  /** The greater of two numbers. */
+  default String greater(String one, String other) {
+    return "greatest(%s, %s)".formatted(one, other);
+  }
+
   /** Null in a column of numbers. */
   default String noNumber() {
     return "null";

@@ -42,6 +42,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String greater(String one, String other) {
+    return "max(%s, %s)".formatted(one, other);
+  }
+
+  @Override
   public String distinct(String columns, String table, String where) {
     return SkipScan.distinct("+", columns, table, where);
   }

@@ -80,8 +80,8 @@ record SqliteOperations(Statements sql) implements DialectOperations {
   }
 
   @Override
-  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit) {
-    return Returning.takeOver(handle, sql, reaper, lost, limit);
+  public List<Claim> takeOver(Handle handle, ClaimId reaper, LostWorker lost, int limit, long now) {
+    return Returning.takeOver(handle, sql, reaper, lost, limit, now);
   }
 
   @Override

@@ -85,6 +85,7 @@ final class Template {
       case "not-together" -> Optional.of(words.notTogether(a.get(0)));
       case "server-time" -> Optional.of(words.now().map(now -> "(" + now + ")").orElse("0"));
       case "distinct" -> Optional.of(words.distinct(a.get(0), a.get(1), a.get(2)));
+      case "next-fence" -> Optional.of(words.greater("fence + 1", ":now"));
       case "from-nothing" -> Optional.of(words.fromNothing());
       default -> Optional.empty();
     };

@@ -7,6 +7,7 @@ import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** A database with Stint's tables, on a stepped clock. */
 abstract class JdbcFixture implements StoreFixture {
@@ -88,6 +89,20 @@ abstract class JdbcFixture implements StoreFixture {
     if (rows != 1) {
       throw new IllegalStateException("no task " + task);
     }
+  }
+
+  @Override
+  public Runnable copy() {
+    run(t -> "create table copy_of_" + t + " as select * from " + t);
+    return () -> {
+      run(t -> "delete from " + t);
+      run(t -> "insert into " + t + " select * from copy_of_" + t);
+      run(t -> "drop table copy_of_" + t);
+    };
+  }
+
+  private void run(UnaryOperator<String> statement) {
+    TABLES.forEach(t -> jdbc.database().change(h -> h.execute(statement.apply(t))));
   }
 
   @Override

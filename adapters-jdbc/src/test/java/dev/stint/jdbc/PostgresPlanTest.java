@@ -299,6 +299,7 @@ class PostgresPlanTest {
         .forEach(n -> types.put(n, "text"));
     types.put("ids", "uuid[]");
     types.put("rans", "bigint[]");
+    types.put("fences", "bigint[]");
     types.put("aside", "uuid[]");
     types.put("freed", "uuid[]");
     types.put("names", "text[]");
@@ -329,11 +330,12 @@ class PostgresPlanTest {
         IntStream.rangeClosed(1, BATCH)
             .mapToObj(i -> String.format("%08x-0000-7000-8000-000000000000", i * 40))
             .collect(Collectors.joining(",", "'{", "}'")));
-    values.put(
-        "rans",
+    String numbers =
         IntStream.rangeClosed(1, BATCH)
             .mapToObj(String::valueOf)
-            .collect(Collectors.joining(",", "'{", "}'")));
+            .collect(Collectors.joining(",", "'{", "}'"));
+    values.put("rans", numbers);
+    values.put("fences", numbers);
     return values;
   }
 }

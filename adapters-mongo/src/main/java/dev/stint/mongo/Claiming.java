@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -57,6 +58,7 @@ final class Claiming {
           Field.SIZE,
           Field.CURSOR_SIZE,
           Field.READY_STATE,
+          Field.FENCE,
           Field.BEFORE,
           Field.STATUS,
           "run.entry",
@@ -95,7 +97,7 @@ final class Claiming {
         break;
       }
       for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
-        mark(request.id(), ids(wanted, state), state, now);
+        mark(request.id(), fences(wanted, state), state, now);
       }
       List<Claim> claims = marked(request.id(), wanted);
       if (!claims.isEmpty()) {
@@ -105,11 +107,10 @@ final class Claiming {
     return List.of();
   }
 
-  private static List<UUID> ids(List<Row> wanted, ReadyState state) {
+  private static Map<UUID, Long> fences(List<Row> wanted, ReadyState state) {
     return wanted.stream()
         .filter(r -> r.number(Field.READY_STATE) == state.code())
-        .map(r -> r.id().value())
-        .toList();
+        .collect(Collectors.toMap(r -> r.id().value(), r -> r.from().getLong(Field.FENCE)));
   }
 
   /** The best ready tasks and suspects, in one order, as far as limits and bytes reach. */
@@ -203,31 +204,23 @@ final class Claiming {
     return new Document(Field.QUEUE, line.queue().value()).append(Field.TYPE, line.type().value());
   }
 
-  /** Marks those of these tasks that are ready, if the worker is live. */
+  /** Marks those of these tasks, just stored, that are ready, if the worker is live. */
   void seize(ClaimId id, List<UUID> tasks, long now) {
     if (live(id.worker().value())) {
-      mark(id, tasks, ReadyState.READY, now);
-      mark(id, tasks, ReadyState.SUSPECT, now);
+      Map<UUID, Long> fences = tasks.stream().collect(Collectors.toMap(t -> t, t -> 0L));
+      mark(id, fences, ReadyState.READY, now);
+      mark(id, fences, ReadyState.SUSPECT, now);
     }
   }
 
-  private void mark(ClaimId id, List<UUID> tasks, ReadyState state, long now) {
-    if (tasks.isEmpty()) {
-      return;
-    }
+  private void mark(ClaimId id, Map<UUID, Long> fences, ReadyState state, long now) {
     Document set =
         owner(id)
             .append(Field.READY_STATE, ReadyPosition.RUNNING)
             .append(Field.STATUS, CLAIMED.status().name())
             .append(Field.PHASE, CLAIMED.phase().name());
-    database
-        .tasks()
-        .updateMany(
-            Filters.and(Filters.in(Field.ID, tasks), Filters.eq(Field.READY_STATE, state.code())),
-            new Document("$set", set)
-                .append("$inc", new Document(Field.FENCE, 1L))
-                .append("$min", new Document(Field.STARTED, now)),
-            BY_ID);
+    Document update = new Document("$set", set).append("$min", new Document(Field.STARTED, now));
+    NextFence.at(database, now).write(fences, Filters.eq(Field.READY_STATE, state.code()), update);
   }
 
   /** Or the server might walk all of a line to find the few named. */

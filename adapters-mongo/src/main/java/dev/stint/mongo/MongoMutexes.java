@@ -12,6 +12,7 @@ import dev.stint.domain.Fence;
 import java.time.Duration;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Mutexes, a document each. One is freed, never deleted: its fence must go on growing. Thread-safe.
@@ -31,31 +32,39 @@ public final class MongoMutexes implements Mutexes {
         () -> {
           long now = database.clock().micros();
           long until = now + Row.micros(holdAtMost);
-          Optional<Document> taken = take(name, now, until);
-          if (taken.isEmpty() && add(name, until)) {
-            return Optional.of(new Held(name, 1));
+          Bson past = Filters.lt(Field.FENCE, now);
+          Optional<Hold> taken = take(name, past, Updates.set(Field.FENCE, now), now, until);
+          if (taken.isPresent()) {
+            return taken;
           }
-          return taken.map(d -> new Held(name, d.getLong(Field.FENCE)));
+          long first = new Fence(0).next(Row.instant(now)).value();
+          if (add(name, first, until)) {
+            return Optional.of(new Held(name, first));
+          }
+          Bson ahead = Filters.gte(Field.FENCE, now);
+          return take(name, ahead, Updates.inc(Field.FENCE, 1L), now, until);
         });
   }
 
-  private Optional<Document> take(String name, long now, long until) {
+  /** Of the two ways to raise a fence, see {@link Fence#next}, the one that fits. */
+  private Optional<Hold> take(String name, Bson fence, Bson raise, long now, long until) {
     return Optional.ofNullable(
-        database
-            .mutexes()
-            .findOneAndUpdate(
-                Filters.and(Filters.eq(Field.ID, name), Filters.lte(Field.UNTIL, now)),
-                Updates.combine(Updates.inc(Field.FENCE, 1L), Updates.set(Field.UNTIL, until)),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+            database
+                .mutexes()
+                .findOneAndUpdate(
+                    Filters.and(Filters.eq(Field.ID, name), Filters.lte(Field.UNTIL, now), fence),
+                    Updates.combine(raise, Updates.set(Field.UNTIL, until)),
+                    new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+        .map(d -> new Held(name, d.getLong(Field.FENCE)));
   }
 
-  /** False if it is there already: somebody holds it. */
-  private boolean add(String name, long until) {
+  /** False if it is there already. */
+  private boolean add(String name, long fence, long until) {
     try {
       database
           .mutexes()
           .insertOne(
-              new Document(Field.ID, name).append(Field.FENCE, 1L).append(Field.UNTIL, until));
+              new Document(Field.ID, name).append(Field.FENCE, fence).append(Field.UNTIL, until));
       return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {

@@ -227,6 +227,7 @@ final class MongoSteerStore implements SteerStore {
     }
     Document set =
         Binding.run(move.outcome().run())
+            .append(Field.FENCE, move.seen().fence().next(Row.instant(now)).value())
             .append(Field.SEQUENCE, 0L)
             .append(Field.SIGNAL, Signal.NONE.ordinal())
             .append(Field.DUE, now)
@@ -242,10 +243,7 @@ final class MongoSteerStore implements SteerStore {
             .append(Field.RESULT, "")
             .append(Field.WORKER, "")
             .append(Field.CLAIM, "");
-    Document update =
-        new Document("$set", set)
-            .append("$unset", gone)
-            .append("$inc", new Document(Field.FENCE, 1L));
+    Document update = new Document("$set", set).append("$unset", gone);
     ReadyPosition.put(update, move.outcome().run(), now, now, keyed(move.seen()));
     return landed(filter, update);
   }

@@ -212,27 +212,21 @@ final class MongoWorkerStore implements WorkerStore {
   }
 
   private List<Claim> take(ClaimId reaper, LostWorker lost, int limit) {
-    List<UUID> ids =
-        database
-            .tasks()
-            .find(
-                Filters.and(
-                    running(lost.worker()), Filters.in(Field.PHASE, StoredCodes.runningPhases())))
-            .projection(Projections.include(Field.ID))
-            .limit(limit)
-            .map(d -> d.get(Field.ID, UUID.class))
-            .into(new ArrayList<>());
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Bson named = Filters.in(Field.ID, ids);
+    Map<UUID, Long> fences = new HashMap<>();
     database
         .tasks()
-        .updateMany(
-            Filters.and(named, running(lost.worker())),
-            new Document("$set", Claiming.owner(reaper))
-                .append("$inc", new Document(Field.FENCE, 1L)),
-            Claiming.BY_ID);
+        .find(
+            Filters.and(
+                running(lost.worker()), Filters.in(Field.PHASE, StoredCodes.runningPhases())))
+        .projection(Projections.include(Field.FENCE))
+        .limit(limit)
+        .forEach(d -> fences.put(d.get(Field.ID, UUID.class), d.getLong(Field.FENCE)));
+    if (fences.isEmpty()) {
+      return List.of();
+    }
+    Bson named = Filters.in(Field.ID, fences.keySet());
+    NextFence.at(database, database.clock().micros())
+        .write(fences, running(lost.worker()), new Document("$set", Claiming.owner(reaper)));
     List<Claim> taken =
         database
             .sureTasks()

@@ -2,6 +2,7 @@ package dev.stint.mongo;
 
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.NewTask;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StepPolicy;
@@ -69,7 +70,7 @@ final class NewTaskEffects {
   private static void seize(Document row, Run run, ClaimId claim, long now) {
     row.putAll(Binding.run(StepPolicy.claimed(run)));
     row.putAll(Claiming.owner(claim));
-    row.append(Field.FENCE, 1L)
+    row.append(Field.FENCE, new Fence(0).next(Row.instant(now)).value())
         .append(Field.READY_STATE, ReadyPosition.RUNNING)
         .append(Field.STARTED, now);
   }

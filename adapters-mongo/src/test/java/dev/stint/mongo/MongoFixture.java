@@ -13,6 +13,10 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -113,6 +117,25 @@ final class MongoFixture implements StoreFixture {
           case INTERRUPTION -> new Document("run.interruption", "METEOR");
         };
     internals().tasks().updateOne(new Document("_id", task.value()), new Document("$set", set));
+  }
+
+  @Override
+  public Runnable copy() {
+    Map<String, List<Document>> copies = new HashMap<>();
+    for (String name : database.listCollectionNames()) {
+      copies.put(name, database.getCollection(name).find().into(new ArrayList<>()));
+    }
+    return () -> {
+      database.listCollectionNames().forEach(n -> copies.putIfAbsent(n, List.of()));
+      copies.forEach(this::putBack);
+    };
+  }
+
+  private void putBack(String name, List<Document> documents) {
+    database.getCollection(name).deleteMany(new Document());
+    if (!documents.isEmpty()) {
+      database.getCollection(name).insertMany(documents);
+    }
   }
 
   @Override

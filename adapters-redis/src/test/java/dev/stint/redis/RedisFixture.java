@@ -6,8 +6,12 @@ import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A Redis on a stepped clock, emptied for each test. */
@@ -98,6 +102,24 @@ final class RedisFixture implements StoreFixture {
     if (code == Code.STATUS) {
       jedis.hincrBy(base + "counts", "default\nsample\n1\n" + before, -1);
       jedis.hincrBy(base + "counts", "default\nsample\n1\nZ", 1);
+    }
+  }
+
+  @Override
+  public Runnable copy() {
+    Map<String, byte[]> copies = new HashMap<>();
+    onEach(server -> server.keys("*").forEach(key -> copies.put(key, server.dump(key))));
+    return () -> {
+      onEach(Jedis::flushAll);
+      copies.forEach((key, value) -> jedis.restore(key, 0, value));
+    };
+  }
+
+  private void onEach(Consumer<Jedis> work) {
+    if (jedis instanceof RedisClusterClient) {
+      Servers.onEachMaster(work);
+    } else {
+      Servers.onSingle(work);
     }
   }
 

@@ -31,8 +31,8 @@ final class Servers {
   private static final int BUS = 10_000;
 
   private static final class Single {
-    private static final RedisClient CLIENT =
-        RedisClient.create(HOST, start(freePort(), builder -> {}));
+    private static final int PORT = start(freePort(), builder -> {});
+    private static final RedisClient CLIENT = RedisClient.create(HOST, PORT);
   }
 
   private static final class Cluster {
@@ -46,6 +46,13 @@ final class Servers {
 
   static RedisClient single() {
     return Single.CLIENT;
+  }
+
+  /** A connection of its own to the single server. */
+  static void onSingle(Consumer<Jedis> work) {
+    try (Jedis jedis = new Jedis(HOST, Single.PORT)) {
+      work.accept(jedis);
+    }
   }
 
   static RedisClusterClient cluster() {

@@ -1,2 +1,2 @@
 -- Takes a mutex that is free. No row: somebody holds it.
-update stint_mutex set fence = fence + 1, until = :until where name = :name and until <= :now
+update stint_mutex set fence = {next-fence}, until = :until where name = :name and until <= :now

@@ -30,7 +30,7 @@ public final class InMemoryMutexes implements Mutexes {
     if (row.until.isAfter(clock.instant())) {
       return Optional.empty();
     }
-    Fence fence = row.fence.next();
+    Fence fence = row.fence.next(clock.instant());
     rows.put(name, new Row(fence, clock.instant().plus(holdAtMost)));
     return Optional.of(new Held(name, fence));
   }

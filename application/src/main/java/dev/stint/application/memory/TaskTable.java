@@ -232,7 +232,7 @@ final class TaskTable {
 
   void restart(StoredTask cell, Outcome outcome) {
     finished.remove(cell.spec.id());
-    cell.fence = cell.fence.next();
+    cell.fence = cell.fence.next(now());
     cell.sequence = 0;
     cell.claim = Optional.empty();
     cell.run = outcome.run();
@@ -245,7 +245,7 @@ final class TaskTable {
   }
 
   Fence raise(StoredTask cell) {
-    cell.fence = cell.fence.next();
+    cell.fence = cell.fence.next(now());
     cell.sequence = 0;
     return cell.fence;
   }

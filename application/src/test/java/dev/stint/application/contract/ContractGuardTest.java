@@ -304,6 +304,20 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleFence extends FenceContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleFallenBack extends FallenBackContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleMutexes extends MutexesContract {
     @Override
     protected StoreFixture open() {

@@ -59,7 +59,7 @@ public final class IdleStores {
   private static final class Held implements Mutexes.Hold {
     @Override
     public Fence fence() {
-      return new Fence(1);
+      return new Fence(7);
     }
 
     @Override

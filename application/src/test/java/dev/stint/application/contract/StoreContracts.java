@@ -40,6 +40,24 @@ public abstract class StoreContracts {
   }
 
   @Nested
+  @Tag("FallenBack")
+  class FallenBack extends FallenBackContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
+  @Tag("Fence")
+  class Fence extends FenceContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
   @Tag("KillPoint")
   class KillPoint extends KillPointContract {
     @Override

@@ -70,6 +70,14 @@ public interface StoreFixture extends AutoCloseable {
     throw new UnsupportedOperationException("this store keeps nothing over builds: " + finished);
   }
 
+  /**
+   * Keeps a copy of all tasks and mutexes; to run what it answers puts them back as they were, past
+   * the ports. A store that cannot fall back to an older state has no such tests.
+   */
+  default Runnable copy() {
+    throw new UnsupportedOperationException("this store cannot fall back");
+  }
+
   @Override
   void close();
 }

@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.NumberWalk;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.TaskStatus;
@@ -161,7 +162,8 @@ class LostAnswersTest {
 
     rig.step(Duration.ofSeconds(1));
     rig.reference.workers().lose();
-    await().until(() -> rig.row(id).standing().fence().value() > 2);
+    Fence takenOver = new Fence(0).next(rig.now.get());
+    await().until(() -> rig.row(id).standing().fence().compareTo(takenOver) > 0);
     faulty.wellAgain();
 
     await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);

@@ -394,8 +394,9 @@ class TroubleTest {
 
     assertThat(runs).hasValue(1);
     assertThat(run(fixture, id).attempt()).isZero();
-    assertThat(fixture.reference.queries().find(id).orElseThrow().standing().fence().value())
-        .isEqualTo(2);
+    Fence firstClaim = new Fence(0).next(fixture.now.get());
+    assertThat(fixture.reference.queries().find(id).orElseThrow().standing().fence())
+        .isEqualTo(firstClaim.next(fixture.now.get()));
     fixture.engine.stop(Duration.ofSeconds(1));
   }
 

@@ -8,6 +8,8 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -138,12 +140,18 @@ class JourneyWalkTest {
 
   @Test
   void a_fence_only_grows() {
-    check(1_000, values -> a_fence_only_grows(values.between(0, 1L << 62)));
+    check(
+        1_000,
+        values -> a_fence_only_grows(values.between(0, 1L << 52), values.between(0, 1L << 52)));
   }
 
-  private static void a_fence_only_grows(long value) {
+  private static void a_fence_only_grows(long value, long micros) {
     Fence fence = new Fence(value);
-    assertThat(fence.next()).isGreaterThan(fence).isEqualTo(new Fence(value + 1));
+    Instant now = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+
+    assertThat(fence.next(now)).isGreaterThan(fence).isGreaterThanOrEqualTo(new Fence(micros));
+    assertThat(fence.next(now).value()).isIn(value + 1, micros);
+    assertThat(fence.next(now.plusNanos(999))).isEqualTo(fence.next(now));
   }
 
   @Test

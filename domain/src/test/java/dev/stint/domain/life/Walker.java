@@ -7,6 +7,7 @@ import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -123,7 +124,7 @@ final class Walker {
   }
 
   private void restart(Outcome outcome) {
-    fence = fence.next();
+    fence = fence.next(Instant.EPOCH);
     arrive(TaskEvent.RESTART, outcome.run());
   }
 
@@ -177,12 +178,12 @@ final class Walker {
 
   private void claim() {
     before = run.status();
-    fence = fence.next();
+    fence = fence.next(Instant.EPOCH);
     arrive(TaskEvent.CLAIM, StepPolicy.claimed(run));
   }
 
   private void takenOver() {
-    fence = fence.next();
+    fence = fence.next(Instant.EPOCH);
     arrive(TaskEvent.TAKE_OVER, run);
     settle(journey.crashed(run, BOOM), TaskEvent.INTERRUPT, Signal.NONE);
   }

@@ -1,9 +1,11 @@
 -- Moves tasks that ended alike to the finished ones. Answers those that moved, and what binds them to others: for the
--- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
+-- others the key does not hold, or a signal is pending. The worker and the
+-- fences are compared so that no index and no join is taken for them.
 with gone as (
   delete from stint_task
    where id = any (cast(:ids as uuid[]))
-     and fence = :fence and sequence = :sequence - 1
+     and ((id, fence) in (select * from unnest(cast(:ids as uuid[]), cast(:fences as bigint[])))) is true
+     and sequence = :sequence - 1
      and (worker = :worker) is true
      and status = 'RUNNING' and pending_signal = 0
   returning {columns}, awaited

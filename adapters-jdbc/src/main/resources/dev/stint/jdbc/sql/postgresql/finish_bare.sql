@@ -1,29 +1,31 @@
--- Ends tasks that ended alike and leaves tombstones: one row for all of a line that nothing is kept beside, and of which
--- nobody asks by key or wait; the others have a row each. Answers those that ended, and what binds them to others: for the
--- others the key does not hold, or a signal is pending. The worker is compared so that no index of it is taken.
+-- Ends tasks that ended alike and leaves tombstones: one row for all of a line and a fence that nothing is kept beside, and
+-- of which nobody asks by key or wait; the others have a row each. Only the fence of a first claim is the time of the start.
+-- Answers those that ended, and what binds them to others: for the others the key does not hold, or a signal is pending.
+-- The worker and the fences are compared so that no index and no join is taken for them.
 with gone as (
   delete from stint_task
    where id = any (cast(:ids as uuid[]))
-     and fence = :fence and sequence = :sequence - 1
+     and ((id, fence) in (select * from unnest(cast(:ids as uuid[]), cast(:fences as bigint[])))) is true
+     and sequence = :sequence - 1
      and (worker = :worker) is true
      and status = 'RUNNING' and pending_signal = 0
   returning id, queue, type, lane, priority, version, name, owner, key_name, key_scope, serial_key, claim_number, before_claim,
-            due, claim_rank, requested, started, progress_done, progress_total, progress_text, awaited,
-            :together = 1 and awaited = 0 and key_name is null as together
+            due, claim_rank, requested, started, progress_done, progress_total, progress_text, awaited, fence,
+            :together = 1 and awaited = 0 and key_name is null and fence = started as together
 ), together as (
   insert into stint_tombstones (last_id, first_id, purge_at, finished, queue, type, lane, priority, version, status, action,
          attempt, fence, sequence, worker, ids, requested, due, started, names, owners, serial_keys)
-  select :lastId, :firstId, :purge, :now, queue, type, lane, priority, version, :status, :action, :attempt, :fence, :sequence,
+  select :lastId, :firstId, :purge, :now, queue, type, lane, priority, version, :status, :action, :attempt, fence, :sequence,
          :worker, array_agg(id), array_agg(requested), array_agg(due), array_agg(started),
          case when count(name) > 0 then array_agg(name) end, case when count(owner) > 0 then array_agg(owner) end,
          case when count(serial_key) > 0 then array_agg(serial_key) end
     from gone where together
-   group by queue, type, lane, priority, version
+   group by queue, type, lane, priority, version, fence
 ), alone as (
   insert into stint_finished ({columns}, finished, purge_at, tombstone)
   select id, queue, type, lane, priority, version, :none, :none, :none, name, owner, key_name,
          key_scope, serial_key, :status, 'NONE', :action, 'START', :none, :attempt, 0, 0, 0, null,
-         null, null, null, null, null, null, :fence, :sequence, :worker, claim_number,
+         null, null, null, null, null, null, fence, :sequence, :worker, claim_number,
          before_claim, 0, due, claim_rank, 0, requested, started, progress_done,
          progress_total, progress_text, :none, :now, :purge, 1
     from gone where not together

@@ -45,7 +45,7 @@ with locked as materialized (
   update stint_task
      set before_claim = case when blocked is null then coalesce(held_from, 'PENDING') else 'BLOCKED' end,
          held_from = case when blocked is not null then held_from end,
-         status = 'RUNNING', phase = 'CLAIMED', fence = fence + 1, sequence = 0, worker = :worker,
+         status = 'RUNNING', phase = 'CLAIMED', fence = {next-fence}, sequence = 0, worker = :worker,
          claim_number = :number, ready_state = {none}, started = coalesce(started, :now)
    where id = any (array (select id from successor))
   returning {columns}

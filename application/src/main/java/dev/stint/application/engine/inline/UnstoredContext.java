@@ -36,12 +36,11 @@ import java.util.function.Supplier;
 /** An inline run as its action sees it: all that a stored task would keep is kept in memory. */
 final class UnstoredContext implements RunContext {
 
-  private static final Fence ONLY = new Fence(1);
-
   private final EngineParts parts;
   private final Registry.Route route;
   private final TaskSpec spec;
   private final Instant began;
+  private final Fence fence;
   private final long beganNanos;
   private final PendingNotes pending = new PendingNotes(() -> KeptMessages.NONE);
   private Run run = StepPolicy.claimed(Run.NEW);
@@ -51,6 +50,7 @@ final class UnstoredContext implements RunContext {
     this.route = route;
     this.spec = spec;
     this.began = began;
+    this.fence = new Fence(0).next(began);
     this.beganNanos = parts.ticker().nanos();
   }
 
@@ -210,7 +210,7 @@ final class UnstoredContext implements RunContext {
 
   @Override
   public Fence fence() {
-    return ONLY;
+    return fence;
   }
 
   @Override
