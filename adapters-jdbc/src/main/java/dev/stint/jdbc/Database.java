@@ -46,6 +46,11 @@ interface Database {
     return write(handle -> work.apply(handle.getConnection()));
   }
 
+  /** The threads whose statements can be ended from another one; empty where none can. */
+  default Optional<EndableThreads> endable() {
+    return Optional.empty();
+  }
+
   /**
    * One statement that commits by itself, and may run twice; in a transaction of Stint's own where
    * the limits or the level that the host sets its connections are in its way.

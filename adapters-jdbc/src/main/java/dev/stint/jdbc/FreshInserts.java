@@ -57,7 +57,8 @@ final class FreshInserts {
     return true;
   }
 
-  private boolean takes(List<NewTask> tasks) {
+  /** Whether nothing has to be looked up of any of them. */
+  boolean takes(List<NewTask> tasks) {
     for (NewTask task : tasks) {
       boolean alone =
           task.fresh()

@@ -62,6 +62,7 @@ final class HostConnections implements ConnectionFactory {
   private final Map<Connection, Undo> changed =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final boolean migrated;
+  private final EndableThreads endable = new EndableThreads();
   private volatile boolean looked;
 
   private HostConnections(DataSource source, Needs needs, boolean migrated) {
@@ -89,6 +90,7 @@ final class HostConnections implements ConnectionFactory {
   public Connection openConnection() {
     Connection taken = taken();
     Undo undo = Undo.UNKNOWN;
+    endable.took(taken);
     try {
       undo = plain(taken);
       if (!looked) {
@@ -108,6 +110,11 @@ final class HostConnections implements ConnectionFactory {
       changed.put(taken, undo);
     }
     return taken;
+  }
+
+  /** The threads that have connections from here. */
+  EndableThreads endable() {
+    return endable;
   }
 
   private void look(Connection first) throws SQLException {
@@ -177,7 +184,7 @@ final class HostConnections implements ConnectionFactory {
     }
   }
 
-  private static void abort(Connection connection) {
+  static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (Throwable e) {

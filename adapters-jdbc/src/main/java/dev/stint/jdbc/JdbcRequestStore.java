@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.stint.application.spi.CallerInserts;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
@@ -75,6 +76,11 @@ final class JdbcRequestStore implements RequestStore {
           effects.settle(handle);
           return answers;
         });
+  }
+
+  @Override
+  public Optional<CallerInserts> onCallers() {
+    return fresh.flatMap(f -> database.endable().map(e -> new JdbcCallerInserts(f, e)));
   }
 
   @Override

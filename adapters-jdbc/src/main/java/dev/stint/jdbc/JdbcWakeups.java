@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -14,30 +15,41 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hints within this process at once, and to others by PostgreSQL's NOTIFY and LISTEN. A burst is
- * one NOTIFY for each of its lines: while one is under way the next gather. It goes from a thread
- * and a transaction of its own, so no request waits for it. Thread-safe.
+ * one NOTIFY for each of its lines: while one is under way, or was just sent, the next gather. It
+ * goes from a thread and a transaction of its own, so no request waits for it. Thread-safe.
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
+
+  /** Who asks again and again sends a hint each time: most of these would tell nothing new. */
+  private static final Duration GAP = Duration.ofMillis(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
 
   private final PostgresDatabase database;
   private final String self = UUID.randomUUID().toString();
   private final List<Consumer<Line>> listeners = new CopyOnWriteArrayList<>();
+  private final Bursts own;
   private final Bursts bursts;
 
   JdbcWakeups(PostgresDatabase database) {
     this.database = database;
-    this.bursts = new Bursts("stint-notify", this::tell);
+    this.own = new Bursts("stint-hint", this::tell);
+    this.bursts = new Bursts("stint-notify", GAP, this::send);
   }
 
   @Override
   public void publish(Collection<Line> lines) {
+    if (!listeners.isEmpty()) {
+      own.add(lines);
+    }
     bursts.add(lines);
   }
 
   private void tell(Set<Line> lines) {
     listeners.forEach(listener -> lines.forEach(line -> tell(listener, line)));
+  }
+
+  private void send(Set<Line> lines) {
     Hint.send(database.connections(), lines, self);
   }
 
@@ -63,6 +75,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public void close() {
+    own.close();
     bursts.close();
   }
 

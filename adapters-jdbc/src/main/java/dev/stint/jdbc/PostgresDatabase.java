@@ -95,6 +95,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public Optional<EndableThreads> endable() {
+    return Optional.of(connections.endable());
+  }
+
+  @Override
   public <T> T single(Work<T> work) {
     try {
       return read(work);

@@ -1,13 +1,20 @@
 package dev.stint.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.contract.Sample;
+import dev.stint.application.spi.CallerInserts;
 import dev.stint.application.spi.NewTask;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +51,39 @@ class PostgresFreshTest {
     assertThat(one.spec()).isEqualTo(Sample.of(1).interactive().priority(7).make().spec());
     assertThat(many.spec()).isEqualTo(Sample.of(2).interactive().priority(7).make().spec());
     assertThat(one.run()).isEqualTo(many.run());
+  }
+
+  @Test
+  void an_insert_that_waits_for_the_server_is_ended_from_outside() throws Exception {
+    CallerInserts inserts = stores.requests().onCallers().orElseThrow();
+    List<NewTask> tasks = List.of(Sample.of(4).make().asFresh());
+    assertThat(inserts.takes(tasks)).isTrue();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread caller =
+        new Thread(() -> thrown.set(catchThrowable(() -> inserts.insert(tasks))), "caller");
+    try (Connection other = PostgresFixture.server().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table stint_task in access exclusive mode");
+      caller.start();
+      await()
+          .until(
+              () -> {
+                inserts.end(caller);
+                return !caller.isAlive();
+              });
+      other.rollback();
+    }
+
+    assertThat(thrown.get()).isInstanceOf(StoreException.class);
+    assertThat(inserts.insert(List.of(Sample.of(5).make().asFresh()))).isPresent();
+  }
+
+  @Test
+  void what_is_no_fresh_task_alone_is_not_stored_on_callers_threads() {
+    CallerInserts inserts = stores.requests().onCallers().orElseThrow();
+
+    assertThat(inserts.takes(List.of(Sample.of(6).make()))).isFalse();
+    assertThat(inserts.takes(List.of(Sample.of(7).active("k").make().asFresh()))).isFalse();
   }
 }

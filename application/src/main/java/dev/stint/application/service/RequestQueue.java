@@ -4,6 +4,7 @@ import dev.stint.domain.WriteBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the requests of many callers: while one batch is written the next gathers, and goes as
- * one; an idle system adds no delay. A thread of the queue's own writes, so that a driver that
- * hangs holds no caller for longer than a request may last. Each caller is woken by its own last
- * answer. Thread-safe.
+ * one; an idle system adds no delay. A caller whom no write is under way before writes itself, if
+ * that can be ended; else a thread of the queue's own does, so that a driver that hangs holds no
+ * caller for longer than a request may last. Each caller is woken by its own last answer.
+ * Thread-safe.
  */
 final class RequestQueue {
 
@@ -26,14 +28,16 @@ final class RequestQueue {
   private static final long LEAST = 100_000_000;
 
   private final RequestWrites writes;
+  private final Optional<CallerWrites> callers;
   private final Executor threads;
   private final Queue<WaitingRequest> waiting = new ArrayDeque<>();
 
   /** Whose turn it is to take batches; null if nobody writes. */
   private @Nullable Writer turn;
 
-  RequestQueue(RequestWrites writes) {
+  RequestQueue(RequestWrites writes, Optional<CallerWrites> callers) {
     this.writes = writes;
+    this.callers = callers;
     this.threads =
         new ThreadPoolExecutor(
             0,
@@ -62,6 +66,50 @@ final class RequestQueue {
    * @param nanos how long an answer may take
    */
   void write(List<WaitingRequest> requests, Caller caller, long nanos) {
+    long limit = Math.max(LEAST, nanos);
+    long began = System.nanoTime();
+    if (callers.filter(c -> c.takes(requests)).isPresent() && written(requests, limit)) {
+      return;
+    }
+    queue(requests, caller, began + limit);
+  }
+
+  /** The caller writes, if nobody else does; answers whether that gave all of them an answer. */
+  private boolean written(List<WaitingRequest> requests, long limit) {
+    Writer mine = new Writer();
+    synchronized (this) {
+      if (turn != null) {
+        return false;
+      }
+      turn = mine;
+    }
+    try {
+      return callers.orElseThrow().write(requests, limit);
+    } finally {
+      passOn(mine);
+    }
+  }
+
+  /** What gathered while a caller wrote goes from a thread of the queue's. */
+  private void passOn(Writer mine) {
+    synchronized (this) {
+      if (turn != mine) {
+        return;
+      }
+      if (waiting.isEmpty()) {
+        turn = null;
+        return;
+      }
+      mine.began = System.nanoTime();
+    }
+    try {
+      start(mine);
+    } catch (Throwable e) {
+      // No thread could be had: those who wait look for themselves.
+    }
+  }
+
+  private void queue(List<WaitingRequest> requests, Caller caller, long until) {
     try {
       add(requests);
     } catch (Throwable e) {
@@ -69,7 +117,7 @@ final class RequestQueue {
       requests.forEach(w -> w.unknown(e));
     }
     boolean interrupted = false;
-    long end = System.nanoTime() + Math.max(LEAST, nanos);
+    long end = Math.max(until, System.nanoTime() + LEAST);
     while (!caller.ready()) {
       long left = end - System.nanoTime();
       if (left > 0) {
@@ -128,7 +176,7 @@ final class RequestQueue {
   private void passOver() {
     Writer starting;
     synchronized (this) {
-      if (turn == null || System.nanoTime() - turn.began < LEAST) {
+      if (turn != null && System.nanoTime() - turn.began < LEAST) {
         return;
       }
       starting = waiting.isEmpty() ? null : new Writer();

@@ -50,7 +50,9 @@ public final class RequestService implements RequestTasks {
     this.config = config;
     this.nanos = nanos;
     this.writes = new RequestWrites(store, wakeups, nanos, pause);
-    this.queue = new RequestQueue(writes);
+    this.queue =
+        new RequestQueue(
+            writes, store.onCallers().map(inserts -> new CallerWrites(writes, inserts)));
   }
 
   @Override

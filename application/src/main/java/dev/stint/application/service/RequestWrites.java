@@ -1,5 +1,6 @@
 package dev.stint.application.service;
 
+import dev.stint.application.spi.CallerInserts;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
@@ -42,6 +43,24 @@ final class RequestWrites {
     } catch (Throwable e) {
       batch.forEach(w -> w.unknown(e));
     }
+  }
+
+  /**
+   * Tries once, on the calling thread; answers whether they were stored and have their answers.
+   * What was not, or may not have been, is to be written again.
+   */
+  boolean write(List<WaitingRequest> batch, CallerInserts inserts) {
+    Optional<List<Inserted>> answers;
+    try {
+      answers = inserts.insert(tasks(batch));
+    } catch (StoreException e) {
+      batch.forEach(w -> w.failed(e));
+      return false;
+    } catch (RuntimeException | Error e) {
+      return false;
+    }
+    answers.ifPresent(a -> inserted(batch, a));
+    return answers.isPresent();
   }
 
   /** Tries until each one's time is over; the ids make that safe. */

@@ -44,9 +44,14 @@ final class WaitingRequest {
 
   /** The task as it is sent to the store: fresh, if that was never done before. */
   synchronized NewTask send() {
-    boolean fresh = ownId && sentAt.isEmpty();
+    NewTask sent = asSent();
     sentAt = OptionalLong.of(System.nanoTime());
-    return fresh ? task.asFresh() : task;
+    return sent;
+  }
+
+  /** The task as it would be sent now. */
+  synchronized NewTask asSent() {
+    return ownId && sentAt.isEmpty() ? task.asFresh() : task;
   }
 
   /** How long the store has been asked for it; negative if it was not sent yet. */

@@ -1,20 +1,24 @@
 package dev.stint.application.spi;
 
 import dev.stint.domain.Line;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
  * Passes lines on in bursts, from one thread of its own: those that come while a burst is under way
- * go together in the next, each once. The thread begins with the first line. Thread-safe.
+ * go together in the next, each once; so do those that come too soon after one. The thread begins
+ * with the first line. Thread-safe.
  */
 public final class Bursts implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Bursts.class.getName());
 
   private final String thread;
+  private final long gap;
   private final Consumer<Set<Line>> next;
   private final Set<Line> pending = new LinkedHashSet<>();
   private boolean started;
@@ -25,7 +29,17 @@ public final class Bursts implements AutoCloseable {
    * @param next told each burst; what it throws is logged, and the burst is lost
    */
   public Bursts(String thread, Consumer<Set<Line>> next) {
+    this(thread, Duration.ZERO, next);
+  }
+
+  /**
+   * @param thread its name
+   * @param gap between the beginnings of two bursts, at least
+   * @param next told each burst; what it throws is logged, and the burst is lost
+   */
+  public Bursts(String thread, Duration gap, Consumer<Set<Line>> next) {
     this.thread = thread;
+    this.gap = gap.toNanos();
     this.next = next;
   }
 
@@ -53,11 +67,13 @@ public final class Bursts implements AutoCloseable {
 
   private void work() {
     for (Set<Line> burst = await(); !burst.isEmpty(); burst = await()) {
+      long began = System.nanoTime();
       try {
         next.accept(burst);
       } catch (Throwable e) {
         tell(e);
       }
+      LockSupport.parkNanos(this, gap - (System.nanoTime() - began));
     }
   }
 

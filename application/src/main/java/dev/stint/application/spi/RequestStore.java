@@ -2,6 +2,7 @@ package dev.stint.application.spi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Stores requests. */
@@ -54,5 +55,10 @@ public interface RequestStore {
    */
   default boolean joins() {
     return false;
+  }
+
+  /** How to insert on a caller's own thread; empty if nothing could end such an insert. */
+  default Optional<CallerInserts> onCallers() {
+    return Optional.empty();
   }
 }
