@@ -31,7 +31,7 @@ final class EndableThreads {
     if (mine != null) {
       mine.connection = taken;
       if (mine.ended) {
-        HostConnections.abort(taken);
+        abort(taken);
       }
     }
   }
@@ -46,7 +46,16 @@ final class EndableThreads {
     thread.interrupt();
     Connection connection = theirs.connection;
     if (connection != null) {
-      HostConnections.abort(connection);
+      abort(connection);
+    }
+  }
+
+  /** Breaks a connection: who waits for its answer gets an error. */
+  static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (Throwable e) {
+      // Closed below.
     }
   }
 }

@@ -175,20 +175,12 @@ final class HostConnections implements ConnectionFactory {
       undo.on(connection);
     } catch (Throwable e) {
       // It is broken, or not as it was: nobody else is to work with it.
-      abort(connection);
+      EndableThreads.abort(connection);
     }
     try {
       connection.close();
     } catch (Throwable e) {
       // The pool looks after its own.
-    }
-  }
-
-  static void abort(Connection connection) {
-    try {
-      connection.abort(Runnable::run);
-    } catch (Throwable e) {
-      // Closed below.
     }
   }
 
