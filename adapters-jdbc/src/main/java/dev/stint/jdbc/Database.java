@@ -35,6 +35,11 @@ interface Database {
 
   Clock clock();
 
+  /** What the clock says, in microseconds, whether Stint's tables are there or not. */
+  default long timeWithoutTables() {
+    return Clock.MACHINE.micros();
+  }
+
   /** Runs work in one transaction that may write; commits unless it throws. */
   <T> T write(Work<T> work) throws Exception;
 

@@ -81,6 +81,11 @@ final class HostConnections implements ConnectionFactory {
     return new HostConnections(source, needs, false);
   }
 
+  /** The same pool, for what needs no tables. */
+  HostConnections unmigrated() {
+    return unmigrated(source, needs);
+  }
+
   /**
    * Takes a connection.
    *

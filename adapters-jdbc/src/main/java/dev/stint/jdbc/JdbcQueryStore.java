@@ -174,7 +174,7 @@ final class JdbcQueryStore implements QueryStore {
       UnfitTablesException unfit = Causes.first(e, UnfitTablesException.class).orElseThrow(() -> e);
       return new StoreReport(
           sql.words().name(),
-          Row.instant(Clock.MACHINE.micros()),
+          Row.instant(database.timeWithoutTables()),
           unfit.found(),
           List.of(Causes.words(unfit)));
     }

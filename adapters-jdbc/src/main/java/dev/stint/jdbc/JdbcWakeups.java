@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Bursts;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hints within this process at once, and to others by PostgreSQL's NOTIFY and LISTEN. A burst is
@@ -23,7 +23,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   /** Who asks again and again sends a hint each time: most of these would tell nothing new. */
   private static final Duration GAP = Duration.ofMillis(2);
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
+  private static final Logger LOG = GuardedLog.of(JdbcWakeups.class);
 
   private final PostgresDatabase database;
   private final String self = UUID.randomUUID().toString();

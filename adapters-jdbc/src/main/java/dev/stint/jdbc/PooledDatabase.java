@@ -47,6 +47,15 @@ final class PooledDatabase implements Database {
   }
 
   @Override
+  public long timeWithoutTables() {
+    Jdbi bare = Jdbi.create(connections.unmigrated());
+    return dialect
+        .now()
+        .map(now -> bare.withHandle(handle -> ServerClock.ask(handle.getConnection(), now)))
+        .orElseGet(Clock.MACHINE::micros);
+  }
+
+  @Override
   public boolean oneWriter() {
     return false;
   }

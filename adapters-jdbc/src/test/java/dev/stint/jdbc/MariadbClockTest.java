@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.domain.task.StoreReport;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,30 @@ class MariadbClockTest {
     } finally {
       forgetZone();
     }
+  }
+
+  @Test
+  void health_tells_the_servers_time_though_its_tables_are_not_there() {
+    new MariadbFixture().close();
+    MariadbFixture.run("create database if not exists bare");
+    try (HikariDataSource pool =
+        HostPool.mariadb(
+            "",
+            config -> {
+              config.setJdbcUrl(config.getJdbcUrl().replaceFirst("/[^/?]+(?=[?]|$)", "/bare"));
+              config.setConnectionInitSql("set session timestamp = " + BACK);
+            })) {
+      StoreReport report = JdbcStores.mysql(pool).stores().queries().health();
+
+      assertThat(report.warnings()).isNotEmpty();
+      assertThat(report.now()).isBetween(at(BACK), at(BACK + 60));
+    } finally {
+      MariadbFixture.run("drop database bare");
+    }
+  }
+
+  private static Instant at(long second) {
+    return Instant.ofEpochSecond(second);
   }
 
   /** Two hours ahead of UTC until the moment, one hour from then on. */

@@ -48,7 +48,7 @@ public record EngineParts(
     HostExtensions around) {
 
   public EngineParts {
-    observer = GuardedObserver.of(observer);
+    observer = GuardedObserver.of(observer, ticker);
     codec = GuardedCodec.of(codec);
     wakeups = GuardedWakeups.of(wakeups);
   }

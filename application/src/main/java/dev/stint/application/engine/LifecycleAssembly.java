@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.engine.base.GuardedObserver;
 import dev.stint.application.engine.upkeep.Chore;
 import dev.stint.application.engine.upkeep.DailyClean;
 import dev.stint.application.engine.upkeep.Deliveries;
@@ -188,7 +189,12 @@ public final class LifecycleAssembly {
   private WorkerLifecycle lifecycle() {
     WorkerCondition condition =
         new WorkerCondition(
-            worker.threads, worker.lease, worker.health, worker.draining, worker.states);
+            worker.threads,
+            worker.lease,
+            worker.health,
+            worker.draining,
+            worker.states,
+            () -> GuardedObserver.hangs(parts.observer(), parts.config().lease()));
     return new WorkerLifecycle(
         new Registration(worker.lease, worker.permits, worker.errors),
         new WorkerLoops(heartbeat, worker.settlements, chores, worker.slots, worker.fetcher),

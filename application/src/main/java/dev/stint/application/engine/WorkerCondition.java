@@ -6,6 +6,7 @@ import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.Draining;
 import dev.stint.application.engine.claim.SlotStates;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Whether a worker works as it should. Thread-safe. */
 final class WorkerCondition {
@@ -15,14 +16,21 @@ final class WorkerCondition {
   private final StoreHealth health;
   private final Draining draining;
   private final SlotStates slots;
+  private final BooleanSupplier observerHangs;
 
   WorkerCondition(
-      WorkerThreads threads, Lease lease, StoreHealth health, Draining draining, SlotStates slots) {
+      WorkerThreads threads,
+      Lease lease,
+      StoreHealth health,
+      Draining draining,
+      SlotStates slots,
+      BooleanSupplier observerHangs) {
     this.threads = threads;
     this.lease = lease;
     this.health = health;
     this.draining = draining;
     this.slots = slots;
+    this.observerHangs = observerHangs;
   }
 
   /**
@@ -41,6 +49,10 @@ final class WorkerCondition {
     }
     if (!lease.good()) {
       return Optional.of("its lease could not be renewed" + after(health.said("renew")));
+    }
+    if (observerHangs.getAsBoolean()) {
+      return Optional.of(
+          "the host's observer does not return, and holds up the thread that told it");
     }
     if (draining.begun()) {
       return Optional.of("takes nothing new and finishes what it holds");

@@ -7,17 +7,17 @@ import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.engine.write.Notices;
+import dev.stint.application.spi.GuardedLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A worker from its registration to its retirement. */
 public final class WorkerLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
+  private static final Logger LOG = GuardedLog.of(WorkerLifecycle.class);
 
   private final Registration registration;
   private final WorkerLoops loops;

@@ -23,6 +23,7 @@ import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.engine.base.GuardedObserver;
 import dev.stint.application.engine.base.HostExtensions;
+import dev.stint.application.engine.base.Ticker;
 import dev.stint.application.service.GuardedWakeups;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Wakeups;
@@ -316,7 +317,8 @@ class HostCodeTest {
   @MethodSource("observed")
   void the_guarded_observer_passes_everything_on(Method method) throws Exception {
     AtomicInteger heard = new AtomicInteger();
-    TaskObserver guarded = GuardedObserver.of(failing(TaskObserver.class, heard::incrementAndGet));
+    TaskObserver guarded =
+        GuardedObserver.of(failing(TaskObserver.class, heard::incrementAndGet), Ticker.SYSTEM);
 
     method.invoke(
         guarded, Arrays.stream(method.getParameterTypes()).map(HostCodeTest::any).toArray());

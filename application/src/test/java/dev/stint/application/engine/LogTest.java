@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.GiveUp;
 import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** Row 86: what the log of a task type is told. */
 class LogTest {
@@ -103,5 +111,43 @@ class LogTest {
     run(StepOutcome.done(), GiveUp.FAIL_TASK);
 
     assertThat(events.list).isEmpty();
+  }
+
+  /** As a backend does that is told not to swallow its errors, once its disk is full. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_log_that_throws_keeps_no_task_from_its_end(boolean error) {
+    TurboFilter full =
+        new TurboFilter() {
+          @Override
+          public FilterReply decide(
+              Marker marker, Logger to, Level level, String words, Object[] with, Throwable t) {
+            if (error) {
+              throw new OutOfMemoryError("pretended");
+            }
+            throw new IllegalStateException("the disk is full");
+          }
+        };
+    log.getLoggerContext().addTurboFilter(full);
+    AtomicInteger runs = new AtomicInteger();
+    EngineFixture fixture =
+        new EngineFixture(
+            List.of(
+                TaskDefinition.of(
+                        TYPE,
+                        (args, context) -> {
+                          runs.incrementAndGet();
+                          return StepOutcome.fail("broken");
+                        })
+                    .each(action -> action.retry(RetryPolicy.NEVER))));
+    TaskId task = fixture.tasks.request(TYPE.with("x")).id();
+    try {
+      fixture.engine.runBatch(Duration.ofSeconds(60));
+    } finally {
+      log.getLoggerContext().resetTurboFilterList();
+    }
+
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(runs).hasValue(1);
   }
 }

@@ -3,6 +3,7 @@ package dev.stint.application.engine.base;
 import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.FailureClassifier.Meaning;
 import dev.stint.application.api.RetryLaterException;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.life.Failure;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns what user code threw into what is recorded. Nothing that a throwable's own methods do keeps
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Failures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final Logger LOG = GuardedLog.of(Failures.class);
   private static final int FRAMES = 20;
 
   private Failures() {}

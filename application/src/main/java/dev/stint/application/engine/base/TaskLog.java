@@ -42,7 +42,7 @@ public final class TaskLog {
     void log(String words, @Nullable Object... with);
   }
 
-  /** A throwable that cannot be printed is told without its stack. */
+  /** A throwable that cannot be printed is told without its stack; a log that fails, to nobody. */
   private static void log(
       Level level, String words, TaskSpec task, Failure failure, Optional<Throwable> error) {
     String kind = PlainText.line(failure.kind());
@@ -50,11 +50,12 @@ public final class TaskLog {
     try {
       level.log(words, task.id(), kind, message, error.map(LoggedError::of).orElse(null));
     } catch (Throwable unprintable) {
-      level.log(words, task.id(), kind, message);
+      Guard.run("the log", () -> level.log(words, task.id(), kind, message));
     }
   }
 
   private static Logger log(TaskSpec task) {
-    return LoggerFactory.getLogger(PREFIX + PlainText.line(task.line().type().value()));
+    String type = PlainText.line(task.line().type().value());
+    return LoggerFactory.getLogger(PREFIX + type);
   }
 }

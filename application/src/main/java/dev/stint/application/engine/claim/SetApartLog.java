@@ -1,6 +1,7 @@
 package dev.stint.application.engine.claim;
 
 import dev.stint.application.spi.Claimed;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.domain.TaskId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Logs each task that a claim set apart, once. For one thread. */
 final class SetApartLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SetApartLog.class);
+  private static final Logger LOG = GuardedLog.of(SetApartLog.class);
   private static final int MOST = 1_000;
 
   private final Set<TaskId> told =

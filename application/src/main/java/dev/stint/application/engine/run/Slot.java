@@ -28,6 +28,8 @@ public final class Slot {
   private final boolean reserved;
   private final Thread thread;
   private volatile @Nullable TaskExecution current;
+  private volatile boolean beginning;
+  private volatile long since;
   private boolean lost;
   private boolean stuck;
   private boolean countsAsLost;
@@ -68,7 +70,15 @@ public final class Slot {
   }
 
   boolean runs() {
-    return current != null;
+    return beginning || current != null;
+  }
+
+  /** A claim that has not become a stint for so long does not: host code that reads it hangs. */
+  synchronized void lookForStuck(long now, long longest) {
+    if (beginning && current == null && now - since > longest) {
+      stuck = true;
+      count();
+    }
   }
 
   /** The stint is over from outside; interrupts its thread if that still works for it. */
@@ -131,6 +141,8 @@ public final class Slot {
   /** Works on the claim for at most {@code budget}, in the calling thread. */
   void run(Claim claim, Duration budget) {
     long began = work.now();
+    since = began;
+    beginning = true;
     try (ThreadState state = ThreadState.keep()) {
       Optional<TaskExecution> stint = work.begin(claim, budget);
       if (stint.isPresent()) {
@@ -150,6 +162,7 @@ public final class Slot {
   /** The thread is free for the next; what was its own interrupt from outside ends here. */
   private synchronized boolean over() {
     boolean wasLost = lost;
+    beginning = false;
     current = null;
     if (wasLost) {
       Thread.interrupted();

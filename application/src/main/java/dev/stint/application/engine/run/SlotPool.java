@@ -79,6 +79,11 @@ public final class SlotPool {
     end(stint -> now - stint.context().deadlineNanos() > grace, TaskExecution::timedOut);
   }
 
+  /** Counts the slots as lost that took longer than that to begin. */
+  public void lookForStuck(long now, long longest) {
+    everyone().forEach(slot -> slot.lookForStuck(now, longest));
+  }
+
   /** Ends whatever still runs, at no attempt. */
   public void endAll() {
     end(stint -> true, TaskExecution::shutDown);

@@ -8,13 +8,13 @@ import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.service.CleanService;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Mutexes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Cleans by the configured rules, once in the configured time over all workers: who cleaned keeps
@@ -25,7 +25,7 @@ public final class DailyClean {
 
   public static final String MUTEX = "stint.clean";
 
-  private static final Logger LOG = LoggerFactory.getLogger(DailyClean.class);
+  private static final Logger LOG = GuardedLog.of(DailyClean.class);
   private static final Duration RAREST_TRY = Duration.ofHours(1);
   private static final Duration CRON_LOOK = Duration.ofSeconds(15);
   private static final String TURN = "clean";

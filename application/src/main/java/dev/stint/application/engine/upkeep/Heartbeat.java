@@ -86,6 +86,7 @@ public final class Heartbeat {
 
   private void endOverdue() {
     slots.endOverdue(clock.nanos(), config.grace().toNanos());
+    slots.lookForStuck(clock.nanos(), config.lease().toNanos());
   }
 
   /** A worker that cannot go on renews no more: its tasks are for others. */

@@ -6,6 +6,7 @@ import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.registers.ServedRegister;
 import dev.stint.application.registers.UnreadableRegister;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sets apart tasks that are due while no worker has known their type for the configured time, so
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Orphans {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+  private static final Logger LOG = GuardedLog.of(Orphans.class);
   private static final int PAGE = 500;
   private static final int NOTES_IN_TIME = 4;
   private static final Duration RAREST_LOOK = Duration.ofMinutes(1);

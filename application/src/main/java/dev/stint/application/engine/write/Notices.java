@@ -7,6 +7,7 @@ import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Run;
@@ -19,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the host's notifiers of failures that landed, one after another on a thread that lives only
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final Logger LOG = GuardedLog.of(Notices.class);
   private static final int MOST_WAITING = 1_000;
 
   private final List<FailureNotifier> notifiers;

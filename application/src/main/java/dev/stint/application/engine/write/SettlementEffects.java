@@ -4,6 +4,7 @@ import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.TaskId;
@@ -14,12 +15,11 @@ import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What follows a settlement that landed: counts, notices, and the wakes it owes. Thread-safe. */
 public final class SettlementEffects {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SettlementEffects.class);
+  private static final Logger LOG = GuardedLog.of(SettlementEffects.class);
 
   private final Registry registry;
   private final Notices notices;

@@ -12,6 +12,7 @@ import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.claim.HeldTasks;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.StoreException;
@@ -28,12 +29,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settles what claims come to. Thread-safe. */
 public final class Settlements {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+  private static final Logger LOG = GuardedLog.of(Settlements.class);
 
   private static final String REFUSED = "the store refused what this stint wrote: ";
 

@@ -5,6 +5,7 @@ import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.spi.Causes;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends a batch until the store answered. Transient errors are tried again until the store is back
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Writer<T, R> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final Logger LOG = GuardedLog.of(Writer.class);
 
   /** A batch that failed as often is split. */
   static final int TOGETHER = 3;
