@@ -75,6 +75,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public long timeWithoutTables() {
+    return Jdbi.create(connections.unmigrated()).withHandle(handle -> now(handle.getConnection()));
+  }
+
+  @Override
   public boolean oneWriter() {
     return false;
   }

@@ -41,6 +41,10 @@ public interface RunBatch {
 
     public Limits {
       within.ifPresent(time -> Bounds.span("the time of a batch", time));
+      if (parallelism.isPresent() && parallelism.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "a batch runs at least 1 task at once, not " + parallelism.getAsInt());
+      }
     }
 
     public static final Limits NONE =

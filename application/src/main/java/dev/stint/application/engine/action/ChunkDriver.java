@@ -100,6 +100,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       if (chunk == null) {
         throw new IllegalStateException(NO_CHUNK);
       }
+      cursor.mustMove(chunk, () -> text(chunk.next()));
       return chunk;
     }
 

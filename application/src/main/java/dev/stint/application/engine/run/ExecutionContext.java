@@ -129,6 +129,11 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   }
 
   @Override
+  public boolean lost() {
+    return dead();
+  }
+
+  @Override
   public boolean late() {
     return parts.clock().nanos() - deadlineNanos >= 0;
   }

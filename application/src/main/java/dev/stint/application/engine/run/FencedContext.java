@@ -11,6 +11,7 @@ import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.KeptMessages;
@@ -23,12 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where a stint stands, and the fenced writes on its way. */
 public abstract class FencedContext {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FencedContext.class);
+  private static final Logger LOG = GuardedLog.of(FencedContext.class);
 
   /** What was noted waits no longer for a write that takes it along. */
   private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
@@ -156,7 +156,7 @@ public abstract class FencedContext {
 
   private void stored(List<Request<?>> asked) {
     if (!asked.isEmpty()) {
-      writes.insert(asked, children);
+      pending.known(writes.insert(asked, children));
       pending.requestsStored();
     }
   }
@@ -282,7 +282,7 @@ public abstract class FencedContext {
             Payload cursor = work.in(session);
             next[0] = children.reached(stored, journey.checkpoint(run, cursor));
             if (!pending.requests().isEmpty()) {
-              writes.insert(children.plain(pending.requests()), session);
+              pending.known(writes.insert(children.plain(pending.requests()), session));
             }
             return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
           });

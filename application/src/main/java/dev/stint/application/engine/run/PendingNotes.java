@@ -9,6 +9,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public final class PendingNotes {
 
   /** A stint that says more asks once how many messages of its task are kept already. */
   private static final int QUIET = 100;
+
+  private static final String OTHER =
+      "asked for a task under an id or a key that task %s has, which is of another type or has"
+          + " other arguments: none was stored";
 
   private final Supplier<KeptMessages> before;
 
@@ -52,6 +57,13 @@ public final class PendingNotes {
     }
     said++;
     hear(message);
+  }
+
+  /** Tasks that were there in the place of what it asked for: whoever looks at it is to know. */
+  void known(List<TaskId> others) {
+    for (TaskId other : others) {
+      message(new Message(Message.Level.WARNING, OTHER.formatted(other)));
+    }
   }
 
   private synchronized void hear(Message message) {

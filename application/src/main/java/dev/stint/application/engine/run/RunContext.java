@@ -38,6 +38,11 @@ public interface RunContext extends ChunkScope {
   /** Whether its time is up: no user code begins any more. */
   boolean late();
 
+  /** Whether the task is this run's no more, whatever its user code says. */
+  default boolean lost() {
+    return false;
+  }
+
   /** The action gives its thread away, to go on at the cursor. */
   Outcome yielded(Payload cursor);
 

@@ -107,9 +107,10 @@ public final class StepLoop {
         case RECOVER -> recover();
         default -> execute();
       };
-    } catch (LeaseLostException e) {
-      throw e;
     } catch (Throwable e) {
+      if (e instanceof LeaseLostException ours && context.lost()) {
+        throw ours;
+      }
       return threw(step, e);
     }
   }

@@ -80,9 +80,10 @@ final class TaskExecution {
         context.storeRequests();
       }
       return outcome.get();
-    } catch (LeaseLostException e) {
-      throw e;
     } catch (Throwable e) {
+      if (e instanceof LeaseLostException ours && context.lost()) {
+        throw ours;
+      }
       context.dropRequests();
       return outcome.filter(o -> wentWrong(o.run().status())).orElseGet(() -> undone(e));
     }

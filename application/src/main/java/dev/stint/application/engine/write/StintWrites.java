@@ -25,6 +25,7 @@ import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.VersionedTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,16 +72,34 @@ public final class StintWrites {
     this.observer = observer;
   }
 
-  /** Stores what an action asked for; throws if the store refused any, or may have. */
-  public void insert(List<Request<?>> asked, ChildRequests children) {
+  /**
+   * Stores what an action asked for; throws if the store refused any, or may have.
+   *
+   * @return the tasks that were there under these ids or keys and are not what was asked for
+   */
+  public List<TaskId> insert(List<Request<?>> asked, ChildRequests children) {
     List<NewTask> tasks = requests.apply(asked).stream().map(children::identified).toList();
-    Batches.each(tasks, some -> inserts.write(some).forEach(Writer.Answer::orThrow));
+    List<TaskId> others = new ArrayList<>();
+    Batches.each(
+        tasks, some -> inserts.write(some).forEach(answer -> addOther(answer.orThrow(), others)));
     fetcher.hint();
+    return others;
   }
 
-  /** Stores what an action asked for with its chunk. */
-  public void insert(List<Request<?>> asked, ChunkStore.Session session) {
-    Batches.each(requests.apply(asked), NewTask::bytes, session::insert);
+  /** Stores what an action asked for with its chunk; answers as the other does. */
+  public List<TaskId> insert(List<Request<?>> asked, ChunkStore.Session session) {
+    List<TaskId> others = new ArrayList<>();
+    Batches.each(
+        requests.apply(asked),
+        NewTask::bytes,
+        some -> session.insert(some).forEach(inserted -> addOther(inserted, others)));
+    return others;
+  }
+
+  private static void addOther(Inserted inserted, List<TaskId> others) {
+    if (inserted.otherArguments()) {
+      others.add(inserted.id());
+    }
   }
 
   /** Writes a begin or a checkpoint; throws what the store refused it with. */
