@@ -168,6 +168,39 @@ class LimitTest {
   }
 
   @Test
+  void a_batch_is_not_drained_while_others_hold_the_permits_of_what_is_ready() {
+    AtomicInteger begun = new AtomicInteger();
+    TaskType<String> one = TaskType.of("one", String.class);
+    TaskDefinition<String> held =
+        TaskDefinition.of(
+            one,
+            (args, context) -> {
+              begun.incrementAndGet();
+              assertThat(gate.await(120, TimeUnit.SECONDS)).isTrue();
+              return StepOutcome.done();
+            });
+    List<TaskDefinition<?>> limited = List.of(held.limit(1));
+    EngineFixture holder =
+        new EngineFixture(CONFIG.parallelism(1), limited, TaskObserver.NONE, s -> stores);
+    EngineFixture cron = new EngineFixture(CONFIG, limited, TaskObserver.NONE, s -> stores);
+    holder.tasks.request(one.with("holds the permit"));
+    holder.engine.start();
+    try {
+      await().atMost(SOON).until(() -> begun.get() == 1);
+      IntStream.range(0, 5).forEach(i -> holder.tasks.request(one.with("n" + i)));
+
+      assertThat(cron.engine.runBatch(Duration.ofSeconds(1)).drained()).isFalse();
+      assertThat(begun).hasValue(1);
+
+      gate.countDown();
+      assertThat(cron.engine.runBatch(SOON).drained()).isTrue();
+    } finally {
+      gate.countDown();
+      holder.engine.stop(SOON);
+    }
+  }
+
+  @Test
   void a_permit_record_that_nobody_can_read_holds_nobody_up() {
     stores.registers().swap(List.of(new Swap(Permit.KIND, "type:few", 0, Payload.of("nonsense"))));
     EngineFixture fixture = rig();

@@ -14,7 +14,10 @@ import java.util.Set;
 /** The cron entry: works what is due, within a time limit, and returns. */
 public interface RunBatch {
 
-  /** Reaps and promotes, then claims and runs until nothing is left to claim or time is up. */
+  /**
+   * Reaps and promotes, then claims and runs until nothing is left to claim or time is up. It waits
+   * for ready tasks of a limited type or queue whose permits other workers hold.
+   */
   Report runBatch(Limits limits);
 
   default Report runBatch(Duration limit) {
@@ -93,7 +96,8 @@ public interface RunBatch {
   }
 
   /**
-   * @param drained whether nothing that this build can run was left to claim
+   * @param drained whether nothing that this build can run was left to claim; what waits for
+   *     permits that other workers hold is left
    * @param busy whether somebody else held the mutex
    * @param disabled whether the configuration says that nothing runs here
    * @param settled stints by how they ended

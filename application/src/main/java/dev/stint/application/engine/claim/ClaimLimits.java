@@ -21,6 +21,7 @@ public final class ClaimLimits {
   private final FetchSignals signals;
   private final ThreadSignal maintenance;
   private final Set<Line> limitedLines = new HashSet<>();
+  private boolean withheld;
 
   /**
    * @param chores woken while work waits for permits that others hold
@@ -46,6 +47,7 @@ public final class ClaimLimits {
   List<LineLimit> of(Stream<Line> lines, int room) {
     signals.limited(false);
     limitedLines.clear();
+    withheld = false;
     List<LineLimit> named =
         lines
             .map(line -> new LineLimit(line, permitted(line, room)))
@@ -60,6 +62,7 @@ public final class ClaimLimits {
     if (permitted < room) {
       limitedLines.add(line);
       signals.limited(true);
+      withheld |= permitted == 0;
     }
     return permitted;
   }
@@ -72,6 +75,11 @@ public final class ClaimLimits {
     if (!limitedLines.isEmpty() && permits.hungry()) {
       maintenance.wake();
     }
+  }
+
+  /** Whether a line that had ready tasks was left out, for others hold the permits they need. */
+  boolean withheld() {
+    return withheld;
   }
 
   /** Whether few tasks claimed ahead are left of a line that gave less than there was room for. */

@@ -137,7 +137,7 @@ public final class Fetcher {
 
   /** Notes whether there is nothing left; answers whether a hint says otherwise. */
   private boolean dryOrMore(boolean foundNone) {
-    signals.dry(foundNone);
+    signals.dry(foundNone && !limits.withheld());
     if (ready.hinted() || ready.old()) {
       signals.dry(false);
     }
