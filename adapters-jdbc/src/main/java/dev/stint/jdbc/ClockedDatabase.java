@@ -43,6 +43,11 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   }
 
   @Override
+  public <T> T chunkOn(Connection hosts, Work<T> work) throws Exception {
+    return database.chunkOn(hosts, work);
+  }
+
+  @Override
   public Optional<String> silent(Throwable error, Duration took) {
     return database.silent(error, took);
   }

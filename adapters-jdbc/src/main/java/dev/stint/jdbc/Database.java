@@ -72,6 +72,11 @@ interface Database {
     return write(work);
   }
 
+  /** The same in a transaction that the host opened on this connection, and ends. */
+  default <T> T chunkOn(Connection hosts, Work<T> work) throws Exception {
+    throw new UnsupportedOperationException("this database writes on a connection of its own");
+  }
+
   /**
    * Why the database ended a chunk's transaction, if it did so because nothing was said in it for
    * too long.

@@ -9,6 +9,7 @@ import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** See {@link ChunkStore}. */
@@ -18,10 +19,16 @@ final class JdbcChunkStore implements ChunkStore {
   private final JdbcRunStore runs;
   private final JdbcRequestStore requests;
   private final JdbcWorkerStore workers;
+  private final Optional<HostTransactions> hosts;
 
   JdbcChunkStore(
-      Database database, JdbcRunStore runs, JdbcRequestStore requests, JdbcWorkerStore workers) {
+      Database database,
+      JdbcRunStore runs,
+      JdbcRequestStore requests,
+      JdbcWorkerStore workers,
+      Optional<HostTransactions> hosts) {
     this.database = database;
+    this.hosts = hosts;
     this.runs = runs;
     this.requests = requests;
     this.workers = workers;
@@ -59,7 +66,7 @@ final class JdbcChunkStore implements ChunkStore {
   public CheckpointResult inChunk(Work work) {
     long began = System.nanoTime();
     try {
-      return database.chunk(handle -> chunk(handle, work));
+      return opened(work);
     } catch (NotLanded e) {
       return e.checked;
     } catch (Thrown e) {
@@ -69,6 +76,24 @@ final class JdbcChunkStore implements ChunkStore {
       refuseSilence(e, began);
       throw Failures.of(e);
     }
+  }
+
+  private CheckpointResult opened(Work work) throws Exception {
+    if (hosts.isEmpty()) {
+      return database.chunk(handle -> chunk(handle, work));
+    }
+    return hosts
+        .get()
+        .inNew(
+            open -> {
+              Work flushed =
+                  session -> {
+                    Checkpoint checkpoint = work.in(session);
+                    open.flush();
+                    return checkpoint;
+                  };
+              return database.chunkOn(open.connection(), handle -> chunk(handle, flushed));
+            });
   }
 
   /** No passing failure: the same chunk would be silent as long again. */

@@ -6,6 +6,8 @@ import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
   private final AutoCloseable closing;
   private final Optional<JdbcWakeups> wakeups;
   private final Optional<Duration> lease;
+  private final Optional<HostTransactions> chunks;
 
   private JdbcStores(
       Dialect dialect,
@@ -27,12 +30,66 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
       AutoCloseable closing,
       Optional<JdbcWakeups> wakeups,
       Optional<Duration> lease) {
+    this(dialect, database, migrations, closing, wakeups, lease, Optional.empty());
+  }
+
+  private JdbcStores(
+      Dialect dialect,
+      Database database,
+      DataSource migrations,
+      AutoCloseable closing,
+      Optional<JdbcWakeups> wakeups,
+      Optional<Duration> lease,
+      Optional<HostTransactions> chunks) {
+    this.chunks = chunks;
     this.wakeups = wakeups;
     this.lease = lease;
     this.dialect = dialect;
     this.database = database;
     this.migrations = migrations;
     this.closing = closing;
+  }
+
+  /**
+   * Over the host's own pool, as the database behind it asks for; takes a connection to look. On
+   * SQLite beside the pool: connections of Stint's own to the same file.
+   *
+   * @throws StoreException if there is no connection, or no database that Stint knows behind it
+   */
+  public static JdbcStores of(DataSource dataSource, Duration lease) {
+    try (Connection connection = dataSource.getConnection()) {
+      Dialect found = Dialects.of(connection).orElseThrow(() -> unknown(connection));
+      if (found == Dialects.SQLITE) {
+        return sqlite(fileOf(connection.getMetaData().getURL()));
+      }
+      return found == Dialects.POSTGRESQL
+          ? postgresql(dataSource, lease)
+          : found == Dialects.MYSQL ? mysql(dataSource) : h2(dataSource);
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static StoreException unknown(Connection connection) {
+    String product;
+    try {
+      product = connection.getMetaData().getDatabaseProductName();
+    } catch (SQLException e) {
+      product = "unknown";
+    }
+    return new StoreException(
+        StoreException.Kind.PERMANENT,
+        "the data source is of a database that Stint does not know: " + product);
+  }
+
+  private static String fileOf(String url) {
+    if (url.contains(":memory:") || url.contains("mode=memory")) {
+      throw new StoreException(
+          StoreException.Kind.PERMANENT,
+          "a SQLite database in memory is one connection's alone; name a file, such as"
+              + " jdbc:sqlite:stint.db");
+    }
+    return url;
   }
 
   /**
@@ -120,10 +177,29 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
     return this;
   }
 
+  /**
+   * The same with atomic chunks inside the host's own transactions, in which all its data access
+   * takes part.
+   *
+   * @throws IllegalArgumentException on SQLite, which writes on a connection of its own
+   */
+  public JdbcStores chunksIn(HostTransactions host) {
+    if (database.oneWriter()) {
+      throw new IllegalArgumentException("SQLite writes on a connection of its own");
+    }
+    return new JdbcStores(
+        dialect, database, migrations, closing, wakeups, lease, Optional.of(host));
+  }
+
+  /** Whether it writes on one connection of its own, as to a SQLite file. */
+  public boolean ownConnection() {
+    return database.oneWriter();
+  }
+
   /** The same on another clock; for tests. */
   JdbcStores on(Clock clock) {
     return new JdbcStores(
-        dialect, new ClockedDatabase(database, clock), migrations, closing, wakeups, lease);
+        dialect, new ClockedDatabase(database, clock), migrations, closing, wakeups, lease, chunks);
   }
 
   /** The database beneath, for what no port can arrange; for tests. */
@@ -140,7 +216,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
     return new Stores(
         requests,
         runs,
-        new JdbcChunkStore(database, runs, requests, workers),
+        new JdbcChunkStore(database, runs, requests, workers, chunks),
         workers,
         new JdbcSteerStore(database, operations),
         new JdbcQueryStore(database),

@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ final class PooledDatabase implements Database {
 
   private final Dialect dialect;
   private final HostConnections connections;
+  private final HostChunks chunks;
   private final Jdbi jdbi;
   private final Statements statements;
   private final Clock clock;
@@ -23,7 +25,8 @@ final class PooledDatabase implements Database {
   PooledDatabase(DataSource dataSource, Dialect dialect) {
     this.dialect = dialect;
     this.connections = new HostConnections(dataSource, dialect.needs());
-    this.jdbi = Jdbi.create(connections);
+    this.chunks = new HostChunks(connections);
+    this.jdbi = Jdbi.create(chunks);
     this.jdbi.registerArgument(new UuidBinding(dialect));
     this.statements = new Statements(dialect);
     this.clock = dialect.now().map(this::server).orElse(Clock.MACHINE);
@@ -93,12 +96,18 @@ final class PooledDatabase implements Database {
           if (handle.isInTransaction()) {
             return work.in(handle);
           }
-          return handle.inTransaction(
-              h -> {
-                dialect.opening().ifPresent(h::execute);
-                return HalfDone.in(h, work);
-              });
+          return handle.inTransaction(h -> HalfDone.in(opened(h), work));
         });
+  }
+
+  @Override
+  public <T> T chunkOn(Connection hosts, Work<T> work) throws Exception {
+    return chunks.on(hosts, jdbi, this::opened, work);
+  }
+
+  private Handle opened(Handle handle) {
+    dialect.opening().ifPresent(handle::execute);
+    return handle;
   }
 
   @Override

@@ -23,6 +23,7 @@ final class PostgresDatabase implements Database {
 
   private final PostgresNeeds needs = new PostgresNeeds();
   private final HostConnections connections;
+  private final HostChunks chunks;
   private final Jdbi jdbi;
   private final Statements statements = new Statements(Dialects.POSTGRESQL);
   private final Clock clock;
@@ -34,7 +35,8 @@ final class PostgresDatabase implements Database {
    */
   PostgresDatabase(DataSource dataSource, Duration idleLimit) {
     this.connections = new HostConnections(dataSource, needs);
-    this.jdbi = Jdbi.create(connections);
+    this.chunks = new HostChunks(connections);
+    this.jdbi = Jdbi.create(chunks);
     this.jdbi.registerArrayType(UUID.class, "uuid");
     this.jdbi.registerArrayType(Long.class, "bigint");
     this.jdbi.registerArrayType(Integer.class, "integer");
@@ -129,6 +131,11 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T chunk(Work<T> work) throws Exception {
     return transaction(opening, work);
+  }
+
+  @Override
+  public <T> T chunkOn(Connection hosts, Work<T> work) throws Exception {
+    return chunks.on(hosts, jdbi, handle -> opened(handle, opening), work);
   }
 
   /**

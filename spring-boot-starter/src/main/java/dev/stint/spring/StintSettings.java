@@ -1,0 +1,44 @@
+package dev.stint.spring;
+
+import dev.stint.application.api.Config;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the configuration of the properties. */
+final class StintSettings {
+
+  private Config config = Config.DEFAULT;
+
+  private StintSettings() {}
+
+  /**
+   * @throws WrongSettingException naming the property that does not fit
+   */
+  static Config of(StintProperties from) {
+    StintSettings settings = new StintSettings();
+    settings.set("parallelism", from.parallelism(), Config::parallelism);
+    settings.set("stint", from.stint(), Config::stint);
+    settings.set("grace", from.grace(), Config::grace);
+    settings.set("lease", from.lease(), Config::lease);
+    settings.set("poll", from.poll(), Config::poll);
+    settings.set("prefetch", from.prefetch(), Config::prefetch);
+    settings.set("keep", from.keep(), Config::keep);
+    settings.set("clean-every", from.cleanEvery(), Config::cleanEvery);
+    settings.set("max-tasks", from.maxTasks(), Config::maxTasks);
+    return settings.config.runs(from.run());
+  }
+
+  private <T> void set(String name, @Nullable T value, BiFunction<Config, T, Config> setting) {
+    if (value == null) {
+      return;
+    }
+    try {
+      config = setting.apply(config, value);
+    } catch (IllegalArgumentException e) {
+      throw new WrongSettingException(
+          "stint.%s=%s cannot work: %s".formatted(name, value, e.getMessage()),
+          "Change stint.%s, or take it out: Stint has a default.".formatted(name),
+          e);
+    }
+  }
+}

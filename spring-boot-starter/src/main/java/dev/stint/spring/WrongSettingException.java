@@ -1,0 +1,24 @@
+package dev.stint.spring;
+
+/** A setting that cannot work; its message is one sentence that names the property. */
+public final class WrongSettingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final String remedy;
+
+  WrongSettingException(String message, String remedy) {
+    super(message);
+    this.remedy = remedy;
+  }
+
+  WrongSettingException(String message, String remedy, Throwable cause) {
+    super(message, cause);
+    this.remedy = remedy;
+  }
+
+  /** What to do, in one sentence. */
+  public String remedy() {
+    return remedy;
+  }
+}
