@@ -1,6 +1,7 @@
 package dev.stint.spring;
 
 import dev.stint.application.api.Config;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,18 @@ final class StintSettings {
     settings.set("parallelism", from.parallelism(), Config::parallelism);
     settings.set("stint", from.stint(), Config::stint);
     settings.set("grace", from.grace(), Config::grace);
-    settings.set("lease", from.lease(), Config::lease);
+    settings.set("lease", from.lease(), StintSettings::lease);
     settings.set("poll", from.poll(), Config::poll);
     settings.set("prefetch", from.prefetch(), Config::prefetch);
     settings.set("keep", from.keep(), Config::keep);
     settings.set("clean-every", from.cleanEvery(), Config::cleanEvery);
     settings.set("max-tasks", from.maxTasks(), Config::maxTasks);
     return settings.config.runs(from.run());
+  }
+
+  /** The default said aloud stays the default: to set it is to set its renewal, too. */
+  private static Config lease(Config config, Duration value) {
+    return value.equals(config.lease()) ? config : config.lease(value);
   }
 
   private <T> void set(String name, @Nullable T value, BiFunction<Config, T, Config> setting) {

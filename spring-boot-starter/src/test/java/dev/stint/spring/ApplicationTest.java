@@ -127,7 +127,7 @@ class ApplicationTest {
     TaskId task;
     try (Running shop = start(url)) {
       task = shop.tasks().request(Shop.LOAD.with(new Load(200))).id();
-      shop.until("loaded", 20);
+      shop.until("loaded", 11);
     }
 
     Shop.closedAfter = Integer.MAX_VALUE;

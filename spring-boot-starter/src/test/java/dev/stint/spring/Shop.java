@@ -38,7 +38,10 @@ class Shop {
   static final TaskType<Ship> PACK = TaskType.of("orders.pack", Ship.class);
   static final TaskType<Load> LOAD = TaskType.of("items.load", Load.class);
 
-  /** Items after this one wait until somebody asks the action to yield. */
+  /**
+   * Items after this one wait until somebody asks the action to yield; a chunk has at most 10, so
+   * that 11 are committed once the chunk of 21 is open.
+   */
   static volatile int closedAfter = Integer.MAX_VALUE;
 
   static final AtomicInteger failures = new AtomicInteger();
@@ -154,11 +157,11 @@ class Shop {
 
     @Override
     public void process(Load load, List<Integer> items, ChunkContext context) {
-      while (items.get(0) > closedAfter && !context.action().shouldYield()) {
-        LockSupport.parkNanos(1_000_000);
-      }
       for (int item : items) {
         jdbc.update("insert into loaded (id) values (?)", item);
+        while (item > closedAfter && !context.action().shouldYield()) {
+          LockSupport.parkNanos(1_000_000);
+        }
         boolean fails = item == 7 && failures.getAndIncrement() == 0;
         stock.take(item, fails);
         if (item == 5) {
