@@ -37,10 +37,13 @@ final class LocaleMain {
   public static void main(String[] words) throws Exception {
     // Before any other class is there: what classes make of the locale they make once.
     Locale.setDefault(Locale.forLanguageTag(words[0]));
-    try (OpenStore store = StoreUrl.of(words[1]).open(Duration.ofSeconds(10))) {
-      store.migrate();
-      Mutexes mutexes = Guice.createInjector(store.mutexModule()).getInstance(Mutexes.class);
-      worked(Stint.on(store.stores(), mutexes));
+    for (String url : List.of(words).subList(1, words.length)) {
+      System.out.println("on " + url);
+      try (OpenStore store = StoreUrl.of(url).open(Duration.ofSeconds(10))) {
+        store.migrate();
+        Mutexes mutexes = Guice.createInjector(store.mutexModule()).getInstance(Mutexes.class);
+        worked(Stint.on(store.stores(), mutexes));
+      }
     }
     System.out.println("all done");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,43 +18,35 @@ class LocaleTest {
 
   @TempDir Path dir;
 
-  private void works(String locale, String url) throws Exception {
+  private void works(String locale, String... urls) throws Exception {
+    List<String> words = new ArrayList<>(List.of(locale));
+    words.addAll(List.of(urls));
     try (WorkerProcess host =
-        WorkerProcess.startMain(LocaleMain.class.getName(), dir, locale, url)) {
+        WorkerProcess.startMain(LocaleMain.class.getName(), dir, words.toArray(String[]::new))) {
       assertThat(host.exit()).as(() -> String.join("\n", host.said())).isZero();
       assertThat(host.said()).contains("all done");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ARABIC, "tr-TR", "th-TH-u-ca-buddhist-nu-thai"})
-  void sqlite(String locale) throws Exception {
+  @ValueSource(strings = {"tr-TR", "th-TH-u-ca-buddhist-nu-thai"})
+  void on_sqlite(String locale) throws Exception {
     works(locale, "jdbc:sqlite:" + dir.resolve("locale.db"));
   }
 
+  /** In one host, one store after another. */
   @Test
-  void h2() throws Exception {
-    works(ARABIC, "jdbc:h2:" + dir.resolve("locale"));
-  }
-
-  @Test
-  void postgresql() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      works(ARABIC, server.getJdbcUrl("postgres", "postgres"));
-    }
-  }
-
-  @Test
-  void mariadb() throws Exception {
-    try (MariadbProcess server = MariadbProcess.start()) {
-      works(ARABIC, server.url());
-    }
-  }
-
-  @Test
-  void redis() throws Exception {
-    try (RedisProcess server = RedisProcess.start(dir, "appendonly no")) {
-      works(ARABIC, server.url());
+  void on_every_store() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        MariadbProcess mariadb = MariadbProcess.start();
+        RedisProcess redis = RedisProcess.start(dir, "appendonly no")) {
+      works(
+          ARABIC,
+          "jdbc:sqlite:" + dir.resolve("locale.db"),
+          "jdbc:h2:" + dir.resolve("locale"),
+          postgres.getJdbcUrl("postgres", "postgres"),
+          mariadb.url(),
+          redis.url());
     }
   }
 }

@@ -35,7 +35,7 @@ import redis.clients.jedis.RedisClient;
 class MixedStoresTest {
 
   private static final TaskType<String> COUNT = TaskType.of("count", String.class);
-  private static final int INCREMENTS = 10_000;
+  private static final int INCREMENTS = 4_000;
   private static final int BULK = 500;
 
   /** Unprotected but for the mutex. */
