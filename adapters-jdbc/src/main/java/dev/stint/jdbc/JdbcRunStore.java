@@ -108,16 +108,16 @@ final class JdbcRunStore implements RunStore {
         after.owes(c.key().task().value());
       }
     }
-    Set<UUID> owing = after.settle(handle, database.clock().micros());
+    Set<UUID> wakesOwed = after.settle(handle, database.clock().micros());
     return IntStream.range(0, answers.length)
-        .mapToObj(i -> owing(answers[i], checkpoints.get(i), owing))
+        .mapToObj(i -> withWake(answers[i], checkpoints.get(i), wakesOwed))
         .toList();
   }
 
-  private static CheckpointResult owing(
-      CheckpointResult answer, Checkpoint checkpoint, Set<UUID> owing) {
+  private static CheckpointResult withWake(
+      CheckpointResult answer, Checkpoint checkpoint, Set<UUID> wakesOwed) {
     return new CheckpointResult(
-        Settling.owing(answer.landing(), checkpoint.key(), owing), answer.signal());
+        Settling.withWake(answer.landing(), checkpoint.key(), wakesOwed), answer.signal());
   }
 
   private CheckpointResult checked(Handle handle, Checkpoint checkpoint, boolean applied) {

@@ -49,16 +49,16 @@ final class JdbcSteerStore implements SteerStore {
         handle -> {
           TransactionEffects after = new TransactionEffects(sql, operations.keys());
           List<WriteResult> results = changes.stream().map(c -> steer(handle, c, after)).toList();
-          Set<UUID> owing = after.settle(handle, database.clock().micros());
+          Set<UUID> wakesOwed = after.settle(handle, database.clock().micros());
           return IntStream.range(0, results.size())
-              .mapToObj(i -> owing(results.get(i), changes.get(i), owing))
+              .mapToObj(i -> withWake(results.get(i), changes.get(i), wakesOwed))
               .toList();
         });
   }
 
-  private static WriteResult owing(WriteResult result, Steer change, Set<UUID> owing) {
+  private static WriteResult withWake(WriteResult result, Steer change, Set<UUID> wakesOwed) {
     boolean ends = change instanceof Steer.Move move && move.outcome().finished();
-    return ends && result.landed() && owing.contains(id(change.seen()))
+    return ends && result.landed() && wakesOwed.contains(id(change.seen()))
         ? WriteResult.applied(true)
         : result;
   }

@@ -54,9 +54,9 @@ final class Settling {
               ? WriteResult.APPLIED
               : settleOne(handle, settlement, now, after);
     }
-    Set<UUID> owing = after.settle(handle, now);
+    Set<UUID> wakesOwed = after.settle(handle, now);
     for (int i = 0; i < results.length; i++) {
-      results[i] = owing(results[i], settlements.get(i).key(), owing);
+      results[i] = withWake(results[i], settlements.get(i).key(), wakesOwed);
     }
     Keys.HandedOn handed = after.handedOn();
     boolean others = handed.given() > handed.successors().size();
@@ -78,8 +78,8 @@ final class Settling {
     return done;
   }
 
-  static WriteResult owing(WriteResult result, WriteKey key, Set<UUID> owing) {
-    return result.landed() && owing.contains(key.task().value())
+  static WriteResult withWake(WriteResult result, WriteKey key, Set<UUID> wakesOwed) {
+    return result.landed() && wakesOwed.contains(key.task().value())
         ? WriteResult.applied(true)
         : result;
   }
@@ -171,9 +171,9 @@ final class Settling {
     for (int i : LockOrder.byId(keys, WriteKey::task)) {
       results[i] = releaseOne(handle, keys.get(i), after);
     }
-    Set<UUID> owing = after.settle(handle, database.clock().micros());
+    Set<UUID> wakesOwed = after.settle(handle, database.clock().micros());
     for (int i = 0; i < results.length; i++) {
-      results[i] = owing(results[i], keys.get(i), owing);
+      results[i] = withWake(results[i], keys.get(i), wakesOwed);
     }
     return List.of(results);
   }

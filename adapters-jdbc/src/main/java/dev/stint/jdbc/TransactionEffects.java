@@ -14,7 +14,7 @@ final class TransactionEffects {
 
   private final Statements sql;
   private final SerialKeyHandover handover;
-  private final Set<UUID> owing = new TreeSet<>();
+  private final Set<UUID> wakesOwed = new TreeSet<>();
   private Keys.HandedOn handedOn = Keys.HandedOn.NOTHING;
 
   TransactionEffects(Statements sql, Keys keys) {
@@ -34,20 +34,20 @@ final class TransactionEffects {
   void over(TaskLinks links) {
     links.serialKey().ifPresent(key -> handover.leaves(links.id(), key));
     if (links.awaited()) {
-      owing.add(links.id());
+      wakesOwed.add(links.id());
     }
   }
 
   /** A task whose waiters have to look, if there are any. */
   void owes(UUID task) {
-    owing.add(task);
+    wakesOwed.add(task);
   }
 
   /** Does what is left to do; answers the tasks that owe a wake. */
   Set<UUID> settle(Handle handle, long now) {
-    Set<UUID> owe = owing.isEmpty() ? Set.of() : owe(handle, now);
+    Set<UUID> owed = wakesOwed.isEmpty() ? Set.of() : owe(handle, now);
     handedOn = handover.settle(handle, now);
-    return owe;
+    return owed;
   }
 
   /** What became of the serial keys. */
@@ -56,7 +56,7 @@ final class TransactionEffects {
   }
 
   private Set<UUID> owe(Handle handle, long now) {
-    List<UUID> targets = List.copyOf(owing);
+    List<UUID> targets = List.copyOf(wakesOwed);
     handle.createUpdate(sql.get("owe")).bind("now", now).bindList("ids", targets).execute();
     return handle
         .createQuery(sql.get("owing"))

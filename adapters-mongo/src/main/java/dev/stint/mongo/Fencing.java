@@ -46,7 +46,7 @@ final class Fencing {
     }
 
     /** Whether others are owed a wake by it. */
-    boolean owing() {
+    boolean owesWake() {
       return update.get("$set", Document.class).containsKey(Field.OWES);
     }
 

@@ -86,7 +86,7 @@ final class MongoRunStore implements RunStore {
     List<Fencing.Write> writes = new ArrayList<>();
     open.forEach((i, waited) -> writes.add(write(checkpoints.get(i), List.of(), waited, now)));
     List<Fencing.Answer> answers = fencing.write(writes, true);
-    List<TaskId> owing = new ArrayList<>();
+    List<TaskId> undelivered = new ArrayList<>();
     Map<Integer, Boolean> next = new TreeMap<>();
     for (int n = 0; n < writes.size(); n++) {
       int i = order.get(n);
@@ -99,10 +99,10 @@ final class MongoRunStore implements RunStore {
         checked[i] = checked(writes.get(n), answer);
       }
       if (answer.landed() && NoteWriter.owes(writes.get(n))) {
-        owing.add(checkpoints.get(i).key().task());
+        undelivered.add(checkpoints.get(i).key().task());
       }
     }
-    notes.deliver(owing);
+    notes.deliver(undelivered);
     return next;
   }
 
@@ -164,7 +164,7 @@ final class MongoRunStore implements RunStore {
     WriteKey key = write.key();
     Signal signal = answer.versions().map(Judge.Versions::signal).orElse(Signal.NONE);
     if (answer.landed()) {
-      return new CheckpointResult(WriteResult.applied(write.owing()), signal);
+      return new CheckpointResult(WriteResult.applied(write.owesWake()), signal);
     }
     if (answer.versions().filter(v -> v.open(key)).isPresent()) {
       throw Failures.undecided();

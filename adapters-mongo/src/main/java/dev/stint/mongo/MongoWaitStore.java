@@ -150,7 +150,7 @@ final class MongoWaitStore implements WaitStore {
     return database.call(
         () -> {
           long before = database.clock().micros() - Row.micros(age);
-          Set<UUID> targets = owing(Filters.lte(Field.OWES, before), limit);
+          Set<UUID> targets = owingWakes(Filters.lte(Field.OWES, before), limit);
           List<Wait> waits = waiting(targets, limit);
           if (waits.size() < limit) {
             // Of a target whose waits somebody cleared, and died before it took note of that.
@@ -164,12 +164,12 @@ final class MongoWaitStore implements WaitStore {
   @Override
   public List<Wait> owedBy(Collection<TaskId> targets, int limit) {
     List<UUID> ids = targets.stream().map(TaskId::value).toList();
-    Bson owing = Filters.and(Filters.in(Field.ID, ids), Filters.exists(Field.OWES));
-    return database.call(() -> waiting(owing(owing, ids.size()), limit));
+    Bson owed = Filters.and(Filters.in(Field.ID, ids), Filters.exists(Field.OWES));
+    return database.call(() -> waiting(owingWakes(owed, ids.size()), limit));
   }
 
   /** Oldest first. */
-  private Set<UUID> owing(Bson filter, int limit) {
+  private Set<UUID> owingWakes(Bson filter, int limit) {
     return limit < 1
         ? Set.of()
         : database

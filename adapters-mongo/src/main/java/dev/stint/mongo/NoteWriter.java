@@ -89,11 +89,11 @@ final class NoteWriter {
   void deliver(List<TaskId> tasks) {
     if (!tasks.isEmpty()) {
       List<UUID> ids = tasks.stream().map(TaskId::value).toList();
-      move(owing(Filters.in(Field.ID, ids)).into(new ArrayList<>()));
+      move(withNotes(Filters.in(Field.ID, ids)).into(new ArrayList<>()));
     }
   }
 
-  private FindIterable<Document> owing(Bson filter) {
+  private FindIterable<Document> withNotes(Bson filter) {
     return database.tasks().find(filter).projection(new Document(Field.OWED, 1));
   }
 
@@ -230,7 +230,7 @@ final class NoteWriter {
   /** Delivers what writers owed at {@code before} and did not come to move. */
   int deliver(int limit, long before) {
     return move(
-        owing(Filters.lte(Field.OWED + ".at", before)).limit(limit).into(new ArrayList<>()));
+        withNotes(Filters.lte(Field.OWED + ".at", before)).limit(limit).into(new ArrayList<>()));
   }
 
   /** Removes the messages and items of tasks that go. */

@@ -99,7 +99,7 @@ final class Settling {
     open.forEach((i, found) -> writes.add(write(ends.get(i), found, now)));
     List<Fencing.Answer> answers = fencing.write(writes, false);
     Map<Integer, Found> next = new TreeMap<>();
-    List<TaskId> owing = new ArrayList<>();
+    List<TaskId> undelivered = new ArrayList<>();
     List<SerialKeys.Mark> freed = new ArrayList<>();
     for (int n = 0; n < writes.size(); n++) {
       int i = order.get(n);
@@ -108,7 +108,7 @@ final class Settling {
       if (answers.get(n).landed()) {
         results[i] = landed(ends.get(i), Objects.requireNonNull(open.get(i)), now, freed);
         if (NoteWriter.owes(writes.get(n))) {
-          owing.add(key.task());
+          undelivered.add(key.task());
         }
       } else if (stored.filter(v -> v.open(key)).isPresent()) {
         next.put(i, Found.in(stored.get()));
@@ -116,7 +116,7 @@ final class Settling {
         results[i] = stored.map(v -> v.judge(key)).orElse(WriteResult.GONE);
       }
     }
-    notes.deliver(owing);
+    notes.deliver(undelivered);
     serialKeys.pass(freed);
     return next;
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What becomes of waits and serial keys when a process dies between any two of its writes: nobody
- * is blocked for ever, nobody is ready beside another, and nobody is woken twice.
+ * is blocked forever, nobody is ready beside another, and nobody is woken twice.
  */
 class MongoCutOffTest extends Contract {
 

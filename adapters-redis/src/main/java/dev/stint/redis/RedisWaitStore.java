@@ -43,31 +43,31 @@ final class RedisWaitStore implements WaitStore {
   }
 
   /** What a target has owed since a moment in microseconds. */
-  private record Owing(long since, List<Wait> waits) {}
+  private record OwedWakes(long since, List<Wait> waits) {}
 
   @Override
   public List<Wait> owed(int limit, Duration age) {
     List<Object> answers =
         redis.callAll(
             redis.partitions().each("owed", () -> new Args().add(limit).add(SortKeys.micros(age))));
-    List<Owing> owing = new ArrayList<>();
+    List<OwedWakes> owed = new ArrayList<>();
     for (int p = 0; p < answers.size(); p++) {
       for (Object one : (List<?>) answers.get(p)) {
-        owing.add(owing((List<?>) one, p));
+        owed.add(owedWakes((List<?>) one, p));
       }
     }
-    return owing.stream()
-        .sorted(Comparator.comparing(Owing::since))
+    return owed.stream()
+        .sorted(Comparator.comparing(OwedWakes::since))
         .flatMap(o -> o.waits.stream())
         .limit(limit)
         .toList();
   }
 
-  private Owing owing(List<?> parts, int partition) {
+  private OwedWakes owedWakes(List<?> parts, int partition) {
     TaskId target = Row.id(Args.text(parts.get(1)));
     redis.places().saw(target, partition);
     List<Wait> waits = waits(target, (List<?>) parts.get(2)).toList();
-    return new Owing(Long.parseLong(Args.text(parts.get(0))), waits);
+    return new OwedWakes(Long.parseLong(Args.text(parts.get(0))), waits);
   }
 
   private static Stream<Wait> waits(TaskId target, List<?> waiters) {

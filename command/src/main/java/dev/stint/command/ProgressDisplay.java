@@ -46,7 +46,7 @@ final class ProgressDisplay {
             Set.of(type),
             java.util.OptionalInt.empty(),
             true);
-    // Its own thread: in a pool it may wait for a place for ever, behind the one who waits for it.
+    // Its own thread: in a pool it may wait for a place forever, behind the one who waits for it.
     CompletableFuture<RunBatch.Report> work =
         CompletableFuture.supplyAsync(
             () -> stint.batches().runBatch(limits),

@@ -3,8 +3,8 @@ package dev.stint.domain;
 /**
  * How many messages of a task are kept so far, and so which ones still are: ordinary ones up to
  * {@value #MOST_ORDINARY}, marks ({@link Message.Level#mark}) beside them, both up to {@value
- * #MOST}. What comes after that is dropped: a task that talks for ever fills no store, and its talk
- * alone never crowds out a milestone or a link.
+ * #MOST}. What comes after that is dropped: a task that talks without end fills no store, and its
+ * talk alone never crowds out a milestone or a link.
  */
 public record KeptMessages(long ordinary, long marks) {
 

@@ -55,7 +55,10 @@ public final class LifecycleAssembly {
     this.clean = clean();
     this.owed =
         new OwedDeliveries(
-            worker.owing, new Deliveries(stores, parts.wakeups()), stores.runs(), worker.signals);
+            worker.pendingWakes,
+            new Deliveries(stores, parts.wakeups()),
+            stores.runs(),
+            worker.signals);
     this.chores = chores();
     this.heartbeat = heartbeat(atEachRenewal);
     this.lifecycle = lifecycle();

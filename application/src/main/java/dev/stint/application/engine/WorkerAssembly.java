@@ -73,7 +73,7 @@ public final class WorkerAssembly {
   final LoopErrors errors;
   public final WorkerThreads threads = new WorkerThreads();
   final ThreadSignal chores = new ThreadSignal();
-  final PendingWakes owing = new PendingWakes(chores);
+  final PendingWakes pendingWakes = new PendingWakes(chores);
   final BatchCounts tally = new BatchCounts();
   public final HeldTasks heldTasks;
   final Buffer buffer = new Buffer();
@@ -131,7 +131,7 @@ public final class WorkerAssembly {
     Writers writers = new Writers(parts.observer(), stop, stores.workers(), lease);
     this.settlements = settlements(writers);
     this.writes = writes(writers);
-    this.outstanding = new Outstanding(heldTasks, settlements::unsettled, owing::pending);
+    this.outstanding = new Outstanding(heldTasks, settlements::unsettled, pendingWakes::pending);
     this.stints = stints(end);
     this.slots = slots(parallelism);
     this.fetcher = fetcher();
@@ -144,7 +144,7 @@ public final class WorkerAssembly {
 
   private Settlements settlements(Writers writers) {
     SettlementEffects effects =
-        new SettlementEffects(parts.registry(), notices, parts.observer(), tally, owing);
+        new SettlementEffects(parts.registry(), notices, parts.observer(), tally, pendingWakes);
     return new Settlements(
         writers,
         this::successors,
@@ -179,7 +179,7 @@ public final class WorkerAssembly {
         writers,
         parts.requests(),
         heldTasks,
-        owing,
+        pendingWakes,
         signals,
         stop,
         errors,
@@ -206,7 +206,7 @@ public final class WorkerAssembly {
         execution,
         parts.registry(),
         new Deadlines(clock, end),
-        new Coalescer(stores, parts.codec(), parts.config().keep(), owing::add),
+        new Coalescer(stores, parts.codec(), parts.config().keep(), pendingWakes::add),
         new Callbacks(stores, parts.codec(), sight),
         new UnreadableClaims(book, clock, settlements, returns, errors),
         returns,

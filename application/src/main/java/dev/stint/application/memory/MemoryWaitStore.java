@@ -36,7 +36,7 @@ final class MemoryWaitStore implements WaitStore {
   public List<Wait> owed(int limit, Duration age) {
     synchronized (ledger) {
       Instant since = ledger.now().minus(age);
-      return ledger.waits.owing(since).flatMap(this::of).limit(limit).toList();
+      return ledger.waits.owingWakes(since).flatMap(this::of).limit(limit).toList();
     }
   }
 

@@ -140,7 +140,7 @@ final class MemoryWorkerStore implements WorkerStore {
       if (!ledger.later.isEmpty() && !ledger.later.first().due.isAfter(now)) {
         due.add(Upkeep.PROMOTE);
       }
-      if (ledger.waits.owing(now.minus(age)).findAny().isPresent()) {
+      if (ledger.waits.owingWakes(now.minus(age)).findAny().isPresent()) {
         due.add(Upkeep.DELIVER);
       }
       if (workers.values().stream().anyMatch(s -> !s.live || s.ended(now))) {

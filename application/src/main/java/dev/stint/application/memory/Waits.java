@@ -37,7 +37,7 @@ final class Waits {
     return new ArrayList<>(waiters.getOrDefault(target, Set.of()));
   }
 
-  Stream<TaskId> owing(Instant since) {
+  Stream<TaskId> owingWakes(Instant since) {
     return List.copyOf(owedSince.entrySet()).stream()
         .filter(e -> !e.getValue().isAfter(since))
         .map(Map.Entry::getKey);

@@ -12,7 +12,7 @@ public final class LogFailureNotifier implements FailureNotifier {
 
   @Override
   public void failed(Notice notice) {
-    if (notice.reason() == Reason.FAILED_FOR_GOOD) {
+    if (notice.reason() == Reason.FAILED) {
       LOG.error("critical {}", PlainText.line(notice.words()));
     } else {
       LOG.warn("{}", PlainText.line(notice.words()));

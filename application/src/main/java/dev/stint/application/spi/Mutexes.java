@@ -9,7 +9,7 @@ public interface Mutexes {
 
   /**
    * Takes the mutex if it is free or its holder's time is over, without waiting; empty if somebody
-   * holds it. Its fence is greater than that of every holder before, for ever.
+   * holds it. Its fence is greater than that of every holder before, always.
    *
    * @param name 1 to 200 characters
    * @param holdAtMost on the store's clock, from now; more than zero

@@ -27,7 +27,7 @@ public interface RegisterStore {
   /**
    * @param kind 1 to 40 characters
    * @param name 1 to 300 characters
-   * @param version grows with each change, for ever, also when the content was emptied in between
+   * @param version always grows with each change, also when the content was emptied in between
    */
   record Register(String kind, String name, long version, Payload content) {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The answer to a renewal. When {@code live} is false the worker was declared LOST, for good: it
+ * The answer to a renewal. When {@code live} is false the worker was declared LOST, permanently: it
  * drops what it holds and goes on under a new id.
  */
 public record Renewed(

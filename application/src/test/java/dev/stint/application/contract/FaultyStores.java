@@ -46,7 +46,7 @@ public final class FaultyStores {
     /** It lands, and throws what no store may throw. */
     record LandedThrown(Throwable error) implements Fault {}
 
-    /** It never reaches the store, which refuses it for good. */
+    /** It never reaches the store, which refuses it permanently. */
     record Refused(String words) implements Fault {}
 
     /** It waits before the store until the barrier opens. */

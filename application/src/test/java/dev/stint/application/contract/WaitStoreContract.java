@@ -57,7 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link WaitStore} keeps: whoever waits is owed a wake, and nobody is woken for ever.
+ * What every {@link WaitStore} keeps: whoever waits is owed a wake, and nobody is woken forever.
  */
 public abstract class WaitStoreContract extends Contract {
 

@@ -40,7 +40,7 @@ public abstract class WorkerStoreContract extends Contract {
   }
 
   @Test
-  void a_worker_whose_lease_ended_is_lost_for_good() {
+  void a_worker_whose_lease_ended_is_lost_permanently() {
     running(Sample.of(1));
     fixture.advance(LEASE.plusMillis(1));
 

@@ -83,7 +83,7 @@ class LogTest {
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.ERROR);
     assertThat(events.list.get(1).getFormattedMessage())
-        .contains("failed for good")
+        .contains("failed permanently")
         .contains("broken");
     assertThat(events.list.get(1).getMDCPropertyMap()).containsEntry("stint.attempt", "1");
   }

@@ -140,7 +140,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_chunk_that_the_store_refuses_for_good_costs_its_action_an_attempt() {
+  void a_chunk_that_the_store_refuses_permanently_costs_its_action_an_attempt() {
     broken.set(true);
     TaskId id = request();
 

@@ -51,18 +51,19 @@ class NoticesTest {
   }
 
   @Test
-  void row_75_a_critical_task_that_fails_for_good_is_told_once() {
+  void row_75_a_critical_task_that_fails_permanently_is_told_once() {
     TaskId id = run(failing().critical(true), TYPE.with("x").owner("ann").named("the import"));
 
     assertThat(told)
         .singleElement()
         .satisfies(
             notice -> {
-              assertThat(notice.reason()).isEqualTo(Reason.FAILED_FOR_GOOD);
+              assertThat(notice.reason()).isEqualTo(Reason.FAILED);
               assertThat(notice.attempts()).isEqualTo(4);
               assertThat(notice.owner().orElseThrow().value()).isEqualTo("ann");
               assertThat(notice.words())
-                  .isEqualTo("task " + id + " (test, the import) failed for good: failed: broken");
+                  .isEqualTo(
+                      "task " + id + " (test, the import) failed permanently: failed: broken");
             });
   }
 

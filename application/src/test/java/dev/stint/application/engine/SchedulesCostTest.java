@@ -71,7 +71,7 @@ class SchedulesCostTest {
             });
   }
 
-  /** Refuses for good a write with a task that it was told to refuse. */
+  /** Refuses permanently a write with a task that it was told to refuse. */
   private final class Requests implements RequestStore {
     private final RequestStore real;
 
@@ -165,7 +165,7 @@ class SchedulesCostTest {
   }
 
   @Test
-  void a_run_that_the_store_refuses_for_good_keeps_no_other_from_its_moment() {
+  void a_run_that_the_store_refuses_permanently_keeps_no_other_from_its_moment() {
     for (int i = 0; i < 7; i++) {
       one.schedules.put(hourly(i));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Atomic chunks that say nothing for so long that the store ends their transaction, each when its
- * stint's time is over: told in one sentence, at an attempt, and never tried for ever as large.
+ * stint's time is over: told in one sentence, at an attempt, and never tried forever as large.
  */
 class SilentChunkTest {
 

@@ -122,7 +122,7 @@ class StepsTest {
   }
 
   @Test
-  void a_failure_for_good_is_not_tried_again() {
+  void a_permanent_failure_is_not_tried_again() {
     EngineFixture fixture =
         new EngineFixture(List.of(define(act((a, c) -> StepOutcome.failForGood("no such file")))));
     TaskId id = ran(fixture);
@@ -338,7 +338,7 @@ class StepsTest {
   }
 
   @Test
-  void a_hook_that_fails_for_good_is_called_once() {
+  void a_hook_that_fails_permanently_is_called_once() {
     AtomicInteger starts = new AtomicInteger();
     class Refusing implements Action<String>, StartHook<String> {
       @Override

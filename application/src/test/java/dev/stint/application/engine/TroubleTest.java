@@ -211,7 +211,7 @@ class TroubleTest {
   }
 
   @Test
-  void a_settlement_that_the_store_refuses_for_good_takes_no_other_with_it() {
+  void a_settlement_that_the_store_refuses_permanently_takes_no_other_with_it() {
     EngineFixture fixture =
         new EngineFixture(
             List.of(TaskDefinition.of(TYPE, (a, c) -> StepOutcome.done(a))),
@@ -231,7 +231,7 @@ class TroubleTest {
   }
 
   @Test
-  void a_store_that_refuses_successors_for_good_settles_without_them() {
+  void a_store_that_always_refuses_successors_settles_without_them() {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger ran = new AtomicInteger();
     EngineFixture fixture =

@@ -60,7 +60,7 @@ class SmtpFailureNotifierTest {
 
   private static Notice notice(String message) {
     return new Notice(
-        Reason.FAILED_FOR_GOOD,
+        Reason.FAILED,
         new TaskId(UUID.fromString("00000000-0000-7000-8000-000000000007")),
         new TaskTypeName("orders.ship"),
         Optional.of("the night run"),
@@ -78,7 +78,7 @@ class SmtpFailureNotifierTest {
     assertThat(received[0].getSubject())
         .startsWith(
             "[stint] task 00000000-0000-7000-8000-000000000007 (orders.ship, the night run)")
-        .endsWith("failed for good: java.io.IOException: the disk is full");
+        .endsWith("failed permanently: java.io.IOException: the disk is full");
     assertThat(received[0].getFrom()[0]).hasToString(FROM);
     assertThat((String) received[0].getContent()).contains("owner: ann", "attempts: 3", "at here");
   }

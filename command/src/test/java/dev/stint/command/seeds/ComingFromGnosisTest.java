@@ -232,7 +232,7 @@ class ComingFromGnosisTest {
   }
 
   @Test
-  void a_critical_task_that_fails_for_good_is_told_of() {
+  void a_critical_task_that_fails_permanently_is_told_of() {
     Stint stint = office();
     Request<Export> fails = wish().retry(RetryPolicy.NEVER);
     TaskId id = stint.tasks().request(fails).id();

@@ -196,7 +196,7 @@ abstract class HostRows extends Rows {
   }
 
   @Test
-  void row_75_who_cares_is_told_when_a_critical_task_fails_for_good() throws Exception {
+  void row_75_who_cares_is_told_when_a_critical_task_fails_permanently() throws Exception {
     TaskType<String> type = type("critical");
     List<FailureNotifier.Notice> told = new CopyOnWriteArrayList<>();
     ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -220,7 +220,7 @@ abstract class HostRows extends Rows {
 
       awaiting().until(() -> !told.isEmpty() && mail.getReceivedMessages().length > 0);
       assertThat(told).singleElement().matches(notice -> notice.task().equals(critical));
-      assertThat(told.get(0).reason()).isEqualTo(FailureNotifier.Reason.FAILED_FOR_GOOD);
+      assertThat(told.get(0).reason()).isEqualTo(FailureNotifier.Reason.FAILED);
       assertThat(told.get(0).failure().message()).isEqualTo("no");
       assertThat(mail.getReceivedMessages()).hasSize(1);
       assertThat(mail.getReceivedMessages()[0].getSubject()).contains(critical.toString());

@@ -126,7 +126,8 @@ abstract class RetryRows extends Rows {
   }
 
   /**
-   * The wait that each failure left, of a host that makes one try a pass, until it failed for good.
+   * The wait that each failure left, of a host that makes one try a pass, until it failed
+   * permanently.
    */
   private static List<Duration> waits(Stint stint, TaskType<String> type, RetryPolicy policy) {
     List<Duration> waits = new ArrayList<>();

@@ -299,7 +299,7 @@ abstract class StepRows extends Rows {
   }
 
   @Test
-  void row_23_an_action_that_fails_for_good_ends_its_task_or_is_passed_over_as_set() {
+  void row_23_an_action_that_fails_permanently_ends_its_task_or_is_passed_over_as_set() {
     TaskType<String> strict = type("strict");
     TaskType<String> lenient = type("lenient");
     Scripted.Does<StepOutcome> broken = (text, context) -> StepOutcome.failForGood("broken");

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * Makes what waits more urgent: its priority grows by one each {@code every}, up to {@code upTo},
- * so that work of greater priority does not hold it back for ever.
+ * so that work of greater priority does not hold it back forever.
  */
 public record Ageing(Duration every, int upTo) {
 

@@ -19,7 +19,7 @@ public sealed interface RetryPolicy {
   /** Five retries, from 5 seconds doubling to 15 minutes, with jitter. */
   RetryPolicy DEFAULT = exponential(5, Duration.ofSeconds(5), Duration.ofMinutes(15));
 
-  /** Fails for good at the first failure. */
+  /** Fails permanently at the first failure. */
   RetryPolicy NEVER = fixed(0, Duration.ZERO);
 
   /** The same wait before each of {@code retries} tries. */

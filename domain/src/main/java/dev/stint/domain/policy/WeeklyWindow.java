@@ -49,7 +49,7 @@ public record WeeklyWindow(
     return new WeeklyWindow(true, daysOf(days), timeOf(start), timeOf(end), zone);
   }
 
-  /** The same window, shut for good. */
+  /** The same window, shut permanently. */
   public WeeklyWindow disabled() {
     return new WeeklyWindow(false, days, start, end, zone);
   }
@@ -59,7 +59,7 @@ public record WeeklyWindow(
     return around(moment).stream().anyMatch(span -> span.holds(moment));
   }
 
-  /** The end of the stretch open at {@code moment}; empty if closed then, or open for ever. */
+  /** The end of the stretch open at {@code moment}; empty if closed then, or always open. */
   public Optional<Instant> closesAfter(Instant moment) {
     Instant end = moment;
     for (Span span : around(moment)) {

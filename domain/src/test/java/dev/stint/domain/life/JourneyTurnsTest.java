@@ -72,7 +72,7 @@ class JourneyTurnsTest {
   }
 
   @Test
-  void a_hook_that_fails_is_tried_again_and_one_that_fails_for_good_is_not() {
+  void a_hook_that_fails_is_tried_again_and_one_that_fails_permanently_is_not() {
     Run starting = resuming.begun(claimed, Step.START);
 
     Outcome again = resuming.hookFailed(starting, BOOM);

@@ -85,7 +85,7 @@ final class Walker {
     moves.add(new Move("proceed elsewhere", () -> run = journey.proceed(run, further())));
     moves.add(new Move("skip", () -> run = journey.nextAction(run)));
     end(moves, "hook fails", () -> journey.hookFailed(run, BOOM), TaskEvent.RETRY);
-    end(moves, "hook fails for good", () -> journey.hookFailed(run, FATAL), TaskEvent.FAIL);
+    end(moves, "hook fails permanently", () -> journey.hookFailed(run, FATAL), TaskEvent.FAIL);
     end(moves, "hook hangs", () -> journey.timedOut(run, BOOM), TaskEvent.INTERRUPT);
   }
 
@@ -99,7 +99,7 @@ final class Walker {
     end(moves, "between", () -> journey.yieldBetween(run), TaskEvent.YIELD);
     end(moves, "wait", () -> journey.block(run, run.cursor(), Waits.A_DAY), TaskEvent.BLOCK);
     end(moves, "fail", () -> journey.fail(run, BOOM), TaskEvent.RETRY);
-    end(moves, "fail for good", () -> journey.fail(run, FATAL), TaskEvent.FAIL);
+    end(moves, "fail permanently", () -> journey.fail(run, FATAL), TaskEvent.FAIL);
     end(moves, "hang", () -> journey.timedOut(run, BOOM), TaskEvent.INTERRUPT);
   }
 

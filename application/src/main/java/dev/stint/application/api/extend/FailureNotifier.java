@@ -23,7 +23,7 @@ public interface FailureNotifier {
   /** Why somebody is told. */
   enum Reason {
     /** A critical task ended FAILED. */
-    FAILED_FOR_GOOD,
+    FAILED,
     /** The attempt at which the definition asked to be told. */
     ATTEMPT_REACHED
   }
@@ -44,9 +44,7 @@ public interface FailureNotifier {
     public String words() {
       String who = "task " + task + " (" + type + name.map(n -> ", " + n).orElse("") + ")";
       String what =
-          reason == Reason.FAILED_FOR_GOOD
-              ? " failed for good"
-              : " failed attempt number " + attempts;
+          reason == Reason.FAILED ? " failed permanently" : " failed attempt number " + attempts;
       return who + what + ": " + failure.kind() + ": " + failure.message();
     }
   }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether a worker can do with its store what it lives by: claim, settle, renew, promote. A call
- * that was refused for good is told at once, one that fails or does not return once a lease has
+ * that was refused permanently is told at once, one that fails or does not return once a lease has
  * gone by without any success. Thread-safe.
  */
 public final class StoreHealth {

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log of each task type, {@code TYPE}, what went wrong, once each: ERROR when it failed
- * for good or an action was given up, WARN when it is tried again. What tasks and errors say is
- * made fit for one line here, for every host's log.
+ * Tells the log of each task type, {@code TYPE}, what went wrong, once each: ERROR when a task
+ * failed permanently or an action was given up, WARN when it will be retried. What tasks and errors
+ * say is made fit for one line here, for every host's log.
  */
 public final class TaskLog {
 
@@ -31,9 +31,9 @@ public final class TaskLog {
       TaskSpec task, Outcome outcome, Failure failure, Optional<Throwable> error) {
     Logger log = log(task);
     if (outcome.run().status() == TaskStatus.FAILED) {
-      log(log::error, "task {} failed for good: {}: {}", task, failure, error);
+      log(log::error, "task {} failed permanently: {}: {}", task, failure, error);
     } else {
-      log(log::warn, "task {} failed and is tried again: {}: {}", task, failure, error);
+      log(log::warn, "task {} failed and will be retried: {}: {}", task, failure, error);
     }
   }
 

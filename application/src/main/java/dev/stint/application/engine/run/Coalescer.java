@@ -40,17 +40,18 @@ public final class Coalescer {
   private final Stores stores;
   private final ArgumentCodec codec;
   private final Duration keep;
-  private final Consumer<TaskId> owing;
+  private final Consumer<TaskId> pendingWakes;
 
   /**
    * @param keep how long the record of an absorbed task stays
-   * @param owing told whose end others wait for
+   * @param pendingWakes told whose end others wait for
    */
-  public Coalescer(Stores stores, ArgumentCodec codec, Duration keep, Consumer<TaskId> owing) {
+  public Coalescer(
+      Stores stores, ArgumentCodec codec, Duration keep, Consumer<TaskId> pendingWakes) {
     this.stores = stores;
     this.codec = codec;
     this.keep = keep;
-    this.owing = owing;
+    this.pendingWakes = pendingWakes;
   }
 
   /** Absorbs whatever the task may; does nothing for one that is not coalescing. */
@@ -78,7 +79,7 @@ public final class Coalescer {
     var results = stores.steering().steer(moves);
     for (int i = 0; i < moves.size(); i++) {
       if (results.get(i).owesWake()) {
-        owing.accept(moves.get(i).seen().spec().id());
+        pendingWakes.accept(moves.get(i).seen().spec().id());
       }
     }
   }

@@ -10,14 +10,14 @@ public final class OwedDeliveries {
 
   private static final int AT_ONCE = 2_000;
 
-  private final PendingWakes owing;
+  private final PendingWakes pendingWakes;
   private final Deliveries deliveries;
   private final RunStore runs;
   private final FetchSignals fetcher;
 
   public OwedDeliveries(
-      PendingWakes owing, Deliveries deliveries, RunStore runs, FetchSignals fetcher) {
-    this.owing = owing;
+      PendingWakes pendingWakes, Deliveries deliveries, RunStore runs, FetchSignals fetcher) {
+    this.pendingWakes = pendingWakes;
     this.deliveries = deliveries;
     this.runs = runs;
     this.fetcher = fetcher;
@@ -25,12 +25,12 @@ public final class OwedDeliveries {
 
   /** Whether this worker's own tasks owe something. */
   boolean pending() {
-    return owing.pending() > 0;
+    return pendingWakes.pending() > 0;
   }
 
   /** What this worker's own tasks owe. */
   void own() {
-    owing.handOver(
+    pendingWakes.handOver(
         targets -> {
           if (deliveries.of(targets) > 0) {
             fetcher.hint();

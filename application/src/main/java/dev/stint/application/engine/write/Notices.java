@@ -61,7 +61,7 @@ public final class Notices {
       tell(claim, Reason.ATTEMPT_REACHED, attempts, failure);
     }
     if (failed && route.critical()) {
-      tell(claim, Reason.FAILED_FOR_GOOD, attempts, failure);
+      tell(claim, Reason.FAILED, attempts, failure);
     }
   }
 

@@ -25,19 +25,19 @@ public final class SettlementEffects {
   private final Notices notices;
   private final TaskObserver observer;
   private final BatchCounts counts;
-  private final PendingWakes owing;
+  private final PendingWakes pendingWakes;
 
   public SettlementEffects(
       Registry registry,
       Notices notices,
       TaskObserver observer,
       BatchCounts counts,
-      PendingWakes owing) {
+      PendingWakes pendingWakes) {
     this.registry = registry;
     this.notices = notices;
     this.observer = observer;
     this.counts = counts;
-    this.owing = owing;
+    this.pendingWakes = pendingWakes;
   }
 
   void landed(QueuedSettlement ended, WriteResult result) {
@@ -48,10 +48,10 @@ public final class SettlementEffects {
     observer.settled(
         claim.spec().line(), claim.spec().lane(), settlement.status(), settlement.ran());
     if (result.owesWake()) {
-      owing.add(claim.key().task());
+      pendingWakes.add(claim.key().task());
     }
     // Its target may have ended while it was being settled, and left the wake to who comes now.
-    awaited(settlement.outcome().run()).ifPresent(owing::add);
+    awaited(settlement.outcome().run()).ifPresent(pendingWakes::add);
   }
 
   private static Optional<TaskId> awaited(Run run) {

@@ -39,7 +39,7 @@ public final class StintWrites {
   private final Combiner<Checkpoint, CheckpointResult> checkpoints;
   private final Function<List<Request<?>>, List<NewTask>> requests;
   private final HeldTasks heldTasks;
-  private final PendingWakes owing;
+  private final PendingWakes pendingWakes;
   private final FetchSignals fetcher;
   private final LoopErrors errors;
   private final TaskObserver observer;
@@ -49,7 +49,7 @@ public final class StintWrites {
       Writers writers,
       Function<List<Request<?>>, List<NewTask>> requests,
       HeldTasks heldTasks,
-      PendingWakes owing,
+      PendingWakes pendingWakes,
       FetchSignals fetcher,
       WorkerStop stop,
       LoopErrors errors,
@@ -66,7 +66,7 @@ public final class StintWrites {
             stop::closed);
     this.requests = requests;
     this.heldTasks = heldTasks;
-    this.owing = owing;
+    this.pendingWakes = pendingWakes;
     this.fetcher = fetcher;
     this.errors = errors;
     this.observer = observer;
@@ -119,7 +119,7 @@ public final class StintWrites {
 
   /** Others wait for what the write reached. */
   public void owes(TaskId task) {
-    owing.add(task);
+    pendingWakes.add(task);
   }
 
   public void stale(Claim claim) {

@@ -203,7 +203,8 @@ final class SettleSteps {
         new End("succeeds", r -> JOURNEY.succeed(at(r))),
         new End("succeeds", r -> JOURNEY.succeed(at(r))),
         new End("fails", r -> JOURNEY.fail(at(r), failure)),
-        new End("fails for good", r -> JOURNEY.fail(at(r), Failure.permanent("kind", "it cannot"))),
+        new End(
+            "fails permanently", r -> JOURNEY.fail(at(r), Failure.permanent("kind", "it cannot"))),
         new End("yields at " + cursor, r -> JOURNEY.yield(at(r), cursor)),
         new End("yields to be resumed first", r -> RESUMED_FIRST.yield(at(r), cursor)),
         new End("yields between actions", r -> JOURNEY.yieldBetween(JOURNEY.nextAction(at(r)))),

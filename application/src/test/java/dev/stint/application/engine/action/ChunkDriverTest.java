@@ -465,7 +465,7 @@ class ChunkDriverTest {
   }
 
   @Test
-  void at_the_limit_the_work_goes_on_and_past_it_fails_for_good_naming_the_first()
+  void at_the_limit_the_work_goes_on_and_past_it_fails_permanently_naming_the_first()
       throws Exception {
     Numbers two = new Numbers(50, failing(Set.of(7, 9)));
     assertThat(drive(two, ActionDefinition.of("walk", two).maxSetAside(2)))
@@ -513,7 +513,7 @@ class ChunkDriverTest {
   }
 
   @Test
-  void too_many_items_set_aside_by_hand_fail_for_good_without_halving() {
+  void too_many_items_set_aside_by_hand_fail_permanently_without_halving() {
     Numbers numbers =
         new Numbers(64, (items, context) -> items.forEach(i -> context.setAside("" + i, "", "x")));
 

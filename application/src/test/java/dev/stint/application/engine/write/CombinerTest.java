@@ -69,7 +69,7 @@ class CombinerTest {
     go.countDown();
     for (Thread caller : callers) {
       caller.join(60_000);
-      assertThat(caller.isAlive()).as("a caller that waits for ever").isFalse();
+      assertThat(caller.isAlive()).as("a caller that waits forever").isFalse();
     }
   }
 
