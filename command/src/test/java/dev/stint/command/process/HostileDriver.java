@@ -8,14 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -46,19 +41,22 @@ final class HostileDriver {
   /** A connection that was not closed would be missing: these fail once it is. */
   private static final Set<String> ONLY_AFTER = Set.of("close");
 
-  private final Random random;
-  private final AtomicInteger left;
-  private final int every;
-  private final CountDownLatch well = new CountDownLatch(1);
-  private final Map<String, AtomicInteger> met = new ConcurrentSkipListMap<>();
+  private final HostileFaults faults;
 
   /**
    * @param every how many calls there are to a fault
    */
   HostileDriver(long seed, int faults, int every) {
-    this.random = new Random(seed);
-    this.left = new AtomicInteger(faults);
-    this.every = every;
+    this.faults =
+        new HostileFaults(
+            seed,
+            faults,
+            every,
+            () -> new SQLException("timed out", "08006"),
+            List.of(
+                () -> new SQLException("no state", (String) null),
+                HostileDriver::cyclic,
+                () -> new SQLException("the connection broke", "08006")));
   }
 
   DataSource over(DataSource real) {
@@ -66,20 +64,17 @@ final class HostileDriver {
   }
 
   boolean done() {
-    return left.get() <= 0;
+    return faults.done();
   }
 
   /** Lets what hangs go. */
   void wellAgain() {
-    left.set(0);
-    well.countDown();
+    faults.wellAgain();
   }
 
   /** How often each call failed. */
   Map<String, Integer> met() {
-    Map<String, Integer> counts = new TreeMap<>();
-    met.forEach((point, times) -> counts.put(point, times.get()));
-    return counts;
+    return faults.met();
   }
 
   private <T> T wrapped(Class<T> kind, T real) {
@@ -92,22 +87,23 @@ final class HostileDriver {
 
   private Object called(Object real, Method method, Object[] arguments) throws Throwable {
     String name = method.getName();
-    boolean fault = POINTS.contains(name) && hit();
-    boolean before = fault && flip() && !ONLY_AFTER.contains(name);
-    if (fault) {
-      met.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
-    }
-    if (before) {
-      fail();
-    }
-    Object answer = answer(real, method, arguments);
-    if (fault && !before) {
-      if (answer instanceof Connection connection) {
-        connection.close();
-      }
-      fail();
-    }
+    HostileFaults.Call call = () -> answer(real, method, arguments);
+    Object answer =
+        POINTS.contains(name)
+            ? faults.around(name, ONLY_AFTER.contains(name), call, HostileDriver::lost)
+            : call.answer();
     return wrapped(answer, method.getReturnType());
+  }
+
+  /** A connection that nobody gets would be missing. */
+  private static void lost(Object answer) {
+    if (answer instanceof Connection connection) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static Object answer(Object real, Method method, Object[] arguments) throws Throwable {
@@ -135,44 +131,11 @@ final class HostileDriver {
     return answer;
   }
 
-  private synchronized boolean hit() {
-    return !done() && random.nextInt(every) == 0 && left.getAndDecrement() > 0;
-  }
-
-  private synchronized boolean flip() {
-    return random.nextBoolean();
-  }
-
-  private synchronized int drawn() {
-    return random.nextInt(9);
-  }
-
-  private void fail() throws Throwable {
-    switch (drawn()) {
-      case 0 -> throw new IllegalArgumentException("driver");
-      case 1 -> throw new NullPointerException();
-      case 2 -> throw new OutOfMemoryError("driver");
-      case 3 -> throw new NoClassDefFoundError("driver");
-      case 4 -> throw new StackOverflowError();
-      case 5 -> throw new SQLException("no state", (String) null);
-      case 6 -> throw cyclic();
-      case 7 -> late();
-      default -> throw new SQLException("the connection broke", "08006");
-    }
-  }
-
   private static SQLException cyclic() {
     SQLException first = new SQLException((String) null, (String) null);
     SQLException second = new SQLException("second", "", first);
     first.initCause(second);
     first.setNextException(second);
     return first;
-  }
-
-  /** As a socket that times out. */
-  private void late() throws Exception {
-    if (!well.await(500, TimeUnit.MILLISECONDS)) {
-      throw new SQLException("timed out", "08006");
-    }
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -84,6 +85,16 @@ class HostileDriverTest {
     String url = "jdbc:sqlite:" + dir.resolve("hostile.db");
     try (JdbcStores real = JdbcStores.sqlite(url)) {
       mustBeOutlived(url, real, driver -> SqliteOver.open(url, driver::over));
+    }
+  }
+
+  @Test
+  void h2() throws Exception {
+    JdbcDataSource real = new JdbcDataSource();
+    real.setURL("jdbc:h2:" + dir.resolve("hostile"));
+    try (Connection open = real.getConnection()) {
+      mustBeOutlived(
+          real.getURL(), JdbcStores.h2(real), driver -> JdbcStores.h2(driver.over(real)));
     }
   }
 
