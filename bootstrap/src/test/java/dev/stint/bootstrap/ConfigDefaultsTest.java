@@ -50,7 +50,7 @@ class ConfigDefaultsTest {
   @Test
   void settings_that_cannot_work_are_refused() {
     assertThatThrownBy(() -> Config.DEFAULT.parallelism(0))
-        .hasMessage("parallelism must be at least 1: 0");
+        .hasMessage("parallelism is from 1 to 10000, not 0");
     assertThat(Config.DEFAULT.lease(Duration.ofSeconds(3)).renewal())
         .isEqualTo(Duration.ofSeconds(1));
   }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public sealed interface Config permits ConfigValues {
 
+  /** The most tasks that a worker or a batch runs at once: each has a thread of its own. */
+  int MOST_PARALLELISM = 10_000;
+
   Config DEFAULT =
       new ConfigValues(
           Duration.ofSeconds(30),

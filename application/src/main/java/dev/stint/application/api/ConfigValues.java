@@ -53,9 +53,7 @@ record ConfigValues(
     Bounds.size("maxArguments", maxArguments);
     Bounds.size("maxResult", maxResult);
     Bounds.time("orphanAfter", orphanAfter);
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
-    }
+    Bounds.count("parallelism", parallelism, 1, MOST_PARALLELISM);
     if (maxTasks < 0) {
       throw new IllegalArgumentException("maxTasks must be at least 0 (no limit): " + maxTasks);
     }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** User code that says what is not so: its task ends in one run all the same, and tells why. */
 class WrongWordsTest {
@@ -119,10 +121,11 @@ class WrongWordsTest {
         .isEqualTo("next() returned no items, no 'last' and the cursor that it was given: 7");
   }
 
-  @Test
-  void a_batch_of_no_slots() {
-    assertThatThrownBy(() -> RunBatch.Limits.NONE.parallelism(0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a batch runs at least 1 task at once, not 0");
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, 0, 10_001, Integer.MAX_VALUE})
+  void a_number_of_slots_that_no_worker_has(int slots) {
+    String words = "parallelism is from 1 to 10000, not " + slots;
+    assertThatThrownBy(() -> RunBatch.Limits.NONE.parallelism(slots)).hasMessage(words);
+    assertThatThrownBy(() -> EngineFixture.CONFIG.parallelism(slots)).hasMessage(words);
   }
 }

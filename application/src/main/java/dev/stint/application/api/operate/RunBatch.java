@@ -1,5 +1,6 @@
 package dev.stint.application.api.operate;
 
+import dev.stint.application.api.Config;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
@@ -44,9 +45,8 @@ public interface RunBatch {
 
     public Limits {
       within.ifPresent(time -> Bounds.span("the time of a batch", time));
-      if (parallelism.isPresent() && parallelism.getAsInt() < 1) {
-        throw new IllegalArgumentException(
-            "a batch runs at least 1 task at once, not " + parallelism.getAsInt());
+      if (parallelism.isPresent()) {
+        Bounds.count("parallelism", parallelism.getAsInt(), 1, Config.MOST_PARALLELISM);
       }
     }
 
