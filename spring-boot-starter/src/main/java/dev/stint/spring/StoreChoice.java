@@ -36,7 +36,8 @@ final class StoreChoice {
     if (properties.store() == StoreKind.MEMORY) {
       return new MemoryBackend(InstantSource.system());
     }
-    JdbcStores database = properties.url() == null ? overSource() : sqlite(properties.url());
+    String url = properties.url();
+    JdbcStores database = url == null ? overSource() : sqlite(url);
     JdbcStores made = properties.migrate() ? database.migrate() : database;
     if (made.ownConnection()) {
       return source.<StoreBackend>map(s -> new SqliteBackend(made, s)).orElse(made);

@@ -38,11 +38,10 @@ final class TaskMethods {
         byType.computeIfAbsent(method.type(), t -> new ArrayList<>()).add(method);
       }
     }
-    others.stream()
-        .map(d -> d.type().name().value())
-        .filter(byType::containsKey)
-        .findFirst()
-        .ifPresent(type -> refuseBoth(type, byType.get(type).get(0)));
+    for (TaskDefinition<?> other : others) {
+      String type = other.type().name().value();
+      byType.getOrDefault(type, List.of()).forEach(method -> refuseBoth(type, method));
+    }
     List<TaskDefinition<?>> found = new ArrayList<>();
     byType.values().forEach(actions -> found.add(definition(actions)));
     return found;

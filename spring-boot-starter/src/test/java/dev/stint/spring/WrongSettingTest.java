@@ -9,6 +9,9 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,30 @@ class WrongSettingTest {
     @Bean
     DataSource reports() {
       return new DriverManagerDataSource("jdbc:h2:mem:reports;DB_CLOSE_DELAY=-1");
+    }
+  }
+
+  /** Of a database that says its name and nothing else. */
+  @Configuration
+  static class Elsewhere extends None {
+    @Bean
+    DataSource elsewhere() {
+      DatabaseMetaData words = answering(DatabaseMetaData.class, "getDatabaseProductName", "Other");
+      Connection connection = answering(Connection.class, "getMetaData", words);
+      return answering(DataSource.class, "getConnection", connection);
+    }
+
+    private static <T> T answering(Class<T> type, String name, Object answer) {
+      return type.cast(
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == arguments[0];
+                    default -> method.getName().equals(name) ? answer : null;
+                  }));
     }
   }
 
@@ -121,6 +148,15 @@ class WrongSettingTest {
         None.class,
         "stint.store=auto needs a data source, and the application has none",
         "spring.datasource.url");
+  }
+
+  @Test
+  void a_database_that_stint_does_not_know_is_told() {
+    says(
+        Elsewhere.class,
+        "stint.store=auto finds no store in the data source: the data source is of a database that"
+            + " Stint does not know: Other",
+        "Point stint.data-source at a PostgreSQL");
   }
 
   @Test
