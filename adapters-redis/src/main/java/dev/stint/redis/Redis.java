@@ -1,6 +1,5 @@
 package dev.stint.redis;
 
-import dev.stint.application.spi.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +8,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
-import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /** Runs scripts by their hash, many at once in one pipeline. Thread-safe. */
 final class Redis {
@@ -24,6 +20,7 @@ final class Redis {
   private final PartitionCache places;
   private final Clock clock;
   private final Script.Shelf scripts;
+  private final Pipelines pipelines;
 
   Redis(UnifiedJedis jedis, String prefix, Partitions partitions, Clock clock) {
     this.jedis = jedis;
@@ -32,6 +29,7 @@ final class Redis {
     this.places = new PartitionCache(partitions);
     this.clock = clock;
     this.scripts = new Script.Shelf();
+    this.pipelines = new Pipelines(jedis);
   }
 
   Redis on(Clock other) {
@@ -102,36 +100,11 @@ final class Redis {
 
   /** Runs each script, all under way at once; answers in order. Any that fails fails the call. */
   List<Object> callAll(List<Call> calls) {
-    if (calls.size() < 2) {
-      return calls.stream().map(this::call).toList();
-    }
-    List<Response<Object>> responses = new ArrayList<>(calls.size());
-    try (AbstractPipeline pipeline = jedis.pipelined()) {
-      for (Call call : calls) {
-        responses.add(pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)));
-      }
-      pipeline.sync();
-    } catch (RuntimeException e) {
-      throw Failures.of(e);
-    }
-    List<Object> answers = new ArrayList<>(calls.size());
-    for (int i = 0; i < responses.size(); i++) {
-      answers.add(answer(responses.get(i), calls.get(i)));
-    }
-    return answers;
-  }
-
-  private Object answer(Response<Object> response, Call call) {
-    try {
-      return response.get();
-    } catch (JedisNoScriptException | JedisRedirectionException notRun) {
-      return load(call);
-    } catch (IllegalStateException e) {
-      throw new StoreException(
-          StoreException.Kind.TRANSIENT, "a Redis node did not answer: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw Failures.of(e);
-    }
+    return pipelines.run(
+        calls,
+        (pipeline, call) ->
+            pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)),
+        this::call);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.stint.redis;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
@@ -25,6 +29,10 @@ final class Servers {
 
   private static final String HOST = "127.0.0.1";
   private static final int SLOTS = 16_384;
+
+  /** Another server than the one that the tests bring along. */
+  private static final String INSTALLED = System.getProperty("stint.redis.server", "");
+
   private static final int MASTERS = 3;
 
   /** Where a node of a cluster talks to the others: this far above its port. */
@@ -136,6 +144,9 @@ final class Servers {
               .setting("appendfsync always")
               .setting("save \"\"");
       settings.accept(builder);
+      if (!INSTALLED.isEmpty()) {
+        builder.executableProvider(() -> new File(INSTALLED));
+      }
       return builder.build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -169,6 +180,136 @@ final class Servers {
       } catch (IOException taken) {
         // The next one, then.
       }
+    }
+  }
+
+  /** Three masters and a replica of each, to kill one of them. */
+  static final class Replicated {
+    private static final int NODE_TIMEOUT_MILLIS = 1_000;
+    private final Map<Integer, RedisServer> servers = new LinkedHashMap<>();
+
+    Replicated() {
+      for (int i = 0; i < 2 * MASTERS; i++) {
+        int port = freePort();
+        servers.put(port, server(port, Replicated::node));
+        Servers.start(servers.get(port));
+      }
+      for (int i = 0; i < 2 * MASTERS; i++) {
+        join(i);
+      }
+      awaitAll("cluster_known_nodes:" + 2 * MASTERS);
+      for (int i = 0; i < MASTERS; i++) {
+        replicate(i);
+      }
+      awaitAll("cluster_state:ok");
+      replicated();
+    }
+
+    private static void node(RedisServerBuilder builder) {
+      builder
+          .onShutdownForceStop(true)
+          .setting("cluster-enabled yes")
+          .setting("cluster-node-timeout " + NODE_TIMEOUT_MILLIS);
+    }
+
+    private int port(int number) {
+      return List.copyOf(servers.keySet()).get(number);
+    }
+
+    private void join(int number) {
+      try (Jedis jedis = new Jedis(HOST, port(number))) {
+        if (number < MASTERS) {
+          int from = number * SLOTS / MASTERS;
+          jedis.clusterAddSlots(IntStream.range(from, (number + 1) * SLOTS / MASTERS).toArray());
+        }
+        jedis.clusterMeet(HOST, port(0));
+      }
+    }
+
+    private void replicate(int number) {
+      try (Jedis master = new Jedis(HOST, port(number));
+          Jedis replica = new Jedis(HOST, port(MASTERS + number))) {
+        String id = master.clusterMyId();
+        poll().until(() -> replica.clusterNodes().contains(id));
+        replica.clusterReplicate(id);
+      }
+    }
+
+    private void awaitAll(String state) {
+      poll()
+          .until(
+              () -> {
+                for (int port : servers.keySet()) {
+                  try (Jedis jedis = new Jedis(HOST, port)) {
+                    if (!jedis.clusterInfo().contains(state)) {
+                      return false;
+                    }
+                  }
+                }
+                return true;
+              });
+    }
+
+    private static ConditionFactory poll() {
+      return Awaitility.await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofMillis(100));
+    }
+
+    List<HostAndPort> nodes() {
+      return servers.keySet().stream().map(port -> new HostAndPort(HOST, port)).toList();
+    }
+
+    void masters(Consumer<Jedis> work) {
+      for (int i = 0; i < MASTERS; i++) {
+        try (Jedis jedis = new Jedis(HOST, port(i))) {
+          work.accept(jedis);
+        }
+      }
+    }
+
+    /** Every write so far is on the replicas when this ends. */
+    void replicated() {
+      masters(
+          master ->
+              poll()
+                  .until(
+                      () ->
+                          master.info("replication").contains("state=online")
+                              && caughtUp(master.info("replication"))));
+    }
+
+    private static boolean caughtUp(String replication) {
+      String sent = replication.replaceFirst("(?s).*\nmaster_repl_offset:(\\d+).*", "$1");
+      return replication.contains("offset=" + sent + ",");
+    }
+
+    /** As by {@code kill -9}. */
+    void killMaster() {
+      Servers.stop(servers.remove(port(0)));
+    }
+
+    /** Stops a master that stays where it is and answers nobody; to close is to let it go on. */
+    AutoCloseable pauseMaster() {
+      long process;
+      try (Jedis jedis = new Jedis(HOST, port(0))) {
+        String info = jedis.info("server");
+        process = Long.parseLong(info.replaceFirst("(?s).*\nprocess_id:(\\d+).*", "$1"));
+      }
+      signal("STOP", process);
+      return () -> signal("CONT", process);
+    }
+
+    private static void signal(String name, long process) {
+      try {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void stop() {
+      servers.values().forEach(Servers::stop);
     }
   }
 

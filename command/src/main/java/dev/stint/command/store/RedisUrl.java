@@ -40,6 +40,10 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
       Pattern.compile("redis(s?)(-cluster)?://(?:([^:@/]*)(?::([^@/]*))?@)?([^/@]+)(?:/(\\d*))?");
   private static final int USUAL_PORT = 6_379;
   private static final int POOL = 16;
+
+  /** How long it may go unnoticed that another master serves a slot. */
+  private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(1);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
@@ -114,6 +118,7 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
       return cluster
           ? RedisClusterClient.builder()
               .nodes(nodes)
+              .topologyRefreshPeriod(TOPOLOGY_AGE)
               .clientConfig(config)
               .poolConfig(pool())
               .build()
