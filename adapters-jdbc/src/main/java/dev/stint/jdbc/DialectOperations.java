@@ -6,10 +6,12 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.RunStore;
+import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.domain.WriteBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -43,6 +45,14 @@ interface DialectOperations {
    */
   List<TaskLinks> finish(
       Handle handle, SettlementGroup group, List<SettlementGroup.Task> tasks, long now);
+
+  /**
+   * Ends those of the tasks that it can end together in one round trip, in a transaction of its
+   * own; answers which. The others are to be settled one way or another.
+   */
+  default Set<UUID> finishAlone(Database database, List<Settlement> settlements) {
+    return Set.of();
+  }
 
   /**
    * Removes tombstones that are kept many in a row and whose time has come, as {@link

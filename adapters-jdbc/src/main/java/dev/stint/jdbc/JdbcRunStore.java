@@ -19,6 +19,9 @@ import dev.stint.domain.task.VersionedTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +133,21 @@ final class JdbcRunStore implements RunStore {
 
   @Override
   public List<WriteResult> settle(List<Settlement> settlements) {
-    return database.change(handle -> settling.settle(handle, settlements));
+    Set<UUID> ended =
+        settlements.isEmpty() ? Set.of() : operations.finishAlone(database, settlements);
+    if (ended.size() == settlements.size()) {
+      return Collections.nCopies(settlements.size(), WriteResult.APPLIED);
+    }
+    List<Settlement> others = new ArrayList<>(settlements);
+    others.removeIf(s -> ended.contains(s.key().task().value()));
+    Iterator<WriteResult> rest =
+        database.change(handle -> settling.settle(handle, others)).iterator();
+    List<WriteResult> results = new ArrayList<>(settlements.size());
+    for (Settlement settlement : settlements) {
+      boolean alone = ended.contains(settlement.key().task().value());
+      results.add(alone ? WriteResult.APPLIED : rest.next());
+    }
+    return results;
   }
 
   @Override

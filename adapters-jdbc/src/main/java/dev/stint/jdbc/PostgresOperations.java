@@ -5,18 +5,24 @@ import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LostWorker;
+import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.SteerStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** One statement a batch: arrays in, RETURNING out. */
-record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstones tombstones)
+record PostgresOperations(
+    Statements sql,
+    PostgresClaim claim,
+    PostgresSettlement settlement,
+    PostgresTombstones tombstones)
     implements DialectOperations {
 
   PostgresOperations(Statements sql) {
-    this(sql, new PostgresClaim(sql), new PostgresTombstones(sql));
+    this(sql, new PostgresClaim(sql), new PostgresSettlement(sql), new PostgresTombstones(sql));
   }
 
   @Override
@@ -68,6 +74,13 @@ record PostgresOperations(Statements sql, PostgresClaim claim, PostgresTombstone
         .bindArray("fences", Long.class, tasks.stream().map(SettlementGroup.Task::fence).toList())
         .map((rs, c) -> TaskLinks.of(rs))
         .list();
+  }
+
+  @Override
+  public Set<UUID> finishAlone(Database database, List<Settlement> settlements) {
+    return PostgresSettlement.takes(settlements)
+        ? settlement.settle(database, settlements, database.clock().micros())
+        : Set.of();
   }
 
   @Override

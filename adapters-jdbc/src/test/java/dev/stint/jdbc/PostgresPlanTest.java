@@ -65,6 +65,7 @@ class PostgresPlanTest {
                                 Arguments.of(full, mode, "take_over", "stint_task_worker"),
                                 Arguments.of(full, mode, "finish", "stint_task_pkey"),
                                 Arguments.of(full, mode, "finish_bare", "stint_task_pkey"),
+                                Arguments.of(full, mode, "finish_alone", "stint_task_pkey"),
                                 Arguments.of(full, mode, "grant", "stint_task_turn"),
                                 Arguments.of(full, mode, "hand_on", "stint_task_turn"),
                                 Arguments.of(full, mode, "tidy_keys", "stint_task_turn"),

@@ -83,14 +83,33 @@ class PostgresRoundTripsTest {
   }
 
   @Test
-  void a_settlement_of_many_is_one_statement() {
-    List<Settlement> ends =
-        claim(1, List.of(Sample.LINE)).stream().map(c -> ended(c, Sample.plainlyDone())).toList();
+  void a_settlement_of_many_is_one_round_trip() {
+    List<Settlement> ends = plainEnds();
     sent.clear();
 
     assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED);
-    // The beginning of the transaction, and the statement; the driver's commit is not counted.
-    assertThat(sent).hasSize(2);
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0)).endsWith("commit");
+  }
+
+  @Test
+  void what_one_round_trip_cannot_end_is_settled_behind_it() {
+    List<Settlement> ends = plainEnds();
+    assertThat(jdbc.stores().runs().settle(ends.subList(0, 3))).containsOnly(WriteResult.APPLIED);
+    PostgresFixture.run(
+        "update stint_task set awaited = 1 where id = '" + ends.get(4).key().task().value() + "'");
+
+    List<WriteResult> results = jdbc.stores().runs().settle(ends);
+
+    assertThat(results.subList(0, 3)).containsOnly(WriteResult.APPLIED_BEFORE);
+    assertThat(results.subList(3, TASKS)).containsOnly(WriteResult.APPLIED);
+    assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED_BEFORE);
+  }
+
+  private List<Settlement> plainEnds() {
+    return claim(1, List.of(Sample.LINE)).stream()
+        .map(c -> ended(c, Sample.plainlyDone()))
+        .toList();
   }
 
   private static Settlement ended(Claim claim, Outcome outcome) {
