@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 
@@ -117,9 +118,9 @@ final class HostConnections implements ConnectionFactory {
     return taken;
   }
 
-  /** The threads that have connections from here. */
-  EndableThreads endable() {
-    return endable;
+  /** The threads that have connections from here: of a pool, for an interrupt ends its waits. */
+  Optional<EndableThreads> endable() {
+    return PoolSize.of(source).isPresent() ? Optional.of(endable) : Optional.empty();
   }
 
   private void look(Connection first) throws SQLException {

@@ -103,7 +103,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Optional<EndableThreads> endable() {
-    return Optional.of(connections.endable());
+    return connections.endable();
   }
 
   @Override

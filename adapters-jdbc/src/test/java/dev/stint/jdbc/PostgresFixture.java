@@ -51,6 +51,10 @@ final class PostgresFixture extends JdbcFixture {
     return SERVER;
   }
 
+  static DataSource hostPool() {
+    return POOL;
+  }
+
   static void run(String sql) {
     try (Connection connection = SERVER.getConnection();
         Statement statement = connection.createStatement()) {

@@ -53,9 +53,20 @@ class PostgresFreshTest {
     assertThat(one.run()).isEqualTo(many.run());
   }
 
+  private static CallerInserts pooled() {
+    Stores stores = JdbcStores.postgresql(PostgresFixture.hostPool()).stores();
+    return stores.requests().onCallers().orElseThrow();
+  }
+
+  /** What opens a connection each time may hang in that, and nothing would end it. */
+  @Test
+  void without_a_pool_nobody_writes_on_callers_threads() {
+    assertThat(stores.requests().onCallers()).isEmpty();
+  }
+
   @Test
   void an_insert_that_waits_for_the_server_is_ended_from_outside() throws Exception {
-    CallerInserts inserts = stores.requests().onCallers().orElseThrow();
+    CallerInserts inserts = pooled();
     List<NewTask> tasks = List.of(Sample.of(4).make().asFresh());
     assertThat(inserts.takes(tasks)).isTrue();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -81,7 +92,7 @@ class PostgresFreshTest {
 
   @Test
   void what_is_no_fresh_task_alone_is_not_stored_on_callers_threads() {
-    CallerInserts inserts = stores.requests().onCallers().orElseThrow();
+    CallerInserts inserts = pooled();
 
     assertThat(inserts.takes(List.of(Sample.of(6).make()))).isFalse();
     assertThat(inserts.takes(List.of(Sample.of(7).active("k").make().asFresh()))).isFalse();

@@ -31,8 +31,14 @@ final class CallerWrites {
     this.inserts = inserts;
   }
 
-  /** Whether such requests can be written so. */
+  /**
+   * Whether such requests can be written so. Only while the store answers: a pool that looks for a
+   * connection that still lives cannot be ended in that, and would hold the caller.
+   */
   boolean takes(List<WaitingRequest> requests) {
+    if (!writes.workedLately()) {
+      return false;
+    }
     List<NewTask> tasks = new ArrayList<>(requests.size());
     for (WaitingRequest request : requests) {
       if (request.followed()) {

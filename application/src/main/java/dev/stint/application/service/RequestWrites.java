@@ -21,10 +21,18 @@ final class RequestWrites {
   private static final long FIRST_PAUSE = 20_000_000;
   private static final long LONGEST_PAUSE = 1_000_000_000;
 
+  /** Pools do not look whether a connection lives that was used as long ago, or longer. */
+  private static final long LATELY = 400_000_000;
+
   private final RequestStore store;
   private final Wakeups wakeups;
   private final LongSupplier nanos;
   private final LongConsumer pause;
+
+  /** When a write last had its answer; no moment counts before the first. */
+  private volatile long answered;
+
+  private volatile boolean everAnswered;
 
   /**
    * @param pause waits this many nanoseconds, or less
@@ -61,6 +69,13 @@ final class RequestWrites {
     }
     answers.ifPresent(a -> inserted(batch, a));
     return answers.isPresent();
+  }
+
+  /**
+   * Whether the store took a write a moment ago, so that the next one hardly has to wait for it.
+   */
+  boolean workedLately() {
+    return everAnswered && nanos.getAsLong() - answered < LATELY;
   }
 
   /** Tries until each one's time is over; the ids make that safe. */
@@ -127,6 +142,8 @@ final class RequestWrites {
 
   /** The hint goes first: who has an answer may rely on it that workers were told. */
   private void inserted(List<WaitingRequest> batch, List<Inserted> answers) {
+    answered = nanos.getAsLong();
+    everAnswered = true;
     List<Optional<Inserted>> beside = beside(batch, answers);
     Set<Line> lines = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {

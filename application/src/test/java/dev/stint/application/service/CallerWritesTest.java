@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class CallerWritesTest {
 
   private final Store store = new Store();
   private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final AtomicLong nanos = new AtomicLong();
   private final RequestService service = service(Config.DEFAULT);
 
   @AfterEach
@@ -52,7 +54,15 @@ class CallerWritesTest {
     callers.shutdownNow();
   }
 
+  /** One whose store answered a moment ago. */
   private RequestService service(Config config) {
+    RequestService service = begun(config);
+    service.request(TYPE.with("before"));
+    store.queued.clear();
+    return service;
+  }
+
+  private RequestService begun(Config config) {
     NewTasks tasks =
         new NewTasks(
             new Types(
@@ -61,7 +71,7 @@ class CallerWritesTest {
                         .then(ActionDefinition.of("send", (args, c) -> StepOutcome.done())))),
             new PlainCodec(),
             config);
-    return new RequestService(store, new NoHints(), tasks, config, System::nanoTime);
+    return new RequestService(store, new NoHints(), tasks, config, nanos::get);
   }
 
   private static final class NoHints implements Wakeups {
@@ -136,6 +146,19 @@ class CallerWritesTest {
 
     assertThat(store.own.threads).containsExactly(Thread.currentThread());
     assertThat(store.queued).isEmpty();
+  }
+
+  /** Where a pool waits for connections that are dead, nothing can end that. */
+  @Test
+  void who_comes_first_or_after_a_while_has_another_thread_find_out_whether_the_store_answers() {
+    begun(Config.DEFAULT).request(TYPE.with("first"));
+    assertThat(store.queued).hasSize(1);
+
+    nanos.addAndGet(Duration.ofMillis(400).toNanos());
+    service.request(TYPE.with("after a while"));
+
+    assertThat(store.queued).hasSize(2);
+    assertThat(store.own.threads).isEmpty();
   }
 
   @Test
