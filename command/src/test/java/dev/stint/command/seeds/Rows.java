@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -139,12 +140,17 @@ abstract class Rows {
 
   /** Passes too short for the task, until it has begun and yielded; the last one's report. */
   static RunBatch.Report passUntilYielded(Stint stint, RunBatch.Limits limits, TaskId task) {
+    return passUntil(stint, limits, () -> status(stint, task) == TaskStatus.YIELDED);
+  }
+
+  /** Passes that are short, as many as it takes: a busy machine may do nothing in one. */
+  static RunBatch.Report passUntil(Stint stint, RunBatch.Limits limits, BooleanSupplier reached) {
     AtomicReference<Optional<RunBatch.Report>> last = new AtomicReference<>(Optional.empty());
     awaiting()
         .until(
             () -> {
               last.set(Optional.of(stint.batches().runBatch(limits.within(SHORT))));
-              return status(stint, task) == TaskStatus.YIELDED;
+              return reached.getAsBoolean();
             });
     return last.get().orElseThrow();
   }

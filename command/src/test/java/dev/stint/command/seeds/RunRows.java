@@ -63,9 +63,11 @@ abstract class RunRows extends Rows {
     Stint stint = host(TaskDefinition.of(type).then(first.definition()).then(second.definition()));
     TaskId task = stint.tasks().request(type.with("x")).id();
 
-    RunBatch.Report report = passUntilYielded(stint, RunBatch.Limits.NONE, task);
+    RunBatch.Report report =
+        passUntil(stint, RunBatch.Limits.NONE, () -> ran.contains("execute first"));
 
     assertThat(report.drained()).isFalse();
+    assertThat(status(stint, task)).isEqualTo(TaskStatus.YIELDED);
     assertThat(ran).containsExactly("start first", "execute first");
     assertThat(Config.DEFAULT.batchLimit()).isEqualTo(Duration.ofSeconds(30));
     pass(stint);
