@@ -4,7 +4,6 @@ import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,6 @@ import org.slf4j.Logger;
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
 
-  /** Who asks again and again sends a hint each time: most of these would tell nothing new. */
-  private static final Duration GAP = Duration.ofMillis(2);
-
   private static final Logger LOG = GuardedLog.of(JdbcWakeups.class);
 
   private final PostgresDatabase database;
@@ -34,7 +30,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   JdbcWakeups(PostgresDatabase database) {
     this.database = database;
     this.own = new Bursts("stint-hint", this::tell);
-    this.bursts = new Bursts("stint-notify", GAP, this::send);
+    this.bursts = Bursts.spaced("stint-notify", this::send);
   }
 
   @Override

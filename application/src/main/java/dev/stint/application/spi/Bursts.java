@@ -17,6 +17,9 @@ public final class Bursts implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Bursts.class.getName());
 
+  /** Who asks again and again sends a hint each time: most of these would tell nothing new. */
+  private static final Duration GAP = Duration.ofMillis(2);
+
   private final String thread;
   private final long gap;
   private final Consumer<Set<Line>> next;
@@ -32,15 +35,15 @@ public final class Bursts implements AutoCloseable {
     this(thread, Duration.ZERO, next);
   }
 
-  /**
-   * @param thread its name
-   * @param gap between the beginnings of two bursts, at least
-   * @param next told each burst; what it throws is logged, and the burst is lost
-   */
-  public Bursts(String thread, Duration gap, Consumer<Set<Line>> next) {
+  private Bursts(String thread, Duration gap, Consumer<Set<Line>> next) {
     this.thread = thread;
     this.gap = gap.toNanos();
     this.next = next;
+  }
+
+  /** The same with some time between two bursts, for those that are told over a network. */
+  public static Bursts spaced(String thread, Consumer<Set<Line>> next) {
+    return new Bursts(thread, GAP, next);
   }
 
   /** Never waits; after the end it does nothing. */
