@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * An action that walks items from a cursor, checkpoints after each chunk, tunes the chunk's size
- * and sets failing items aside. Bound with {@code ActionDefinition.chunked}.
+ * and sets failing items aside. Bound with {@link ActionDefinition#of}.
  *
  * @param <I> an item
  * @param <C> a cursor, readable by the codec
