@@ -130,7 +130,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public boolean lost() {
-    return dead();
+    return stintLease().over();
   }
 
   @Override
@@ -250,12 +250,12 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public boolean shouldYield() {
-    return dead() || late() || parts.yields().any(claim());
+    return stintLease().over() || late() || parts.yields().any(claim());
   }
 
   @Override
   public Duration lease() {
-    return dead() ? Duration.ZERO : parts.lease().left();
+    return stintLease().over() ? Duration.ZERO : parts.lease().left();
   }
 
   @Override

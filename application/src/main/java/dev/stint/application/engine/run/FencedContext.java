@@ -1,9 +1,7 @@
 package dev.stint.application.engine.run;
 
-import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
-import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;
@@ -37,14 +35,9 @@ public abstract class FencedContext {
   private final StepPolicy journey;
   private final StintWrites writes;
   private final StoreClock clock;
-  private final Lease lease;
-
-  /** Held during a fenced write, and by who ends the stint from outside. */
-  private final ReentrantLock writing = new ReentrantLock();
-
+  private final StintLease lease;
+  private final ReentrantLock writing;
   private final ChildRequests children;
-
-  private volatile boolean dead;
   private Run run;
   private Run stored;
   private WriteKey key;
@@ -62,7 +55,8 @@ public abstract class FencedContext {
     this.journey = journey;
     this.writes = parts.writes();
     this.clock = parts.clock();
-    this.lease = parts.lease();
+    this.lease = new StintLease(claim, parts.lease(), writes::stale);
+    this.writing = lease.writing();
     this.run = run;
     this.stored = run;
     this.key = claim.key();
@@ -97,35 +91,9 @@ public abstract class FencedContext {
     return children;
   }
 
-  /** Whether the task is this stint's no more: it was ended, or its lease was lost. */
-  final boolean dead() {
-    return dead || leaseLost();
-  }
-
-  /** Whether the worker that claimed the task was declared lost: this one goes on as another. */
-  final boolean leaseLost() {
-    return !lease.worker().equals(claim.key().worker());
-  }
-
-  /** Ends the stint from outside, unless a write is under way; answers whether it did. */
-  final boolean kill() {
-    return writing.tryLock() && end();
-  }
-
-  /** Ends the stint from inside; false if somebody else did. */
-  final boolean finish() {
-    writing.lock();
-    return end();
-  }
-
-  private boolean end() {
-    try {
-      boolean alive = !dead();
-      dead = true;
-      return alive;
-    } finally {
-      writing.unlock();
-    }
+  /** Whether the task is this stint's still. */
+  final StintLease stintLease() {
+    return lease;
   }
 
   private KeptMessages keptMessages() {
@@ -170,7 +138,7 @@ public abstract class FencedContext {
   public final void write(Run next) {
     writing.lock();
     try {
-      mustLive();
+      lease.mustLast();
       storeRequests();
       Run told = children.reached(stored, next);
       Checkpoint checkpoint = new Checkpoint(key.next(), told, takeNotes(Optional.empty()));
@@ -214,7 +182,7 @@ public abstract class FencedContext {
 
   /** Whether messages or progress have waited a second for a write. */
   public final boolean saidLongAgo() {
-    return pending.unwritten() && !untold && clock.nanos() - written >= NOTES_WAIT && !dead();
+    return pending.unwritten() && !untold && clock.nanos() - written >= NOTES_WAIT && !lease.over();
   }
 
   /**
@@ -251,7 +219,7 @@ public abstract class FencedContext {
     writing.lock();
     PendingNotes before = pending.copy();
     try {
-      mustLive();
+      lease.mustLast();
       if (simulate) {
         Payload reached = writes.rehearse(work);
         write(journey.checkpoint(run, reached));
@@ -295,7 +263,7 @@ public abstract class FencedContext {
   private void landed(CheckpointResult checked, Run next) {
     took(checked);
     // Also after a write that landed: by the time its answer came the lease may be lost.
-    mustLive();
+    lease.mustLast();
     untold = false;
     children.landed(stored, next);
     run = next;
@@ -307,7 +275,7 @@ public abstract class FencedContext {
       writes.owes(claim.key().task());
     }
     if (!checked.landing().stands() || anotherLanded(checked)) {
-      dead = true;
+      lease.lost();
       return;
     }
     unsure = false;
@@ -322,13 +290,5 @@ public abstract class FencedContext {
    */
   private boolean anotherLanded(CheckpointResult checked) {
     return unsure && !checked.landing().landed();
-  }
-
-  /** A write of a dead context is refused without asking the store, and counted as it would be. */
-  private void mustLive() {
-    if (dead()) {
-      writes.stale(claim);
-      throw new LeaseLostException(claim.key().task());
-    }
   }
 }

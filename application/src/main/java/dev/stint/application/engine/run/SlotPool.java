@@ -99,10 +99,10 @@ public final class SlotPool {
     if (stint.isEmpty()) {
       return;
     }
-    if (stint.get().context().kill()) {
+    if (stint.get().context().stintLease().kill()) {
       stint.get().settle(outcome.apply(stint.get()), Optional.empty());
       slot.interruptLost(stint.get());
-    } else if (!stint.get().context().dead()) {
+    } else if (!stint.get().context().stintLease().over()) {
       slot.stuck(stint.get());
     }
   }
@@ -111,6 +111,9 @@ public final class SlotPool {
   public void killAll() {
     everyone()
         .forEach(
-            slot -> slot.current().filter(s -> s.context().kill()).ifPresent(slot::interruptLost));
+            slot ->
+                slot.current()
+                    .filter(s -> s.context().stintLease().kill())
+                    .ifPresent(slot::interruptLost));
   }
 }

@@ -50,12 +50,12 @@ final class TaskExecution {
     try {
       Outcome outcome = outcome();
       context.makeSure();
-      if (context.finish()) {
+      if (context.stintLease().finish()) {
         settle(outcome, steps.result());
         return;
       }
       parts.writes().stale(context.claim());
-      if (context.leaseLost()) {
+      if (context.stintLease().workerLost()) {
         parts.settlements().abandoned(context.claim());
       }
     } catch (LeaseLostException e) {
