@@ -255,7 +255,7 @@ pred renewedStillHolds {
 
 fun settled[c: Claim]: set Write { { m: Settlement & Store.stored | m.under = c } }
 
-/** No task runs for ever under a claim that nobody knows of. */
+/** No task runs forever under a claim that nobody knows of. */
 pred noneIsStuck {
   (fair) implies always (nobodyKnows implies eventually not nobodyKnows)
 }
