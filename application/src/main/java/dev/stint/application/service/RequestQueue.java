@@ -59,6 +59,11 @@ final class RequestQueue {
     return waiting.size();
   }
 
+  /** Whether somebody has the turn to write; for tests. */
+  synchronized boolean writes() {
+    return turn != null;
+  }
+
   /**
    * Returns once each of them has its answer. An interrupt is kept, and ends nothing.
    *

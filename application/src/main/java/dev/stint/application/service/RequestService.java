@@ -109,6 +109,11 @@ public final class RequestService implements RequestTasks {
     return queue.size();
   }
 
+  /** Whether a write is under way; for tests. */
+  boolean writing() {
+    return queue.writes();
+  }
+
   private List<Requested> stored(List<? extends Request<?>> requests, List<NewTask> tasks) {
     long limit = config.requestLimit().toNanos();
     long end = nanos.getAsLong() + limit;

@@ -58,6 +58,7 @@ class CallerWritesTest {
   private RequestService service(Config config) {
     RequestService service = begun(config);
     service.request(TYPE.with("before"));
+    await().until(() -> !service.writing());
     store.queued.clear();
     return service;
   }
