@@ -1,7 +1,6 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Bursts;
-import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hints within this process at once, and to others by PostgreSQL's NOTIFY and LISTEN. A burst is
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
 
-  private static final Logger LOG = GuardedLog.of(JdbcWakeups.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
 
   private final PostgresDatabase database;
   private final String self = UUID.randomUUID().toString();

@@ -1,7 +1,7 @@
 package dev.stint.application.engine.claim;
 
+import dev.stint.application.engine.base.GuardedLog;
 import dev.stint.application.spi.Claimed;
-import dev.stint.application.spi.GuardedLog;
 import dev.stint.domain.TaskId;
 import java.util.Collections;
 import java.util.LinkedHashMap;

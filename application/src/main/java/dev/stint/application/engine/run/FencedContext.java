@@ -2,6 +2,7 @@ package dev.stint.application.engine.run;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.base.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;
@@ -9,7 +10,6 @@ import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
-import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.KeptMessages;

@@ -2,11 +2,11 @@ package dev.stint.application.engine.upkeep;
 
 import dev.stint.application.api.Config;
 import dev.stint.application.engine.action.Registry;
+import dev.stint.application.engine.base.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.registers.ServedRegister;
 import dev.stint.application.registers.UnreadableRegister;
-import dev.stint.application.spi.GuardedLog;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;

@@ -1,4 +1,4 @@
-package dev.stint.application.spi;
+package dev.stint.application.engine.base;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
