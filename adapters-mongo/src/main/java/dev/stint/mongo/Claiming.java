@@ -4,7 +4,6 @@ import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.UpdateOptions;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -222,9 +221,6 @@ final class Claiming {
     Document update = new Document("$set", set).append("$min", new Document(Field.STARTED, now));
     NextFence.at(database, now).write(fences, Filters.eq(Field.READY_STATE, state.code()), update);
   }
-
-  /** Or the server might walk all of a line to find the few named. */
-  static final UpdateOptions BY_ID = new UpdateOptions().hint(new Document(Field.ID, 1));
 
   static Document owner(ClaimId id) {
     return new Document(Field.WORKER, id.worker().value())

@@ -112,7 +112,7 @@ final class MongoWaitStore implements WaitStore {
       long counted =
           database
               .tasks()
-              .updateMany(live, Updates.inc(Field.WAITS, 1L), Claiming.BY_ID)
+              .updateMany(live, Updates.inc(Field.WAITS, 1L), IndexHints.BY_ID)
               .getMatchedCount();
       if (counted == open.size()) {
         open.forEach(t -> known.put(t, Registered.WAITING));

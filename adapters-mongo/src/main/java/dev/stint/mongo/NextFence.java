@@ -49,6 +49,6 @@ record NextFence(Database database, long now) {
     }
     database
         .tasks()
-        .updateMany(Filters.and(Filters.in(Field.ID, ids), fence, where), raised, Claiming.BY_ID);
+        .updateMany(Filters.and(Filters.in(Field.ID, ids), fence, where), raised, IndexHints.BY_ID);
   }
 }

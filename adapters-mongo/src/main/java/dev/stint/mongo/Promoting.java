@@ -75,7 +75,7 @@ final class Promoting {
             .append(Field.HOLDS, held ? true : null);
     ReadyState state = suspect ? ReadyState.SUSPECT : ReadyState.READY;
     Document update = new Document("$set", new Document(Field.READY_STATE, state.code()));
-    return (int) database.tasks().updateMany(filter, update, Claiming.BY_ID).getModifiedCount();
+    return (int) database.tasks().updateMany(filter, update, IndexHints.BY_ID).getModifiedCount();
   }
 
   /** Lets these wait for their turn, which may have come at once. */
