@@ -132,7 +132,8 @@ abstract class GnosisRows extends Rows {
     Stint stint = under(Presets.gnosis(1, Duration.ZERO, 0));
     TaskId task = request(stint, type.with("x"));
     DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("half")));
-    assertThat(status(stint, task)).isEqualTo(TaskStatus.RUNNING);
+    // Workers of other tests may find the corpse before; none of them knows the type.
+    assertThat(status(stint, task).finished()).isFalse();
 
     passUntil(stint, task, TaskStatus.SUCCEEDED);
 

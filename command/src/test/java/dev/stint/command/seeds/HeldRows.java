@@ -395,7 +395,8 @@ abstract class HeldRows extends Rows {
             noting(others));
     TaskId task = stint.tasks().request(type.with("x").retry(AT_ONCE)).id();
     DeadWorker.at(seat.stores(), task, claimed -> WAY.checkpoint(claimed, Payload.of("page 3")));
-    assertThat(status(stint, task)).isEqualTo(TaskStatus.RUNNING);
+    // Workers of other tests may find the corpse before; none of them knows the type.
+    assertThat(status(stint, task).finished()).isFalse();
 
     atWork(stint);
     othersRun(stint, others);
