@@ -249,10 +249,11 @@ class DailyCleanTest {
     return new LifecycleAssembly(worker, () -> {}).clean;
   }
 
-  @Test
-  void one_clean_at_a_time_on_a_thread_of_its_own() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  /** One that waits for {@link #go} at its first task. */
+  private EngineFixture slowly() {
     CleanRule slow =
         CleanRule.olderThan("slow", Duration.ZERO)
             .where(
@@ -261,21 +262,50 @@ class DailyCleanTest {
                   Guard.run("waiting", go::await);
                   return true;
                 });
-    EngineFixture fixture =
-        rig(EngineFixture.CONFIG.cleanEvery(Duration.ofMillis(1)).cleanRules(List.of(slow)));
+    return rig(EngineFixture.CONFIG.cleanEvery(Duration.ofMillis(1)).cleanRules(List.of(slow)));
+  }
+
+  private static TaskId cancelled(EngineFixture fixture) {
     TaskId task = fixture.tasks.request(TYPE.with("x").paused()).id();
     fixture.steer.cancel(List.of(task));
     fixture.step(Duration.ofDays(2));
+    return task;
+  }
+
+  @Test
+  void one_clean_at_a_time_on_a_thread_of_its_own() throws Exception {
+    EngineFixture fixture = slowly();
+    TaskId task = cancelled(fixture);
     DailyClean daily = daily(fixture);
     daily.begin();
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     fixture.step(Duration.ofDays(2));
 
     daily.begin();
-    daily.clean(() -> false);
+    daily.clean(() -> true);
 
     assertThat(turns).as("the first is under way").hasValue(1);
     go.countDown();
     await().until(() -> !listed(fixture, task));
+  }
+
+  /** A batch that ends cuts short what its worker began: from cron, each time anew. */
+  @Test
+  void who_cleans_at_the_end_of_a_batch_waits_for_the_clean_that_is_under_way() throws Exception {
+    EngineFixture fixture = slowly();
+    TaskId task = cancelled(fixture);
+    DailyClean daily = daily(fixture);
+    daily.begin();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    AtomicInteger looks = new AtomicInteger();
+
+    Thread batch = new Thread(() -> daily.clean(() -> looks.incrementAndGet() < 0));
+    batch.start();
+    await().until(() -> looks.get() > 1);
+    assertThat(listed(fixture, task)).isTrue();
+    go.countDown();
+    batch.join();
+
+    assertThat(listed(fixture, task)).isFalse();
   }
 }

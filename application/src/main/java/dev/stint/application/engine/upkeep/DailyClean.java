@@ -3,6 +3,7 @@ package dev.stint.application.engine.upkeep;
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
 import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
@@ -29,6 +30,7 @@ public final class DailyClean {
   private static final Duration RAREST_TRY = Duration.ofHours(1);
   private static final Duration CRON_LOOK = Duration.ofSeconds(15);
   private static final String TURN = "clean";
+  private static final long LOOK = Duration.ofMillis(5).toNanos();
 
   private final Config config;
   private final Mutexes mutexes;
@@ -108,11 +110,27 @@ public final class DailyClean {
     }
   }
 
-  /** Cleans here and now if nobody did in the configured time. */
+  /**
+   * Cleans here and now if nobody did in the configured time. A clean that this worker began is
+   * waited for: who stops afterwards would cut it short, each time anew.
+   */
   public void clean(BooleanSupplier stop) {
-    if (!on() || !underWay.compareAndSet(false, true)) {
-      return;
+    if (on() && mine(stop)) {
+      cleanHere(stop);
     }
+  }
+
+  private boolean mine(BooleanSupplier stop) {
+    while (!underWay.compareAndSet(false, true)) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      Interrupts.park(this, LOOK);
+    }
+    return true;
+  }
+
+  private void cleanHere(BooleanSupplier stop) {
     try {
       cleanIfFirst(stop);
     } catch (Throwable e) {
