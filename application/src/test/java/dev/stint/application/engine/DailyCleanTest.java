@@ -154,10 +154,10 @@ class DailyCleanTest {
         rig(EngineFixture.CONFIG.cleanAt("0 2 * * *", ZoneOffset.UTC).cleanRules(List.of(breaks)));
     TaskId task = ran(fixture);
     fixture.step(Duration.ofDays(1));
-    fixture.engine.runBatch(BATCH);
+    daily(fixture).clean(() -> false);
     assertThat(listed(fixture, task)).isTrue();
 
-    fixture.engine.runBatch(BATCH);
+    daily(fixture).clean(() -> false);
     assertThat(listed(fixture, task)).isFalse();
   }
 
