@@ -15,8 +15,8 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * Runs many scripts at once, in a pipeline to each server. The driver's pipeline of a cluster never
- * asks who serves which slots: after one that failed, the cluster is asked, and scripts run one by
- * one, which follow whoever serves them now, until all of a call did. Thread-safe.
+ * asks again which node serves which slots. After a failure the topology is refreshed, and scripts
+ * run one by one, following redirections, until a whole call has succeeded. Thread-safe.
  */
 final class Pipelines {
 
@@ -74,7 +74,7 @@ final class Pipelines {
   private void close(AbstractPipeline pipeline) {
     try {
       pipeline.close();
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       failed();
     }
   }
@@ -98,7 +98,7 @@ final class Pipelines {
     if (jedis instanceof RedisClusterClient cluster) {
       try {
         cluster.refreshClusterTopology();
-      } catch (RuntimeException nobodyAnswers) {
+      } catch (RuntimeException | Error nobodyAnswers) {
         // Asked again after the next failure.
       }
     }

@@ -17,7 +17,7 @@ final class CallerWrites {
 
   private static final long LOOK = 100_000_000;
 
-  /** After so many looks in which nobody wrote, the thread ends. */
+  /** The thread ends after this many looks without a write. */
   private static final int IDLE_LOOKS = 50;
 
   private final RequestWrites writes;
@@ -127,7 +127,16 @@ final class CallerWrites {
         // What was not ours is kept.
         interrupted |= !ended && thread.isInterrupted();
         ended = true;
+        end();
+      }
+    }
+
+    /** What goes wrong in it may end neither the thread that looks nor its other looks. */
+    private void end() {
+      try {
         inserts.end(thread);
+      } catch (RuntimeException | Error e) {
+        // Tried again at the next look.
       }
     }
 

@@ -111,6 +111,7 @@ class CallerWritesTest {
     final class Own implements CallerInserts {
       final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
       final Deque<Runnable> before = new ConcurrentLinkedDeque<>();
+      final Deque<Error> errors = new ConcurrentLinkedDeque<>();
 
       @Override
       public boolean takes(List<NewTask> tasks) {
@@ -128,6 +129,9 @@ class CallerWritesTest {
 
       @Override
       public void end(Thread inserting) {
+        if (!errors.isEmpty()) {
+          throw errors.poll();
+        }
         inserting.interrupt();
       }
     }
@@ -205,6 +209,17 @@ class CallerWritesTest {
     assertThat(store.own.threads).containsExactly(Thread.currentThread());
     assertThat(store.queued).hasSize(1).doesNotContain(Thread.currentThread());
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void a_write_that_could_not_be_ended_at_once_is_ended_by_the_next_look() {
+    store.own.before.add(() -> hold(new CountDownLatch(1)));
+    store.own.errors.add(new NoClassDefFoundError("a driver's"));
+    RequestService bounded = service(Config.DEFAULT.requestLimit(Duration.ofMillis(200)));
+
+    assertThat(bounded.request(TYPE.with("hangs")).isNew()).isTrue();
+
+    assertThat(store.own.errors).isEmpty();
   }
 
   @Test
