@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Undoes what failed inside a transaction. Whoever sets auto-commit after a rollback that failed,
- * as Jdbi does, commits what was done so far (see {@link Connection#setAutoCommit}): a connection
- * that does not roll back is ended instead, and its transaction with it.
+ * Undoes what failed inside a transaction. Setting auto-commit after a failed rollback, as Jdbi
+ * does, commits what was done so far (see {@link Connection#setAutoCommit}). A connection that
+ * cannot roll back is therefore aborted, which ends its transaction.
  */
 final class HalfDone {
 

@@ -57,7 +57,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link WaitStore} keeps: whoever waits is owed a wake, and nobody is woken forever.
+ * What every {@link WaitStore} promises: a waiting task is owed a wake, and no wake is repeated
+ * without end.
  */
 public abstract class WaitStoreContract extends Contract {
 

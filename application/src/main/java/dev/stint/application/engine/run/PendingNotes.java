@@ -59,7 +59,7 @@ public final class PendingNotes {
     hear(message);
   }
 
-  /** Tasks that were there in the place of what it asked for: whoever looks at it is to know. */
+  /** Existing tasks that took the place of requested ones; noted as messages of the task. */
   void known(List<TaskId> others) {
     for (TaskId other : others) {
       message(new Message(Message.Level.WARNING, OTHER.formatted(other)));

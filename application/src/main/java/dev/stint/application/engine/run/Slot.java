@@ -73,7 +73,7 @@ public final class Slot {
     return beginning || current != null;
   }
 
-  /** A claim that has not become a stint for so long does not: host code that reads it hangs. */
+  /** A claim that takes this long to become a stint is stuck in host code that reads it. */
   synchronized void lookForStuck(long now, long longest) {
     if (beginning && current == null && now - since > longest) {
       stuck = true;
