@@ -3,7 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.api.Config;
 import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Guard;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;

@@ -3,6 +3,7 @@ package dev.stint.application.engine.base;
 import dev.stint.application.api.FailureClassifier;
 import dev.stint.application.api.FailureClassifier.Meaning;
 import dev.stint.application.api.RetryLaterException;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.life.Failure;

@@ -1,6 +1,6 @@
 package dev.stint.application.engine.claim;
 
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Claimed;
 import dev.stint.domain.TaskId;
 import java.util.Collections;

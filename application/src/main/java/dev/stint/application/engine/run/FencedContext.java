@@ -2,7 +2,7 @@ package dev.stint.application.engine.run;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;

@@ -2,7 +2,7 @@ package dev.stint.application.engine.upkeep;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;

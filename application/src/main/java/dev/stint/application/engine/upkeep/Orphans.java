@@ -2,7 +2,7 @@ package dev.stint.application.engine.upkeep;
 
 import dev.stint.application.api.Config;
 import dev.stint.application.engine.action.Registry;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.registers.ServedRegister;

@@ -5,7 +5,7 @@ import dev.stint.application.api.extend.FailureNotifier.Notice;
 import dev.stint.application.api.extend.FailureNotifier.Reason;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.Guard;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.spi.Claim;
 import dev.stint.domain.Bounds;

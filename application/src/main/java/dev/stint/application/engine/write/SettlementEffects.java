@@ -3,7 +3,7 @@ package dev.stint.application.engine.write;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.Registry;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WriteResult;

@@ -5,7 +5,7 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.Failures;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.TaskLog;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.Draining;

@@ -3,7 +3,7 @@ package dev.stint.application.engine.write;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Guard;
-import dev.stint.application.engine.base.GuardedLog;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;

@@ -1,4 +1,4 @@
-package dev.stint.application.engine.base;
+package dev.stint.application.log;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
