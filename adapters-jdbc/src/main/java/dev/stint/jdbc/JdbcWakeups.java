@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
@@ -10,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hints within this process at once, and to others by PostgreSQL's NOTIFY and LISTEN. A burst is
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcWakeups implements Wakeups, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcWakeups.class);
+  private static final Logger LOG = GuardedLog.of(JdbcWakeups.class);
 
   private final PostgresDatabase database;
   private final String self = UUID.randomUUID().toString();
@@ -42,7 +42,7 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   }
 
   private void tell(Set<Line> lines) {
-    listeners.forEach(listener -> lines.forEach(line -> tell(listener, line)));
+    listeners.forEach(lines::forEach);
   }
 
   private void send(Set<Line> lines) {
@@ -52,19 +52,19 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
   private static void tell(Consumer<Line> listener, Line line) {
     try {
       listener.accept(line);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       LOG.warn("who listens for hints failed; polling finds what it was told of", e);
     }
   }
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(database, self, listener);
+    Consumer<Line> guarded = line -> tell(listener, line);
+    Listening listening = new Listening(database, self, guarded);
     daemon("stint-listen", listening).start();
-    Consumer<Line> own = listener::accept;
-    listeners.add(own);
+    listeners.add(guarded);
     return () -> {
-      listeners.remove(own);
+      listeners.remove(guarded);
       listening.close();
     };
   }

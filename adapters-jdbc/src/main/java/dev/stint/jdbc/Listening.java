@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.log.GuardedLog;
 import dev.stint.domain.Line;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,12 +11,11 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One listener on a connection of its own; connects again, with growing pauses, when it breaks. */
 final class Listening implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+  private static final Logger LOG = GuardedLog.of(Listening.class);
   private static final int LOOK_MILLIS = 500;
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();

@@ -3,6 +3,9 @@ package dev.stint.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.WakeupsContract;
 import dev.stint.application.spi.Wakeups;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class PostgresWakeupsTest extends WakeupsContract {
   @Override
@@ -44,6 +48,38 @@ class PostgresWakeupsTest extends WakeupsContract {
 
       await().atMost(soon()).until(() -> heard.contains(Sample.LINE));
       assertThat(listening).isNotNull();
+    }
+  }
+
+  /** Seen to fail with the backend's own log: who listens besides was told of nothing. */
+  @Test
+  void a_listener_and_a_log_that_fail_cost_no_other_listener_a_hint() throws Exception {
+    List<Line> heard = new CopyOnWriteArrayList<>();
+    Logger log = (Logger) LoggerFactory.getLogger(JdbcWakeups.class);
+    AppenderBase<ILoggingEvent> broken =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            throw new OutOfMemoryError("pretended");
+          }
+        };
+    broken.start();
+    log.addAppender(broken);
+    try (JdbcWakeups alone = on(away());
+        AutoCloseable failing =
+            alone.subscribe(
+                line -> {
+                  throw new IllegalStateException("told to fail");
+                });
+        AutoCloseable listening = alone.subscribe(heard::add)) {
+      alone.publish(List.of(Sample.LINE, Sample.OTHER_LINE));
+
+      await()
+          .atMost(soon())
+          .until(() -> heard.containsAll(List.of(Sample.LINE, Sample.OTHER_LINE)));
+      assertThat(listening).isNotSameAs(failing);
+    } finally {
+      log.detachAppender(broken);
     }
   }
 

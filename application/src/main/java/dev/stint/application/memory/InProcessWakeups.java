@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Bursts;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
@@ -8,12 +9,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hints between the requesters and the workers of one process. Thread-safe. */
 public final class InProcessWakeups implements Wakeups {
 
-  private static final Logger LOG = LoggerFactory.getLogger(InProcessWakeups.class);
+  private static final Logger LOG = GuardedLog.of(InProcessWakeups.class);
 
   private final List<Bursts> ears = new CopyOnWriteArrayList<>();
 

@@ -3,6 +3,7 @@ package dev.stint.application.registers;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.operate.Scheduled;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
@@ -17,12 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The schedules of a store. Those that this build cannot read it leaves alone. Thread-safe. */
 public final class ScheduleRegister {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ScheduleRegister.class);
+  private static final Logger LOG = GuardedLog.of(ScheduleRegister.class);
 
   private final Registers shelf;
   private final ArgumentCodec codec;

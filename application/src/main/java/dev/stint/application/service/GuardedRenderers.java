@@ -2,10 +2,10 @@ package dev.stint.application.service;
 
 import dev.stint.application.api.extend.LinkRenderer;
 import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.log.GuardedLog;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A host's renderers, which may throw anything or answer null: then what the default ones say is
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardedRenderers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GuardedRenderers.class);
+  private static final Logger LOG = GuardedLog.of(GuardedRenderers.class);
 
   private GuardedRenderers() {}
 
@@ -29,17 +29,8 @@ final class GuardedRenderers {
     try {
       return Optional.ofNullable(hosts.get()).orElseGet(instead);
     } catch (Throwable e) {
-      log(e);
+      LOG.error("a renderer of the host failed; the default one is used", e);
       return instead.get();
-    }
-  }
-
-  /** What was thrown may be hostile, or memory short. */
-  private static void log(Throwable error) {
-    try {
-      LOG.error("a renderer of the host failed; the default one is used", error);
-    } catch (Throwable again) {
-      // Nothing is left to tell it to.
     }
   }
 }

@@ -1,17 +1,18 @@
 package dev.stint.application.service;
 
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.Line;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hints that may fail: what they throw is logged and costs latency only. Thread-safe. */
 public final class GuardedWakeups implements Wakeups {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GuardedWakeups.class);
+  private static final Logger LOG = GuardedLog.of(GuardedWakeups.class);
+  private static final String CANNOT_BE = "hints cannot be {}; polling goes on";
 
   private final Wakeups wakeups;
 
@@ -28,7 +29,7 @@ public final class GuardedWakeups implements Wakeups {
     try {
       wakeups.publish(lines);
     } catch (Throwable e) {
-      log("published", e);
+      LOG.error(CANNOT_BE, "published", e);
     }
   }
 
@@ -38,17 +39,8 @@ public final class GuardedWakeups implements Wakeups {
     try {
       return Optional.ofNullable(wakeups.subscribe(listener)).orElse(() -> {});
     } catch (Throwable e) {
-      log("heard", e);
+      LOG.error(CANNOT_BE, "heard", e);
       return () -> {};
-    }
-  }
-
-  /** What was thrown may be hostile, or memory short. */
-  private static void log(String what, Throwable error) {
-    try {
-      LOG.error("hints cannot be {}; polling goes on", what, error);
-    } catch (Throwable again) {
-      // Nothing is left to tell it to.
     }
   }
 }

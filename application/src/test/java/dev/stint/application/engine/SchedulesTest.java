@@ -10,6 +10,8 @@ import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.contract.FaultyStores.Fault;
+import dev.stint.application.log.BrokenLog;
+import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.spi.RegisterStore.Swap;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.Due;
@@ -270,6 +272,21 @@ class SchedulesTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("this build cannot read the schedule 'strange'");
     assertThat(one.schedules.remove(name)).isTrue();
+  }
+
+  /** Seen to fail with the backend's own log: nothing was run for any schedule. */
+  @Test
+  void a_log_that_fails_to_tell_of_one_schedule_keeps_no_other_from_running() {
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
+    Swap strange = new Swap("schedule", "strange", 0, Payload.of("not of this build"));
+    one.rig.reference.registers().swap(List.of(strange));
+
+    try (BrokenLog broken = BrokenLog.of(ScheduleRegister.class)) {
+      one.batchAfter(HOUR);
+
+      assertThat(broken.told()).isPositive();
+    }
+    assertThat(one.moments()).containsExactly(hour(1));
   }
 
   @Test
