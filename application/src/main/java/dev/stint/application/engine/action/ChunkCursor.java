@@ -1,11 +1,9 @@
 package dev.stint.application.engine.action;
 
-import dev.stint.application.api.Chunk;
 import dev.stint.domain.Progress;
 import dev.stint.domain.Texts;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * A chunked action's cursor as it is stored: the action's own, encoded, and the counts that must
@@ -35,14 +33,6 @@ public record ChunkCursor(
 
   static final ChunkCursor BEGINNING =
       new ChunkCursor("", 0, 0, FIRST_SIZE, "", UNCOUNTED, Optional.empty());
-
-  /** Refuses a chunk that changes nothing: the same would be asked for without end. */
-  void mustMove(Chunk<?, ?> chunk, Supplier<String> next) {
-    if (chunk.items().isEmpty() && !chunk.last() && at.equals(next.get())) {
-      throw new IllegalStateException(
-          "next() returned no items, no 'last' and the cursor that it was given: " + at);
-    }
-  }
 
   ChunkCursor past(String next, int items) {
     return new ChunkCursor(

@@ -21,7 +21,6 @@ import dev.stint.domain.SetAside;
 import dev.stint.domain.Texts;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a {@link ChunkedAction}: asks for a chunk, processes it, checkpoints, until its time is up.
@@ -37,8 +36,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
   /** A content for people is cut here, so that it has at most the bytes of a payload. */
   private static final int LONGEST_CONTENT = Bounds.LARGEST_PAYLOAD / 4;
 
-  private static final String NO_CHUNK =
-      "next() returned null; it has to return a Chunk, one without items and 'last' at the end";
+  private static final String ENDED = "the process ended each time, and ";
   private static final String DEADLY = "the process ended each time while this item was done: ";
 
   private final ActionDefinition<A> definition;
@@ -86,27 +84,15 @@ final class ChunkDriver<A, I, C> implements Action<A> {
           return StepOutcome.yielded();
         }
         Chunk<I, C> chunk = read();
-        if (!chunk.items().isEmpty() || !chunk.last()) {
-          process(chunk);
-        }
-        if (chunk.last() && (chunk.items().isEmpty() || passed(chunk))) {
+        boolean end = chunk.items().isEmpty() && chunk.last();
+        if (end || process(chunk) && chunk.last()) {
           return StepOutcome.done();
         }
       }
     }
 
     private Chunk<I, C> read() throws Exception {
-      @Nullable Chunk<I, C> chunk = action.next(arguments, at(), cursor.asked());
-      if (chunk == null) {
-        throw new IllegalStateException(NO_CHUNK);
-      }
-      cursor.mustMove(chunk, () -> text(chunk.next()));
-      return chunk;
-    }
-
-    /** False when the chunk was halved and its items are still to come. */
-    private boolean passed(Chunk<I, C> chunk) {
-      return cursor.at().equals(text(chunk.next()));
+      return GivenChunk.checked(action.next(arguments, at(), cursor.asked()), cursor, this::text);
     }
 
     /** Half as many items, written ahead; or the one that ends its process is set aside. */
@@ -120,54 +106,70 @@ final class ChunkDriver<A, I, C> implements Action<A> {
         scope.narrow(codec.encode(cursor));
         return;
       }
+      if (chunk.items().size() > 1) {
+        throw new PermanentFailureException(ENDED + GivenChunk.more(chunk, cursor));
+      }
       Exception error = new PermanentFailureException(DEADLY + name(chunk.items().get(0)));
-      if (chunk.items().size() > 1 || definition.maxSetAside() < 0) {
+      if (definition.maxSetAside() < 0) {
         throw error;
       }
       setAside(chunk.items().get(0), cursor.past(text(chunk.next()), 1).withoutCare(), error);
       refuseTooMany(cursor);
     }
 
-    private void process(Chunk<I, C> chunk) throws Exception {
+    /**
+     * False when the chunk's items are still to come. Its cursor does not tell: it may well stand
+     * still where what is done is no longer found.
+     */
+    private boolean process(Chunk<I, C> chunk) throws Exception {
+      boolean passed = false;
       Duration began = scope.elapsed();
       ChunkCursor next = cursor.past(text(chunk.next()), chunk.items().size());
       try {
-        if (commit(chunk, next)) {
+        passed = commit(chunk, next);
+        if (passed) {
           tune(chunk, scope.elapsed().minus(began));
         }
       } catch (LeaseLostException | StoreException | RetryLaterException | InterruptedException e) {
         throw e;
       } catch (ChunkStore.ChunkEndedException e) {
-        ended(chunk, e);
+        passed = ended(chunk, e);
       } catch (Exception e) {
         if (Failures.meaning(e, classifier) == FailureClassifier.Meaning.TEMPORARY) {
           throw e;
         }
-        narrow(chunk, e);
+        passed = narrow(chunk, e);
       }
       // After the commit, not in it: what went well stays, and this is no reason to halve.
       refuseTooMany(cursor);
+      return passed;
     }
 
     /** The stint's time may be over by it: half as many are written ahead, for another attempt. */
-    private void ended(Chunk<I, C> chunk, ChunkStore.ChunkEndedException error) throws Exception {
+    private boolean ended(Chunk<I, C> chunk, ChunkStore.ChunkEndedException error)
+        throws Exception {
       int items = chunk.items().size();
       if (items <= 1) {
-        narrow(chunk, error);
-        return;
+        return narrow(chunk, error);
       }
       cursor = cursor.sized(Math.min(cursor.asked(), items) / 2);
       scope.checkpoint(codec.encode(cursor));
       throw error;
     }
 
-    /** Goes on with fewer items at a time, or sets the only item aside. */
-    private void narrow(Chunk<I, C> chunk, Exception error) throws Exception {
+    /**
+     * Goes on with fewer items at a time, or sets the only item aside; then the chunk is passed.
+     */
+    private boolean narrow(Chunk<I, C> chunk, Exception error) throws Exception {
       int items = chunk.items().size();
       boolean noneAllowed = items == 1 && definition.maxSetAside() < 0;
       boolean tooMany = action.atomic() ? items / 2 >= cursor.size() : items > cursor.asked();
+      if (tooMany) {
+        String words = "%s, so that none of them can be found to blame: %s";
+        String more = GivenChunk.more(chunk, cursor);
+        scope.message(Message.Level.WARNING, words.formatted(more, Failures.message(error)));
+      }
       if (items == 0 || tooMany || noneAllowed) {
-        // No item is to blame or may be set aside, or there are more items than asked for.
         throw error;
       }
       if (items == 1) {
@@ -177,6 +179,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       } else {
         oneByOne(items, error);
       }
+      return items == 1;
     }
 
     /** Written before the next item: whoever goes on begins with no chunk of what failed. */

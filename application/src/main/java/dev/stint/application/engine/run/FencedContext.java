@@ -2,11 +2,11 @@ package dev.stint.application.engine.run;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
-import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;
 import dev.stint.application.engine.write.Writer;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;

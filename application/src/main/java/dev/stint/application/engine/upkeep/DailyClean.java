@@ -2,12 +2,12 @@ package dev.stint.application.engine.upkeep;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Config;
-import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.registers.TurnRegister;
 import dev.stint.application.service.CleanService;
 import dev.stint.application.spi.Mutexes;

@@ -2,9 +2,9 @@ package dev.stint.application.engine.upkeep;
 
 import dev.stint.application.api.Config;
 import dev.stint.application.engine.action.Registry;
-import dev.stint.application.log.GuardedLog;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.claim.WorkerStop;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.application.registers.ServedRegister;
 import dev.stint.application.registers.UnreadableRegister;
 import dev.stint.application.spi.QueryStore;

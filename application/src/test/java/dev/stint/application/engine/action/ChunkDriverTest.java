@@ -20,11 +20,13 @@ import dev.stint.domain.SetAside;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -625,6 +627,106 @@ class ChunkDriverTest {
         };
 
     assertThatThrownBy(() -> drive(numbers)).hasMessage("bad 1");
+    assertThat(scope.durableAside).isEmpty();
+    assertThat(scope.messages)
+        .last()
+        .asString()
+        .isEqualTo(
+            "next() returned 10 items where 1 were asked for, so that none of them can be found to"
+                + " blame: bad 1");
+  }
+
+  /** Answers whatever a test wants. */
+  private static Numbers answering(Chunk<Integer, Integer> chunk) {
+    return new Numbers(100_000, failing(Set.of())) {
+      @Override
+      public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+        return chunk;
+      }
+    };
+  }
+
+  /** Seen to fail without the bound: all of them were processed at once. */
+  @Test
+  void more_items_than_any_chunk_has_fail_the_attempt_and_none_is_processed() throws Exception {
+    Numbers all = answering(new Chunk<>(upTo(100_000), 100_000, true));
+
+    assertThatThrownBy(() -> drive(all))
+        .hasMessage(
+            "next() returned 100000 items where 64 were asked for; at most 10000 are processed"
+                + " together");
+    assertThat(all.sizes).isEmpty();
+    assertThat(drive(answering(new Chunk<>(upTo(10_000), 10_000, true))))
+        .isEqualTo(StepOutcome.done());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_null_cursor_is_refused_before_its_items_are_processed(boolean last) {
+    Numbers nowhere = answering(new Chunk<>(upTo(3), none(), last));
+
+    assertThatThrownBy(() -> drive(nowhere))
+        .hasMessage(
+            "next() returned a Chunk whose cursor is null; only one without items and 'last' needs"
+                + " none");
+    assertThat(nowhere.sizes).isEmpty();
+  }
+
+  @Test
+  void the_end_needs_no_cursor() throws Exception {
+    assertThat(drive(answering(new Chunk<>(List.of(), none(), true))))
+        .isEqualTo(StepOutcome.done());
+    assertThatThrownBy(() -> drive(answering(new Chunk<>(List.of(), none(), false))))
+        .hasMessageContaining("whose cursor is null");
+  }
+
+  @Test
+  void a_chunk_of_nothing_says_which_part_of_it_is_null() {
+    assertThatThrownBy(() -> new Chunk<>(none(), 1, true))
+        .hasMessage("the items of a chunk are null; it may have none");
+    assertThatThrownBy(() -> new Chunk<>(Arrays.asList(1, null), 2, true))
+        .hasMessage("an item of a chunk is null");
+  }
+
+  @SuppressWarnings("NullAway") // what a host without the checker writes
+  private static <T> T none() {
+    @Nullable T nothing = null;
+    return nothing;
+  }
+
+  /** Finds what is not done yet, as many hosts do, so that its cursor never changes. */
+  private static final class Undone extends Numbers {
+    private final List<Integer> aside;
+
+    Undone(int to, Deed deed, List<Integer> aside) {
+      super(to, deed);
+      this.aside = aside;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
+      List<Integer> left =
+          upTo(100).stream().filter(i -> !seen.contains(i) && !aside.contains(i)).toList();
+      int items = Math.min(size, left.size());
+      return new Chunk<>(left.subList(0, items), 0, items == left.size());
+    }
+
+    @Override
+    public String nameOf(Integer item) {
+      aside.add(item);
+      return super.nameOf(item);
+    }
+  }
+
+  /** Seen to fail where the cursor told whether the last chunk passed: the rest of it was lost. */
+  @Test
+  void a_last_chunk_that_fails_is_done_again_though_its_cursor_stands_still() throws Exception {
+    Undone undone = new Undone(100, failing(Set.of(80)), new ArrayList<>());
+
+    assertThat(drive(undone)).isEqualTo(StepOutcome.done());
+
+    assertThat(undone.seen).hasSize(99).doesNotHaveDuplicates().doesNotContain(80);
+    assertThat(scope.durableAside).extracting(SetAside::item).containsExactly("80");
   }
 
   @Test

@@ -31,7 +31,7 @@ final class FakeScope implements ChunkScope {
 
   final List<Integer> open = new ArrayList<>();
   private final List<SetAside> aside = new ArrayList<>();
-  private final List<String> messages = new ArrayList<>();
+  final List<String> messages = new ArrayList<>();
   Progress progress = Progress.NONE;
   int checkpoints;
   int narrowed;

@@ -1,0 +1,51 @@
+package dev.stint.application.engine.action;
+
+import dev.stint.application.api.Chunk;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a host's {@code next()} answered, refused in one sentence where nobody can walk on it. */
+final class GivenChunk {
+
+  private static final String NONE =
+      "next() returned null; it has to return a Chunk, one without items and 'last' at the end";
+  private static final String NO_CURSOR =
+      "next() returned a Chunk whose cursor is null; only one without items and 'last' needs none";
+  private static final String STANDS_STILL =
+      "next() returned no items, no 'last' and the cursor that it was given: ";
+
+  private GivenChunk() {}
+
+  /**
+   * Answers the chunk if the walk can go on with it.
+   *
+   * @param from where the walk stands
+   * @param text writes a cursor down
+   */
+  static <I, C> Chunk<I, C> checked(
+      @Nullable Chunk<I, C> chunk, ChunkCursor from, Function<C, String> text) {
+    if (chunk == null) {
+      throw new IllegalStateException(NONE);
+    }
+    boolean end = chunk.items().isEmpty() && chunk.last();
+    @Nullable C next = chunk.next();
+    if (!end && next == null) {
+      throw new IllegalStateException(NO_CURSOR);
+    }
+    // The same would be asked for without end.
+    if (!end && chunk.items().isEmpty() && from.at().equals(text.apply(next))) {
+      throw new IllegalStateException(STANDS_STILL + from.at());
+    }
+    if (chunk.items().size() > ChunkCare.LARGEST_SIZE) {
+      throw new IllegalStateException(
+          more(chunk, from) + "; at most " + ChunkCare.LARGEST_SIZE + " are processed together");
+    }
+    return chunk;
+  }
+
+  /** Says that there are more items than asked for. */
+  static String more(Chunk<?, ?> chunk, ChunkCursor from) {
+    return "next() returned %d items where %d were asked for"
+        .formatted(chunk.items().size(), from.asked());
+  }
+}
