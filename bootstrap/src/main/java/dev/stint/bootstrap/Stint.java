@@ -84,7 +84,7 @@ public final class Stint implements AutoCloseable {
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleService scheduling =
         new ScheduleService(
-            new ScheduleRegister(stores.registers(), from.codec), newTasks, stores.queries());
+            new ScheduleRegister(stores.registers(), from.codec), newTasks, stores, from.wakeups);
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
     AskTasks ask =

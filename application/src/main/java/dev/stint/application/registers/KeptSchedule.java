@@ -5,6 +5,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.domain.Due;
 import dev.stint.domain.Line;
 import dev.stint.domain.ScheduleName;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.schedule.ScheduleProgress;
 import dev.stint.domain.schedule.ScheduleRules;
@@ -28,7 +29,11 @@ public record KeptSchedule(
 
   /** The task that this run is. */
   public NewTask task(ScheduledRun run) {
-    return new NewTask(entry.spec(agenda.name(), run.id()), Run.NEW, Due.at(run.moment()));
+    return task(run.id(), Due.at(run.moment()));
+  }
+
+  NewTask task(TaskId id, Due due) {
+    return new NewTask(entry.spec(agenda.name(), id), Run.NEW, due);
   }
 
   Scheduled view() {

@@ -4,11 +4,14 @@ import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.operate.Scheduled;
 import dev.stint.application.log.GuardedLog;
+import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RegisterStore.Register;
 import dev.stint.application.spi.RegisterStore.Swap;
+import dev.stint.domain.Due;
 import dev.stint.domain.Payload;
 import dev.stint.domain.ScheduleName;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.schedule.ScheduleProgress;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,6 +52,11 @@ public final class ScheduleRegister {
 
   public Optional<Scheduled> find(ScheduleName name) {
     return shelf.find(name.value()).flatMap(this::kept).map(KeptSchedule::view);
+  }
+
+  /** The task of a run beside the moments; empty if there is no such schedule. */
+  public Optional<NewTask> runNow(ScheduleName name, TaskId id) {
+    return shelf.find(name.value()).flatMap(this::kept).map(kept -> kept.task(id, Due.NOW));
   }
 
   /** Answers whether anything changed. */

@@ -1,5 +1,6 @@
 package dev.stint.application.service;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.operate.Schedule;
@@ -8,10 +9,14 @@ import dev.stint.application.api.operate.Scheduled;
 import dev.stint.application.registers.ScheduleEntry;
 import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.QueryStore;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.ScheduleName;
+import dev.stint.domain.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Keeps schedules; the engines make their runs. */
@@ -21,15 +26,18 @@ public final class ScheduleService implements ScheduleTasks {
 
   private final ScheduleRegister book;
   private final Function<List<Request<?>>, List<NewTask>> newTasks;
-  private final QueryStore queries;
+  private final Stores stores;
+  private final Wakeups wakeups;
 
   public ScheduleService(
       ScheduleRegister book,
       Function<List<Request<?>>, List<NewTask>> newTasks,
-      QueryStore queries) {
+      Stores stores,
+      Wakeups wakeups) {
     this.book = book;
     this.newTasks = newTasks;
-    this.queries = queries;
+    this.stores = stores;
+    this.wakeups = GuardedWakeups.of(wakeups);
   }
 
   /**
@@ -61,10 +69,19 @@ public final class ScheduleService implements ScheduleTasks {
     if (count < 1 || count > MOST_MOMENTS) {
       throw new RefusedException("from 1 to " + MOST_MOMENTS + " moments can be told");
     }
-    return book.find(name)
-        .filter(s -> !s.paused())
-        .map(s -> s.timing().next(s.course(), count))
-        .orElse(List.of());
+    return book.find(name).map(s -> s.next(count)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<TaskId> runNow(ScheduleName name) {
+    TaskId id = new TaskId(UuidCreator.getTimeOrderedEpoch());
+    Optional<NewTask> run = book.runNow(name, id);
+    run.ifPresent(
+        task -> {
+          stores.requests().insert(List.of(task));
+          wakeups.publish(Set.of(task.spec().line()));
+        });
+    return run.map(task -> id);
   }
 
   @Override
@@ -83,6 +100,6 @@ public final class ScheduleService implements ScheduleTasks {
 
   /** The store's, for that is the clock by which engines look. */
   private Instant now() {
-    return queries.health().now();
+    return stores.queries().health().now();
   }
 }

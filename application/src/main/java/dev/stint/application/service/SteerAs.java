@@ -33,6 +33,11 @@ final class SteerAs implements SteerTasks {
   }
 
   @Override
+  public boolean maySteer(TaskId task) {
+    return refusal(task).isEmpty();
+  }
+
+  @Override
   public List<Steered> pause(List<TaskId> tasks) {
     return allowed(tasks, steer::pause);
   }

@@ -13,6 +13,7 @@ import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.Types;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class ScheduleFixture {
     return new ScheduleService(
         new ScheduleRegister(rig.reference.registers(), rig.codec),
         newTasks,
-        rig.reference.queries());
+        rig.reference,
+        Wakeups.NONE);
   }
 
   static Schedule<String> cron(String pattern) {

@@ -192,6 +192,23 @@ class SchedulesTest {
   }
 
   @Test
+  void a_run_that_is_asked_for_is_due_at_once_and_leaves_the_moments_as_they_are() {
+    one.schedules.put(ScheduleFixture.cron(HOURLY));
+    one.schedules.pause(NAME);
+    var before = one.schedules.list();
+
+    TaskId run = one.schedules.runNow(NAME).orElseThrow();
+    TaskId another = one.schedules.runNow(NAME).orElseThrow();
+
+    assertThat(one.schedules.list()).isEqualTo(before);
+    assertThat(one.rig.row(run).due()).isEqualTo(MIDNIGHT);
+    assertThat(one.rig.row(run).standing().spec().name()).contains(NAME.value());
+    one.batch();
+    assertThat(one.ran).containsOnlyKeys(run, another);
+    assertThat(one.schedules.runNow(new ScheduleName("nobody"))).isEmpty();
+  }
+
+  @Test
   void a_run_is_stored_as_its_request_says() {
     RequestOptions options = RequestOptions.NONE.keep(Duration.ofDays(2));
     one.schedules.put(

@@ -145,6 +145,9 @@ class AccessTest {
     assertThatThrownBy(() -> ann.ask().depths()).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> ann.ask().workers()).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> ann.ask().health()).isInstanceOf(RefusedException.class);
+    assertThat(ann.ask().seesFigures()).isFalse();
+    assertThat(dev.ask().seesFigures()).isTrue();
+    assertThat(services.ask.seesFigures()).isTrue();
     assertThat(dev.ask().counts()).isNotEmpty();
     assertThat(admin.ask().monitor().counts()).isNotEmpty();
     assertThat(ann.ask().types()).hasSize(1);
@@ -161,6 +164,10 @@ class AccessTest {
     assertThat(dev.steer().cancel(List.of(his)).get(0).words())
         .isEqualTo("dev may see this task, not change it");
     assertThat(dev.steer().cancel(List.of(his)).get(0).result()).isEqualTo(SteerResult.REFUSED);
+    assertThat(ann.steer().maySteer(hers)).isTrue();
+    assertThat(ann.steer().maySteer(his)).isFalse();
+    assertThat(dev.steer().maySteer(his)).isFalse();
+    assertThat(services.steer.maySteer(his)).isTrue();
     assertThat(admin.steer().cancel(List.of(his)).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(ann.steer().resume(List.of(hers)).get(0).result()).isEqualTo(SteerResult.DONE);
     assertThat(ann.steer().prioritize(List.of(hers), 3).get(0).result())

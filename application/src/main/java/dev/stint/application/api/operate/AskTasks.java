@@ -56,6 +56,14 @@ public interface AskTasks extends AskStatus, Catalogue {
 
   List<SetAside> setAside(TaskId task, int count, int skip);
 
+  /**
+   * Whether figures of all tasks are told here; if not, {@link #counts}, {@link #depths}, {@link
+   * #workers}, {@link #health} and {@link #monitor} refuse.
+   */
+  default boolean seesFigures() {
+    return true;
+  }
+
   List<TaskCount> counts();
 
   List<ReadyDepth> depths();

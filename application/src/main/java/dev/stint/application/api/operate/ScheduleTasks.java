@@ -2,8 +2,10 @@ package dev.stint.application.api.operate;
 
 import dev.stint.application.api.RefusedException;
 import dev.stint.domain.ScheduleName;
+import dev.stint.domain.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Recurring tasks, kept in the store. Any engine on it makes the runs, one for each moment however
@@ -34,6 +36,14 @@ public interface ScheduleTasks {
    * @param count from 1 to 1000
    */
   List<Instant> next(ScheduleName name, int count);
+
+  /**
+   * Requests one run that is due at once, paused or not, beside the moments, which stay as they
+   * are.
+   *
+   * @return its task; empty if there is no such schedule
+   */
+  Optional<TaskId> runNow(ScheduleName name);
 
   /** Makes no runs until it is resumed. Answers whether there is such a schedule. */
   boolean pause(ScheduleName name);

@@ -6,6 +6,8 @@ import dev.stint.domain.schedule.Missed;
 import dev.stint.domain.schedule.Overlap;
 import dev.stint.domain.schedule.ScheduleProgress;
 import dev.stint.domain.schedule.Timing;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * A schedule as the store keeps it.
@@ -20,4 +22,10 @@ public record Scheduled(
     Missed missed,
     Overlap overlap,
     boolean paused,
-    ScheduleProgress course) {}
+    ScheduleProgress course) {
+
+  /** The next moments, at most {@code count}, as far as they can be known; none while paused. */
+  public List<Instant> next(int count) {
+    return paused ? List.of() : timing.next(course, count);
+  }
+}

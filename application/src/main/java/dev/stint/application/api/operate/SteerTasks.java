@@ -8,6 +8,13 @@ import java.util.function.UnaryOperator;
 /** What people do to tasks. Decided by compare-and-set on where each task stands. */
 public interface SteerTasks {
 
+  /**
+   * Whether it is theirs to steer; not whether it can be done, for that changes as the task does.
+   */
+  default boolean maySteer(TaskId task) {
+    return true;
+  }
+
   List<Steered> pause(List<TaskId> tasks);
 
   List<Steered> resume(List<TaskId> tasks);
