@@ -6,6 +6,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Locale;
 final class Body {
 
   private static final String JSON = "application/json";
+  private static final int PIECE = 8_192;
 
   private Body() {}
 
@@ -35,6 +37,29 @@ final class Body {
       throw new HttpError(SC_BAD_REQUEST, "the body is not UTF-8");
     } catch (IOException e) {
       throw new HttpError(SC_BAD_REQUEST, "the body did not come whole");
+    }
+  }
+
+  /**
+   * Reads on to the end, unless that is too far away. A container drops the connection of a body
+   * that is still on its way, and a caller who does not know that loses the next call on it.
+   */
+  static boolean isOver(HttpServletRequest request, int most) {
+    try {
+      InputStream body = request.getInputStream();
+      byte[] some = new byte[PIECE];
+      for (int left = most; left > 0; ) {
+        int read = body.read(some, 0, Math.min(some.length, left));
+        if (read < 0) {
+          return true;
+        }
+        left -= read;
+      }
+      return body.read() < 0;
+    } catch (IOException e) {
+      return false;
+    } catch (IllegalStateException e) {
+      return true; // A filter of the host reads it.
     }
   }
 

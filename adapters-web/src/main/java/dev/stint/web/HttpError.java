@@ -12,6 +12,10 @@ final class HttpError extends RuntimeException {
     this.status = status;
   }
 
+  ApiAnswer problem() {
+    return ApiAnswer.problem(status, String.valueOf(getMessage()));
+  }
+
   Answer answer() {
     return Answer.error(status, String.valueOf(getMessage()));
   }

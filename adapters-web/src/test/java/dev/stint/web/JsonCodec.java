@@ -28,6 +28,9 @@ final class JsonCodec implements ArgumentCodec {
 
   @Override
   public Object decode(Payload payload, Type type) {
+    if (type == RequestOptions.class) {
+      return RequestOptions.NONE;
+    }
     try {
       Object value = JSON.readValue(payload.bytes(), JSON.constructType(type));
       return Objects.requireNonNullElseGet(

@@ -161,6 +161,7 @@ class ArchitectureTest {
               "dev.stint.domain..",
               "jakarta.servlet..",
               "com.fasterxml.jackson.core..",
+              "org.slf4j..",
               "java..",
               "org.jspecify.annotations..");
 

@@ -1,0 +1,84 @@
+package dev.stint.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A status and the document beside it.
+ *
+ * @param allow the methods of the place, where they are to be told; else empty
+ */
+record ApiAnswer(int status, String mediaType, String text, String allow) {
+
+  static final String JSON = "application/json";
+  static final String PROBLEM = "application/problem+json";
+
+  private static final int NOT_ACCEPTABLE = 406;
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int TOO_LARGE = 413;
+  private static final int UNSUPPORTED = 415;
+  private static final int UNPROCESSABLE = 422;
+
+  static ApiAnswer of(int status, Facts facts) {
+    return new ApiAnswer(status, JSON, JsonText.of(facts), "");
+  }
+
+  static ApiAnswer ok(Facts facts) {
+    return of(HttpServletResponse.SC_OK, facts);
+  }
+
+  /** An error as RFC 9457 writes it. */
+  static ApiAnswer problem(int status, String sentence) {
+    Facts facts =
+        Facts.of("type", "about:blank")
+            .with("title", title(status))
+            .with("status", status)
+            .with("detail", sentence);
+    return new ApiAnswer(status, PROBLEM, JsonText.of(facts), "");
+  }
+
+  ApiAnswer allowing(String methods) {
+    return new ApiAnswer(status, mediaType, text, methods);
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case HttpServletResponse.SC_BAD_REQUEST -> "Bad Request";
+      case HttpServletResponse.SC_UNAUTHORIZED -> "Unauthorized";
+      case HttpServletResponse.SC_FORBIDDEN -> "Forbidden";
+      case HttpServletResponse.SC_NOT_FOUND -> "Not Found";
+      case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "Method Not Allowed";
+      case NOT_ACCEPTABLE -> "Not Acceptable";
+      case CONFLICT -> "Conflict";
+      case PRECONDITION_FAILED -> "Precondition Failed";
+      case TOO_LARGE -> "Content Too Large";
+      case UNSUPPORTED -> "Unsupported Media Type";
+      case UNPROCESSABLE -> "Unprocessable Content";
+      case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "Service Unavailable";
+      default -> "Internal Server Error";
+    };
+  }
+
+  /**
+   * @param head whether the document is only to be measured
+   */
+  void write(HttpServletResponse response, boolean head) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!allow.isEmpty()) {
+      response.setHeader("Allow", allow);
+    }
+    if (bytes.length > 0) {
+      response.setContentType(mediaType);
+      response.setContentLength(bytes.length);
+      if (!head) {
+        response.getOutputStream().write(bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.stint.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation of the API, as the OpenAPI document has it too.
+ *
+ * @param method GET or POST
+ * @param path below {@code /api/v1}, with {@code {id}} for a task
+ * @param role that its caller needs
+ * @param figures whether it needs the right to figures of all tasks, too
+ * @param parameters all that may stand behind the question mark
+ * @param fields all that the body may hold
+ */
+record Route(
+    String method,
+    String path,
+    ApiRole role,
+    boolean figures,
+    List<String> parameters,
+    List<String> fields,
+    Handler handler) {
+
+  static final String ID = "{id}";
+
+  /** What it does. */
+  @FunctionalInterface
+  interface Handler {
+    ApiAnswer answer(Call call);
+  }
+
+  Route {
+    parameters = List.copyOf(parameters);
+    fields = List.copyOf(fields);
+  }
+
+  static Route get(String path, List<String> parameters, Handler handler) {
+    return new Route("GET", path, ApiRole.READ, false, parameters, List.of(), handler);
+  }
+
+  static Route post(String path, ApiRole role, List<String> fields, Handler handler) {
+    return new Route("POST", path, role, false, List.of(), fields, handler);
+  }
+
+  /** A copy for those who may see figures of all tasks. */
+  Route ofFigures() {
+    return new Route(method, path, role, true, parameters, fields, handler);
+  }
+
+  boolean changes() {
+    return !method.equals("GET");
+  }
+
+  /** What stands for the parts in braces, in order; empty if the path is another one. */
+  Optional<List<String>> matches(String asked) {
+    String[] wanted = path.split("/", -1);
+    String[] parts = asked.split("/", -1);
+    if (wanted.length != parts.length) {
+      return Optional.empty();
+    }
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      if (wanted[i].equals(ID)) {
+        found.add(parts[i]);
+      } else if (!wanted[i].equals(parts[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+}

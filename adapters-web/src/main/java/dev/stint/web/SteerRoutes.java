@@ -1,0 +1,118 @@
+package dev.stint.web;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_ACCEPTED;
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_OK;
+
+import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.SteerTasks.Steered;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** What people do to one task. */
+final class SteerRoutes {
+
+  private static final List<String> OPTIONS =
+      List.of("retries", "retryWait", "retryMultiplier", "keep", "history");
+
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
+  private SteerRoutes() {}
+
+  static List<Route> all() {
+    return List.of(
+        wish("pause", ApiRole.OPERATE, SteerTasks::pause),
+        wish("resume", ApiRole.OPERATE, SteerTasks::resume),
+        wish("cancel", ApiRole.OPERATE, SteerTasks::cancel),
+        wish("restart", ApiRole.OPERATE, SteerTasks::restart),
+        wish("remove", ApiRole.ADMINISTER, SteerTasks::remove),
+        post("priority", ApiRole.OPERATE, List.of("priority"), SteerRoutes::prioritize),
+        post("options", ApiRole.OPERATE, OPTIONS, SteerRoutes::options));
+  }
+
+  private static Route post(String verb, ApiRole role, List<String> fields, Route.Handler handler) {
+    return Route.post("/tasks/" + Route.ID + "/" + verb, role, fields, handler);
+  }
+
+  private static Route wish(
+      String verb, ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> wish) {
+    return post(verb, role, List.of(), call -> steered(call, wish));
+  }
+
+  private static ApiAnswer prioritize(Call call) {
+    int priority =
+        call.fields()
+            .whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE)
+            .orElseThrow(() -> new HttpError(SC_BAD_REQUEST, "the field 'priority' is missing"));
+    call.noted().with("priority", priority);
+    return steered(call, (steer, tasks) -> steer.prioritize(tasks, priority));
+  }
+
+  private static ApiAnswer options(Call call) {
+    JsonFields fields = call.fields();
+    Optional<RetryPolicy> retry = retry(fields);
+    Optional<Duration> keep =
+        fields.text("keep").map(text -> Words.span(JsonFields.named("keep"), text));
+    Optional<Integer> history = fields.whole("history", 0, RequestOptions.ALL_HISTORY);
+    if (retry.isEmpty() && keep.isEmpty() && history.isEmpty()) {
+      throw new HttpError(SC_BAD_REQUEST, "say what to change: retries, keep or history");
+    }
+    OPTIONS.forEach(name -> fields.written(name).ifPresent(v -> call.noted().with(name, v)));
+    return steered(
+        call,
+        (steer, tasks) ->
+            steer.options(
+                tasks,
+                options -> {
+                  RequestOptions retried = retry.map(options::retry).orElse(options);
+                  RequestOptions kept = keep.map(retried::keep).orElse(retried);
+                  return history.map(kept::history).orElse(kept);
+                }));
+  }
+
+  private static Optional<RetryPolicy> retry(JsonFields fields) {
+    Optional<Integer> retries =
+        fields.whole("retries", RetryPolicy.UNTIL_IT_SUCCEEDS, Integer.MAX_VALUE);
+    Optional<Duration> wait =
+        fields.text("retryWait").map(text -> Words.span(JsonFields.named("retryWait"), text));
+    Optional<Integer> multiplier = fields.whole("retryMultiplier", 0, Integer.MAX_VALUE);
+    if (retries.isEmpty() && (wait.isPresent() || multiplier.isPresent())) {
+      throw new HttpError(
+          SC_BAD_REQUEST, "the fields 'retryWait' and 'retryMultiplier' need 'retries'");
+    }
+    return retries.map(
+        n ->
+            Words.checked(
+                JsonFields.named("retryWait"),
+                () -> RetryPolicy.linear(n, wait.orElse(USUAL_WAIT), multiplier.orElse(0))));
+  }
+
+  /** 404 before 403 before 409: what may not be seen is not there, whoever asks. */
+  private static ApiAnswer steered(
+      Call call, BiFunction<SteerTasks, List<TaskId>, List<Steered>> wish) {
+    TaskId task = call.task().id();
+    SteerTasks steer = call.acting().steer();
+    if (!steer.maySteer(task)) {
+      throw new HttpError(SC_FORBIDDEN, "you may see this task, and not change it");
+    }
+    Steered said = wish.apply(steer, List.of(task)).get(0);
+    call.noted().with("result", said.result());
+    return switch (said.result()) {
+      case DONE -> ApiAnswer.of(SC_OK, facts(said));
+      case SIGNALLED -> ApiAnswer.of(SC_ACCEPTED, facts(said));
+      case REFUSED -> ApiAnswer.problem(SC_CONFLICT, said.words());
+      case UNKNOWN -> throw Call.noTask();
+    };
+  }
+
+  private static Facts facts(Steered said) {
+    return Facts.of("task", said.task()).with("result", said.result()).with("words", said.words());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.stint.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.domain.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route by every role of everybody, on tasks of their own, of others and on none. */
+class ApiRightsTest {
+
+  private static final String SECRET = "swordfish";
+  private static final List<String> USERS = List.of("nobody", "ann", "bob", "dev", "root");
+
+  private static final ApiSite SITE = new ApiSite();
+
+  @AfterAll
+  static void close() throws Exception {
+    SITE.close();
+  }
+
+  static Stream<Arguments> calls() {
+    return Router.ROUTES.stream()
+        .flatMap(
+            route ->
+                USERS.stream()
+                    .flatMap(
+                        user ->
+                            Stream.of(ApiRole.values())
+                                .map(role -> Arguments.of(route, user, role))));
+  }
+
+  /** How many tasks there are, how each stands, and what is held or planned. */
+  private static String everything() {
+    return SITE.root().ask().search(TaskSearch.ALL.limit(10_000)).tasks()
+        + "\n"
+        + SITE.host().queues().list()
+        + "\n"
+        + SITE.host().schedules().list();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void no_call_without_its_rights_changes_or_tells_anything(Route route, String user, ApiRole role)
+      throws Exception {
+    SITE.host()
+        .schedules()
+        .put(Schedule.every("s", Duration.ofHours(1), ApiSite.MAIL.with(SECRET).owner("ann")));
+    TaskId task =
+        SITE.root()
+            .tasks()
+            .request(ApiSite.MAIL.with(SECRET).owner("ann").named(SECRET).serialKey(SECRET))
+            .id();
+    boolean figures = user.equals("dev") || user.equals("root");
+    boolean sees = figures || user.equals("ann");
+    boolean steers = user.equals("root") || user.equals("ann");
+    boolean ofTask = route.path().contains(Route.ID);
+    boolean may =
+        role.covers(route.role())
+            && (!route.figures() || figures)
+            && (!ofTask || (route.changes() ? steers : sees));
+    String before = everything();
+
+    ApiSite.Reply reply = call(route, user, role, task);
+
+    String after = everything();
+    if (user.equals("nobody")) {
+      assertThat(reply.status()).isEqualTo(401);
+    } else if (!role.covers(route.role()) || (route.figures() && !figures)) {
+      assertThat(reply.status()).isEqualTo(403);
+    } else if (ofTask && !sees) {
+      assertThat(reply.status()).isEqualTo(404);
+      ApiSite.Reply none = call(route, user, role, CannedPorts.random());
+      assertThat(reply.http().body()).isEqualTo(none.http().body());
+    } else {
+      assertThat(reply.status()).isNotIn(401, 404).isLessThan(500);
+    }
+    if (!may || user.equals("nobody") || !route.changes()) {
+      assertThat(after).isEqualTo(before);
+    }
+    SITE.root().steer().remove(List.of(task));
+    if (!sees) {
+      assertThat(reply.http().body()).doesNotContain(SECRET).doesNotContain(task.toString());
+    }
+  }
+
+  private static ApiSite.Reply call(Route route, String user, ApiRole role, TaskId task)
+      throws Exception {
+    String path = route.path().replace(Route.ID, task.toString());
+    return route.changes()
+        ? SITE.send(path, ApiSite.posting(body(route)), ApiSite.as(user, role))
+        : SITE.send(path, ApiSite.as(user, role));
+  }
+
+  private static String body(Route route) {
+    if (route.fields().contains("type")) {
+      return "{\"type\":\"host.mail\",\"arguments\":\"x\"}";
+    }
+    if (route.path().startsWith("/schedules")) {
+      return "{\"name\":\"s\"}";
+    }
+    if (route.fields().contains("name")) {
+      return "{\"name\":\"held\"}";
+    }
+    return route.fields().contains("priority")
+        ? "{\"priority\":3}"
+        : route.fields().isEmpty() ? "{}" : "{\"keep\":\"P1D\"}";
+  }
+}

@@ -1,0 +1,213 @@
+package dev.stint.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.application.api.Config;
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.extend.LinkRenderer;
+import dev.stint.application.api.extend.NoticeRenderer;
+import dev.stint.application.api.operate.TasksAs;
+import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.registers.GateRegister;
+import dev.stint.application.registers.ScheduleRegister;
+import dev.stint.application.service.AccessService;
+import dev.stint.application.service.AskParts;
+import dev.stint.application.service.AskService;
+import dev.stint.application.service.NewTasks;
+import dev.stint.application.service.QueueService;
+import dev.stint.application.service.ReadService;
+import dev.stint.application.service.RequestService;
+import dev.stint.application.service.ScheduleService;
+import dev.stint.application.service.SteerService;
+import dev.stint.application.service.Types;
+import dev.stint.application.service.UniqueRequests;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * A host with the API on a real server, whose tasks are in memory. Callers say who they are by the
+ * header {@code User} (root sees and steers everything, dev sees everything) and what they may do
+ * by {@code Role}.
+ */
+final class ApiSite implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+  static final TaskType<String> MAIL = TaskType.of("host.mail", String.class);
+  static final TaskType<String> PRINT = TaskType.of("host.print", String.class);
+  static final TaskType<String> SECRET = TaskType.of("host.secret", String.class);
+  static final int MAX_BODY = 3_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer as its caller sees it. */
+  record Reply(int status, JsonNode json, HttpResponse<String> http) {
+    String detail() {
+      return json.path("detail").asText();
+    }
+
+    String header(String name) {
+      return http.headers().firstValue(name).orElse("");
+    }
+  }
+
+  private final Stores stores = InMemoryStores.create(() -> NOW);
+  private final JsonCodec codec = new JsonCodec();
+  private final Types types = new Types(List.of(defined(MAIL), defined(PRINT), defined(SECRET)));
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ApiPorts ports;
+
+  ApiSite() {
+    this(ports -> ports);
+  }
+
+  /**
+   * @param change what is done to the ports
+   */
+  ApiSite(UnaryOperator<ApiPorts> change) {
+    ports = change.apply(ports());
+    ApiAccess access =
+        ApiAccess.readOnly(ApiSite::caller)
+            .roles(who -> ROLE.get())
+            .requests(Admission.of("host.mail", "host.print").maxBody(MAX_BODY))
+            .origins(Set.of("https://ops.example.com"));
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(new ApiServlet(ports, access)), "/stint/*");
+    server.setHandler(context);
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the call that this thread serves. */
+  private static final ThreadLocal<ApiRole> ROLE = ThreadLocal.withInitial(() -> ApiRole.READ);
+
+  private static Optional<Principal> caller(HttpServletRequest request) {
+    ROLE.set(ApiRole.valueOf(request.getHeader("Role")));
+    String name = request.getHeader("User");
+    return switch (name) {
+      case "nobody" -> Optional.empty();
+      case "trouble" -> throw new IllegalStateException("the password is swordfish");
+      case "root" -> Optional.of(Principal.of(name, Principal.Role.ADMINISTRATOR));
+      case "dev" -> Optional.of(Principal.of(name, Principal.Role.DEVELOPER));
+      default -> Optional.of(Principal.of(name));
+    };
+  }
+
+  private ApiPorts ports() {
+    NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
+    RequestService plain =
+        new RequestService(
+            stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, System::nanoTime);
+    AskParts parts =
+        new AskParts(
+            types,
+            codec,
+            LinkRenderer.DEFAULT,
+            NoticeRenderer.DEFAULT,
+            System::nanoTime,
+            nanos -> {},
+            Runnable::run);
+    AskService ask = new AskService(stores.queries(), parts);
+    SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+    TasksAs all =
+        new TasksAs(
+            new UniqueRequests(plain, ask, steer), ask, steer, new ReadService(types, codec));
+    return new ApiPorts(
+        new AccessService(AccessPolicy.BY_ROLE, all, plain)::as,
+        new ScheduleService(
+            new ScheduleRegister(stores.registers(), codec), newTasks, stores, Wakeups.NONE),
+        new QueueService(new GateRegister(stores.registers(), codec)));
+  }
+
+  private static TaskDefinition<String> defined(TaskType<String> type) {
+    return TaskDefinition.of(type, (arguments, context) -> StepOutcome.done());
+  }
+
+  /** What the servlet has. */
+  ApiPorts host() {
+    return ports;
+  }
+
+  /** The ports of somebody who may do everything. */
+  TasksAs root() {
+    return ports.tasks().apply(Principal.of("root", Principal.Role.ADMINISTRATOR));
+  }
+
+  URI uri(String path) {
+    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    return URI.create("http://127.0.0.1:" + port + "/stint/api/v1" + path);
+  }
+
+  /** By root. */
+  Reply get(String path) throws Exception {
+    return send(path, request -> request);
+  }
+
+  /** By root, who may do everything. */
+  Reply post(String path, String body) throws Exception {
+    return send(path, posting(body));
+  }
+
+  static UnaryOperator<HttpRequest.Builder> posting(String body) {
+    return request ->
+        request
+            .POST(BodyPublishers.ofString(body))
+            .setHeader("Content-Type", "application/json")
+            .setHeader("Role", "ADMINISTER");
+  }
+
+  static UnaryOperator<HttpRequest.Builder> as(String user, ApiRole role) {
+    return request -> request.setHeader("User", user).setHeader("Role", role.name());
+  }
+
+  @SafeVarargs
+  final Reply send(String path, UnaryOperator<HttpRequest.Builder>... changes) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(Duration.ofSeconds(60))
+            .setHeader("User", "root")
+            .setHeader("Role", "READ");
+    for (UnaryOperator<HttpRequest.Builder> change : changes) {
+      request = change.apply(request);
+    }
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Reply(answer.statusCode(), json(answer.body()), answer);
+  }
+
+  static JsonNode json(String text) throws IOException {
+    return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+}
