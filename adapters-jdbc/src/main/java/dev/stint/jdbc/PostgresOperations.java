@@ -78,9 +78,7 @@ record PostgresOperations(
 
   @Override
   public Set<UUID> finishAlone(Database database, List<Settlement> settlements) {
-    return PostgresSettlement.takes(settlements)
-        ? settlement.settle(database, settlements, database.clock().micros())
-        : Set.of();
+    return settlement.settle(database, settlements, database.clock().micros());
   }
 
   @Override

@@ -66,6 +66,7 @@ class PostgresPlanTest {
                                 Arguments.of(full, mode, "finish", "stint_task_pkey"),
                                 Arguments.of(full, mode, "finish_bare", "stint_task_pkey"),
                                 Arguments.of(full, mode, "finish_alone", "stint_task_pkey"),
+                                Arguments.of(full, mode, "finish_kept", "stint_task_pkey"),
                                 Arguments.of(full, mode, "grant", "stint_task_turn"),
                                 Arguments.of(full, mode, "hand_on", "stint_task_turn"),
                                 Arguments.of(full, mode, "tidy_keys", "stint_task_turn"),

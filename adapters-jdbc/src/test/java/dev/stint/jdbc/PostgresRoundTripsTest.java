@@ -12,26 +12,33 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.HistoryRow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often the server is asked: a guard of what claims and settlements cost, without a clock. */
 class PostgresRoundTripsTest {
 
   private static final int TASKS = 50;
+  private static final Duration KEPT = Duration.ofDays(1);
 
   private final List<String> sent = new ArrayList<>();
   private JdbcStores jdbc;
@@ -84,7 +91,7 @@ class PostgresRoundTripsTest {
 
   @Test
   void a_settlement_of_many_is_one_round_trip() {
-    List<Settlement> ends = plainEnds();
+    List<Settlement> ends = plainEnds(Duration.ZERO);
     sent.clear();
 
     assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED);
@@ -93,8 +100,39 @@ class PostgresRoundTripsTest {
   }
 
   @Test
-  void what_one_round_trip_cannot_end_is_settled_behind_it() {
-    List<Settlement> ends = plainEnds();
+  void tasks_that_are_kept_are_one_round_trip_too() {
+    List<Settlement> ends = plainEnds(KEPT);
+    sent.clear();
+
+    assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED);
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0)).endsWith("commit");
+    assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED_BEFORE);
+  }
+
+  @Test
+  void how_long_each_ran_is_kept_with_its_own_row() {
+    List<Claim> claimed = claim(1, List.of(Sample.LINE));
+    List<Settlement> ends = new ArrayList<>();
+    for (int i = 0; i < claimed.size(); i++) {
+      ends.add(ended(claimed.get(i), Sample.plainlyDone(), KEPT, Duration.ofMillis(i)));
+    }
+    Collections.reverse(ends);
+    sent.clear();
+    jdbc.stores().runs().settle(ends);
+
+    assertThat(sent).hasSize(1);
+    for (Settlement end : ends) {
+      assertThat(jdbc.stores().queries().history(end.key().task(), 2, 0))
+          .extracting(HistoryRow::ran)
+          .containsExactly(end.ran());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void what_one_round_trip_cannot_end_is_settled_behind_it(int days) {
+    List<Settlement> ends = plainEnds(Duration.ofDays(days));
     assertThat(jdbc.stores().runs().settle(ends.subList(0, 3))).containsOnly(WriteResult.APPLIED);
     PostgresFixture.run(
         "update stint_task set awaited = 1 where id = '" + ends.get(4).key().task().value() + "'");
@@ -106,14 +144,49 @@ class PostgresRoundTripsTest {
     assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED_BEFORE);
   }
 
-  private List<Settlement> plainEnds() {
-    return claim(1, List.of(Sample.LINE)).stream()
-        .map(c -> ended(c, Sample.plainlyDone()))
-        .toList();
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void one_that_ended_otherwise_keeps_no_other_from_the_one_round_trip(int days) {
+    List<Settlement> ends = plainEnds(Duration.ofDays(days));
+    Settlement other = ends.get(7);
+    ends.set(7, new Settlement(other.key(), Sample.yielded("row 5"), Notes.NONE, KEPT, KEPT));
+    sent.clear();
+
+    assertThat(jdbc.stores().runs().settle(ends)).containsOnly(WriteResult.APPLIED);
+    assertThat(sent.get(0)).contains("delete from stint_task").endsWith("commit");
+    assertThat(sent).hasSizeLessThan(6);
+    assertThat(claim(2, List.of(Sample.LINE)))
+        .extracting(c -> c.key().task())
+        .containsExactly(other.key().task());
+  }
+
+  @Test
+  void a_task_that_has_two_ends_in_a_batch_is_answered_for_each() {
+    List<Settlement> ends = plainEnds(KEPT);
+    WriteKey key = ends.get(0).key();
+    WriteKey stale =
+        new WriteKey(key.task(), key.worker(), new Fence(key.fence().value() - 1), key.sequence());
+    ends.add(new Settlement(stale, Sample.plainlyDone(), Notes.NONE, KEPT, KEPT));
+
+    List<WriteResult> results = jdbc.stores().runs().settle(ends);
+
+    assertThat(results.subList(0, TASKS)).containsOnly(WriteResult.APPLIED);
+    assertThat(results.get(TASKS).landed()).isFalse();
+  }
+
+  private List<Settlement> plainEnds(Duration keep) {
+    return new ArrayList<>(
+        claim(1, List.of(Sample.LINE)).stream()
+            .map(c -> ended(c, Sample.plainlyDone(), keep, Duration.ZERO))
+            .toList());
   }
 
   private static Settlement ended(Claim claim, Outcome outcome) {
-    return new Settlement(claim.key().next(), outcome, Notes.NONE, Duration.ZERO, Duration.ZERO);
+    return ended(claim, outcome, Duration.ZERO, Duration.ZERO);
+  }
+
+  private static Settlement ended(Claim claim, Outcome outcome, Duration keep, Duration ran) {
+    return new Settlement(claim.key().next(), outcome, Notes.NONE, keep, ran);
   }
 
   private List<Claim> claim(long number, List<Line> lines) {
