@@ -30,6 +30,9 @@ public final class Notices {
   private static final Logger LOG = GuardedLog.of(Notices.class);
   private static final int MOST_WAITING = 1_000;
 
+  /** Short: a worker that stops, and each batch does, waits for the end of its threads. */
+  private static final int IDLE_MILLIS = 10;
+
   private final List<FailureNotifier> notifiers;
   private final ThreadPoolExecutor teller;
 
@@ -39,8 +42,8 @@ public final class Notices {
         new ThreadPoolExecutor(
             1,
             1,
-            1,
-            TimeUnit.SECONDS,
+            IDLE_MILLIS,
+            TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING),
             work -> threads.helper("stint-notices", work));
     teller.allowCoreThreadTimeOut(true);
