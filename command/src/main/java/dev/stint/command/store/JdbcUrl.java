@@ -13,6 +13,7 @@ import dev.stint.command.builtin.ImportsUnderWay;
 import dev.stint.command.builtin.JdbcImportTarget;
 import dev.stint.jdbc.JdbcStores;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -74,7 +75,9 @@ record JdbcUrl(String text) implements StoreUrl {
     }
     if (text.startsWith(H2) && !text.toUpperCase(Locale.ROOT).contains("IFEXISTS=")) {
       // Looking makes no file.
-      return new JdbcUrl(text + ";IFEXISTS=TRUE").look(lease);
+      JdbcUrl there = new JdbcUrl(text + ";IFEXISTS=TRUE");
+      there.mustBeThere();
+      return there.look(lease);
     }
     Opened opened = (Opened) open(lease);
     try (Connection connection = opened.reading.getConnection();
@@ -83,10 +86,25 @@ record JdbcUrl(String text) implements StoreUrl {
       return opened;
     } catch (SQLException e) {
       opened.close();
-      throw NO_TABLE.contains(String.valueOf(e.getSQLState()))
+      throw nothing(e)
           ? StoreUrl.nothing("the database has no Stint tables")
           : new StoreException(StoreException.Kind.TRANSIENT, Causes.words(e), e);
     }
+  }
+
+  /** A pool would try for half a minute to open a file that is not there. */
+  private void mustBeThere() {
+    try {
+      DriverManager.getConnection(text).close();
+    } catch (SQLException e) {
+      if (nothing(e)) {
+        throw StoreUrl.nothing("the database has no Stint tables");
+      }
+    }
+  }
+
+  private static boolean nothing(SQLException e) {
+    return NO_TABLE.contains(String.valueOf(e.getSQLState()));
   }
 
   private void refuseServer() {
