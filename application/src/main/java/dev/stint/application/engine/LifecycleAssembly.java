@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import dev.stint.application.api.Config;
+import dev.stint.application.engine.action.StepPolicies;
 import dev.stint.application.engine.base.GuardedObserver;
 import dev.stint.application.engine.upkeep.Chore;
 import dev.stint.application.engine.upkeep.DailyClean;
@@ -16,6 +17,7 @@ import dev.stint.application.engine.upkeep.PermitTending;
 import dev.stint.application.engine.upkeep.PriorityAgeing;
 import dev.stint.application.engine.upkeep.Promotion;
 import dev.stint.application.engine.upkeep.Reaper;
+import dev.stint.application.engine.upkeep.ScheduleMoves;
 import dev.stint.application.engine.upkeep.Schedules;
 import dev.stint.application.engine.upkeep.StoreGauges;
 import dev.stint.application.engine.upkeep.UnreadableTasks;
@@ -68,11 +70,9 @@ public final class LifecycleAssembly {
     return new Reaper(
         stores.workers(),
         worker.lease,
-        parts.config().lease(),
         worker.heldTasks,
         worker.settlements,
-        parts.registry(),
-        parts.random(),
+        new StepPolicies(parts.registry(), parts.random()),
         worker.signals,
         worker.clock);
   }
@@ -88,16 +88,15 @@ public final class LifecycleAssembly {
   }
 
   private Schedules schedules() {
+    ScheduleRegister book = new ScheduleRegister(stores.registers(), parts.codec());
     return new Schedules(
-        stores,
-        new ScheduleRegister(stores.registers(), parts.codec()),
+        stores.queries(),
+        book,
         parts.registry(),
         parts.around().declared(),
         parts.config().lease(),
-        parts.wakeups(),
-        worker.clock,
-        worker.signals,
-        parts.observer());
+        new ScheduleMoves(stores, book, parts.wakeups(), worker.signals, parts.observer()),
+        worker.loop);
   }
 
   private DailyClean clean() {
@@ -107,10 +106,7 @@ public final class LifecycleAssembly {
         new TurnRegister(stores.registers()),
         parts.config(),
         parts.mutexes(),
-        worker.clock,
-        worker.stop,
-        worker.threads,
-        worker.errors);
+        worker.loop);
   }
 
   private Maintenance chores() {
@@ -141,17 +137,13 @@ public final class LifecycleAssembly {
             new Chore("reap", Upkeep.REAP, reaper::lookSometimes),
             new Chore("reap", reaper::lookRarely));
     return new Maintenance(
-        first,
-        round,
+        new Maintenance.Chores(first, round),
         new UpkeepLook(stores.workers(), worker.signals, worker.errors),
         owed,
         tending(),
         worker.chores,
-        worker.clock,
-        worker.stop,
-        worker.errors,
         config.poll().toNanos(),
-        worker.threads);
+        worker.loop);
   }
 
   private PermitTending tending() {
@@ -182,11 +174,8 @@ public final class LifecycleAssembly {
         worker.slots,
         new LateNotes(worker.slots, worker.writes, worker.threads),
         atEachRenewal,
-        worker.clock,
         parts.config(),
-        worker.stop,
-        worker.errors,
-        worker.threads);
+        worker.loop);
   }
 
   private WorkerLifecycle lifecycle() {
@@ -204,9 +193,7 @@ public final class LifecycleAssembly {
         new Emptying(worker.outstanding, worker.intake, worker.clock),
         worker.notices,
         condition,
-        worker.stop,
-        worker.threads,
         parts.config(),
-        worker.errors);
+        worker.loop);
   }
 }

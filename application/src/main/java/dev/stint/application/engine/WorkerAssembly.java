@@ -13,6 +13,7 @@ import dev.stint.application.engine.claim.Admission;
 import dev.stint.application.engine.claim.Buffer;
 import dev.stint.application.engine.claim.ClaimAhead;
 import dev.stint.application.engine.claim.ClaimLimits;
+import dev.stint.application.engine.claim.ClaimParts;
 import dev.stint.application.engine.claim.ClaimReturns;
 import dev.stint.application.engine.claim.ClaimableLines;
 import dev.stint.application.engine.claim.Claims;
@@ -23,11 +24,13 @@ import dev.stint.application.engine.claim.Gates;
 import dev.stint.application.engine.claim.HeldTasks;
 import dev.stint.application.engine.claim.Intake;
 import dev.stint.application.engine.claim.LineChoice;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.Outstanding;
 import dev.stint.application.engine.claim.Permits;
 import dev.stint.application.engine.claim.ReadyLines;
 import dev.stint.application.engine.claim.RunTimeAverage;
 import dev.stint.application.engine.claim.SlotStates;
+import dev.stint.application.engine.claim.SlotSupply;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.engine.run.Callbacks;
 import dev.stint.application.engine.run.Coalescer;
@@ -46,6 +49,8 @@ import dev.stint.application.engine.write.BatchCounts;
 import dev.stint.application.engine.write.Notices;
 import dev.stint.application.engine.write.PendingWakes;
 import dev.stint.application.engine.write.SettlementEffects;
+import dev.stint.application.engine.write.SettlementFactory;
+import dev.stint.application.engine.write.SettlementWriters;
 import dev.stint.application.engine.write.Settlements;
 import dev.stint.application.engine.write.StintWrites;
 import dev.stint.application.engine.write.SuccessorClaims;
@@ -97,7 +102,8 @@ public final class WorkerAssembly {
   public final SlotPool slots;
   final Fetcher fetcher;
   private final ReadyLines ready;
-  private final ClaimAhead ahead;
+  final LoopParts loop;
+  private final ClaimParts claiming;
 
   /**
    * @param end the tick at which every stint is over, for a batch
@@ -124,9 +130,11 @@ public final class WorkerAssembly {
     this.permits = new Permits(stores, gates::limits);
     this.lines = new ClaimableLines(ready, parts.registry(), gates, clock);
     this.claims = new Claims(stores.runs(), lease, clock, errors);
-    this.ahead = new ClaimAhead(states, heldTasks, buffer, pace);
+    this.loop = new LoopParts(clock, stop, errors, threads);
     this.returns = new ClaimReturns(stores.runs(), heldTasks, errors);
     this.intake = new Intake(heldTasks, buffer, permits, states, signals, admission, returns);
+    ClaimAhead ahead = new ClaimAhead(states, heldTasks, buffer, pace);
+    this.claiming = new ClaimParts(claims, lines, ahead, admission, intake, signals);
     this.notices = new Notices(parts.around().notifiers(), threads);
     Writers writers = new Writers(parts.observer(), stop, stores.workers(), lease);
     this.settlements = settlements(writers);
@@ -145,45 +153,24 @@ public final class WorkerAssembly {
   private Settlements settlements(Writers writers) {
     SettlementEffects effects =
         new SettlementEffects(parts.registry(), notices, parts.observer(), tally, pendingWakes);
+    int most = parts.stores().runs().largestSettlement();
     return new Settlements(
-        writers,
-        this::successors,
-        parts.registry(),
-        parts.config().keep(),
+        new SettlementWriters(writers, this::successors, most),
+        new SettlementFactory(parts.registry(), parts.config().keep()),
         heldTasks,
         draining,
         signals,
-        stop,
         effects,
-        threads,
-        parts.stores().runs().largestSettlement());
+        loop);
   }
 
   SuccessorClaims successors() {
-    return new SuccessorClaims(
-        parts.stores().runs(),
-        parts.config(),
-        claims,
-        ahead,
-        lines,
-        admission,
-        intake,
-        signals,
-        stop,
-        errors);
+    return new SuccessorClaims(parts.stores().runs(), parts.config(), claiming, loop);
   }
 
   private StintWrites writes(Writers writers) {
     return new StintWrites(
-        parts.stores(),
-        writers,
-        parts.requests(),
-        heldTasks,
-        pendingWakes,
-        signals,
-        stop,
-        errors,
-        parts.observer());
+        parts.stores(), writers, parts.requests(), heldTasks, pendingWakes, signals, errors);
   }
 
   private TaskExecutionFactory stints(Optional<Long> end) {
@@ -209,8 +196,7 @@ public final class WorkerAssembly {
         new Coalescer(stores, parts.codec(), parts.config().keep(), pendingWakes::add),
         new Callbacks(stores, parts.codec(), sight),
         new UnreadableClaims(book, clock, settlements, returns, errors),
-        returns,
-        errors);
+        returns);
   }
 
   /** A quarter of them is reserved. */
@@ -220,12 +206,8 @@ public final class WorkerAssembly {
             stints,
             admission,
             returns,
-            heldTasks,
-            buffer,
             permits,
-            pace,
-            states,
-            signals,
+            new SlotSupply(buffer, pace, states, signals),
             clock,
             parts.observer());
     SlotStates others = new SlotStates(buffer, 0);
@@ -248,18 +230,11 @@ public final class WorkerAssembly {
 
   private Fetcher fetcher() {
     return new Fetcher(
-        signals,
+        claiming,
         ready,
-        lines,
         new ClaimLimits(permits, pace, lease, clock, states, signals, chores),
-        ahead,
-        claims,
-        intake,
-        admission,
         outstanding,
-        stop,
         parts.config(),
-        errors,
-        threads);
+        loop);
   }
 }

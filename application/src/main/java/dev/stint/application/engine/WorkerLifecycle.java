@@ -5,6 +5,7 @@ import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.engine.write.Notices;
 import dev.stint.application.log.GuardedLog;
@@ -39,19 +40,17 @@ public final class WorkerLifecycle {
       Emptying emptying,
       Notices notices,
       WorkerCondition condition,
-      WorkerStop stop,
-      WorkerThreads threads,
       Config config,
-      LoopErrors errors) {
+      LoopParts loop) {
     this.registration = registration;
     this.loops = loops;
     this.emptying = emptying;
     this.notices = notices;
     this.condition = condition;
-    this.stop = stop;
-    this.threads = threads;
     this.config = config;
-    this.errors = errors;
+    this.stop = loop.stop();
+    this.threads = loop.threads();
+    this.errors = loop.errors();
     this.opener = threads.vital("stint-open", this::open);
   }
 

@@ -52,6 +52,11 @@ public final class Lease {
     this.name = Name.of(worker);
   }
 
+  /** How long it lasts after a renewal. */
+  public Duration length() {
+    return length;
+  }
+
   public WorkerId worker() {
     return worker.id();
   }

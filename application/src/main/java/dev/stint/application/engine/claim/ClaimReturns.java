@@ -24,6 +24,11 @@ public final class ClaimReturns {
     Batches.each(unstarted, this::release);
   }
 
+  /** Holds it no longer, and says nothing to the store: the reconciliation releases it. */
+  public void drop(Claim claim) {
+    heldTasks.letGo(claim.key());
+  }
+
   private void release(List<Claim> some) {
     try {
       runs.release(some.stream().map(c -> c.key().next()).toList());

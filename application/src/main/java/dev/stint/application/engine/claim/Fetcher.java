@@ -21,14 +21,14 @@ public final class Fetcher {
   /** The number of polls after which it looks for itself, in case the upkeep is held up. */
   private static final int UNWATCHED_POLLS = 3;
 
+  private final Claims claims;
+  private final ClaimableLines lines;
+  private final ClaimAhead ahead;
+  private final Admission admission;
+  private final Intake intake;
   private final FetchSignals signals;
   private final ReadyLines ready;
-  private final ClaimableLines lines;
   private final ClaimLimits limits;
-  private final ClaimAhead ahead;
-  private final Claims claims;
-  private final Intake intake;
-  private final Admission admission;
   private final Outstanding outstanding;
   private final WorkerStop stop;
   private final Config config;
@@ -39,32 +39,25 @@ public final class Fetcher {
   private boolean foundNothing;
 
   public Fetcher(
-      FetchSignals signals,
+      ClaimParts parts,
       ReadyLines ready,
-      ClaimableLines lines,
       ClaimLimits limits,
-      ClaimAhead ahead,
-      Claims claims,
-      Intake intake,
-      Admission admission,
       Outstanding outstanding,
-      WorkerStop stop,
       Config config,
-      LoopErrors errors,
-      WorkerThreads threads) {
-    this.signals = signals;
+      LoopParts loop) {
+    this.claims = parts.claims();
+    this.lines = parts.lines();
+    this.ahead = parts.ahead();
+    this.admission = parts.admission();
+    this.intake = parts.intake();
+    this.signals = parts.signals();
     this.ready = ready;
-    this.lines = lines;
     this.limits = limits;
-    this.ahead = ahead;
-    this.claims = claims;
-    this.intake = intake;
-    this.admission = admission;
     this.outstanding = outstanding;
-    this.stop = stop;
     this.config = config;
-    this.errors = errors;
-    this.thread = threads.vital("stint-fetch", this::work);
+    this.stop = loop.stop();
+    this.errors = loop.errors();
+    this.thread = loop.threads().vital("stint-fetch", this::work);
   }
 
   public void start() {

@@ -221,7 +221,7 @@ public abstract class FencedContext {
     try {
       lease.mustLast();
       if (simulate) {
-        Payload reached = writes.rehearse(work);
+        Payload reached = writes.chunks().rehearse(work);
         write(journey.checkpoint(run, reached));
       } else {
         commit(work);
@@ -244,16 +244,18 @@ public abstract class FencedContext {
 
   private CheckpointResult answered(Run[] next, ChunkScope.Work work) throws Exception {
     try {
-      return writes.inChunk(
-          key.next(),
-          session -> {
-            Payload cursor = work.in(session);
-            next[0] = children.reached(stored, journey.checkpoint(run, cursor));
-            if (!pending.requests().isEmpty()) {
-              pending.known(writes.insert(children.plain(pending.requests()), session));
-            }
-            return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
-          });
+      return writes
+          .chunks()
+          .inChunk(
+              key.next(),
+              session -> {
+                Payload cursor = work.in(session);
+                next[0] = children.reached(stored, journey.checkpoint(run, cursor));
+                if (!pending.requests().isEmpty()) {
+                  pending.known(writes.insert(children.plain(pending.requests()), session));
+                }
+                return new Checkpoint(key.next(), next[0], pending.notes(Optional.empty()));
+              });
     } catch (StoreException e) {
       unsure = true;
       throw e;

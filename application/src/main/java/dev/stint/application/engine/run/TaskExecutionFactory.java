@@ -3,7 +3,6 @@ package dev.stint.application.engine.run;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.TaskEnd;
 import dev.stint.application.engine.action.Registry;
-import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.ClaimReturns;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.StoreException;
@@ -23,7 +22,6 @@ public final class TaskExecutionFactory {
   private final Callbacks callbacks;
   private final UnreadableClaims unreadable;
   private final ClaimReturns returns;
-  private final LoopErrors errors;
 
   public TaskExecutionFactory(
       ExecutionParts parts,
@@ -32,8 +30,7 @@ public final class TaskExecutionFactory {
       Coalescer coalescer,
       Callbacks callbacks,
       UnreadableClaims unreadable,
-      ClaimReturns returns,
-      LoopErrors errors) {
+      ClaimReturns returns) {
     this.parts = parts;
     this.registry = registry;
     this.deadlines = deadlines;
@@ -41,7 +38,6 @@ public final class TaskExecutionFactory {
     this.callbacks = callbacks;
     this.unreadable = unreadable;
     this.returns = returns;
-    this.errors = errors;
   }
 
   /**
@@ -59,8 +55,7 @@ public final class TaskExecutionFactory {
       unreadable.park(claim, StepPolicy.claimed(claim.run()), e);
     } catch (Throwable e) {
       if (e instanceof StoreException away && away.isTransient()) {
-        errors.failed("wait", away);
-        returns.handBack(List.of(claim));
+        unreadable.handBack(claim, away);
       } else {
         parts.settlements().undone(claim, e);
       }

@@ -53,6 +53,12 @@ public final class UnreadableClaims {
         claim, claim.key().next(), Waiting.unreadable(run, claim.run().status(), why));
   }
 
+  /** Hands a claim back whose stint could not be made, the store being away. */
+  void handBack(Claim claim, StoreException away) {
+    errors.failed("wait", away);
+    returns.handBack(List.of(claim));
+  }
+
   private void note(TaskTypeName type) {
     long now = clock.nanos();
     Long last = noted.get(type);

@@ -6,6 +6,7 @@ import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.log.GuardedLog;
 import dev.stint.application.registers.TurnRegister;
@@ -44,22 +45,15 @@ public final class DailyClean {
   private long tried;
 
   public DailyClean(
-      CleanService clean,
-      TurnRegister turns,
-      Config config,
-      Mutexes mutexes,
-      StoreClock clock,
-      WorkerStop stop,
-      WorkerThreads threads,
-      LoopErrors errors) {
+      CleanService clean, TurnRegister turns, Config config, Mutexes mutexes, LoopParts loop) {
     this.clean = clean;
     this.turns = turns;
     this.config = config;
     this.mutexes = mutexes;
-    this.clock = clock;
-    this.stop = stop;
-    this.threads = threads;
-    this.errors = errors;
+    this.clock = loop.clock();
+    this.stop = loop.stop();
+    this.threads = loop.threads();
+    this.errors = loop.errors();
     this.tried = clock.nanos() - pause().toNanos();
   }
 

@@ -5,6 +5,7 @@ import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.engine.run.SlotPool;
 import java.time.Duration;
@@ -33,20 +34,17 @@ public final class Heartbeat {
       SlotPool slots,
       LateNotes notes,
       Runnable atEachRenewal,
-      StoreClock clock,
       Config config,
-      WorkerStop stop,
-      LoopErrors errors,
-      WorkerThreads threads) {
+      LoopParts loop) {
     this.keeper = keeper;
     this.slots = slots;
     this.notes = notes;
     this.atEachRenewal = atEachRenewal;
-    this.clock = clock;
     this.config = config;
-    this.stop = stop;
-    this.errors = errors;
-    this.threads = threads;
+    this.clock = loop.clock();
+    this.stop = loop.stop();
+    this.errors = loop.errors();
+    this.threads = loop.threads();
     this.thread = threads.vital("stint-heartbeat", this::work);
   }
 

@@ -5,7 +5,7 @@ import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.ThreadSignal;
-import dev.stint.application.engine.base.WorkerThreads;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.Upkeep;
 import java.time.Duration;
@@ -19,8 +19,7 @@ public final class Maintenance {
 
   private static final long HUNGRY_REST = Duration.ofMillis(100).toNanos();
 
-  private final List<Chore> first;
-  private final List<Chore> round;
+  private final Chores chores;
   private final UpkeepLook look;
   private final OwedDeliveries owed;
   private final PermitTending permits;
@@ -37,36 +36,42 @@ public final class Maintenance {
   private long tended;
 
   /**
-   * @param first done once before the worker claims
-   * @param round done at each poll, of those with a part what the store has something to do for
+   * What it does.
+   *
+   * @param first once, before the worker claims
+   * @param round at each poll, of those with a part what the store has something to do for
+   */
+  public record Chores(List<Chore> first, List<Chore> round) {
+    public Chores {
+      first = List.copyOf(first);
+      round = List.copyOf(round);
+    }
+  }
+
+  /**
    * @param signal wakes the thread
    * @param poll how often, in nanoseconds
    */
   public Maintenance(
-      List<Chore> first,
-      List<Chore> round,
+      Chores chores,
       UpkeepLook look,
       OwedDeliveries owed,
       PermitTending permits,
       ThreadSignal signal,
-      StoreClock clock,
-      WorkerStop stop,
-      LoopErrors errors,
       long poll,
-      WorkerThreads threads) {
-    this.first = List.copyOf(first);
-    this.round = List.copyOf(round);
+      LoopParts loop) {
+    this.chores = chores;
     this.look = look;
     this.owed = owed;
     this.permits = permits;
     this.signal = signal;
-    this.clock = clock;
-    this.stop = stop;
-    this.errors = errors;
+    this.clock = loop.clock();
+    this.stop = loop.stop();
+    this.errors = loop.errors();
     this.poll = poll;
     this.deliver = new Chore("deliver", owed::own);
     this.tend = new Chore("permits", permits::tend);
-    this.thread = threads.vital("stint-chores", this::work);
+    this.thread = loop.threads().vital("stint-chores", this::work);
     this.tended = clock.nanos() - HUNGRY_REST;
     this.rounded = clock.nanos() - poll;
   }
@@ -77,7 +82,7 @@ public final class Maintenance {
 
   /** Does all of it once; what the store refuses now is done by the next round. */
   public void doAll() {
-    first.forEach(chore -> chore.done(errors));
+    chores.first().forEach(chore -> chore.done(errors));
   }
 
   private void work() {
@@ -110,7 +115,9 @@ public final class Maintenance {
     if (now - rounded >= poll) {
       rounded = now;
       Set<Upkeep> due = look.due();
-      round.stream().filter(chore -> chore.isAmong(due)).forEach(chore -> chore.done(errors));
+      chores.round().stream()
+          .filter(chore -> chore.isAmong(due))
+          .forEach(chore -> chore.done(errors));
     }
   }
 

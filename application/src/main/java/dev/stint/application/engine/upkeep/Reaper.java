@@ -1,7 +1,6 @@
 package dev.stint.application.engine.upkeep;
 
-import dev.stint.application.api.ArgumentCodec;
-import dev.stint.application.engine.action.Registry;
+import dev.stint.application.engine.action.StepPolicies;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.base.StoreClock;
@@ -18,13 +17,10 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
-import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.WriteKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Declares workers lost and settles what they held. Safe to run anywhere, any number of times. */
@@ -34,36 +30,27 @@ public final class Reaper {
 
   private final WorkerStore workers;
   private final Lease lease;
-  private final Duration length;
   private final HeldTasks heldTasks;
   private final Settlements settlements;
-  private final Registry registry;
-  private final RandomGenerator random;
+  private final StepPolicies policies;
   private final FetchSignals fetcher;
   private final StoreClock clock;
   private long claims;
   private long reaped;
 
-  /**
-   * @param length of the lease; half of it passes between two looks
-   */
   public Reaper(
       WorkerStore workers,
       Lease lease,
-      Duration length,
       HeldTasks heldTasks,
       Settlements settlements,
-      Registry registry,
-      RandomGenerator random,
+      StepPolicies policies,
       FetchSignals fetcher,
       StoreClock clock) {
     this.workers = workers;
     this.lease = lease;
-    this.length = length;
     this.heldTasks = heldTasks;
     this.settlements = settlements;
-    this.registry = registry;
-    this.random = random;
+    this.policies = policies;
     this.fetcher = fetcher;
     this.clock = clock;
     this.reaped = clock.nanos();
@@ -71,14 +58,14 @@ public final class Reaper {
 
   /** Reaps if it is time, where somebody may be lost. */
   public void lookSometimes() {
-    if (clock.nanos() - reaped >= length.toNanos() / 2) {
+    if (clock.nanos() - reaped >= lease.length().toNanos() / 2) {
       look();
     }
   }
 
   /** Reaps whatever the store's upkeep says, for owners that have no row; once in three leases. */
   public void lookRarely() {
-    if (clock.nanos() - reaped >= length.toNanos() * 3) {
+    if (clock.nanos() - reaped >= lease.length().toNanos() * 3) {
       look();
     }
   }
@@ -132,18 +119,9 @@ public final class Reaper {
     Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
     WriteKey key = claim.key().next();
     Run run = claim.run();
-    Outcome crashed = journey(claim).crashed(run, failure);
+    Outcome crashed = policies.of(claim).crashed(run, failure);
     Outcome outcome = fence.map(f -> crashed.requesting(run.requests(f))).orElse(crashed);
     TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
     settlements.settle(claim, key, outcome);
-  }
-
-  /** What this build does not know it does not give up either. */
-  private StepPolicy journey(Claim claim) {
-    try {
-      return registry.route(claim.spec()).journey();
-    } catch (ArgumentCodec.UnreadableException e) {
-      return StepPolicy.endless(claim.run().action() + 1, random);
-    }
   }
 }

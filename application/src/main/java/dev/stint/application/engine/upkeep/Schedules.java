@@ -1,24 +1,16 @@
 package dev.stint.application.engine.upkeep;
 
-import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.Registry;
-import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.DeclaredSchedules;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.base.StoreClock;
-import dev.stint.application.engine.claim.FetchSignals;
-import dev.stint.application.engine.write.Writer;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.registers.KeptSchedule;
 import dev.stint.application.registers.ScheduleRegister;
-import dev.stint.application.spi.NewTask;
-import dev.stint.application.spi.RegisterStore.Swap;
-import dev.stint.application.spi.Stores;
-import dev.stint.application.spi.Wakeups;
-import dev.stint.domain.Line;
+import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.ScheduleName;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.schedule.DelayTiming;
-import dev.stint.domain.schedule.ScheduleRules;
 import dev.stint.domain.schedule.Timing;
 import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
@@ -26,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes the runs of schedules. First the run is stored, under an id that every engine derives
@@ -41,16 +31,14 @@ public final class Schedules {
   private static final long LONGEST_WAIT = Duration.ofMinutes(1).toNanos();
   private static final int MOVES = 100;
 
-  private final Stores stores;
+  private final QueryStore queries;
   private final ScheduleRegister book;
   private final Registry registry;
   private final DeclaredSchedules host;
   private final Duration longest;
-  private final Wakeups wakeups;
   private final StoreClock clock;
-  private final FetchSignals fetcher;
   private final LoopErrors errors;
-  private final Writer<Move, Move> moves;
+  private final ScheduleMoves moves;
   private final Map<ScheduleName, Long> waits = new HashMap<>();
   private boolean declared;
   private boolean any;
@@ -61,30 +49,23 @@ public final class Schedules {
    * @param longest after this time what was read of the schedules is old
    */
   public Schedules(
-      Stores stores,
+      QueryStore queries,
       ScheduleRegister book,
       Registry registry,
       DeclaredSchedules host,
       Duration longest,
-      Wakeups wakeups,
-      StoreClock clock,
-      FetchSignals fetcher,
-      TaskObserver observer) {
-    this.stores = stores;
+      ScheduleMoves moves,
+      LoopParts loop) {
+    this.queries = queries;
     this.book = book;
     this.registry = registry;
     this.host = host;
     this.longest = longest;
-    this.wakeups = wakeups;
-    this.clock = clock;
-    this.fetcher = fetcher;
-    this.errors = new LoopErrors(observer);
-    // What the store cannot take now is for the next round: it is not tried again here.
-    this.moves = new Writer<>("schedules", this::makeAll, observer, () -> true);
+    this.clock = loop.clock();
+    this.errors = loop.errors();
+    this.moves = moves;
     this.looked = clock.nanos() - RARELY;
   }
-
-  private record Move(KeptSchedule kept, ScheduleRules.Round round) {}
 
   /** Looks at the schedules if it is time to, and does what is due; the store's errors wait. */
   public void round() {
@@ -111,14 +92,14 @@ public final class Schedules {
     }
   }
 
-  private Optional<Move> due(KeptSchedule kept) {
+  private Optional<ScheduleMoves.Move> due(KeptSchedule kept) {
     boolean known = registry.find(kept.line().type()).isPresent();
     if (!known || kept.paused() || waits(kept)) {
       return Optional.empty();
     }
     return kept.agenda()
         .round(kept.course(), clock.now(), this::standing)
-        .map(round -> new Move(kept, round));
+        .map(round -> new ScheduleMoves.Move(kept, round));
   }
 
   /** A schedule by delay asks after its run in steps that are small against the delay. */
@@ -137,7 +118,7 @@ public final class Schedules {
   }
 
   private Timing.Standing standing(TaskId run) {
-    Optional<TaskRow> row = stores.queries().find(run);
+    Optional<TaskRow> row = queries.find(run);
     return row.map(Schedules::standing).orElse(Timing.Standing.GONE);
   }
 
@@ -148,27 +129,12 @@ public final class Schedules {
   }
 
   /** A run that the store refuses keeps no other from its moment. */
-  private void make(List<Move> due) {
+  private void make(List<ScheduleMoves.Move> due) {
     for (int from = 0; from < due.size(); from += MOVES) {
       if (clock.nanos() - looked >= longest.toNanos()) {
         return; // What was read is old by now, as after a pause of the process: look again.
       }
-      moves.write(due.subList(from, Math.min(due.size(), from + MOVES)));
+      moves.make(due.subList(from, Math.min(due.size(), from + MOVES)));
     }
-  }
-
-  private List<Move> makeAll(List<Move> due) {
-    List<NewTask> tasks =
-        due.stream().flatMap(m -> m.round.runs().stream().map(m.kept::task)).toList();
-    Batches.each(tasks, NewTask::bytes, stores.requests()::insert);
-    List<Swap> swaps = due.stream().map(m -> book.moved(m.kept, m.round.after())).toList();
-    // STALE: another engine was faster, with the same runs.
-    stores.registers().swap(swaps);
-    if (!tasks.isEmpty()) {
-      Set<Line> lines = tasks.stream().map(t -> t.spec().line()).collect(Collectors.toSet());
-      wakeups.publish(lines);
-      fetcher.hint();
-    }
-    return due;
   }
 }

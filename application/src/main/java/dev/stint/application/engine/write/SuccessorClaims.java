@@ -4,10 +4,12 @@ import dev.stint.application.api.Config;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.Admission;
 import dev.stint.application.engine.claim.ClaimAhead;
+import dev.stint.application.engine.claim.ClaimParts;
 import dev.stint.application.engine.claim.ClaimableLines;
 import dev.stint.application.engine.claim.Claims;
 import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.claim.Intake;
+import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -47,27 +49,17 @@ public final class SuccessorClaims {
   /** Claims whose answer was lost. */
   private final Queue<ClaimId> doubtful = new ArrayDeque<>();
 
-  public SuccessorClaims(
-      RunStore runs,
-      Config config,
-      Claims claims,
-      ClaimAhead ahead,
-      ClaimableLines lines,
-      Admission admission,
-      Intake intake,
-      FetchSignals fetcher,
-      WorkerStop stop,
-      LoopErrors errors) {
+  public SuccessorClaims(RunStore runs, Config config, ClaimParts parts, LoopParts loop) {
     this.runs = runs;
     this.config = config;
-    this.claims = claims;
-    this.ahead = ahead;
-    this.lines = lines;
-    this.admission = admission;
-    this.intake = intake;
-    this.fetcher = fetcher;
-    this.stop = stop;
-    this.errors = errors;
+    this.claims = parts.claims();
+    this.ahead = parts.ahead();
+    this.lines = parts.lines();
+    this.admission = parts.admission();
+    this.intake = parts.intake();
+    this.fetcher = parts.signals();
+    this.stop = loop.stop();
+    this.errors = loop.errors();
   }
 
   public List<WriteResult> settle(List<QueuedSettlement> batch) {

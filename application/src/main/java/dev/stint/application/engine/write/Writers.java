@@ -44,6 +44,15 @@ public final class Writers {
         this::reached);
   }
 
+  /** Makes one that only asks, and gives nothing up. */
+  <T, R> Writer<T, R> reader(String verb, Function<List<T>, List<R>> ask) {
+    return new Writer<>(verb, ask, observer, stop::closed);
+  }
+
+  TaskObserver observer() {
+    return observer;
+  }
+
   /**
    * Whether the store takes writes now: it took one that changes a row. One that changes nothing
    * goes well on stores that take no writes at all, such as a read-only replica of Redis.
