@@ -2,6 +2,7 @@ package dev.stint.command.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.command.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -70,11 +71,7 @@ class GettingStartedTest {
   }
 
   private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            classPath,
-            "Invoices")
+    return new ProcessBuilder(ChildJvm.command(classPath, "Invoices", List.of()))
         .directory(dir.toFile())
         .redirectErrorStream(true)
         .start();

@@ -2,6 +2,7 @@ package dev.stint.command.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.command.process.ChildJvm;
 import dev.stint.command.process.MariadbProcess;
 import dev.stint.command.process.RedisProcess;
 import dev.stint.command.process.TestMongo;
@@ -89,12 +90,7 @@ class MinimalHostTest {
             .collect(Collectors.joining(File.pathSeparator));
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                MinimalHost.class.getName(),
-                store,
-                url)
+                ChildJvm.command(classPath, MinimalHost.class.getName(), List.of(store, url)))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes());

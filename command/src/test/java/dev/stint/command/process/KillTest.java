@@ -243,13 +243,9 @@ class KillTest {
   }
 
   private Process stint(String url, String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
-    command.add("dev.stint.command.Main");
-    command.addAll(List.of(words));
-    command.addAll(List.of("--store", url, "--lease", "2s"));
-    return new ProcessBuilder(command)
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--store", url, "--lease", "2s"));
+    return new ProcessBuilder(ChildJvm.command("dev.stint.command.Main", all))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("out.txt").toFile()))
         .start();

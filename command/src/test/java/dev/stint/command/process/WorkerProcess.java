@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,19 +39,8 @@ final class WorkerProcess implements AutoCloseable {
   static WorkerProcess startMain(String main, Path folder, Path works, String... args)
       throws IOException {
     Path said = Files.createTempFile(folder, "worker", ".txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path")));
-    command.add(main);
-    command.addAll(List.of(args));
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(ChildJvm.command(main, List.of(args)))
             .directory(works.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
