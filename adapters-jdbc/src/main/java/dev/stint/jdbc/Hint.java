@@ -1,15 +1,13 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.LineHint;
 import dev.stint.domain.Line;
-import dev.stint.domain.QueueName;
-import dev.stint.domain.TaskTypeName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Optional;
 
-/** A line as the text of a notification: the queue, the type and who sends it, a line each. */
+/** Sends lines as notifications. */
 final class Hint {
 
   static final String CHANNEL = "stint_ready";
@@ -24,28 +22,12 @@ final class Hint {
 
   private Hint() {}
 
-  static String text(Line line, String sender) {
-    return line.queue().value() + '\n' + line.type().value() + '\n' + sender;
-  }
-
-  /** Empty for what is no hint of this release, and for what this process said itself. */
-  static Optional<Line> line(String text, String self) {
-    String[] parts = text.split("\n", -1);
-    try {
-      return parts.length != 3 || parts[2].equals(self)
-          ? Optional.empty()
-          : Optional.of(new Line(new QueueName(parts[0]), new TaskTypeName(parts[1])));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Sends one notification a line; what cannot be sent is left to polling. */
   static void send(HostConnections connections, Collection<Line> lines, String sender) {
     try {
       Connection connection = connections.openConnection();
       try {
-        send(connection, lines.stream().map(l -> text(l, sender)).toArray(String[]::new));
+        send(connection, lines.stream().map(l -> LineHint.text(l, sender)).toArray(String[]::new));
       } finally {
         connections.closeConnection(connection);
       }

@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.log.GuardedLog;
+import dev.stint.application.spi.LineHint;
 import dev.stint.domain.Line;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ final class Listening implements Runnable {
 
   private void tell(PGNotification[] notifications) {
     for (PGNotification notification : notifications) {
-      Hint.line(notification.getParameter(), self).ifPresent(listener);
+      LineHint.line(notification.getParameter(), self).ifPresent(listener);
     }
   }
 }
