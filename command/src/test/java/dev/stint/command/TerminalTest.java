@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others wrote reaches a terminal or the log in one line that steers nothing. */
 class TerminalTest {
@@ -97,28 +95,6 @@ class TerminalTest {
         .contains("Caused by: java.lang.RuntimeException")
         .doesNotContain("\u001B", "\u009B", "\u202E", "hunter22");
     assertThat(text.lines()).noneMatch(l -> l.startsWith("forged"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jdbc:postgresql://127.0.0.1:1/x?user=me&password=hunter%2F22",
-        "jdbc:mariadb://127.0.0.1:1/x?user=me&password=hunter/22",
-        "mongodb://me:hunter%2F22@127.0.0.1:1/x?serverSelectionTimeoutMS=100",
-        "redis://me:hunter%2F22@127.0.0.1:1/0",
-        "redis://me:hunter%2F22@127.0.0.1:none/0",
-        "mongodb://me:hunter%2F22@127.0.0.1:none/0",
-        "jdbc:nonsense://me:hunter%2F22@127.0.0.1/x?password=hunter/22",
-        "jdbc:postgresql://me:hunter%2F22@127.0.0.1:none/x"
-      })
-  void no_password_of_a_url_is_said(String url) {
-    for (String[] words :
-        new String[][] {{"list"}, {"list", "--verbose"}, {"migrate", "--verbose"}}) {
-      Said said = Said.of(url, words);
-
-      assertThat(said.exit()).isIn(Exit.STORE, Exit.USAGE);
-      assertThat(said.all()).doesNotContain("hunter").doesNotContain("\tat ");
-    }
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.RecoverHook;
 import dev.stint.application.api.StartHook;
@@ -17,6 +15,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.operate.RunBatch;
+import dev.stint.application.contract.NumberWalk;
 import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
@@ -360,19 +359,16 @@ class EngineTest {
   }
 
   /** Walks 1 to 1,000; the number 500 cannot be processed. */
-  static final class Count implements ChunkedAction<String, Integer, Integer> {
+  static final class Count extends NumberWalk {
     final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
 
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
+    Count() {
+      super(1_000);
     }
 
     @Override
-    public Chunk<Integer, Integer> next(String arguments, Optional<Integer> after, int size) {
-      int from = after.orElse(0) + 1;
-      int to = Math.min(1_000, from + size - 1);
-      return new Chunk<>(IntStream.rangeClosed(from, to).boxed().toList(), to, to == 1_000);
+    public boolean atomic() {
+      return false;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -63,18 +62,8 @@ final class HostileDriver {
     return wrapped(DataSource.class, real);
   }
 
-  boolean done() {
-    return faults.done();
-  }
-
-  /** Lets what hangs go. */
-  void wellAgain() {
-    faults.wellAgain();
-  }
-
-  /** How often each call failed. */
-  Map<String, Integer> met() {
-    return faults.met();
+  HostileFaults faults() {
+    return faults;
   }
 
   private <T> T wrapped(Class<T> kind, T real) {

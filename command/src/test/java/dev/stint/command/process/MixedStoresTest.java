@@ -29,9 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import redis.clients.jedis.RedisClient;
 
 /** Tasks in one store, mutexes in another: two workers count in exclusive batches. */
+@Execution(ExecutionMode.CONCURRENT)
 class MixedStoresTest {
 
   private static final TaskType<String> COUNT = TaskType.of("count", String.class);
@@ -131,11 +134,13 @@ class MixedStoresTest {
                       Set.of(),
                       OptionalInt.of(1),
                       false));
-      if (!report.busy()) {
-        batches++;
-        if (report.drained()) {
-          return !report.exclusivityLost();
-        }
+      if (report.busy()) {
+        LockSupport.parkNanos(1_000_000);
+        continue;
+      }
+      batches++;
+      if (report.drained()) {
+        return !report.exclusivityLost();
       }
     }
   }

@@ -3,19 +3,16 @@ package dev.stint.command.process;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.CountingWalk;
 import dev.stint.domain.policy.RetryPolicy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** A task that ends its whole process each time it runs, and the tasks beside it. */
@@ -37,19 +34,7 @@ final class Poison {
   }
 
   /** Without hooks: nothing is written before its first chunk. */
-  private static final class Chunks implements ChunkedAction<Integer, Integer, Integer> {
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(Integer last, Optional<Integer> after, int size) {
-      int from = after.orElse(0);
-      int to = Math.min(last, from + size);
-      return new Chunk<>(IntStream.rangeClosed(from + 1, to).boxed().toList(), to, to == last);
-    }
-
+  private static final class Chunks extends CountingWalk {
     @Override
     public void process(Integer last, List<Integer> items, ChunkContext context) {
       System.out.println("CHUNK " + items);

@@ -65,13 +65,16 @@ abstract class ChildRows extends Rows {
     Stint survivor = host(CONFIG.lease(LEASE), parents, children);
     TaskId task = survivor.tasks().request(parent.with("x")).id();
 
-    atWork(
-        Stint.on(dying.stores(), seat.mutexes())
-            .config(CONFIG.lease(LEASE))
-            .define(List.of(parents, children))
-            .build());
+    Stint dies =
+        atWork(
+            Stint.on(dying.stores(), seat.mutexes())
+                .config(CONFIG.lease(LEASE))
+                .define(List.of(parents, children))
+                .build());
     awaiting().until(dead::get);
     passUntil(survivor, task, TaskStatus.SUCCEEDED);
+    // It would wait in vain for its store to take back what it holds.
+    dies.work().stop(Duration.ZERO);
     awaiting().until(() -> pass(survivor).drained());
 
     return survivor.ask().list(of(child)).stream()

@@ -8,6 +8,7 @@ import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.contract.CountingWalk;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -47,23 +47,11 @@ abstract class ChunkRows extends Rows {
   }
 
   /** Walks the numbers from 1 to a limit. */
-  private final class Numbers implements ChunkedAction<Integer, Integer, Integer> {
+  private final class Numbers extends CountingWalk {
     private final Meets meets;
 
     private Numbers(Meets meets) {
       this.meets = meets;
-    }
-
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(Integer limit, Optional<Integer> after, int size) {
-      int from = after.orElse(0);
-      int to = Math.min(limit, from + size);
-      return new Chunk<>(IntStream.rangeClosed(from + 1, to).boxed().toList(), to, to == limit);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
-import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.HookDecision;
 import dev.stint.application.api.Request;
@@ -17,6 +15,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.contract.CountingWalk;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.ActionLink;
 import dev.stint.domain.Payload;
@@ -610,22 +609,15 @@ abstract class HeldRows extends Rows {
   }
 
   /** Numbers from 1 on, whose cursor is how many are done. */
-  private record Walk(Each each) implements ChunkedAction<Integer, Integer, Integer> {
+  private static final class Walk extends CountingWalk {
+    private final Each each;
+
+    Walk(Each each) {
+      this.each = each;
+    }
 
     interface Each {
       void chunk(List<Integer> items, ActionContext context) throws Exception;
-    }
-
-    @Override
-    public Class<Integer> cursorType() {
-      return Integer.class;
-    }
-
-    @Override
-    public Chunk<Integer, Integer> next(Integer to, Optional<Integer> after, int size) {
-      int from = after.orElse(0);
-      int last = Math.min(to, from + size);
-      return new Chunk<>(IntStream.rangeClosed(from + 1, last).boxed().toList(), last, last == to);
     }
 
     @Override
