@@ -279,8 +279,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       if (cursor.single()) {
         return;
       }
-      boolean whole = chunk.items().size() >= cursor.size();
-      if (whole && took.multipliedBy(2).compareTo(target) < 0) {
+      if (chunk.items().size() >= cursor.size() && took.multipliedBy(2).compareTo(target) < 0) {
         cursor = cursor.sized(cursor.size() * 2);
       } else if (took.compareTo(target.multipliedBy(2)) > 0) {
         cursor = cursor.sized(cursor.size() / 2);
