@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -75,5 +76,15 @@ record ClockedDatabase(Database database, Clock clock) implements Database {
   @Override
   public boolean oneWriter() {
     return database.oneWriter();
+  }
+
+  @Override
+  public boolean ownConnection() {
+    return database.ownConnection();
+  }
+
+  @Override
+  public <T> T inTurn(Callable<T> work) throws Exception {
+    return database.inTurn(work);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -72,6 +73,11 @@ interface Database {
     return write(work);
   }
 
+  /** Runs what writes in turn with all else that does, where the database needs that. */
+  default <T> T inTurn(Callable<T> work) throws Exception {
+    return work.call();
+  }
+
   /** The same in a transaction that the host opened on this connection, and ends. */
   default <T> T chunkOn(Connection hosts, Work<T> work) throws Exception {
     throw new UnsupportedOperationException("this database writes on a connection of its own");
@@ -120,6 +126,11 @@ interface Database {
    * Whether one transaction at a time writes, so that an open chunk keeps its worker from renewing.
    */
   boolean oneWriter();
+
+  /** Whether it writes on a connection of its own, so that no transaction of the host's can. */
+  default boolean ownConnection() {
+    return false;
+  }
 
   /** The same with every failure as a {@link StoreException}. */
   default <T> T change(Work<T> work) {

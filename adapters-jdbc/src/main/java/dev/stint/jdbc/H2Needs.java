@@ -49,12 +49,23 @@ final class H2Needs implements HostConnections.Needs {
     return false;
   }
 
+  /**
+   * H2 saves its maps one after the other while others write. What is saved so is torn: a task both
+   * finished and live, a row that is in a table and not in its index; and if the process is killed
+   * before the next save, it stays (h2database issue 2080).
+   */
+  @Override
+  public boolean oneWriter() {
+    return file;
+  }
+
   @Override
   public List<String> warnings() {
     return file
         ? List.of(
-            "H2 in a file may lose the last of what it answered when its process is killed, though"
-                + " it is set to write at once; where nothing may be lost use SQLite or a server")
+            "H2 in a file may lose the last of what it answered when its process is killed, and"
+                + " keep half of a transaction where others write beside Stint; where nothing may"
+                + " be lost use SQLite or a server")
         : List.of();
   }
 

@@ -46,6 +46,11 @@ final class HostConnections implements ConnectionFactory {
       return true;
     }
 
+    /** Whether its transactions must not write at the same time; known once one was looked at. */
+    default boolean oneWriter() {
+      return false;
+    }
+
     /** What a host should know of such a database, each a sentence. */
     default List<String> warnings() {
       return List.of();
@@ -80,6 +85,11 @@ final class HostConnections implements ConnectionFactory {
   /** For making the tables. */
   static HostConnections unmigrated(DataSource source, Needs needs) {
     return new HostConnections(source, needs, false);
+  }
+
+  /** Whether transactions must not write at the same time. */
+  boolean oneWriter() {
+    return needs.oneWriter();
   }
 
   /** The same pool, for what needs no tables. */

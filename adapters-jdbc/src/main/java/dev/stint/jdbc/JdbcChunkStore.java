@@ -82,18 +82,17 @@ final class JdbcChunkStore implements ChunkStore {
     if (hosts.isEmpty()) {
       return database.chunk(handle -> chunk(handle, work));
     }
-    return hosts
-        .get()
-        .inNew(
-            open -> {
-              Work flushed =
-                  session -> {
-                    Checkpoint checkpoint = work.in(session);
-                    open.flush();
-                    return checkpoint;
-                  };
-              return database.chunkOn(open.connection(), handle -> chunk(handle, flushed));
-            });
+    return database.inTurn(() -> hosts.get().inNew(open -> openedByHost(open, work)));
+  }
+
+  private CheckpointResult openedByHost(HostTransactions.Open open, Work work) throws Exception {
+    Work flushed =
+        session -> {
+          Checkpoint checkpoint = work.in(session);
+          open.flush();
+          return checkpoint;
+        };
+    return database.chunkOn(open.connection(), handle -> chunk(handle, flushed));
   }
 
   /** No passing failure: the same chunk would be silent as long again. */

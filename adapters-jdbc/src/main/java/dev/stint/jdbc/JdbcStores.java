@@ -184,7 +184,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
    * @throws IllegalArgumentException on SQLite, which writes on a connection of its own
    */
   public JdbcStores chunksIn(HostTransactions host) {
-    if (database.oneWriter()) {
+    if (database.ownConnection()) {
       throw new IllegalArgumentException("SQLite writes on a connection of its own");
     }
     return new JdbcStores(
@@ -193,7 +193,7 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
 
   /** Whether it writes on one connection of its own, as to a SQLite file. */
   public boolean ownConnection() {
-    return database.oneWriter();
+    return database.ownConnection();
   }
 
   /** The same on another clock; for tests. */

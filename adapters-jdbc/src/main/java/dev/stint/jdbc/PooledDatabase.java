@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,12 +16,16 @@ final class PooledDatabase implements Database {
 
   private static final int AGAIN = 20;
 
+  /** As long as databases wait for a lock. */
+  private static final Duration TURN = Duration.ofSeconds(20);
+
   private final Dialect dialect;
   private final HostConnections connections;
   private final HostChunks chunks;
   private final Jdbi jdbi;
   private final Statements statements;
   private final Clock clock;
+  private final WriteTurns turns = new WriteTurns(TURN);
 
   PooledDatabase(DataSource dataSource, Dialect dialect) {
     this.dialect = dialect;
@@ -60,7 +65,12 @@ final class PooledDatabase implements Database {
 
   @Override
   public boolean oneWriter() {
-    return false;
+    return connections.oneWriter();
+  }
+
+  @Override
+  public <T> T inTurn(Callable<T> work) throws Exception {
+    return connections.oneWriter() ? turns.in(work) : work.call();
   }
 
   /** Stint's own work, which may run again from the beginning. */
@@ -80,7 +90,7 @@ final class PooledDatabase implements Database {
   @Override
   public <T> T single(Work<T> work) {
     try {
-      return read(work);
+      return inTurn(() -> read(work));
     } catch (Exception e) {
       if (dialect.meets(e)) {
         return change(work);
@@ -91,13 +101,13 @@ final class PooledDatabase implements Database {
 
   @Override
   public <T> T chunk(Work<T> work) throws Exception {
-    return jdbi.withHandle(
-        handle -> {
-          if (handle.isInTransaction()) {
-            return work.in(handle);
-          }
-          return handle.inTransaction(h -> HalfDone.in(opened(h), work));
-        });
+    return inTurn(() -> jdbi.withHandle(handle -> inTransaction(handle, work)));
+  }
+
+  private <T> T inTransaction(Handle handle, Work<T> work) throws Exception {
+    return handle.isInTransaction()
+        ? work.in(handle)
+        : handle.inTransaction(h -> HalfDone.in(opened(h), work));
   }
 
   @Override

@@ -66,6 +66,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
+  public boolean ownConnection() {
+    return true;
+  }
+
+  @Override
   public <T> T write(Work<T> work) throws Exception {
     writing.lock();
     try {
