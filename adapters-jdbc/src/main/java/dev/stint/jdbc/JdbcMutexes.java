@@ -21,6 +21,7 @@ public final class JdbcMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.mutexName(name);
     Bounds.span("the hold", holdAtMost);
     return database.change(
         handle -> {

@@ -32,7 +32,7 @@ final class Listing {
   private List<TaskRow> list(Handle handle, TaskFilter filter, PlacePages pages) {
     Query query = handle.createQuery(database.statements().get("list"));
     order(query, filter.order());
-    bindNames(query, filter);
+    bindNames(query, database.statements(), filter);
     bindTimes(query, filter);
     pages.into(query);
     return query
@@ -72,7 +72,7 @@ final class Listing {
     };
   }
 
-  private static void bindNames(Query query, TaskFilter filter) {
+  private static void bindNames(Query query, Statements sql, TaskFilter filter) {
     Optional<Set<TaskStatus>> without = StoredCodes.leftOut(filter.statuses());
     query
         .bind("statuses", without.isPresent() ? "" : named(filter.statuses()))
@@ -82,7 +82,7 @@ final class Listing {
         .bind("serialKey", filter.serialKey().map(Object::toString).orElse(""))
         .bind("live", filter.asksForLive() ? 1 : 0)
         .bind("over", filter.asksForFinished() ? 1 : 0)
-        .define("owned", filter.owner().isPresent() ? "and owner = :owner" : "");
+        .define("owned", filter.owner().isPresent() ? sql.get("owned") : "");
     filter.owner().ifPresent(owner -> query.bind("owner", owner.value()));
   }
 

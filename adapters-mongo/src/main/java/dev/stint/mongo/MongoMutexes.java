@@ -27,6 +27,7 @@ public final class MongoMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.mutexName(name);
     Bounds.span("the hold", holdAtMost);
     return database.call(
         () -> {

@@ -21,6 +21,7 @@ final class RedisMutexes implements Mutexes {
 
   @Override
   public Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.mutexName(name);
     Args args = new Args().add(SortKeys.micros(Bounds.span("the hold", holdAtMost)));
     long fence = Long.parseLong(Args.text(redis.call("acquire", base(name), args)));
     return fence == 0 ? Optional.empty() : Optional.of(new Held(name, new Fence(fence)));

@@ -22,6 +22,8 @@ public final class Bounds {
   /** The longest span of time: 36,500 days, about a hundred years. */
   public static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
+  private static final int LONGEST_MUTEX = 200;
+
   private Bounds() {}
 
   /**
@@ -120,6 +122,15 @@ public final class Bounds {
       return 0;
     }
     return (span.compareTo(LONGEST_SPAN) < 0 ? span : LONGEST_SPAN).toNanos();
+  }
+
+  /**
+   * Answers the name of a mutex if it has 1 to 200 characters, all of them printable.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public static String mutexName(String name) {
+    return Names.check("mutex name", name, LONGEST_MUTEX);
   }
 
   /**

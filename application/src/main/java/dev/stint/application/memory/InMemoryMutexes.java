@@ -25,6 +25,7 @@ public final class InMemoryMutexes implements Mutexes {
 
   @Override
   public synchronized Optional<Hold> tryAcquire(String name, Duration holdAtMost) {
+    Bounds.mutexName(name);
     Bounds.span("the hold", holdAtMost);
     Row row = rows.getOrDefault(name, new Row(new Fence(0), Instant.MIN));
     if (row.until.isAfter(clock.instant())) {

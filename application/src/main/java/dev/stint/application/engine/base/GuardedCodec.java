@@ -28,6 +28,11 @@ public final class GuardedCodec implements ArgumentCodec {
     return called(() -> codec.decode(payload, type));
   }
 
+  @Override
+  public Object decodeNew(Payload payload, Type type) {
+    return called(() -> codec.decodeNew(payload, type));
+  }
+
   private static <T> T called(Supplier<T> call) {
     try {
       T answer = call.get();

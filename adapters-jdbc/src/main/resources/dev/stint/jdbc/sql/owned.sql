@@ -1,0 +1,2 @@
+-- A part of list: only tasks of this owner.
+and owner = :owner
