@@ -20,6 +20,7 @@ import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.store.ReadyState;
+import dev.stint.domain.store.Renewal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,23 +178,33 @@ final class MongoWorkerStore implements WorkerStore {
         .toList();
   }
 
+  private static Renewal renewal(Document worker) {
+    return new Renewal(
+        Row.instant(worker.getLong(Field.RENEWED)), Row.duration(worker.getLong(Field.LEASE)));
+  }
+
   private static long end(Document worker, int leases) {
     return worker.getLong(Field.RENEWED) + leases * worker.getLong(Field.LEASE);
   }
 
   /** Declares a worker lost whose lease ended, unless it renewed since it was read. */
   private boolean lost(Document worker, UUID id, long now) {
-    return end(worker, 1) < now
-        && database
-                .workers()
-                .updateOne(
-                    Filters.and(
-                        Filters.eq(Field.ID, id),
-                        Filters.eq(Field.LIVE, true),
-                        Filters.eq(Field.RENEWED, worker.getLong(Field.RENEWED))),
-                    Updates.set(Field.LIVE, false))
-                .getMatchedCount()
-            == 1;
+    Renewal renewal = renewal(worker);
+    Instant at = Row.instant(now);
+    if (renewal.isAhead(at)) {
+      changed(worker, id, Updates.set(Field.RENEWED, now));
+    }
+    return renewal.isOver(at) && changed(worker, id, Updates.set(Field.LIVE, false));
+  }
+
+  /** Changes the row of a live worker that is as it was read. */
+  private boolean changed(Document worker, UUID id, Bson change) {
+    Bson asRead =
+        Filters.and(
+            Filters.eq(Field.ID, id),
+            Filters.eq(Field.LIVE, true),
+            Filters.eq(Field.RENEWED, worker.getLong(Field.RENEWED)));
+    return database.workers().updateOne(asRead, change).getMatchedCount() == 1;
   }
 
   private void forget(Document worker, WorkerId id, long now) {

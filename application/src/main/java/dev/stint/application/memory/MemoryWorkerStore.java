@@ -12,6 +12,7 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.store.Renewal;
 import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,13 @@ final class MemoryWorkerStore implements WorkerStore {
 
   /** A worker's row. */
   private record Seen(WorkerRow row, boolean live, Instant renewed) {
-    boolean ended(Instant now) {
-      return renewed.plus(row.lease()).isBefore(now);
+    Renewal renewal() {
+      return new Renewal(renewed, row.lease());
+    }
+
+    Seen counted(Instant now) {
+      Renewal counted = renewal().counted(now);
+      return new Seen(row, live && !counted.isOver(now), counted.at());
     }
   }
 
@@ -117,7 +123,7 @@ final class MemoryWorkerStore implements WorkerStore {
   public List<LostWorker> lose() {
     synchronized (ledger) {
       Instant now = ledger.now();
-      workers.replaceAll((id, s) -> s.live && s.ended(now) ? new Seen(s.row, false, s.renewed) : s);
+      workers.replaceAll((id, s) -> s.live ? s.counted(now) : s);
       workers
           .entrySet()
           .removeIf(
@@ -143,7 +149,7 @@ final class MemoryWorkerStore implements WorkerStore {
       if (ledger.waits.owingWakes(now.minus(age)).findAny().isPresent()) {
         due.add(Upkeep.DELIVER);
       }
-      if (workers.values().stream().anyMatch(s -> !s.live || s.ended(now))) {
+      if (workers.values().stream().anyMatch(s -> !s.live || !s.counted(now).equals(s))) {
         due.add(Upkeep.REAP);
       }
       if (!ledger.ready.isEmpty() || !ledger.suspects.isEmpty()) {

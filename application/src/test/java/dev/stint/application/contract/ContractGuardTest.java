@@ -290,6 +290,20 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleClock extends ClockContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
+  static final class IdleExtremes extends ExtremesContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleAgreement extends AgreementContract {
     @Override
     protected StoreFixture open() {

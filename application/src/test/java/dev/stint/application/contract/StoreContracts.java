@@ -31,6 +31,15 @@ public abstract class StoreContracts {
   }
 
   @Nested
+  @Tag("Clock")
+  class Clock extends ClockContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
   @Tag("Successor")
   class Successor extends SuccessorContract {
     @Override
@@ -159,6 +168,15 @@ public abstract class StoreContracts {
   @Nested
   @Tag("SteerStore")
   class SteerStore extends SteerStoreContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
+  @Tag("Extremes")
+  class Extremes extends ExtremesContract {
     @Override
     protected StoreFixture open() throws Exception {
       return store();
