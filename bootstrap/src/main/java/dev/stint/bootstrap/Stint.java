@@ -82,9 +82,8 @@ public final class Stint implements AutoCloseable {
         new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
-    ScheduleService scheduling =
-        new ScheduleService(
-            new ScheduleRegister(stores.registers(), from.codec), newTasks, stores, from.wakeups);
+    ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);
+    ScheduleService scheduling = new ScheduleService(register, newTasks, stores, from.wakeups);
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
     AskTasks ask =
@@ -92,7 +91,7 @@ public final class Stint implements AutoCloseable {
             stores.queries(), QueryFactory.parts(types, from.codec, from.links, from.notices));
     RequestTasks tasks = new UniqueRequests(plain, ask, steer);
     this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec));
-    this.access = new AccessService(from.access, all, plain);
+    this.access = new AccessService(from.access, all, plain, register::makes);
     this.clean = new CleanService(stores, types, from.codec, config);
     Jitter random = new Jitter();
     Registry registry = new Registry(from.definitions, from.codec, config, random);

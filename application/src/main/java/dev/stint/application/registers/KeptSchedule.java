@@ -36,6 +36,13 @@ public record KeptSchedule(
     return new NewTask(entry.spec(agenda.name(), id), Run.NEW, due);
   }
 
+  /** A delay's moments lie between milliseconds; nobody can know but the next one. */
+  boolean makes(TaskId id) {
+    ScheduleName name = agenda.name();
+    return ScheduledRun.isOf(name, id)
+        || course.due().filter(next -> ScheduledRun.of(name, next).id().equals(id)).isPresent();
+  }
+
   Scheduled view() {
     return new Scheduled(
         agenda.name(), agenda.timing(), line, agenda.missed(), agenda.overlap(), paused(), course);

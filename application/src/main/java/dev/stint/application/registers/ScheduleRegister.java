@@ -59,6 +59,11 @@ public final class ScheduleRegister {
     return shelf.find(name.value()).flatMap(this::kept).map(kept -> kept.task(id, Due.NOW));
   }
 
+  /** Whether the id is that of a run of a schedule, made or to come. */
+  public boolean makes(TaskId id) {
+    return all().stream().anyMatch(kept -> kept.makes(id));
+  }
+
   /** Answers whether anything changed. */
   public boolean put(ScheduleName name, ScheduleEntry wanted, Supplier<Instant> now) {
     Registers.Changed changed =

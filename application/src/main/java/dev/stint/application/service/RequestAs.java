@@ -10,11 +10,13 @@ import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.domain.IdempotencyKey;
 import dev.stint.domain.Owner;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Requests of one principal: what names no owner is theirs, keys belong to the owner. A key that
@@ -26,11 +28,19 @@ final class RequestAs implements RequestTasks {
   private final Principal who;
   private final RequestTasks tasks;
   private final AskTasks ask;
+  private final Predicate<TaskId> reserved;
 
   /**
    * @param tasks the host's, where a taken key is an answer
+   * @param reserved whether an id is one that they may give no task
    */
-  RequestAs(AccessPolicy policy, Principal who, RequestTasks tasks, AskTasks ask) {
+  RequestAs(
+      AccessPolicy policy,
+      Principal who,
+      RequestTasks tasks,
+      AskTasks ask,
+      Predicate<TaskId> reserved) {
+    this.reserved = reserved;
     this.policy = policy;
     this.who = who;
     this.tasks = tasks;
@@ -77,7 +87,7 @@ final class RequestAs implements RequestTasks {
       throw new RefusedException(
           "%s may not request %s for %s".formatted(who.name(), theirs.type().name(), owner));
     }
-    theirs.id().flatMap(ask::find).filter(row -> !sees(row)).ifPresent(RequestAs::refuseId);
+    theirs.id().ifPresent(this::checkId);
     return theirs.key().filter(key -> unowned(key, owner)).isPresent()
         ? theirs.key(theirs.key().orElseThrow().unowned())
         : theirs;
@@ -91,8 +101,12 @@ final class RequestAs implements RequestTasks {
     }
   }
 
-  private static void refuseId(TaskRow row) {
-    throw new RefusedException("the id " + TaskScan.id(row) + " cannot be used; make another one");
+  /** An id of a task that they may not see is refused as one that a schedule will give its run. */
+  private void checkId(TaskId id) {
+    Optional<TaskRow> row = ask.find(id);
+    if (row.isPresent() ? !sees(row.get()) : reserved.test(id)) {
+      throw new RefusedException("the id " + id + " cannot be used; make another one");
+    }
   }
 
   /** Whether the key's name, stored without an owner, stands for a task of this owner. */

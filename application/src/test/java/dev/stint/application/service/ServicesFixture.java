@@ -42,6 +42,7 @@ final class ServicesFixture {
   final PlainCodec codec = new PlainCodec();
   final Stores stores = InMemoryStores.create(now::get);
   final Types types;
+  final NewTasks newTasks;
   final RequestService plain;
   final AskService ask;
   final SteerService steer;
@@ -56,7 +57,7 @@ final class ServicesFixture {
 
   ServicesFixture(List<TaskDefinition<?>> definitions) {
     types = new Types(definitions);
-    NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
+    newTasks = new NewTasks(types, codec, Config.DEFAULT);
     plain =
         new RequestService(stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, nanos::get);
     ask =

@@ -25,6 +25,12 @@ public record ScheduledRun(TaskId id, Instant moment) {
     return new ScheduledRun(new TaskId(new UUID(high, low)), moment);
   }
 
+  /** Whether the id is that of a run of the schedule at a whole millisecond. */
+  public static boolean isOf(ScheduleName schedule, TaskId id) {
+    long millis = id.value().getMostSignificantBits() >>> 16;
+    return of(schedule, Instant.ofEpochMilli(millis)).id.equals(id);
+  }
+
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
