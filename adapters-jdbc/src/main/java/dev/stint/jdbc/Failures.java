@@ -53,6 +53,12 @@ final class Failures {
   private static final Set<Integer> PASSING_MYSQL =
       Set.of(1317, 1205, 1213, 1020, 1290, 1836, 1053, 1021, 1114, 1969, 4031);
 
+  /** A right is missing: insufficient_privilege of PostgreSQL, NOT_ENOUGH_RIGHTS of H2. */
+  private static final Set<String> DENIED_STATES = Set.of("42501", "90096");
+
+  /** Access to a database, a table, a column, a routine or an option is denied. */
+  private static final Set<Integer> DENIED_MYSQL = Set.of(1044, 1142, 1143, 1227, 1370);
+
   private static final Set<String> MYSQL_GENERAL = Set.of("HY000", "70100");
 
   /** A packet that is too large comes with the state of a lost connection. */
@@ -133,8 +139,19 @@ final class Failures {
   }
 
   private static StoreException.Kind kind(List<Throwable> all) {
+    if (all.stream().anyMatch(Failures::denies)) {
+      return StoreException.Kind.DENIED;
+    }
     boolean lasting = tooLarge(all) || (says(all, Said.LASTING) && !says(all, Said.PASSING));
     return lasting ? StoreException.Kind.PERMANENT : StoreException.Kind.TRANSIENT;
+  }
+
+  private static boolean denies(Throwable error) {
+    if (!(error instanceof SQLException sql) || sql.getSQLState() == null) {
+      return false;
+    }
+    return DENIED_STATES.contains(sql.getSQLState())
+        || sql.getSQLState().equals("42000") && DENIED_MYSQL.contains(sql.getErrorCode());
   }
 
   private static boolean tooLarge(List<Throwable> all) {

@@ -9,6 +9,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
 
@@ -84,5 +86,15 @@ class FailuresTest {
     StoreException known = new StoreException(StoreException.Kind.PERMANENT, "known");
 
     assertThat(Failures.of(new RuntimeException(known))).isSameAs(known);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"42501, 0", "90096, 90096", "42000, 1142", "42000, 1044", "42000, 1227"})
+  void a_missing_right_is_neither_passing_nor_the_fault_of_what_was_written(
+      String state, int code) {
+    StoreException denied = Failures.of(new SQLException("denied", state, code));
+
+    assertThat(denied.isDenied()).isTrue();
+    assertThat(denied.isTransient()).isFalse();
   }
 }

@@ -29,6 +29,9 @@ final class Failures {
           191, 193, 197, 225, 229, 232, 238, 241, 263, 304, 316, 323, 10334, 11000, 12586, 17280,
           17419, 17420, 40352, 40353, 40414, 40415, 51024, 51075);
 
+  /** A right is missing. */
+  private static final int UNAUTHORIZED = 13;
+
   private static final Set<String> PASSING_LABELS =
       Set.of(
           "TransientTransactionError",
@@ -65,6 +68,9 @@ final class Failures {
   }
 
   private static StoreException.Kind kind(MongoException error) {
+    if (error.getCode() == UNAUTHORIZED) {
+      return StoreException.Kind.DENIED;
+    }
     boolean passing =
         PASSING_LABELS.stream().anyMatch(error::hasErrorLabel)
             || (error instanceof MongoBulkWriteException bulk

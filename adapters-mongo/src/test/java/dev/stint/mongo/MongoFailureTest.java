@@ -58,12 +58,12 @@ class MongoFailureTest {
   }
 
   @Test
-  void a_code_that_nobody_knows_and_a_right_that_was_revoked_pass() {
+  void a_code_that_nobody_knows_passes_and_a_right_that_was_revoked_can_be_given_back() {
     ServerAddress server = new ServerAddress();
 
     assertThat(Failures.of(new MongoCommandException(code(999_999), server)).isTransient())
         .isTrue();
-    assertThat(Failures.of(new MongoCommandException(code(13), server)).isTransient()).isTrue();
+    assertThat(Failures.of(new MongoCommandException(code(13), server)).isDenied()).isTrue();
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Failures {
   private static final Set<String> PERMANENT =
       Set.of(UNSPECIFIC, "WRONGTYPE", "CROSSSLOT", "NOPROTO", "EXECABORT");
 
+  /** The access list does not let this user. */
+  private static final String DENIED = "NOPERM";
+
   /** Redis before 7 reports what stopped a script inside the sentence, in the script's words. */
   private static final Pattern IN_A_SCRIPT =
       Pattern.compile("@user_script:\\s?\\d+: (?:@user_script: \\d+: )?-?([A-Z]{2,}) ");
@@ -38,12 +41,19 @@ final class Failures {
 
   /** Connections, pools, clusters, and slips of the client come back; a wrong command does not. */
   private static StoreException.Kind kind(RuntimeException error) {
+    if (error instanceof JedisDataException && DENIED.equals(code(words(error)))) {
+      return StoreException.Kind.DENIED;
+    }
     boolean permanent =
         error instanceof JedisDataException
             && !(error instanceof JedisClusterException)
             && !(error instanceof JedisRedirectionException)
-            && permanent(String.valueOf(error.getMessage()));
+            && permanent(words(error));
     return permanent ? StoreException.Kind.PERMANENT : StoreException.Kind.TRANSIENT;
+  }
+
+  private static String words(RuntimeException error) {
+    return String.valueOf(error.getMessage());
   }
 
   private static boolean permanent(String reply) {

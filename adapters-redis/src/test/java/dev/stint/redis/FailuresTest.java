@@ -2,6 +2,7 @@ package dev.stint.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.spi.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,8 +67,11 @@ class FailuresTest {
 
   @Test
   void a_right_that_was_revoked_can_be_given_back() {
-    assertThat(passes(new JedisAccessControlException("NOPERM no permissions to run 'evalsha'")))
-        .isTrue();
+    StoreException denied =
+        Failures.of(new JedisAccessControlException("NOPERM no permissions to run 'evalsha'"));
+
+    assertThat(denied.isDenied()).isTrue();
+    assertThat(denied.isTransient()).isFalse();
   }
 
   @Test

@@ -13,7 +13,12 @@ public class StoreException extends RuntimeException {
     /** Try again: nothing was written, or the caller cannot know (then it re-reads). */
     TRANSIENT,
     /** Trying again will not help. */
-    PERMANENT
+    PERMANENT,
+    /**
+     * Trying again helps once somebody gave back a right that is missing: what was written is not
+     * at fault. Who can wait tries again; others are refused at once.
+     */
+    DENIED
   }
 
   private final Kind kind;
@@ -30,5 +35,10 @@ public class StoreException extends RuntimeException {
 
   public boolean isTransient() {
     return kind == Kind.TRANSIENT;
+  }
+
+  /** Whether a right is missing, which somebody may give back. */
+  public boolean isDenied() {
+    return kind == Kind.DENIED;
   }
 }

@@ -147,7 +147,7 @@ class RefusedWritesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @EnumSource(value = Kind.class, names = "DENIED", mode = EnumSource.Mode.EXCLUDE)
   void an_end_that_the_store_does_not_take_is_a_failed_attempt_and_its_neighbours_land(Kind how) {
     kind.set(how);
     bad.set(
@@ -166,6 +166,28 @@ class RefusedWritesTest {
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
     assertThat(words(rig.run(task)))
         .isEqualTo("the store refused what this stint wrote: no room for it");
+    assertThat(runs).hasValue(1);
+  }
+
+  /** As the fault of what was written it would end as FAILED, as above. */
+  @Test
+  void an_end_that_is_denied_is_kept_until_the_right_is_back() {
+    kind.set(Kind.DENIED);
+    AtomicInteger denied = new AtomicInteger();
+    bad.set(
+        item ->
+            item instanceof Settlement s
+                && s.notes().result().equals(Optional.of(text("bad")))
+                && denied.incrementAndGet() <= Writer.ALONE + 4);
+    EngineFixture rig = rig(counting((name, context) -> StepOutcome.done(name)));
+    TaskId good = rig.tasks.request(TYPE.with("good")).id();
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(good)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.run(task).attempt()).isZero();
     assertThat(runs).hasValue(1);
   }
 

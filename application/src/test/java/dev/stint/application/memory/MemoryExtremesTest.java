@@ -1,7 +1,7 @@
 package dev.stint.application.memory;
 
-import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.contract.ExtremesContract;
+import dev.stint.application.contract.StoreFixture;
 
 class MemoryExtremesTest extends ExtremesContract {
   @Override

@@ -52,7 +52,6 @@ class ForeignScheduleTest {
     return register.find(HERS).orElseThrow().course().due().orElseThrow();
   }
 
-  /** Seen to fail where only the ids of tasks that are there were looked at. */
   @Test
   void nobody_takes_the_id_of_a_run_to_come() {
     schedules.put(

@@ -16,11 +16,13 @@ public final class Secrets {
   private static final int SHORTEST = 4;
 
   /** {@code //user:password@host}; a password may hold anything but blanks and quotes. */
-  private static final Pattern USER = Pattern.compile("//([^\\s/:@\"']*):([^\\s\"']*)@");
+  static final Pattern USER = Pattern.compile("//([^\\s/:@\"']{0,1000}+):([^\\s\"']{0,1000})@");
 
-  private static final Pattern FIELD =
+  /** Looks at a name from its beginning only: a text may be one long word, as base64 is. */
+  static final Pattern FIELD =
       Pattern.compile(
-          "(?i)([\\w.-]*(?:password|passwd|pwd|passphrase|secret|token)[\\w.-]*)=([^&;,\\s\"'})]+)");
+          "(?i)(?<![\\w.-])(?=[\\w.-]*?(?:password|passwd|pwd|passphrase|secret|token))"
+              + "([\\w.-]++)=([^&;,\\s\"'})]+)");
 
   private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 

@@ -117,10 +117,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       refuseTooMany(cursor);
     }
 
-    /**
-     * False when the chunk's items are still to come. Its cursor does not tell: it may well stand
-     * still where what is done is no longer found.
-     */
+    /** False when its items are still to come; the cursor may stand still and so is no sign. */
     private boolean process(Chunk<I, C> chunk) throws Exception {
       boolean passed = false;
       Duration began = scope.elapsed();

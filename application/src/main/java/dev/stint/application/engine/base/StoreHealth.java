@@ -50,7 +50,7 @@ public final class StoreHealth {
   void failed(String verb, StoreException error) {
     Vital call = vital.get(verb);
     if (call != null) {
-      call.failed(Guard.words(error), error.isTransient(), nanos.getAsLong());
+      call.failed(error, nanos.getAsLong());
     }
   }
 
@@ -112,11 +112,11 @@ public final class StoreHealth {
       words = "";
     }
 
-    synchronized void failed(String said, boolean passing, long now) {
+    synchronized void failed(StoreException error, long now) {
       underWay = Math.max(0, underWay - 1);
       failed = now;
-      words = said;
-      refused = refusalTells && !passing;
+      words = Guard.words(error);
+      refused = error.isDenied() || refusalTells && !error.isTransient();
     }
 
     private boolean tried(long now) {

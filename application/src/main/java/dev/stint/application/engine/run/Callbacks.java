@@ -76,7 +76,7 @@ public final class Callbacks {
           .steering()
           .steer(List.of(new Steer.Adjust(seen, Optional.empty(), Optional.of(options))));
     } catch (StoreException e) {
-      if (e.isTransient()) {
+      if (e.isTransient() || e.isDenied()) {
         throw e;
       }
       // Not kept, as where the answer says that a signal came first: this attempt is told all the

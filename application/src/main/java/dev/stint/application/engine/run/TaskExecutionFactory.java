@@ -54,7 +54,7 @@ public final class TaskExecutionFactory {
     } catch (ArgumentCodec.UnreadableException e) {
       unreadable.park(claim, StepPolicy.claimed(claim.run()), e);
     } catch (Throwable e) {
-      if (e instanceof StoreException away && away.isTransient()) {
+      if (e instanceof StoreException away && (away.isTransient() || away.isDenied())) {
         unreadable.handBack(claim, away);
       } else {
         parts.settlements().undone(claim, e);

@@ -48,7 +48,7 @@ public final class PendingWakes {
       try {
         to.accept(gathered);
       } catch (StoreException e) {
-        again = e.isTransient();
+        again = e.isTransient() || e.isDenied();
         throw e;
       } finally {
         if (again) {

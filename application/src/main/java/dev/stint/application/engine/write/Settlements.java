@@ -114,10 +114,16 @@ public final class Settlements {
     return ended.claim().run().suspect() || (result.stands() && again(ended.settlement()));
   }
 
-  /** See {@link SettlementFactory#refused}. Empty where not even that can be. */
+  /**
+   * See {@link SettlementFactory#refused}; but the same again where only a right is missing. Empty
+   * where not even that can be.
+   */
   private Optional<QueuedSettlement> barely(QueuedSettlement ended, StoreException error) {
+    if (error.isDenied() || ended.bare() && error.isTransient()) {
+      return Optional.of(ended);
+    }
     if (ended.bare()) {
-      return error.isTransient() ? Optional.of(ended) : Optional.empty();
+      return Optional.empty();
     }
     try {
       return Optional.of(factory.refused(ended, error));

@@ -93,7 +93,7 @@ public final class SuccessorClaims {
       return runs.settle(settlements, request);
     } catch (StoreException e) {
       doubtful.add(request.id());
-      if (e.isTransient()) {
+      if (e.isTransient() || e.isDenied()) {
         throw e;
       }
       errors.failed("settle", e);

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 
 /**
  * Sends a batch until the store answered. Transient errors are tried again until the store is back
- * (the keys make that safe); a permanent one, and one that does not pass, splits the batch until
- * the culprit stands alone. An item alone is given up when it goes on failing while the store takes
- * other writes. Thread-safe.
+ * and denied ones until the right is (the keys make that safe); a permanent one, and one that does
+ * not pass, splits the batch until the culprit stands alone. An item alone is given up when it goes
+ * on failing while the store takes other writes. Thread-safe.
  */
 public final class Writer<T, R> {
 
@@ -126,15 +126,16 @@ public final class Writer<T, R> {
     Backoff backoff = new Backoff();
     int together = 0;
     int alone = 0;
+    int tries = 0;
     while (true) {
       try {
         return answers(sent(items));
       } catch (StoreException e) {
         observer.storeFailed(verb, e.isTransient());
-        if (!e.isTransient() && !interrupted(e)) {
+        if (!e.isTransient() && !e.isDenied() && !interrupted(e)) {
           return isolate(items, e);
         }
-        LOG.debug("{} will be tried again", verb, e);
+        tell(e, tries++);
         if (abandoned.getAsBoolean()) {
           return items.stream().map(i -> Answer.<R>failed(e)).toList();
         }
@@ -142,11 +143,22 @@ public final class Writer<T, R> {
           return isolate(items, e);
         }
         if (items.size() == 1 && reached.getAsBoolean() && ++alone == ALONE) {
-          LOG.error("{} fails again and again while other writes do not", verb, e);
+          if (!e.isDenied()) {
+            LOG.error("{} fails again and again while other writes do not", verb, e);
+          }
           return List.of(Answer.failed(e));
         }
         backoff.pause();
       }
+    }
+  }
+
+  /** What a person has to mend is said once in a while. */
+  private void tell(StoreException error, int tries) {
+    if (error.isDenied() && tries == 0) {
+      LOG.warn("{} is denied by the store, and tried again: {}", verb, error.getMessage());
+    } else {
+      LOG.debug("{} will be tried again", verb, error);
     }
   }
 

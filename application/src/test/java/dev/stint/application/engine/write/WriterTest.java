@@ -75,6 +75,45 @@ class WriterTest {
     assertThat(sent.stream().filter(items -> items.contains(1))).hasSizeLessThanOrEqualTo(4);
   }
 
+  /** Seen to fail where it was the fault of what was written: all of them were given up. */
+  @Test
+  void what_is_denied_is_tried_again_until_the_right_is_back() {
+    AtomicInteger asked = new AtomicInteger();
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              if (asked.incrementAndGet() <= 5) {
+                throw new StoreException(StoreException.Kind.DENIED, "permission denied");
+              }
+              return landed(items);
+            });
+
+    List<Writer.Answer<String>> answers = writer.write(List.of(1, 2, 3));
+
+    assertThat(answers.stream().map(Writer.Answer::orThrow).toList())
+        .isEqualTo(landed(List.of(1, 2, 3)));
+    assertThat(sent.get(0)).isEqualTo(List.of(1, 2, 3));
+  }
+
+  @Test
+  void what_alone_is_denied_does_not_hold_up_others_for_good() {
+    reached.set(true);
+    Writer<Integer, String> writer =
+        writer(
+            items -> {
+              if (items.contains(2)) {
+                throw new StoreException(StoreException.Kind.DENIED, "row-level security");
+              }
+              return landed(items);
+            });
+
+    List<Writer.Answer<String>> answers = writer.write(List.of(1, 2, 3));
+
+    assertThat(answers.get(0).orThrow()).isEqualTo("landed 1");
+    assertThat(answers.get(1).error().map(StoreException::isDenied)).contains(true);
+    assertThat(answers.get(2).orThrow()).isEqualTo("landed 3");
+  }
+
   @Test
   void a_store_that_is_away_is_asked_again_until_it_answers() {
     AtomicInteger asked = new AtomicInteger();
