@@ -172,6 +172,7 @@ final class JdbcRequestStore implements RequestStore {
     }
     long now = database.clock().micros(handle);
     Set<UUID> stored = stored(handle, tasks, now);
+    EndedMeanwhile.takeBack(handle, sql, tasks, stored);
     for (NewRow row : tasks) {
       TaskId id = id(row.task());
       boolean isNew = stored.contains(id.value());

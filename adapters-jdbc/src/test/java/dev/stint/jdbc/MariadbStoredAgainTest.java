@@ -1,0 +1,57 @@
+package dev.stint.jdbc;
+
+import dev.stint.application.contract.StoreFixture;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+class MariadbStoredAgainTest extends JdbcStoredAgainContract {
+
+  @Override
+  protected StoreFixture open() {
+    return new MariadbFixture();
+  }
+
+  @Override
+  AutoCloseable holdFinishing() {
+    MariadbFixture.run(
+        "create trigger held after delete on stint_task for each row"
+            + " set @held = get_lock('held', 120), @let = release_lock('held')");
+    try {
+      Connection holder = MariadbFixture.server().getConnection();
+      run(holder, "select get_lock('held', 120)");
+      return () -> {
+        run(holder, "select release_lock('held')");
+        holder.close();
+        MariadbFixture.run("drop trigger held");
+      };
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Those in the trigger, and those behind the row's lock. */
+  @Override
+  int waiting() {
+    try (Connection connection = MariadbFixture.server().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select (select count(*) from information_schema.processlist where state = 'User lock')
+                     + (select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT')
+                """)) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
