@@ -195,13 +195,15 @@ class RedisCommandTest {
   @Test
   void nobody_there_is_one_sentence_and_the_exit_code_of_a_store() {
     String nobody = "127.0.0.1:" + RedisProcess.freePort();
-    for (String scheme : List.of("redis://", "redis-cluster://")) {
-      assertThat(stint("list", "--store", scheme + nobody)).as(scheme).isEqualTo(Exit.STORE);
+    for (String scheme :
+        List.of("redis://%s", "redis-cluster://%s", "redis-sentinel://%s/master")) {
+      String url = scheme.formatted(nobody);
+      assertThat(stint("list", "--store", url)).as(url).isEqualTo(Exit.STORE);
       assertThat(err.toString())
           .startsWith("stint: the store cannot be used: ")
           .contains(nobody)
           .hasLineCount(1);
-      assertThat(stint("run", "--mutex", scheme + nobody)).as(scheme).isEqualTo(Exit.STORE);
+      assertThat(stint("run", "--mutex", url)).as(url).isEqualTo(Exit.STORE);
     }
   }
 
@@ -215,6 +217,12 @@ class RedisCommandTest {
             "redis://a:1,b:2",
             "redis-cluster://a:1,,b:2",
             "redis-cluster://a:1/3",
+            "redis-sentinel://a:1,b:2",
+            "redis-sentinel://a:1,b:2/",
+            "redis-sentinel://a:1,,b:2/main",
+            "redis-sentinel://user:secret@a:x/main",
+            "redis-sentinel://a:1/main/3",
+            "redis-sentinels://a:1/main",
             "redis:host")) {
       assertThat(stint("list", "--store", wrong)).as(wrong).isEqualTo(Exit.USAGE);
       assertThat(err.toString()).as(wrong).hasLineCount(1).doesNotContain("secret");

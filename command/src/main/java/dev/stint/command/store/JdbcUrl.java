@@ -41,6 +41,9 @@ record JdbcUrl(String text) implements StoreUrl {
 
   private static final Duration LOGIN = Duration.ofSeconds(10);
 
+  /** How long the driver goes by what it saw of a server, which may have been promoted since. */
+  private static final Duration HOST_STATE = Duration.ofSeconds(1);
+
   /** Longer than any statement of the command's takes. */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -134,8 +137,17 @@ record JdbcUrl(String text) implements StoreUrl {
     unlessSaid(config, "loginTimeout", seconds(LOGIN));
     unlessSaid(config, "socketTimeout", seconds(SILENCE));
     unlessSaid(config, "tcpKeepAlive", "true");
+    if (severalHosts(text)) {
+      unlessSaid(config, "targetServerType", "primary");
+      unlessSaid(config, "hostRecheckSeconds", seconds(HOST_STATE));
+    }
     HikariDataSource pool = pool(config);
     return new Opened(JdbcStores.postgresql(pool, lease), pool, pool);
+  }
+
+  /** Whether servers stand between the slashes and not one server. */
+  private static boolean severalHosts(String url) {
+    return url.matches("[^/?]*//[^/?]*,.*");
   }
 
   /**

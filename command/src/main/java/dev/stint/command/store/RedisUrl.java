@@ -26,19 +26,50 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** {@code redis://user:password@host:port/db} or {@code redis-cluster://host:port,host:port}. */
-record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfig config)
+/**
+ * {@code redis://user:password@host:port/db}, {@code redis-cluster://host:port,host:port} or {@code
+ * redis-sentinel://host:port,host:port/master}.
+ *
+ * @param place the database's number, empty for the first; with Sentinel the master's name
+ */
+record RedisUrl(Kind kind, Set<HostAndPort> nodes, String place, DefaultJedisClientConfig config)
     implements StoreUrl {
 
   static final List<String> SCHEMES =
-      List.of("redis://", "rediss://", "redis-cluster://", "rediss-cluster://");
+      List.of(
+          "redis://",
+          "rediss://",
+          "redis-cluster://",
+          "rediss-cluster://",
+          "redis-sentinel://",
+          "rediss-sentinel://");
+
+  /** What the nodes are, and what may follow them. */
+  private enum Kind {
+    SERVER(6_379, "\\d{0,4}"),
+    CLUSTER(6_379, ""),
+    SENTINEL(26_379, "[\\w.-]+");
+
+    private final int usualPort;
+    private final Pattern place;
+
+    Kind(int usualPort, String place) {
+      this.usualPort = usualPort;
+      this.place = Pattern.compile(place);
+    }
+
+    static Kind of(String suffix) {
+      return suffix.isEmpty() ? SERVER : suffix.equals("-cluster") ? CLUSTER : SENTINEL;
+    }
+  }
 
   private static final Pattern FORM =
-      Pattern.compile("redis(s?)(-cluster)?://(?:([^:@/]*)(?::([^@/]*))?@)?([^/@]+)(?:/(\\d*))?");
-  private static final int USUAL_PORT = 6_379;
+      Pattern.compile(
+          "redis(s?)(|-cluster|-sentinel)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/@]+)(?:/([^/]*))?");
   private static final int POOL = 16;
 
   /** How long it may go unnoticed that another master serves a slot. */
@@ -54,27 +85,29 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
     if (!form.matches()) {
       throw refusal(text);
     }
-    boolean cluster = form.group(2) != null;
+    Kind kind = Kind.of(form.group(2));
     Set<HostAndPort> nodes = new LinkedHashSet<>();
     for (String node : form.group(5).split(",", -1)) {
-      nodes.add(node(node).orElseThrow(() -> refusal(text)));
+      nodes.add(node(node, kind.usualPort).orElseThrow(() -> refusal(text)));
     }
-    String db = form.group(6) == null ? "" : form.group(6);
-    if (cluster && !db.isEmpty() || !cluster && nodes.size() > 1 || db.length() > 4) {
+    String place = form.group(6) == null ? "" : form.group(6);
+    if (!kind.place.matcher(place).matches() || kind == Kind.SERVER && nodes.size() > 1) {
       throw refusal(text);
     }
     var config = DefaultJedisClientConfig.builder().ssl(!form.group(1).isEmpty());
-    config.database(db.isEmpty() ? 0 : Integer.parseInt(db));
+    if (kind == Kind.SERVER && !place.isEmpty()) {
+      config.database(Integer.parseInt(place));
+    }
     config.timeoutMillis((int) PATIENCE.toMillis());
     Optional.ofNullable(form.group(3)).filter(u -> !u.isEmpty()).ifPresent(config::user);
     Optional.ofNullable(form.group(4)).filter(p -> !p.isEmpty()).ifPresent(config::password);
-    return new RedisUrl(cluster, nodes, config.build());
+    return new RedisUrl(kind, nodes, place, config.build());
   }
 
-  private static Optional<HostAndPort> node(String text) {
+  private static Optional<HostAndPort> node(String text, int usualPort) {
     try {
       URI uri = URI.create("redis://" + text);
-      int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+      int port = uri.getPort() < 0 ? usualPort : uri.getPort();
       return Optional.ofNullable(uri.getHost())
           .filter(host -> port > 0 && port < 65_536)
           .map(host -> new HostAndPort(host, port));
@@ -85,7 +118,7 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
 
   private static RefusedException refusal(String text) {
     return new RefusedException(
-        "'%s' names no Redis; say redis://host:port/db or redis-cluster://host:port,host:port"
+        "'%s' names no Redis; say redis://host:port/db, redis-cluster://host:port,host:port or redis-sentinel://host:port,host:port/master"
             .formatted(StoreUrl.shown(text)));
   }
 
@@ -115,24 +148,49 @@ record RedisUrl(boolean cluster, Set<HostAndPort> nodes, DefaultJedisClientConfi
 
   private UnifiedJedis client() {
     try {
-      return cluster
-          ? RedisClusterClient.builder()
-              .nodes(nodes)
-              .topologyRefreshPeriod(TOPOLOGY_AGE)
-              .clientConfig(config)
-              .poolConfig(pool())
-              .build()
-          : RedisClient.builder()
-              .hostAndPort(nodes.iterator().next())
-              .clientConfig(config)
-              .poolConfig(pool())
-              .build();
+      return switch (kind) {
+        case SERVER ->
+            RedisClient.builder()
+                .hostAndPort(nodes.iterator().next())
+                .clientConfig(config)
+                .poolConfig(pool())
+                .build();
+        case CLUSTER ->
+            RedisClusterClient.builder()
+                .nodes(nodes)
+                .topologyRefreshPeriod(TOPOLOGY_AGE)
+                .clientConfig(config)
+                .poolConfig(pool())
+                .build();
+        case SENTINEL -> sentinel();
+      };
     } catch (JedisException e) {
-      throw new StoreException(
-          StoreException.Kind.TRANSIENT,
-          "no node of the Redis Cluster answers at " + Arrays.toString(nodes.toArray()),
-          e);
+      throw new StoreException(StoreException.Kind.TRANSIENT, nobody(), e);
     }
+  }
+
+  /** The user and the password are the servers': Sentinels are asked without. */
+  private UnifiedJedis sentinel() {
+    return RedisSentinelClient.builder()
+        .sentinels(nodes)
+        .masterName(place)
+        .sentinelClientConfig(
+            DefaultJedisClientConfig.builder()
+                .ssl(config.isSsl())
+                // Not known to what listens to a Sentinel, which would say so in the log.
+                .autoNegotiateProtocol(false)
+                .timeoutMillis((int) PATIENCE.toMillis())
+                .build())
+        .clientConfig(config)
+        .poolConfig(pool())
+        .build();
+  }
+
+  private String nobody() {
+    String where = Arrays.toString(nodes.toArray());
+    return kind == Kind.SENTINEL
+        ? "no Sentinel at %s names a master '%s'".formatted(where, place)
+        : "no node of the Redis Cluster answers at " + where;
   }
 
   private static GenericObjectPoolConfig<Connection> pool() {

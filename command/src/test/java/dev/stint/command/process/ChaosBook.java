@@ -1,15 +1,17 @@
 package dev.stint.command.process;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
@@ -22,44 +24,72 @@ final class ChaosBook implements AutoCloseable {
   static final String BEGAN = "BEGAN";
   static final String ENDED = "ENDED";
 
-  private final FileChannel file;
+  /** A run of a task, by its id and fence. */
+  static final String FENCE = "FENCE";
 
-  private ChaosBook(FileChannel file) {
+  /** A worker was declared lost. */
+  static final String LOST = "LOST";
+
+  private final OutputStream file;
+
+  private ChaosBook(OutputStream file) {
     this.file = file;
   }
 
   static ChaosBook at(Path path) {
     try {
-      return new ChaosBook(
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+      return new ChaosBook(new FileOutputStream(path.toFile(), true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** One write call a line, so that a kill leaves whole lines. */
+  /**
+   * One write call a line, so that a kill leaves whole lines. Not by a channel, which the interrupt
+   * of one thread would close for all.
+   */
   void write(String event, String name) {
     String line = System.nanoTime() + " " + event + " " + name + "\n";
     try {
-      file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      file.write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Every name that saw the event, over the books of a folder. */
+  static List<String> all(Path folder, String event) throws IOException {
+    return lines(folder).filter(l -> l[1].equals(event)).map(l -> l[2]).toList();
+  }
+
+  /** When the event was first written after a moment, over the books of a folder. */
+  static Optional<Long> next(Path folder, String event, long after) throws IOException {
+    return lines(folder)
+        .filter(l -> l[1].equals(event))
+        .map(l -> Long.valueOf(l[0]))
+        .filter(at -> at - after > 0)
+        .min(Long::compare);
+  }
+
+  private static Stream<String[]> lines(Path folder) throws IOException {
+    List<String[]> all = new ArrayList<>();
+    try (Stream<Path> books = Files.list(folder).filter(p -> p.toString().endsWith(".book"))) {
+      for (Path book : books.toList()) {
+        Files.readAllLines(book).stream()
+            .map(line -> line.split(" ", 3))
+            .filter(parts -> parts.length == 3)
+            .forEach(all::add);
+      }
+    }
+    return all.stream();
   }
 
   /** When each name first saw the event, over the books of a folder. */
   static Map<String, Long> first(Path folder, String event) throws IOException {
     Map<String, Long> first = new HashMap<>();
-    try (Stream<Path> books = Files.list(folder).filter(p -> p.toString().endsWith(".book"))) {
-      for (Path book : books.toList()) {
-        for (String line : Files.readAllLines(book)) {
-          String[] parts = line.split(" ", 3);
-          if (parts.length == 3 && parts[1].equals(event)) {
-            first.merge(parts[2], Long.valueOf(parts[0]), BinaryOperator.minBy(Long::compare));
-          }
-        }
-      }
-    }
+    lines(folder)
+        .filter(l -> l[1].equals(event))
+        .forEach(l -> first.merge(l[2], Long.valueOf(l[0]), BinaryOperator.minBy(Long::compare)));
     return first;
   }
 

@@ -7,10 +7,16 @@ import dev.stint.application.spi.StoreException;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,7 +31,9 @@ final class ChaosLoad implements Runnable {
 
   private final Stint client;
   private final SplittableRandom random;
-  private final Map<TaskId, String> acknowledged = new LinkedHashMap<>();
+  private final Map<TaskId, String> acknowledged =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Queue<Long> moments = new ConcurrentLinkedQueue<>();
   private final Map<Integer, List<String>> ofKey = new LinkedHashMap<>();
   private final Map<String, String> after = new LinkedHashMap<>();
   private final List<String> parents = new ArrayList<>();
@@ -87,6 +95,7 @@ final class ChaosLoad implements Runnable {
       try {
         client.tasks().request(ChaosTypes.endless(request).id(id));
         acknowledged.put(id, name);
+        moments.add(System.nanoTime());
         return id;
       } catch (UnknownOutcomeException | StoreException away) {
         LockSupport.parkNanos(PAUSE);
@@ -97,6 +106,18 @@ final class ChaosLoad implements Runnable {
   /** Every stored task, with its name. */
   Map<TaskId, String> acknowledged() {
     return acknowledged;
+  }
+
+  /** What was acknowledged so far, while requests go on. */
+  Set<TaskId> soFar() {
+    synchronized (acknowledged) {
+      return new HashSet<>(acknowledged.keySet());
+    }
+  }
+
+  /** When the first request after a moment was acknowledged, by the machine's monotonic clock. */
+  Optional<Long> next(long after) {
+    return moments.stream().filter(at -> at - after > 0).findFirst();
   }
 
   /** The names of each serial key, in the order they were acknowledged. */

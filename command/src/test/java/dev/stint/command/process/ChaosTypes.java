@@ -10,6 +10,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.bootstrap.Stint;
 import dev.stint.command.store.OpenStore;
@@ -45,14 +46,15 @@ final class ChaosTypes {
   private ChaosTypes() {}
 
   /** A Stint on the store; {@code atomic} where chunks and their effects are one commit. */
-  static Stint stint(OpenStore store, ChaosBook book, boolean atomic) {
+  static Stint stint(OpenStore store, ChaosBook book, boolean atomic, Duration lease) {
     return Stint.on(store.stores(), new InMemoryMutexes(InstantSource.system()))
-        .config(Config.DEFAULT.lease(LEASE).poll(Duration.ofMillis(200)).parallelism(8))
+        .config(Config.DEFAULT.lease(lease).poll(Duration.ofMillis(200)).parallelism(8))
+        .observer(new Losses(book))
         .define(TaskDefinition.of(LINK, (name, context) -> link(name, context, book)))
-        .define(TaskDefinition.of(FEW, (name, context) -> ran(name, book)).limit(LIMIT))
-        .define(TaskDefinition.of(TICK, (name, context) -> ran(name, book)))
-        .define(TaskDefinition.of(CHILD, (name, context) -> ran(name, book)))
-        .define(TaskDefinition.of(PARENT, ChaosTypes::parent))
+        .define(TaskDefinition.of(FEW, (name, context) -> ran(name, context, book)).limit(LIMIT))
+        .define(TaskDefinition.of(TICK, (name, context) -> ran(name, context, book)))
+        .define(TaskDefinition.of(CHILD, (name, context) -> ran(name, context, book)))
+        .define(TaskDefinition.of(PARENT, (name, context) -> parent(name, context, book)))
         .define(TaskDefinition.of(CHUNKS).then(ActionDefinition.of("walk", new Walk(book, atomic))))
         .build();
   }
@@ -64,6 +66,7 @@ final class ChaosTypes {
 
   private static StepOutcome link(String name, ActionContext context, ChaosBook book) {
     book.write(ChaosBook.BEGAN, name);
+    began(context, book);
     if (context.cursor().isNone()) {
       LockSupport.parkNanos(2_000_000);
       context.checkpoint(HALF);
@@ -73,13 +76,27 @@ final class ChaosTypes {
     return StepOutcome.done();
   }
 
-  private static StepOutcome ran(String name, ChaosBook book) {
+  private static StepOutcome ran(String name, ActionContext context, ChaosBook book) {
+    began(context, book);
     book.write(ChaosBook.ENDED, name);
     return StepOutcome.done();
   }
 
+  /** Writes down when this process's worker was declared lost. */
+  private record Losses(ChaosBook book) implements TaskObserver {
+    @Override
+    public void leaseLost() {
+      book.write(ChaosBook.LOST, "a worker");
+    }
+  }
+
+  private static void began(ActionContext context, ChaosBook book) {
+    book.write(ChaosBook.FENCE, context.task() + " " + context.fence().value());
+  }
+
   /** Its children have keys, for it may ask twice: outside a chunk a request is at least once. */
-  private static StepOutcome parent(String name, ActionContext context) {
+  private static StepOutcome parent(String name, ActionContext context, ChaosBook book) {
+    began(context, book);
     for (int i = 0; i < CHILDREN; i++) {
       String child = name + " child " + i;
       context.request(endless(CHILD.with(child)).key(child, IdempotencyKey.Scope.ALWAYS));
