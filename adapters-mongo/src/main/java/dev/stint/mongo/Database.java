@@ -18,15 +18,17 @@ import org.bson.Document;
  */
 final class Database {
 
-  /** How every transaction is started. */
-  static final TransactionOptions TRANSACTION =
-      TransactionOptions.builder()
-          .readConcern(ReadConcern.SNAPSHOT)
-          .writeConcern(WriteConcern.MAJORITY)
-          .build();
-
   /** A majority that does not answer within this many seconds leaves the write's fate unknown. */
   private static final int MAJORITY_SECONDS = 10;
+
+  /** How every transaction is started, whatever the host's client is set to. */
+  static final TransactionOptions TRANSACTION =
+      TransactionOptions.builder()
+          .readPreference(ReadPreference.primary())
+          .readConcern(ReadConcern.SNAPSHOT)
+          .writeConcern(WriteConcern.MAJORITY)
+          .maxCommitTime((long) MAJORITY_SECONDS, TimeUnit.SECONDS)
+          .build();
 
   private final MongoClient client;
   private final MongoDatabase database;

@@ -64,7 +64,8 @@ public final class MongoStores implements StoreBackend, AutoCloseable {
               Indexes.ascending(Field.DUE),
               "stint_later",
               Filters.eq(Field.READY_STATE, ReadyState.LATER.code()));
-          index(RUNNING, "stint_running", Filters.eq(Field.READY_STATE, ReadyPosition.RUNNING));
+          index(RUNNING, "stint_held", Filters.eq(Field.READY_STATE, ReadyPosition.RUNNING));
+          dropOlder("stint_running");
           sparse(Field.PURGE, "stint_purge");
           sparse(Field.OWED + ".at", "stint_owed");
           sparse(Field.OWES, "stint_owing");
@@ -94,10 +95,22 @@ public final class MongoStores implements StoreBackend, AutoCloseable {
           .append(Field.ARRIVAL, 1)
           .append(Field.ID, 1);
 
-  private static final Bson RUNNING = Indexes.ascending(Field.WORKER, Field.CLAIM, Field.SIGNAL);
+  /** With the state in the keys, or the server could not tell whose tasks run from it alone. */
+  private static final Bson RUNNING =
+      Indexes.ascending(Field.READY_STATE, Field.WORKER, Field.CLAIM, Field.SIGNAL);
 
   private void index(Bson keys, String name, Bson only) {
     database.tasks().createIndex(keys, new IndexOptions().name(name).partialFilterExpression(only));
+  }
+
+  /** An index of an earlier build, which another has taken the place of. */
+  private void dropOlder(String name) {
+    for (Document index : database.tasks().listIndexes()) {
+      if (name.equals(index.getString("name"))) {
+        database.tasks().dropIndex(name);
+        return;
+      }
+    }
   }
 
   private void sparse(String field, String name) {
