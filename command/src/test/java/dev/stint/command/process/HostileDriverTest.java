@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -45,22 +46,36 @@ class HostileDriverTest {
 
   @Test
   void postgresql() throws Exception {
-    try (PostgresProcess server = PostgresProcess.start(dir)) {
+    PostgresProcess server = alone(() -> PostgresProcess.start(dir));
+    try {
       PGSimpleDataSource real = new PGSimpleDataSource();
       real.setURL(server.url());
       mustBeOutlived(
           server.url(),
           JdbcStores.postgresql(real, LEASE),
           driver -> JdbcStores.postgresql(driver.over(real), LEASE));
+    } finally {
+      alone(
+          () -> {
+            server.close();
+            return server;
+          });
     }
   }
 
   @Test
   void mariadb() throws Exception {
-    try (MariadbProcess server = MariadbProcess.start()) {
+    MariadbProcess server = alone(MariadbProcess::start);
+    try {
       DataSource real = new MariaDbDataSource(server.url());
       mustBeOutlived(
           server.url(), JdbcStores.mysql(real), driver -> JdbcStores.mysql(driver.over(real)));
+    } finally {
+      alone(
+          () -> {
+            server.close();
+            return server;
+          });
     }
   }
 
@@ -80,6 +95,14 @@ class HostileDriverTest {
       mustBeOutlived(
           real.getURL(), JdbcStores.h2(real), driver -> JdbcStores.h2(driver.over(real)));
     }
+  }
+
+  /**
+   * Starts or stops a server while nobody else does: a program that is unpacked while another
+   * process is forked is busy, and does not start.
+   */
+  private static synchronized <S> S alone(Callable<S> work) throws Exception {
+    return work.call();
   }
 
   private void mustBeOutlived(

@@ -29,12 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import redis.clients.jedis.RedisClient;
 
 /** Tasks in one store, mutexes in another: two workers count in exclusive batches. */
-@Execution(ExecutionMode.CONCURRENT)
 class MixedStoresTest {
 
   private static final TaskType<String> COUNT = TaskType.of("count", String.class);

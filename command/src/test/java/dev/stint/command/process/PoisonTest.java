@@ -19,11 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A task that kills its process each time it runs, beside 100 that do not. */
-@Execution(ExecutionMode.CONCURRENT)
 class PoisonTest {
 
   private static final int INNOCENT = 100;

@@ -9,11 +9,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** PostgreSQL and MariaDB, killed under load. */
-@Execution(ExecutionMode.CONCURRENT)
 class SqlOutageTest {
 
   private static final Duration LEASE = Duration.ofSeconds(2);
