@@ -289,8 +289,8 @@ class ArchitectureTest {
 
   /**
    * Only for how long a driver may wait, or waits before it connects anew, does an adapter say
-   * itself: Listening, the statement timeout of PostgresTransactions, and what MysqlDialect reads
-   * of its server.
+   * itself: Listening, the statement timeout of PostgresTransactions, what MysqlDialect reads of
+   * its server, and how long PooledDatabase waits for its turn, as databases do for a lock.
    */
   @ArchTest
   static final ArchRule no_store_has_a_duration_of_its_own =
@@ -298,7 +298,8 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(STORES)
           .and()
-          .haveNameNotMatching(".*\\.(Listening|PostgresTransactions|MysqlDialect)(\\$.*)?")
+          .haveNameNotMatching(
+              ".*\\.(Listening|PostgresTransactions|MysqlDialect|PooledDatabase)(\\$.*)?")
           .should()
           .accessTargetWhere(
               owner(Duration.class)
