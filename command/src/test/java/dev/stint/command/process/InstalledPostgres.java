@@ -71,7 +71,7 @@ final class InstalledPostgres implements AutoCloseable {
   /** PostgreSQL does not run as root: root is nobody in a user namespace of its own. */
   private static Process launch(List<String> command, Path said) throws IOException {
     List<String> all = new ArrayList<>(command);
-    if (System.getProperty("user.name").equals("root")) {
+    if ("root".equals(System.getProperty("user.name"))) {
       all.addAll(0, List.of("unshare", "-U"));
     }
     return new ProcessBuilder(all)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
@@ -112,8 +113,8 @@ final class SentinelServers implements AutoCloseable {
   private static boolean knowsAll(int sentinel) {
     try (Jedis jedis = new Jedis(HOST, sentinel)) {
       Map<String, String> seen = jedis.sentinelMaster(MASTER);
-      return seen.get("num-slaves").equals("1")
-          && seen.get("num-other-sentinels").equals(Integer.toString(SENTINELS - 1));
+      return "1".equals(seen.get("num-slaves"))
+          && Integer.toString(SENTINELS - 1).equals(seen.get("num-other-sentinels"));
     }
   }
 
@@ -154,15 +155,18 @@ final class SentinelServers implements AutoCloseable {
     }
   }
 
+  private Process process(int port) {
+    return Objects.requireNonNull(servers.get(port));
+  }
+
   /** As by {@code kill -9}. */
   void kill(int server) throws Exception {
-    Process process = servers.get(server);
-    process.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
+    process(server).destroyForcibly().waitFor(120, TimeUnit.SECONDS);
   }
 
   /** Stops it where it is, or lets it go on: STOP, CONT. */
   void signal(String name, int server) throws Exception {
-    String pid = Long.toString(servers.get(server).pid());
+    String pid = Long.toString(process(server).pid());
     new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
   }
 
