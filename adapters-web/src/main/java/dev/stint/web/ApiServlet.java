@@ -15,6 +15,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.operate.TasksAs;
+import dev.stint.application.log.GuardedLog;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP API: lets programs and people look at tasks and steer them, in JSON under {@code
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
+  private static final Logger LOG = GuardedLog.of(ApiServlet.class);
 
   private final transient ApiPorts ports;
   private final transient ApiAccess access;
@@ -66,7 +66,7 @@ public final class ApiServlet extends HttpServlet {
       return known(request);
     } catch (HttpError e) {
       return e.problem();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
@@ -122,12 +122,12 @@ public final class ApiServlet extends HttpServlet {
       return failed(e);
     } catch (RefusedException e) {
       return ApiAnswer.problem(SC_BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
 
-  private static ApiAnswer failed(RuntimeException error) {
+  private static ApiAnswer failed(Throwable error) {
     LOG.error("a call of the API failed", error);
     return ApiAnswer.problem(SC_INTERNAL_SERVER_ERROR, "internal error; see the server's log");
   }

@@ -2,6 +2,7 @@ package dev.stint.web;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.stint.application.api.Principal;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.domain.PlainText;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ final class AuditLine {
 
   static final String LOGGER = "dev.stint.web.audit";
 
-  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+  private static final Logger LOG = GuardedLog.of(LoggerFactory.getLogger(LOGGER));
   private static final int LONGEST = 300;
 
   private final StringBuilder line = new StringBuilder(200);

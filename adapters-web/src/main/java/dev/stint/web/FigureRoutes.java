@@ -2,6 +2,7 @@ package dev.stint.web;
 
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.operate.Monitor;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.StoreReport;
@@ -11,12 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Figures of the whole store. */
 final class FigureRoutes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FigureRoutes.class);
+  private static final Logger LOG = GuardedLog.of(FigureRoutes.class);
 
   private FigureRoutes() {}
 

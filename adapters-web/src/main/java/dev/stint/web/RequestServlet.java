@@ -59,6 +59,9 @@ public final class RequestServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Answer answer = answer(request);
+    if (!Body.isOver(request, admission.maxBody())) {
+      response.setHeader("Connection", "close");
+    }
     if (answer.status() == SC_METHOD_NOT_ALLOWED) {
       response.setHeader("Allow", "POST");
     }
@@ -80,12 +83,12 @@ public final class RequestServlet extends HttpServlet {
       return failed(e);
     } catch (RefusedException e) {
       return Answer.error(SC_BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
 
-  private Answer failed(RuntimeException error) {
+  private Answer failed(Throwable error) {
     log("a task requested from outside was not stored", error);
     return Answer.error(SC_INTERNAL_SERVER_ERROR, "internal error; see the server's log");
   }

@@ -314,9 +314,10 @@ class ApiReadTest {
     }
   }
 
-  @Test
-  void trouble_of_the_host_is_told_in_the_log_only() throws Exception {
-    ApiSite.Reply reply = site.send("/tasks", ApiSite.as("trouble", ApiRole.READ));
+  @ParameterizedTest
+  @ValueSource(strings = {"trouble", "error"})
+  void trouble_of_the_host_is_told_in_the_log_only(String user) throws Exception {
+    ApiSite.Reply reply = site.send("/tasks", ApiSite.as(user, ApiRole.READ));
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.detail()).isEqualTo("internal error; see the server's log");

@@ -114,6 +114,7 @@ final class ApiSite implements AutoCloseable {
     return switch (name) {
       case "nobody" -> Optional.empty();
       case "trouble" -> throw new IllegalStateException("the password is swordfish");
+      case "error" -> throw new LinkageError("a class of the host's is missing");
       case "root" -> Optional.of(Principal.of(name, Principal.Role.ADMINISTRATOR));
       case "dev" -> Optional.of(Principal.of(name, Principal.Role.DEVELOPER));
       default -> Optional.of(Principal.of(name));

@@ -262,10 +262,10 @@ class RequestServletTest {
     nothingIsStored();
   }
 
-  @Test
-  void trouble_of_the_host_is_500_and_tells_nothing() throws Exception {
-    Site.Reply reply =
-        site.send(BodyPublishers.ofString(HELLO), r -> r.setHeader("User", "trouble"));
+  @ParameterizedTest
+  @ValueSource(strings = {"trouble", "error"})
+  void trouble_of_the_host_is_500_and_tells_nothing(String user) throws Exception {
+    Site.Reply reply = site.send(BodyPublishers.ofString(HELLO), r -> r.setHeader("User", user));
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.error()).isEqualTo("internal error; see the server's log");

@@ -154,6 +154,7 @@ final class Site implements AutoCloseable {
     String name = String.valueOf(request.getHeader("User"));
     return switch (name) {
       case "nobody" -> Optional.empty();
+      case "error" -> throw new LinkageError("a class of the host's is missing");
       case "trouble" -> throw new IllegalStateException("the password is swordfish");
       default -> Optional.of(Principal.of(name));
     };

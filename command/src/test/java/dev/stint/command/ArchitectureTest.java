@@ -158,6 +158,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.stint.web..",
               "dev.stint.application.api..",
+              "dev.stint.application.log..",
               "dev.stint.domain..",
               "jakarta.servlet..",
               "com.fasterxml.jackson.core..",

@@ -60,9 +60,13 @@ final class SearchService {
     return new TaskSearch.Page(found, over.get() ? Optional.empty() : stopped);
   }
 
-  /** The later of the two bounds, on the store's clock. */
+  /** The later of the two bounds, on the store's clock; what lies before 1970 bounds nothing. */
   private Optional<Instant> since(TaskSearch search) {
-    Optional<Instant> within = search.within().map(w -> store.health().now().minus(w));
+    Optional<Instant> within =
+        search
+            .within()
+            .map(w -> store.health().now().minus(w))
+            .filter(start -> start.isAfter(Instant.EPOCH));
     return Stream.of(within, search.times().requested().from())
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder());
