@@ -17,8 +17,10 @@ import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A worker that claimed a task, wrote how far it had come, and died there. */
@@ -31,7 +33,7 @@ final class DeadWorker {
 
   /** Right after its claim. */
   static void of(Stores stores, TaskId task) {
-    claim(stores, task);
+    claimed(stores, task);
     awaitEnd(stores);
   }
 
@@ -39,9 +41,19 @@ final class DeadWorker {
    * @param far what its last write said; given the run just claimed
    */
   static void at(Stores stores, TaskId task, UnaryOperator<Run> far) {
-    Claim claim = claim(stores, task);
-    Run reached = far.apply(StepPolicy.claimed(claim.run()));
-    stores.runs().checkpoint(List.of(new Checkpoint(claim.key().next(), reached, Notes.NONE)));
+    boolean landed;
+    do {
+      Claim claim = claimed(stores, task);
+      Run reached = far.apply(StepPolicy.claimed(claim.run()));
+      // A worker of another test may have found the corpse before it wrote: then it comes again.
+      landed =
+          stores
+              .runs()
+              .checkpoint(List.of(new Checkpoint(claim.key().next(), reached, Notes.NONE)))
+              .get(0)
+              .landing()
+              .landed();
+    } while (!landed);
     awaitEnd(stores);
   }
 
@@ -51,7 +63,19 @@ final class DeadWorker {
     Rows.awaiting().until(() -> stores.queries().health().now().isAfter(end));
   }
 
-  private static Claim claim(Stores stores, TaskId task) {
+  private static Claim claimed(Stores stores, TaskId task) {
+    AtomicReference<Claim> found = new AtomicReference<>();
+    Rows.awaiting()
+        .until(
+            () -> {
+              stores.runs().promote(1);
+              claim(stores, task).ifPresent(found::set);
+              return found.get() != null;
+            });
+    return found.get();
+  }
+
+  private static Optional<Claim> claim(Stores stores, TaskId task) {
     VersionedTask found = stores.runs().standing(task).orElseThrow();
     WorkerId worker = new WorkerId(UUID.randomUUID());
     stores.workers().register(new WorkerRow(worker, "corpse", LEASE, Set.of()));
@@ -63,8 +87,8 @@ final class DeadWorker {
             1,
             1,
             BYTES);
-    Claim claim = stores.runs().claim(request).tasks().get(0);
-    if (!claim.key().task().equals(task)) {
+    Optional<Claim> claim = stores.runs().claim(request).tasks().stream().findFirst();
+    if (claim.isPresent() && !claim.get().key().task().equals(task)) {
       throw new IllegalStateException("another task stood before " + task);
     }
     return claim;
