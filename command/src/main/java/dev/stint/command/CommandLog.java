@@ -48,6 +48,7 @@ public final class CommandLog extends ContextAwareBase implements Configurator {
     context.getLogger("dev.stint.task").addAppender(appender(context, false));
     context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
     context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+    context.getLogger("dev.stint.web.audit").setLevel(Level.INFO);
     context.getLogger("ROOT").setLevel(Level.WARN);
     context.getLogger("ROOT").addAppender(appender(context, true));
   }

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RequestCommand.class,
       RunCommand.class,
       WorkCommand.class,
+      WebCommand.class,
       ReloadCommand.class,
       ShowCommand.class,
       ListCommand.class,

@@ -28,7 +28,8 @@ class ArchitectureGuardTest {
         Arguments.of(
             "NosyServlet", ArchitectureTest.the_web_adapter_knows_the_api_and_no_other_adapter),
         Arguments.of("NosyServlet", ArchitectureTest.no_adapter_knows_another),
-        Arguments.of("WebRows", ArchitectureTest.bootstrap_and_the_command_serve_no_web),
+        Arguments.of("WebRows", ArchitectureTest.bootstrap_and_the_command_know_no_web_server),
+        Arguments.of("HostWithBaggage", ArchitectureTest.bootstrap_serves_no_web),
         Arguments.of(
             "HostWithBaggage",
             ArchitectureTest.bootstrap_knows_no_command_no_driver_and_no_logging_backend),

@@ -182,15 +182,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.stint.redis..", "redis.clients..");
 
-  /** A host mounts the servlet itself; the command serves nothing. */
+  /** A host mounts the servlet itself; the command serves it in one place. */
   @ArchTest
-  static final ArchRule bootstrap_and_the_command_serve_no_web =
+  static final ArchRule bootstrap_and_the_command_know_no_web_server =
       noClasses()
           .that()
           .resideInAnyPackage("dev.stint.bootstrap..", "dev.stint.command..")
+          .and()
+          .resideOutsideOfPackage("dev.stint.command.web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.stint.web..", "jakarta.servlet..");
+          .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule bootstrap_serves_no_web =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.bootstrap..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.stint.web..");
 
   /** What a host embeds brings no driver, no pool, no log and no command line of its own. */
   @ArchTest

@@ -1,0 +1,87 @@
+package dev.stint.command.web;
+
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
+import dev.stint.bootstrap.Stint;
+import dev.stint.web.Admission;
+import dev.stint.web.ApiAccess;
+import dev.stint.web.ApiPorts;
+import dev.stint.web.ApiRole;
+import dev.stint.web.ApiServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Serves the HTTP API to programs of this machine that know a token: on the loopback address, where
+ * no other machine can call. Thread-safe.
+ */
+public final class LocalApi implements AutoCloseable {
+
+  /** Whoever knows the token: sees the tasks of everybody, and steers them as the role allows. */
+  private static final Principal OPERATOR = Principal.of("operator", Principal.Role.ADMINISTRATOR);
+
+  private final Server server;
+
+  private LocalApi(Server server) {
+    this.server = server;
+  }
+
+  /**
+   * Serves from now on.
+   *
+   * @param port 0 takes any that is free
+   * @param requests the types whose tasks may be requested, by a role that may
+   * @throws RefusedException if the port cannot be had
+   */
+  public static LocalApi start(
+      Stint stint, int port, AccessToken token, ApiRole role, Admission requests) {
+    ApiAccess access =
+        ApiAccess.readOnly(request -> caller(token, request)).roles(who -> role).requests(requests);
+    ServletContextHandler context = new ServletContextHandler();
+    ApiPorts ports = new ApiPorts(stint::as, stint.schedules(), stint.queues());
+    context.addServlet(new ServletHolder(new ApiServlet(ports, access)), "/*");
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    server.setHandler(context);
+    LocalApi api = new LocalApi(server);
+    try {
+      server.start();
+      return api;
+    } catch (IOException e) {
+      api.close();
+      throw new RefusedException(
+          "port %d of this machine cannot be had; say another with --port".formatted(port));
+    } catch (Exception e) {
+      api.close();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<Principal> caller(AccessToken token, HttpServletRequest request) {
+    return token.isIn(request.getHeader("Authorization"))
+        ? Optional.of(OPERATOR)
+        : Optional.empty();
+  }
+
+  /** Where the API is: {@code http://127.0.0.1:8080/api/v1}. */
+  public String url() {
+    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    return "http://127.0.0.1:" + port + "/api/v1";
+  }
+
+  /** Ends what is being answered, and serves no more. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
