@@ -3,11 +3,7 @@
 -- fences are compared so that no index and no join is taken for them.
 with gone as (
   delete from stint_task
-   where id = any (cast(:ids as uuid[]))
-     and ((id, fence) in (select * from unnest(cast(:ids as uuid[]), cast(:fences as bigint[])))) is true
-     and sequence = :sequence - 1
-     and (worker = :worker) is true
-     and status = 'RUNNING' and pending_signal = 0
+   where {holds_these}
   returning {columns}, awaited
 ), kept as (
   {keep}

@@ -4,11 +4,8 @@
 -- join is taken for them.
 with gone as (
   delete from stint_task
-   where id = any (cast(:ids as uuid[]))
-     and ((id, fence) in (select * from unnest(cast(:ids as uuid[]), cast(:fences as bigint[])))) is true
-     and fence = started and sequence = :sequence - 1
-     and (worker = :worker) is true
-     and status = 'RUNNING' and pending_signal = 0
+   where {holds_these}
+     and fence = started
      and awaited = 0 and key_name is null and serial_key is null
   returning id, queue, type, lane, priority, version, name, owner, requested, due, started, fence
 ), together as (

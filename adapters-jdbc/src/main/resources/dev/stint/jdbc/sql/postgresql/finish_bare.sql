@@ -4,11 +4,7 @@
 -- The worker and the fences are compared so that no index and no join is taken for them.
 with gone as (
   delete from stint_task
-   where id = any (cast(:ids as uuid[]))
-     and ((id, fence) in (select * from unnest(cast(:ids as uuid[]), cast(:fences as bigint[])))) is true
-     and sequence = :sequence - 1
-     and (worker = :worker) is true
-     and status = 'RUNNING' and pending_signal = 0
+   where {holds_these}
   returning id, queue, type, lane, priority, version, name, owner, key_name, key_scope, serial_key, claim_number, before_claim,
             due, claim_rank, requested, started, progress_done, progress_total, progress_text, awaited, fence,
             :together = 1 and awaited = 0 and key_name is null and fence = started as together
