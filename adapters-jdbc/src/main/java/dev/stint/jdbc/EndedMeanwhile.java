@@ -6,9 +6,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Takes back what was stored a second time. A statement that stores a task looks among the finished
- * ones first, and then waits for whoever changes the live row of that id; if that one ends the
- * task, its id is free among the live ones, and what the statement saw is old.
+ * Takes back what was stored a second time. A statement that stores a task first looks for its id
+ * among the finished ones, and then waits for the session that is changing the live row of that id.
+ * If that session ends the task, the id is free among the live ones, and what the statement saw of
+ * the finished ones is out of date.
  */
 final class EndedMeanwhile {
 

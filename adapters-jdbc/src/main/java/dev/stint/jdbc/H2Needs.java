@@ -50,9 +50,9 @@ final class H2Needs implements HostConnections.Needs {
   }
 
   /**
-   * H2 saves its maps one after the other while others write. What is saved so is torn: a task both
-   * finished and live, a row that is in a table and not in its index; and if the process is killed
-   * before the next save, it stays (h2database issue 2080).
+   * H2 saves its maps one after the other while others write. Such a save is torn: a task is both
+   * finished and live, or a row is in a table and not in its index; and it stays so if the process
+   * is killed before the next save (h2database issue 2080).
    */
   @Override
   public boolean oneWriter() {

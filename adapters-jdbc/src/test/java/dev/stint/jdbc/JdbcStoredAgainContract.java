@@ -25,7 +25,7 @@ abstract class JdbcStoredAgainContract extends Contract {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** Holds whoever has moved a task, before the commit; to close is to let it go on. */
+  /** Blocks the session that has moved a task, before it commits, until the answer is closed. */
   abstract AutoCloseable holdFinishing();
 
   /** How many sessions wait for another's lock. */

@@ -29,7 +29,7 @@ final class Query {
   }
 
   /**
-   * @param raw as it stands in the URL
+   * @param raw as in the URL, still encoded
    * @throws HttpError if a parameter is not known, or not well formed
    */
   static Query read(@Nullable String raw, List<String> known) {

@@ -29,7 +29,7 @@ record Slice(int limit, int skip) {
   }
 
   /**
-   * @param read reads at most so many, after what is to be skipped
+   * @param read given a number, reads at most that many of what follows the skipped ones
    */
   <T> ApiAnswer of(String name, IntFunction<List<T>> read, Function<T, Facts> each) {
     List<T> some = read.apply(limit + 1);

@@ -94,7 +94,7 @@ final class SteerRoutes {
                 () -> RetryPolicy.linear(n, wait.orElse(USUAL_WAIT), multiplier.orElse(0))));
   }
 
-  /** 404 before 403 before 409: what may not be seen is not there, whoever asks. */
+  /** Looks for 404 first, then 403, then 409: nobody learns of a task that they may not see. */
   private static ApiAnswer steered(
       Call call, BiFunction<SteerTasks, List<TaskId>, List<Steered>> wish) {
     TaskId task = call.task().id();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "web",
     description = {
       "Serve the HTTP API to programs of this machine until stopped, to look at tasks and, with"
-          + " --role, to steer them. Callers say a token: that of STINT_WEB_TOKEN, else one that is"
+          + " --role, to steer them. Callers send a token: that of STINT_WEB_TOKEN, or one that is"
           + " made and printed at the start.",
       "Example: stint web --role operate --requests orders.mail"
     },

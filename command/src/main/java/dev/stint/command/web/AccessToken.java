@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller must say, as {@code Authorization: Bearer} (RFC 6750).
+ * What a caller must send, as {@code Authorization: Bearer} (RFC 6750).
  *
  * @param text at least 16 characters that a header can hold
  */
@@ -23,7 +23,7 @@ public record AccessToken(String text) {
   public AccessToken {
     if (text.length() < LEAST || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new RefusedException(
-          "the token has at least %d characters, of ASCII and without blanks".formatted(LEAST));
+          "the token must have at least %d characters, all ASCII and none blank".formatted(LEAST));
     }
   }
 

@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class LocalApi implements AutoCloseable {
 
-  /** Whoever knows the token: sees the tasks of everybody, and steers them as the role allows. */
+  /** A caller with the token: sees everybody's tasks, and steers them as the role allows. */
   private static final Principal OPERATOR = Principal.of("operator", Principal.Role.ADMINISTRATOR);
 
   private final Server server;
@@ -38,7 +38,7 @@ public final class LocalApi implements AutoCloseable {
    *
    * @param port 0 takes any that is free
    * @param requests the types whose tasks may be requested, by a role that may
-   * @throws RefusedException if the port cannot be had
+   * @throws RefusedException if the port is taken, or not to be used
    */
   public static LocalApi start(
       Stint stint, int port, AccessToken token, ApiRole role, Admission requests) {
@@ -56,7 +56,7 @@ public final class LocalApi implements AutoCloseable {
     } catch (IOException e) {
       api.close();
       throw new RefusedException(
-          "port %d of this machine cannot be had; say another with --port".formatted(port));
+          "cannot listen on port %d of this machine; choose another with --port".formatted(port));
     } catch (Exception e) {
       api.close();
       throw new IllegalStateException(e);

@@ -107,7 +107,7 @@ class WebTest {
       assertThat(web.said())
           .last()
           .isEqualTo(
-              "stint: port %d of this machine cannot be had; say another with --port"
+              "stint: cannot listen on port %d of this machine; choose another with --port"
                   .formatted(taken.getLocalPort()));
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Hears of atomic chunks after they committed, on the action's thread: to refresh a cache or an
  * index, for instance. Told at most once for each chunk, and not at all if the process dies between
- * the commit and the telling; what must never be lost belongs into the chunk, as a request. An
+ * the commit and the telling; what must never be lost belongs in the chunk, as a request. An
  * exception is logged and changes nothing. Thread-safe.
  */
 @FunctionalInterface
