@@ -14,6 +14,12 @@ record ApiAnswer(int status, String mediaType, String text, String allow) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
+  static final String STORE_AWAY =
+      "the store cannot be reached, or refuses for now; ask again a little later";
+
+  /** In seconds: stores that are away come back, or are replaced, within some of these. */
+  static final String RETRY_AFTER = "5";
+
   private static final int NOT_ACCEPTABLE = 406;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
@@ -70,6 +76,9 @@ record ApiAnswer(int status, String mediaType, String text, String allow) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_AFTER);
+    }
     if (!allow.isEmpty()) {
       response.setHeader("Allow", allow);
     }

@@ -13,6 +13,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StoreRefusedException;
+import dev.stint.application.api.StoreTrouble;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.application.log.GuardedLog;
@@ -128,6 +129,10 @@ public final class ApiServlet extends HttpServlet {
   }
 
   private static ApiAnswer failed(Throwable error) {
+    if (StoreTrouble.mayPass(error)) {
+      LOG.warn("the store did not serve a call of the API", error);
+      return ApiAnswer.problem(SC_SERVICE_UNAVAILABLE, ApiAnswer.STORE_AWAY);
+    }
     LOG.error("a call of the API failed", error);
     return ApiAnswer.problem(SC_INTERNAL_SERVER_ERROR, "internal error; see the server's log");
   }

@@ -11,6 +11,7 @@ import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.StoreRefusedException;
+import dev.stint.application.api.StoreTrouble;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.operate.TasksAs;
 import jakarta.servlet.http.HttpServlet;
@@ -29,8 +30,9 @@ import java.util.function.Function;
  * what cannot be read or is refused; 401 callers that the host does not know (a challenge is the
  * host's to add); 403 a type that is not let in, that does not exist or that the caller may not
  * request, all alike; 405, 413, 415; 409 if the key's task is not the caller's to see; 500 what
- * went wrong here, with the cause in the servlet context's log only. After 503 the store did not
- * answer in time and the task may be stored: asking again with the same key is safe.
+ * went wrong here, with the cause in the servlet context's log only. After 503 the store is away,
+ * refuses for now, or did not answer in time, and the task may be stored: asking again with the
+ * same key is safe.
  *
  * <p>Mounted by the host, in any servlet container. Thread-safe.
  */
@@ -62,6 +64,9 @@ public final class RequestServlet extends HttpServlet {
     if (!Body.isOver(request, admission.maxBody())) {
       response.setHeader("Connection", "close");
     }
+    if (answer.status() == SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", ApiAnswer.RETRY_AFTER);
+    }
     if (answer.status() == SC_METHOD_NOT_ALLOWED) {
       response.setHeader("Allow", "POST");
     }
@@ -89,6 +94,10 @@ public final class RequestServlet extends HttpServlet {
   }
 
   private Answer failed(Throwable error) {
+    if (StoreTrouble.mayPass(error)) {
+      log("the store did not take a task requested from outside", error);
+      return Answer.error(SC_SERVICE_UNAVAILABLE, ApiAnswer.STORE_AWAY);
+    }
     log("a task requested from outside was not stored", error);
     return Answer.error(SC_INTERNAL_SERVER_ERROR, "internal error; see the server's log");
   }

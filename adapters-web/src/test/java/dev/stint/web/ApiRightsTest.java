@@ -68,7 +68,7 @@ class ApiRightsTest {
             && (!ofTask || (route.changes() ? steers : sees));
     String before = everything();
 
-    ApiSite.Reply reply = call(route, user, role, task);
+    ApiSite.Reply reply = ApiCalls.call(SITE, route, user, role, task);
 
     String after = everything();
     if (user.equals("nobody")) {
@@ -77,7 +77,7 @@ class ApiRightsTest {
       assertThat(reply.status()).isEqualTo(403);
     } else if (ofTask && !sees) {
       assertThat(reply.status()).isEqualTo(404);
-      ApiSite.Reply none = call(route, user, role, CannedPorts.random());
+      ApiSite.Reply none = ApiCalls.call(SITE, route, user, role, CannedPorts.random());
       assertThat(reply.http().body()).isEqualTo(none.http().body());
     } else {
       assertThat(reply.status()).isNotIn(401, 404).isLessThan(500);
@@ -89,28 +89,5 @@ class ApiRightsTest {
     if (!sees) {
       assertThat(reply.http().body()).doesNotContain(SECRET).doesNotContain(task.toString());
     }
-  }
-
-  private static ApiSite.Reply call(Route route, String user, ApiRole role, TaskId task)
-      throws Exception {
-    String path = route.path().replace(Route.ID, task.toString());
-    return route.changes()
-        ? SITE.send(path, ApiSite.posting(body(route)), ApiSite.as(user, role))
-        : SITE.send(path, ApiSite.as(user, role));
-  }
-
-  private static String body(Route route) {
-    if (route.fields().contains("type")) {
-      return "{\"type\":\"host.mail\",\"arguments\":\"x\"}";
-    }
-    if (route.path().startsWith("/schedules")) {
-      return "{\"name\":\"s\"}";
-    }
-    if (route.fields().contains("name")) {
-      return "{\"name\":\"held\"}";
-    }
-    return route.fields().contains("priority")
-        ? "{\"priority\":3}"
-        : route.fields().isEmpty() ? "{}" : "{\"keep\":\"P1D\"}";
   }
 }

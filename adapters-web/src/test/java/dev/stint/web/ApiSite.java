@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -73,7 +74,9 @@ final class ApiSite implements AutoCloseable {
     }
   }
 
-  private final Stores stores = InMemoryStores.create(() -> NOW);
+  private final AtomicReference<RuntimeException> trouble = new AtomicReference<>();
+  private final Stores stores =
+      TroubledPorts.of(InMemoryStores.create(() -> NOW), () -> Optional.ofNullable(trouble.get()));
   private final JsonCodec codec = new JsonCodec();
   private final Types types = new Types(List.of(defined(MAIL), defined(PRINT), defined(SECRET)));
   private final Server server =
@@ -122,10 +125,10 @@ final class ApiSite implements AutoCloseable {
   }
 
   private ApiPorts ports() {
-    NewTasks newTasks = new NewTasks(types, codec, Config.DEFAULT);
+    Config config = Config.DEFAULT.requestLimit(Duration.ofMillis(1));
+    NewTasks newTasks = new NewTasks(types, codec, config);
     RequestService plain =
-        new RequestService(
-            stores.requests(), Wakeups.NONE, newTasks, Config.DEFAULT, System::nanoTime);
+        new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
     AskParts parts =
         new AskParts(
             types,
@@ -149,6 +152,11 @@ final class ApiSite implements AutoCloseable {
 
   private static TaskDefinition<String> defined(TaskType<String> type) {
     return TaskDefinition.of(type, (arguments, context) -> StepOutcome.done());
+  }
+
+  /** From now on the store answers by this, and nothing else. */
+  void trouble(RuntimeException error) {
+    trouble.set(error);
   }
 
   /** What the servlet has. */

@@ -9,6 +9,7 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.operate.TasksAs;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.TaskSpec;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each answer of the servlet, asked for over HTTP. */
@@ -288,6 +290,21 @@ class RequestServletTest {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.error()).contains("ask again with the same key");
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreException.Kind.class)
+  void a_store_that_is_away_is_503_and_one_that_refuses_is_not(StoreException.Kind kind)
+      throws Exception {
+    StoreException error = new StoreException(kind, "no right to stint_task");
+    for (RuntimeException told : List.of(error, new StoreRefusedException("it refused", error))) {
+      Site.Reply reply = failing(told);
+
+      boolean passes = kind != StoreException.Kind.PERMANENT;
+      assertThat(reply.status()).isEqualTo(passes ? 503 : 500);
+      assertThat(reply.http().headers().firstValue("Retry-After").isPresent()).isEqualTo(passes);
+      assertThat(reply.http().body()).doesNotContain("stint_task");
+    }
   }
 
   private static Site.Reply failing(RuntimeException error) throws Exception {
