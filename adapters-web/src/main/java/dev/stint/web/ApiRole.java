@@ -9,7 +9,8 @@ public enum ApiRole {
   /** Also remove tasks and schedules, and limit queues and types. */
   ADMINISTER;
 
-  boolean covers(ApiRole needed) {
+  /** Whether it may do what needs that role. */
+  public boolean covers(ApiRole needed) {
     return compareTo(needed) >= 0;
   }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The record of one wish to change something, written once it is answered. Not thread-safe. */
-final class AuditLine {
+public final class AuditLine {
 
   static final String LOGGER = "dev.stint.web.audit";
 
@@ -18,20 +18,20 @@ final class AuditLine {
 
   private final StringBuilder line = new StringBuilder(200);
 
-  AuditLine(Principal who, ApiRole role, HttpServletRequest request, String path) {
+  public AuditLine(Principal who, ApiRole role, HttpServletRequest request, String path) {
     with("who", who.name()).with("role", role).with("from", request.getRemoteAddr());
     with("method", request.getMethod()).with("path", path);
   }
 
   /** Adds what the change is about; of what came from outside nothing steers a log. */
-  AuditLine with(String name, Object value) {
+  public AuditLine with(String name, Object value) {
     String said = PlainText.line(Words.cut(String.valueOf(value), LONGEST));
     line.append(line.isEmpty() ? "" : " ").append(name).append("=\"");
     line.append(JsonStringEncoder.getInstance().quoteAsString(said)).append('"');
     return this;
   }
 
-  void answered(int status) {
+  public void answered(int status) {
     LOG.info("{} status={}", line, status);
   }
 }

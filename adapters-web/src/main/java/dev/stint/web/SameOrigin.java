@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses changes that a page of somebody else made a browser ask for, with the cookies of its
  * user. Programs send none of these headers and are let through.
  */
-final class SameOrigin {
+public final class SameOrigin {
 
   private static final Set<String> HARMLESS = Set.of("same-origin", "none");
 
@@ -20,7 +20,7 @@ final class SameOrigin {
   /**
    * @throws HttpError if a browser says that the call comes from a page of another origin
    */
-  static void check(HttpServletRequest request, Set<String> trusted) {
+  public static void check(HttpServletRequest request, Set<String> trusted) {
     String origin = request.getHeader("Origin");
     boolean known = origin != null && trusted.contains(origin.toLowerCase(Locale.ROOT));
     String site = request.getHeader("Sec-Fetch-Site");

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code stint web}: the HTTP API, without a host. */
+/** {@code stint web}: the page and the HTTP API, without a host. */
 @Command(
     name = "web",
     description = {
-      "Serve the HTTP API to programs of this machine until stopped, to look at tasks and, with"
+      "Serve the page and the HTTP API to this machine until stopped, to look at tasks and, with"
           + " --role, to steer them. Callers send a token: that of STINT_WEB_TOKEN, or one that is"
           + " made and printed at the start.",
       "Example: stint web --role operate --requests orders.mail"
@@ -70,8 +70,9 @@ final class WebCommand implements Callable<Integer> {
       common.say(
           List.of(
               "serving " + api.url() + " to this machine; stop with Ctrl-C",
+              "open in a browser         " + (set.isPresent() ? api.page() : api.signedIn(token)),
               "callers send the header   Authorization: Bearer " + shown),
-          Map.of("url", api.url(), "token", shown));
+          Map.of("url", api.url(), "page", api.page(), "token", shown));
       stopping.await();
     }
     return Exit.OK;

@@ -162,6 +162,7 @@ class ArchitectureTest {
               "dev.stint.domain..",
               "jakarta.servlet..",
               "com.fasterxml.jackson.core..",
+              "gg.jte..",
               "org.slf4j..",
               "java..",
               "org.jspecify.annotations..");

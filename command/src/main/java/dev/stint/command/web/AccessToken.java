@@ -40,6 +40,11 @@ public record AccessToken(String text) {
     return header != null && MessageDigest.isEqual(wanted, header.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether that is said; takes as long whatever it is. */
+  boolean is(String said) {
+    return isIn("Bearer " + said);
+  }
+
   @Override
   public String toString() {
     return "AccessToken";

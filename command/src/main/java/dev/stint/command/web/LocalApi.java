@@ -7,7 +7,8 @@ import dev.stint.web.Admission;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
-import dev.stint.web.ApiServlet;
+import dev.stint.web.page.PageServlet;
+import dev.stint.web.page.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,8 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Serves the HTTP API to programs of this machine that know a token: on the loopback address, where
- * no other machine can call. Thread-safe.
+ * Serves the page and the HTTP API to people and programs of this machine that know a token: on the
+ * loopback address, where no other machine can call. Thread-safe.
  */
 public final class LocalApi implements AutoCloseable {
 
@@ -46,7 +47,8 @@ public final class LocalApi implements AutoCloseable {
         ApiAccess.readOnly(request -> caller(token, request)).roles(who -> role).requests(requests);
     ServletContextHandler context = new ServletContextHandler();
     ApiPorts ports = new ApiPorts(stint::as, stint.schedules(), stint.queues());
-    context.addServlet(new ServletHolder(new ApiServlet(ports, access)), "/*");
+    SignIn signIn = new SignIn(said -> token.is(said) ? Optional.of(OPERATOR) : Optional.empty());
+    context.addServlet(new ServletHolder(new PageServlet(ports, access, signIn)), "/*");
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(context);
     LocalApi api = new LocalApi(server);
@@ -71,8 +73,20 @@ public final class LocalApi implements AutoCloseable {
 
   /** Where the API is: {@code http://127.0.0.1:8080/api/v1}. */
   public String url() {
+    return page() + "api/v1";
+  }
+
+  /** Where the page is: {@code http://127.0.0.1:8080/}. */
+  public String page() {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-    return "http://127.0.0.1:" + port + "/api/v1";
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /**
+   * The page with the token for its sign-in, behind a {@code #}: browsers send that part to nobody.
+   */
+  public String signedIn(AccessToken token) {
+    return page() + "#token=" + token.text();
   }
 
   /** Ends what is being answered, and serves no more. */

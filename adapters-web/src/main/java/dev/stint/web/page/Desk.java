@@ -1,0 +1,90 @@
+package dev.stint.web.page;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
+import dev.stint.application.api.Principal;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.StoreRefusedException;
+import dev.stint.application.api.operate.TasksAs;
+import dev.stint.web.ApiAccess;
+import dev.stint.web.ApiPorts;
+import dev.stint.web.ApiRole;
+import dev.stint.web.AuditLine;
+import dev.stint.web.HttpError;
+import java.time.InstantSource;
+
+/** Answers those who are known, as their role and the access policy allow. Thread-safe. */
+final class Desk {
+
+  private static final String OTHERS =
+      "This page counts everybody's tasks, and you see your own only. They are under Tasks.";
+
+  private final ApiPorts ports;
+  private final ApiAccess access;
+  private final Door door;
+  private final Pace pace = new Pace();
+  private final InstantSource clock = InstantSource.system();
+
+  Desk(ApiPorts ports, ApiAccess access, Door door) {
+    this.ports = ports;
+    this.access = access;
+    this.door = door;
+  }
+
+  Reply answer(Arrival arrival, Principal who, Form form) {
+    ApiRole role = access.roles().apply(who);
+    TasksAs acting = ports.tasks().apply(who);
+    String token = FormToken.of(arrival.request(), arrival.response());
+    Shell shell =
+        arrival
+            .shell()
+            .with(token, door.signsIn())
+            .of(who.name().value(), Notes.role(role), acting.ask().seesFigures())
+            .at(arrival.shell().base() + arrival.address())
+            .noted(Notes.done(form));
+    AuditLine line = new AuditLine(who, role, arrival.request(), arrival.path());
+    Visit visit = new Visit(acting, ports, role, "", form, shell, line, pace, clock.instant());
+    return arrival.changes() ? recorded(arrival, visit) : shown(arrival, visit);
+  }
+
+  /** Also a change that was refused leaves its line. */
+  private Reply recorded(Arrival arrival, Visit visit) {
+    int status = SC_INTERNAL_SERVER_ERROR;
+    try {
+      Reply reply = shown(arrival, visit);
+      status = reply.status();
+      return reply;
+    } finally {
+      visit.line().answered(status);
+    }
+  }
+
+  private Reply shown(Arrival arrival, Visit visit) {
+    try {
+      return let(arrival, visit);
+    } catch (HttpError e) {
+      return Notices.of(visit.shell(), e);
+    } catch (StoreRefusedException e) {
+      throw e;
+    } catch (RefusedException e) {
+      return Notices.of(
+          visit.shell(), new HttpError(SC_BAD_REQUEST, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Reply let(Arrival arrival, Visit visit) {
+    PageRoute route = PageRoutes.find(arrival.changes(), arrival.path());
+    if (!visit.may(route.role())) {
+      throw new HttpError(SC_FORBIDDEN, "Your role does not allow this.");
+    }
+    if (route.changes()) {
+      door.check(arrival.request(), visit.form());
+    }
+    if (route.figures() && !visit.ask().seesFigures()) {
+      throw new HttpError(SC_FORBIDDEN, OTHERS);
+    }
+    return route.handler().answer(visit.of(route.id(arrival.path())));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.stint.web.page;
+
+import dev.stint.web.HttpError;
+
+/** Pages that only say a sentence. */
+final class Notices {
+
+  private Notices() {}
+
+  static Reply of(Shell shell, HttpError error) {
+    Shell still = shell.titled(title(error.status()), "").still();
+    return Reply.page(
+        error.status(),
+        Html.of((out, on) -> JtenoticeGenerated.render(out, on, still, error.sentence())));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 401 -> "Sign in";
+      case 403 -> "Not allowed";
+      case 404 -> "Not found";
+      case 409 -> "Not possible now";
+      case 500 -> "Something went wrong";
+      default -> "Not understood";
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.stint.web.page;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+
+import dev.stint.web.HttpError;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that the page can be asked for. */
+final class PageRoutes {
+
+  static final List<PageRoute> ALL =
+      Stream.of(
+              OverviewPage.routes(),
+              TasksPage.routes(),
+              TaskPage.routes(),
+              TaskSteering.routes(),
+              SchedulesPage.routes(),
+              QueuesPage.routes(),
+              StorePages.routes())
+          .flatMap(List::stream)
+          .toList();
+
+  private PageRoutes() {}
+
+  /**
+   * @throws HttpError if there is none
+   */
+  static PageRoute find(boolean changes, String path) {
+    List<PageRoute> there = ALL.stream().filter(route -> route.matches(path)).toList();
+    if (there.isEmpty()) {
+      throw new HttpError(SC_NOT_FOUND, "there is no such page");
+    }
+    return there.stream()
+        .filter(route -> route.changes() == changes)
+        .findFirst()
+        .orElseThrow(
+            () -> new HttpError(SC_METHOD_NOT_ALLOWED, "this is not how the page is asked for"));
+  }
+}

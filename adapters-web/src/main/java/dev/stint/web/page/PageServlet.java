@@ -1,0 +1,86 @@
+package dev.stint.web.page;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
+import dev.stint.application.api.Principal;
+import dev.stint.application.log.GuardedLog;
+import dev.stint.web.ApiAccess;
+import dev.stint.web.ApiPorts;
+import dev.stint.web.ApiServlet;
+import dev.stint.web.HttpError;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * The page: lets people look at tasks and steer them in a browser, and serves the HTTP API under
+ * {@code /api} beside it. One servlet that a host mounts at any path that ends in {@code /*};
+ * {@code docs/web.md} tells how to mount and secure it.
+ *
+ * <p>Nothing is open by itself: roles and the access policy hold here as they do for the API. The
+ * page asks no other server for anything, and works without scripts. Thread-safe.
+ */
+public final class PageServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = GuardedLog.of(PageServlet.class);
+
+  private static final String FAILED = "It was not your doing; the server's log says more.";
+
+  private final transient ApiServlet api;
+  private final transient Door door;
+  private final transient Desk desk;
+  private final transient Assets assets = Assets.read();
+
+  /** For a host that knows who asks by its own means. */
+  public PageServlet(ApiPorts ports, ApiAccess access) {
+    this(ports, access, Optional.empty());
+  }
+
+  /** For a host that has no sign-in: those whom it does not know are asked for a token. */
+  public PageServlet(ApiPorts ports, ApiAccess access, SignIn signIn) {
+    this(ports, access, Optional.of(signIn));
+  }
+
+  private PageServlet(ApiPorts ports, ApiAccess access, Optional<SignIn> signIn) {
+    this.api = new ApiServlet(ports, access);
+    this.door = new Door(access, signIn);
+    this.desk = new Desk(ports, access, door);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String said = Objects.requireNonNullElse(request.getPathInfo(), "/");
+    String path = said.isEmpty() ? "/" : said;
+    if (path.equals("/api") || path.startsWith("/api/")) {
+      api.service(request, response);
+      return;
+    }
+    Headers.secure(response);
+    if (!assets.serve(path, response)) {
+      Headers.unkept(response);
+      page(Arrival.of(request, response, path, assets.folder())).write(response);
+    }
+  }
+
+  /** Nothing is thrown: what a container would say of an exception is not for people. */
+  private Reply page(Arrival arrival) {
+    try {
+      Form form = Form.of(arrival.request());
+      Optional<Principal> who = door.caller(arrival.request());
+      return door.answer(arrival, form, who.isPresent())
+          .orElseGet(() -> desk.answer(arrival, who.orElseThrow(), form));
+    } catch (HttpError e) {
+      return Notices.of(arrival.shell(), e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a page failed", e);
+      return Notices.of(arrival.shell(), new HttpError(SC_INTERNAL_SERVER_ERROR, FAILED));
+    }
+  }
+}

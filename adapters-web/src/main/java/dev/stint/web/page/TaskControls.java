@@ -1,0 +1,62 @@
+package dev.stint.web.page;
+
+import dev.stint.domain.life.Lifecycle;
+import dev.stint.domain.life.TaskEvent;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody may do with a task as it stands. */
+final class TaskControls {
+
+  private TaskControls() {}
+
+  static TaskView.Controls of(Visit visit, TaskRow row) {
+    boolean steers = visit.acting().steer().maySteer(row.id());
+    boolean operates = steers && visit.may(ApiRole.OPERATE);
+    boolean removes = steers && visit.may(ApiRole.ADMINISTER);
+    TaskStatus status = row.status();
+    return new TaskView.Controls(
+        operates ? harmless(status) : List.of(),
+        grave(status, operates, removes),
+        operates && !status.finished(),
+        commands(row));
+  }
+
+  private static List<TaskView.Button> harmless(TaskStatus status) {
+    List<TaskView.Button> buttons = new ArrayList<>();
+    if (status == TaskStatus.RUNNING || Lifecycle.allows(status, TaskEvent.PAUSE)) {
+      buttons.add(new TaskView.Button("pause", "Pause", ""));
+    }
+    if (Lifecycle.allows(status, TaskEvent.RESUME)) {
+      buttons.add(new TaskView.Button("resume", "Resume", ""));
+    }
+    if (Lifecycle.allows(status, TaskEvent.RESTART)) {
+      buttons.add(new TaskView.Button("restart", "Restart", ""));
+    }
+    return buttons;
+  }
+
+  private static List<TaskView.Button> grave(TaskStatus status, boolean operates, boolean removes) {
+    List<TaskView.Button> buttons = new ArrayList<>();
+    if (operates && !status.finished()) {
+      buttons.add(new TaskView.Button("cancel", "Cancel", "It ends as it stands."));
+    }
+    if (removes) {
+      buttons.add(
+          new TaskView.Button("remove", "Remove", "Nothing of it is kept; it cannot be undone."));
+    }
+    return buttons;
+  }
+
+  private static List<String> commands(TaskRow row) {
+    List<String> commands = new ArrayList<>();
+    commands.add("stint show " + row.id());
+    String again = "stint request " + ShellWord.of(row.type().value());
+    String arguments = row.standing().spec().arguments().text();
+    commands.add(arguments.isEmpty() ? again : again + " --args " + ShellWord.of(arguments));
+    return commands;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.stint.web.page;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.SteerTasks.Steered;
+import dev.stint.domain.TaskId;
+import dev.stint.web.ApiRole;
+import dev.stint.web.HttpError;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** What people do to one task, or to those that they selected. */
+final class TaskSteering {
+
+  private static final int MOST = 1_000;
+
+  /** What is done to tasks, and who may. */
+  private record Wish(ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> deed) {}
+
+  private static final Map<String, Wish> WISHES =
+      Map.of(
+          "pause", new Wish(ApiRole.OPERATE, SteerTasks::pause),
+          "resume", new Wish(ApiRole.OPERATE, SteerTasks::resume),
+          "cancel", new Wish(ApiRole.OPERATE, SteerTasks::cancel),
+          "restart", new Wish(ApiRole.OPERATE, SteerTasks::restart),
+          "remove", new Wish(ApiRole.ADMINISTER, SteerTasks::remove));
+
+  private TaskSteering() {}
+
+  static List<PageRoute> routes() {
+    return List.of(
+        one("pause"),
+        one("resume"),
+        one("cancel"),
+        one("restart"),
+        one("remove"),
+        PageRoute.change("/tasks/*/priority", ApiRole.OPERATE, TaskSteering::prioritize),
+        PageRoute.change("/tasks", ApiRole.OPERATE, TaskSteering::selected));
+  }
+
+  private static Wish wish(String verb) {
+    Wish wish = WISHES.get(verb);
+    if (wish == null) {
+      throw new HttpError(SC_BAD_REQUEST, "there is no such change");
+    }
+    return wish;
+  }
+
+  private static PageRoute one(String verb) {
+    Wish wish = wish(verb);
+    return PageRoute.change("/tasks/*/" + verb, wish.role(), v -> steered(v, verb, wish.deed()));
+  }
+
+  private static Reply prioritize(Visit visit) {
+    int priority = visit.named("priority", TaskSteering::whole);
+    return steered(visit, "priority", (steer, tasks) -> steer.prioritize(tasks, priority));
+  }
+
+  private static int whole(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a whole number, not '" + text + "'", e);
+    }
+  }
+
+  /** Looks for the task first: nobody learns of one that they may not see. */
+  private static Reply steered(
+      Visit visit, String verb, BiFunction<SteerTasks, List<TaskId>, List<Steered>> deed) {
+    TaskId task = visit.task().id();
+    SteerTasks steer = visit.acting().steer();
+    if (!steer.maySteer(task)) {
+      throw new HttpError(SC_FORBIDDEN, "you may see this task, and not change it");
+    }
+    Steered said = deed.apply(steer, List.of(task)).get(0);
+    visit.line().with("result", said.result());
+    String path = verb.equals("remove") ? "/tasks" : "/tasks/" + task;
+    return switch (said.result()) {
+      case DONE -> visit.back(path, verb);
+      case SIGNALLED -> visit.back("/tasks/" + task, "signalled");
+      case REFUSED -> throw new HttpError(SC_CONFLICT, said.words());
+      case UNKNOWN -> throw Visit.noTask();
+    };
+  }
+
+  private static Reply selected(Visit visit) {
+    String verb = visit.named("verb", text -> text);
+    Wish wish = wish(verb);
+    if (!visit.may(wish.role())) {
+      throw new HttpError(SC_FORBIDDEN, "Your role does not allow this.");
+    }
+    SteerTasks steer = visit.acting().steer();
+    List<TaskId> tasks =
+        visit.form().all("task").stream().limit(MOST).map(Visit::taskId).distinct().toList();
+    List<TaskId> theirs =
+        tasks.stream().filter(t -> visit.ask().find(t).isPresent() && steer.maySteer(t)).toList();
+    List<Steered> said = theirs.isEmpty() ? List.of() : wish.deed().apply(steer, theirs);
+    long well =
+        said.stream()
+            .filter(s -> s.result() == SteerResult.DONE || s.result() == SteerResult.SIGNALLED)
+            .count();
+    visit.line().with("tasks", tasks.size()).with("done", well);
+    return visit.back(new TaskQuery(visit.form()).address(), outcome(tasks.size(), well));
+  }
+
+  private static String outcome(int wanted, long well) {
+    if (wanted == 0) {
+      return "nothing";
+    }
+    return well == wanted ? "all" : well == 0 ? "none" : "some";
+  }
+}

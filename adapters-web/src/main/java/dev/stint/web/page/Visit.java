@@ -1,0 +1,91 @@
+package dev.stint.web.page;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.TasksAs;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiPorts;
+import dev.stint.web.ApiRole;
+import dev.stint.web.AuditLine;
+import dev.stint.web.HttpError;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One call that was let through.
+ *
+ * @param id of the task in the path, as it was said; else empty
+ * @param pace how fast the tasks go that people look at
+ * @param line the record of a change, which says what it is about
+ */
+record Visit(
+    TasksAs acting,
+    ApiPorts ports,
+    ApiRole role,
+    String id,
+    Form form,
+    Shell shell,
+    AuditLine line,
+    Pace pace,
+    Instant now) {
+
+  /** The same call, of a task. */
+  Visit of(String task) {
+    return new Visit(acting, ports, role, task, form, shell, line, pace, now);
+  }
+
+  AskTasks ask() {
+    return acting.ask();
+  }
+
+  boolean may(ApiRole needed) {
+    return role.covers(needed);
+  }
+
+  /** One sentence for what is not there and for what may not be seen. */
+  static HttpError noTask() {
+    return new HttpError(SC_NOT_FOUND, "there is no such task");
+  }
+
+  /**
+   * The task of the path.
+   *
+   * @throws HttpError if there is none that they may see
+   */
+  TaskRow task() {
+    return ask().find(taskId(id)).orElseThrow(Visit::noTask);
+  }
+
+  static TaskId taskId(String text) {
+    try {
+      return TaskId.of(text);
+    } catch (IllegalArgumentException e) {
+      throw noTask();
+    }
+  }
+
+  /** What a form names, as the domain reads it. */
+  <T> T named(String field, Function<String, T> kind) {
+    String said = form.text(field).orElseThrow(() -> missing(field));
+    line.with(field, said);
+    return Form.checked(field, () -> kind.apply(said));
+  }
+
+  private static HttpError missing(String field) {
+    return new HttpError(SC_BAD_REQUEST, "the field '" + field + "' is missing");
+  }
+
+  Reply back(String path, String done) {
+    String sign = path.contains("?") ? "&" : "?";
+    return Reply.seeOther(shell.base() + path + sign + "done=" + done.toLowerCase(Locale.ROOT));
+  }
+
+  Optional<String> text(String name) {
+    return form.text(name);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.web.page;
+
+import org.jspecify.annotations.NullMarked;
