@@ -1,5 +1,6 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.spi.FencedHold;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
@@ -29,11 +30,11 @@ public final class JdbcMutexes implements Mutexes {
           long until = now + Row.micros(holdAtMost);
           // In this order: an insert that finds the row first would share it with others that do.
           if (take(handle, name, now, until) == 1) {
-            return Optional.of(new Held(name, fence(handle, name)));
+            return Optional.of(held(name, fence(handle, name)));
           }
           long first = new Fence(0).next(Row.instant(now)).value();
           boolean added = add(handle, name, first, until) == 1;
-          return added ? Optional.of(new Held(name, first)) : Optional.empty();
+          return added ? Optional.of(held(name, first)) : Optional.empty();
         });
   }
 
@@ -55,6 +56,10 @@ public final class JdbcMutexes implements Mutexes {
     return handle.createQuery(sql.get("mutex_fence")).bind("name", name).mapTo(Long.class).one();
   }
 
+  private Hold held(String name, long fence) {
+    return new FencedHold(new Fence(fence), hold -> set(name, fence, hold));
+  }
+
   private boolean set(String name, long fence, Duration hold) {
     return database.change(
             handle -> {
@@ -68,30 +73,5 @@ public final class JdbcMutexes implements Mutexes {
                   .execute();
             })
         == 1;
-  }
-
-  private final class Held implements Hold {
-    private final String name;
-    private final long fence;
-
-    Held(String name, long fence) {
-      this.name = name;
-      this.fence = fence;
-    }
-
-    @Override
-    public Fence fence() {
-      return new Fence(fence);
-    }
-
-    @Override
-    public boolean extend(Duration holdAtMost) {
-      return set(name, fence, Bounds.span("the hold", holdAtMost));
-    }
-
-    @Override
-    public void close() {
-      set(name, fence, Duration.ZERO);
-    }
   }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import dev.stint.application.spi.FencedHold;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
@@ -40,7 +41,7 @@ public final class MongoMutexes implements Mutexes {
           }
           long first = new Fence(0).next(Row.instant(now)).value();
           if (add(name, first, until)) {
-            return Optional.of(new Held(name, first));
+            return Optional.of(held(name, first));
           }
           Bson ahead = Filters.gte(Field.FENCE, now);
           return take(name, ahead, Updates.inc(Field.FENCE, 1L), now, until);
@@ -56,7 +57,7 @@ public final class MongoMutexes implements Mutexes {
                     Filters.and(Filters.eq(Field.ID, name), Filters.lte(Field.UNTIL, now), fence),
                     Updates.combine(raise, Updates.set(Field.UNTIL, until)),
                     new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-        .map(d -> new Held(name, d.getLong(Field.FENCE)));
+        .map(d -> held(name, d.getLong(Field.FENCE)));
   }
 
   /** False if it is there already. */
@@ -75,6 +76,10 @@ public final class MongoMutexes implements Mutexes {
     }
   }
 
+  private Hold held(String name, long fence) {
+    return new FencedHold(new Fence(fence), hold -> set(name, fence, hold));
+  }
+
   private boolean set(String name, long fence, Duration hold) {
     return database.call(
         () -> {
@@ -90,30 +95,5 @@ public final class MongoMutexes implements Mutexes {
                   .getMatchedCount()
               == 1;
         });
-  }
-
-  private final class Held implements Hold {
-    private final String name;
-    private final long fence;
-
-    Held(String name, long fence) {
-      this.name = name;
-      this.fence = fence;
-    }
-
-    @Override
-    public Fence fence() {
-      return new Fence(fence);
-    }
-
-    @Override
-    public boolean extend(Duration holdAtMost) {
-      return set(name, fence, Bounds.span("the hold", holdAtMost));
-    }
-
-    @Override
-    public void close() {
-      set(name, fence, Duration.ZERO);
-    }
   }
 }

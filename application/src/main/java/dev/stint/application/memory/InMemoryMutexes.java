@@ -1,5 +1,6 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.spi.FencedHold;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Fence;
@@ -33,7 +34,11 @@ public final class InMemoryMutexes implements Mutexes {
     }
     Fence fence = row.fence.next(clock.instant());
     rows.put(name, new Row(fence, clock.instant().plus(holdAtMost)));
-    return Optional.of(new Held(name, fence));
+    return Optional.of(held(name, fence));
+  }
+
+  private Hold held(String name, Fence fence) {
+    return new FencedHold(fence, hold -> set(name, fence, hold));
   }
 
   private synchronized boolean set(String name, Fence fence, Duration hold) {
@@ -43,30 +48,5 @@ public final class InMemoryMutexes implements Mutexes {
       rows.put(name, new Row(fence, clock.instant().plus(hold)));
     }
     return ours;
-  }
-
-  private final class Held implements Hold {
-    private final String name;
-    private final Fence fence;
-
-    Held(String name, Fence fence) {
-      this.name = name;
-      this.fence = fence;
-    }
-
-    @Override
-    public Fence fence() {
-      return fence;
-    }
-
-    @Override
-    public boolean extend(Duration holdAtMost) {
-      return set(name, fence, Bounds.span("the hold", holdAtMost));
-    }
-
-    @Override
-    public void close() {
-      set(name, fence, Duration.ZERO);
-    }
   }
 }
