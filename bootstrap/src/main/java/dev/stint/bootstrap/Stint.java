@@ -19,12 +19,9 @@ import dev.stint.application.api.operate.SteerQueues;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.application.api.operate.Work;
-import dev.stint.application.engine.Engine;
 import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.DeclaredSchedules;
-import dev.stint.application.engine.base.Ticker;
-import dev.stint.application.engine.inline.CallerThreadRuns;
 import dev.stint.application.engine.inline.UnstoredRuns;
 import dev.stint.application.memory.InProcessWakeups;
 import dev.stint.application.registers.GateRegister;
@@ -36,7 +33,6 @@ import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.service.ReadService;
-import dev.stint.application.service.RequestService;
 import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
 import dev.stint.application.service.Types;
@@ -45,14 +41,12 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
-import dev.stint.domain.WorkerId;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /**
  * Stint put together, for hosts without Guice: say the store, define the task types, and use the
@@ -61,9 +55,8 @@ import java.util.UUID;
 public final class Stint implements AutoCloseable {
 
   private final TasksAs all;
-  private final Engine engine;
+  private final Machine.Running running;
   private final RunUnstored unstored;
-  private final RunInCaller inCaller;
   private final ScheduleTasks schedules;
   private final SteerQueues queues;
   private final CleanTasks clean;
@@ -72,14 +65,13 @@ public final class Stint implements AutoCloseable {
   private final AccessService access;
   private final Duration patience;
 
-  private Stint(Builder from) {
+  private Stint(Builder from, Machine machine) {
     Config config = from.config;
     this.patience = config.grace();
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    RequestTasks plain =
-        new RequestService(stores.requests(), from.wakeups, newTasks, config, System::nanoTime);
+    RequestTasks plain = machine.requests(from, newTasks);
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);
@@ -93,7 +85,7 @@ public final class Stint implements AutoCloseable {
     this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec));
     this.access = new AccessService(from.access, all, plain, register::makes);
     this.clean = new CleanService(stores, types, from.codec, config);
-    Jitter random = new Jitter();
+    RandomGenerator random = machine.random();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
@@ -107,16 +99,15 @@ public final class Stint implements AutoCloseable {
             config,
             from.observer,
             newTasks,
-            () -> new WorkerId(UUID.randomUUID()),
+            machine::newWorker,
             from.label,
-            Ticker.SYSTEM,
+            machine.ticker(),
             random,
             from.around
                 .declared(new DeclaredSchedules(from.schedules, scheduling::put))
                 .access(from.access));
-    this.engine = new Engine(parts);
-    this.unstored = new UnstoredRuns(parts, tasks, InstantSource.system());
-    this.inCaller = new CallerThreadRuns(parts, tasks, engine);
+    this.running = machine.run(parts, tasks);
+    this.unstored = new UnstoredRuns(parts, tasks, machine.clock());
   }
 
   /**
@@ -153,7 +144,7 @@ public final class Stint implements AutoCloseable {
 
   /** Interactive tasks at once in the caller's thread, the rest of them in the background. */
   public RunInCaller inCaller() {
-    return inCaller;
+    return running.inCaller();
   }
 
   /** A new list of what one host request asks for, stored when its response is out. */
@@ -162,16 +153,16 @@ public final class Stint implements AutoCloseable {
   }
 
   public RunBatch batches() {
-    return engine;
+    return running.batches();
   }
 
   public Work work() {
-    return engine;
+    return running.work();
   }
 
   /** Ends batches under way as if their time was up. */
   public void stopBatches() {
-    engine.stopBatches();
+    running.stopBatches().run();
   }
 
   /**
@@ -180,8 +171,8 @@ public final class Stint implements AutoCloseable {
    */
   @Override
   public void close() {
-    engine.stopBatches();
-    engine.stop(patience);
+    stopBatches();
+    work().stop(patience);
   }
 
   public SteerTasks steer() {
@@ -233,6 +224,18 @@ public final class Stint implements AutoCloseable {
       this.mutexes = mutexes;
     }
 
+    Stores stores() {
+      return stores;
+    }
+
+    Wakeups wakeups() {
+      return wakeups;
+    }
+
+    Config config() {
+      return config;
+    }
+
     @Override
     Builder self() {
       return this;
@@ -277,8 +280,12 @@ public final class Stint implements AutoCloseable {
      *     definition, or if store and configuration have different leases
      */
     public Stint build() {
+      return build(Machine.REAL);
+    }
+
+    Stint build(Machine machine) {
       storeLease.filter(lease -> !lease.equals(config.lease())).ifPresent(this::refuseLease);
-      return new Stint(this);
+      return new Stint(this, machine);
     }
 
     private void refuseLease(Duration lease) {

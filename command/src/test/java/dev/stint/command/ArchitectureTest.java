@@ -34,11 +34,15 @@ class ArchitectureTest {
     "dev.stint.jdbc..", "dev.stint.mongo..", "dev.stint.redis..", "dev.stint.application.memory.."
   };
 
-  /** Knows the test folders of quick builds too, and jars of tests. */
+  /**
+   * Knows the test folders of quick builds too, jars of tests, and the contracts that are packed.
+   */
   static final class MainOnly implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/test-") && !location.contains("-tests.jar");
+      return !location.contains("/test-")
+          && !location.contains("-tests.jar")
+          && !location.contains("/application/contract/");
     }
   }
 
@@ -247,6 +251,25 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.stint.application.engine..");
 
+  /** Hosts test with any framework, on any store; what they assert with is their own. */
+  @ArchTest
+  static final ArchRule the_test_kit_knows_no_adapter_and_no_test_framework =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stint.testing")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stint.testing.junit..",
+              "dev.stint.jdbc..",
+              "dev.stint.mongo..",
+              "dev.stint.redis..",
+              "dev.stint.web..",
+              "dev.stint.command..",
+              "org.junit..",
+              "org.assertj..",
+              "org.awaitility..");
+
   private static final String ENGINE = "dev.stint.application.engine";
 
   /** Each room knows those before it. */
@@ -343,6 +366,7 @@ class ArchitectureTest {
             "dev.stint.jdbc",
             "dev.stint.mongo",
             "dev.stint.redis",
+            "dev.stint.testing",
             "dev.stint.web");
   }
 

@@ -39,6 +39,8 @@ public final class LifecycleAssembly {
   final Schedules schedules;
   final DailyClean clean;
   final OwedDeliveries owed;
+  final PermitTending tending;
+  final LeaseKeeper keeper;
   final Maintenance chores;
   final Heartbeat heartbeat;
   public final WorkerLifecycle lifecycle;
@@ -61,6 +63,8 @@ public final class LifecycleAssembly {
             new Deliveries(stores, parts.wakeups()),
             stores.runs(),
             worker.signals);
+    this.tending = tending();
+    this.keeper = keeper();
     this.chores = chores();
     this.heartbeat = heartbeat(atEachRenewal);
     this.lifecycle = lifecycle();
@@ -140,7 +144,7 @@ public final class LifecycleAssembly {
         new Maintenance.Chores(first, round),
         new UpkeepLook(stores.workers(), worker.signals, worker.errors),
         owed,
-        tending(),
+        tending,
         worker.chores,
         config.poll().toNanos(),
         worker.loop);
@@ -151,7 +155,7 @@ public final class LifecycleAssembly {
         worker.permits, worker.gates, worker.lease, worker.clock, worker.states, worker.signals);
   }
 
-  private Heartbeat heartbeat(Runnable atEachRenewal) {
+  private LeaseKeeper keeper() {
     LeaseLoss loss =
         new LeaseLoss(
             worker.lease,
@@ -160,15 +164,17 @@ public final class LifecycleAssembly {
             worker.intake,
             worker.heldTasks,
             worker.permits);
-    LeaseKeeper keeper =
-        new LeaseKeeper(
-            worker.lease,
-            worker.heldTasks,
-            worker.signals,
-            worker.stop,
-            stores.workers(),
-            stores.runs(),
-            loss::forget);
+    return new LeaseKeeper(
+        worker.lease,
+        worker.heldTasks,
+        worker.signals,
+        worker.stop,
+        stores.workers(),
+        stores.runs(),
+        loss::forget);
+  }
+
+  private Heartbeat heartbeat(Runnable atEachRenewal) {
     return new Heartbeat(
         keeper,
         worker.slots,

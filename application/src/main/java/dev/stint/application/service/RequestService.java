@@ -38,7 +38,7 @@ public final class RequestService implements RequestTasks {
   /**
    * @param pause waits this many nanoseconds, or less
    */
-  RequestService(
+  public RequestService(
       RequestStore store,
       Wakeups wakeups,
       NewTasks newTasks,

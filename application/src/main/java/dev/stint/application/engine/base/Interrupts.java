@@ -1,6 +1,8 @@
 package dev.stint.application.engine.base;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Interrupts implements AutoCloseable {
 
   private static final ThreadLocal<@Nullable Interrupts> HELD = new ThreadLocal<>();
+
+  /** What a thread does in place of a park with a limit. */
+  private static final ThreadLocal<@Nullable LongConsumer> PASSING = new ThreadLocal<>();
 
   private final @Nullable Interrupts outer;
   private boolean seen;
@@ -51,7 +56,30 @@ public final class Interrupts implements AutoCloseable {
   /** Parks; an interrupt ends this park, and not all later ones. */
   public static void park(Object blocker, long nanos) {
     clear();
-    LockSupport.parkNanos(blocker, nanos);
+    LongConsumer passing = PASSING.get();
+    if (passing == null) {
+      LockSupport.parkNanos(blocker, nanos);
+    } else {
+      passing.accept(nanos);
+    }
+  }
+
+  /**
+   * Does the work on a clock that is stepped: in place of each park with a limit the calling thread
+   * lets that many nanoseconds pass there.
+   */
+  public static <T> T stepped(LongConsumer time, Supplier<T> work) {
+    LongConsumer before = PASSING.get();
+    PASSING.set(time);
+    try {
+      return work.get();
+    } finally {
+      if (before == null) {
+        PASSING.remove();
+      } else {
+        PASSING.set(before);
+      }
+    }
   }
 
   public static void park(Object blocker) {

@@ -138,6 +138,16 @@ public final class Slot {
     }
   }
 
+  /** Runs the next claim in the calling thread; answers whether there was one. */
+  boolean runNext() {
+    Claim claim = intake.next(reserved);
+    if (claim == null) {
+      return false;
+    }
+    run(claim);
+    return true;
+  }
+
   /** Works on the claim for at most {@code budget}, in the calling thread. */
   void run(Claim claim, Duration budget) {
     long began = work.now();

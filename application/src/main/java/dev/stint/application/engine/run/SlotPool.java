@@ -35,10 +35,23 @@ public final class SlotPool {
 
   /** Works on the claim in the calling thread, watched as every slot is. */
   public void workHere(Claim claim, Duration budget) {
+    here(
+        guest -> {
+          guest.run(claim, budget);
+          return true;
+        });
+  }
+
+  /** Works on the next claim in the calling thread; answers whether there was one. */
+  public boolean workNextHere() {
+    return here(Slot::runNext);
+  }
+
+  private boolean here(Predicate<Slot> work) {
     Slot guest = here.get();
     callers.add(guest);
     try (WorkerThreads.Lent lent = threads.lend()) {
-      guest.run(claim, budget);
+      return work.test(guest);
     } finally {
       callers.remove(guest);
     }

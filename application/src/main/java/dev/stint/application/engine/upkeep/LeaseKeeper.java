@@ -47,7 +47,7 @@ public final class LeaseKeeper {
     this.lost = lost;
   }
 
-  void renew() {
+  public void renew() {
     boolean good = lease.good();
     if (!lease.isLost()) {
       Renewed answer = lease.renew();
@@ -75,7 +75,7 @@ public final class LeaseKeeper {
   }
 
   /** Releases what the store twice said is ours and this worker knows nothing of. */
-  void reconcile() {
+  public void reconcile() {
     List<WriteKey> unknown = heldTasks.unknown(workers.held(lease.worker()));
     List<WriteKey> again = unknown.stream().filter(suspicious::contains).toList();
     suspicious = new HashSet<>(unknown);

@@ -24,12 +24,12 @@ public final class OwedDeliveries {
   }
 
   /** Whether this worker's own tasks owe something. */
-  boolean pending() {
+  public boolean pending() {
     return pendingWakes.pending() > 0;
   }
 
   /** What this worker's own tasks owe. */
-  void own() {
+  public void own() {
     pendingWakes.handOver(
         targets -> {
           if (deliveries.of(targets) > 0) {

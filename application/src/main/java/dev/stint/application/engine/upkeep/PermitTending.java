@@ -37,7 +37,7 @@ public final class PermitTending {
     return permits.hungry();
   }
 
-  void tend() {
+  public void tend() {
     if (permits.waiting() > 0) {
       gates.look();
     }

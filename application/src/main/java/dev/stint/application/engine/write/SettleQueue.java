@@ -74,6 +74,13 @@ final class SettleQueue {
     return unsettled.get();
   }
 
+  /** Settles in the calling thread what was handed over; for a queue that was never started. */
+  void settleHere() {
+    for (List<QueuedSettlement> batch = gather(); !batch.isEmpty(); batch = gather()) {
+      first.settle(batch);
+    }
+  }
+
   /** Ends the threads once everything handed over was answered or abandoned. */
   void close() {
     closed = true;

@@ -56,6 +56,11 @@ public final class Settlements {
     queue.start();
   }
 
+  /** Settles in the calling thread what was handed over; for a worker without threads. */
+  public void settleHere() {
+    queue.settleHere();
+  }
+
   public void close() {
     queue.close();
   }

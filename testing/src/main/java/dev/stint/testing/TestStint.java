@@ -1,0 +1,259 @@
+package dev.stint.testing;
+
+import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Request;
+import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.Requested;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.application.spi.StoreBackend;
+import dev.stint.bootstrap.SteppedStint;
+import dev.stint.bootstrap.Stint;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Stint for a test: the real engine, on a store in memory and a {@link TestClock}. Tasks run when
+ * the test says so, in its thread, one after another, so that a test sees every step and sleeps
+ * nowhere. No thread is started; nothing is left to close. For the thread of the test.
+ */
+public final class TestStint {
+
+  private static final int MOST_STINTS = 10_000;
+
+  private final TestClock clock;
+  private final SteppedStint stepped;
+  private final NextMoment moments;
+
+  private TestStint(Builder from) {
+    this.clock = from.clock;
+    this.stepped = from.stepped();
+    this.moments = new NextMoment(stint(), from.definitions, from.config);
+    clock.tells(from.config.renewal(), stepped::timePassed);
+  }
+
+  /** One that knows these types, with every default. */
+  public static TestStint with(TaskDefinition<?>... definitions) {
+    return builder().define(definitions).build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What the code under test is given: all ports of a {@link Stint}, on this store and clock. */
+  public Stint stint() {
+    return stepped.stint();
+  }
+
+  public RequestTasks tasks() {
+    return stint().tasks();
+  }
+
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** Stores the request; nothing runs yet. */
+  public TestTask request(Request<?> request) {
+    return task(tasks().request(request));
+  }
+
+  /** A task that the code under test requested. */
+  public TestTask task(Requested requested) {
+    return task(requested.id());
+  }
+
+  public TestTask task(TaskId id) {
+    return new TestTask(id, stint(), stepped.codec(), clock);
+  }
+
+  /** All tasks, in the order of their requests. */
+  public List<TestTask> all() {
+    return found(TaskSearch.ALL);
+  }
+
+  /** The tasks of a type, in the order of their requests: those that others requested, too. */
+  public List<TestTask> all(TaskType<?> type) {
+    return found(TaskSearch.ALL.type(type.name().value()));
+  }
+
+  private List<TestTask> found(TaskSearch search) {
+    TaskSearch oldest = search.order(TaskOrder.OLDEST).limit(TaskSearch.MOST);
+    return stint().ask().search(oldest).tasks().stream().map(row -> task(row.id())).toList();
+  }
+
+  /**
+   * The one task of a type.
+   *
+   * @throws AssertionError if there is none, or more than one
+   */
+  public TestTask only(TaskType<?> type) {
+    List<TestTask> all = all(type);
+    if (all.size() != 1) {
+      throw new AssertionError(
+          "expected one task of %s, but there are %d%s"
+              .formatted(type.name(), all.size(), stories(all)));
+    }
+    return all.get(0);
+  }
+
+  private static String stories(List<TestTask> tasks) {
+    return tasks.isEmpty()
+        ? ""
+        : ":\n" + String.join("\n", tasks.stream().limit(10).map(TestTask::story).toList());
+  }
+
+  /**
+   * Runs what is due now, the most urgent first, and what becomes due by that, until nothing is.
+   * The clock moves only if an action moves it.
+   *
+   * @throws AssertionError if that takes more than 10,000 stints, as of a task that yields for ever
+   */
+  public TestStint runDue() {
+    if (!stepped.runDue(MOST_STINTS)) {
+      throw new AssertionError(
+          "%,d stints ran at %s, and tasks are still due: does one yield or snooze for ever?%s"
+              .formatted(MOST_STINTS, clock.instant(), stories(unfinished())));
+    }
+    return this;
+  }
+
+  /** Runs one stint of the most urgent task that is due; answers whether there was one. */
+  public boolean runNext() {
+    return stepped.runNext();
+  }
+
+  /**
+   * Moves the clock, and runs on the way what becomes due, each at its moment and in order: first
+   * tries and retries, snoozes, waits that run out, schedules, windows that open, what dead workers
+   * left. What is due already runs first.
+   */
+  public TestStint advance(Duration time) {
+    return advanceTo(clock.instant().plus(time));
+  }
+
+  /** See {@link #advance}. */
+  public TestStint advanceTo(Instant end) {
+    runDue();
+    while (clock.instant().isBefore(end)) {
+      Instant next = moments.after(clock.instant(), end);
+      clock.passUnseen(Duration.between(clock.instant(), next));
+      runDue();
+    }
+    return this;
+  }
+
+  /**
+   * Moves the clock until all tasks are over, at most this far, and runs them as {@link #advance}
+   * does.
+   *
+   * @throws AssertionError if a task is not over then
+   */
+  public TestStint runUntilDone(Duration atMost) {
+    Instant end = clock.instant().plus(atMost);
+    runDue();
+    while (!unfinished().isEmpty() && clock.instant().isBefore(end)) {
+      advanceTo(moments.after(clock.instant(), end));
+    }
+    List<TestTask> left = unfinished();
+    if (!left.isEmpty()) {
+      throw new AssertionError(
+          "%d tasks are not over after %s%s"
+              .formatted(left.size(), TaskStory.words(atMost), stories(left)));
+    }
+    return this;
+  }
+
+  private List<TestTask> unfinished() {
+    return all().stream().filter(t -> !t.status().finished()).toList();
+  }
+
+  /** What a {@link TestStint} is made of; not thread-safe. */
+  public static final class Builder {
+    private final List<TaskDefinition<?>> definitions = new ArrayList<>();
+    private final List<Schedule<?>> schedules = new ArrayList<>();
+    private final List<Consumer<Stint.Builder>> more = new ArrayList<>();
+    private TestClock clock = TestClock.at(Instant.parse("2030-01-01T00:00:00Z"));
+    private Function<TestClock, StoreBackend> store = MemoryBackend::new;
+    private Config config = Config.DEFAULT.cleans(false);
+    private long seed = 1;
+
+    private Builder() {}
+
+    public Builder define(TaskDefinition<?>... more) {
+      return define(List.of(more));
+    }
+
+    public Builder define(Collection<? extends TaskDefinition<?>> more) {
+      definitions.addAll(more);
+      return this;
+    }
+
+    public Builder schedule(Schedule<?>... more) {
+      schedules.addAll(List.of(more));
+      return this;
+    }
+
+    /**
+     * The host's own configuration. Without one it is the default, but that nothing is cleaned, so
+     * that finished tasks can be looked at after a long time.
+     */
+    public Builder config(Config value) {
+      config = value;
+      return this;
+    }
+
+    /** What the clock shows first; 2030-01-01T00:00:00Z if nothing is said. */
+    public Builder startingAt(Instant moment) {
+      clock = TestClock.at(moment);
+      return this;
+    }
+
+    /** Of the scatter of retries. The same seed draws the same; 1 if nothing is said. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** All else that the host says to its builder: codec, interceptors, observers, access. */
+    public Builder host(Consumer<Stint.Builder> settings) {
+      more.add(settings);
+      return this;
+    }
+
+    /** Another store than a new one in memory; it has to go by this clock. */
+    public Builder store(Function<TestClock, StoreBackend> value) {
+      store = value;
+      return this;
+    }
+
+    /**
+     * @throws RefusedException as {@link Stint.Builder#build}
+     */
+    public TestStint build() {
+      return new TestStint(this);
+    }
+
+    /** Claims nothing ahead, so that at each step the most urgent task runs. */
+    private SteppedStint stepped() {
+      Stint.Builder builder =
+          Stint.on(store.apply(clock))
+              .config(config.prefetch(Duration.ZERO))
+              .define(definitions)
+              .schedule(schedules);
+      more.forEach(settings -> settings.accept(builder));
+      return new SteppedStint(builder, clock, seed);
+    }
+  }
+}
