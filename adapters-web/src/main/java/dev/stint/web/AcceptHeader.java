@@ -5,16 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a caller takes JSON. */
+/** Whether a caller takes what is to be answered. */
 final class AcceptHeader {
-
-  private static final List<String> BEST_FIRST =
-      List.of("application/json", "application/*", "*/*");
 
   private AcceptHeader() {}
 
   /** The most particular range that it fits decides, as RFC 9110 has it. */
-  static boolean takesJson(HttpServletRequest request) {
+  static boolean takes(HttpServletRequest request, String mediaType) {
+    List<String> bestFirst = List.of(mediaType, mediaType.replaceFirst("/.*", "/*"), "*/*");
     List<String> ranges =
         Collections.list(request.getHeaders("Accept")).stream()
             .flatMap(line -> List.of(line.split(",", -1)).stream())
@@ -22,7 +20,7 @@ final class AcceptHeader {
             .filter(range -> !range.isEmpty())
             .toList();
     return ranges.isEmpty()
-        || BEST_FIRST.stream()
+        || bestFirst.stream()
             .flatMap(best -> ranges.stream().filter(range -> type(range).equals(best)))
             .findFirst()
             .map(range -> !refused(range))

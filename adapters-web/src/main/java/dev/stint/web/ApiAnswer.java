@@ -1,18 +1,24 @@
 package dev.stint.web;
 
+import dev.stint.web.events.Watch;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A status and the document beside it.
  *
  * @param allow the methods of the place, where they are to be told; else empty
+ * @param watch what the answer goes on to tell, in place of a document
  */
-record ApiAnswer(int status, String mediaType, String text, String allow) {
+record ApiAnswer(int status, String mediaType, String text, String allow, Optional<Watch> watch) {
 
   static final String JSON = "application/json";
+  static final String EVENTS = "text/event-stream";
   static final String PROBLEM = "application/problem+json";
+
+  static final String NO_FIGURES = "you may not see or steer what concerns all tasks";
 
   static final String STORE_AWAY =
       "the store cannot be reached, or refuses for now; ask again a little later";
@@ -26,6 +32,14 @@ record ApiAnswer(int status, String mediaType, String text, String allow) {
   private static final int TOO_LARGE = 413;
   private static final int UNSUPPORTED = 415;
   private static final int UNPROCESSABLE = 422;
+
+  ApiAnswer(int status, String mediaType, String text, String allow) {
+    this(status, mediaType, text, allow, Optional.empty());
+  }
+
+  static ApiAnswer events(Watch watch) {
+    return new ApiAnswer(HttpServletResponse.SC_OK, EVENTS, "", "", Optional.of(watch));
+  }
 
   static ApiAnswer of(int status, Facts facts) {
     return new ApiAnswer(status, JSON, JsonText.of(facts), "");
@@ -62,9 +76,17 @@ record ApiAnswer(int status, String mediaType, String text, String allow) {
       case TOO_LARGE -> "Content Too Large";
       case UNSUPPORTED -> "Unsupported Media Type";
       case UNPROCESSABLE -> "Unprocessable Content";
+      case HttpServletResponse.SC_NOT_IMPLEMENTED -> "Not Implemented";
       case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "Service Unavailable";
       default -> "Internal Server Error";
     };
+  }
+
+  /** What every answer has. */
+  static void headers(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   }
 
   /**
@@ -73,14 +95,15 @@ record ApiAnswer(int status, String mediaType, String text, String allow) {
   void write(HttpServletResponse response, boolean head) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers(response);
     if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER);
     }
     if (!allow.isEmpty()) {
       response.setHeader("Allow", allow);
+    }
+    if (watch.isPresent()) {
+      response.setContentType(mediaType);
     }
     if (bytes.length > 0) {
       response.setContentType(mediaType);

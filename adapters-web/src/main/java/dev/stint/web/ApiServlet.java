@@ -5,6 +5,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_ACCEPTABLE;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_IMPLEMENTED;
 import static jakarta.servlet.http.HttpServletResponse.SC_NO_CONTENT;
 import static jakarta.servlet.http.HttpServletResponse.SC_PRECONDITION_FAILED;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
@@ -17,6 +18,9 @@ import dev.stint.application.api.StoreTrouble;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.application.log.GuardedLog;
+import dev.stint.web.events.Beat;
+import dev.stint.web.events.EventStreams;
+import dev.stint.web.events.Watch;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,22 +47,51 @@ public final class ApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = GuardedLog.of(ApiServlet.class);
 
+  /** Live events that may be open at once. */
+  static final int MOST_STREAMS = 500;
+
   private final transient ApiPorts ports;
   private final transient ApiAccess access;
+  private final transient EventStreams streams;
 
   public ApiServlet(ApiPorts ports, ApiAccess access) {
+    this(ports, access, new EventStreams(MOST_STREAMS, System::nanoTime, Beat.onItsOwnThread()));
+  }
+
+  ApiServlet(ApiPorts ports, ApiAccess access, EventStreams streams) {
     this.ports = ports;
     this.access = access;
+    this.streams = streams;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ApiAnswer answer = answer(request);
+    boolean head = request.getMethod().equals("HEAD");
+    if (answer.watch().isPresent() && !head) {
+      watched(answer.watch().get(), request, response);
+      return;
+    }
     if (!Body.isOver(request, access.admission().maxBody())) {
       response.setHeader("Connection", "close");
     }
-    answer.write(response, request.getMethod().equals("HEAD"));
+    answer.write(response, head);
+  }
+
+  private void watched(Watch watch, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ApiAnswer.headers(response);
+    if (!streams.open(watch, request, response)) {
+      ApiAnswer.problem(SC_SERVICE_UNAVAILABLE, "too many live events are open; ask again later")
+          .write(response, false);
+    }
+  }
+
+  /** Ends the live events. */
+  @Override
+  public void destroy() {
+    streams.close();
   }
 
   /** Nothing is thrown: what a container would say of an exception is not for callers. */
@@ -148,26 +181,36 @@ public final class ApiServlet extends HttpServlet {
           SC_PRECONDITION_FAILED,
           "tasks have no versions here to compare; leave the header 'If-Match' out");
     }
-    check(AcceptHeader.takesJson(request), SC_NOT_ACCEPTABLE, "the answers are application/json");
-    TasksAs acting = ports.tasks().apply(who);
     check(
-        !route.figures() || acting.ask().seesFigures(),
-        SC_FORBIDDEN,
-        "you may not see or steer what concerns all tasks");
-    return route.handler().answer(call(request, acting, match, line));
+        AcceptHeader.takes(request, route.answers()),
+        SC_NOT_ACCEPTABLE,
+        "the answers are " + route.answers());
+    TasksAs acting = ports.tasks().apply(who);
+    check(!route.figures() || acting.ask().seesFigures(), SC_FORBIDDEN, ApiAnswer.NO_FIGURES);
+    ApiAnswer answer = route.handler().answer(call(request, who, acting, match, line));
+    check(
+        answer.watch().isEmpty() || request.isAsyncSupported(),
+        SC_NOT_IMPLEMENTED,
+        "live events need a host that mounts the servlet with support of asynchronous answers");
+    return answer;
   }
 
   private Call call(
-      HttpServletRequest request, TasksAs acting, Router.Match match, AuditLine line) {
+      HttpServletRequest request,
+      Principal who,
+      TasksAs acting,
+      Router.Match match,
+      AuditLine line) {
     Route route = match.route();
     return new Call(
+        who,
         acting,
         ports,
         access.admission(),
         match.id(),
         Query.read(request.getQueryString(), route.parameters()),
         route.changes() ? body(request, route.fields()) : JsonFields.NONE,
-        Optional.ofNullable(request.getHeader("Idempotency-Key")),
+        name -> Optional.ofNullable(request.getHeader(name)),
         line);
   }
 

@@ -2,28 +2,36 @@ package dev.stint.web;
 
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 
+import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One call that was let through.
  *
+ * @param who calls
  * @param acting the ports as the caller has them
  * @param id of the task in the path, as it was said; else empty
- * @param idempotencyKey the header of this name
+ * @param header the headers of the request by their names
  * @param noted what the audit line is to say beside the path
  */
 record Call(
+    Principal who,
     TasksAs acting,
     ApiPorts ports,
     Admission admission,
     String id,
     Query query,
     JsonFields fields,
-    Optional<String> idempotencyKey,
+    Function<String, Optional<String>> header,
     AuditLine noted) {
+
+  Optional<String> idempotencyKey() {
+    return header.apply("Idempotency-Key");
+  }
 
   /** One sentence for what is not there and for what may not be seen. */
   static HttpError noTask() {

@@ -30,6 +30,14 @@ final class Facts {
     return this;
   }
 
+  /** A copy without this one. */
+  Facts without(String name) {
+    Facts left = new Facts();
+    left.members.putAll(members);
+    left.members.remove(name);
+    return left;
+  }
+
   static <T> List<Facts> list(Collection<T> all, Function<T, Facts> each) {
     return all.stream().map(each).toList();
   }

@@ -1,6 +1,7 @@
 package dev.stint.web;
 
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.log.GuardedLog;
 import dev.stint.domain.WorkerId;
@@ -18,6 +19,9 @@ final class FigureRoutes {
 
   private static final Logger LOG = GuardedLog.of(FigureRoutes.class);
 
+  /** Lines that an event tells of. */
+  private static final int MOST = 1_000;
+
   private FigureRoutes() {}
 
   static List<Route> all() {
@@ -30,12 +34,29 @@ final class FigureRoutes {
   }
 
   private static ApiAnswer counts(Call call) {
+    return Slice.of(call.query())
+        .of("counts", sortedCounts(call.acting().ask()), FigureRoutes::count);
+  }
+
+  private static List<TaskCount> sortedCounts(AskTasks ask) {
     Comparator<TaskCount> order =
         Comparator.<TaskCount, String>comparing(c -> c.line().toString())
             .thenComparing(TaskCount::lane)
             .thenComparing(TaskCount::status);
-    List<TaskCount> all = call.acting().ask().counts().stream().sorted(order).toList();
-    return Slice.of(call.query()).of("counts", all, FigureRoutes::count);
+    return ask.counts().stream().sorted(order).toList();
+  }
+
+  /** What is told again and again: counts, and what is ready. */
+  static Facts overview(AskTasks ask) {
+    List<TaskCount> counts = sortedCounts(ask);
+    List<ReadyDepth> depths = sortedDepths(ask);
+    return Facts.of("counts", Facts.list(first(counts), FigureRoutes::count))
+        .with("depths", Facts.list(first(depths), FigureRoutes::depth))
+        .with("more", Math.max(counts.size(), depths.size()) > MOST);
+  }
+
+  private static <T> List<T> first(List<T> all) {
+    return all.subList(0, Math.min(MOST, all.size()));
   }
 
   private static Facts count(TaskCount count) {
@@ -48,11 +69,12 @@ final class FigureRoutes {
   }
 
   private static ApiAnswer depths(Call call) {
-    List<ReadyDepth> all =
-        call.acting().ask().depths().stream()
-            .sorted(Comparator.comparing(ReadyDepth::oldestDue))
-            .toList();
-    return Slice.of(call.query()).of("depths", all, FigureRoutes::depth);
+    return Slice.of(call.query())
+        .of("depths", sortedDepths(call.acting().ask()), FigureRoutes::depth);
+  }
+
+  private static List<ReadyDepth> sortedDepths(AskTasks ask) {
+    return ask.depths().stream().sorted(Comparator.comparing(ReadyDepth::oldestDue)).toList();
   }
 
   private static Facts depth(ReadyDepth depth) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param figures whether it needs the right to figures of all tasks, too
  * @param parameters all that may stand behind the question mark
  * @param fields all that the body may hold
+ * @param answers the media type of what is answered when all is well
  */
 record Route(
     String method,
@@ -21,6 +22,7 @@ record Route(
     boolean figures,
     List<String> parameters,
     List<String> fields,
+    String answers,
     Handler handler) {
 
   static final String ID = "{id}";
@@ -37,16 +39,23 @@ record Route(
   }
 
   static Route get(String path, List<String> parameters, Handler handler) {
-    return new Route("GET", path, ApiRole.READ, false, parameters, List.of(), handler);
+    return new Route(
+        "GET", path, ApiRole.READ, false, parameters, List.of(), ApiAnswer.JSON, handler);
+  }
+
+  /** One that goes on, with events as they come. */
+  static Route events(String path, Handler handler) {
+    return new Route(
+        "GET", path, ApiRole.READ, false, List.of(), List.of(), ApiAnswer.EVENTS, handler);
   }
 
   static Route post(String path, ApiRole role, List<String> fields, Handler handler) {
-    return new Route("POST", path, role, false, List.of(), fields, handler);
+    return new Route("POST", path, role, false, List.of(), fields, ApiAnswer.JSON, handler);
   }
 
   /** A copy for those who may see figures of all tasks. */
   Route ofFigures() {
-    return new Route(method, path, role, true, parameters, fields, handler);
+    return new Route(method, path, role, true, parameters, fields, answers, handler);
   }
 
   boolean changes() {

@@ -21,6 +21,7 @@ final class Router {
               LineRoutes.all(),
               ScheduleRoutes.all(),
               FigureRoutes.all(),
+              EventRoutes.all(),
               OpenApi.all())
           .flatMap(List::stream)
           .toList();

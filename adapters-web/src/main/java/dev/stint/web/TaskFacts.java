@@ -62,7 +62,7 @@ final class TaskFacts {
         .with("failure", run.lastFailure().map(f -> failure(f).with("stack", f.stack())));
   }
 
-  private static Facts progress(Progress progress) {
+  static Facts progress(Progress progress) {
     return Facts.of("done", progress.done())
         .with("total", Optional.of(progress.total()).filter(t -> t != Progress.UNKNOWN))
         .with("percent", progress.percent())

@@ -27,8 +27,11 @@ import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.web.events.Beat;
+import dev.stint.web.events.EventStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,11 +39,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -60,11 +65,22 @@ final class ApiSite implements AutoCloseable {
   static final TaskType<String> PRINT = TaskType.of("host.print", String.class);
   static final TaskType<String> SECRET = TaskType.of("host.secret", String.class);
   static final int MAX_BODY = 3_000;
+  static final int MOST_STREAMS = 30;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An answer as its caller sees it. */
   record Reply(int status, JsonNode json, HttpResponse<String> http) {
+
+    boolean isEvents() {
+      return header("Content-Type").equals(ApiAnswer.EVENTS);
+    }
+
+    /** Those of a stream that has ended. */
+    List<Event> events() throws IOException {
+      return Event.read(http.body());
+    }
+
     String detail() {
       return json.path("detail").asText();
     }
@@ -83,15 +99,34 @@ final class ApiSite implements AutoCloseable {
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final HttpClient client = HttpClient.newHttpClient();
   private final ApiPorts ports;
+  private final AtomicLong nanos = new AtomicLong();
+  private final EventStreams streams =
+      new EventStreams(
+          MOST_STREAMS,
+          nanos::get,
+          new Beat() {
+            @Override
+            public void begin(Runnable tick) {
+              // The test ticks.
+            }
+
+            @Override
+            public void end() {}
+          });
 
   ApiSite() {
     this(ports -> ports);
   }
 
+  ApiSite(UnaryOperator<ApiPorts> change) {
+    this(change, true);
+  }
+
   /**
    * @param change what is done to the ports
+   * @param async whether the servlet may answer asynchronously
    */
-  ApiSite(UnaryOperator<ApiPorts> change) {
+  ApiSite(UnaryOperator<ApiPorts> change, boolean async) {
     ports = change.apply(ports());
     ApiAccess access =
         ApiAccess.readOnly(ApiSite::caller)
@@ -99,7 +134,9 @@ final class ApiSite implements AutoCloseable {
             .requests(Admission.of("host.mail", "host.print").maxBody(MAX_BODY))
             .origins(Set.of("https://ops.example.com"));
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(new ApiServlet(ports, access)), "/stint/*");
+    ServletHolder holder = new ServletHolder(new ApiServlet(ports, access, streams));
+    holder.setAsyncSupported(async);
+    context.addServlet(holder, "/stint/*");
     server.setHandler(context);
     try {
       server.start();
@@ -196,8 +233,47 @@ final class ApiSite implements AutoCloseable {
     return request -> request.setHeader("User", user).setHeader("Role", role.name());
   }
 
+  EventStreams streams() {
+    return streams;
+  }
+
+  /** So much later the streams look again. */
+  void tick(Duration later) {
+    nanos.addAndGet(later.toNanos());
+    streams.tick();
+  }
+
+  /** A stream is looked at once, and ended. */
+  private HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+    if (answer.headers().firstValue("Content-Type").orElse("").equals(ApiAnswer.EVENTS)) {
+      streams.tick();
+      streams.endAll();
+    }
+    return HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  /** Live events that stay open. */
+  @SafeVarargs
+  final EventReader watch(String path, UnaryOperator<HttpRequest.Builder>... changes)
+      throws Exception {
+    HttpResponse<InputStream> answer =
+        client.send(request(path, changes), HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      throw new IOException("answered " + answer.statusCode());
+    }
+    return new EventReader(answer.body());
+  }
+
   @SafeVarargs
   final Reply send(String path, UnaryOperator<HttpRequest.Builder>... changes) throws Exception {
+    HttpResponse<String> answer = client.send(request(path, changes), this::body);
+    boolean events =
+        answer.headers().firstValue("Content-Type").equals(Optional.of(ApiAnswer.EVENTS));
+    return new Reply(answer.statusCode(), json(events ? "" : answer.body()), answer);
+  }
+
+  @SafeVarargs
+  private HttpRequest request(String path, UnaryOperator<HttpRequest.Builder>... changes) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))
             .timeout(Duration.ofSeconds(60))
@@ -206,13 +282,16 @@ final class ApiSite implements AutoCloseable {
     for (UnaryOperator<HttpRequest.Builder> change : changes) {
       request = change.apply(request);
     }
-    HttpResponse<String> answer =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    return new Reply(answer.statusCode(), json(answer.body()), answer);
+    return request.build();
   }
 
   static JsonNode json(String text) throws IOException {
     return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+  }
+
+  /** Takes the servlet away from a server that goes on. */
+  void undeploy() throws Exception {
+    server.getHandler().stop();
   }
 
   @Override

@@ -49,8 +49,20 @@ final class OpenApiDocument {
       return response.path("content").path(mediaType(status)).path("schema");
     }
 
-    static String mediaType(int status) {
-      return status < 400 ? "application/json" : "application/problem+json";
+    String mediaType(int status) {
+      if (status >= 400) {
+        return "application/problem+json";
+      }
+      return isEvents() ? "text/event-stream" : "application/json";
+    }
+
+    boolean isEvents() {
+      return node.path("responses").path("200").path("content").has("text/event-stream");
+    }
+
+    /** Of the data of an event. */
+    JsonNode event(String name) {
+      return node.at("/responses/200/content/text~1event-stream/x-events/" + name);
     }
 
     boolean changes() {

@@ -1,6 +1,7 @@
 package dev.stint.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,23 @@ final class SchemaCheck {
 
   Set<String> seen() {
     return seen;
+  }
+
+  /** What does not fit in an answer. */
+  List<String> problems(ApiSite.Reply reply, OpenApiDocument.Operation operation)
+      throws IOException {
+    if (!reply.isEvents()) {
+      return problems(reply.json(), operation.schema(reply.status()));
+    }
+    List<String> problems = new ArrayList<>();
+    for (Event event : reply.events()) {
+      JsonNode schema = operation.event(event.name());
+      if (schema.isMissingNode()) {
+        problems.add("an event " + event.name() + " is not documented");
+      }
+      check(event.name(), event.data(), schema, problems);
+    }
+    return problems;
   }
 
   /** What does not fit; empty if all does. */

@@ -18,6 +18,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * Serves the page and the HTTP API to people and programs of this machine that know a token: on the
@@ -28,10 +29,14 @@ public final class LocalApi implements AutoCloseable {
   /** A caller with the token: sees everybody's tasks, and steers them as the role allows. */
   private static final Principal OPERATOR = Principal.of("operator", Principal.Role.ADMINISTRATOR);
 
-  private final Server server;
+  private static final int LAST_WORDS_MILLIS = 5_000;
 
-  private LocalApi(Server server) {
+  private final Server server;
+  private final ServletContextHandler context;
+
+  private LocalApi(Server server, ServletContextHandler context) {
     this.server = server;
+    this.context = context;
   }
 
   /**
@@ -50,8 +55,9 @@ public final class LocalApi implements AutoCloseable {
     SignIn signIn = new SignIn(said -> token.is(said) ? Optional.of(OPERATOR) : Optional.empty());
     context.addServlet(new ServletHolder(new PageServlet(ports, access, signIn)), "/*");
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    server.setHandler(context);
-    LocalApi api = new LocalApi(server);
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(LAST_WORDS_MILLIS);
+    LocalApi api = new LocalApi(server, context);
     try {
       server.start();
       return api;
@@ -93,6 +99,7 @@ public final class LocalApi implements AutoCloseable {
   @Override
   public void close() {
     try {
+      context.stop(); // Ends live events, while their connections are still there.
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException(e);

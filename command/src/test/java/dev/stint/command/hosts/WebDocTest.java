@@ -37,7 +37,8 @@ class WebDocTest {
 
   private static final Path PAGE = Path.of("../docs/web.md");
   private static final TaskType<String> MAIL = TaskType.of("orders.mail", String.class);
-  private static final Pattern CALL = Pattern.compile("(?m)^curl (.*?) +# (\\d{3}) (\\{\"\\w+\")");
+  private static final Pattern CALL =
+      Pattern.compile("(?m)^curl (.*?) +# (\\d{3}) (\\{\"\\w+\"|retry: )");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
   @TempDir private Path dir;
@@ -132,6 +133,7 @@ class WebDocTest {
       switch (words.get(i)) {
         case "-H" -> request.header(value.split(": ", 2)[0], value.split(": ", 2)[1]);
         case "-d" -> request.POST(BodyPublishers.ofString(value));
+        case "-N" -> i--;
         case "-X" -> request.method(value, BodyPublishers.noBody());
         default -> {
           request.uri(URI.create(words.get(i)));

@@ -2,13 +2,16 @@ package dev.stint.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +88,8 @@ class WebTest {
       String id = listed.body().replaceFirst("(?s).*?\"id\": ?\"([-0-9a-f]{36})\".*", "$1");
       assertThat(send(posted(api + "/tasks/" + id + "/cancel", "{}"), token).statusCode())
           .isEqualTo(200);
+      assertThat(send(call(api + "/tasks/" + id + "/events"), token).body())
+          .contains("event: state", "CANCELLED", "event: end");
       assertThat(send(posted(api + "/tasks/" + id + "/remove", "{}"), token).statusCode())
           .isEqualTo(403);
       assertThat(send(call(api + "/tasks"), token + "x").statusCode()).isEqualTo(401);
@@ -92,6 +97,28 @@ class WebTest {
 
       web.signal("TERM");
       assertThat(web.exit()).as("%s", web.said()).isZero();
+    }
+  }
+
+  @Test
+  void live_events_end_when_it_is_stopped() throws Exception {
+    try (WorkerProcess web = stint("web", "--port", "0", "--role", "operate")) {
+      String api = awaited(web, SERVING);
+      HttpRequest events =
+          call(api + "/events").header("Authorization", awaited(web, TOKEN)).build();
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(
+                  client.send(events, HttpResponse.BodyHandlers.ofInputStream()).body(),
+                  StandardCharsets.UTF_8))) {
+        String line = reader.readLine();
+        while (!line.equals("event: figures")) {
+          line = reader.readLine();
+        }
+        web.signal("TERM");
+        assertThat(web.exit()).as("%s", web.said()).isZero();
+        assertThat(reader.lines().toList()).doesNotContain("event: trouble");
+      }
     }
   }
 
