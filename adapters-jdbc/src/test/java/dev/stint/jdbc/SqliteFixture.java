@@ -2,8 +2,15 @@ package dev.stint.jdbc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 
 /** A SQLite file of its own, copied from one whose tables were made once for this JVM. */
 final class SqliteFixture extends JdbcFixture {
@@ -11,14 +18,54 @@ final class SqliteFixture extends JdbcFixture {
   private static final Path MIGRATED = migrated();
 
   private final Path file;
+  private final List<Connection> opened;
 
   SqliteFixture() {
     this(file());
   }
 
   private SqliteFixture(Path file) {
-    super(JdbcStores.sqlite("jdbc:sqlite:" + file));
+    this(file, new ArrayList<>());
+  }
+
+  private SqliteFixture(Path file, List<Connection> opened) {
+    super(JdbcStores.sqlite(noting("jdbc:sqlite:" + file, opened)));
     this.file = file;
+    this.opened = opened;
+  }
+
+  private static DataSource noting(String url, List<Connection> opened) {
+    DataSource real = SqliteDatabase.dataSource(url);
+    return (DataSource)
+        Proxy.newProxyInstance(
+            SqliteFixture.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(real, arguments);
+              if (answer instanceof Connection connection) {
+                opened.add(connection);
+              }
+              return answer;
+            });
+  }
+
+  /** Sets all connections that are open. */
+  void pragma(String value) {
+    for (Connection connection : List.copyOf(opened)) {
+      try {
+        if (!connection.isClosed()) {
+          set(connection, value);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void set(Connection connection, String value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma " + value);
+    }
   }
 
   private static Path migrated() {

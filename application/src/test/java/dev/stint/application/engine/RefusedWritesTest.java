@@ -196,7 +196,7 @@ class RefusedWritesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @EnumSource(value = Kind.class, names = "DENIED", mode = EnumSource.Mode.EXCLUDE)
   void a_checkpoint_that_the_store_does_not_take_is_a_failed_attempt(Kind how) {
     kind.set(how);
     bad.set(item -> item instanceof Checkpoint c && c.run().cursor().equals(text("bad")));
@@ -217,6 +217,36 @@ class RefusedWritesTest {
     assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
     assertThat(words(rig.run(task))).isEqualTo("no room for it");
     assertThat(rig.run(task).cursor()).isEqualTo(text("first"));
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_checkpoint_and_a_child_that_are_denied_wait_until_the_right_is_back() {
+    kind.set(Kind.DENIED);
+    AtomicInteger checkpoints = new AtomicInteger();
+    AtomicInteger children = new AtomicInteger();
+    bad.set(
+        item ->
+            item instanceof Checkpoint && checkpoints.incrementAndGet() <= Writer.ALONE + 2
+                || item instanceof NewTask task
+                    && task.spec().line().type().equals(CHILD.name())
+                    && children.incrementAndGet() <= Writer.ALONE + 2);
+    EngineFixture rig =
+        rig(
+            counting(
+                (name, context) -> {
+                  context.checkpoint(text("half"));
+                  context.request(CHILD.with("of " + name));
+                  return StepOutcome.done();
+                }),
+            TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done()));
+    TaskId task = rig.tasks.request(TYPE.with("bad")).id();
+
+    rig.engine.runBatch(LONG);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.run(task).attempt()).isZero();
+    assertThat(rig.rows(CHILD)).hasSize(1);
     assertThat(runs).hasValue(1);
   }
 

@@ -23,14 +23,26 @@ public final class MariadbProcess implements AutoCloseable {
   }
 
   private final DB server;
+  private final String user;
   private Optional<Process> again = Optional.empty();
   private List<String> command = List.of();
 
-  private MariadbProcess(DB server) {
+  private MariadbProcess(DB server, String user) {
     this.server = server;
+    this.user = user;
   }
 
+  /** Whose users have no rights of their own: all are root. */
   public static MariadbProcess start() {
+    return start(true);
+  }
+
+  /** Whose users may do what they were granted. */
+  public static MariadbProcess withRights() {
+    return start(false);
+  }
+
+  private static MariadbProcess start(boolean allAreRoot) {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
       config.setPort(RedisProcess.freePort());
@@ -38,15 +50,19 @@ public final class MariadbProcess implements AutoCloseable {
       config.setDataDir(folder("stint-mariadb-data").toFile());
       config.setTmpDir(folder("stint-mariadb-tmp").toString());
       config.addArg("--user=root");
+      config.setSecurityDisabled(allAreRoot);
+      if (!allAreRoot) {
+        config.addArg("--init-file=" + admin());
+      }
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      MariadbProcess process = new MariadbProcess(server);
+      MariadbProcess process = new MariadbProcess(server, allAreRoot ? "root" : "admin");
       DriverManager.getConnection(process.url() + "&createDatabaseIfNotExist=true").close();
       return process;
-    } catch (ManagedProcessException | SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -59,9 +75,20 @@ public final class MariadbProcess implements AutoCloseable {
     }
   }
 
+  private static Path admin() throws IOException {
+    return Files.writeString(
+        Files.createTempFile("stint-mariadb", ".sql"),
+        "create user admin@localhost;\ngrant all on *.* to admin@localhost with grant option;\n");
+  }
+
+  /** For a user who may do everything. */
   public String url() {
-    return "jdbc:mariadb://localhost:%d/stint?user=root"
-        .formatted(server.getConfiguration().getPort());
+    return url(user);
+  }
+
+  public String url(String who) {
+    return "jdbc:mariadb://localhost:%d/stint?user=%s"
+        .formatted(server.getConfiguration().getPort(), who);
   }
 
   /** Kills the server itself, with SIGKILL. */

@@ -216,14 +216,16 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       }
     }
 
-    /** False if it lost against another transaction when its time was up: nothing was written. */
+    /** False if its time was up before the store took it: nothing was written. */
     private boolean commit(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
+      ChunkScope.Patience patience = scope.patience();
       for (int i = 1; ; i++) {
         try {
           arrivedAt(action.atomic() ? inOne(chunk, next) : inTwo(chunk, next));
           return true;
         } catch (StoreException e) {
-          if (!e.isTransient() || !action.atomic() || i >= REPEATS) {
+          boolean again = e.isTransient() && i < REPEATS;
+          if (!action.atomic() || !again && !patience.waited(e)) {
             throw e;
           }
           if (scope.shouldYield()) {

@@ -3,6 +3,7 @@ package dev.stint.application.engine.action;
 import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.spi.ChunkStore;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Payload;
 import dev.stint.domain.SetAside;
 import java.time.Duration;
@@ -29,6 +30,22 @@ public interface ChunkScope extends ActionContext {
   @FunctionalInterface
   interface Work {
     Payload in(ChunkStore.Session session) throws Exception;
+  }
+
+  /** A new one for each chunk; one that does not wait where nothing is stored. */
+  default Patience patience() {
+    return error -> false;
+  }
+
+  /** What to do after the store failed a write. */
+  @FunctionalInterface
+  interface Patience {
+
+    /**
+     * Waits a moment where it is not the write's own fault: a right is missing, or the store takes
+     * nobody's writes. Answers whether it did.
+     */
+    boolean waited(StoreException error);
   }
 
   /** Whether the last stint of this action ended with its process, and none has passed since. */

@@ -120,6 +120,16 @@ public final class Lease {
     return held && end - clock.nanos() > 0;
   }
 
+  /** A renewal that somebody else sent failed: the next one is due at once. */
+  public void doubtful() {
+    away = true;
+  }
+
+  /** Whether the last renewal failed. */
+  public boolean isDoubtful() {
+    return away;
+  }
+
   /**
    * Whether the store has been reachable for a whole lease. An outage keeps every worker from
    * renewing, so live workers get one lease to renew before any worker is declared lost.

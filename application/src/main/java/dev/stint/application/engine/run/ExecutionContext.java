@@ -129,6 +129,11 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   }
 
   @Override
+  public Patience patience() {
+    return parts.writes().patience();
+  }
+
+  @Override
   public boolean lost() {
     return stintLease().over();
   }

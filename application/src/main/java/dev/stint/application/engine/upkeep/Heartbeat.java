@@ -71,7 +71,7 @@ public final class Heartbeat {
       attempt("end what is overdue", this::endOverdue);
       attempt("write what was said", notes::look);
     }
-    if (clock.nanos() - renewed >= config.renewal().toNanos()) {
+    if (keeper.doubtful() || clock.nanos() - renewed >= config.renewal().toNanos()) {
       beat();
     }
   }

@@ -47,6 +47,11 @@ public final class LeaseKeeper {
     this.lost = lost;
   }
 
+  /** Whether somebody failed to renew it since this did. */
+  boolean doubtful() {
+    return lease.isDoubtful();
+  }
+
   public void renew() {
     boolean good = lease.good();
     if (!lease.isLost()) {

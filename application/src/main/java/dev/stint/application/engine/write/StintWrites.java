@@ -2,6 +2,8 @@ package dev.stint.application.engine.write;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.action.ChunkScope;
+import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.FetchSignals;
@@ -19,11 +21,13 @@ import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What stints write on their way: begins, checkpoints, chunks, requests. Thread-safe. */
 public final class StintWrites {
 
   private final Stores stores;
+  private final Writers writers;
   private final Writer<NewTask, Inserted> inserts;
   private final ChunkWrites chunks;
   private final Combiner<Checkpoint, CheckpointResult> checkpoints;
@@ -43,6 +47,7 @@ public final class StintWrites {
       FetchSignals fetcher,
       LoopErrors errors) {
     this.stores = stores;
+    this.writers = writers;
     this.inserts = writers.writer("insert", stores.requests()::insert, NewTask::bytes);
     this.checkpoints =
         new Combiner<>(writers.writer("checkpoint", stores.runs()::checkpoint, Checkpoint::bytes));
@@ -64,7 +69,10 @@ public final class StintWrites {
     List<NewTask> tasks = requests.apply(asked).stream().map(children::identified).toList();
     List<TaskId> others = new ArrayList<>();
     Batches.each(
-        tasks, some -> inserts.write(some).forEach(answer -> addOther(answer.orThrow(), others)));
+        tasks,
+        some ->
+            whileDenied(() -> inserts.write(some).stream().map(Writer.Answer::orThrow).toList())
+                .forEach(answer -> addOther(answer, others)));
     fetcher.hint();
     return others;
   }
@@ -92,7 +100,30 @@ public final class StintWrites {
 
   /** Writes a begin or a checkpoint; throws what the store refused it with. */
   public CheckpointResult checkpoint(Checkpoint checkpoint) {
-    return checkpoints.write(checkpoint).orThrow();
+    return whileDenied(() -> checkpoints.write(checkpoint).orThrow());
+  }
+
+  /**
+   * Tries again until a right that is missing is back, as the end of the stint would have to. Apart
+   * from the writes of others, which may be taken.
+   */
+  private <T> T whileDenied(Supplier<T> write) {
+    ChunkScope.Patience patience = patience();
+    while (true) {
+      try {
+        return write.get();
+      } catch (StoreException e) {
+        if (!e.isDenied() || !patience.waited(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** For one write. */
+  public ChunkScope.Patience patience() {
+    Backoff backoff = new Backoff();
+    return error -> writers.waited(error, backoff);
   }
 
   /** Writes what stints said; waits while the store is away. */

@@ -1,6 +1,8 @@
 package dev.stint.application.engine.write;
 
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.engine.base.Backoff;
+import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.StoreException;
@@ -49,6 +51,18 @@ public final class Writers {
     return new Writer<>(verb, ask, observer, stop::closed);
   }
 
+  /** See {@link StintWrites#patience}; false once the worker is closed. */
+  boolean waited(StoreException error, Backoff backoff) {
+    boolean passes = error.isDenied() || error.isTransient() && !reached();
+    if (!passes || stop.closed()) {
+      return false;
+    }
+    try (Interrupts held = Interrupts.hold()) {
+      backoff.pause();
+    }
+    return true;
+  }
+
   TaskObserver observer() {
     return observer;
   }
@@ -61,6 +75,7 @@ public final class Writers {
     try {
       return workers.renew(lease.worker()).live();
     } catch (StoreException e) {
+      lease.doubtful();
       return false;
     }
   }
