@@ -9,6 +9,7 @@ import dev.stint.application.spi.Wakeups;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -194,6 +195,14 @@ public final class JdbcStores implements StoreBackend, AutoCloseable {
   /** Whether it writes on one connection of its own, as to a SQLite file. */
   public boolean ownConnection() {
     return database.ownConnection();
+  }
+
+  /**
+   * The same on another clock than the database's, such as one that a test moves. Never in
+   * production: processes on different clocks take each other's tasks.
+   */
+  public JdbcStores onClock(InstantSource clock) {
+    return on((Clock) () -> Row.micros(clock.instant()));
   }
 
   /** The same on another clock; for tests. */

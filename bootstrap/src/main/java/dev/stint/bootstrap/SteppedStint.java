@@ -90,6 +90,11 @@ public final class SteppedStint {
     engine.timePassed();
   }
 
+  /** Ends what is under way as if its process had been killed. By another thread than its own. */
+  public void abandon() {
+    engine.abandon();
+  }
+
   private static long nanos(Instant now) {
     return now.getEpochSecond() * 1_000_000_000 + now.getNano();
   }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A clock that stands still until a test moves it. Store, engine and actions of a {@link TestStint}
@@ -20,8 +22,8 @@ public final class TestClock extends Clock implements SteppedStint.Time {
   /** What all copies in other zones share. */
   private static final class Hands {
     private volatile Instant now;
-    private Duration step = Duration.ofDays(1);
-    private Runnable passed = () -> {};
+    private volatile Duration step = Duration.ofDays(1);
+    private final List<Runnable> passed = new CopyOnWriteArrayList<>();
 
     Hands(Instant now) {
       this.now = now;
@@ -40,8 +42,8 @@ public final class TestClock extends Clock implements SteppedStint.Time {
 
   /** After each step of at most {@code step}, {@code passed} is told. */
   void tells(Duration step, Runnable passed) {
-    hands.step = step;
-    hands.passed = passed;
+    hands.step = step.compareTo(hands.step) < 0 ? step : hands.step;
+    hands.passed.add(passed);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class TestClock extends Clock implements SteppedStint.Time {
     while (hands.now.isBefore(end)) {
       Instant next = hands.now.plus(hands.step);
       hands.now = next.isBefore(end) ? next : end;
-      hands.passed.run();
+      hands.passed.forEach(Runnable::run);
     }
   }
 

@@ -175,6 +175,11 @@ public final class TestStint {
     return this;
   }
 
+  /** Ends what is under way as if the process had been killed. By another thread than its own. */
+  void abandon() {
+    stepped.abandon();
+  }
+
   private List<TestTask> unfinished() {
     return all().stream().filter(t -> !t.status().finished()).toList();
   }
@@ -190,6 +195,18 @@ public final class TestStint {
     private long seed = 1;
 
     private Builder() {}
+
+    /** The store of its processes. */
+    StoreBackend backend() {
+      return store.apply(clock);
+    }
+
+    /** Another process beside that one: on its clock, with other chances. */
+    Builder beside(TestStint other) {
+      clock = other.clock;
+      seed++;
+      return this;
+    }
 
     public Builder define(TaskDefinition<?>... more) {
       return define(List.of(more));
@@ -248,7 +265,7 @@ public final class TestStint {
     /** Claims nothing ahead, so that at each step the most urgent task runs. */
     private SteppedStint stepped() {
       Stint.Builder builder =
-          Stint.on(store.apply(clock))
+          Stint.on(backend())
               .config(config.prefetch(Duration.ZERO))
               .define(definitions)
               .schedule(schedules);

@@ -71,7 +71,7 @@ public final class SteppedEngine implements Work, RunBatch {
             worker.clean();
             return drained;
           } finally {
-            working.pop();
+            working.remove(worker);
             worker.close();
           }
         });
@@ -80,6 +80,12 @@ public final class SteppedEngine implements Work, RunBatch {
   /** Time passed on the clock: live workers renew, and end what is overdue. */
   public void timePassed() {
     List.copyOf(working).forEach(SteppedWorker::timePassed);
+  }
+
+  /** Ends what is under way as if its process had been killed. By another thread than its own. */
+  public void abandon() {
+    List.copyOf(working).forEach(SteppedWorker::abandon);
+    working.clear();
   }
 
   @Override

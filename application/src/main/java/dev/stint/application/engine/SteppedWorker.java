@@ -55,7 +55,7 @@ final class SteppedWorker {
 
   /** Whether it takes nothing new, for it was told to. */
   boolean leaves() {
-    return worker.draining.begun();
+    return worker.draining.begun() || worker.stop.closed();
   }
 
   /** Runs one stint of the most urgent task that is due; answers whether there was one. */
@@ -85,7 +85,7 @@ final class SteppedWorker {
   private void claim() {
     Backoff backoff = new Backoff();
     boolean more = true;
-    while (more && !worker.intake.holds(false)) {
+    while (more && !worker.intake.holds(false) && !worker.stop.closed()) {
       try {
         more = claimOnce();
       } catch (Throwable e) {
@@ -123,8 +123,12 @@ final class SteppedWorker {
       if (!own.done(worker.errors)) {
         backoff.pause();
       }
-    } while (worker.settlements.unsettled() > 0 || life.owed.pending());
+    } while (left() && !worker.stop.closed());
     permits.done(worker.errors);
+  }
+
+  private boolean left() {
+    return worker.settlements.unsettled() > 0 || life.owed.pending();
   }
 
   /** Does what a worker's heartbeat would have done while time passed within a stint. */
@@ -156,6 +160,13 @@ final class SteppedWorker {
     if (parts.config().cleans()) {
       life.clean.clean(() -> false);
     }
+  }
+
+  /** Ends as if its process had been killed: what it still does reaches no store. */
+  void abandon() {
+    worker.stop.begin();
+    worker.stop.close();
+    worker.slots.killAll();
   }
 
   /** Hands back what it did not begin, and retires. */
