@@ -10,6 +10,7 @@ import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.application.engine.base.HostExtensions;
 import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.bootstrap.codec.JacksonCodec;
@@ -70,6 +71,12 @@ abstract class HostSettings<B extends HostSettings<B>> {
 
   public B observer(TaskObserver value) {
     observer = value;
+    return self();
+  }
+
+  /** Follows requests, stints and chunks; the last one stands. */
+  public B tracer(TaskTracer value) {
+    around = around.tracer(value);
     return self();
   }
 

@@ -35,6 +35,7 @@ import dev.stint.application.service.QueueService;
 import dev.stint.application.service.ReadService;
 import dev.stint.application.service.ScheduleService;
 import dev.stint.application.service.SteerService;
+import dev.stint.application.service.TracedRequests;
 import dev.stint.application.service.Types;
 import dev.stint.application.service.UniqueRequests;
 import dev.stint.application.spi.Mutexes;
@@ -71,7 +72,8 @@ public final class Stint implements AutoCloseable {
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    RequestTasks plain = machine.requests(from, newTasks);
+    RequestTasks plain =
+        TracedRequests.of(machine.requests(from, newTasks), from.around.tracer());
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);

@@ -10,6 +10,7 @@ import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.extend.TaskTracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,12 +52,14 @@ class ExtensionConfiguration {
       ObjectProvider<TaskInterceptor> interceptors,
       ObjectProvider<FailureNotifier> notifiers,
       ObjectProvider<CommitListener> listeners,
-      ObjectProvider<TaskObserver> observer) {
+      ObjectProvider<TaskObserver> observer,
+      ObjectProvider<TaskTracer> tracer) {
     return builder -> {
       interceptors.orderedStream().forEach(builder::intercept);
       notifiers.orderedStream().forEach(builder::notify);
       listeners.orderedStream().forEach(builder::onCommit);
       observer.ifUnique(builder::observer);
+      tracer.ifUnique(builder::tracer);
     };
   }
 }

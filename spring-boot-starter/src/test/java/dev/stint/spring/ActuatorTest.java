@@ -3,7 +3,9 @@ package dev.stint.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.application.api.operate.Work;
+import dev.stint.bootstrap.observation.StintObservations;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.spring.Shop.Ship;
@@ -71,6 +73,22 @@ class ActuatorTest {
 
       MeterRegistry registry = shop.bean(MeterRegistry.class);
       assertThat(registry.get("stint.settled").tag("type", "orders.ship").counter().count())
+          .isEqualTo(1);
+    }
+  }
+
+  /** Boot gives its registry a handler that times what is observed. */
+  @Test
+  void requests_and_runs_are_observed_in_the_registry_of_the_application() {
+    try (Running shop = start()) {
+      TaskId task = shop.tasks().request(Shop.SHIP.with(new Ship(2))).id();
+      assertThat(shop.end(task)).isEqualTo(TaskStatus.SUCCEEDED);
+
+      assertThat(shop.bean(TaskTracer.class)).isInstanceOf(StintObservations.class);
+      MeterRegistry registry = shop.bean(MeterRegistry.class);
+      assertThat(registry.get("stint.request").tag("type", "orders.ship").timer().count())
+          .isEqualTo(1);
+      assertThat(registry.get("stint.run").tag("outcome", "SUCCEEDED").timer().count())
           .isEqualTo(1);
     }
   }

@@ -183,6 +183,12 @@ public record Request<A>(
     return options(patient.after(Await.anyEnd(task)));
   }
 
+  /** Its stints, and those of its callback, continue this trace. */
+  public Request<A> traced(TraceHeaders headers) {
+    return options(options.traced(Optional.of(headers)))
+        .refineCallback(callback -> callback.traced(headers));
+  }
+
   public Request<A> retry(RetryPolicy value) {
     return options(options.retry(value));
   }

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  *     for who is still to be told of its end
  * @param callback the task whose end it is told, if it is a callback: see {@link
  *     RequestTasks#requestThen}
+ * @param trace the trace of whoever asked for it, which its stints continue
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,
@@ -41,7 +42,8 @@ public record RequestOptions(
     Optional<Integer> history,
     Optional<Principal> requester,
     Optional<Duration> keepAtLeast,
-    Optional<Callback> callback) {
+    Optional<Callback> callback,
+    Optional<TraceHeaders> trace) {
 
   /** More records than any task is meant to have. */
   public static final int ALL_HISTORY = 1_000_000;
@@ -52,6 +54,7 @@ public record RequestOptions(
           Optional.empty(),
           false,
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -119,6 +122,11 @@ public record RequestOptions(
     return with(c -> c.callback = Optional.of(value));
   }
 
+  /** Its stints continue this trace, or none. */
+  public RequestOptions traced(Optional<TraceHeaders> value) {
+    return value.equals(trace) ? this : with(c -> c.trace = value);
+  }
+
   /** How long the record stays, where {@code usual} is how long without {@code keepAtLeast}. */
   public Duration kept(Duration usual) {
     return keepAtLeast.filter(least -> least.compareTo(usual) > 0).orElse(usual);
@@ -150,6 +158,7 @@ public record RequestOptions(
     private Optional<Principal> requester;
     private Optional<Duration> keepAtLeast;
     private Optional<Callback> callback;
+    private Optional<TraceHeaders> trace;
 
     private Copy(RequestOptions from) {
       retry = from.retry;
@@ -163,6 +172,7 @@ public record RequestOptions(
       requester = from.requester;
       keepAtLeast = from.keepAtLeast;
       callback = from.callback;
+      trace = from.trace;
     }
 
     private RequestOptions done() {
@@ -177,7 +187,8 @@ public record RequestOptions(
           history,
           requester,
           keepAtLeast,
-          callback);
+          callback,
+          trace);
     }
   }
 }

@@ -183,6 +183,7 @@ public final class WorkerAssembly {
             lease,
             new YieldReasons(stop, lease, heldTasks, buffer, states, signals),
             new UserCode(parts.around()),
+            parts.around().tracer(),
             new WaitChecks(stores, parts.around().access()),
             new BoundedCodec(parts.codec(), parts.config()),
             tally,

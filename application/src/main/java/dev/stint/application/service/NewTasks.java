@@ -145,6 +145,10 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
       return Payload.NONE;
     }
     Payload encoded = codec.encode(options);
+    if (encoded.size() > MOST_OPTIONS && options.trace().isPresent()) {
+      // Nobody asked for that: a trace is no reason to refuse a task.
+      return options(options.traced(Optional.empty()));
+    }
     if (encoded.size() > MOST_OPTIONS) {
       throw new RefusedException(
           "the options have %d bytes; at most %d are allowed"

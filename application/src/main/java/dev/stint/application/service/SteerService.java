@@ -90,7 +90,7 @@ public final class SteerService implements SteerTasks {
 
   private Steer adjust(VersionedTask seen, UnaryOperator<RequestOptions> change) {
     RequestOptions before = options(seen);
-    RequestOptions wished = NewTasks.checked(change.apply(before));
+    RequestOptions wished = NewTasks.checked(change.apply(before)).traced(before.trace());
     RequestOptions after = before.requester().map(wished::requestedBy).orElse(wished);
     boolean kept =
         after.after().equals(before.after())

@@ -1,11 +1,13 @@
 package dev.stint.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.domain.Due;
 import dev.stint.domain.IdempotencyKey;
@@ -16,10 +18,13 @@ import dev.stint.domain.SerialKey;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Await;
+import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.Waiting;
 import dev.stint.domain.task.TaskFilter;
+import dev.stint.domain.task.TaskSpec;
+import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +102,62 @@ public abstract class RequestStoreContract extends Contract {
       assertThat(standing(one.id()).run()).isEqualTo(one.run());
     }
     assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(1), Sample.id(6));
+  }
+
+  /** The options carry the trace of whoever asked: many of one call have one, else each its own. */
+  @Test
+  void options_as_large_as_a_trace_come_back_alike_or_not_and_stay_when_restarted() {
+    Payload one = options('1');
+    Payload two = options('2');
+    insertWith(1, one);
+    insertWith(2, one, one);
+    insertWith(4, two, Payload.NONE, one);
+
+    List<Claim> claims = claim(9);
+    assertThat(claims)
+        .extracting(c -> Sample.number(c.spec().id()), c -> c.spec().options())
+        .containsExactlyInAnyOrder(
+            tuple(1, one),
+            tuple(2, one),
+            tuple(3, one),
+            tuple(4, two),
+            tuple(5, Payload.NONE),
+            tuple(6, one));
+    claims.forEach(c -> end(c, Sample.done()));
+    VersionedTask over = standing(Sample.id(4));
+    assertThat(over.spec().options()).isEqualTo(two);
+    Outcome again = Steering.restart(over.run()).orElseThrow();
+    stores.steering().steer(List.of(new Steer.Move(over, again, KEEP)));
+
+    assertThat(claimOne().spec().options()).isEqualTo(two);
+  }
+
+  private static Payload options(char mark) {
+    return Payload.of("{\"trace\":\"" + String.valueOf(mark).repeat(1_024) + "\"}");
+  }
+
+  private void insertWith(int first, Payload... options) {
+    List<NewTask> tasks = new ArrayList<>();
+    for (int i = 0; i < options.length; i++) {
+      NewTask made = Sample.of(first + i).make();
+      TaskSpec s = made.spec();
+      TaskSpec spec =
+          new TaskSpec(
+              s.id(),
+              s.line(),
+              s.lane(),
+              s.priority(),
+              s.version(),
+              s.arguments(),
+              s.plan(),
+              options[i],
+              s.name(),
+              s.owner(),
+              s.key(),
+              s.serialKey());
+      tasks.add(new NewTask(spec, made.run(), made.due()).asFresh());
+    }
+    stores.requests().insert(tasks);
   }
 
   @Test

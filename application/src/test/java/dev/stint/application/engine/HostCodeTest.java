@@ -20,6 +20,7 @@ import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.TaskCall;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.engine.base.GuardedObserver;
 import dev.stint.application.engine.base.HostExtensions;
@@ -172,6 +173,27 @@ class HostCodeTest {
               }
             };
         return new EngineFixture(CONFIG, List.of(definition()), wakeups, Optional::empty);
+      }
+    },
+    TRACER {
+      @Override
+      EngineFixture rig(Runnable thrower) {
+        return on(
+            TaskObserver.NONE, HostExtensions.NONE.tracer(failing(TaskTracer.class, thrower)));
+      }
+    },
+    SPAN {
+      @Override
+      EngineFixture rig(Runnable thrower) {
+        TaskTracer.Span span = failing(TaskTracer.Span.class, thrower);
+        TaskTracer tracer =
+            new TaskTracer() {
+              @Override
+              public Span run(Running what) {
+                return span;
+              }
+            };
+        return on(TaskObserver.NONE, HostExtensions.NONE.tracer(tracer));
       }
     },
     INTERCEPTOR {

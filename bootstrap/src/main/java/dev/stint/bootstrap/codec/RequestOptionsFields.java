@@ -3,6 +3,7 @@ package dev.stint.bootstrap.codec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stint.application.api.Callback;
 import dev.stint.application.api.Principal;
+import dev.stint.application.api.TraceHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,4 +18,7 @@ interface RequestOptionsFields {
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   Optional<Callback> callback();
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  Optional<TraceHeaders> trace();
 }

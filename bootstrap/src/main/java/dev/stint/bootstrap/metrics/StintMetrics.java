@@ -75,7 +75,7 @@ public final class StintMetrics implements TaskObserver {
   @Override
   public void settled(Line line, Lane lane, TaskStatus status, Duration ran) {
     Place place = new Place(line, lane);
-    runs.computeIfAbsent(place, p -> timer("stint.run", p)).record(ran);
+    runs.computeIfAbsent(place, p -> timer("stint.duration", p)).record(ran);
     settled
         .computeIfAbsent(
             new Ending(place, status),

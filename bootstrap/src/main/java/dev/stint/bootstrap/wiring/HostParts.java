@@ -5,6 +5,7 @@ import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.bootstrap.Stint;
 import java.util.Set;
 
@@ -14,10 +15,11 @@ record HostParts(
     PrincipalScope principals,
     Set<TaskInterceptor> interceptors,
     Set<FailureNotifier> notifiers,
-    Set<CommitListener> listeners) {
+    Set<CommitListener> listeners,
+    TaskTracer tracer) {
 
   void putAround(Stint.Builder stint) {
-    stint.requester(requester).principals(principals);
+    stint.requester(requester).principals(principals).tracer(tracer);
     interceptors.forEach(stint::intercept);
     notifiers.forEach(stint::notify);
     listeners.forEach(stint::onCommit);

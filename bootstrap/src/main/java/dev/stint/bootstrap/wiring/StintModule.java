@@ -18,6 +18,7 @@ import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.CheckBuild;
 import dev.stint.application.api.operate.CleanTasks;
@@ -70,6 +71,9 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), TaskObserver.class)
         .setDefault()
         .toInstance(TaskObserver.NONE);
+    OptionalBinder.newOptionalBinder(binder(), TaskTracer.class)
+        .setDefault()
+        .toInstance(TaskTracer.NONE);
     OptionalBinder.newOptionalBinder(binder(), Requester.class)
         .setDefault()
         .toInstance(Requester.NOBODY);
@@ -132,8 +136,9 @@ public final class StintModule extends AbstractModule {
       PrincipalScope principals,
       Set<TaskInterceptor> interceptors,
       Set<FailureNotifier> notifiers,
-      Set<CommitListener> listeners) {
-    return new HostParts(requester, principals, interceptors, notifiers, listeners);
+      Set<CommitListener> listeners,
+      TaskTracer tracer) {
+    return new HostParts(requester, principals, interceptors, notifiers, listeners, tracer);
   }
 
   @Provides

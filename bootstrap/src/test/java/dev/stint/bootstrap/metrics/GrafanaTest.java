@@ -108,7 +108,7 @@ class GrafanaTest {
 
     assertThat(page)
         .contains("stint_delay_seconds_bucket")
-        .contains("stint_run_seconds_bucket")
+        .contains("stint_duration_seconds_bucket")
         .contains("le=\"3600.0\"");
     page.lines()
         .filter(line -> line.startsWith("stint_"))

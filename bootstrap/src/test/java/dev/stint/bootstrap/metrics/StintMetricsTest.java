@@ -64,7 +64,7 @@ class StintMetricsTest {
                 .timer()
                 .max(java.util.concurrent.TimeUnit.SECONDS))
         .isBetween(7.0, 8.0);
-    assertThat(registry.get("stint.run").tag("lane", "BACKGROUND").timer().count()).isOne();
+    assertThat(registry.get("stint.duration").tag("lane", "BACKGROUND").timer().count()).isOne();
     assertThat(registry.get("stint.settled").tag("outcome", "SUCCEEDED").counter().count())
         .isEqualTo(1.0);
   }

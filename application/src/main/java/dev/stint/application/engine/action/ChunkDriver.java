@@ -123,7 +123,8 @@ final class ChunkDriver<A, I, C> implements Action<A> {
       Duration began = scope.elapsed();
       ChunkCursor next = cursor.past(text(chunk.next()), chunk.items().size());
       try {
-        passed = commit(chunk, next);
+        String name = definition.name();
+        passed = scope.trace().chunk(name, chunk.items().size(), () -> commit(chunk, next));
         if (passed) {
           tune(chunk, scope.elapsed().minus(began));
         }

@@ -57,6 +57,11 @@ public interface ChunkScope extends ActionContext {
   /** The chunk committed: tells whoever listens; {@code items} is asked only if somebody does. */
   void committed(String action, Supplier<List<String>> items);
 
+  /** What follows each chunk for the host. */
+  default ChunkTrace trace() {
+    return ChunkTrace.NONE;
+  }
+
   /** Monotone time, for measuring chunks. */
   Duration elapsed();
 }

@@ -194,6 +194,9 @@ public final class Registry {
         spec.options().isNone()
             ? RequestOptions.NONE
             : (RequestOptions) codec.decode(spec.options(), RequestOptions.class);
+    if (spec.plan().isNone() && options.traced(Optional.empty()).equals(RequestOptions.NONE)) {
+      return entry.usual.with(options);
+    }
     List<ActionInstance> bodies =
         spec.plan().isNone() ? entry.usual.bodies() : planned(entry, spec);
     return route(entry.definition, bodies, options);
@@ -263,5 +266,11 @@ public final class Registry {
       java.time.Duration keep,
       boolean simulate,
       boolean critical,
-      RequestOptions options) {}
+      RequestOptions options) {
+
+    /** The same with options that change nothing of it. */
+    private Route with(RequestOptions others) {
+      return new Route(definition, bodies, journey, stint, keep, simulate, critical, others);
+    }
+  }
 }

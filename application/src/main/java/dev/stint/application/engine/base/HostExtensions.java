@@ -5,6 +5,7 @@ import dev.stint.application.api.extend.CommitListener;
 import dev.stint.application.api.extend.FailureNotifier;
 import dev.stint.application.api.extend.PrincipalScope;
 import dev.stint.application.api.extend.TaskInterceptor;
+import dev.stint.application.api.extend.TaskTracer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public record HostExtensions(
     List<FailureNotifier> notifiers,
     List<CommitListener> listeners,
     DeclaredSchedules declared,
-    AccessPolicy access) {
+    AccessPolicy access,
+    TaskTracer tracer) {
 
   public static final HostExtensions NONE =
       new HostExtensions(
@@ -30,39 +32,48 @@ public record HostExtensions(
           List.of(),
           List.of(),
           DeclaredSchedules.NONE,
-          AccessPolicy.BY_ROLE);
+          AccessPolicy.BY_ROLE,
+          TaskTracer.NONE);
 
   public HostExtensions {
     interceptors = List.copyOf(interceptors);
     notifiers = List.copyOf(notifiers);
     listeners = List.copyOf(listeners);
+    tracer = GuardedTracer.of(tracer);
   }
 
   public HostExtensions principals(PrincipalScope value) {
-    return new HostExtensions(value, interceptors, notifiers, listeners, declared, access);
+    return new HostExtensions(value, interceptors, notifiers, listeners, declared, access, tracer);
   }
 
   public HostExtensions with(TaskInterceptor innermost) {
     return new HostExtensions(
-        principals, more(interceptors, innermost), notifiers, listeners, declared, access);
+        principals, more(interceptors, innermost), notifiers, listeners, declared, access, tracer);
   }
 
   public HostExtensions with(FailureNotifier notifier) {
     return new HostExtensions(
-        principals, interceptors, more(notifiers, notifier), listeners, declared, access);
+        principals, interceptors, more(notifiers, notifier), listeners, declared, access, tracer);
   }
 
   public HostExtensions with(CommitListener listener) {
     return new HostExtensions(
-        principals, interceptors, notifiers, more(listeners, listener), declared, access);
+        principals, interceptors, notifiers, more(listeners, listener), declared, access, tracer);
   }
 
   public HostExtensions declared(DeclaredSchedules value) {
-    return new HostExtensions(principals, interceptors, notifiers, listeners, value, access);
+    return new HostExtensions(
+        principals, interceptors, notifiers, listeners, value, access, tracer);
   }
 
   public HostExtensions access(AccessPolicy value) {
-    return new HostExtensions(principals, interceptors, notifiers, listeners, declared, value);
+    return new HostExtensions(
+        principals, interceptors, notifiers, listeners, declared, value, tracer);
+  }
+
+  public HostExtensions tracer(TaskTracer value) {
+    return new HostExtensions(
+        principals, interceptors, notifiers, listeners, declared, access, value);
   }
 
   private static <T> List<T> more(List<T> some, T one) {

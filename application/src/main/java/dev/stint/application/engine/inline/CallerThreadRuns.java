@@ -13,6 +13,7 @@ import dev.stint.application.engine.EngineParts;
 import dev.stint.application.engine.WorkerAssembly;
 import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.service.TracedRequests;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.Inserted;
@@ -55,7 +56,8 @@ public final class CallerThreadRuns implements RunInCaller {
     if (!parts.config().runs() || waits(mine)) {
       return stored(mine);
     }
-    NewTask task = parts.requests().apply(List.of(mine)).get(0);
+    Request<?> traced = TracedRequests.asked(parts.around().tracer(), mine);
+    NewTask task = parts.requests().apply(List.of(traced)).get(0);
     try (CallerThreadWorkers.Seat store = callers.take()) {
       return run(task, budget, store.worker());
     } catch (StoreException e) {

@@ -8,6 +8,7 @@ import dev.stint.application.engine.action.SimulatedChunk;
 import dev.stint.application.engine.run.Links;
 import dev.stint.application.engine.run.PendingNotes;
 import dev.stint.application.engine.run.RunContext;
+import dev.stint.application.engine.run.RunTrace;
 import dev.stint.application.engine.run.VisibleReferences;
 import dev.stint.application.engine.run.WaitChecks;
 import dev.stint.domain.ActionLink;
@@ -42,6 +43,7 @@ final class UnstoredContext implements RunContext {
   private final Instant began;
   private final Fence fence;
   private final long beganNanos;
+  private final RunTrace trace;
   private final PendingNotes pending = new PendingNotes(() -> KeptMessages.NONE);
   private Run run = StepPolicy.claimed(Run.NEW);
 
@@ -49,6 +51,7 @@ final class UnstoredContext implements RunContext {
     this.parts = parts;
     this.route = route;
     this.spec = spec;
+    this.trace = new RunTrace(parts.around().tracer(), spec, route);
     this.began = began;
     this.fence = new Fence(0).next(began);
     this.beganNanos = parts.ticker().nanos();
@@ -71,6 +74,11 @@ final class UnstoredContext implements RunContext {
   @Override
   public TaskSpec spec() {
     return spec;
+  }
+
+  @Override
+  public RunTrace trace() {
+    return trace;
   }
 
   @Override

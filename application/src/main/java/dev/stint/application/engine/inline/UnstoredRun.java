@@ -28,7 +28,11 @@ final class UnstoredRun {
     Outcome outcome;
     try (Interrupts held = Interrupts.hold();
         ThreadState state = ThreadState.keep()) {
+      context.trace().begins(context);
       outcome = toItsEnd();
+      context.trace().ends(outcome);
+    } finally {
+      context.trace().over();
     }
     boolean failed = outcome.run().status() == TaskStatus.FAILED;
     Notes notes = context.pendingNotes().notes(Optional.empty());

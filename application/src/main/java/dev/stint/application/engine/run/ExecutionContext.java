@@ -3,7 +3,6 @@ package dev.stint.application.engine.run;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
-import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.TaskEnd;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.action.SimulatedChunk;
@@ -39,6 +38,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   private final Registry.Route route;
   private final ExecutionParts parts;
+  private final RunTrace trace;
   private final long began;
   private final long deadlineNanos;
   private final Optional<TaskEnd> ended;
@@ -53,6 +53,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
     super(claim, run, route.journey(), parts);
     this.parts = parts;
     this.route = route;
+    this.trace = new RunTrace(parts.tracer(), claim.spec(), route);
     this.began = parts.clock().nanos();
     this.deadlineNanos = deadlineNanos;
     this.ended = ended;
@@ -80,6 +81,11 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public TaskSpec spec() {
     return claim().spec();
+  }
+
+  @Override
+  public RunTrace trace() {
+    return trace;
   }
 
   @Override
@@ -169,7 +175,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = parts.waits().verdict(awaited, options());
+    Await.Verdict verdict = parts.waits().verdict(awaited, route.options());
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " cannot come any more");
     }
@@ -190,12 +196,8 @@ public final class ExecutionContext extends FencedContext implements RunContext 
     Optional<Owner> owner = claim().spec().owner();
     boolean own = request.owner().isEmpty() && owner.isPresent();
     Request<?> owned = own ? request.owner(owner.get().value()) : request;
-    Request<?> through = VisibleReferences.through(options(), owned);
-    pendingNotes().request(children().of(through, run().action()));
-  }
-
-  private RequestOptions options() {
-    return route.options();
+    Request<?> through = VisibleReferences.through(route.options(), owned);
+    pendingNotes().request(children().of(trace.requested(through), run().action()));
   }
 
   @Override

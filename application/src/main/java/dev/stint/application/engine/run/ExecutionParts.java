@@ -1,5 +1,6 @@
 package dev.stint.application.engine.run;
 
+import dev.stint.application.api.extend.TaskTracer;
 import dev.stint.application.engine.base.BoundedCodec;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.base.StoreClock;
@@ -16,6 +17,7 @@ public record ExecutionParts(
     Lease lease,
     YieldReasons yields,
     UserCode userCode,
+    TaskTracer tracer,
     WaitChecks waits,
     BoundedCodec codec,
     BatchCounts tally,

@@ -21,6 +21,10 @@ public interface RunContext extends ChunkScope {
 
   TaskSpec spec();
 
+  /** What follows this run for the host. */
+  @Override
+  RunTrace trace();
+
   /** The name of what runs it, for logs and interceptors. */
   String worker();
 

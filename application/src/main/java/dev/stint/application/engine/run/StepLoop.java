@@ -234,6 +234,7 @@ public final class StepLoop {
 
   private Optional<Outcome> goOn(Failure failure, Optional<Throwable> thrown) {
     TaskLog.givenUp(context.spec(), failure, thrown);
+    context.trace().failed(failure, thrown);
     context.message(Message.Level.ERROR, "action given up: " + failure.message());
     return next();
   }
@@ -241,6 +242,7 @@ public final class StepLoop {
   /** The attempt failed; it may have chosen itself how long to wait. */
   private Optional<Outcome> ended(Outcome outcome, Failure failure, Optional<Throwable> thrown) {
     TaskLog.failed(context.spec(), outcome, failure, thrown);
+    context.trace().failed(failure, thrown);
     return Optional.of(
         thrown.isPresent() && thrown.get() instanceof RetryLaterException later
             ? outcome.retriedIn(later.delay())
@@ -258,6 +260,7 @@ public final class StepLoop {
       return Optional.of(journey.yieldBetween(next));
     }
     context.write(next);
+    context.trace().goesOn(next.action());
     return Optional.empty();
   }
 

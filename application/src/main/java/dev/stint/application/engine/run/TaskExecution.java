@@ -38,19 +38,25 @@ final class TaskExecution {
     Failure failure = Failure.temporary("timeout", "ran past its deadline and grace");
     Outcome outcome = journey.timedOut(context.run(), failure);
     TaskLog.failed(context.spec(), outcome, failure, Optional.empty());
+    context.trace().cutShort(outcome, Optional.of(failure));
     return outcome;
   }
 
   Outcome shutDown() {
-    return journey.shutDown(context.run());
+    Outcome outcome = journey.shutDown(context.run());
+    context.trace().cutShort(outcome, Optional.empty());
+    return outcome;
   }
 
   /** Works until the task is settled or is somebody else's. */
   void work() {
     try {
+      context.trace().begins(context);
       Outcome outcome = outcome();
       context.makeSure();
       if (context.stintLease().finish()) {
+        // Closed before its end can be seen: who awaits that finds the whole trace.
+        context.trace().ends(outcome);
         settle(outcome, steps.result());
         return;
       }
@@ -60,6 +66,8 @@ final class TaskExecution {
       }
     } catch (LeaseLostException e) {
       parts.settlements().abandoned(context.claim());
+    } finally {
+      context.trace().over();
     }
   }
 
@@ -99,6 +107,7 @@ final class TaskExecution {
     Failure failure = Failures.of(error, route.definition().classifier());
     Outcome outcome = journey.fail(context.stored(), failure);
     TaskLog.failed(context.spec(), outcome, failure, Optional.of(error));
+    context.trace().failed(failure, Optional.of(error));
     return outcome;
   }
 }
