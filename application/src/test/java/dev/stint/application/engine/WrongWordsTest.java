@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** User code that says what is not so: its task ends in one run all the same, and tells why. */
@@ -91,6 +92,74 @@ class WrongWordsTest {
                 "asked for a task under an id or a key that task "
                     + task
                     + " has, which is of another type or has other arguments: none was stored"));
+  }
+
+  /** Goes round through empty cursors, after some that lead there. */
+  private static final class Circles implements ChunkedAction<String, Integer, Integer> {
+    private final int leadIn;
+    private final int length;
+
+    Circles(int leadIn, int length) {
+      this.leadIn = leadIn;
+      this.length = length;
+    }
+
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String args, Optional<Integer> after, int size) {
+      int at = after.orElse(0) + 1;
+      return new Chunk<>(List.of(), at == leadIn + length ? leadIn : at, false);
+    }
+
+    @Override
+    public void process(String args, List<Integer> items, ChunkContext context) {}
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "1, 3", "5, 2", "40, 7", "3, 100"})
+  void chunks_without_items_that_go_in_a_circle(int leadIn, int length) {
+    EngineFixture rig = rig(TaskDefinition.of(TYPE, new Circles(leadIn, length)));
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(LIMIT);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(failure(rig, task))
+        .startsWith("next() goes in a circle: it returned no items, no 'last' and again and again");
+  }
+
+  /** Comes back to a cursor twice, with an item each time but the first. */
+  private static final class Returns implements ChunkedAction<String, Integer, Integer> {
+    private int asked;
+
+    @Override
+    public Class<Integer> cursorType() {
+      return Integer.class;
+    }
+
+    @Override
+    public Chunk<Integer, Integer> next(String args, Optional<Integer> after, int size) {
+      asked++;
+      List<Integer> items = asked % 5 == 0 ? List.of(asked) : List.of();
+      return new Chunk<>(items, asked % 2, asked == 500);
+    }
+
+    @Override
+    public void process(String args, List<Integer> items, ChunkContext context) {}
+  }
+
+  @Test
+  void cursors_that_come_again_are_no_circle_while_items_come() {
+    EngineFixture rig = rig(TaskDefinition.of(TYPE, new Returns()));
+    TaskId task = rig.tasks.request(TYPE.with("x")).id();
+
+    rig.engine.runBatch(LIMIT);
+
+    assertThat(rig.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
   /** Never says that it is over, and never moves on. */

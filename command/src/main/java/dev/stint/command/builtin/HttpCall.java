@@ -140,7 +140,8 @@ public record HttpCall(
   }
 
   private Optional<URI> next(URI from, HttpResponse<?> answer) {
-    if (!MOVED.contains(answer.statusCode()) || !READING.contains(method.orElse("GET"))) {
+    boolean sends = body.isPresent() || !READING.contains(method.orElse("GET"));
+    if (sends || !MOVED.contains(answer.statusCode())) {
       return Optional.empty();
     }
     return answer.headers().firstValue("Location").flatMap(to -> moved(from, to));

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +46,8 @@ class HttpCallTest {
   private HttpServer server;
 
   private final AtomicInteger called = new AtomicInteger();
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final Set<String> headers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   @BeforeEach
@@ -52,6 +58,8 @@ class HttpCallTest {
         exchange -> {
           called.incrementAndGet();
           String path = exchange.getRequestURI().getPath().substring(1);
+          seen.add(exchange.getRequestMethod() + " /" + path);
+          exchange.getRequestHeaders().keySet().forEach(headers::add);
           if (path.equals("endless")) {
             endless(exchange);
             return;
@@ -59,7 +67,11 @@ class HttpCallTest {
           if (path.startsWith("to-")) {
             exchange.getResponseHeaders().add("Location", path.substring(3).replace('!', '/'));
           }
-          int status = path.startsWith("to-") ? 302 : Integer.parseInt(path);
+          if (path.equals("round")) {
+            exchange.getResponseHeaders().add("Location", "/round");
+          }
+          int status =
+              path.startsWith("to-") || path.equals("round") ? 302 : Integer.parseInt(path);
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
@@ -115,6 +127,88 @@ class HttpCallTest {
     assertThat(row.standing().run().failure().orElseThrow().message())
         .isEqualTo("http.call may not call localhost; see --http-allow");
     assertThat(called).hasValue(3);
+  }
+
+  /**
+   * Neither files, nor mail, nor what looks like none of them: it ends where the answer says so.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:!!!etc!passwd",
+        "jar:file:!!!x.jar!!!y",
+        "ftp:!!127.0.0.1!x",
+        "mailto:me@example.org",
+        "javascript:alert",
+        "http:",
+        "http:!!",
+        "http:!!a b!",
+        "http:!!%zz!"
+      })
+  void a_redirect_that_leads_to_no_web_address_is_not_followed(String location) {
+    TaskRow row = call(url(to(location)));
+
+    assertThat(row.standing().run().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(row.standing().run().failure().orElseThrow().message()).endsWith(" answered 302");
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void redirects_that_do_not_end_are_followed_five_times() {
+    TaskRow row = call(url("round"));
+
+    assertThat(row.standing().run().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(row.standing().run().failure().orElseThrow().message())
+        .endsWith("/round redirects too often");
+    assertThat(seen).hasSize(6);
+  }
+
+  /** From an address that is allowed to one that only its name hides. */
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "2130706433", "[::1]", "169.254.169.254", "0.0.0.0"})
+  void a_redirect_to_an_internal_address_is_refused(String host) {
+    TaskRow row = call(url(to("http:!!" + host + ":1!200")), only(server.getAddress()));
+
+    assertThat(row.standing().run().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(row.standing().run().failure().orElseThrow().message())
+        .startsWith("http.call may not call ");
+    assertThat(seen).hasSize(1);
+  }
+
+  private static String to(String location) {
+    return "to-" + URLEncoder.encode(location, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static HostRules only(InetSocketAddress allowed) {
+    return new HostRules(List.of(allowed.getAddress().getHostAddress()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, ''", "PUT, text", "DELETE, ''", "GET, text"})
+  void what_sends_something_is_not_redirected(String method, String body) {
+    HttpCall call =
+        new HttpCall(
+            url("to-200"), Optional.of(method), Optional.of(body).filter(text -> !text.isEmpty()));
+
+    TaskRow row = call(call, only(server.getAddress()));
+
+    assertThat(row.standing().run().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(row.standing().run().failure().orElseThrow().message()).endsWith(" answered 302");
+    assertThat(seen).containsExactly(method + " /to-200");
+  }
+
+  @Test
+  void a_redirect_with_a_password_takes_nothing_along() {
+    int port = server.getAddress().getPort();
+
+    TaskRow row = call(url("to-http:!!me:secret@127.0.0.1:" + port + "!404"));
+
+    assertThat(row.standing().run().failure().orElseThrow().message())
+        .endsWith("/404 answered 404")
+        .doesNotContain("secret");
+    assertThat(seen)
+        .containsExactly("GET /to-http:!!me:secret@127.0.0.1:" + port + "!404", "GET /404");
+    assertThat(headers).doesNotContain("Authorization", "Cookie");
   }
 
   @AfterEach
@@ -198,6 +292,10 @@ class HttpCallTest {
   }
 
   private static TaskRow call(String url, HostRules hosts) {
+    return call(new HttpCall(url, Optional.empty(), Optional.empty()), hosts);
+  }
+
+  private static TaskRow call(HttpCall call, HostRules hosts) {
     InstantSource clock = InstantSource.system();
     Stores stores = InMemoryStores.create(clock);
     Stint stint =
@@ -206,7 +304,6 @@ class HttpCallTest {
                 BuiltIn.definitions(
                     ImportTarget.NOWHERE, stores.queries(), new BuiltIn.Settings(0, false, hosts)))
             .build();
-    HttpCall call = new HttpCall(url, Optional.empty(), Optional.empty());
     var task = stint.tasks().request(BuiltIn.HTTP_CALL.with(call)).id();
     stint.batches().runBatch(Duration.ofSeconds(60));
     return stint.ask().find(task).orElseThrow();

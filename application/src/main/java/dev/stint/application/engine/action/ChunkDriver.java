@@ -64,6 +64,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
   private final class Walk {
     private final A arguments;
     private final ChunkScope scope;
+    private final GivenChunk given = new GivenChunk();
     private ChunkCursor cursor;
 
     Walk(A arguments, ChunkScope scope) {
@@ -92,7 +93,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     }
 
     private Chunk<I, C> read() throws Exception {
-      return GivenChunk.checked(action.next(arguments, at(), cursor.asked()), cursor, this::text);
+      return given.checked(action.next(arguments, at(), cursor.asked()), cursor, this::text);
     }
 
     /** Half as many items, written ahead; or the one that ends its process is set aside. */

@@ -4,7 +4,10 @@ import dev.stint.application.api.Chunk;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a host's {@code next()} answered, refused in one sentence where nobody can walk on it. */
+/**
+ * What a host's {@code next()} answered, refused in one sentence where nobody can walk on it. For
+ * one walk.
+ */
 final class GivenChunk {
 
   private static final String NONE =
@@ -14,7 +17,7 @@ final class GivenChunk {
   private static final String STANDS_STILL =
       "next() returned no items, no 'last' and the cursor that it was given: ";
 
-  private GivenChunk() {}
+  private final EmptyChunks empty = new EmptyChunks();
 
   /**
    * Answers the chunk if the walk can go on with it.
@@ -22,7 +25,7 @@ final class GivenChunk {
    * @param from where the walk stands
    * @param text writes a cursor down
    */
-  static <I, C> Chunk<I, C> checked(
+  <I, C> Chunk<I, C> checked(
       @Nullable Chunk<I, C> chunk, ChunkCursor from, Function<C, String> text) {
     if (chunk == null) {
       throw new IllegalStateException(NONE);
@@ -32,15 +35,24 @@ final class GivenChunk {
     if (!end && next == null) {
       throw new IllegalStateException(NO_CURSOR);
     }
-    // The same would be asked for without end.
-    if (!end && chunk.items().isEmpty() && from.at().equals(text.apply(next))) {
-      throw new IllegalStateException(STANDS_STILL + from.at());
+    if (!chunk.items().isEmpty()) {
+      empty.ended();
+    } else if (!end) {
+      moved(from, text.apply(next));
     }
     if (chunk.items().size() > ChunkCare.LARGEST_SIZE) {
       throw new IllegalStateException(
           more(chunk, from) + "; at most " + ChunkCare.LARGEST_SIZE + " are processed together");
     }
     return chunk;
+  }
+
+  /** The same would be asked for without end. */
+  private void moved(ChunkCursor from, String next) {
+    if (from.at().equals(next)) {
+      throw new IllegalStateException(STANDS_STILL + from.at());
+    }
+    empty.passed(next);
   }
 
   /** Says that there are more items than asked for. */
