@@ -47,6 +47,11 @@ final class MortalStores {
     this.kill = kill;
   }
 
+  /** Whether a verb of a store only reads, or says something of the store itself. */
+  static boolean reads(String verb) {
+    return READS.contains(verb);
+  }
+
   static Stores of(Stores real, KillSwitch kill) {
     MortalStores mortal = new MortalStores(kill);
     return new Stores(

@@ -8,12 +8,10 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.Schedule;
-import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.spi.StoreBackend;
 import dev.stint.bootstrap.SteppedStint;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.TaskOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +31,22 @@ public final class TestStint {
 
   private final TestClock clock;
   private final SteppedStint stepped;
+  private final StoreFaults faults;
+  private final Duration lease;
+
+  private final FoundTasks tasks;
   private final NextMoment moments;
 
   private TestStint(Builder from) {
     this.clock = from.clock;
-    this.stepped = from.stepped();
-    this.moments = new NextMoment(stint(), from.definitions, from.config);
+    this.lease = from.config.lease();
+    this.faults = new StoreFaults(clock);
+    StoreBackend store = from.backend();
+    this.stepped = new SteppedStint(from.host(faults.in(store)), clock, from.seed);
+    // What the test itself asks meets no faults.
+    Stint looking = from.host(store).build();
+    this.tasks = new FoundTasks(looking, stepped.codec(), clock);
+    this.moments = new NextMoment(looking, from.definitions, from.config);
     clock.tells(from.config.renewal(), stepped::timePassed);
   }
 
@@ -64,6 +72,21 @@ public final class TestStint {
     return clock;
   }
 
+  /** Faults of the store, to ask for. */
+  public StoreFaults store() {
+    return faults;
+  }
+
+  /**
+   * For an action to call: its process is stopped for longer than its lease, unseen by itself, and
+   * another worker takes over what it had and runs what is due. What the action writes then is
+   * refused.
+   */
+  public void loseLease() {
+    clock.passUnseen(lease.plusMillis(1));
+    runDue();
+  }
+
   /** Stores the request; nothing runs yet. */
   public TestTask request(Request<?> request) {
     return task(tasks().request(request));
@@ -75,22 +98,17 @@ public final class TestStint {
   }
 
   public TestTask task(TaskId id) {
-    return new TestTask(id, stint(), stepped.codec(), clock);
+    return tasks.task(id);
   }
 
   /** All tasks, in the order of their requests. */
   public List<TestTask> all() {
-    return found(TaskSearch.ALL);
+    return tasks.all();
   }
 
   /** The tasks of a type, in the order of their requests: those that others requested, too. */
   public List<TestTask> all(TaskType<?> type) {
-    return found(TaskSearch.ALL.type(type.name().value()));
-  }
-
-  private List<TestTask> found(TaskSearch search) {
-    TaskSearch oldest = search.order(TaskOrder.OLDEST).limit(TaskSearch.MOST);
-    return stint().ask().search(oldest).tasks().stream().map(row -> task(row.id())).toList();
+    return tasks.all(type);
   }
 
   /**
@@ -99,19 +117,7 @@ public final class TestStint {
    * @throws AssertionError if there is none, or more than one
    */
   public TestTask only(TaskType<?> type) {
-    List<TestTask> all = all(type);
-    if (all.size() != 1) {
-      throw new AssertionError(
-          "expected one task of %s, but there are %d%s"
-              .formatted(type.name(), all.size(), stories(all)));
-    }
-    return all.get(0);
-  }
-
-  private static String stories(List<TestTask> tasks) {
-    return tasks.isEmpty()
-        ? ""
-        : ":\n" + String.join("\n", tasks.stream().limit(10).map(TestTask::story).toList());
+    return tasks.only(type);
   }
 
   /**
@@ -124,7 +130,7 @@ public final class TestStint {
     if (!stepped.runDue(MOST_STINTS)) {
       throw new AssertionError(
           "%,d stints ran at %s, and tasks are still due: does one yield or snooze for ever?%s"
-              .formatted(MOST_STINTS, clock.instant(), stories(unfinished())));
+              .formatted(MOST_STINTS, clock.instant(), FoundTasks.stories(tasks.unfinished())));
     }
     return this;
   }
@@ -163,14 +169,14 @@ public final class TestStint {
   public TestStint runUntilDone(Duration atMost) {
     Instant end = clock.instant().plus(atMost);
     runDue();
-    while (!unfinished().isEmpty() && clock.instant().isBefore(end)) {
+    while (!tasks.unfinished().isEmpty() && clock.instant().isBefore(end)) {
       advanceTo(moments.after(clock.instant(), end));
     }
-    List<TestTask> left = unfinished();
+    List<TestTask> left = tasks.unfinished();
     if (!left.isEmpty()) {
       throw new AssertionError(
           "%d tasks are not over after %s%s"
-              .formatted(left.size(), TaskStory.words(atMost), stories(left)));
+              .formatted(left.size(), TaskStory.words(atMost), FoundTasks.stories(left)));
     }
     return this;
   }
@@ -178,10 +184,6 @@ public final class TestStint {
   /** Ends what is under way as if the process had been killed. By another thread than its own. */
   void abandon() {
     stepped.abandon();
-  }
-
-  private List<TestTask> unfinished() {
-    return all().stream().filter(t -> !t.status().finished()).toList();
   }
 
   /** What a {@link TestStint} is made of; not thread-safe. */
@@ -193,6 +195,7 @@ public final class TestStint {
     private Function<TestClock, StoreBackend> store = MemoryBackend::new;
     private Config config = Config.DEFAULT.cleans(false);
     private long seed = 1;
+    private int most;
 
     private Builder() {}
 
@@ -243,6 +246,15 @@ public final class TestStint {
       return this;
     }
 
+    /**
+     * Lets the time of each stint be up after this many looks at {@code shouldYield}, or once its
+     * chunks processed this many items: the clock moves to the deadline then.
+     */
+    public Builder timeUpAfter(int looksOrItems) {
+      most = looksOrItems;
+      return this;
+    }
+
     /** All else that the host says to its builder: codec, interceptors, observers, access. */
     public Builder host(Consumer<Stint.Builder> settings) {
       more.add(settings);
@@ -263,14 +275,18 @@ public final class TestStint {
     }
 
     /** Claims nothing ahead, so that at each step the most urgent task runs. */
-    private SteppedStint stepped() {
+    private Stint.Builder host(StoreBackend on) {
       Stint.Builder builder =
-          Stint.on(backend())
+          Stint.on(on)
               .config(config.prefetch(Duration.ZERO))
-              .define(definitions)
+              .define(definitions.stream().<TaskDefinition<?>>map(this::timed).toList())
               .schedule(schedules);
       more.forEach(settings -> settings.accept(builder));
-      return new SteppedStint(builder, clock, seed);
+      return builder;
+    }
+
+    private TaskDefinition<?> timed(TaskDefinition<?> definition) {
+      return most == 0 ? definition : new TimedActions(most, clock).in(definition);
     }
   }
 }

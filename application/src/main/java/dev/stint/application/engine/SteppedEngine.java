@@ -30,6 +30,8 @@ public final class SteppedEngine implements Work, RunBatch {
   /** The workers under way: more than one where a task itself runs a batch. */
   private final Deque<SteppedWorker> working = new ArrayDeque<>();
 
+  private volatile boolean abandoned;
+
   private CompletableFuture<Ended> ended = new CompletableFuture<>();
 
   /**
@@ -64,9 +66,12 @@ public final class SteppedEngine implements Work, RunBatch {
     return Interrupts.stepped(
         passing,
         () -> {
-          worker.begin();
+          if (abandoned) {
+            throw new IllegalStateException("this engine was abandoned");
+          }
           working.push(worker);
           try {
+            worker.begin();
             boolean drained = work.test(worker);
             worker.clean();
             return drained;
@@ -84,6 +89,7 @@ public final class SteppedEngine implements Work, RunBatch {
 
   /** Ends what is under way as if its process had been killed. By another thread than its own. */
   public void abandon() {
+    abandoned = true;
     List.copyOf(working).forEach(SteppedWorker::abandon);
     working.clear();
   }

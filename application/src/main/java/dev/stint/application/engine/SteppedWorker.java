@@ -3,6 +3,7 @@ package dev.stint.application.engine;
 import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.claim.LineChoice;
 import dev.stint.application.engine.upkeep.Chore;
+import dev.stint.application.spi.StoreException;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +44,24 @@ final class SteppedWorker {
 
   /** Registers, and does the upkeep that comes before the first claim. */
   void begin() {
-    registration.register();
+    register();
     renewed = worker.clock.nanos();
     tidyUp();
+  }
+
+  private void register() {
+    Backoff backoff = new Backoff();
+    while (!registration.registered() && !worker.stop.closed()) {
+      try {
+        registration.register();
+      } catch (StoreException e) {
+        worker.errors.failed("register", e);
+        if (!e.isTransient()) {
+          throw e;
+        }
+        backoff.pause();
+      }
+    }
   }
 
   /** The first stint that leaves its task unfinished is to be the last. */

@@ -1,6 +1,7 @@
 package dev.stint.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -101,7 +102,7 @@ class SteppedEngineTest {
   @Test
   void a_store_that_is_away_is_waited_for_on_the_clock() {
     TaskId task = request(WORK, "a");
-    for (String verb : List.of("claim", "claimed", "lines", "settle", "promote")) {
+    for (String verb : List.of("register", "claim", "claimed", "lines", "settle", "promote")) {
       failing.put(verb, 2);
     }
 
@@ -123,6 +124,17 @@ class SteppedEngineTest {
     engine.run(count -> false);
 
     assertThat(fixture.status(second)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void what_was_abandoned_writes_no_more_and_runs_no_more() {
+    within = engine::abandon;
+    TaskId task = request(WORK, "a");
+    request(WORK, "b");
+    assertThat(engine.run(count -> false)).isFalse();
+    assertThat(ran).containsExactly("a");
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.RUNNING);
+    assertThatThrownBy(() -> engine.run(count -> false)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
