@@ -58,10 +58,10 @@ import org.eclipse.jetty.server.ServerConnector;
  * header {@code User} (root sees and steers everything, dev sees everything) and what they may do
  * by {@code Role}.
  */
-final class ApiSite implements AutoCloseable {
+public final class ApiSite implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
-  static final TaskType<String> MAIL = TaskType.of("host.mail", String.class);
+  public static final TaskType<String> MAIL = TaskType.of("host.mail", String.class);
   static final TaskType<String> PRINT = TaskType.of("host.print", String.class);
   static final TaskType<String> SECRET = TaskType.of("host.secret", String.class);
   static final int MAX_BODY = 3_000;
@@ -114,7 +114,7 @@ final class ApiSite implements AutoCloseable {
             public void end() {}
           });
 
-  ApiSite() {
+  public ApiSite() {
     this(ports -> ports);
   }
 
@@ -197,12 +197,12 @@ final class ApiSite implements AutoCloseable {
   }
 
   /** What the servlet has. */
-  ApiPorts host() {
+  public ApiPorts host() {
     return ports;
   }
 
   /** The ports of somebody who may do everything. */
-  TasksAs root() {
+  public TasksAs root() {
     return ports.tasks().apply(Principal.of("root", Principal.Role.ADMINISTRATOR));
   }
 

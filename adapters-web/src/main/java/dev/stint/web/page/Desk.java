@@ -3,21 +3,28 @@ package dev.stint.web.page;
 import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.StoreRefusedException;
+import dev.stint.application.api.StoreTrouble;
 import dev.stint.application.api.operate.TasksAs;
+import dev.stint.application.log.GuardedLog;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
 import dev.stint.web.AuditLine;
 import dev.stint.web.HttpError;
 import java.time.InstantSource;
+import org.slf4j.Logger;
 
 /** Answers those who are known, as their role and the access policy allow. Thread-safe. */
 final class Desk {
 
+  private static final Logger LOG = GuardedLog.of(Desk.class);
+  private static final String AWAY =
+      "The store does not answer now. Nothing that it answered is lost; load the page again.";
   private static final String OTHERS =
       "This page counts everybody's tasks, and you see your own only. They are under Tasks.";
 
@@ -66,11 +73,16 @@ final class Desk {
       return let(arrival, visit);
     } catch (HttpError e) {
       return Notices.of(visit.shell(), e);
-    } catch (StoreRefusedException e) {
-      throw e;
-    } catch (RefusedException e) {
-      return Notices.of(
-          visit.shell(), new HttpError(SC_BAD_REQUEST, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      if (e instanceof RefusedException && !(e instanceof StoreRefusedException)) {
+        return Notices.of(
+            visit.shell(), new HttpError(SC_BAD_REQUEST, String.valueOf(e.getMessage())));
+      }
+      if (!StoreTrouble.mayPass(e)) {
+        throw e;
+      }
+      LOG.warn("the store did not answer a page", e);
+      return Notices.of(visit.shell(), new HttpError(SC_SERVICE_UNAVAILABLE, AWAY));
     }
   }
 
@@ -83,6 +95,9 @@ final class Desk {
       door.check(arrival.request(), visit.form());
     }
     if (route.figures() && !visit.ask().seesFigures()) {
+      if (arrival.path().equals("/")) {
+        return Reply.seeOther(arrival.shell().base() + "/tasks"); // Where everybody may begin.
+      }
       throw new HttpError(SC_FORBIDDEN, OTHERS);
     }
     return route.handler().answer(visit.of(route.id(arrival.path())));

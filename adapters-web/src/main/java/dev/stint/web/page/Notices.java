@@ -20,6 +20,7 @@ final class Notices {
       case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 409 -> "Not possible now";
+      case 503 -> "The store is away";
       case 500 -> "Something went wrong";
       default -> "Not understood";
     };

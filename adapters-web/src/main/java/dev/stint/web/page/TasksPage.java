@@ -12,14 +12,6 @@ import java.util.Map;
 /** Tasks that a person looks for. */
 final class TasksPage {
 
-  private static final Map<TaskOrder, String> ORDERS =
-      Map.of(
-          TaskOrder.NEWEST, "newest first",
-          TaskOrder.OLDEST, "oldest first",
-          TaskOrder.DUE, "soonest due first",
-          TaskOrder.FINISHED, "last finished first",
-          TaskOrder.PRIORITY, "most urgent first");
-
   private static final List<TasksView.Choice> SPANS =
       List.of(
           new TasksView.Choice("", "any time", false),
@@ -74,7 +66,7 @@ final class TasksPage {
             .map(s -> chosen(s.value(), s.label(), s.value().equals(query.text("within"))))
             .toList(),
         Arrays.stream(TaskOrder.values())
-            .map(o -> chosen(o.name(), ORDERS.get(o), o.name().equals(query.text("order"))))
+            .map(o -> chosen(o.name(), words(o), o.name().equals(query.text("order"))))
             .toList(),
         TaskQuery.TIMES.stream()
             .map(
@@ -85,7 +77,17 @@ final class TasksPage {
         query.address());
   }
 
-  private static TasksView.Choice chosen(String value, Object label, boolean chosen) {
-    return new TasksView.Choice(value, String.valueOf(label), chosen);
+  private static TasksView.Choice chosen(String value, String label, boolean chosen) {
+    return new TasksView.Choice(value, label, chosen);
+  }
+
+  private static String words(TaskOrder order) {
+    return switch (order) {
+      case NEWEST -> "newest first";
+      case OLDEST -> "oldest first";
+      case DUE -> "soonest due first";
+      case FINISHED -> "last ended first";
+      case PRIORITY -> "most urgent first";
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.stint.web.page;
 import dev.stint.domain.schedule.CronTiming;
 import dev.stint.domain.schedule.DelayTiming;
 import dev.stint.domain.schedule.Timing;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Timings in the words of people, where the pattern is one of the usual. */
@@ -19,8 +20,8 @@ final class TimingWords {
       return "every " + Ages.span(every.delay());
     }
     if (timing instanceof CronTiming cron) {
-      return cron(
-          String.valueOf(cron.pattern()).strip().split("\\s+"), String.valueOf(cron.zone()));
+      String zone = cron.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : cron.zone().getId();
+      return cron(String.valueOf(cron.pattern()).strip().split("\\s+"), zone);
     }
     return timing.words();
   }
@@ -32,7 +33,12 @@ final class TimingWords {
     }
     String days = days(fields[4]);
     String time = time(fields[0], fields[1], zone);
-    return days.isEmpty() || time.isEmpty() ? plain : (days + time).strip();
+    if (days.isEmpty() || time.isEmpty()) {
+      return plain;
+    }
+    return fields[4].equals("*") && time.startsWith("at ")
+        ? "every day " + time
+        : (days + time).strip();
   }
 
   /** Empty if there are no plain words for it. */

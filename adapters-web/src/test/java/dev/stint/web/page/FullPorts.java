@@ -14,7 +14,6 @@ import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.Lane;
-import dev.stint.domain.Line;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
@@ -53,18 +52,33 @@ import java.util.function.BiFunction;
 /** Ports that answer with something of everything that there can be, or with nothing at all. */
 final class FullPorts {
 
+  /** What would run or change the page if it were not shown as text. */
+  static final String HOSTILE = "<img src=x onerror=alert(1)>\"'</script><b>";
+
   private final boolean full;
+  private final String added;
+  private final String url;
   private final ManyRows rows;
   private final Instant now;
 
-  private FullPorts(boolean full, Instant now) {
+  private FullPorts(boolean full, Instant now, String added, String url) {
     this.full = full;
     this.now = now;
-    this.rows = new ManyRows(now);
+    this.added = added;
+    this.url = url;
+    this.rows = new ManyRows(now, added);
   }
 
   static ApiPorts of(boolean full, Instant now) {
-    FullPorts ports = new FullPorts(full, now);
+    return ports(new FullPorts(full, now, "", "https://example.com/r/1"));
+  }
+
+  /** Full, and every text of it says that, too. */
+  static ApiPorts hostile(Instant now, String url) {
+    return ports(new FullPorts(true, now, HOSTILE, url));
+  }
+
+  private static ApiPorts ports(FullPorts ports) {
     TasksAs tasks =
         new TasksAs(
             proxy(RequestTasks.class, (verb, arguments) -> Optional.empty()),
@@ -74,7 +88,7 @@ final class FullPorts {
     return new ApiPorts(
         who -> tasks,
         proxy(ScheduleTasks.class, ports::scheduled),
-        proxy(SteerQueues.class, (verb, arguments) -> full ? gates() : List.of()));
+        proxy(SteerQueues.class, (verb, arguments) -> ports.full ? gates() : List.of()));
   }
 
   private static <T> T proxy(Class<T> port, BiFunction<String, Object[], Object> answers) {
@@ -145,7 +159,9 @@ final class FullPorts {
       case "setAside" ->
           List.of(
               new SetAside(
-                  "row 7", Payload.of("{\"order\":7,\"cents\":\"x\"}"), "cents is no number"),
+                  "row 7",
+                  Payload.of("{\"order\":7,\"cents\":\"x\"}"),
+                  "cents is no number" + added),
               new SetAside("row 19", Payload.NONE, "empty"));
       case "counts" -> full ? counts() : List.of();
       case "depths" -> full ? depths() : List.of();
@@ -155,14 +171,13 @@ final class FullPorts {
               "postgresql",
               now,
               full ? 104 : 0,
-              full ? List.of("synchronous_commit is off") : List.of());
+              full ? List.of("synchronous_commit is off" + added) : List.of());
       case "monitor" -> monitor();
       case "types" -> types();
       case "type" ->
           types().stream().filter(t -> t.name().value().equals(arguments[0])).findFirst();
-      case "link" ->
-          Optional.of(new RenderedLink("Open the report", "https://example.com/r/1", "_blank"));
-      case "notice" -> Optional.of("Your order is on its way.");
+      case "link" -> Optional.of(new RenderedLink("Open the report" + added, url, "_blank"));
+      case "notice" -> Optional.of("Your order is on its way." + added);
       default -> throw new AssertionError(verb);
     };
   }
@@ -215,7 +230,12 @@ final class FullPorts {
             new TaskTypeName(ManyRows.LONG_TYPE));
     return List.of(
         new WorkerView(
-            ManyRows.WORKER, "blue", true, now.minusSeconds(2), Duration.ofSeconds(10), types),
+            ManyRows.WORKER,
+            "blue" + added,
+            true,
+            now.minusSeconds(2),
+            Duration.ofSeconds(10),
+            types),
         new WorkerView(
             WorkerId.of("0193e1a4-0000-7000-8000-0000000000f2"),
             "",
@@ -240,14 +260,14 @@ final class FullPorts {
             Set.of(new TaskTypeName("gone.type")),
             List.of(
                 "queue 'reports' is paused and its oldest task is due for 2 h 30 min",
-                "no live worker knows the type gone.type"))
+                "no live worker knows the type gone.type" + added))
         : new Monitor(
             now, List.of(), Optional.empty(), List.of(), List.of(), List.of(), Set.of(), List.of());
   }
 
-  private static List<Catalogue.TypeEntry> types() {
+  private List<Catalogue.TypeEntry> types() {
     return List.of(
-        type("orders.mail", "Sends the mail of an order", "compose", "send", "archive"),
+        type("orders.mail", "Sends the mail of an order" + added, "compose", "send", "archive"),
         type("orders.print", "", "print"),
         type("reports.close", "Closes the books of a day", "check", "load", "sum", "close"));
   }
@@ -272,14 +292,10 @@ final class FullPorts {
   }
 
   private TaskMessage message(long ago, Message.Level level, String text) {
-    return new TaskMessage(now.minusSeconds(ago), new Message(level, text));
+    return new TaskMessage(now.minusSeconds(ago), new Message(level, text + added));
   }
 
   private List<HistoryRow> history() {
     return List.of(rows.past(60, TaskStatus.RETRYING), rows.past(400, TaskStatus.INTERRUPTED));
-  }
-
-  static Line line(String queue, String type) {
-    return ManyRows.line(queue, type);
   }
 }

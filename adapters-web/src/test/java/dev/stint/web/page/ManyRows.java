@@ -57,9 +57,14 @@ final class ManyRows {
           "Close the books of 29 November");
 
   private final Instant now;
+  private final String added;
 
-  ManyRows(Instant now) {
+  /**
+   * @param added to each text
+   */
+  ManyRows(Instant now, String added) {
     this.now = now;
+    this.added = added;
   }
 
   static Line line(String queue, String type) {
@@ -86,7 +91,8 @@ final class ManyRows {
     boolean begun = status != TaskStatus.PENDING && status != TaskStatus.BLOCKED;
     Progress progress =
         begun
-            ? new Progress(status == TaskStatus.SUCCEEDED ? 120_000 : 41_250, 120_000, "row 41,250")
+            ? new Progress(
+                status == TaskStatus.SUCCEEDED ? 120_000 : 41_250, 120_000, "row 41,250" + added)
             : Progress.NONE;
     return new TaskRow(
         new VersionedTask(
@@ -106,7 +112,7 @@ final class ManyRows {
             : Payload.NONE);
   }
 
-  private static TaskSpec spec(int n) {
+  private TaskSpec spec(int n) {
     String type = n % 4 == 3 ? LONG_TYPE : n % 3 == 0 ? "reports.close" : "orders.mail";
     return new TaskSpec(
         id(n),
@@ -118,10 +124,10 @@ final class ManyRows {
             "{\"order\":4711,\"to\":\"ann@example.com\",\"lines\":[1,2,3],\"note\":\"it's \\\"urgent\\\"\"}"),
         Payload.NONE,
         Payload.NONE,
-        Optional.of(NAMES.get(n % NAMES.size())),
+        Optional.of(NAMES.get(n % NAMES.size()) + added),
         Optional.of(new Owner(n % 2 == 0 ? "ann" : "customer-relations@example.com")),
         Optional.of(IdempotencyKey.named("order-" + n, IdempotencyKey.Scope.ALWAYS)),
-        Optional.of(SerialKey.named("customer-17")));
+        Optional.of(SerialKey.named("customer-17" + added)));
   }
 
   private Run run(TaskStatus status) {
@@ -144,7 +150,12 @@ final class ManyRows {
             ? Optional.of(Block.on(Await.success(id(8)), now.plusSeconds(86_400)))
             : Optional.empty(),
         status == TaskStatus.INTERRUPTED ? Optional.of(Interruption.CRASH) : Optional.empty(),
-        trouble ? Optional.of(FAILURE) : Optional.empty());
+        trouble ? Optional.of(failure()) : Optional.empty());
+  }
+
+  private Failure failure() {
+    return new Failure(
+        false, FAILURE.kind() + added, FAILURE.message() + added, FAILURE.stack() + added);
   }
 
   HistoryRow past(long ago, TaskStatus status) {
@@ -154,7 +165,7 @@ final class ManyRows {
         status,
         1,
         Duration.ofSeconds(30),
-        Optional.of(FAILURE),
+        Optional.of(failure()),
         Optional.of(WORKER),
         Payload.NONE);
   }

@@ -1,0 +1,256 @@
+package dev.stint.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import dev.stint.web.ApiRole;
+import dev.stint.web.ApiSite;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page and every change by every role of everybody, and what else keeps changes safe. */
+class PageRightsTest {
+
+  private static final String SECRET = "swordfish";
+  private static final List<String> USERS = List.of("nobody", "ann", "bob", "dev", "root");
+
+  private static final ApiSite HOST = new ApiSite();
+  private static final PageSite SITE = new PageSite(HOST.host());
+
+  private TaskId task;
+
+  @AfterAll
+  static void close() throws Exception {
+    SITE.close();
+    HOST.close();
+  }
+
+  @BeforeEach
+  void request() {
+    HOST.root()
+        .ask()
+        .search(TaskSearch.ALL)
+        .tasks()
+        .forEach(row -> HOST.root().steer().remove(List.of(row.id())));
+    HOST.host()
+        .schedules()
+        .put(Schedule.every("s", Duration.ofHours(1), ApiSite.MAIL.with(SECRET).owner("ann")));
+    task =
+        HOST.root()
+            .tasks()
+            .request(ApiSite.MAIL.with(SECRET).owner("ann").named(SECRET).serialKey(SECRET))
+            .id();
+  }
+
+  static Stream<Arguments> calls() {
+    return PageRoutes.ALL.stream()
+        .flatMap(
+            route ->
+                USERS.stream()
+                    .flatMap(
+                        user ->
+                            Stream.of(ApiRole.values())
+                                .map(role -> Arguments.of(route, user, role))));
+  }
+
+  private static String everything() {
+    return HOST.root().ask().search(TaskSearch.ALL.limit(1_000)).tasks()
+        + "\n"
+        + HOST.host().queues().list()
+        + "\n"
+        + HOST.host().schedules().list();
+  }
+
+  private PageSite.Got call(PageRoute route, String user, ApiRole role, TaskId on)
+      throws Exception {
+    String path = route.path().replace("*", on.toString());
+    UnaryOperator<HttpRequest.Builder> form =
+        SITE.form(
+            "name", "s", "priority", "3", "limit", "2", "verb", "cancel", "task", on.toString());
+    return route.changes()
+        ? SITE.send(path, form, PageSite.as(user, role))
+        : SITE.send(path, PageSite.as(user, role));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void no_call_without_its_rights_changes_or_shows_anything(
+      PageRoute route, String user, ApiRole role) throws Exception {
+    boolean figures = user.equals("dev") || user.equals("root");
+    boolean sees = figures || user.equals("ann");
+    boolean steers = user.equals("root") || user.equals("ann");
+    boolean ofTask = route.path().contains("*");
+    boolean may =
+        !user.equals("nobody")
+            && role.covers(route.role())
+            && (!route.figures() || figures)
+            && (!route.path().startsWith("/tasks") || (route.changes() ? steers : sees));
+    String before = everything();
+
+    PageSite.Got got = call(route, user, role, task);
+
+    if (user.equals("nobody")) {
+      assertThat(got.status()).isEqualTo(401);
+    } else if (route.path().equals("/") && !figures) {
+      assertThat(got.header("Location")).isEqualTo(PageSite.BASE + "/tasks");
+    } else if (!role.covers(route.role()) || (route.figures() && !figures)) {
+      assertThat(got.status()).isEqualTo(403);
+    } else if (ofTask && !sees) {
+      assertThat(got.status()).isEqualTo(404);
+      TaskId none = new TaskId(UUID.randomUUID());
+      assertThat(got.html()).isEqualTo(call(route, user, role, none).html());
+    } else {
+      assertThat(got.status()).as(got.html()).isNotIn(401, 404).isLessThan(500);
+    }
+    if (!may || !route.changes()) {
+      assertThat(everything()).isEqualTo(before);
+    }
+    if (!sees) {
+      assertThat(got.html()).doesNotContain(SECRET);
+      assertThat(got.header("Location")).doesNotContain(task.toString());
+    }
+  }
+
+  @Test
+  void an_owner_is_told_why_pages_of_figures_are_not_shown_and_has_no_way_there() throws Exception {
+    PageSite.Got got = SITE.send("/workers", PageSite.as("ann", ApiRole.READ));
+
+    assertThat(got.text()).contains("you see your own only");
+    assertThat(got.page().select(".menu a").eachText()).containsExactly("Tasks");
+  }
+
+  @Test
+  void what_somebody_may_not_do_has_no_button() throws Exception {
+    assertThat(verbs("ann", ApiRole.READ)).isEmpty();
+    assertThat(verbs("dev", ApiRole.ADMINISTER)).isEmpty();
+    assertThat(verbs("ann", ApiRole.OPERATE)).containsExactly("pause", "priority", "cancel");
+    assertThat(verbs("root", ApiRole.ADMINISTER))
+        .containsExactly("pause", "priority", "cancel", "remove");
+    for (String path : List.of("/tasks", "/queues", "/schedules", "/workers")) {
+      PageSite.Got got = SITE.send(path, PageSite.as("root", ApiRole.READ));
+      assertThat(got.page().select("main button:not(.main)")).as(path).isEmpty();
+    }
+  }
+
+  private List<String> verbs(String user, ApiRole role) throws Exception {
+    Document page = SITE.send("/tasks/" + task, PageSite.as(user, role)).page();
+    return page.select(".controls form").eachAttr("action").stream()
+        .map(action -> action.substring(action.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  @Test
+  void a_task_is_steered_from_its_page() throws Exception {
+    String path = "/tasks/" + task;
+    String there = PageSite.BASE + path + "?done=";
+
+    assertThat(SITE.post(path + "/pause").header("Location")).isEqualTo(there + "pause");
+    assertThat(SITE.get(path).text()).contains("It is paused until somebody resumes it.");
+    assertThat(SITE.post(path + "/resume").header("Location")).isEqualTo(there + "resume");
+    assertThat(SITE.post(path + "/priority", "priority", "7").status()).isEqualTo(303);
+    assertThat(SITE.get(path).page().selectFirst("#priority").attr("value")).isEqualTo("7");
+    assertThat(SITE.post(path + "/priority", "priority", "x").status()).isEqualTo(400);
+    assertThat(SITE.post(path + "/cancel").status()).isEqualTo(303);
+    assertThat(SITE.post(path + "/cancel").status()).isEqualTo(409);
+    assertThat(SITE.get(path).page().select(".controls form").eachAttr("action"))
+        .anyMatch(action -> action.endsWith("/restart"));
+    assertThat(SITE.post(path + "/restart").status()).isEqualTo(303);
+    assertThat(SITE.post(path + "/remove").header("Location"))
+        .isEqualTo(PageSite.BASE + "/tasks?done=remove");
+    assertThat(SITE.get("/tasks").page().select("tr.row")).isEmpty();
+  }
+
+  @Test
+  void those_that_were_selected_are_steered_and_the_list_stays_filtered() throws Exception {
+    String other = HOST.root().tasks().request(ApiSite.MAIL.with("x").owner("bob")).id().toString();
+    String path = "/tasks?owner=ann&status=PENDING";
+
+    PageSite.Got theirs =
+        SITE.send(
+            path,
+            SITE.form("verb", "cancel", "task", task.toString(), "task", other),
+            PageSite.as("ann", ApiRole.OPERATE));
+
+    assertThat(theirs.header("Location"))
+        .isEqualTo(PageSite.BASE + "/tasks?status=PENDING&owner=ann&done=some");
+    assertThat(HOST.root().ask().status(task)).contains(TaskStatus.CANCELLED);
+    assertThat(HOST.root().ask().status(Visit.taskId(other))).contains(TaskStatus.PENDING);
+    assertThat(SITE.post("/tasks", "verb", "pause").header("Location")).endsWith("done=nothing");
+    assertThat(SITE.post("/tasks", "verb", "explode", "task", other).status()).isEqualTo(400);
+  }
+
+  @Test
+  void queues_types_and_schedules_are_held_limited_and_run() throws Exception {
+    assertThat(SITE.post("/queues/pause", "name", "default").status()).isEqualTo(303);
+    assertThat(SITE.get("/tasks/" + task).text()).contains("Its queue 'default' is paused.");
+    assertThat(SITE.post("/queues/resume", "name", "default").status()).isEqualTo(303);
+    assertThat(SITE.post("/types/limit", "name", "host.mail", "limit", "3").status())
+        .isEqualTo(303);
+    assertThat(SITE.get("/queues").text()).contains("at most 3 at once");
+    assertThat(SITE.post("/types/limit", "name", "host.mail", "limit", "0").status())
+        .isEqualTo(400);
+    assertThat(SITE.post("/types/limit", "name", "host.mail", "limit", "").status()).isEqualTo(303);
+    assertThat(SITE.post("/queues/pause", "name", " ").status()).isEqualTo(400);
+    assertThat(SITE.post("/schedules/run", "name", "s").header("Location"))
+        .matches(".*/tasks/[-0-9a-f]{36}\\?done=run");
+    assertThat(SITE.post("/schedules/pause", "name", "none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_form_that_no_page_of_ours_made_is_refused() throws Exception {
+    String path = "/tasks/" + task + "/cancel";
+    List<UnaryOperator<HttpRequest.Builder>> forged =
+        List.of(
+            SITE.bare(),
+            SITE.bare("csrf", "another-token-of-this-browser"),
+            r -> SITE.form().apply(r).setHeader("Cookie", "stint-form-" + SITE.port() + "="),
+            r -> SITE.form().apply(r).setHeader("Origin", "https://evil.example"),
+            r -> SITE.form().apply(r).setHeader("Sec-Fetch-Site", "cross-site"));
+    for (UnaryOperator<HttpRequest.Builder> form : forged) {
+      assertThat(SITE.send(path, form).status()).isEqualTo(403);
+    }
+    assertThat(HOST.root().ask().status(task)).contains(TaskStatus.PENDING);
+    assertThat(
+            SITE.send(path, r -> SITE.form().apply(r).setHeader("Sec-Fetch-Site", "same-origin"))
+                .status())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void the_token_of_forms_is_in_a_cookie_that_scripts_cannot_read() throws Exception {
+    PageSite.Got got = SITE.get("/tasks");
+
+    assertThat(got.header("Set-Cookie"))
+        .startsWith("stint-form-" + SITE.port() + "=")
+        .contains("HttpOnly", "SameSite=Strict", "Path=/x/");
+    String value = got.header("Set-Cookie").replaceAll("^.*?=([^;]+).*", "$1");
+    assertThat(got.page().select("input[name=csrf]").eachAttr("value")).containsOnly(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "HEAD"})
+  void a_change_is_a_form_and_nothing_else(String method) throws Exception {
+    PageSite.Got got =
+        SITE.send(
+            "/tasks/" + task + "/cancel",
+            r -> r.method(method, HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(got.status()).isEqualTo(405);
+    assertThat(HOST.root().ask().status(task)).contains(TaskStatus.PENDING);
+  }
+}
