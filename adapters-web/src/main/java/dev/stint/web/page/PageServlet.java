@@ -69,6 +69,11 @@ public final class PageServlet extends HttpServlet {
     }
   }
 
+  @Override
+  public void destroy() {
+    api.destroy();
+  }
+
   /** Nothing is thrown: what a container would say of an exception is not for people. */
   private Reply page(Arrival arrival) {
     try {
