@@ -15,6 +15,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import java.util.List;
@@ -60,6 +61,14 @@ public record EngineParts(
             .flatMap(d -> d.names().stream())
             .collect(Collectors.toUnmodifiableSet());
     return new WorkerRow(workerIds.get(), label, config.lease(), types);
+  }
+
+  /** The types' own lines: others are known once a task is met there. */
+  void tellLines() {
+    if (observer != TaskObserver.NONE) {
+      observer.serves(
+          registry.definitions().stream().map(d -> new Line(d.queue(), d.type().name())).toList());
+    }
   }
 
   EngineParts with(Registry other) {

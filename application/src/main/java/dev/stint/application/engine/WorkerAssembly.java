@@ -143,6 +143,7 @@ public final class WorkerAssembly {
     this.stints = stints(end);
     this.slots = slots(parallelism);
     this.fetcher = fetcher();
+    parts.tellLines();
   }
 
   private void handBackUnstarted() {

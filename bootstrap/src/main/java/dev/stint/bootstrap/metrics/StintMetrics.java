@@ -28,6 +28,13 @@ public final class StintMetrics implements TaskObserver {
           5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000,
           900_000, 3_600_000);
 
+  /** Ends that somebody wants to hear of the first time. */
+  private static final List<TaskStatus> WATCHED =
+      List.of(TaskStatus.SUCCEEDED, TaskStatus.RETRYING, TaskStatus.FAILED, TaskStatus.INTERRUPTED);
+
+  /** What every worker asks of its store all the time. */
+  private static final List<String> VERBS = List.of("claim", "settle", "checkpoint");
+
   private final MeterRegistry registry;
   private final Tags store;
   private final Map<Place, Timer> delays = new ConcurrentHashMap<>();
@@ -61,28 +68,58 @@ public final class StintMetrics implements TaskObserver {
     this.store = Tags.of("store", store);
     // There from the beginning, so that its first loss is seen as a rise.
     this.leaseLosses = registry.counter("stint.lease.losses", this.store);
+    for (String verb : VERBS) {
+      errors(verb, true);
+      errors(verb, false);
+    }
     this.depth = MultiGauge.builder("stint.depth").register(registry);
     this.age = MultiGauge.builder("stint.oldest.due.age").baseUnit("seconds").register(registry);
     this.tasks = MultiGauge.builder("stint.tasks").register(registry);
     this.workers = MultiGauge.builder("stint.workers").register(registry);
   }
 
+  /** At 0 from the beginning, so that the first one is seen as a rise. */
+  @Override
+  public void serves(List<Line> lines) {
+    for (Line line : lines) {
+      for (Lane lane : Lane.values()) {
+        WATCHED.forEach(status -> settledAs(new Ending(new Place(line, lane), status)));
+      }
+      ofLine("stint.stale.writes", line);
+      ofLine("stint.messages.dropped", line);
+      ofLine("stint.items.set.aside", line);
+    }
+  }
+
+  private Counter settledAs(Ending ending) {
+    return settled.computeIfAbsent(
+        ending,
+        e ->
+            registry.counter("stint.settled", e.place.tags(store).and("outcome", e.status.name())));
+  }
+
+  private Counter ofLine(String name, Line line) {
+    return registry.counter(
+        name, store.and("type", line.type().value(), "queue", line.queue().value()));
+  }
+
+  /** A clock that was set back makes no time negative: such a one would not be counted at all. */
+  private static Duration positive(Duration time) {
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+
   @Override
   public void began(Line line, Lane lane, Duration delay) {
-    delays.computeIfAbsent(new Place(line, lane), p -> timer("stint.delay", p)).record(delay);
+    delays
+        .computeIfAbsent(new Place(line, lane), p -> timer("stint.delay", p))
+        .record(positive(delay));
   }
 
   @Override
   public void settled(Line line, Lane lane, TaskStatus status, Duration ran) {
     Place place = new Place(line, lane);
-    runs.computeIfAbsent(place, p -> timer("stint.duration", p)).record(ran);
-    settled
-        .computeIfAbsent(
-            new Ending(place, status),
-            e ->
-                registry.counter(
-                    "stint.settled", e.place.tags(store).and("outcome", e.status.name())))
-        .increment();
+    runs.computeIfAbsent(place, p -> timer("stint.duration", p)).record(positive(ran));
+    settledAs(new Ending(place, status)).increment();
   }
 
   private Timer timer(String name, Place place) {
@@ -94,14 +131,17 @@ public final class StintMetrics implements TaskObserver {
 
   @Override
   public void stale(Line line) {
-    Tags tags = store.and("type", line.type().value(), "queue", line.queue().value());
-    registry.counter("stint.stale.writes", tags).increment();
+    ofLine("stint.stale.writes", line).increment();
   }
 
   @Override
   public void messagesDropped(Line line, long messages) {
-    Tags tags = store.and("type", line.type().value(), "queue", line.queue().value());
-    registry.counter("stint.messages.dropped", tags).increment(messages);
+    ofLine("stint.messages.dropped", line).increment(messages);
+  }
+
+  @Override
+  public void setAside(Line line, long items) {
+    ofLine("stint.items.set.aside", line).increment(items);
   }
 
   @Override
@@ -111,8 +151,12 @@ public final class StintMetrics implements TaskObserver {
 
   @Override
   public void storeFailed(String verb, boolean passing) {
-    Tags tags = store.and("verb", verb, "passing", String.valueOf(passing));
-    registry.counter("stint.store.errors", tags).increment();
+    errors(verb, passing).increment();
+  }
+
+  private Counter errors(String verb, boolean passing) {
+    return registry.counter(
+        "stint.store.errors", store.and("verb", verb, "passing", String.valueOf(passing)));
   }
 
   @Override
@@ -122,7 +166,9 @@ public final class StintMetrics implements TaskObserver {
     for (ReadyDepth d : depths) {
       Tags tags = new Place(d.line(), d.lane()).tags(store);
       counts.add(MultiGauge.Row.of(tags, d.ready()));
-      ages.add(MultiGauge.Row.of(tags, Duration.between(d.oldestDue(), now).toMillis() / 1000.0));
+      ages.add(
+          MultiGauge.Row.of(
+              tags, positive(Duration.between(d.oldestDue(), now)).toMillis() / 1000.0));
     }
     depth.register(counts, true);
     age.register(ages, true);

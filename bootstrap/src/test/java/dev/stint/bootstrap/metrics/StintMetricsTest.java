@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.Chunk;
+import dev.stint.application.api.ChunkContext;
+import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
@@ -12,9 +15,11 @@ import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.ReadyDepth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,6 +73,78 @@ class StintMetricsTest {
     assertThat(registry.get("stint.duration").tag("lane", "BACKGROUND").timer().count()).isOne();
     assertThat(registry.get("stint.settled").tag("outcome", "SUCCEEDED").counter().count())
         .isEqualTo(1.0);
+  }
+
+  @Test
+  void counters_are_there_at_zero_before_the_first_task() {
+    stint().batches().runBatch(Duration.ofSeconds(60));
+
+    assertThat(
+            registry
+                .get("stint.settled")
+                .tags("type", "no.op", "lane", "BACKGROUND", "outcome", "FAILED")
+                .counter()
+                .count())
+        .isZero();
+    assertThat(registry.get("stint.items.set.aside").tag("type", "no.op").counter().count())
+        .isZero();
+    assertThat(
+            registry
+                .get("stint.store.errors")
+                .tags("verb", "claim", "passing", "false")
+                .counter()
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void a_clock_that_steps_back_makes_no_time_negative() {
+    Line line = new Line(QueueName.DEFAULT, TYPE.name());
+    metrics.began(line, Lane.BACKGROUND, Duration.ofSeconds(-5));
+    metrics.settled(line, Lane.BACKGROUND, TaskStatus.SUCCEEDED, Duration.ofSeconds(-5));
+    metrics.ready(
+        now.get(), List.of(new ReadyDepth(line, Lane.BACKGROUND, 1, now.get().plusSeconds(9))));
+
+    assertThat(registry.get("stint.delay").timer().count()).isOne();
+    assertThat(registry.get("stint.duration").timer().count()).isOne();
+    assertThat(registry.get("stint.oldest.due.age").gauge().value()).isZero();
+  }
+
+  @Test
+  void items_that_are_set_aside_are_counted() {
+    ChunkedAction<Nothing, Integer, Integer> walk =
+        new ChunkedAction<>() {
+          @Override
+          public Class<Integer> cursorType() {
+            return Integer.class;
+          }
+
+          @Override
+          public Chunk<Integer, Integer> next(Nothing args, Optional<Integer> after, int size) {
+            List<Integer> left = List.of(1, 2, 3).subList(after.orElse(0), 3);
+            List<Integer> items = left.subList(0, Math.min(size, left.size()));
+            int last = items.isEmpty() ? 3 : items.get(items.size() - 1);
+            return new Chunk<>(items, last, last == 3);
+          }
+
+          @Override
+          public void process(Nothing args, List<Integer> items, ChunkContext context) {
+            if (items.contains(2)) {
+              throw new IllegalArgumentException("no");
+            }
+          }
+        };
+    InstantSource clock = now::get;
+    Stint stint =
+        Stint.on(InMemoryStores.create(clock), new InMemoryMutexes(clock))
+            .observer(metrics)
+            .define(TaskDefinition.of(TYPE).then(ActionDefinition.of("walk", walk)))
+            .build();
+
+    stint.tasks().request(TYPE.with(new Nothing()));
+    stint.batches().runBatch(Duration.ofSeconds(60));
+
+    assertThat(registry.get("stint.items.set.aside").counter().count()).isEqualTo(1);
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.List;
 /** Hears what an engine does; for metrics and logs. Called often and from any thread: be quick. */
 public interface TaskObserver {
 
+  /** A worker is about to claim tasks of these lines, of which it may have told nothing yet. */
+  default void serves(List<Line> lines) {}
+
   /** A stint began, {@code delay} after its task was due. */
   default void began(Line line, Lane lane, Duration delay) {}
 
@@ -27,6 +30,9 @@ public interface TaskObserver {
 
   /** A stint's {@code messages} were dropped: its task had as many as are kept. */
   default void messagesDropped(Line line, long messages) {}
+
+  /** A stint that ends set so many items aside. */
+  default void setAside(Line line, long items) {}
 
   /** The store failed; {@code verb} names what was asked. */
   default void storeFailed(String verb, boolean passing) {}

@@ -57,6 +57,11 @@ public final class GuardedObserver implements TaskObserver {
   }
 
   @Override
+  public void serves(List<Line> lines) {
+    tell(() -> observer.serves(lines));
+  }
+
+  @Override
   public void began(Line line, Lane lane, Duration delay) {
     tell(() -> observer.began(line, lane, delay));
   }
@@ -79,6 +84,11 @@ public final class GuardedObserver implements TaskObserver {
   @Override
   public void messagesDropped(Line line, long messages) {
     tell(() -> observer.messagesDropped(line, messages));
+  }
+
+  @Override
+  public void setAside(Line line, long items) {
+    tell(() -> observer.setAside(line, items));
   }
 
   @Override

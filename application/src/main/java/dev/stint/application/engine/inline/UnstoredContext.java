@@ -16,7 +16,6 @@ import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
-import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
@@ -31,7 +30,6 @@ import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An inline run as its action sees it: all that a stored task would keep is kept in memory. */
@@ -177,10 +175,7 @@ final class UnstoredContext implements RunContext {
       message(Message.Level.INFO, SimulatedChunk.words(request));
       return;
     }
-    Optional<Owner> owner = spec.owner();
-    boolean own = request.owner().isEmpty() && owner.isPresent();
-    Request<?> owned = own ? request.owner(owner.get().value()) : request;
-    pending.request(VisibleReferences.through(route.options(), owned));
+    pending.request(VisibleReferences.through(route.options(), spec.owner(), request));
   }
 
   @Override

@@ -28,7 +28,7 @@ final class UnstoredRun {
     Outcome outcome;
     try (Interrupts held = Interrupts.hold();
         ThreadState state = ThreadState.keep()) {
-      context.trace().begins(context);
+      context.trace().begins(context.run(), context.worker());
       outcome = toItsEnd();
       context.trace().ends(outcome);
     } finally {

@@ -14,7 +14,6 @@ import dev.stint.domain.Bounds;
 import dev.stint.domain.Due;
 import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
-import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.SetAside;
@@ -193,10 +192,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
       message(Message.Level.INFO, SimulatedChunk.words(request));
       return;
     }
-    Optional<Owner> owner = claim().spec().owner();
-    boolean own = request.owner().isEmpty() && owner.isPresent();
-    Request<?> owned = own ? request.owner(owner.get().value()) : request;
-    Request<?> through = VisibleReferences.through(route.options(), owned);
+    Request<?> through = VisibleReferences.through(route.options(), spec().owner(), request);
     pendingNotes().request(children().of(trace.requested(through), run().action()));
   }
 

@@ -40,6 +40,7 @@ public final class PendingNotes {
   private KeptMessages kept = KeptMessages.NONE;
   private int said;
   private long dropped;
+  private long aside;
 
   /** Whether there is a message or progress to be taken. */
   private volatile boolean unwritten;
@@ -90,6 +91,11 @@ public final class PendingNotes {
     return dropped;
   }
 
+  /** How many items were set aside; none of a chunk that was rolled back. */
+  long aside() {
+    return aside;
+  }
+
   private static <T> List<T> with(List<T> some, T more) {
     List<T> all = some.isEmpty() ? new ArrayList<>() : some;
     all.add(more);
@@ -98,6 +104,7 @@ public final class PendingNotes {
 
   public synchronized void setAside(SetAside item) {
     setAside = with(setAside, item);
+    aside++;
   }
 
   /**
@@ -191,6 +198,7 @@ public final class PendingNotes {
     copy.kept = kept;
     copy.said = said;
     copy.dropped = dropped;
+    copy.aside = aside;
     copy.unwritten = unwritten;
     return copy;
   }

@@ -9,6 +9,7 @@ import dev.stint.application.engine.action.Registry;
 import dev.stint.application.service.TracedRequests;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.task.TaskSpec;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ public final class RunTrace implements ChunkTrace {
     this.route = route;
   }
 
-  public void begins(RunContext context) {
+  public void begins(Run run, String worker) {
     if (tracer == TaskTracer.NONE) {
       return;
     }
@@ -47,10 +48,10 @@ public final class RunTrace implements ChunkTrace {
             new TaskTracer.Running(
                 spec.id(),
                 spec.line(),
-                action(context.run().action()),
-                context.attempt(),
+                action(run.action()),
+                run.attempt(),
                 spec.owner(),
-                context.worker(),
+                worker,
                 headers));
   }
 

@@ -51,7 +51,7 @@ final class TaskExecution {
   /** Works until the task is settled or is somebody else's. */
   void work() {
     try {
-      context.trace().begins(context);
+      context.trace().begins(context.run(), context.worker());
       Outcome outcome = outcome();
       context.makeSure();
       if (context.stintLease().finish()) {
@@ -74,7 +74,8 @@ final class TaskExecution {
   /** Settles the outcome; called by what ended its context, once that is dead. */
   void settle(Outcome outcome, Optional<Payload> reached) {
     QueuedSettlement ended = context.ended(outcome, reached);
-    parts.settlements().settle(ended, context.pendingNotes().dropped());
+    PendingNotes noted = context.pendingNotes();
+    parts.settlements().settle(ended, noted.dropped(), noted.aside());
   }
 
   /** What the stint comes to; it comes to a failed attempt, whatever goes wrong in it. */

@@ -5,7 +5,9 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.spi.QueryStore;
+import dev.stint.domain.Owner;
 import dev.stint.domain.TaskId;
+import java.util.Optional;
 
 /**
  * What a task may refer to: everything if the host requested it, else what its requester may see.
@@ -33,8 +35,14 @@ public final class VisibleReferences {
         .isPresent();
   }
 
-  /** A request made by an action of a task of these options: made as the task's requester. */
-  public static Request<?> through(RequestOptions options, Request<?> request) {
+  /**
+   * A request made by an action of a task of this owner and these options: theirs unless it names
+   * an owner, and made as the task's requester.
+   */
+  public static Request<?> through(
+      RequestOptions options, Optional<Owner> owner, Request<?> asked) {
+    boolean own = asked.owner().isEmpty() && owner.isPresent();
+    Request<?> request = own ? asked.owner(owner.get().value()) : asked;
     return options.requester().<Request<?>>map(request::requestedBy).orElse(request);
   }
 }

@@ -75,6 +75,10 @@ public final class SettlementEffects {
     observer.stale(claim.spec().line());
   }
 
+  void setAside(Claim claim, long items) {
+    observer.setAside(claim.spec().line(), items);
+  }
+
   void dropped(Claim claim, long messages) {
     observer.messagesDropped(claim.spec().line(), messages);
   }

@@ -70,10 +70,13 @@ public final class Settlements {
   }
 
   /** Settles what a stint came to. */
-  public void settle(QueuedSettlement ended, long messagesDropped) {
+  public void settle(QueuedSettlement ended, long messagesDropped, long setAside) {
     draining.came(ended.settlement().outcome());
     if (messagesDropped > 0) {
       effects.dropped(ended.claim(), messagesDropped);
+    }
+    if (setAside > 0) {
+      effects.setAside(ended.claim(), setAside);
     }
     queue.add(ended);
   }
