@@ -15,15 +15,26 @@ import java.util.function.Function;
  * @param admission the types that can be requested, and the largest body
  * @param origins of pages, beside the API's own, whose scripts may change something: {@code
  *     https://ops.example.com}
+ * @param masks what of arguments and results is shown to nobody
  */
 public record ApiAccess(
     Function<HttpServletRequest, Optional<Principal>> caller,
     Function<Principal, ApiRole> roles,
     Admission admission,
-    Set<String> origins) {
+    Set<String> origins,
+    Masks masks) {
 
   public ApiAccess {
     origins = Set.copyOf(origins);
+  }
+
+  /** One that masks nothing. */
+  public ApiAccess(
+      Function<HttpServletRequest, Optional<Principal>> caller,
+      Function<Principal, ApiRole> roles,
+      Admission admission,
+      Set<String> origins) {
+    this(caller, roles, admission, origins, Masks.NONE);
   }
 
   /** Everybody whom the host knows may look, and nobody may change or request anything. */
@@ -33,16 +44,21 @@ public record ApiAccess(
 
   /** Asked at each call; thread-safe and quick. */
   public ApiAccess roles(Function<Principal, ApiRole> value) {
-    return new ApiAccess(caller, value, admission, origins);
+    return new ApiAccess(caller, value, admission, origins, masks);
   }
 
   /** Which tasks can be requested, by those who may operate. */
   public ApiAccess requests(Admission value) {
-    return new ApiAccess(caller, roles, value, origins);
+    return new ApiAccess(caller, roles, value, origins, masks);
   }
 
   /** For a proxy that does not hand on the {@code Host} by which browsers know it. */
   public ApiAccess origins(Set<String> value) {
-    return new ApiAccess(caller, roles, admission, value);
+    return new ApiAccess(caller, roles, admission, value, masks);
+  }
+
+  /** Members of arguments, results, cursors and items set aside that are shown to nobody. */
+  public ApiAccess masks(Masks value) {
+    return new ApiAccess(caller, roles, admission, origins, value);
   }
 }

@@ -187,7 +187,8 @@ public final class ApiServlet extends HttpServlet {
         "the answers are " + route.answers());
     TasksAs acting = ports.tasks().apply(who);
     check(!route.figures() || acting.ask().seesFigures(), SC_FORBIDDEN, ApiAnswer.NO_FIGURES);
-    ApiAnswer answer = route.handler().answer(call(request, who, acting, match, line));
+    ApiAnswer answer =
+        route.handler().answer(call(request, new Caller(who, role, acting), match, line));
     check(
         answer.watch().isEmpty() || request.isAsyncSupported(),
         SC_NOT_IMPLEMENTED,
@@ -195,18 +196,17 @@ public final class ApiServlet extends HttpServlet {
     return answer;
   }
 
-  private Call call(
-      HttpServletRequest request,
-      Principal who,
-      TasksAs acting,
-      Router.Match match,
-      AuditLine line) {
+  /** Who calls, and what they may do. */
+  private record Caller(Principal who, ApiRole role, TasksAs acting) {}
+
+  private Call call(HttpServletRequest request, Caller caller, Router.Match match, AuditLine line) {
     Route route = match.route();
     return new Call(
-        who,
-        acting,
+        caller.who(),
+        caller.role(),
+        caller.acting(),
         ports,
-        access.admission(),
+        access,
         match.id(),
         Query.read(request.getQueryString(), route.parameters()),
         route.changes() ? body(request, route.fields()) : JsonFields.NONE,

@@ -5,7 +5,10 @@ import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.TaskRow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +16,7 @@ import java.util.function.Function;
  * One call that was let through.
  *
  * @param who calls
+ * @param role what they may do
  * @param acting the ports as the caller has them
  * @param id of the task in the path, as it was said; else empty
  * @param header the headers of the request by their names
@@ -20,9 +24,10 @@ import java.util.function.Function;
  */
 record Call(
     Principal who,
+    ApiRole role,
     TasksAs acting,
     ApiPorts ports,
-    Admission admission,
+    ApiAccess access,
     String id,
     Query query,
     JsonFields fields,
@@ -45,6 +50,14 @@ record Call(
    */
   TaskRow task() {
     return acting.ask().find(taskId()).orElseThrow(Call::noTask);
+  }
+
+  /** What may be shown of what this task has, by its type as it is stored and as it is called. */
+  Payloads.View view(TaskRow row) {
+    TaskTypeName stored = row.standing().spec().line().type();
+    List<TaskTypeName> names = new ArrayList<>(List.of(stored));
+    acting.ask().type(stored.value()).ifPresent(type -> names.add(type.name()));
+    return payload -> access.masks().shown(names, payload);
   }
 
   TaskId taskId() {

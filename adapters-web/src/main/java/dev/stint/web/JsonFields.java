@@ -107,6 +107,37 @@ final class JsonFields {
         .map(v -> expected(v, field, "a string", JsonToken.VALUE_STRING));
   }
 
+  /** The strings, numbers and booleans of an array, or one of them alone, by their text. */
+  Optional<List<String>> plain(String field) {
+    return Optional.ofNullable(values.get(field))
+        .map(
+            v ->
+                v.token() == JsonToken.START_ARRAY
+                    ? JsonList.read(JSON, named(field), v.written())
+                    : List.of(scalar(v, field)));
+  }
+
+  private static String scalar(Value value, String field) {
+    if (!value.token().isScalarValue() || value.token() == JsonToken.VALUE_NULL) {
+      throw new RefusedException(named(field) + " must be plain, or an array of what is plain");
+    }
+    return value.text();
+  }
+
+  /**
+   * The members of an object.
+   *
+   * @throws RefusedException if it is none, or has others than these
+   */
+  Optional<JsonFields> object(String field, List<String> known) {
+    return Optional.ofNullable(values.get(field))
+        .map(
+            v -> {
+              expected(v, field, "an object", JsonToken.START_OBJECT);
+              return read(v.written(), known);
+            });
+  }
+
   Optional<Integer> whole(String field, int least, int most) {
     return Optional.ofNullable(values.get(field))
         .map(v -> expected(v, field, "a whole number", JsonToken.VALUE_NUMBER_INT))

@@ -20,13 +20,19 @@ final class Payloads {
   /** JSON to be written as it is. */
   record Written(String json) {}
 
-  /** Itself where it is JSON, as it is unless the host chose another codec; else its text. */
-  static Optional<Object> shown(Payload payload) {
-    if (payload.isNone()) {
-      return Optional.empty();
+  /** What may be shown of a task's payload. */
+  @FunctionalInterface
+  interface View {
+    String of(Payload payload);
+
+    default Optional<Object> shown(Payload payload) {
+      return payload.isNone() ? Optional.empty() : Optional.of(json(of(payload)));
     }
-    String text = payload.text();
-    return Optional.of(isJson(text) ? new Written(text) : text);
+  }
+
+  /** Itself where it is JSON, as it is unless the host chose another codec; else its text. */
+  private static Object json(String text) {
+    return isJson(text) ? new Written(text) : text;
   }
 
   /** One value and nothing behind it. */

@@ -47,6 +47,13 @@ final class Query {
     return new Query(values);
   }
 
+  /** Of fields that have the names of parameters: strings, numbers, booleans, arrays of them. */
+  static Query of(JsonFields fields, List<String> names) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    names.forEach(name -> fields.plain(name).ifPresent(said -> values.put(name, said)));
+    return new Query(values);
+  }
+
   private static String unknown(String name, List<String> known) {
     String there = known.isEmpty() ? "there are none here" : "there are " + Words.and(known);
     return "there is no parameter '%s'; %s".formatted(Words.cut(name, LONGEST_QUOTE), there);
@@ -58,6 +65,18 @@ final class Query {
     } catch (IllegalArgumentException e) {
       throw new HttpError(SC_BAD_REQUEST, "the parameters are not well formed: a % stands alone");
     }
+  }
+
+  Query without(String name) {
+    Map<String, List<String>> left = new LinkedHashMap<>(values);
+    left.remove(name);
+    return new Query(left);
+  }
+
+  /** The same for the same parameters, in the same order. */
+  @Override
+  public String toString() {
+    return values.toString();
   }
 
   static String named(String name) {

@@ -48,7 +48,7 @@ final class RequestRoute {
     call.noted().with("type", type);
     Request<?> read =
         Optional.of(type)
-            .filter(call.admission()::lets)
+            .filter(call.access().admission()::lets)
             .flatMap(t -> call.acting().read().read(t, fields.written("arguments").orElse("{}")))
             .orElseThrow(() -> new HttpError(SC_FORBIDDEN, "such a task cannot be requested here"));
     Request<?> wish = keyed(refined(read, fields), call);

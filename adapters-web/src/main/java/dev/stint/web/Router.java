@@ -18,6 +18,7 @@ final class Router {
               TaskRoutes.all(),
               RequestRoute.all(),
               SteerRoutes.all(),
+              SteerManyRoute.all(),
               LineRoutes.all(),
               ScheduleRoutes.all(),
               FigureRoutes.all(),

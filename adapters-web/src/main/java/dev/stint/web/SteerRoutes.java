@@ -112,7 +112,7 @@ final class SteerRoutes {
     };
   }
 
-  private static Facts facts(Steered said) {
+  static Facts facts(Steered said) {
     return Facts.of("task", said.task()).with("result", said.result()).with("words", said.words());
   }
 }

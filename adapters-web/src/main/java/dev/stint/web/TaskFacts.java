@@ -42,14 +42,14 @@ final class TaskFacts {
   }
 
   /** With all that is kept of it. */
-  static Facts whole(TaskRow row) {
+  static Facts whole(TaskRow row, Payloads.View view) {
     TaskSpec spec = row.standing().spec();
     Run run = row.standing().run();
     return row(row)
         .with("version", spec.version())
-        .with("arguments", Payloads.shown(spec.arguments()))
-        .with("result", Payloads.shown(row.result()))
-        .with("cursor", Payloads.shown(run.cursor()))
+        .with("arguments", view.shown(spec.arguments()))
+        .with("result", view.shown(row.result()))
+        .with("cursor", view.shown(run.cursor()))
         .with("key", spec.key().map(k -> k.name()))
         .with("keyScope", spec.key().map(k -> k.scope()))
         .with("serialKey", spec.serialKey().map(k -> k.name()))
@@ -82,7 +82,7 @@ final class TaskFacts {
         .with("until", block.until());
   }
 
-  static Facts history(HistoryRow row) {
+  static Facts history(HistoryRow row, Payloads.View view) {
     return Facts.of("startedAt", row.started())
         .with("endedAt", row.at())
         .with("ran", row.ran())
@@ -91,7 +91,7 @@ final class TaskFacts {
         .with("fence", String.valueOf(row.fence().value()))
         .with("worker", row.worker())
         .with("failure", row.failure().map(f -> failure(f).with("stack", f.stack())))
-        .with("result", Payloads.shown(row.result()));
+        .with("result", view.shown(row.result()));
   }
 
   static Facts message(TaskMessage message) {
@@ -100,9 +100,9 @@ final class TaskFacts {
         .with("text", message.message().text());
   }
 
-  static Facts setAside(SetAside item) {
+  static Facts setAside(SetAside item, Payloads.View view) {
     return Facts.of("item", item.item())
-        .with("content", Payloads.shown(item.content()))
+        .with("content", view.shown(item.content()))
         .with("reason", item.reason());
   }
 }

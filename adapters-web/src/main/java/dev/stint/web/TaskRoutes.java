@@ -36,7 +36,7 @@ final class TaskRoutes {
     TaskRow row = call.task();
     AskTasks ask = call.acting().ask();
     return ApiAnswer.ok(
-        TaskFacts.whole(row)
+        TaskFacts.whole(row, call.view(row))
             .with("link", link(ask, row.id()).map(TaskRoutes::facts))
             .with("notice", ask.notice(row.id())));
   }
@@ -55,12 +55,13 @@ final class TaskRoutes {
   }
 
   private static ApiAnswer history(Call call) {
-    TaskId task = call.task().id();
+    TaskRow row = call.task();
+    Payloads.View view = call.view(row);
     Slice slice = Slice.of(call.query());
     return slice.of(
         "history",
-        count -> call.acting().ask().history(task, count, slice.skip()),
-        TaskFacts::history);
+        count -> call.acting().ask().history(row.id(), count, slice.skip()),
+        past -> TaskFacts.history(past, view));
   }
 
   private static ApiAnswer messages(Call call) {
@@ -71,11 +72,12 @@ final class TaskRoutes {
   }
 
   private static ApiAnswer setAside(Call call) {
-    TaskId task = call.task().id();
+    TaskRow row = call.task();
+    Payloads.View view = call.view(row);
     Slice slice = Slice.of(call.query());
     return slice.of(
         "setAside",
-        count -> call.acting().ask().setAside(task, count, slice.skip()),
-        TaskFacts::setAside);
+        count -> call.acting().ask().setAside(row.id(), count, slice.skip()),
+        item -> TaskFacts.setAside(item, view));
   }
 }

@@ -11,11 +11,14 @@ final class ApiCalls {
       throws Exception {
     String path = route.path().replace(Route.ID, task.toString());
     return route.changes()
-        ? site.send(path, ApiSite.posting(body(route)), ApiSite.as(user, role))
+        ? site.send(path, ApiSite.posting(body(route, task)), ApiSite.as(user, role))
         : site.send(path, ApiSite.as(user, role));
   }
 
-  private static String body(Route route) {
+  private static String body(Route route, TaskId task) {
+    if (route.fields().contains("ids")) {
+      return "{\"ids\":[\"%s\"],\"verb\":\"PAUSE\"}".formatted(task);
+    }
     if (route.fields().contains("type")) {
       return "{\"type\":\"host.mail\",\"arguments\":\"x\"}";
     }

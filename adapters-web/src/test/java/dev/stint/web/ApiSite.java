@@ -64,6 +64,7 @@ public final class ApiSite implements AutoCloseable {
   public static final TaskType<String> MAIL = TaskType.of("host.mail", String.class);
   static final TaskType<String> PRINT = TaskType.of("host.print", String.class);
   static final TaskType<String> SECRET = TaskType.of("host.secret", String.class);
+  static final Masks MASKS = Masks.NONE.with("host.secret", "password", "Token");
   static final int MAX_BODY = 3_000;
   static final int MOST_STREAMS = 30;
 
@@ -132,7 +133,8 @@ public final class ApiSite implements AutoCloseable {
         ApiAccess.readOnly(ApiSite::caller)
             .roles(who -> ROLE.get())
             .requests(Admission.of("host.mail", "host.print").maxBody(MAX_BODY))
-            .origins(Set.of("https://ops.example.com"));
+            .origins(Set.of("https://ops.example.com"))
+            .masks(MASKS);
     ServletContextHandler context = new ServletContextHandler();
     ServletHolder holder = new ServletHolder(new ApiServlet(ports, access, streams));
     holder.setAsyncSupported(async);

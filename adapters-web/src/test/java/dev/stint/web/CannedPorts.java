@@ -78,17 +78,36 @@ final class CannedPorts {
   private final SteerResult steered;
   private final Requested requested;
 
-  private CannedPorts(boolean everything, SteerResult steered, Requested requested) {
+  private final Optional<String> payload;
+
+  private CannedPorts(
+      boolean everything, SteerResult steered, Requested requested, Optional<String> payload) {
     this.everything = everything;
     this.steered = steered;
     this.requested = requested;
+    this.payload = payload;
+  }
+
+  /** What the task has is of {@link ApiSite#SECRET}. */
+  private Payload payload(String usual) {
+    return Payload.of(payload.orElse(usual));
   }
 
   /**
    * @param everything whether each optional thing is there
    */
   static ApiPorts of(boolean everything, SteerResult steered, Requested requested) {
-    CannedPorts canned = new CannedPorts(everything, steered, requested);
+    return of(new CannedPorts(everything, steered, requested, Optional.empty()));
+  }
+
+  /**
+   * @param payload arguments, result, cursor and content of a task of a masked type
+   */
+  static ApiPorts of(boolean everything, SteerResult steered, Requested requested, String payload) {
+    return of(new CannedPorts(everything, steered, requested, Optional.of(payload)));
+  }
+
+  private static ApiPorts of(CannedPorts canned) {
     TasksAs tasks =
         new TasksAs(
             proxy(RequestTasks.class, verb -> canned.requested),
@@ -158,13 +177,14 @@ final class CannedPorts {
       case "history" -> List.of(history());
       case "messages" -> messages();
       case "setAside" ->
-          List.of(new SetAside("row 7", everything ? Payload.of("not JSON") : Payload.NONE, "bad"));
+          List.of(new SetAside("row 7", everything ? payload("not JSON") : Payload.NONE, "bad"));
       case "counts" -> List.of(new TaskCount(LINE, Lane.BACKGROUND, TaskStatus.FAILED, 7));
       case "depths" -> everything ? List.of(depth()) : List.of();
       case "workers" -> List.of(worker());
       case "health" -> new StoreReport("memory", AT, 0, List.of("it forgets"));
       case "monitor" -> monitor();
       case "types" -> types();
+      case "type" -> Optional.empty();
       case "link" -> maybe(new RenderedLink("open", "/there", "_blank"));
       case "notice" -> maybe("it is on its way");
       default -> throw new AssertionError(verb);
@@ -219,7 +239,7 @@ final class CannedPorts {
         Duration.ofSeconds(3),
         maybe(FAILURE),
         maybe(WORKER),
-        everything ? Payload.of("{\"rows\": 7}") : Payload.NONE);
+        everything ? payload("{\"rows\": 7}") : Payload.NONE);
   }
 
   private TaskRow row() {
@@ -236,17 +256,17 @@ final class CannedPorts {
         maybe(AT),
         maybe(AT),
         everything ? new Progress(3, 9, "a third") : Progress.NONE,
-        everything ? Payload.of("true") : Payload.NONE);
+        everything ? payload("true") : Payload.NONE);
   }
 
   private TaskSpec spec() {
     return new TaskSpec(
         TASK,
-        LINE,
+        payload.isPresent() ? new Line(QueueName.DEFAULT, ApiSite.SECRET.name()) : LINE,
         Lane.BACKGROUND,
         3,
         1,
-        everything ? Payload.of("{\"to\": 0.10}") : Payload.NONE,
+        everything ? payload("{\"to\": 0.10}") : Payload.NONE,
         Payload.NONE,
         Payload.NONE,
         maybe("Mail to ann"),
@@ -262,7 +282,7 @@ final class CannedPorts {
             Phase.NONE,
             1,
             Entry.START,
-            Payload.of("\"row 7\""),
+            payload("\"row 7\""),
             1,
             0,
             0,

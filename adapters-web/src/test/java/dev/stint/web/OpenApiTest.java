@@ -94,6 +94,7 @@ class OpenApiTest {
         call(site, operation);
         refused(site, operation);
       }
+      many(site);
     }
     try (ApiSite site = new ApiSite(p -> CannedPorts.of(false, SteerResult.SIGNALLED, KNOWN))) {
       for (OpenApiDocument.Operation operation : operations()) {
@@ -117,10 +118,22 @@ class OpenApiTest {
   }
 
   private static OpenApiDocument.Operation requesting() {
-    return operations().stream()
-        .filter(o -> o.toString().equals("POST /tasks"))
-        .findFirst()
-        .orElseThrow();
+    return operation("POST /tasks");
+  }
+
+  private static OpenApiDocument.Operation operation(String name) {
+    return operations().stream().filter(o -> o.toString().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** All that a search finds: asked, confirmed, and confirmed wrongly. */
+  private void many(ApiSite site) throws Exception {
+    OpenApiDocument.Operation steer = operation("POST /tasks/steer");
+    String wish = "{\"search\":{\"status\":[\"FAILED\"]},\"verb\":\"PAUSE\"%s}";
+    ApiSite.Reply asked = call(site, steer, ApiSite.posting(wish.formatted("")));
+    for (String confirm : List.of(asked.json().path("confirm").asText(), "another")) {
+      String confirmed = ",\"confirm\":\"" + confirm + "\"";
+      call(site, steer, ApiSite.posting(wish.formatted(confirmed)));
+    }
   }
 
   /** Calls of which something is wrong. */
@@ -196,7 +209,7 @@ class OpenApiTest {
   }
 
   @SafeVarargs
-  private void call(
+  private ApiSite.Reply call(
       ApiSite site, OpenApiDocument.Operation operation, UnaryOperator<HttpRequest.Builder>... more)
       throws Exception {
     List<UnaryOperator<HttpRequest.Builder>> changes = new ArrayList<>();
@@ -220,10 +233,14 @@ class OpenApiTest {
         .isEqualTo(operation.mediaType(reply.status()));
     assertThat(schemas.problems(reply, operation)).as(call).isEmpty();
     assertThat(reply.http().body()).doesNotContain("swordfish").doesNotContain("Exception");
+    return reply;
   }
 
   /** One of every field that can stand beside the others. */
   private static String body(OpenApiDocument.Operation operation) {
+    if (operation.fields().contains("ids")) {
+      return "{\"ids\":[\"%s\"],\"verb\":\"PAUSE\"}".formatted(CannedPorts.TASK);
+    }
     return switch (operation.bodySchema().map(s -> operation.fields()).orElse(List.of()).size()) {
       case 0 -> "{}";
       case 1 -> operation.fields().contains("name") ? "{\"name\":\"default\"}" : "{\"priority\":7}";

@@ -69,6 +69,7 @@ public final class PageServlet extends HttpServlet {
     }
   }
 
+  /** Ends the live events of the API. */
   @Override
   public void destroy() {
     api.destroy();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -101,6 +102,8 @@ public final class LocalApi implements AutoCloseable {
     try {
       context.stop(); // Ends live events, while their connections are still there.
       server.stop();
+    } catch (TimeoutException e) {
+      // What took longer was cut off.
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -39,7 +39,7 @@ class WebDocTest {
   private static final TaskType<String> MAIL = TaskType.of("orders.mail", String.class);
   private static final Pattern CALL =
       Pattern.compile("(?m)^curl (.*?) +# (\\d{3}) (\\{\"\\w+\"|retry: )");
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|\\S+");
 
   @TempDir private Path dir;
 
@@ -125,7 +125,7 @@ class WebDocTest {
             .replace("$ID", task.toString());
     List<String> words = new ArrayList<>();
     for (MatchResult word : found(WORD, said)) {
-      words.add(word.group().replaceAll("^[\"']|[\"']$", ""));
+      words.add(word.group().replaceAll("^[\"']|[\"']$", "").replace("\\\"", "\""));
     }
     HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(60));
     for (int i = 0; i < words.size(); i++) {

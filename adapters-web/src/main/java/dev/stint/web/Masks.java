@@ -1,0 +1,68 @@
+package dev.stint.web;
+
+import dev.stint.domain.Payload;
+import dev.stint.domain.TaskTypeName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which members of arguments, results, cursors and items set aside are shown to nobody. Immutable.
+ * What a task writes itself into messages, failures, names and keys is shown as it is.
+ *
+ * @param fields names of members, at any depth and in any case, by type
+ */
+public record Masks(Map<TaskTypeName, Set<String>> fields) {
+
+  /** What stands in the place of what is not shown. */
+  public static final String SHOWN = "***";
+
+  public static final Masks NONE = new Masks(Map.of());
+
+  public Masks {
+    Map<TaskTypeName, Set<String>> copy = new HashMap<>();
+    fields.forEach((type, names) -> copy.put(type, lower(names)));
+    fields = Map.copyOf(copy);
+  }
+
+  private static Set<String> lower(Set<String> names) {
+    Set<String> lower = new HashSet<>();
+    names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+    return Set.copyOf(lower);
+  }
+
+  /**
+   * Also these of this type.
+   *
+   * @throws IllegalArgumentException if it can be no type's name
+   */
+  public Masks with(String type, String... names) {
+    Map<TaskTypeName, Set<String>> more = new HashMap<>(fields);
+    more.merge(
+        new TaskTypeName(type),
+        Set.of(names),
+        (before, added) -> {
+          Set<String> all = new HashSet<>(before);
+          all.addAll(added);
+          return all;
+        });
+    return new Masks(more);
+  }
+
+  /**
+   * What may be shown of it: JSON with each such member masked; all is masked if the type has masks
+   * and this is no JSON. An empty text stays empty.
+   *
+   * @param types the names of the task's type, if it has several
+   */
+  public String shown(List<TaskTypeName> types, Payload payload) {
+    Set<String> names = new HashSet<>();
+    types.forEach(type -> names.addAll(fields.getOrDefault(type, Set.of())));
+    return names.isEmpty() || payload.isNone()
+        ? payload.text()
+        : MaskedJson.of(payload.text(), names);
+  }
+}
