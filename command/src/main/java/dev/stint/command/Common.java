@@ -147,7 +147,9 @@ final class Common {
   }
 
   Config config() {
-    if (lease.compareTo(Duration.ofMillis(500)) < 0 || stint.toMillis() < 1 || maxSetAside < 0) {
+    if (lease.compareTo(Duration.ofMillis(500)) < 0
+        || stint.compareTo(Duration.ofMillis(1)) < 0
+        || maxSetAside < 0) {
       throw usage("--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
     }
     if (maxTasks < 0) {

@@ -4,6 +4,7 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main implements Runnable {
 
+  private static final int LONGEST = 1_000;
+
   static final String VERSION = "stint 0.1.0-SNAPSHOT";
 
   @CommandLine.Spec
@@ -82,8 +85,14 @@ public final class Main implements Runnable {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem(error), name));
+    Terminal.print(
+        command.getErr(), "stint: %s; see: %s --help".formatted(brief(problem(error)), name));
     return Exit.USAGE;
+  }
+
+  /** A sentence repeats what was typed, which may be a whole file. */
+  private static String brief(String sentence) {
+    return sentence.length() <= LONGEST ? sentence : Texts.kept(sentence, LONGEST) + "…";
   }
 
   /** As picocli says it, but for words of which it says only where they stand. */
@@ -104,7 +113,7 @@ public final class Main implements Runnable {
   /** One sentence for what went wrong, and the exit code of its kind. */
   private static int explain(Exception error, CommandLine command, ParseResult parsed) {
     boolean verbose = parsed.matchedOptionValue("--verbose", false);
-    Terminal.print(command.getErr(), "stint: " + sentence(error));
+    Terminal.print(command.getErr(), "stint: " + brief(sentence(error)));
     if (verbose) {
       Terminal.print(command.getErr(), stack(error));
     }
