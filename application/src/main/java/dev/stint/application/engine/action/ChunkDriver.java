@@ -206,8 +206,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
 
     private Payload content(I item) {
       String content = Failures.said(() -> String.valueOf(item));
-      String kept = Texts.kept(content == null ? "" : content, LONGEST_CONTENT);
-      return Payload.of(kept);
+      return Payload.of(Texts.kept(content == null ? "" : content, LONGEST_CONTENT));
     }
 
     private void refuseTooMany(ChunkCursor reached) {
