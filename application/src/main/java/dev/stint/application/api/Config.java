@@ -50,10 +50,10 @@ public sealed interface Config permits ConfigValues {
   /** How long past its deadline an action may take to return. */
   Duration grace();
 
-  /** How long a worker's right lasts without renewal. */
+  /** How long a worker's right to its tasks lasts without renewal. */
   Duration lease();
 
-  /** How often it is renewed. */
+  /** How often the lease is renewed. */
   Duration renewal();
 
   /** How late a due task may be seen without a hint. */
@@ -77,10 +77,10 @@ public sealed interface Config permits ConfigValues {
   /** How long a request tries before it answers unknown. */
   Duration requestLimit();
 
-  /** In bytes, at most {@link Bounds#LARGEST_PAYLOAD}. */
+  /** How large stored arguments may be, in bytes; at most {@link Bounds#LARGEST_PAYLOAD}. */
   int maxArguments();
 
-  /** In bytes, at most {@link Bounds#LARGEST_PAYLOAD}. */
+  /** How large a result may be, in bytes; at most {@link Bounds#LARGEST_PAYLOAD}. */
   int maxResult();
 
   /** How often one worker of the cluster cleans; zero means never. */
@@ -104,7 +104,7 @@ public sealed interface Config permits ConfigValues {
    */
   Duration orphanAfter();
 
-  /** Of the tasks that this process takes. */
+  /** The priorities of the tasks that this process takes. */
   PriorityRange priorities();
 
   /** How what waits becomes more urgent; empty means it does not. */
