@@ -5,10 +5,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
-import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.TaskRow;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,12 +49,8 @@ record Call(
     return acting.ask().find(taskId()).orElseThrow(Call::noTask);
   }
 
-  /** What may be shown of what this task has, by its type as it is stored and as it is called. */
   Payloads.View view(TaskRow row) {
-    TaskTypeName stored = row.standing().spec().line().type();
-    List<TaskTypeName> names = new ArrayList<>(List.of(stored));
-    acting.ask().type(stored.value()).ifPresent(type -> names.add(type.name()));
-    return payload -> access.masks().shown(names, payload);
+    return access.masks().over(row, acting.ask())::apply;
   }
 
   TaskId taskId() {

@@ -1,13 +1,17 @@
 package dev.stint.web;
 
+import dev.stint.application.api.operate.AskTasks;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.task.TaskRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which members of arguments, results, cursors and items set aside are shown to nobody. Immutable.
@@ -50,6 +54,14 @@ public record Masks(Map<TaskTypeName, Set<String>> fields) {
           return all;
         });
     return new Masks(more);
+  }
+
+  /** What may be shown of what this task has, by its type as it is stored and as it is called. */
+  public Function<Payload, String> over(TaskRow row, AskTasks ask) {
+    TaskTypeName stored = row.type();
+    List<TaskTypeName> names = new ArrayList<>(List.of(stored));
+    ask.type(stored.value()).ifPresent(type -> names.add(type.name()));
+    return payload -> shown(names, payload);
   }
 
   /**

@@ -65,9 +65,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Ports that answer the same to everybody: everything there can be, or as little as can be. */
-final class CannedPorts {
+public final class CannedPorts {
 
-  static final TaskId TASK = TaskId.of("0193e1a4-0000-7000-8000-000000000001");
+  public static final TaskId TASK = TaskId.of("0193e1a4-0000-7000-8000-000000000001");
   private static final TaskId OTHER = TaskId.of("0193e1a4-0000-7000-8000-000000000002");
   private static final WorkerId WORKER = WorkerId.of("0193e1a4-0000-7000-8000-000000000003");
   private static final Instant AT = ApiSite.NOW;
@@ -96,14 +96,15 @@ final class CannedPorts {
   /**
    * @param everything whether each optional thing is there
    */
-  static ApiPorts of(boolean everything, SteerResult steered, Requested requested) {
+  public static ApiPorts of(boolean everything, SteerResult steered, Requested requested) {
     return of(new CannedPorts(everything, steered, requested, Optional.empty()));
   }
 
   /**
    * @param payload arguments, result, cursor and content of a task of a masked type
    */
-  static ApiPorts of(boolean everything, SteerResult steered, Requested requested, String payload) {
+  public static ApiPorts of(
+      boolean everything, SteerResult steered, Requested requested, String payload) {
     return of(new CannedPorts(everything, steered, requested, Optional.of(payload)));
   }
 

@@ -52,7 +52,9 @@ final class Desk {
             .at(arrival.shell().base() + arrival.address())
             .noted(Notes.done(form));
     AuditLine line = new AuditLine(who, role, arrival.request(), arrival.path());
-    Visit visit = new Visit(acting, ports, role, "", form, shell, line, pace, clock.instant());
+    Visit visit =
+        new Visit(
+            acting, ports, role, access.masks(), "", form, shell, line, pace, clock.instant());
     return arrival.changes() ? recorded(arrival, visit) : shown(arrival, visit);
   }
 

@@ -1,6 +1,6 @@
 package dev.stint.web.page;
 
-import dev.stint.domain.Payload;
+import java.nio.charset.StandardCharsets;
 
 /** What the host's codec wrote, laid out for reading; every character of it stays. */
 final class JsonShape {
@@ -14,15 +14,13 @@ final class JsonShape {
   private JsonShape() {}
 
   /** Indented if it looks like JSON; cut if it is too long to read; empty if nothing is there. */
-  static String of(Payload payload) {
-    if (payload.isNone()) {
-      return "";
-    }
-    String text = payload.text();
+  static String of(String text) {
     String shown = text.substring(0, Math.min(text.length(), LONGEST));
     String laid = shown.matches("(?s)\\s*[\\[{].*") ? new JsonShape().laid(shown) : shown;
     return shown.length() < text.length()
-        ? laid + "\n… cut here; it has " + Figures.of(payload.size(), "byte")
+        ? laid
+            + "\n… cut here; it has "
+            + Figures.of(text.getBytes(StandardCharsets.UTF_8).length, "byte")
         : laid;
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.web.page;
 
+import dev.stint.domain.Payload;
 import dev.stint.domain.life.Lifecycle;
 import dev.stint.domain.life.TaskEvent;
 import dev.stint.domain.life.TaskStatus;
@@ -7,6 +8,7 @@ import dev.stint.domain.task.TaskRow;
 import dev.stint.web.ApiRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What somebody may do with a task as it stands. */
 final class TaskControls {
@@ -22,7 +24,7 @@ final class TaskControls {
         operates ? harmless(status) : List.of(),
         grave(status, operates, removes),
         operates && !status.finished(),
-        commands(row));
+        commands(row, visit.shown(row)));
   }
 
   private static List<TaskView.Button> harmless(TaskStatus status) {
@@ -51,12 +53,15 @@ final class TaskControls {
     return buttons;
   }
 
-  private static List<String> commands(TaskRow row) {
+  /** None with arguments of which a part may not be shown: the task would be another. */
+  private static List<String> commands(TaskRow row, Function<Payload, String> shown) {
     List<String> commands = new ArrayList<>();
     commands.add("stint show " + row.id());
     String again = "stint request " + ShellWord.of(row.type().value());
     String arguments = row.standing().spec().arguments().text();
-    commands.add(arguments.isEmpty() ? again : again + " --args " + ShellWord.of(arguments));
+    if (arguments.equals(shown.apply(row.standing().spec().arguments()))) {
+      commands.add(arguments.isEmpty() ? again : again + " --args " + ShellWord.of(arguments));
+    }
     return commands;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is short to tell of a task, and what may be large. */
 final class TaskFacts {
@@ -62,18 +63,18 @@ final class TaskFacts {
     at.ifPresent(a -> facts.add(new TaskView.Fact(name, "", Moment.of(a, visit.now()), "")));
   }
 
-  static List<TaskView.Part> parts(TaskRow row) {
+  static List<TaskView.Part> parts(TaskRow row, Function<Payload, String> shown) {
     List<TaskView.Part> parts = new ArrayList<>();
-    part(parts, "Result", row.result());
-    part(parts, "Arguments", row.standing().spec().arguments());
-    part(parts, "Cursor", row.standing().run().cursor());
-    part(parts, "Options", row.standing().spec().options());
+    part(parts, "Result", shown.apply(row.result()));
+    part(parts, "Arguments", shown.apply(row.standing().spec().arguments()));
+    part(parts, "Cursor", shown.apply(row.standing().run().cursor()));
+    part(parts, "Options", row.standing().spec().options().text());
     return parts;
   }
 
-  private static void part(List<TaskView.Part> parts, String name, Payload payload) {
-    if (!payload.isNone()) {
-      parts.add(new TaskView.Part(name, JsonShape.of(payload)));
+  private static void part(List<TaskView.Part> parts, String name, String text) {
+    if (!text.isEmpty()) {
+      parts.add(new TaskView.Part(name, JsonShape.of(text)));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.stint.web.page;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Run;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One task, with all that is kept of it. */
 final class TaskPage {
@@ -41,16 +43,21 @@ final class TaskPage {
         TaskLine.of(row, visit.now()),
         WhyNot.sentence(row, () -> stand(visit), visit.now()),
         run.blocked().flatMap(b -> b.await()).map(Await::task).map(TaskId::toString).orElse(""),
-        visit.ask().notice(row.id()).orElse(""),
+        notice(visit.ask(), row),
         link(visit.ask(), row.id()),
         forecast(visit, row),
         Plan.of(row, visit.ask()),
         run.lastFailure()
             .map(f -> new TaskView.Trouble(f.kind(), f.message(), f.stack(), f.permanent())),
-        records(visit, row.id()),
+        records(visit, row),
         TaskFacts.of(row, visit),
-        TaskFacts.parts(row),
+        TaskFacts.parts(row, visit.shown(row)),
         TaskControls.of(visit, row));
+  }
+
+  /** What goes on behind it concerns nobody once it is over. */
+  private static String notice(AskTasks ask, TaskRow row) {
+    return row.status().finished() ? "" : ask.notice(row.id()).orElse("");
   }
 
   private static Optional<Stand> stand(Visit visit) {
@@ -74,7 +81,9 @@ final class TaskPage {
         : Forecast.NONE;
   }
 
-  private static TaskView.Records records(Visit visit, TaskId task) {
+  private static TaskView.Records records(Visit visit, TaskRow row) {
+    TaskId task = row.id();
+    Function<Payload, String> shown = visit.shown(row);
     AskTasks ask = visit.ask();
     List<TaskMessage> messages =
         ask.messages(task).stream().filter(m -> m.message().level() != Message.Level.LINK).toList();
@@ -84,7 +93,10 @@ final class TaskPage {
         from > 0,
         ask.history(task, RUNS, 0).stream().map(h -> past(h, visit.now())).toList(),
         ask.setAside(task, ASIDE, 0).stream()
-            .map(a -> new TaskView.Aside(a.item(), a.reason(), JsonShape.of(a.content())))
+            .map(
+                a ->
+                    new TaskView.Aside(
+                        a.item(), a.reason(), JsonShape.of(shown.apply(a.content()))))
             .toList());
   }
 

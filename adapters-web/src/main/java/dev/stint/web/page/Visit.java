@@ -5,12 +5,14 @@ import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.TasksAs;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
 import dev.stint.web.AuditLine;
 import dev.stint.web.HttpError;
+import dev.stint.web.Masks;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 /**
  * One call that was let through.
  *
+ * @param masks what is shown to nobody
  * @param id of the task in the path, as it was said; else empty
  * @param pace how fast the tasks go that people look at
  * @param line the record of a change, which says what it is about
@@ -27,6 +30,7 @@ record Visit(
     TasksAs acting,
     ApiPorts ports,
     ApiRole role,
+    Masks masks,
     String id,
     Form form,
     Shell shell,
@@ -36,7 +40,7 @@ record Visit(
 
   /** The same call, of a task. */
   Visit of(String task) {
-    return new Visit(acting, ports, role, task, form, shell, line, pace, now);
+    return new Visit(acting, ports, role, masks, task, form, shell, line, pace, now);
   }
 
   AskTasks ask() {
@@ -45,6 +49,11 @@ record Visit(
 
   boolean may(ApiRole needed) {
     return role.covers(needed);
+  }
+
+  /** What may be shown of what a task has. */
+  Function<Payload, String> shown(TaskRow row) {
+    return masks.over(row, ask());
   }
 
   /** One sentence for what is not there and for what may not be seen. */

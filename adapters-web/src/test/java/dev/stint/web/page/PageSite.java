@@ -4,6 +4,7 @@ import dev.stint.application.api.Principal;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
+import dev.stint.web.Masks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,10 +73,15 @@ final class PageSite implements AutoCloseable {
   }
 
   PageSite(ApiPorts ports, Optional<SignIn> signIn) {
+    this(ports, signIn, Masks.NONE);
+  }
+
+  PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks) {
     ApiAccess access =
         ApiAccess.readOnly(PageSite::caller)
             .roles(who -> ROLE.get())
-            .origins(Set.of("https://ops.example.com"));
+            .origins(Set.of("https://ops.example.com"))
+            .masks(masks);
     PageServlet page =
         signIn
             .map(door -> new PageServlet(ports, access, door))
