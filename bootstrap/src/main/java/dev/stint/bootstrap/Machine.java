@@ -1,5 +1,6 @@
 package dev.stint.bootstrap;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.RunInCaller;
@@ -10,6 +11,8 @@ import dev.stint.application.engine.base.Ticker;
 import dev.stint.application.engine.inline.CallerThreadRuns;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.RequestService;
+import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.WorkerId;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -30,7 +33,7 @@ interface Machine {
 
   WorkerId newWorker();
 
-  RequestTasks requests(Stint.Builder from, NewTasks newTasks);
+  RequestTasks requests(RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config);
 
   Running run(EngineParts parts, RequestTasks tasks);
 
@@ -65,9 +68,9 @@ interface Machine {
     }
 
     @Override
-    public RequestTasks requests(Stint.Builder from, NewTasks newTasks) {
-      return new RequestService(
-          from.stores().requests(), from.wakeups(), newTasks, from.config(), System::nanoTime);
+    public RequestTasks requests(
+        RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config) {
+      return new RequestService(store, wakeups, newTasks, config, System::nanoTime);
     }
 
     @Override

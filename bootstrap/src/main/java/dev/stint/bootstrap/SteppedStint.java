@@ -2,6 +2,7 @@ package dev.stint.bootstrap;
 
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Config;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
@@ -14,6 +15,7 @@ import dev.stint.application.service.RequestService;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.task.TaskRow;
 import java.time.Instant;
@@ -147,15 +149,11 @@ public final class SteppedStint {
     }
 
     @Override
-    public RequestTasks requests(Stint.Builder from, NewTasks newTasks) {
+    public RequestTasks requests(
+        RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config) {
       LongConsumer pause = time::pass;
       return new RequestService(
-          new InCallersThread(from.stores().requests()),
-          from.wakeups(),
-          newTasks,
-          from.config(),
-          ticker()::nanos,
-          pause);
+          new InCallersThread(store), wakeups, newTasks, config, ticker()::nanos, pause);
     }
 
     @Override

@@ -73,7 +73,9 @@ public final class Stint implements AutoCloseable {
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
     RequestTasks plain =
-        TracedRequests.of(machine.requests(from, newTasks), from.around.tracer());
+        TracedRequests.of(
+            machine.requests(stores.requests(), from.wakeups, newTasks, config),
+            from.around.tracer());
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);

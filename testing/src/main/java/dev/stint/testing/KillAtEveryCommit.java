@@ -17,51 +17,15 @@ public final class KillAtEveryCommit {
 
   private static final int MOST_WRITES = 1_000;
 
-  private final Supplier<? extends Scenario> worlds;
+  private final Supplier<? extends KillScenario> worlds;
   private Duration limit = Duration.ofDays(2);
 
-  private KillAtEveryCommit(Supplier<? extends Scenario> worlds) {
+  private KillAtEveryCommit(Supplier<? extends KillScenario> worlds) {
     this.worlds = worlds;
   }
 
-  /**
-   * A world with all that the tasks change outside of Stint: fakes of what they call, or a
-   * database.
-   */
-  public interface Scenario {
-
-    /**
-     * Says what a process knows; called for each process, the killed one and the one that takes
-     * over, so that what it makes here dies with it. All that is to outlive it belongs in fields of
-     * the world. All processes of a world need one store: see {@link TestStint.Builder#store}.
-     *
-     * @param effects more points at which to die, around what no store sees
-     */
-    void define(TestStint.Builder process, Effects effects);
-
-    /** Requests what is to run. Not killed. */
-    void begin(TestStint stint);
-
-    /**
-     * Asserts what there is once all tasks are over. That they end as in the undisturbed run, with
-     * the same statuses and results, and that there are as many, is asserted beside.
-     */
-    void check(TestStint stint);
-
-    /** The world is not needed any more. */
-    default void close() throws Exception {}
-  }
-
-  /** Names what a task does outside of the store, so that it is killed before and after it, too. */
-  @FunctionalInterface
-  public interface Effects {
-
-    /** Does it. */
-    void at(String name, Runnable effect);
-  }
-
   /** Each world is a new one. */
-  public static KillAtEveryCommit of(Supplier<? extends Scenario> worlds) {
+  public static KillAtEveryCommit of(Supplier<? extends KillScenario> worlds) {
     return new KillAtEveryCommit(worlds);
   }
 

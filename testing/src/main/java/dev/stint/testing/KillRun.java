@@ -4,7 +4,6 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
-import dev.stint.testing.KillAtEveryCommit.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +16,13 @@ final class KillRun {
 
   private static final long PATIENCE_SECONDS = 120;
 
-  private final Scenario world;
+  private final KillScenario world;
   private final Duration limit;
   private final KillSwitch kill;
   private final TestStint living;
   private final TestStint mortal;
 
-  KillRun(Scenario world, Duration limit, KillPoint at) {
+  KillRun(KillScenario world, Duration limit, KillPoint at) {
     this.world = world;
     this.limit = limit;
     this.kill = new KillSwitch(at);

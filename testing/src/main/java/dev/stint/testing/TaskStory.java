@@ -2,6 +2,7 @@ package dev.stint.testing;
 
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Failure;
@@ -16,26 +17,34 @@ import java.util.List;
 /** Tells a task's life in lines for people; times are counted from the request. */
 final class TaskStory {
 
-  private final TestTask task;
+  private final Told task;
   private final TaskRow row;
   private final Instant now;
   private final List<String> lines = new ArrayList<>();
 
-  private TaskStory(TestTask task, TaskRow row, Instant now) {
+  /** What is known of the task. */
+  record Told(
+      TaskRow row,
+      List<HistoryRow> runs,
+      List<String> messages,
+      List<String> milestones,
+      List<SetAside> setAside) {}
+
+  private TaskStory(Told task, Instant now) {
     this.task = task;
-    this.row = row;
+    this.row = task.row();
     this.now = now;
   }
 
-  static String of(TestTask task, TaskRow row, Instant now) {
-    TaskStory story = new TaskStory(task, row, now);
+  static String of(Told task, Instant now) {
+    TaskStory story = new TaskStory(task, now);
     story.tell();
     return String.join("\n", story.lines);
   }
 
   private void tell() {
     TaskSpec spec = row.standing().spec();
-    line("task %s (%s) is %s", spec.line().type(), task.id(), standing());
+    line("task %s (%s) is %s", spec.line().type(), row.id(), standing());
     line("  requested at %s, %s, priority %d", row.requested(), spec.lane(), spec.priority());
     payload("arguments", spec.arguments());
     int number = 1;

@@ -113,7 +113,11 @@ public final class TestTask {
   /** All that is known of it, in lines for people: what failed assertions show. */
   public String story() {
     return find()
-        .map(row -> TaskStory.of(this, row, clock.instant()))
+        .map(
+            row ->
+                TaskStory.of(
+                    new TaskStory.Told(row, runs(), messages(), milestones(), setAside()),
+                    clock.instant()))
         .orElse("task " + id + " is not there, or was cleaned");
   }
 

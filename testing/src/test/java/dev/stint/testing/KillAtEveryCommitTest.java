@@ -13,8 +13,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.domain.Payload;
 import dev.stint.jdbc.JdbcStores;
-import dev.stint.testing.KillAtEveryCommit.Effects;
-import dev.stint.testing.KillAtEveryCommit.Scenario;
+import dev.stint.testing.KillScenario.Effects;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +52,7 @@ class KillAtEveryCommitTest {
     }
   }
 
-  private abstract static class Payment implements Scenario {
+  private abstract static class Payment implements KillScenario {
     final Provider provider = new Provider();
 
     @Override
@@ -252,7 +251,7 @@ class KillAtEveryCommitTest {
   }
 
   /** Rows in an H2 in memory, by an action in chunks. */
-  private static class Rows implements Scenario, ChunkedAction<Integer, Integer, Integer> {
+  private static class Rows implements KillScenario, ChunkedAction<Integer, Integer, Integer> {
     private static final TaskType<Integer> ROWS = TaskType.of("rows", Integer.class);
 
     private final boolean atomic;
