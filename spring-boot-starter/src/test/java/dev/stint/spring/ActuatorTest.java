@@ -72,7 +72,12 @@ class ActuatorTest {
       assertThat(shop.end(task)).isEqualTo(TaskStatus.SUCCEEDED);
 
       MeterRegistry registry = shop.bean(MeterRegistry.class);
-      assertThat(registry.get("stint.settled").tag("type", "orders.ship").counter().count())
+      assertThat(
+              registry
+                  .get("stint.settled")
+                  .tags("type", "orders.ship", "lane", "BACKGROUND", "outcome", "SUCCEEDED")
+                  .counter()
+                  .count())
           .isEqualTo(1);
     }
   }

@@ -71,7 +71,12 @@ class StintMetricsTest {
                 .max(java.util.concurrent.TimeUnit.SECONDS))
         .isBetween(7.0, 8.0);
     assertThat(registry.get("stint.duration").tag("lane", "BACKGROUND").timer().count()).isOne();
-    assertThat(registry.get("stint.settled").tag("outcome", "SUCCEEDED").counter().count())
+    assertThat(
+            registry
+                .get("stint.settled")
+                .tags("lane", "BACKGROUND", "outcome", "SUCCEEDED")
+                .counter()
+                .count())
         .isEqualTo(1.0);
   }
 
