@@ -1,8 +1,8 @@
 package dev.stint.bootstrap;
 
 import dev.stint.application.api.ArgumentCodec;
-import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
