@@ -19,13 +19,9 @@ public final class ObservedRequest extends SenderContext<Map<String, String>> im
   private String outcome = KeyValue.NONE_VALUE;
 
   ObservedRequest(Requesting what, Map<String, String> headers) {
-    super((carrier, name, value) -> put(carrier, name, value), Kind.PRODUCER);
+    super((carrier, name, value) -> headers.put(name, value), Kind.PRODUCER);
     this.what = what;
     setCarrier(headers);
-  }
-
-  private static void put(Map<String, String> carrier, String name, String value) {
-    carrier.put(name, value);
   }
 
   public Requesting what() {
