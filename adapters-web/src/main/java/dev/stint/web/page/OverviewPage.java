@@ -72,9 +72,16 @@ final class OverviewPage {
         card(
             "Workers",
             Figures.grouped(live),
-            lost == 0 ? "all well" : Figures.grouped(lost) + " lost",
+            workersWord(live, lost),
             live == 0 ? "bad" : "good",
             "/workers"));
+  }
+
+  private static String workersWord(long live, long lost) {
+    if (lost > 0) {
+      return Figures.grouped(lost) + " lost";
+    }
+    return live == 0 ? "none is at work" : "all well";
   }
 
   private static OverviewView.Card card(

@@ -103,6 +103,11 @@ class PageLookTest {
   }
 
   @Test
+  void an_overview_without_workers_does_not_say_that_all_is_well() throws Exception {
+    assertThat(EMPTY.get("/").text()).contains("none is at work").doesNotContain("all well");
+  }
+
+  @Test
   void what_data_says_is_shown_as_text_everywhere() throws Exception {
     for (String path : PageSite.pages()) {
       PageSite.Got got = HOSTILE.get(path);
