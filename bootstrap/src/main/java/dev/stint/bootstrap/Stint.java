@@ -72,10 +72,8 @@ public final class Stint implements AutoCloseable {
     this.types = new Types(from.definitions);
     NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
     Stores stores = from.stores;
-    RequestTasks plain =
-        TracedRequests.of(
-            machine.requests(stores.requests(), from.wakeups, newTasks, config),
-            from.around.tracer());
+    RequestTasks stored = machine.requests(stores.requests(), from.wakeups, newTasks, config);
+    RequestTasks plain = TracedRequests.of(stored, from.around.tracer());
     SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);
