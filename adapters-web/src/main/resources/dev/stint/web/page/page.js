@@ -6,7 +6,7 @@
   document.documentElement.classList.add('js');
 
   // A token behind the # of the address was never sent to a server; it leaves the address at once.
-  const token = /^#token=([!-~]+)$/.exec(location.hash);
+  const token = /^#sign-in=([!-~]+)$/.exec(location.hash);
   if (token) {
     history.replaceState(null, '', location.pathname + location.search);
     const form = one('#sign-in');

@@ -63,7 +63,7 @@ class PageBrowserTest {
   }
 
   private void enter(PageSite where) throws Exception {
-    browser.open(at(where, "/#token=" + TOKEN));
+    browser.open(at(where, "/#sign-in=" + TOKEN));
     Browser.await("not signed in", () -> browser.shows("Sign out"));
   }
 

