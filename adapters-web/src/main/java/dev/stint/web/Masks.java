@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public record Masks(Map<TaskTypeName, Set<String>> fields) {
 
-  /** What stands in the place of what is not shown. */
+  /** Shown in place of a masked value. */
   public static final String SHOWN = "***";
 
   public static final Masks NONE = new Masks(Map.of());

@@ -42,7 +42,7 @@ record PageRoute(boolean changes, String path, ApiRole role, boolean figures, Ha
         && asked.substring(star, asked.length() - end.length()).indexOf('/') < 0;
   }
 
-  /** What stands in the place of the star; else empty. */
+  /** The part of the path that the star matches; empty if there is no star. */
   String id(String asked) {
     int star = path.indexOf('*');
     return star < 0 ? "" : asked.substring(star, asked.length() - (path.length() - star - 1));

@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * A sign-in by a token that somebody types once, for a page whose host has no sign-in of its own.
- * Whoever says it gets a session of twelve hours, in a cookie that scripts cannot read; sessions
- * are kept in this process and end with it. An address that said ten wrong ones waits a minute.
+ * Whoever gives it gets a session of twelve hours, in a cookie that scripts cannot read; sessions
+ * are kept in this process and end with it. After ten wrong tokens an address must wait a minute.
  * Thread-safe.
  */
 public final class SignIn {
@@ -73,7 +73,7 @@ public final class SignIn {
   }
 
   /**
-   * Begins a session for whoever says a token that is known.
+   * Begins a session for whoever gives a known token.
    *
    * @throws HttpError if it is not, or too many were not
    */

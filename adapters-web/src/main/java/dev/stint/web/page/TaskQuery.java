@@ -136,7 +136,7 @@ record TaskQuery(Form form) {
     return name + "=" + encoded(value);
   }
 
-  /** As it stands in an address. */
+  /** Encoded for the query of an address. */
   static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }

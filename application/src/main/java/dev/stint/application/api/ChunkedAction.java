@@ -19,10 +19,10 @@ public interface ChunkedAction<A, I, C> {
    * The next at most {@code size} items after the cursor; reads only. Where nothing follows the
    * cursor, answers no items and {@code last}: after a crash between the last chunk and the end of
    * the action, it is asked once more with the cursor of that chunk. A chunk without items that is
-   * not the last must move on to another cursor, or the attempt fails; chunks without items that
-   * lead in a circle fail the action for good, where one stint sees it go round. More items than
-   * {@code size} are processed together all the same, but if one of them fails, none can be set
-   * aside and the attempt fails; more than 10,000 always fail it.
+   * not the last must move on to another cursor, or the attempt fails; chunks without items whose
+   * cursors go round in a circle fail the action for good, once one stint has gone round it three
+   * times. More items than {@code size} are processed together all the same, but if one of them
+   * fails, none can be set aside and the attempt fails; more than 10,000 always fail it.
    */
   Chunk<I, C> next(A arguments, Optional<C> after, int size) throws Exception;
 

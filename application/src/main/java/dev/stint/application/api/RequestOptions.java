@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *     for who is still to be told of its end
  * @param callback the task whose end it is told, if it is a callback: see {@link
  *     RequestTasks#requestThen}
- * @param trace the trace of whoever asked for it, which its stints continue
+ * @param trace the requester's trace, which its stints continue
  */
 public record RequestOptions(
     Optional<RetryPolicy> retry,

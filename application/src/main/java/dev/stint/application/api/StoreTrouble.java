@@ -5,8 +5,8 @@ import dev.stint.application.spi.StoreException;
 
 /**
  * Tells hosts whether what a port threw is the store's passing trouble: it is away, too busy, or a
- * right is missing that somebody may give back. What is asked again later may then work; of what
- * was to be changed, nobody knows whether it was.
+ * right is missing that somebody may give back. The same call may work later; whether a change was
+ * made is not known.
  */
 public final class StoreTrouble {
 

@@ -18,9 +18,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * An engine for tests of hosts: it works only when it is told to, in the thread of whoever tells
- * it, on a clock that stands still until it is stepped. What runs is what {@link Engine} runs. For
- * one thread.
+ * An engine for hosts' tests: it works only when it is told to, in the calling thread, on a clock
+ * that stands still until it is stepped. What runs is what {@link Engine} runs. For one thread.
  */
 public final class SteppedEngine implements Work, RunBatch {
 

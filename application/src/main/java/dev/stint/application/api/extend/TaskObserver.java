@@ -31,7 +31,7 @@ public interface TaskObserver {
   /** A stint's {@code messages} were dropped: its task had as many as are kept. */
   default void messagesDropped(Line line, long messages) {}
 
-  /** A stint that ends set so many items aside. */
+  /** A stint that ends has set aside this many {@code items}. */
   default void setAside(Line line, long items) {}
 
   /** The store failed; {@code verb} names what was asked. */

@@ -4,8 +4,8 @@ import dev.stint.application.api.PermanentFailureException;
 
 /**
  * Notices a walk that comes back to the same cursor again and again without an item in between: it
- * would go on for ever. Only marks one cursor, after 1, 2, 4, 8 … empty chunks, so that it costs
- * nothing however long the circle is (Brent, 1980). For one walk.
+ * would go on for ever. Keeps one cursor only, that of the 1st, 2nd, 4th, 8th … empty chunk, so
+ * that a long circle takes no more memory than a short one (Brent, 1980). For one walk.
  */
 final class EmptyChunks {
 
