@@ -109,14 +109,6 @@ final class Browser implements AutoCloseable {
     return ask("return location.href").asText();
   }
 
-  /** Clicks as a mouse does. */
-  void click(String selector) throws Exception {
-    JsonNode element =
-        call(session + "/element", Map.of("using", "css selector", "value", selector));
-    String id = element.elements().next().asText();
-    call(session + "/element/" + id + "/click", Map.of());
-  }
-
   /** Presses keys one after another, wherever the focus is. */
   void press(String... keys) throws Exception {
     List<Map<String, String>> strokes = new ArrayList<>();
