@@ -191,6 +191,12 @@ final class JdbcRunStore implements RunStore {
     return database.change(handle -> deliver(handle, limit, age));
   }
 
+  @Override
+  public boolean passedBy() {
+    return database.ask(
+        handle -> handle.createQuery(sql.get("turns_asked")).mapTo(Integer.class).one() > 0);
+  }
+
   private int deliver(Handle handle, int limit, Duration age) {
     long now = database.clock().micros();
     SerialKeyHandover handover = new SerialKeyHandover(operations.keys());

@@ -56,6 +56,19 @@ interface SqlWords {
         .formatted(columns, where, order, limit(":limit"), skipLocked());
   }
 
+  /**
+   * A table of which a statement locks the rows whose keys it names, and no others on its way to
+   * them.
+   */
+  default String byId(String table) {
+    return table;
+  }
+
+  /** Deletes of a table the rows whose keys follow, and locks no others on its way to them. */
+  default String deleteById(String table) {
+    return "delete from " + table;
+  }
+
   /** Locks what was selected, and waits for it. */
   default String lock() {
     return "for update";

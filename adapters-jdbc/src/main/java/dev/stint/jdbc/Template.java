@@ -73,6 +73,8 @@ final class Template {
       case "insert-or-update" ->
           Optional.of(words.insertOrUpdate(a.get(0), a.get(1), key(a.get(2)), a.get(3)));
       case "lock-first" -> Optional.of(words.lockFirst(a.get(0), a.get(1), a.get(2)));
+      case "by-id" -> Optional.of(words.byId(a.get(0)));
+      case "delete-by-id" -> Optional.of(words.deleteById(a.get(0)));
       case "lock" -> Optional.of(words.lock());
       case "skip-locked" -> Optional.of(words.skipLocked());
       case "share-lock" -> Optional.of(words.shareLock());

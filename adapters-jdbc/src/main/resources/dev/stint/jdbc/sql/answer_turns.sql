@@ -1,2 +1,2 @@
 -- Forgets what this transaction looks at.
-delete from stint_turn where task in (<ids>)
+{delete-by-id stint_turn} where task in (<ids>)

@@ -1,2 +1,2 @@
 -- Marks live tasks that this transaction has locked as waited for.
-update stint_task set awaited = 1 where id in (<ids>)
+update {by-id stint_task} set awaited = 1 where id in (<ids>)

@@ -1,4 +1,4 @@
 -- Takes tasks that this transaction has locked.
-update stint_task
+update {by-id stint_task}
    set {claim}
  where id in (<ids>)

@@ -1,2 +1,2 @@
 -- Forgets live tasks that this transaction has copied.
-delete from stint_task where id in (<ids>)
+{delete-by-id stint_task} where id in (<ids>)

@@ -1,2 +1,2 @@
 -- Forgets serial keys that nobody holds.
-delete from stint_serial where name in (<names>) and holder is null
+{delete-by-id stint_serial} where name in (<names>) and holder is null

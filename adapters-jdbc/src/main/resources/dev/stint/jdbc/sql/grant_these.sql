@@ -1,4 +1,4 @@
 -- Makes ready tasks whose turn it is and that this transaction has locked, as SerialKeyRules.granted says.
-update stint_task
+update {by-id stint_task}
    set {granted}
  where id in (<ids>)

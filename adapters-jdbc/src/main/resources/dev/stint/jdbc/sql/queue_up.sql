@@ -1,5 +1,5 @@
 -- Lets tasks that are ready and do not hold their serial key wait for their turn, as SerialKeyRules.waiting says.
-update stint_task
+update {by-id stint_task}
    set held_from = case when status = 'BLOCKED' then held_from else status end, status = 'BLOCKED',
        phase = 'NONE', ready_state = {turn}
  where id in (<ids>) and ready_state in ({ready}, {suspect}) and serial_key is not null

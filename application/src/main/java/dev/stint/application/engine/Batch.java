@@ -3,8 +3,8 @@ package dev.stint.application.engine;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.Interrupts;
+import dev.stint.application.engine.base.RarerLooks;
 import dev.stint.application.engine.claim.LineChoice;
-import dev.stint.application.engine.upkeep.Chore;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.life.TaskStatus;
@@ -78,8 +78,7 @@ final class Batch {
     boolean drained = false;
     try {
       lifecycle.register();
-      Chore last = new Chore("deliver", life.owed::sweepAll);
-      drained = work(worker, last);
+      drained = work(worker, leftovers(worker, life));
       if (drained) {
         life.clean.clean(() -> !inTime());
       }
@@ -98,29 +97,20 @@ final class Batch {
         used());
   }
 
-  /**
-   * @param last delivers what no task told of, such as a serial key that was free while the head of
-   *     those who wait for it was locked
-   */
-  private boolean work(WorkerAssembly worker, Chore last) {
-    long looked = began;
+  private Leftovers leftovers(WorkerAssembly worker, LifecycleAssembly life) {
+    return new Leftovers(worker, life.owed, parts.stores().queries(), parts.config().priorities());
+  }
+
+  private boolean work(WorkerAssembly worker, Leftovers left) {
+    RarerLooks looks = new RarerLooks(parts.ticker(), parts.config().poll().dividedBy(4));
     while (inTime() && worker.threads.broken().isEmpty()) {
       if (worker.draining.begun()) {
         if (worker.outstanding.none()) {
           return false;
         }
       } else if (worker.outstanding.none() && worker.signals.dry()) {
-        if (!limits.untilDone()) {
-          last.done(worker.errors);
-          if (worker.signals.dry()) {
-            return true;
-          }
-        }
-        if (parts.ticker().nanos() - looked >= parts.config().poll().toNanos() / 4) {
-          looked = parts.ticker().nanos();
-          if (unfinished() == 0) {
-            return true;
-          }
+        if (looks.due() && (limits.untilDone() ? unfinished() == 0 : left.none())) {
+          return true;
         }
       } else if (worker.outstanding.none()) {
         worker.signals.look();

@@ -92,6 +92,14 @@ public interface RunStore {
    */
   int deliver(int limit, Duration age);
 
+  /**
+   * Whether anything is there for {@link #deliver} of any age, also what it passes by because
+   * others hold its rows. Waits for no row. False where it never passes anything by.
+   */
+  default boolean passedBy() {
+    return false;
+  }
+
   /** Where a task stands now, finished or not; the judge after an uncertain commit. */
   Optional<VersionedTask> standing(TaskId task);
 }

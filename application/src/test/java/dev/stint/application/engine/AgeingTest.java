@@ -20,7 +20,7 @@ class AgeingTest {
 
   private static final TaskType<String> OURS = TaskType.of("ours", String.class);
   private static final TaskType<String> THEIRS = TaskType.of("theirs", String.class);
-  private static final Duration BATCH = Duration.ofSeconds(5);
+  private static final Duration BATCH = Duration.ofMinutes(1);
   private static final Config AGEING = EngineFixture.CONFIG.ageing(Duration.ofMinutes(10), 3);
 
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());

@@ -13,6 +13,7 @@ import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.contract.FaultyStores;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
+import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.RunStore;
@@ -29,11 +30,14 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -41,8 +45,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a batch takes, waits for and reports. */
@@ -52,7 +56,7 @@ class BatchTest {
   private static final TaskType<String> TWO = TaskType.of("two", String.class);
   private static final ActionDefinition<String> NOTHING =
       ActionDefinition.of("nothing", (a, c) -> StepOutcome.done());
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final EngineFixture fixture =
       new EngineFixture(
@@ -104,40 +108,96 @@ class BatchTest {
   /** A store may leave a free serial key to {@code deliver}, where the head's row was locked. */
   @Test
   void a_batch_is_not_drained_while_a_free_key_is_not_handed_on() {
-    List<TaskId> freed = new ArrayList<>();
-    List<EngineFixture> made = new ArrayList<>();
-    EngineFixture late =
+    assertThatTheLateOneRuns(new LateOne(0));
+  }
+
+  /** As may {@code deliver}, for as long as others hold the row. */
+  @Test
+  void a_batch_is_not_drained_while_others_hold_the_row_of_a_free_key() {
+    assertThatTheLateOneRuns(new LateOne(5));
+  }
+
+  /** A free key that is handed to a task of the batch's when its last look comes round. */
+  private final class LateOne {
+
+    private final int passedBy;
+    private final List<TaskId> given = new ArrayList<>();
+    private int looks;
+    private @Nullable EngineFixture engine;
+
+    /**
+     * @param passedBy how often it is passed by before
+     */
+    LateOne(int passedBy) {
+      this.passedBy = passedBy;
+    }
+
+    Object deliver(Object age) {
+      if (!Duration.ZERO.equals(age) || !given.isEmpty() || looks++ < passedBy) {
+        return 0;
+      }
+      given.add(Objects.requireNonNull(engine).tasks.request(ONE.with("its turn")).id());
+      return 1;
+    }
+
+    boolean passedBy() {
+      return given.isEmpty();
+    }
+  }
+
+  private void assertThatTheLateOneRuns(LateOne late) {
+    late.engine =
         new EngineFixture(
             List.of(TaskDefinition.of(ONE).then(NOTHING)),
             TaskObserver.NONE,
             stores ->
-                delivering(
+                runs(
                     stores,
-                    () -> {
-                      if (!freed.isEmpty()) {
-                        return 0;
-                      }
-                      freed.add(made.get(0).tasks.request(ONE.with("its turn")).id());
-                      return 1;
-                    }));
-    made.add(late);
+                    (method, args) ->
+                        switch (method.getName()) {
+                          case "deliver" -> late.deliver(args[1]);
+                          case "passedBy" -> late.passedBy();
+                          default -> method.invoke(stores.runs(), args);
+                        }));
 
-    assertThat(late.engine.runBatch(limits(Set.of(), Set.of(), false)).drained()).isTrue();
+    assertThat(late.engine.engine.runBatch(limits(Set.of(), Set.of(), false)).drained()).isTrue();
 
-    assertThat(late.status(freed.get(0))).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(late.engine.status(late.given.get(0))).isEqualTo(TaskStatus.SUCCEEDED);
   }
 
-  /** The stores, of which only those tasks are delivered that waited for no time at all. */
-  private static Stores delivering(Stores stores, IntSupplier delivered) {
+  @Test
+  void a_batch_is_not_drained_while_others_hold_the_row_of_a_ready_task() {
+    AtomicInteger claims = new AtomicInteger();
+    EngineFixture held =
+        new EngineFixture(
+            List.of(TaskDefinition.of(ONE).then(NOTHING)),
+            TaskObserver.NONE,
+            stores ->
+                runs(
+                    stores,
+                    (method, args) ->
+                        method.getName().equals("claim") && claims.incrementAndGet() <= 5
+                            ? new Claimed(List.of(), Instant.EPOCH, false)
+                            : method.invoke(stores.runs(), args)));
+    TaskId task = held.tasks.request(ONE.with("held")).id();
+
+    assertThat(held.engine.runBatch(limits(Set.of(), Set.of(), false)).drained()).isTrue();
+
+    assertThat(held.status(task)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  /** What a test does in place of a method of the store. */
+  private interface InPlace {
+    Object of(Method method, Object[] args) throws ReflectiveOperationException;
+  }
+
+  private static Stores runs(Stores stores, InPlace inPlace) {
     RunStore runs =
         (RunStore)
             Proxy.newProxyInstance(
                 RunStore.class.getClassLoader(),
                 new Class<?>[] {RunStore.class},
-                (proxy, method, args) ->
-                    method.getName().equals("deliver")
-                        ? (Duration.ZERO.equals(args[1]) ? delivered.getAsInt() : 0)
-                        : method.invoke(stores.runs(), args));
+                (proxy, method, args) -> inPlace.of(method, args));
     return new Stores(
         stores.requests(),
         runs,
@@ -238,7 +298,7 @@ class BatchTest {
     AtomicInteger tried = new AtomicInteger();
     EngineFixture rough =
         new EngineFixture(
-            EngineFixture.CONFIG.lease(Duration.ofMillis(90)).grace(Duration.ofMillis(20)),
+            EngineFixture.CONFIG.lease(Duration.ofSeconds(3)).grace(Duration.ofMillis(20)),
             List.of(
                 TaskDefinition.of(
                     ONE,

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DailyCleanTest {
 
   private static final TaskType<String> TYPE = TaskType.of("t", String.class);
-  private static final Duration BATCH = Duration.ofSeconds(5);
+  private static final Duration BATCH = Duration.ofMinutes(1);
 
   private final AtomicInteger turns = new AtomicInteger();
 

@@ -437,7 +437,7 @@ class HostCodeTest {
             });
     EngineFixture fixture =
         new EngineFixture(
-            CONFIG.lease(Duration.ofMillis(90)),
+            CONFIG.lease(Duration.ofSeconds(3)),
             List.of(definition()),
             TaskObserver.NONE,
             s -> s,

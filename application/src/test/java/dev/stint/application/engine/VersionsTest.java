@@ -49,7 +49,7 @@ class VersionsTest {
 
   private static final TaskType<String> OLD = TaskType.of("old.name", String.class);
   private static final TaskType<String> NEW = TaskType.of("new.name", String.class);
-  private static final Duration BATCH = Duration.ofSeconds(2);
+  private static final Duration BATCH = Duration.ofMinutes(1);
 
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 

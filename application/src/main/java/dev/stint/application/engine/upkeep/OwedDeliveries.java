@@ -43,15 +43,19 @@ public final class OwedDeliveries {
     sweep(UpkeepLook.AGE);
   }
 
-  /** What anybody left undone so far, however short ago. */
-  public void sweepAll() {
-    sweep(Duration.ZERO);
+  /**
+   * What anybody left undone so far, however short ago; answers whether it found nothing to do, nor
+   * passed anything by that others hold.
+   */
+  public boolean sweepAll() {
+    return sweep(Duration.ZERO) == 0 && !runs.passedBy();
   }
 
-  private void sweep(Duration age) {
-    int turns = runs.deliver(AT_ONCE, age);
-    if (deliveries.sweep(age) + turns > 0) {
+  private int sweep(Duration age) {
+    int delivered = runs.deliver(AT_ONCE, age) + deliveries.sweep(age);
+    if (delivered > 0) {
       fetcher.hint();
     }
+    return delivered;
   }
 }
