@@ -1,6 +1,11 @@
 package dev.stint.command;
 
 import dev.stint.application.api.operate.CheckBuild;
+import dev.stint.command.table.Cell;
+import dev.stint.command.table.Column;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Table;
+import dev.stint.command.table.Tone;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +20,17 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("TYPE", 0),
+          Column.number("VERSION", 2),
+          Column.number("TASKS", 1),
+          Column.whole("EXAMPLE", 3),
+          Column.prose("WHY", 0));
+
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -23,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
       CheckBuild.Report report = home.stint().check().check();
       List<Map<String, Object>> facts =
           report.unreadable().stream().map(CheckCommand::facts).toList();
-      common.say(words(report), Map.of("looked", report.looked(), "unreadable", facts));
+      common.show(output, sheet(report), Map.of("looked", report.looked(), "unreadable", facts));
       return report.unreadable().isEmpty() ? Exit.OK : Exit.REFUSED;
     }
   }
@@ -38,15 +53,18 @@ final class CheckCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static List<String> words(CheckBuild.Report report) {
-    if (report.unreadable().isEmpty()) {
-      return List.of("this build can read all %d unfinished tasks".formatted(report.looked()));
-    }
-    return report.unreadable().stream()
-        .map(
-            u ->
-                "%s version %d: %d tasks, such as %s: %s"
-                    .formatted(u.type(), u.version(), u.tasks(), u.example(), u.why()))
-        .toList();
+  private static Sheet sheet(CheckBuild.Report report) {
+    return Sheet.of(
+        new Table(COLUMNS, report.unreadable().stream().map(CheckCommand::cells).toList()),
+        "this build can read all %d unfinished tasks".formatted(report.looked()));
+  }
+
+  private static List<Cell> cells(CheckBuild.Unreadable found) {
+    return List.of(
+        Cell.of(found.type()),
+        Cell.number(found.version()),
+        Cell.number(found.tasks()),
+        Cell.of(found.example()),
+        Cell.of(found.why(), Tone.BAD));
   }
 }

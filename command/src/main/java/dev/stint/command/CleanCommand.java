@@ -2,6 +2,7 @@ package dev.stint.command;
 
 import dev.stint.application.api.CleanRule;
 import dev.stint.bootstrap.Stint;
+import dev.stint.command.table.Sheet;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
@@ -26,6 +27,8 @@ final class CleanCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 100;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(names = "--dry-run", description = "only print how many would be removed")
   private boolean dryRun;
@@ -75,9 +78,8 @@ final class CleanCommand implements Callable<Integer> {
 
   private int preview(Stint stint, CleanRule rule) {
     List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
-    List<String> words =
-        rows.isEmpty() ? List.of("no tasks would go") : rows.stream().map(Printers::line).toList();
-    common.say(words, Map.of("tasks", rows.stream().map(Printers::facts).toList()));
+    Sheet sheet = Sheet.of(TaskTable.of(rows, output.times()), "no tasks would go");
+    common.show(output, sheet, Map.of("tasks", rows.stream().map(Printers::facts).toList()));
     return Exit.OK;
   }
 }

@@ -6,6 +6,7 @@ import dev.stint.application.api.Config;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.builtin.HostRules;
 import dev.stint.command.store.Secrets;
+import dev.stint.command.table.Sheet;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import java.io.PrintWriter;
@@ -210,6 +211,20 @@ final class Common {
     } else {
       Terminal.print(out(), lines);
     }
+  }
+
+  /** Prints what was found, or the same as JSON. */
+  void show(OutputOptions output, Sheet sheet, Map<String, ?> facts) {
+    if (json) {
+      Terminal.printJson(out(), json(facts));
+    } else {
+      Terminal.printLaidOut(out(), sheet.lines(output.screen()));
+    }
+  }
+
+  /** Says on stderr what is no answer. */
+  void warn(String sentence) {
+    Terminal.print(spec.commandLine().getErr(), "stint: " + sentence);
   }
 
   /** Prints a line for a person who waits; a program that reads JSON is not told. */

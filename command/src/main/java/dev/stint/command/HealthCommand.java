@@ -1,8 +1,13 @@
 package dev.stint.command;
 
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.command.table.Cell;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Sheet.Part;
+import dev.stint.command.table.Times;
+import dev.stint.command.table.Tone;
 import dev.stint.domain.task.StoreReport;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,8 @@ import picocli.CommandLine.Mixin;
 final class HealthCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -57,22 +64,27 @@ final class HealthCommand implements Callable<Integer> {
       facts.put("workers", workers);
       facts.put("lines", lines);
       facts.put("counts", counts);
-      common.say(words(facts), facts);
+      common.show(output, sheet(ask, health), facts);
       return Exit.OK;
     }
   }
 
-  private static List<String> words(Map<String, Object> facts) {
-    List<String> words = new ArrayList<>();
-    facts.forEach(
-        (name, value) -> {
-          if (value instanceof List<?> list) {
-            words.add("%-8s %s".formatted(name, list.isEmpty() ? "none" : "").stripTrailing());
-            list.forEach(line -> words.add("  " + line));
-          } else {
-            words.add("%-8s %s".formatted(name, value));
-          }
-        });
-    return words;
+  private Sheet sheet(AskTasks ask, StoreReport health) {
+    FactTable store =
+        new FactTable()
+            .with("store", health.store())
+            .with("now", health.now())
+            .with("schema", health.schema());
+    if (health.warnings().isEmpty()) {
+      store.with("warnings", "none");
+    }
+    health.warnings().forEach(w -> store.with("warnings", Cell.of(w, Tone.WARNING)));
+    Times times = new Times(health.now(), output.times().relative());
+    return new Sheet(
+        List.of(
+            new Part("", 0, store.table(), ""),
+            new Part("Workers", 0, FigureTables.workers(ask.workers(), times), "none"),
+            new Part("Ready tasks", 0, FigureTables.depths(ask.depths(), times), "none"),
+            new Part("All tasks", 0, FigureTables.counts(ask.counts()), "none")));
   }
 }

@@ -1,6 +1,8 @@
 package dev.stint.command;
 
 import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Sheet.Part;
 import dev.stint.domain.Owner;
 import dev.stint.domain.QueueName;
 import dev.stint.domain.TaskOrder;
@@ -12,7 +14,6 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class ListCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 36_500;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(names = "--status", split = ",", description = "one of ${COMPLETION-CANDIDATES}")
   private Set<TaskStatus> statuses = Set.of();
@@ -113,8 +116,9 @@ final class ListCommand implements Callable<Integer> {
     try (OpenedStore home = common.look()) {
       TaskSearch.Page page = home.stint().ask().search(search);
       List<TaskRow> rows = page.tasks();
-      common.say(
-          words(page),
+      common.show(
+          output,
+          sheet(page),
           Map.of(
               "tasks", rows.stream().map(Printers::facts).toList(),
               "next", page.next().map(TaskPlace::toString).orElse("")));
@@ -122,11 +126,10 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> words(TaskSearch.Page page) {
-    List<String> words = new ArrayList<>();
-    page.tasks().forEach(row -> words.add(Printers.line(row)));
-    page.next().ifPresent(place -> words.add("more: --after " + place));
-    return words.isEmpty() ? List.of("no tasks") : words;
+  private Sheet sheet(TaskSearch.Page page) {
+    Part tasks = new Part("", 0, TaskTable.of(page.tasks(), output.times()), "no tasks");
+    String more = page.next().map(place -> "more: --after " + place).orElse("");
+    return Sheet.of(tasks, more);
   }
 
   private TaskSearch search() {

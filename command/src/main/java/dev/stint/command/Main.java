@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReloadCommand.class,
       ShowCommand.class,
       ListCommand.class,
+      WatchCommand.class,
+      TopCommand.class,
       HoldCommand.Pause.class,
       HoldCommand.Resume.class,
       SteerCommand.Cancel.class,
@@ -44,15 +46,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Remove.class,
       OptionsCommand.class,
       ScheduleCommand.class,
+      QueuesCommand.class,
       GatesCommand.class,
+      WorkersCommand.class,
       CleanCommand.class,
       HealthCommand.class,
       MonitorCommand.class,
       CheckCommand.class,
       TypesCommand.class,
-      MigrateCommand.class
+      MigrateCommand.class,
+      CompletionCommand.class
     })
-public final class Main implements Runnable {
+public final class Main implements Runnable, Display.Holder {
 
   private static final int LONGEST = 1_000;
 
@@ -72,8 +77,23 @@ public final class Main implements Runnable {
     Stopping.leave(commandLine().execute(args));
   }
 
+  private final Display display;
+
+  private Main(Display display) {
+    this.display = display;
+  }
+
+  @Override
+  public Display display() {
+    return display;
+  }
+
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return commandLine(Display.ofProcess());
+  }
+
+  static CommandLine commandLine(Display display) {
+    return new CommandLine(new Main(display))
         .registerConverter(Duration.class, new DurationConverter())
         .registerConverter(Instant.class, new InstantConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,11 +1,17 @@
 package dev.stint.command;
 
 import dev.stint.application.api.operate.Monitor;
+import dev.stint.command.table.Cell;
+import dev.stint.command.table.Column;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Sheet.Part;
+import dev.stint.command.table.Table;
+import dev.stint.command.table.Times;
+import dev.stint.command.table.Tone;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +28,13 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private OutputOptions output = new OutputOptions();
+
   @Override
   public Integer call() throws Exception {
     try (OpenedStore home = common.look()) {
       Monitor monitor = home.stint().ask().monitor();
-      common.say(words(monitor), facts(monitor));
+      common.show(output, sheet(monitor), facts(monitor));
       return monitor.needsPerson() ? Exit.FAILED : Exit.OK;
     }
   }
@@ -64,28 +72,26 @@ final class MonitorCommand implements Callable<Integer> {
     return Duration.between(oldest.oldestDue(), monitor.at()).toSeconds();
   }
 
-  private static List<String> words(Monitor monitor) {
-    List<String> words = new ArrayList<>();
-    words.add(monitor.needsPerson() ? "needs a person:" : "nothing needs a person");
-    monitor.findings().forEach(f -> words.add("  " + f));
-    monitor
-        .counts()
-        .forEach(
-            c -> words.add("%s %s %s: %s".formatted(c.line(), c.lane(), c.status(), c.figure())));
-    monitor
-        .oldest()
-        .ifPresent(
-            o ->
-                words.add(
-                    "the oldest ready task is of %s, due for %d s"
-                        .formatted(o.line(), age(monitor, o))));
-    rows(words, "overlong", monitor.overlong());
-    rows(words, "failed", monitor.failed());
-    rows(words, "unreadable", monitor.unreadable());
-    return words;
+  private Sheet sheet(Monitor monitor) {
+    Times times = new Times(monitor.at(), output.times().relative());
+    List<ReadyDepth> oldest = monitor.oldest().map(List::of).orElse(List.of());
+    return new Sheet(
+        List.of(
+            new Part(
+                monitor.needsPerson() ? "needs a person:" : "",
+                2,
+                findings(monitor),
+                "nothing needs a person"),
+            new Part("All tasks", 0, FigureTables.counts(monitor.counts()), ""),
+            new Part("Waiting longest", 0, FigureTables.depths(oldest, times), ""),
+            new Part("Running too long", 0, TaskTable.of(monitor.overlong(), times), ""),
+            new Part("Failed in the last day", 0, TaskTable.of(monitor.failed(), times), ""),
+            new Part("Unreadable", 0, TaskTable.of(monitor.unreadable(), times), "")));
   }
 
-  private static void rows(List<String> words, String what, List<TaskRow> rows) {
-    rows.forEach(r -> words.add("%-11s".formatted(what) + Printers.line(r)));
+  private static Table findings(Monitor monitor) {
+    return new Table(
+        List.of(Column.prose("", 0)),
+        monitor.findings().stream().map(f -> List.of(Cell.of(f, Tone.WARNING))).toList());
   }
 }

@@ -2,6 +2,12 @@ package dev.stint.command;
 
 import dev.stint.application.api.operate.ScheduleTasks;
 import dev.stint.application.api.operate.Scheduled;
+import dev.stint.command.table.Cell;
+import dev.stint.command.table.Column;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Table;
+import dev.stint.command.table.Times;
+import dev.stint.command.table.Tone;
 import dev.stint.domain.ScheduleName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,17 +50,41 @@ final class ScheduleCommand implements Runnable {
         spec.commandLine(), "say what to do: put, list, next, pause, resume or remove");
   }
 
-  static String line(Scheduled schedule) {
-    return "%-20s  %-34s  %-14s  %s"
-        .formatted(
-            schedule.name(),
-            schedule.timing().words(),
-            schedule.line().type(),
-            schedule.paused() ? "paused" : "due " + due(schedule));
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("NAME", 0),
+          Column.text("TIMING", 0),
+          Column.text("TYPE", 1),
+          Column.whole("NEXT", 0),
+          Column.text("QUEUE", 4),
+          Column.whole("MISSED", 5),
+          Column.whole("OVERLAP", 5),
+          Column.whole("LAST", 6));
+
+  private static Table table(List<Scheduled> schedules, Times times) {
+    return new Table(COLUMNS, schedules.stream().map(s -> cells(s, times)).toList());
   }
 
-  private static String due(Scheduled schedule) {
-    return schedule.course().due().map(Instant::toString).orElse("after its run");
+  private static List<Cell> cells(Scheduled schedule, Times times) {
+    return List.of(
+        Cell.of(schedule.name()),
+        Cell.of(schedule.timing().words()),
+        Cell.of(schedule.line().type()),
+        next(schedule, times),
+        Cell.of(schedule.line().queue()),
+        Cell.of(schedule.missed()),
+        Cell.of(schedule.overlap()),
+        schedule.course().last().map(Cell::of).orElse(Cell.NONE));
+  }
+
+  private static Cell next(Scheduled schedule, Times times) {
+    return schedule.paused()
+        ? Cell.of("paused", Tone.WARNING)
+        : schedule
+            .course()
+            .due()
+            .map(at -> times.cell("due", at))
+            .orElse(Cell.of("due after its run"));
   }
 
   static Map<String, Object> facts(Scheduled schedule) {
@@ -77,15 +108,15 @@ final class ScheduleCommand implements Runnable {
   static final class Listing implements Callable<Integer> {
     @Mixin private Common common = new Common();
 
+    @Mixin private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws Exception {
       try (OpenedStore home = common.look()) {
         List<Scheduled> all = home.stint().schedules().list();
-        List<String> words =
-            all.isEmpty()
-                ? List.of("no schedules")
-                : all.stream().map(ScheduleCommand::line).toList();
-        common.say(words, Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()));
+        Sheet sheet = Sheet.of(table(all, output.times()), "no schedules");
+        common.show(
+            output, sheet, Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()));
         return Exit.OK;
       }
     }
@@ -97,6 +128,8 @@ final class ScheduleCommand implements Runnable {
       mixinStandardHelpOptions = true)
   static final class Next implements Callable<Integer> {
     @Mixin private Common common = new Common();
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
@@ -114,12 +147,22 @@ final class ScheduleCommand implements Runnable {
             && schedules.list().stream().noneMatch(s -> s.name().equals(wanted))) {
           return common.refuse(unknown(wanted));
         }
-        List<String> words = moments.stream().map(Instant::toString).toList();
-        common.say(
-            words.isEmpty() ? List.of("none is known: paused, or its run is not over") : words,
-            Map.of("name", name, "next", words));
+        List<String> exact = moments.stream().map(Instant::toString).toList();
+        common.show(
+            output,
+            Sheet.of(table(moments), "none is known: paused, or its run is not over"),
+            Map.of("name", name, "next", exact));
         return Exit.OK;
       }
+    }
+
+    private Table table(List<Instant> moments) {
+      Times times = output.times();
+      Function<Instant, List<Cell>> cells =
+          at -> List.of(Cell.of(at), times.relative() ? times.cell(at) : Cell.NONE);
+      return new Table(
+          List.of(Column.whole("DUE", 0), Column.whole("IN", 1)),
+          moments.stream().map(cells).toList());
     }
   }
 

@@ -5,9 +5,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +23,8 @@ final class ShowCommand implements Callable<Integer> {
   private static final int MOST = 1_000;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "ID")
   private String id = "";
@@ -44,7 +44,10 @@ final class ShowCommand implements Callable<Integer> {
 
   private void tell(Stint stint, TaskRow row, TaskId task) {
     var history = stint.ask().history(task, MOST, 0);
-    var messages = stint.ask().messages(task);
+    var messages =
+        stint.ask().messages(task).stream()
+            .filter(m -> m.message().level() != Message.Level.LINK)
+            .toList();
     var aside = stint.ask().setAside(task, MOST, 0);
     Map<String, Object> facts = new LinkedHashMap<>(Printers.facts(row));
     stint.ask().link(task).ifPresent(l -> facts.put("link", l.text() + ": " + l.url()));
@@ -56,20 +59,11 @@ final class ShowCommand implements Callable<Integer> {
     facts.put(
         "messages",
         messages.stream()
-            .filter(m -> m.message().level() != Message.Level.LINK)
             .map(m -> m.at() + " " + m.message().level() + " " + m.message().text())
             .toList());
     facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
-    List<String> words = new ArrayList<>(Printers.page(row));
-    if (facts.get("link") instanceof String link) {
-      words.add("%-13s %s".formatted("link", link));
-    }
-    for (String part : new String[] {"history", "messages", "setAside"}) {
-      for (Object line : (List<?>) facts.getOrDefault(part, List.of())) {
-        words.add("%-13s %s".formatted(part, line));
-      }
-    }
-    common.say(words, facts);
+    TaskSheet.Seen seen = new TaskSheet.Seen(row, stint.ask().link(task), history, messages, aside);
+    common.show(output, TaskSheet.of(seen, output.times()), facts);
   }
 
   private static String failure(HistoryRow row) {

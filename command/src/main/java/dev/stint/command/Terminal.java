@@ -1,7 +1,6 @@
 package dev.stint.command;
 
-import dev.stint.command.store.Secrets;
-import dev.stint.domain.PlainText;
+import dev.stint.command.table.HarmlessText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,11 +18,17 @@ final class Terminal {
   private Terminal() {}
 
   static String line(String text) {
-    return PlainText.line(Secrets.hidden(text));
+    return HarmlessText.of(text);
   }
 
   static void print(PrintWriter out, List<String> lines) {
     lines.forEach(l -> out.println(line(l)));
+    out.flush();
+  }
+
+  /** What is harmless already, and may be coloured. */
+  static void printLaidOut(PrintWriter out, List<String> lines) {
+    lines.forEach(out::println);
     out.flush();
   }
 

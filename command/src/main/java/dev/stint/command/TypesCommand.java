@@ -1,8 +1,13 @@
 package dev.stint.command;
 
 import dev.stint.application.api.operate.Catalogue;
+import dev.stint.command.table.Cell;
+import dev.stint.command.table.Column;
+import dev.stint.command.table.Sheet;
+import dev.stint.command.table.Sheet.Part;
+import dev.stint.command.table.Table;
+import dev.stint.command.table.Tone;
 import dev.stint.domain.TaskTypeName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +22,24 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class TypesCommand implements Callable<Integer> {
 
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.whole("PARAMETER", 0),
+          Column.text("TYPE", 1),
+          Column.whole("NEEDED", 0),
+          Column.prose("DESCRIPTION", 0));
+
   @Mixin private Common common = new Common();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
     try (OpenedStore home = common.nowhere()) {
       List<Catalogue.TypeEntry> types = home.stint().ask().types();
-      common.say(
-          types.stream().flatMap(t -> words(t).stream()).toList(),
+      common.show(
+          output,
+          new Sheet(types.stream().map(TypesCommand::part).toList()),
           Map.of("types", types.stream().map(TypesCommand::facts).toList()));
       return Exit.OK;
     }
@@ -51,17 +66,20 @@ final class TypesCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static List<String> words(Catalogue.TypeEntry card) {
-    List<String> words = new ArrayList<>();
+  private static Part part(Catalogue.TypeEntry card) {
     List<String> actions = card.actions().stream().map(Catalogue.Step::name).toList();
-    words.add("%-12s %s %s".formatted(card.name(), card.description(), actions));
-    for (Catalogue.Parameter p : card.parameters()) {
-      words.add(
-          "  %-12s %-18s %s %s"
-              .formatted(
-                  p.name(), p.type(), p.required() ? "required" : "optional", p.description())
-              .stripTrailing());
-    }
-    return words;
+    return new Part(
+        "%s  %s".formatted(card.name(), (card.description() + " " + actions).strip()),
+        2,
+        new Table(COLUMNS, card.parameters().stream().map(TypesCommand::cells).toList()),
+        "no parameters");
+  }
+
+  private static List<Cell> cells(Catalogue.Parameter parameter) {
+    return List.of(
+        Cell.of(parameter.name()),
+        Cell.of(parameter.type()),
+        parameter.required() ? Cell.of("required", Tone.STRONG) : Cell.of("optional"),
+        Cell.of(parameter.description()));
   }
 }

@@ -34,6 +34,8 @@ class LookingTest {
           List.of("health"),
           List.of("monitor"),
           List.of("gates"),
+          List.of("queues"),
+          List.of("workers"),
           List.of("schedule", "list"),
           List.of("schedule", "next", "nightly"),
           List.of("clean", "--dry-run"),

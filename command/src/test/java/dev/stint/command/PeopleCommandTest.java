@@ -105,11 +105,11 @@ class PeopleCommandTest {
     assertThat(stint("check")).isEqualTo(Exit.REFUSED);
     assertThat(out.toString())
         .hasLineCount(3)
-        .contains("somebody.elses version 1: 2 tasks")
+        .containsPattern("somebody.elses +1 +2 ")
         .contains("this build does not know the task type somebody.elses")
-        .contains("host.hello version 7: 1 tasks")
+        .containsPattern("host.hello +7 +1 ")
         .contains("its arguments are of version 7; this build reads up to 2")
-        .contains("host.greet version 1: 1 tasks");
+        .containsPattern("host.greet +1 +1 ");
     assertThat(stint("check", "--json")).isEqualTo(Exit.REFUSED);
     assertThat(out.toString()).contains("\"looked\":4").contains("\"version\":7");
   }
@@ -140,9 +140,9 @@ class PeopleCommandTest {
     assertThat(stint("types")).isZero();
     assertThat(out.toString())
         .contains("Greets somebody. [host.greet]")
-        .containsPattern("whom +String +required who is greeted")
+        .containsPattern("whom +String +required +who is greeted")
         .containsPattern("words +Optional<String> +optional")
-        .containsPattern("file +String +required an absolute path");
+        .containsPattern("file +String +required +an absolute path");
     assertThat(stint("types", "--json")).isZero();
     assertThat(out.toString()).contains("\"aliases\":[\"host.hello\"]");
   }
@@ -225,7 +225,7 @@ class PeopleCommandTest {
     requested();
     assertThat(stint("run")).isZero();
     assertThat(stint("monitor")).isZero();
-    assertThat(out.toString()).contains("nothing needs a person").contains("SUCCEEDED: 1");
+    assertThat(out.toString()).contains("nothing needs a person").containsPattern("SUCCEEDED +1");
 
     stint("request", "host.greet", "--args", "{\"whom\":\"\"}");
     assertThat(stint("run")).isEqualTo(Exit.FAILED);

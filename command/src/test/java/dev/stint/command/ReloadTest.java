@@ -37,7 +37,7 @@ class ReloadTest {
         .atMost(LONG)
         .until(
             () ->
-                Said.of(store(), "health").out().lines().filter(l -> l.contains("live,")).count()
+                Said.of(store(), "health").out().lines().filter(l -> l.contains(" live ")).count()
                     == live);
   }
 

@@ -16,9 +16,13 @@ record Said(int exit, String out, String err) {
   }
 
   static Said bare(String... words) {
+    return on(Display.ofProcess(), words);
+  }
+
+  static Said on(Display display, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(display);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int exit = command.execute(words);
     return new Said(exit, out.toString(), err.toString());
