@@ -12,7 +12,7 @@ import java.util.Optional;
  * How fast tasks go that people look at, measured from look to look over the last two minutes.
  * Thread-safe.
  */
-final class Pace {
+public final class Pace {
 
   private static final int MOST_TASKS = 500;
   private static final int MOST_LOOKS = 40;
@@ -29,7 +29,7 @@ final class Pace {
    * @param fast the greatest
    * @param mean that of all of them
    */
-  record Rate(double slow, double fast, double mean) {}
+  public record Rate(double slow, double fast, double mean) {}
 
   private final Map<String, Deque<Look>> looks =
       new LinkedHashMap<>() {
@@ -44,7 +44,7 @@ final class Pace {
   /**
    * Notes how far a task is; answers its rate, or none if it was looked at once or stands still.
    */
-  synchronized Optional<Rate> looked(String task, long done, Instant now) {
+  public synchronized Optional<Rate> looked(String task, long done, Instant now) {
     Deque<Look> seen = looks.computeIfAbsent(task, t -> new ArrayDeque<>());
     if (!seen.isEmpty() && done < seen.getLast().done()) {
       seen.clear(); // Another action, or it was restarted.

@@ -1,0 +1,41 @@
+package dev.stint.command;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stint completion bash|zsh}. */
+@Command(
+    name = "completion",
+    description = {
+      "Print a script that completes commands, options and their values in bash or zsh.",
+      "Example: source <(stint completion bash)"
+    },
+    mixinStandardHelpOptions = true)
+final class CompletionCommand implements Callable<Integer> {
+
+  /** Shells that the script is for; zsh reads it by its bashcompinit. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
+  @Parameters(paramLabel = "SHELL", description = "bash or zsh")
+  @SuppressWarnings("NullAway.Init")
+  private Shell shell;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String script = AutoComplete.bash("stint", spec.root().commandLine());
+    spec.commandLine().getOut().println(script);
+    spec.commandLine().getOut().flush();
+    return Exit.OK;
+  }
+}
