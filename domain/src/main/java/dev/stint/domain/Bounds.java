@@ -16,8 +16,14 @@ public final class Bounds {
   /** The earliest moment. */
   public static final Instant EARLIEST = Instant.EPOCH;
 
-  /** The moment after the latest one: the beginning of the year 10000. */
+  /** The moment after the latest one that may be asked for: the beginning of the year 10000. */
   public static final Instant END = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
+  /**
+   * The moment after the latest due time: the beginning of the year 2255. Redis orders due times as
+   * doubles, which tell microseconds apart up to 2^53, in June of that year.
+   */
+  public static final Instant DUE_END = Instant.parse("2255-01-01T00:00:00Z");
 
   /** The longest span of time: 36,500 days, about a hundred years. */
   public static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
@@ -50,13 +56,17 @@ public final class Bounds {
   }
 
   /**
-   * Answers the moment if a store can keep it.
+   * Answers the moment if it may be asked for, as the bound of a range.
    *
    * @throws OutOfBoundsException if it is before the year 1970 or after the year 9999
    */
   public static Instant moment(String what, Instant moment) {
-    if (!moment.isBefore(END)) {
-      throw new OutOfBoundsException(what + " " + moment + " is after the year 9999");
+    return moment(what, moment, END, "9999");
+  }
+
+  private static Instant moment(String what, Instant moment, Instant end, String lastYear) {
+    if (!moment.isBefore(end)) {
+      throw new OutOfBoundsException(what + " " + moment + " is after the year " + lastYear);
     }
     if (moment.isBefore(EARLIEST)) {
       throw new OutOfBoundsException(what + " " + moment + " is before the year 1970");
@@ -134,24 +144,23 @@ public final class Bounds {
   }
 
   /**
-   * Answers the due time if a store can keep it.
+   * Answers the due time if every store can keep it as it is.
    *
-   * @throws OutOfBoundsException if it is not
+   * @throws OutOfBoundsException if it is before the year 1970, after the year 2254, or a delay
+   *     that is negative or longer than {@link #LONGEST_SPAN}
    */
   public static Due due(String what, Due due) {
     if (due instanceof Due.At at) {
-      moment(what, at.moment());
+      moment(what, at.moment(), DUE_END, "2254, the last one that every store keeps");
     } else if (due instanceof Due.In in) {
       span(what, in.delay());
     }
     return due;
   }
 
-  /**
-   * The moment {@code span} after another, or the latest one that can be kept if that is sooner.
-   */
+  /** The moment {@code span} after another, or the latest due time if that is sooner. */
   public static Instant after(Instant moment, Duration span) {
-    Duration left = Duration.between(moment, END).minusMillis(1);
+    Duration left = Duration.between(moment, DUE_END).minusMillis(1);
     return span.compareTo(left) < 0 ? moment.plus(span) : moment.plus(left);
   }
 }

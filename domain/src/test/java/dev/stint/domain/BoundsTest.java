@@ -29,7 +29,7 @@ class BoundsTest {
   }
 
   @Test
-  void moments_from_1970_to_9999_are_kept() {
+  void moments_from_1970_to_9999_may_be_asked_for() {
     assertThat(Bounds.moment("it", Instant.EPOCH)).isEqualTo(Instant.EPOCH);
     assertThat(Bounds.moment("it", LATEST)).isEqualTo(LATEST);
     assertRefused(
@@ -53,6 +53,18 @@ class BoundsTest {
   }
 
   @Test
+  void a_due_time_ends_with_the_year_2254_which_a_double_tells_to_the_microsecond() {
+    Instant latest = Instant.parse("2254-12-31T23:59:59.999999Z");
+    assertThat(Bounds.due("the due time", Due.at(latest))).isEqualTo(Due.at(latest));
+    assertRefused(
+        () -> Bounds.due("the due time", Due.at(Bounds.DUE_END)),
+        "the due time 2255-01-01T00:00:00Z is after the year 2254, the last one that every store"
+            + " keeps");
+    long micros = Bounds.DUE_END.getEpochSecond() * 1_000_000L;
+    assertThat(micros).isLessThan(1L << 53);
+  }
+
+  @Test
   void due_times_are_bounded_as_what_they_are_made_of() {
     assertThat(Bounds.due("it", Due.UNCHANGED)).isSameAs(Due.UNCHANGED);
     assertThat(Bounds.due("it", Due.NOW)).isSameAs(Due.NOW);
@@ -63,12 +75,12 @@ class BoundsTest {
   }
 
   @Test
-  void a_moment_after_another_ends_with_the_year_9999() {
+  void a_moment_after_another_ends_with_the_latest_due_time() {
     assertThat(Bounds.after(Instant.EPOCH, Duration.ofDays(1)))
         .isEqualTo(Instant.EPOCH.plusSeconds(86_400));
     assertThat(Bounds.after(Instant.EPOCH, ENDLESS))
-        .isBefore(Bounds.END)
-        .isAfter(LATEST.minusSeconds(1));
+        .isBefore(Bounds.DUE_END)
+        .isAfter(Bounds.DUE_END.minusSeconds(1));
   }
 
   @Test

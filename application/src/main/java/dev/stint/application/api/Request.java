@@ -102,7 +102,7 @@ public record Request<A>(
     return with(c -> c.due = Due.in(delay));
   }
 
-  /** Not before this moment. */
+  /** Not before this moment, which lies in the years 1970 to 2254: every store keeps those. */
   public Request<A> dueAt(Instant moment) {
     return with(c -> c.due = Due.at(moment));
   }

@@ -36,6 +36,7 @@ public sealed interface StepOutcome {
     return new Snoozed(Due.in(delay));
   }
 
+  /** Runs again at this moment, in the years 1970 to 2254; another one fails the task. */
   static StepOutcome snoozeUntil(Instant moment) {
     return new Snoozed(Due.at(moment));
   }

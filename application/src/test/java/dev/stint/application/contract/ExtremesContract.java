@@ -58,8 +58,8 @@ public abstract class ExtremesContract extends Contract {
   /** One Java character and three bytes each. */
   private static final String THREE_BYTES = "\u20AC";
 
-  /** As late as a store can tell that counts microseconds in doubles, as Redis does. */
-  private static final Instant LATE = Instant.parse("2255-03-14T15:59:58.999999Z");
+  /** The latest due time to the microsecond. */
+  private static final Instant LATE = Bounds.DUE_END.minusNanos(1_000);
 
   private static String longest(String of, int characters) {
     return of.repeat(characters / of.length());

@@ -94,6 +94,7 @@ abstract class BoundRows extends Rows {
     deeds.put("the beginning of time", c -> StepOutcome.snoozeUntil(Instant.MIN));
     deeds.put("the year 300000", c -> StepOutcome.snoozeUntil(YEAR_300000));
     deeds.put("the year 10000", c -> StepOutcome.snoozeUntil(Bounds.END));
+    deeds.put("the year 2255", c -> StepOutcome.snoozeUntil(Bounds.DUE_END));
     deeds.put("an endless snooze", c -> StepOutcome.snooze(ENDLESS));
     deeds.put("a snooze of 10,000 years", c -> StepOutcome.snooze(Duration.ofDays(3_650_000L)));
     deeds.put(
@@ -112,7 +113,7 @@ abstract class BoundRows extends Rows {
         (name, run) ->
             assertThat(run.failure().map(Failure::message).orElse(""))
                 .as(name)
-                .containsPattern("after the year 9999|before the year 1970|longer than 100 years"));
+                .containsPattern("after the year 2254|before the year 1970|longer than 100 years"));
     assertThat(ended.get("an endless retry").failure().map(Failure::message).orElse(""))
         .contains("come back later");
   }
@@ -311,8 +312,8 @@ abstract class BoundRows extends Rows {
     Stint stint = host(TaskDefinition.of(type, (large, context) -> StepOutcome.done()));
     Request<Large> plain = type.with(new Large("x"));
 
-    assertRefused(stint, plain.dueAt(Instant.MAX), "after the year 9999");
-    assertRefused(stint, plain.dueAt(YEAR_300000), "after the year 9999");
+    assertRefused(stint, plain.dueAt(Instant.MAX), "after the year 2254");
+    assertRefused(stint, plain.dueAt(YEAR_300000), "after the year 2254");
     assertRefused(stint, plain.dueAt(Instant.MIN), "before the year 1970");
     assertRefused(stint, plain.dueIn(ENDLESS), "longer than 100 years");
     assertRefused(stint, plain.keep(ENDLESS), "36500 days");
@@ -348,7 +349,7 @@ abstract class BoundRows extends Rows {
 
     assertThat(status(stint, task)).isEqualTo(TaskStatus.FAILED);
     assertThat(run(stint, task).failure().map(Failure::message).orElse(""))
-        .contains("after the year 9999");
+        .contains("after the year 2254");
     assertThat(stint.ask().list(of(child))).isEmpty();
   }
 }
