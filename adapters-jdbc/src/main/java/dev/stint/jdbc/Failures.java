@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -40,6 +41,9 @@ final class Failures {
   static final String H2_SAME_KEY = "23505";
 
   private static final String H2 = "org.h2.";
+
+  /** What H2 makes of a file that cannot be written or read, as on a full disk. */
+  private static final int H2_GENERAL = 50_000;
 
   /**
    * BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CANTOPEN, FULL, PROTOCOL: sqlite.org/rescode.html.
@@ -101,7 +105,7 @@ final class Failures {
   /** Whether a code says that trying again can help. */
   static boolean passing(Throwable error) {
     List<Throwable> all = all(error);
-    return says(all, Said.PASSING) && !tooLarge(all);
+    return passes(all) && !tooLarge(all);
   }
 
   /** Whether one of the causes carries the SQL state. */
@@ -142,7 +146,7 @@ final class Failures {
     if (all.stream().anyMatch(Failures::denies)) {
       return StoreException.Kind.DENIED;
     }
-    boolean lasting = tooLarge(all) || (says(all, Said.LASTING) && !says(all, Said.PASSING));
+    boolean lasting = tooLarge(all) || (says(all, Said.LASTING) && !passes(all));
     return lasting ? StoreException.Kind.PERMANENT : StoreException.Kind.TRANSIENT;
   }
 
@@ -160,6 +164,18 @@ final class Failures {
             e ->
                 e instanceof SQLException sql && sql.getErrorCode() == MYSQL_TOO_LARGE
                     || e.getClass().getName().equals(MARIADB_TOO_LARGE));
+  }
+
+  private static boolean passes(List<Throwable> all) {
+    return says(all, Said.PASSING) || fileFails(all);
+  }
+
+  private static boolean fileFails(List<Throwable> all) {
+    return all.stream().anyMatch(IOException.class::isInstance)
+        && all.stream()
+            .anyMatch(
+                e ->
+                    e instanceof SQLException sql && sql.getErrorCode() == H2_GENERAL && ofH2(sql));
   }
 
   private static boolean says(List<Throwable> all, Said what) {

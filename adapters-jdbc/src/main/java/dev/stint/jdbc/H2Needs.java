@@ -15,6 +15,11 @@ final class H2Needs implements HostConnections.Needs {
   /** As long as other databases wait for a lock; H2 itself gives up after one or two seconds. */
   private static final int LOCK_MILLIS = 20_000;
 
+  /** Error codes: h2database.com/javadoc/org/h2/api/ErrorCode.html. */
+  private static final int NO_ADMINISTRATOR = 90_040;
+
+  private static final int DATABASE_CLOSED = 90_098;
+
   private volatile boolean file = true;
 
   @Override
@@ -36,12 +41,24 @@ final class H2Needs implements HostConnections.Needs {
     try (Statement statement = taken.createStatement()) {
       statement.execute("set write_delay 0");
     } catch (SQLException e) {
+      if (e.getErrorCode() != NO_ADMINISTRATOR) {
+        throw e;
+      }
       throw new StoreException(
           StoreException.Kind.PERMANENT,
           "this H2 loses what it answered when its process is killed; connect as a user with"
               + " administrator rights, so that Stint can set WRITE_DELAY to 0",
           e);
     }
+  }
+
+  /**
+   * H2 closes a database whose file it cannot write, as on a full disk. Each new connection opens
+   * it again; one from before answers nothing any more, and says that it is valid.
+   */
+  @Override
+  public boolean isOver(SQLException error) {
+    return error.getErrorCode() == DATABASE_CLOSED;
   }
 
   @Override

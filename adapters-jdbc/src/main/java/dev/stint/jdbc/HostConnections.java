@@ -56,12 +56,23 @@ final class HostConnections implements ConnectionFactory {
       return List.of();
     }
 
+    /**
+     * Whether the connection is good for nothing while its pool takes it for a good one; another
+     * may do.
+     */
+    default boolean isOver(SQLException error) {
+      return false;
+    }
+
     /** Sets a connection that is taken; answers how to set it back. */
     Undo set(Connection taken) throws SQLException;
   }
 
   /** One listens, one renews leases while another claims or settles, one is for requests. */
   private static final int LEAST = 4;
+
+  /** More than pools keep: those that a database left behind that was closed under them. */
+  private static final int MOST_OVER = 100;
 
   private final DataSource source;
   private final Needs needs;
@@ -104,6 +115,18 @@ final class HostConnections implements ConnectionFactory {
    */
   @Override
   public Connection openConnection() {
+    for (int i = 0; i < MOST_OVER; i++) {
+      Optional<Connection> good = goodConnection();
+      if (good.isPresent()) {
+        return good.get();
+      }
+    }
+    throw new StoreException(
+        StoreException.Kind.TRANSIENT, "the pool gives connections to a database that was closed");
+  }
+
+  /** Empty if the pool gave one that is over, which is dropped. */
+  private Optional<Connection> goodConnection() {
     Connection taken = taken();
     Undo undo = Undo.UNKNOWN;
     endable.took(taken);
@@ -116,7 +139,14 @@ final class HostConnections implements ConnectionFactory {
       undo = Undo.UNKNOWN;
       undo = needs.set(taken).then(plain);
     } catch (SQLException | RuntimeException e) {
+      boolean over = e instanceof SQLException sql && needs.isOver(sql);
+      if (over) {
+        DroppedConnections.drop(source, taken);
+      }
       giveBack(taken, undo);
+      if (over) {
+        return Optional.empty();
+      }
       throw Failures.of(e);
     } catch (Error e) {
       giveBack(taken, undo);
@@ -125,7 +155,7 @@ final class HostConnections implements ConnectionFactory {
     if (undo != Undo.NOTHING) {
       changed.put(taken, undo);
     }
-    return taken;
+    return Optional.of(taken);
   }
 
   /** The threads that have connections from here: of a pool, for an interrupt ends its waits. */

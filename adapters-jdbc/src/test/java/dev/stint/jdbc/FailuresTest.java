@@ -3,11 +3,13 @@ package dev.stint.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.spi.StoreException;
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
+import org.h2.message.DbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,15 @@ class FailuresTest {
     assertThat(passes(new SQLException("readonly directory", null, 1544))).isTrue();
     assertThat(passes(new SQLException("no such table", null, 1))).isFalse();
     assertThat(passes(new SQLException("constraint", null, 2067))).isFalse();
+  }
+
+  /** A full disk is a "general error" like any other: only its cause tells. */
+  @Test
+  void a_file_that_h2_cannot_write_passes_and_no_other_general_error_of_it() {
+    Throwable full = new IllegalStateException("writing", new IOException("no space left"));
+
+    assertThat(passes(DbException.toSQLException(full))).isTrue();
+    assertThat(passes(DbException.toSQLException(new IllegalStateException("a fault")))).isFalse();
   }
 
   @Test
