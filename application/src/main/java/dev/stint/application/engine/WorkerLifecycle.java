@@ -4,6 +4,7 @@ import dev.stint.application.api.Config;
 import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Guard;
 import dev.stint.application.engine.base.LoopErrors;
+import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.base.WorkerThreads;
 import dev.stint.application.engine.claim.LoopParts;
 import dev.stint.application.engine.claim.WorkerStop;
@@ -20,6 +21,9 @@ public final class WorkerLifecycle {
 
   private static final Logger LOG = GuardedLog.of(WorkerLifecycle.class);
 
+  /** What ends a worker beside what it runs takes no longer, however long its lease is. */
+  private static final Duration BRIEF = Duration.ofSeconds(3);
+
   private final Registration registration;
   private final WorkerLoops loops;
   private final Emptying emptying;
@@ -29,6 +33,7 @@ public final class WorkerLifecycle {
   private final WorkerThreads threads;
   private final Config config;
   private final LoopErrors errors;
+  private final StoreClock clock;
   private final Thread opener;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,6 +56,7 @@ public final class WorkerLifecycle {
     this.stop = loop.stop();
     this.threads = loop.threads();
     this.errors = loop.errors();
+    this.clock = loop.clock();
     this.opener = threads.vital("stint-open", this::open);
   }
 
@@ -120,8 +126,8 @@ public final class WorkerLifecycle {
   }
 
   /**
-   * Stops claiming, waits for what runs, ends or hands back the rest, and retires; called again, it
-   * waits for that. Whatever fails on the way, the rest is done.
+   * Stops claiming, waits at most {@code patience} for what runs, ends or hands back the rest, and
+   * retires; called again, it waits for that. Whatever fails on the way, the rest is done.
    */
   public void close(Duration patience) {
     stop.begin();
@@ -132,8 +138,10 @@ public final class WorkerLifecycle {
     try (WorkerThreads.Lent lent = threads.lend()) {
       Guard.run("finishing what runs", () -> finish(patience));
       stop.close();
+      // What could not be written is tried once more: then each stint comes to its end.
+      Guard.run("the last writes", () -> emptying.handBack(() -> false, brief()));
       loops.close();
-      threads.join(config.renewal());
+      threads.join(brief());
       if (registered()) {
         Guard.run("retiring", registration::retire);
         Guard.run("sending notices", () -> notices.flush(config.grace()));
@@ -144,16 +152,22 @@ public final class WorkerLifecycle {
   }
 
   private void finish(Duration patience) {
+    long began = clock.nanos();
     WorkerThreads.join(opener, patience);
     if (!registered()) {
       return;
     }
     // A claim under way may still bring tasks, which nobody would hand back once this one retired.
-    loops.awaitClaim(config.renewal());
-    if (!emptying.handBack(() -> false, patience)) {
+    loops.awaitClaim(brief());
+    Duration left = patience.minusNanos(clock.nanos() - began);
+    if (!emptying.handBack(() -> false, left)) {
       loops.endAll();
-      emptying.handBack(() -> false, config.renewal());
+      emptying.handBack(() -> false, brief());
     }
+  }
+
+  private Duration brief() {
+    return config.renewal().compareTo(BRIEF) < 0 ? config.renewal() : BRIEF;
   }
 
   /** Waits until what runs came to its outcome, then retires; does nothing if it is closed. */

@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,8 @@ final class RefusedWhileRunning {
   private static final List<TaskType<Integer>> BUSY = List.of(END, CHECKPOINT, PARENT, CHUNKS);
   private static final int OF_EACH = 2;
   private static final int ITEMS = 200;
+  static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int RUNNING = BUSY.size() * OF_EACH;
 
   private final CountDownLatch running = new CountDownLatch(RUNNING);
@@ -55,6 +58,7 @@ final class RefusedWhileRunning {
   private final Queue<String> runs = new ConcurrentLinkedQueue<>();
   private final Map<Integer, List<Integer>> done = new ConcurrentHashMap<>();
   private final boolean atomic;
+  private RetryPolicy retry = RetryPolicy.NEVER;
 
   RefusedWhileRunning(boolean atomic) {
     this.atomic = atomic;
@@ -81,10 +85,10 @@ final class RefusedWhileRunning {
                       context.request(CHILD.with(1));
                     }),
                 TaskDefinition.of(CHILD, (number, context) -> StepOutcome.done())
-                    .each(a -> a.retry(RetryPolicy.NEVER)),
+                    .each(a -> a.retry(retry)),
                 TaskDefinition.of(LATER, (number, context) -> StepOutcome.done())
-                    .each(a -> a.retry(RetryPolicy.NEVER)),
-                TaskDefinition.of(CHUNKS, new Walk()).each(a -> a.retry(RetryPolicy.NEVER))))
+                    .each(a -> a.retry(retry)),
+                TaskDefinition.of(CHUNKS, new Walk()).each(a -> a.retry(retry))))
         .build();
   }
 
@@ -101,7 +105,7 @@ final class RefusedWhileRunning {
               body.in(context);
               return StepOutcome.done();
             })
-        .each(a -> a.retry(RetryPolicy.NEVER));
+        .each(a -> a.retry(retry));
   }
 
   private void hold() throws InterruptedException {
@@ -154,8 +158,42 @@ final class RefusedWhileRunning {
   void mustBeOutlived(
       StoreBackend store, Duration lease, Outlived server, String words, Class<?> heard)
       throws Exception {
+    mustBeOutlived(
+        store,
+        lease,
+        server,
+        words,
+        hasty -> {
+          await().until(() -> heard(hasty, heard).contains(words));
+          return List.of();
+        });
+  }
+
+  /** The same where some requests may be taken meanwhile; those are run as well. */
+  void mustBeOutlived(StoreBackend store, Duration lease, Outlived server, String words)
+      throws Exception {
+    mustBeOutlived(store, lease, server, words, hasty -> takenOrRefused(hasty, words));
+  }
+
+  private static List<TaskId> takenOrRefused(Stint hasty, String words) {
+    try {
+      return List.of(hasty.tasks().request(LATER.with(8)).id());
+    } catch (RuntimeException e) {
+      assertThat(e).hasMessageContaining(words);
+      return List.of();
+    }
+  }
+
+  private void mustBeOutlived(
+      StoreBackend store,
+      Duration lease,
+      Outlived server,
+      String words,
+      Function<Stint, List<TaskId>> meanwhile)
+      throws Exception {
     Stint stint = stint(store, lease, Duration.ofMinutes(1));
     Stint hasty = stint(store, lease, Duration.ofSeconds(1));
+    long before = children(stint);
     List<TaskId> tasks = new ArrayList<>();
     for (TaskType<Integer> type : BUSY) {
       IntStream.range(0, OF_EACH).forEach(i -> tasks.add(stint.tasks().request(type.with(i)).id()));
@@ -168,18 +206,12 @@ final class RefusedWhileRunning {
       refused.countDown();
       await().until(() -> stint.work().condition().words().contains(words));
       assertThat(stint.work().condition().healthy()).isFalse();
-      await().until(() -> heard(hasty, heard).contains(words));
+      tasks.addAll(meanwhile.apply(hasty));
       server.take();
       tasks.add(stint.tasks().request(LATER.with(9)).id());
 
       await().until(() -> tasks.stream().allMatch(t -> run(stint, t).status().finished()));
-      await()
-          .until(
-              () ->
-                  stint.ask().list(TaskFilter.newest(9).type(CHILD.name())).stream()
-                          .filter(row -> row.standing().run().status() == TaskStatus.SUCCEEDED)
-                          .count()
-                      == OF_EACH);
+      await().until(() -> children(stint) == before + OF_EACH);
       await().until(() -> stint.work().condition().healthy());
       asIfNothingHadBeen(stint, tasks);
     } finally {
@@ -187,6 +219,52 @@ final class RefusedWhileRunning {
       server.take();
       stint.work().stop(Duration.ofMinutes(1));
     }
+  }
+
+  /**
+   * Stops the worker while the store refuses: it is over within its patience, and another one does
+   * what is left once the store takes writes again.
+   */
+  void mustStop(StoreBackend store, Outlived server) throws Exception {
+    // Its end is not always taken: then each of them was lost with their worker.
+    retry = RetryPolicy.fixed(5, Duration.ofMillis(100));
+    Stint stint = stint(store, SHORT, Duration.ofMinutes(1));
+    List<TaskId> tasks = new ArrayList<>();
+    for (TaskType<Integer> type : BUSY) {
+      IntStream.range(0, OF_EACH).forEach(i -> tasks.add(stint.tasks().request(type.with(i)).id()));
+    }
+    try {
+      stint.work().start();
+      running.await();
+      server.refuse();
+      refused.countDown();
+      await().until(() -> stint.work().condition().words().contains("denied"));
+      long began = System.nanoTime();
+      stint.work().stop(PATIENCE);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE.multipliedBy(6));
+    } finally {
+      server.take();
+    }
+    Stint another = stint(store, SHORT, Duration.ofMinutes(1));
+    try {
+      another.work().start();
+      await().until(() -> tasks.stream().allMatch(t -> run(another, t).status().finished()));
+      assertThat(tasks)
+          .allSatisfy(t -> assertThat(run(another, t).status()).isEqualTo(TaskStatus.SUCCEEDED));
+      assertThat(done.values()).allSatisfy(items -> assertThat(items).containsAll(all()));
+    } finally {
+      another.work().stop(Duration.ofMinutes(1));
+    }
+  }
+
+  private static List<Integer> all() {
+    return IntStream.range(0, ITEMS).boxed().toList();
+  }
+
+  private static long children(Stint stint) {
+    return stint.ask().list(TaskFilter.newest(99).type(CHILD.name())).stream()
+        .filter(row -> row.standing().run().status() == TaskStatus.SUCCEEDED)
+        .count();
   }
 
   /** How a server stops taking writes, and takes them again; the latter as often as one likes. */

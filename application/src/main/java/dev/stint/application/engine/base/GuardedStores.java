@@ -1,5 +1,7 @@
 package dev.stint.application.engine.base;
 
+import dev.stint.application.spi.CheckpointResult;
+import dev.stint.application.spi.ChunkStore;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.application.spi.RegisterStore;
 import dev.stint.application.spi.RequestStore;
@@ -14,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +42,34 @@ public final class GuardedStores {
     return new Stores(
         guard.port(RequestStore.class, real.requests()),
         guard.port(RunStore.class, real.runs()),
-        real.chunks(),
+        guard.chunks(real.chunks()),
         guard.port(WorkerStore.class, real.workers()),
         guard.port(SteerStore.class, real.steering()),
         guard.port(QueryStore.class, real.queries()),
         guard.port(WaitStore.class, real.waits()),
         guard.port(RegisterStore.class, real.registers()));
+  }
+
+  /** What is thrown passes on as it is; how long the work takes says nothing of the store. */
+  private ChunkStore chunks(ChunkStore real) {
+    return new ChunkStore() {
+      @Override
+      public List<Class<?>> transactionKinds() {
+        return real.transactionKinds();
+      }
+
+      @Override
+      public CheckpointResult inChunk(Work work) {
+        try {
+          CheckpointResult answer = real.inChunk(work);
+          health.worked("inChunk");
+          return answer;
+        } catch (StoreException e) {
+          health.failedAt("inChunk", e);
+          throw e;
+        }
+      }
+    };
   }
 
   private <T> T port(Class<T> port, T real) {

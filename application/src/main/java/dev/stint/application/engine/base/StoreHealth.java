@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a worker can do with its store what it lives by: claim, settle, renew, promote. A call
- * that was refused permanently is told at once, one that fails or does not return once a lease has
- * gone by without any success. Thread-safe.
+ * Whether a worker can do with its store what it lives by: claim, settle, renew, promote, and write
+ * what its stints write on their way. A call that was refused permanently is told at once, one that
+ * fails or does not return once a lease has gone by without any success. Thread-safe.
  */
 public final class StoreHealth {
 
@@ -20,10 +20,24 @@ public final class StoreHealth {
   private final long lease;
   private final Map<String, Vital> vital =
       Map.of(
-          "claim", new Vital("nothing can be claimed", true, TRIED_AGAIN),
-          "settle", new Vital("nothing can be settled", false, Long.MAX_VALUE),
-          "renew", new Vital("the lease cannot be renewed", true, Long.MAX_VALUE),
-          "promote", new Vital("tasks that came due cannot be made ready", true, TRIED_AGAIN));
+          "claim", new Vital("nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
+          "settle", new Vital("nothing can be settled", Refusal.OF_SOME, Long.MAX_VALUE),
+          "renew", new Vital("the lease cannot be renewed", Refusal.OF_ALL, Long.MAX_VALUE),
+          "promote",
+              new Vital("tasks that came due cannot be made ready", Refusal.OF_ALL, TRIED_AGAIN),
+          "checkpoint", new Vital("nothing can be checkpointed", Refusal.OF_ONE, TRIED_AGAIN),
+          "insert", new Vital("nothing can be requested by actions", Refusal.OF_ONE, TRIED_AGAIN),
+          "inChunk", new Vital("nothing can be committed by chunks", Refusal.OF_ONE, TRIED_AGAIN));
+
+  /** Whose fault a permanent refusal is. */
+  private enum Refusal {
+    /** The call's: it is told at once. */
+    OF_ALL,
+    /** That of something in it, which is taken out and tried again. */
+    OF_SOME,
+    /** That of what was written, which its stint learns: the store answered. */
+    OF_ONE
+  }
 
   /**
    * @param lease how long nothing may succeed, in nanoseconds
@@ -45,6 +59,12 @@ public final class StoreHealth {
     if (call != null) {
       call.worked();
     }
+  }
+
+  /** A call failed whose beginning was not told, for what it waits for may be host code. */
+  void failedAt(String verb, StoreException error) {
+    begins(verb);
+    failed(verb, error);
   }
 
   void failed(String verb, StoreException error) {
@@ -76,7 +96,7 @@ public final class StoreHealth {
    */
   private static final class Vital {
     private final String what;
-    private final boolean refusalTells;
+    private final Refusal refusal;
     private final long wanted;
     private boolean open;
     private boolean refused;
@@ -86,12 +106,12 @@ public final class StoreHealth {
     private String words = "";
 
     /**
-     * @param refusalTells whether a refusal is the whole call's, and not of one item in it
+     * @param refusal what one that is permanent says
      * @param wanted how long after a failure it is tried again, if at all
      */
-    Vital(String what, boolean refusalTells, long wanted) {
+    Vital(String what, Refusal refusal, long wanted) {
       this.what = what;
-      this.refusalTells = refusalTells;
+      this.refusal = refusal;
       this.wanted = wanted;
     }
 
@@ -113,10 +133,15 @@ public final class StoreHealth {
     }
 
     synchronized void failed(StoreException error, long now) {
+      boolean permanent = !error.isTransient() && !error.isDenied();
+      if (permanent && refusal == Refusal.OF_ONE) {
+        worked();
+        return;
+      }
       underWay = Math.max(0, underWay - 1);
       failed = now;
       words = Guard.words(error);
-      refused = error.isDenied() || refusalTells && !error.isTransient();
+      refused = error.isDenied() || permanent && refusal == Refusal.OF_ALL;
     }
 
     private boolean tried(long now) {

@@ -12,6 +12,7 @@ import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.BoundedCodec;
 import dev.stint.application.engine.base.Failures;
 import dev.stint.application.engine.base.TaskLog;
+import dev.stint.application.engine.write.AbandonedWriteException;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
@@ -214,6 +215,9 @@ public final class StepLoop {
   }
 
   private Optional<Outcome> threw(Step step, Throwable error) {
+    if (AbandonedWriteException.isBehind(error)) {
+      return Optional.of(journey.shutDown(context.run()));
+    }
     Failure failure = Failures.of(error, route.definition().classifier());
     Outcome outcome = step == Step.EXECUTE ? context.failed(failure) : context.hookFailed(failure);
     return cameTo(outcome, failure, Optional.of(error));

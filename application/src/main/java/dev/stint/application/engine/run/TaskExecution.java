@@ -4,6 +4,7 @@ import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.engine.base.Failures;
 import dev.stint.application.engine.base.TaskLog;
+import dev.stint.application.engine.write.AbandonedWriteException;
 import dev.stint.application.engine.write.QueuedSettlement;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
@@ -105,6 +106,9 @@ final class TaskExecution {
   /** What it did last cannot be kept: the attempt fails where the store has it. */
   private Outcome undone(Throwable error) {
     steps.dropResult();
+    if (AbandonedWriteException.isBehind(error)) {
+      return journey.shutDown(context.stored());
+    }
     Failure failure = Failures.of(error, route.definition().classifier());
     Outcome outcome = journey.fail(context.stored(), failure);
     TaskLog.failed(context.spec(), outcome, failure, Optional.of(error));

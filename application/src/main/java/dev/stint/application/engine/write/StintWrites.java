@@ -113,6 +113,7 @@ public final class StintWrites {
       try {
         return write.get();
       } catch (StoreException e) {
+        writers.mustGoOn(e);
         if (!e.isDenied() || !patience.waited(e)) {
           throw e;
         }

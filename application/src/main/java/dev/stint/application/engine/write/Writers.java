@@ -51,16 +51,28 @@ public final class Writers {
     return new Writer<>(verb, ask, observer, stop::closed);
   }
 
-  /** See {@link StintWrites#patience}; false once the worker is closed. */
+  /**
+   * See {@link StintWrites#patience}.
+   *
+   * @throws AbandonedWriteException once the worker is closed
+   */
   boolean waited(StoreException error, Backoff backoff) {
+    mustGoOn(error);
     boolean passes = error.isDenied() || error.isTransient() && !reached();
-    if (!passes || stop.closed()) {
+    if (!passes) {
       return false;
     }
     try (Interrupts held = Interrupts.hold()) {
       backoff.pause();
     }
     return true;
+  }
+
+  /** Throws for a write that would have been tried again, had the worker not been closed. */
+  void mustGoOn(StoreException error) {
+    if (stop.closed() && (error.isDenied() || error.isTransient())) {
+      throw new AbandonedWriteException(error);
+    }
   }
 
   TaskObserver observer() {

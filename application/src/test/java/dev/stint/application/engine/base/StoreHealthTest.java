@@ -65,6 +65,27 @@ class StoreHealthTest {
     assertThat(health.trouble()).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint", "insert", "inChunk"})
+  void a_write_on_the_way_of_a_stint_that_is_denied_is_told_until_one_is_taken(String verb) {
+    health.failedAt(verb, new StoreException(Kind.DENIED, "no right"));
+    assertThat(health.trouble()).get().asString().endsWith(": no right");
+
+    health.worked(verb);
+
+    assertThat(health.trouble()).isEmpty();
+  }
+
+  /** The store answered, and the stint hears it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint", "insert", "inChunk"})
+  void one_that_is_refused_for_what_it_says_is_no_trouble(String verb) {
+    fails(verb, Kind.PERMANENT);
+    step(LEASE);
+
+    assertThat(health.trouble()).isEmpty();
+  }
+
   @Test
   void a_call_that_does_not_return_is_told_however_long_it_takes() {
     health.begins("claim");
