@@ -20,6 +20,10 @@ final class Hint {
       "select pg_notify(?, t), set_config('synchronous_commit', 'off', true)"
           + " from unnest(cast(? as text[])) t";
 
+  /** Most hints name one line: no array is made, sent or taken apart. */
+  private static final String SEND_ONE =
+      "select pg_notify(?, ?), set_config('synchronous_commit', 'off', true)";
+
   private Hint() {}
 
   /** Sends one notification a line; what cannot be sent is left to polling. */
@@ -37,9 +41,14 @@ final class Hint {
   }
 
   private static void send(Connection connection, String[] texts) throws SQLException {
-    try (PreparedStatement notify = connection.prepareStatement(SEND)) {
+    boolean one = texts.length == 1;
+    try (PreparedStatement notify = connection.prepareStatement(one ? SEND_ONE : SEND)) {
       notify.setString(1, CHANNEL);
-      notify.setArray(2, connection.createArrayOf("text", texts));
+      if (one) {
+        notify.setString(2, texts[0]);
+      } else {
+        notify.setArray(2, connection.createArrayOf("text", texts));
+      }
       notify.execute();
     }
   }

@@ -5,6 +5,7 @@ import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.SerialKeyRules;
 import dev.stint.domain.store.ReadyState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -27,18 +28,20 @@ record NewRow(NewTask task, int place) {
   }
 
   boolean waits(long now) {
-    return task.spec().serialKey().isPresent()
-        && ReadyState.of(task.run(), due(now) <= now).ready();
+    return waits(due(Row.instant(now)) <= now);
+  }
+
+  private boolean waits(boolean due) {
+    return task.spec().serialKey().isPresent() && ReadyState.of(task.run(), due).ready();
   }
 
   /** Where it starts. */
-  Run run(long now) {
-    return waits(now) ? SerialKeyRules.waiting(task.run()) : task.run();
+  Run run(boolean due) {
+    return waits(due) ? SerialKeyRules.waiting(task.run()) : task.run();
   }
 
-  long due(long now) {
-    var at = Row.instant(now);
-    return Row.micros(task.due().on(at, at));
+  long due(Instant now) {
+    return Row.micros(task.due().on(now, now));
   }
 
   /** A microsecond apart, for the tasks of a key go in the order in which they were asked for. */
@@ -47,8 +50,8 @@ record NewRow(NewTask task, int place) {
   }
 
   PreparedBatch bind(PreparedBatch batch, long now) {
-    Run run = run(now);
-    long due = due(now);
+    long due = due(Row.instant(now));
+    Run run = run(due <= now);
     Binding.spec(batch, task.spec());
     return Binding.run(batch, run)
         .bind("due", due)

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,7 +36,7 @@ final class NewRowArrays {
   private final @Nullable String[][] texts;
   private final Integer[][] numbers;
   private final byte[][][] bytes;
-  private final Long[][] longs;
+  private final long[][] longs;
 
   /** Lays the rows out as they are stored at this moment. */
   NewRowArrays(List<NewRow> rows, long now) {
@@ -45,16 +46,18 @@ final class NewRowArrays {
     texts = new String[TEXTS][count];
     numbers = new Integer[NUMBERS][count];
     bytes = new byte[BYTES][count][];
-    longs = new Long[LONGS][count];
+    longs = new long[LONGS][count];
+    Instant at = Row.instant(now);
     for (int i = 0; i < count; i++) {
       NewRow row = rows.get(i);
       TaskSpec spec = row.task().spec();
       ids[i] = spec.id().value();
       arguments[i] = spec.arguments().bytes();
       spec(i, spec);
-      run(i, row.run(now));
-      long due = row.due(now);
-      numbers[3][i] = ReadyState.of(row.run(now), due <= now).code();
+      long due = row.due(at);
+      Run run = row.run(due <= now);
+      run(i, run);
+      numbers[3][i] = ReadyState.of(run, due <= now).code();
       longs[0][i] = due;
       longs[1][i] = row.requested(now);
     }
@@ -84,7 +87,7 @@ final class NewRowArrays {
   void bind(Connection connection, PreparedStatement statement) throws SQLException {
     Binder binder = new Binder(connection, statement);
     statement.setInt(VALUES, ClaimRank.ORDINARY.ordinal());
-    statement.setArray(VALUES + 1, connection.createArrayOf("uuid", ids));
+    statement.setObject(VALUES + 1, UuidArray.text(ids), Types.OTHER);
     statement.setArray(VALUES + 2, connection.createArrayOf("bytea", arguments));
     for (String[] column : texts) {
       binder.column("text", Types.VARCHAR, column, new String[0]);
@@ -95,8 +98,8 @@ final class NewRowArrays {
     for (byte[][] column : bytes) {
       binder.column("bytea", Types.BINARY, column, new byte[0][]);
     }
-    for (Long[] column : longs) {
-      binder.column("int8", Types.BIGINT, column, new Long[0]);
+    for (long[] column : longs) {
+      binder.column(column);
     }
   }
 
@@ -112,7 +115,7 @@ final class NewRowArrays {
     for (byte[][] column : bytes) {
       statement.setBytes(++place, column[0]);
     }
-    for (Long[] column : longs) {
+    for (long[] column : longs) {
       statement.setLong(++place, column[0]);
     }
     statement.setInt(++place, ClaimRank.ORDINARY.ordinal());
@@ -139,9 +142,28 @@ final class NewRowArrays {
       statement.setArray(VALUES + 2 + place, connection.createArrayOf(name, one ? none : values));
     }
 
+    void column(long[] values) throws SQLException {
+      place++;
+      boolean one = true;
+      for (long value : values) {
+        one &= value == values[0];
+      }
+      statement.setObject(place, one ? values[0] : null, Types.BIGINT);
+      long[] sent = one ? new long[0] : values;
+      statement.setArray(VALUES + 2 + place, connection.createArrayOf("int8", boxed(sent)));
+    }
+
+    private static Long[] boxed(long[] values) {
+      Long[] boxed = new Long[values.length];
+      for (int i = 0; i < values.length; i++) {
+        boxed[i] = values[i];
+      }
+      return boxed;
+    }
+
     private static boolean alike(@Nullable Object[] values) {
       for (Object value : values) {
-        if (!Objects.deepEquals(value, values[0])) {
+        if (value != values[0] && !Objects.deepEquals(value, values[0])) {
           return false;
         }
       }

@@ -23,6 +23,7 @@ import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.Waiting;
 import dev.stint.domain.task.TaskSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,11 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
 
   @Override
   public List<NewTask> apply(List<Request<?>> requests) {
-    return requests.stream().map(this::of).toList();
+    List<NewTask> tasks = new ArrayList<>(requests.size());
+    for (Request<?> request : requests) {
+      tasks.add(of(request));
+    }
+    return tasks;
   }
 
   /**
@@ -84,10 +89,13 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     checkPlan(request, definition);
     checkUnique(request);
     checkSimulation(request, definition);
-    Run waiting =
-        request.options().after().stream().findFirst().map(Waiting::first).orElse(Run.NEW);
-    Run run = request.held() ? Steering.pause(waiting).orElseThrow().run() : waiting;
-    return new NewTask(spec(request, definition), run, checked(request.due()));
+    return new NewTask(spec(request, definition), run(request), checked(request.due()));
+  }
+
+  private static Run run(Request<?> request) {
+    var after = request.options().after();
+    Run waiting = after.isEmpty() ? Run.NEW : Waiting.first(after.iterator().next());
+    return request.held() ? Steering.pause(waiting).orElseThrow().run() : waiting;
   }
 
   private TaskSpec spec(Request<?> request, TaskDefinition<?> definition) {
@@ -202,6 +210,9 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private static void checkPlan(Request<?> request, TaskDefinition<?> definition) {
+    if (request.plan().isEmpty()) {
+      return;
+    }
     if (request.plan().size() > LONGEST_PLAN) {
       throw new RefusedException(
           "a plan has at most %d actions, not %d".formatted(LONGEST_PLAN, request.plan().size()));
@@ -232,6 +243,9 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
   }
 
   private static Due checked(Due due) {
+    if (due == Due.NOW) {
+      return due;
+    }
     String what = due instanceof Due.In ? "the delay" : "the due time";
     return within(() -> Bounds.due(what, due));
   }

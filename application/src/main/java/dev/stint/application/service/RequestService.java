@@ -118,13 +118,13 @@ public final class RequestService implements RequestTasks {
     long limit = config.requestLimit().toNanos();
     long end = nanos.getAsLong() + limit;
     Caller caller = new Caller(tasks.size());
+    Runnable answered = caller::answered;
     List<WaitingRequest> mine = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       Request<?> request = requests.get(i);
       NewTask task = tasks.get(i);
       mine.add(
-          new WaitingRequest(
-              task, callback(request, task), request.id().isEmpty(), end, caller::answered));
+          new WaitingRequest(task, callback(request, task), request.id().isEmpty(), end, answered));
     }
     if (store.joins()) {
       // Only this thread is in the transaction, and nobody else's requests are to be in it.
@@ -144,13 +144,21 @@ public final class RequestService implements RequestTasks {
   }
 
   private static List<Requested> answers(List<WaitingRequest> mine) {
-    List<TaskId> unknown =
-        mine.stream().filter(WaitingRequest::unknown).map(WaitingRequest::id).toList();
+    List<TaskId> unknown = new ArrayList<>(0);
+    for (WaitingRequest waiting : mine) {
+      if (waiting.unknown()) {
+        unknown.add(waiting.id());
+      }
+    }
     if (unknown.size() > 1) {
       Throwable cause = mine.stream().flatMap(w -> w.cause().stream()).findFirst().orElseThrow();
       throw new UnknownOutcomeException(unknown, cause);
     }
-    return mine.stream().map(WaitingRequest::answer).toList();
+    List<Requested> answers = new ArrayList<>(mine.size());
+    for (WaitingRequest waiting : mine) {
+      answers.add(waiting.answer());
+    }
+    return answers;
   }
 
   /** Others wait for this write, too, so an interrupt of its thread does not end the pause. */

@@ -117,8 +117,9 @@ final class RequestWrites {
 
   private static List<NewTask> tasks(List<WaitingRequest> batch) {
     List<NewTask> tasks = new ArrayList<>(batch.size());
+    long now = System.nanoTime();
     for (WaitingRequest waiting : batch) {
-      tasks.add(waiting.send());
+      tasks.add(waiting.send(now));
     }
     return tasks;
   }
@@ -163,7 +164,8 @@ final class RequestWrites {
     List<Optional<Inserted>> beside = new ArrayList<>(batch.size());
     int next = batch.size();
     for (int i = 0; i < batch.size(); i++) {
-      boolean followed = batch.get(i).callback(answers.get(i)).isPresent();
+      WaitingRequest waiting = batch.get(i);
+      boolean followed = waiting.followed() && waiting.callback(answers.get(i)).isPresent();
       beside.add(followed ? Optional.of(answers.get(next++)) : Optional.empty());
     }
     return beside;

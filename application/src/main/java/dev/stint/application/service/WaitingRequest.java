@@ -11,18 +11,22 @@ import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A request on its way to the store, and its answer: the first one stands. Thread-safe. */
 final class WaitingRequest {
 
   private final NewTask task;
+
+  /** The task as it is sent first. */
+  private final NewTask first;
+
   private final Optional<NewTask> callback;
   private final boolean ownId;
   private final long end;
   private final Runnable answered;
-  private OptionalLong sentAt = OptionalLong.empty();
+  private boolean sent;
+  private long sentAt;
   private Optional<StoreException> lastError = Optional.empty();
   private Optional<Requested> answer = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
@@ -36,27 +40,33 @@ final class WaitingRequest {
   WaitingRequest(
       NewTask task, Optional<NewTask> callback, boolean ownId, long end, Runnable answered) {
     this.task = task;
+    this.first = ownId ? task.asFresh() : task;
     this.callback = callback;
     this.ownId = ownId;
     this.end = end;
     this.answered = answered;
   }
 
-  /** The task as it is sent to the store: fresh, if that was never done before. */
-  synchronized NewTask send() {
-    NewTask sent = asSent();
-    sentAt = OptionalLong.of(System.nanoTime());
-    return sent;
+  /**
+   * The task as it is sent to the store: fresh, if that was never done before.
+   *
+   * @param now the tick at which it is
+   */
+  synchronized NewTask send(long now) {
+    NewTask sending = asSent();
+    sent = true;
+    sentAt = now;
+    return sending;
   }
 
   /** The task as it would be sent now. */
   synchronized NewTask asSent() {
-    return ownId && sentAt.isEmpty() ? task.asFresh() : task;
+    return sent ? task : first;
   }
 
   /** How long the store has been asked for it; negative if it was not sent yet. */
   synchronized long sentFor(long now) {
-    return sentAt.isPresent() ? Math.max(0, now - sentAt.getAsLong()) : -1;
+    return sent ? Math.max(0, now - sentAt) : -1;
   }
 
   TaskId id() {
@@ -83,7 +93,7 @@ final class WaitingRequest {
   }
 
   synchronized boolean unknown() {
-    return failure.filter(UnknownOutcomeException.class::isInstance).isPresent();
+    return failure.isPresent() && failure.get() instanceof UnknownOutcomeException;
   }
 
   synchronized Optional<Throwable> cause() {
@@ -158,6 +168,9 @@ final class WaitingRequest {
     if (made(found) && ready(task)) {
       lines.add(task.spec().line());
     }
+    if (beside.isEmpty()) {
+      return;
+    }
     beside
         .filter(this::told)
         .flatMap(b -> callback)
@@ -166,15 +179,15 @@ final class WaitingRequest {
   }
 
   private static boolean ready(NewTask task) {
-    boolean later = task.due() instanceof Due.In in && !in.delay().isZero();
+    boolean later =
+        task.due() != Due.NOW && task.due() instanceof Due.In in && !in.delay().isZero();
     return task.run().status().claimable() && !later;
   }
 
   synchronized Requested answer() {
-    failure.ifPresent(
-        e -> {
-          throw e;
-        });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return answer.orElseThrow();
   }
 }

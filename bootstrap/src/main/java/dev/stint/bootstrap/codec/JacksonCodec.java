@@ -65,8 +65,9 @@ public final class JacksonCodec implements ArgumentCodec {
 
   @Override
   public Payload encode(Object value) {
+    byte[] plain = value instanceof String text ? PlainJsonText.json(text) : null;
     try {
-      return Payload.of(mapper.writeValueAsBytes(value));
+      return Payload.of(plain == null ? mapper.writeValueAsBytes(value) : plain);
     } catch (JsonProcessingException e) {
       throw new UnreadableException(
           value.getClass().getSimpleName()

@@ -12,6 +12,22 @@ final class PlainJsonText {
 
   private PlainJsonText() {}
 
+  /** The text as JSON; null if it holds anything else, which is for the generator to write. */
+  static byte @Nullable [] json(String text) {
+    int length = text.length();
+    byte[] json = new byte[length + 2];
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return null;
+      }
+      json[i + 1] = (byte) c;
+    }
+    json[0] = '"';
+    json[length + 1] = '"';
+    return json;
+  }
+
   /** The text; null if the bytes are anything else, which is for the parser to judge. */
   static @Nullable String of(byte[] json) {
     int last = json.length - 1;

@@ -42,6 +42,28 @@ class PlainJsonTextTest {
   }
 
   @Test
+  void what_it_writes_is_what_a_generator_writes_for_each_character_in_each_place()
+      throws JsonProcessingException {
+    int written = 0;
+    for (String around : List.of("order-7", "a", "aö")) {
+      for (int at = 0; at < around.length(); at++) {
+        for (char value = 0; value < 0x2100; value++) {
+          String text = around.substring(0, at) + value + around.substring(at + 1);
+          byte[] json = PlainJsonText.json(text);
+          if (json != null) {
+            assertThat(json).isEqualTo(parser.writeValueAsBytes(text));
+            written++;
+          }
+        }
+      }
+    }
+
+    // 95 printable characters without quote and backslash, in each place but the one beside the ö.
+    assertThat(written).isEqualTo(9 * 93);
+    assertThat(PlainJsonText.json("")).isEqualTo(bytes("\"\""));
+  }
+
+  @Test
   void a_parser_judges_all_else() throws JsonProcessingException {
     for (String other :
         List.of(
