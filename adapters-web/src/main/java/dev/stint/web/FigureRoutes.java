@@ -59,7 +59,7 @@ final class FigureRoutes {
     return all.subList(0, Math.min(MOST, all.size()));
   }
 
-  private static Facts count(TaskCount count) {
+  static Facts count(TaskCount count) {
     return Facts.of("queue", count.line().queue())
         .with("type", count.line().type())
         .with("lane", count.lane())
@@ -77,7 +77,7 @@ final class FigureRoutes {
     return ask.depths().stream().sorted(Comparator.comparing(ReadyDepth::oldestDue)).toList();
   }
 
-  private static Facts depth(ReadyDepth depth) {
+  static Facts depth(ReadyDepth depth) {
     return Facts.of("queue", depth.line().queue())
         .with("type", depth.line().type())
         .with("lane", depth.lane())
@@ -94,7 +94,7 @@ final class FigureRoutes {
     return Slice.of(call.query()).of("workers", all, FigureRoutes::worker);
   }
 
-  private static Facts worker(WorkerView worker) {
+  static Facts worker(WorkerView worker) {
     return Facts.of("id", worker.id())
         .with("label", worker.label())
         .with("live", worker.live())
@@ -104,27 +104,31 @@ final class FigureRoutes {
   }
 
   private static ApiAnswer monitor(Call call) {
-    Monitor seen = call.acting().ask().monitor();
-    return ApiAnswer.ok(
-        Facts.of("at", seen.at())
-            .with("needsPerson", seen.needsPerson())
-            .with("findings", seen.findings())
-            .with("oldest", seen.oldest().map(FigureRoutes::depth))
-            .with("overlong", Facts.list(seen.overlong(), TaskFacts::row))
-            .with("failed", Facts.list(seen.failed(), TaskFacts::row))
-            .with("unreadable", Facts.list(seen.unreadable(), TaskFacts::row))
-            .with("unclaimed", seen.unclaimed().stream().sorted().toList()));
+    return ApiAnswer.ok(monitor(call.acting().ask().monitor()));
+  }
+
+  static Facts monitor(Monitor seen) {
+    return Facts.of("at", seen.at())
+        .with("needsPerson", seen.needsPerson())
+        .with("findings", seen.findings())
+        .with("oldest", seen.oldest().map(FigureRoutes::depth))
+        .with("overlong", Facts.list(seen.overlong(), TaskFacts::row))
+        .with("failed", Facts.list(seen.failed(), TaskFacts::row))
+        .with("unreadable", Facts.list(seen.unreadable(), TaskFacts::row))
+        .with("unclaimed", seen.unclaimed().stream().sorted().toList());
+  }
+
+  static Facts health(StoreReport report) {
+    return Facts.of("store", report.store())
+        .with("now", report.now())
+        .with("schema", report.schema())
+        .with("warnings", report.warnings());
   }
 
   /** A store that does not answer is what this is asked for, so it is no error of the API. */
   private static ApiAnswer health(Call call) {
     try {
-      StoreReport report = call.acting().ask().health();
-      return ApiAnswer.ok(
-          Facts.of("store", report.store())
-              .with("now", report.now())
-              .with("schema", report.schema())
-              .with("warnings", report.warnings()));
+      return ApiAnswer.ok(health(call.acting().ask().health()));
     } catch (RefusedException e) {
       throw e;
     } catch (RuntimeException e) {

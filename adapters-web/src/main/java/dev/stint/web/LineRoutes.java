@@ -104,7 +104,7 @@ final class LineRoutes {
     return Slice.of(call.query()).of("queues", figures.names(), name -> figured(figures, name));
   }
 
-  private static Facts figured(LineFigures figures, String name) {
+  static Facts figured(LineFigures figures, String name) {
     return with(Facts.of("name", name), figures, name);
   }
 
@@ -128,7 +128,7 @@ final class LineRoutes {
     return slice.of("types", all, entry -> with(type(entry), figures, entry.name().value()));
   }
 
-  private static Facts type(Catalogue.TypeEntry entry) {
+  static Facts type(Catalogue.TypeEntry entry) {
     return Facts.of("name", entry.name())
         .with("description", entry.description())
         .with("aliases", entry.aliases())

@@ -35,7 +35,7 @@ final class ScheduleRoutes {
         .of("schedules", call.ports().schedules().list(), ScheduleRoutes::facts);
   }
 
-  private static Facts facts(Scheduled schedule) {
+  static Facts facts(Scheduled schedule) {
     Optional<CronTiming> cron =
         Optional.of(schedule.timing())
             .filter(CronTiming.class::isInstance)

@@ -42,7 +42,7 @@ final class TaskRoutes {
   }
 
   /** None if this build cannot read it. */
-  private static Optional<RenderedLink> link(AskTasks ask, TaskId task) {
+  static Optional<RenderedLink> link(AskTasks ask, TaskId task) {
     try {
       return ask.link(task);
     } catch (ArgumentCodec.UnreadableException e) {
@@ -50,7 +50,7 @@ final class TaskRoutes {
     }
   }
 
-  private static Facts facts(RenderedLink link) {
+  static Facts facts(RenderedLink link) {
     return Facts.of("text", link.text()).with("url", link.url()).with("target", link.target());
   }
 
@@ -65,10 +65,14 @@ final class TaskRoutes {
   }
 
   private static ApiAnswer messages(Call call) {
-    List<TaskMessage> all = call.acting().ask().messages(call.task().id());
-    List<TaskMessage> shown =
-        all.stream().filter(m -> m.message().level() != Message.Level.LINK).toList();
+    List<TaskMessage> shown = shown(call.acting().ask(), call.task().id());
     return Slice.of(call.query()).of("messages", shown, TaskFacts::message);
+  }
+
+  static List<TaskMessage> shown(AskTasks ask, TaskId task) {
+    return ask.messages(task).stream()
+        .filter(m -> m.message().level() != Message.Level.LINK)
+        .toList();
   }
 
   private static ApiAnswer setAside(Call call) {

@@ -6,6 +6,7 @@ import dev.stint.command.table.Sheet;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,14 @@ final class CleanCommand implements Callable<Integer> {
 
   private int preview(Stint stint, CleanRule rule) {
     List<TaskRow> rows = stint.clean().preview(rule, MOST_SHOWN);
-    Sheet sheet = Sheet.of(TaskTable.of(rows, output.times()), "no tasks would go");
-    common.show(output, sheet, Map.of("tasks", rows.stream().map(Printers::facts).toList()));
+    Sheet sheet =
+        Sheet.of(TaskTable.of(rows, output.times()), "no tasks would go")
+            .exactly(TaskSummaries.table(rows));
+    common.show(
+        output,
+        sheet,
+        Map.of("tasks", rows.stream().map(Printers::facts).toList()),
+        () -> Records.of("tasks", rows.stream().map(ApiRecords::task).toList()));
     return Exit.OK;
   }
 }

@@ -6,7 +6,9 @@ import dev.stint.application.api.Config;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.builtin.HostRules;
 import dev.stint.command.store.Secrets;
+import dev.stint.command.table.HarmlessText;
 import dev.stint.command.table.Sheet;
+import dev.stint.command.table.TableCsv;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.TaskId;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -215,11 +218,35 @@ final class Common {
 
   /** Prints what was found, or the same as JSON. */
   void show(OutputOptions output, Sheet sheet, Map<String, ?> facts) {
+    show(output, sheet, facts, () -> Records.of(facts));
+  }
+
+  /**
+   * Prints what was found.
+   *
+   * @param facts what --json prints, which is older than --output
+   */
+  void show(OutputOptions output, Sheet sheet, Map<String, ?> facts, Supplier<Records> records) {
+    if (json && output.format().isPresent()) {
+      throw usage("--json and --output exclude each other; say one of them");
+    }
     if (json) {
       Terminal.printJson(out(), json(facts));
-    } else {
-      Terminal.printLaidOut(out(), sheet.lines(output.screen()));
+      return;
     }
+    switch (output.format().orElse(OutputOptions.Format.TABLE)) {
+      case TABLE -> Terminal.printLaidOut(out(), sheet.lines(output.screen()));
+      case JSON -> Terminal.printJson(out(), records.get().json());
+      case JSONL -> records.get().objects().forEach(each -> Terminal.printJson(out(), each));
+      case CSV -> printCsv(output, sheet);
+    }
+  }
+
+  /** To a terminal without what would steer it; else exact. */
+  private void printCsv(OutputOptions output, Sheet sheet) {
+    List<String> lines = TableCsv.records(sheet.csv(), output.headedCsv());
+    boolean terminal = output.screen().width().isPresent();
+    Terminal.printLaidOut(out(), terminal ? lines.stream().map(HarmlessText::of).toList() : lines);
   }
 
   /** Says on stderr what is no answer. */

@@ -7,6 +7,7 @@ import dev.stint.command.table.Sheet.Part;
 import dev.stint.command.table.Times;
 import dev.stint.command.table.Tone;
 import dev.stint.domain.task.StoreReport;
+import dev.stint.web.ApiRecords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class HealthCommand implements Callable<Integer> {
       facts.put("workers", workers);
       facts.put("lines", lines);
       facts.put("counts", counts);
-      common.show(output, sheet(ask, health), facts);
+      common.show(output, sheet(ask, health), facts, () -> Records.one(ApiRecords.health(ask)));
       return Exit.OK;
     }
   }

@@ -12,6 +12,7 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.TimeRange;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,8 @@ final class ListCommand implements Callable<Integer> {
           sheet(page),
           Map.of(
               "tasks", rows.stream().map(Printers::facts).toList(),
-              "next", page.next().map(TaskPlace::toString).orElse("")));
+              "next", page.next().map(TaskPlace::toString).orElse("")),
+          () -> records(page));
       return Exit.OK;
     }
   }
@@ -129,7 +131,13 @@ final class ListCommand implements Callable<Integer> {
   private Sheet sheet(TaskSearch.Page page) {
     Part tasks = new Part("", 0, TaskTable.of(page.tasks(), output.times()), "no tasks");
     String more = page.next().map(place -> "more: --after " + place).orElse("");
-    return Sheet.of(tasks, more);
+    return Sheet.of(tasks, more).exactly(TaskSummaries.table(page.tasks()));
+  }
+
+  private static Records records(TaskSearch.Page page) {
+    Map<String, String> next =
+        page.next().map(p -> Map.of("next", Common.json(p.toString()))).orElse(Map.of());
+    return new Records("tasks", page.tasks().stream().map(ApiRecords::task).toList(), next);
   }
 
   private TaskSearch search() {

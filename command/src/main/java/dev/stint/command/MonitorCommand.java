@@ -11,6 +11,7 @@ import dev.stint.command.table.Tone;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiRecords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,8 @@ final class MonitorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (OpenedStore home = common.look()) {
       Monitor monitor = home.stint().ask().monitor();
-      common.show(output, sheet(monitor), facts(monitor));
+      common.show(
+          output, sheet(monitor), facts(monitor), () -> Records.one(ApiRecords.monitor(monitor)));
       return monitor.needsPerson() ? Exit.FAILED : Exit.OK;
     }
   }
@@ -76,22 +78,23 @@ final class MonitorCommand implements Callable<Integer> {
     Times times = new Times(monitor.at(), output.times().relative());
     List<ReadyDepth> oldest = monitor.oldest().map(List::of).orElse(List.of());
     return new Sheet(
-        List.of(
-            new Part(
-                monitor.needsPerson() ? "needs a person:" : "",
-                2,
-                findings(monitor),
-                "nothing needs a person"),
-            new Part("All tasks", 0, FigureTables.counts(monitor.counts()), ""),
-            new Part("Waiting longest", 0, FigureTables.depths(oldest, times), ""),
-            new Part("Running too long", 0, TaskTable.of(monitor.overlong(), times), ""),
-            new Part("Failed in the last day", 0, TaskTable.of(monitor.failed(), times), ""),
-            new Part("Unreadable", 0, TaskTable.of(monitor.unreadable(), times), "")));
+            List.of(
+                new Part(
+                    monitor.needsPerson() ? "needs a person:" : "",
+                    2,
+                    findings(monitor, ""),
+                    "nothing needs a person"),
+                new Part("All tasks", 0, FigureTables.counts(monitor.counts()), ""),
+                new Part("Waiting longest", 0, FigureTables.depths(oldest, times), ""),
+                new Part("Running too long", 0, TaskTable.of(monitor.overlong(), times), ""),
+                new Part("Failed in the last day", 0, TaskTable.of(monitor.failed(), times), ""),
+                new Part("Unreadable", 0, TaskTable.of(monitor.unreadable(), times), "")))
+        .exactly(findings(monitor, "FINDING"));
   }
 
-  private static Table findings(Monitor monitor) {
+  private static Table findings(Monitor monitor, String title) {
     return new Table(
-        List.of(Column.prose("", 0)),
+        List.of(Column.prose(title, 0)),
         monitor.findings().stream().map(f -> List.of(Cell.of(f, Tone.WARNING))).toList());
   }
 }

@@ -3,6 +3,7 @@ package dev.stint.command;
 import dev.stint.command.table.Screen;
 import dev.stint.command.table.Times;
 import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,21 @@ final class OutputOptions {
     RELATIVE,
     EXACT
   }
+
+  /** In what form. */
+  enum Format {
+    TABLE,
+    JSON,
+    JSONL,
+    CSV
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      description =
+          "table, json (the objects of the HTTP API), jsonl (one a line) or csv (default: table)")
+  private java.util.Optional<Format> format = java.util.Optional.empty();
 
   @Option(
       names = "--color",
@@ -64,6 +80,15 @@ final class OutputOptions {
         };
     return new Screen(
         display.columns(), colored, header.orElse(display.terminal()), display.unicode());
+  }
+
+  /** Empty: as --json says. */
+  Optional<Format> format() {
+    return format;
+  }
+
+  boolean headedCsv() {
+    return header.orElse(true);
   }
 
   InstantSource clock() {

@@ -8,6 +8,7 @@ import dev.stint.command.table.Table;
 import dev.stint.command.table.Times;
 import dev.stint.command.table.Tone;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.web.ApiRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class QueuesCommand implements Callable<Integer> {
       common.show(
           output,
           Sheet.of(table, "no queue holds tasks"),
-          Map.of("queues", queues.stream().map(QueuesCommand::facts).toList()));
+          Map.of("queues", queues.stream().map(QueuesCommand::facts).toList()),
+          () -> Records.of("queues", ApiRecords.queues(ask, home.stint().queues().list())));
       return Exit.OK;
     }
   }

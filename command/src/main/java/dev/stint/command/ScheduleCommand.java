@@ -9,6 +9,7 @@ import dev.stint.command.table.Table;
 import dev.stint.command.table.Times;
 import dev.stint.command.table.Tone;
 import dev.stint.domain.ScheduleName;
+import dev.stint.web.ApiRecords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,10 @@ final class ScheduleCommand implements Runnable {
         List<Scheduled> all = home.stint().schedules().list();
         Sheet sheet = Sheet.of(table(all, output.times()), "no schedules");
         common.show(
-            output, sheet, Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()));
+            output,
+            sheet,
+            Map.of("schedules", all.stream().map(ScheduleCommand::facts).toList()),
+            () -> Records.of("schedules", all.stream().map(ApiRecords::schedule).toList()));
         return Exit.OK;
       }
     }

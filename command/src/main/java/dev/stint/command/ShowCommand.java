@@ -5,6 +5,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.TaskRow;
+import dev.stint.web.ApiRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,11 @@ final class ShowCommand implements Callable<Integer> {
             .toList());
     facts.put("setAside", aside.stream().map(a -> a.item() + ": " + a.reason()).toList());
     TaskSheet.Seen seen = new TaskSheet.Seen(row, stint.ask().link(task), history, messages, aside);
-    common.show(output, TaskSheet.of(seen, output.times()), facts);
+    common.show(
+        output,
+        TaskSheet.of(seen, output.times()),
+        facts,
+        () -> Records.one(ApiRecords.whole(row, stint.ask(), MOST)));
   }
 
   private static String failure(HistoryRow row) {

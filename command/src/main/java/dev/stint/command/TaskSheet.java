@@ -50,11 +50,12 @@ final class TaskSheet {
 
   static Sheet of(Seen seen, Times times) {
     return new Sheet(
-        List.of(
-            new Part("", 0, facts(seen, times), ""),
-            new Part("History", 0, history(seen.history, times), ""),
-            new Part("Messages", 0, messages(seen.messages, times), ""),
-            new Part("Set aside", 0, aside(seen.aside), "")));
+            List.of(
+                new Part("", 0, facts(seen, times), ""),
+                new Part("History", 0, history(seen.history, times), ""),
+                new Part("Messages", 0, messages(seen.messages, times), ""),
+                new Part("Set aside", 0, aside(seen.aside), "")))
+        .exactly(TaskSummaries.table(List.of(seen.row)));
   }
 
   private static Table facts(Seen seen, Times times) {

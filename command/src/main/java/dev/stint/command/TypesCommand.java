@@ -8,6 +8,7 @@ import dev.stint.command.table.Sheet.Part;
 import dev.stint.command.table.Table;
 import dev.stint.command.table.Tone;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.web.ApiRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ final class TypesCommand implements Callable<Integer> {
       List<Catalogue.TypeEntry> types = home.stint().ask().types();
       common.show(
           output,
-          new Sheet(types.stream().map(TypesCommand::part).toList()),
-          Map.of("types", types.stream().map(TypesCommand::facts).toList()));
+          new Sheet(types.stream().map(TypesCommand::part).toList()).exactly(table(types)),
+          Map.of("types", types.stream().map(TypesCommand::facts).toList()),
+          () -> Records.of("types", types.stream().map(ApiRecords::type).toList()));
       return Exit.OK;
     }
   }
@@ -64,6 +66,17 @@ final class TypesCommand implements Callable<Integer> {
                         "description", p.description()))
             .toList());
     return facts;
+  }
+
+  /** The types themselves, one a line. */
+  private static Table table(List<Catalogue.TypeEntry> types) {
+    return new Table(
+        List.of(
+            Column.whole("TYPE", 0), Column.number("VERSION", 0), Column.text("DESCRIPTION", 0)),
+        types.stream()
+            .map(
+                t -> List.of(Cell.of(t.name()), Cell.number(t.version()), Cell.of(t.description())))
+            .toList());
   }
 
   private static Part part(Catalogue.TypeEntry card) {

@@ -3,6 +3,7 @@ package dev.stint.command;
 import dev.stint.command.table.Sheet;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.WorkerView;
+import dev.stint.web.ApiRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,7 +27,10 @@ final class WorkersCommand implements Callable<Integer> {
       List<WorkerView> workers = home.stint().ask().workers();
       Sheet sheet = Sheet.of(FigureTables.workers(workers, output.times()), "no workers");
       common.show(
-          output, sheet, Map.of("workers", workers.stream().map(WorkersCommand::facts).toList()));
+          output,
+          sheet,
+          Map.of("workers", workers.stream().map(WorkersCommand::facts).toList()),
+          () -> Records.of("workers", workers.stream().map(ApiRecords::worker).toList()));
       return Exit.OK;
     }
   }

@@ -72,7 +72,7 @@ class TopFrameTest {
             "",
             "QUEUE    TYPE                     READY  OLDEST DUE  RUNNING",
             "default  reports.北京.monthly…       12  1h6m ago          0");
-    assertThat(lines).contains("evil\\u001B[2J name  LOST   1m30s ago");
+    assertThat(lines).contains("evil\\u001B[2J name  LOST   1m30s ago  orders.mail");
     assertThat(lines).allMatch(l -> DisplayWidth.of(l) <= 60);
   }
 

@@ -2,9 +2,10 @@ package dev.stint.command.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command shows: parts one below the other. */
-public record Sheet(List<Part> parts, String last) {
+public record Sheet(List<Part> parts, String last, Optional<Table> exact) {
 
   /**
    * @param heading empty for none
@@ -42,14 +43,24 @@ public record Sheet(List<Part> parts, String last) {
   }
 
   public Sheet(List<Part> parts) {
-    this(parts, "");
+    this(parts, "", Optional.empty());
+  }
+
+  /** With this table for programs, which have other columns than people. */
+  public Sheet exactly(Table table) {
+    return new Sheet(parts, last, Optional.of(table));
+  }
+
+  /** The one table that CSV has room for: the last unless it was chosen. */
+  public Table csv() {
+    return exact.orElseGet(() -> parts.get(parts.size() - 1).table());
   }
 
   /**
    * @param last a line below it; empty for none
    */
   public static Sheet of(Part part, String last) {
-    return new Sheet(List.of(part), last);
+    return new Sheet(List.of(part), last, Optional.empty());
   }
 
   public static Sheet of(Table table, String ifEmpty) {

@@ -2,6 +2,7 @@ package dev.stint.command.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,14 @@ public final class TableCsv {
   public static List<String> records(Table table, boolean header) {
     List<String> records = new ArrayList<>();
     if (header) {
-      records.add(record(table.columns().stream().map(Column::title).toList()));
+      records.add(record(table.columns().stream().map(TableCsv::name).toList()));
     }
     table.rows().forEach(row -> records.add(record(row.stream().map(Cell::raw).toList())));
     return records;
+  }
+
+  private static String name(Column column) {
+    return column.title().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
   private static String record(List<String> fields) {
