@@ -37,6 +37,7 @@ class MariadbLockPlanTest extends Contract {
     "queue_up, ids",
     "take_over_these, ids",
     "answer_turns, ids",
+    "owe, ids",
     "drop_free_keys, names"
   })
   void a_statement_reads_the_rows_that_it_names_and_no_others(String name, String list) {
@@ -50,6 +51,8 @@ class MariadbLockPlanTest extends Contract {
             h.execute(
                 "insert into stint_turn (task, serial_key, since)"
                     + " select id, serial_key, 0 from stint_task"));
+    database.change(
+        h -> h.execute("insert into stint_wait (target, waiter) select id, id from stint_task"));
     String statement = database.statements().get(name).replaceAll("(?<!:):[a-z]+", "5");
     for (int named : List.of(1, 3, 10, 20)) {
       List<?> keys =

@@ -1,2 +1,2 @@
 -- Makes these targets owe whoever waits for them.
-update stint_wait set owed_since = :now where target in (<ids>) and owed_since is null
+update {by-id stint_wait} set owed_since = :now where target in (<ids>) and owed_since is null
