@@ -35,7 +35,7 @@ import redis.clients.jedis.RedisClient;
 class MixedStoresTest {
 
   private static final TaskType<String> COUNT = TaskType.of("count", String.class);
-  private static final int INCREMENTS = 4_000;
+  private static final int INCREMENTS = 1_000;
   private static final int BULK = 500;
 
   /** Unprotected but for the mutex. */
@@ -125,7 +125,7 @@ class MixedStoresTest {
               .batches()
               .runBatch(
                   new RunBatch.Limits(
-                      Optional.of(Duration.ofMillis(100)),
+                      Optional.of(Duration.ofMillis(50)),
                       Optional.of("count"),
                       Set.of(),
                       Set.of(),
