@@ -65,9 +65,11 @@ public final class RequestService implements RequestTasks {
     // All are checked before the first is stored.
     List<NewTask> tasks = newTasks.apply(requests);
     List<Requested> answers = new ArrayList<>(tasks.size());
-    for (int from = 0; from < tasks.size(); from += WriteBatch.MOST_ROWS) {
-      int to = Math.min(tasks.size(), from + WriteBatch.MOST_ROWS);
-      answers.addAll(stored(requests.subList(from, to), tasks.subList(from, to)));
+    int from = 0;
+    for (List<NewTask> some : WriteBatch.cut(tasks, NewTask::bytes)) {
+      int to = from + some.size();
+      answers.addAll(stored(requests.subList(from, to), some));
+      from = to;
     }
     return answers;
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.Request;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
@@ -110,6 +111,7 @@ class CallerWritesTest {
 
     final class Own implements CallerInserts {
       final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+      final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
       final Deque<Runnable> before = new ConcurrentLinkedDeque<>();
       final Deque<Error> errors = new ConcurrentLinkedDeque<>();
 
@@ -121,6 +123,7 @@ class CallerWritesTest {
       @Override
       public Optional<List<Inserted>> insert(List<NewTask> tasks) {
         threads.add(Thread.currentThread());
+        sizes.add(tasks.size());
         if (!before.isEmpty()) {
           before.poll().run();
         }
@@ -150,6 +153,20 @@ class CallerWritesTest {
     assertThat(service.request(TYPE.with("x")).isNew()).isTrue();
 
     assertThat(store.own.threads).containsExactly(Thread.currentThread());
+    assertThat(store.queued).isEmpty();
+  }
+
+  /** Seen to fail: a caller wrote all of them in one statement, 500 tasks of any size. */
+  @Test
+  void a_lone_caller_writes_at_most_four_mebibytes_at_once() {
+    List<Request<?>> large = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      large.add(TYPE.with("x".repeat(1 << 20)));
+    }
+
+    assertThat(service.requestAll(large)).hasSize(10).allMatch(Requested::isNew);
+
+    assertThat(store.own.sizes).containsExactly(4, 4, 2);
     assertThat(store.queued).isEmpty();
   }
 
