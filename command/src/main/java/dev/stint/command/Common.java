@@ -29,6 +29,8 @@ final class Common {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
+  private static final long SHORTEST_LEASE = 500;
+
   @Mixin StoreOptions stores = new StoreOptions();
 
   @Option(names = "--json", description = "answer in JSON")
@@ -142,7 +144,16 @@ final class Common {
   }
 
   private BuiltIn.Settings builtIn(boolean shell) {
-    return new BuiltIn.Settings(maxSetAside, shell, new HostRules(httpAllow));
+    return new BuiltIn.Settings(maxSetAside, shell, new HostRules(hosts()));
+  }
+
+  private List<String> hosts() {
+    for (String host : httpAllow) {
+      must(
+          HostRules.isReadable(host),
+          "--http-allow: '%s' is not HOST, HOST:PORT, *.HOST or an address".formatted(host));
+    }
+    return httpAllow;
   }
 
   private OpenedStore.Terms terms(OpenedStore.Use use, boolean shell, Optional<String> label) {
@@ -150,15 +161,19 @@ final class Common {
         stores.tasks(), stores.mutexes(), config(), builtIn(shell), label.orElse(""), use);
   }
 
+  /** Refuses options that no command can work with, before anything is done. */
+  void mustFit() {
+    config();
+    hosts();
+    stores.tasks();
+    stores.mutexes();
+  }
+
   Config config() {
-    if (lease.compareTo(Duration.ofMillis(500)) < 0
-        || stint.compareTo(Duration.ofMillis(1)) < 0
-        || maxSetAside < 0) {
-      throw usage("--lease is at least 500ms, --stint at least 1ms, --max-set-aside at least 0");
-    }
-    if (maxTasks < 0) {
-      throw usage("--max-tasks is at least 0");
-    }
+    must(lease.toMillis() >= SHORTEST_LEASE, "--lease is at least 500ms");
+    must(stint.toMillis() >= 1, "--stint is at least 1ms");
+    must(maxSetAside >= 0, "--max-set-aside is at least 0");
+    must(maxTasks >= 0, "--max-tasks is at least 0");
     return Config.DEFAULT
         .priorities(priorities())
         .lease(lease)
@@ -168,11 +183,17 @@ final class Common {
         .cleans(enabled == Enabled.ALL || enabled == Enabled.CLEAN);
   }
 
+  private void must(boolean holds, String otherwise) {
+    if (!holds) {
+      throw usage(otherwise);
+    }
+  }
+
   private PriorityRange priorities() {
     try {
       return PriorityRange.of(priorities);
     } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
+      throw usage("--priorities: " + e.getMessage());
     }
   }
 

@@ -25,6 +25,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    common.mustFit();
     Path file = Path.of("orders.csv").toAbsolutePath();
     write(file);
     String store = common.stores.shown();

@@ -1,5 +1,7 @@
 package dev.stint.command;
 
+import dev.stint.domain.Bounds;
+import dev.stint.domain.OutOfBoundsException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -15,6 +17,14 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
+    try {
+      return Bounds.span("the time", read(text));
+    } catch (OutOfBoundsException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Duration read(String text) {
     Matcher match = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (match.matches()) {
       long number = Long.parseLong(match.group(1));

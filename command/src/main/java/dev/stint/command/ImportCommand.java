@@ -52,6 +52,9 @@ final class ImportCommand implements Callable<Integer> {
     try {
       return load(common, new CsvImport(file, table, append, replace).absolute(), () -> {});
     } catch (IllegalArgumentException e) {
+      if (into.isPresent()) {
+        throw common.usage("--into: " + e.getMessage());
+      }
       return common.refuse(e.getMessage() + "; say another with --into");
     }
   }

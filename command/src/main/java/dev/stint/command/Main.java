@@ -4,6 +4,8 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.application.spi.Causes;
 import dev.stint.application.spi.StoreException;
+import dev.stint.domain.QueueName;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,9 +95,11 @@ public final class Main implements Runnable, Display.Holder {
   }
 
   static CommandLine commandLine(Display display) {
-    return new CommandLine(new Main(display))
+    return WholeNumbers.readBy(new CommandLine(new Main(display)))
         .registerConverter(Duration.class, new DurationConverter())
         .registerConverter(Instant.class, new InstantConverter())
+        .registerConverter(QueueName.class, new Named<>(QueueName::new))
+        .registerConverter(TaskTypeName.class, new Named<>(TaskTypeName::new))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::correct)
         .setExecutionExceptionHandler(Main::explain);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,19 +45,19 @@ final class RunCommand implements Callable<Integer> {
   private boolean untilDone;
 
   @Option(names = "--queue", split = ",", description = "only these queues")
-  private Set<String> queues = Set.of();
+  private Set<QueueName> queues = Set.of();
 
   @Option(names = "--type", split = ",", description = "only these types")
-  private Set<String> types = Set.of();
+  private Set<TaskTypeName> types = Set.of();
 
   @Override
   public Integer call() throws Exception {
-    if (types.contains(BuiltIn.SHELL_EXEC.name().value()) && !common.allowShell) {
+    if (types.contains(BuiltIn.SHELL_EXEC.name()) && !common.allowShell) {
       throw common.usage("shell.exec needs --allow-shell");
     }
     try (OpenedStore home = common.work();
         Stopping stopping = new Stopping(home.stint())) {
-      types.forEach(t -> home.stint().types().get(new TaskTypeName(t)));
+      types.forEach(t -> home.stint().types().get(t));
       RunBatch.Report report = home.stint().batches().runBatch(limits());
       tell(report, elsewhere(home, report));
       boolean failed = report.settled().containsKey(TaskStatus.FAILED);
@@ -75,8 +74,8 @@ final class RunCommand implements Callable<Integer> {
     return new RunBatch.Limits(
         Optional.of(most),
         exclusive ? Optional.of("stint.run") : Optional.empty(),
-        queues.stream().map(QueueName::new).collect(Collectors.toSet()),
-        types.stream().map(TaskTypeName::new).collect(Collectors.toSet()),
+        queues,
+        types,
         OptionalInt.empty(),
         untilDone);
   }
@@ -96,8 +95,8 @@ final class RunCommand implements Callable<Integer> {
             MOST_NAMED);
     return home.stint().ask().list(running).stream()
         .map(r -> r.standing().spec())
-        .filter(s -> queues.isEmpty() || queues.contains(s.line().queue().value()))
-        .filter(s -> types.isEmpty() || types.contains(s.line().type().value()))
+        .filter(s -> queues.isEmpty() || queues.contains(s.line().queue()))
+        .filter(s -> types.isEmpty() || types.contains(s.line().type()))
         .map(s -> s.line().type() + " " + s.id())
         .toList();
   }

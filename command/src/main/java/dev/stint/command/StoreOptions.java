@@ -53,49 +53,50 @@ final class StoreOptions {
   private CommandSpec spec;
 
   StoreUrl tasks() {
-    return url(text("STINT_STORE", store, storeFile).orElse(USUAL));
+    return url("--store", text("STINT_STORE", "--store-file", store, storeFile).orElse(USUAL));
   }
 
   Optional<StoreUrl> mutexes() {
-    return text("STINT_MUTEX", mutex, mutexFile).map(this::url);
+    return text("STINT_MUTEX", "--mutex-file", mutex, mutexFile).map(text -> url("--mutex", text));
   }
 
   /** As a person may read it. */
   String shown() {
-    return Secrets.hidden(text("STINT_STORE", store, storeFile).orElse(USUAL));
+    return Secrets.hidden(text("STINT_STORE", "--store-file", store, storeFile).orElse(USUAL));
   }
 
-  private Optional<String> text(String name, Optional<String> option, Optional<Path> file) {
+  private Optional<String> text(
+      String name, String fileOption, Optional<String> option, Optional<Path> file) {
     if (option.isPresent()) {
       return option;
     }
-    return file.map(this::firstLine)
+    return file.map(path -> firstLine(fileOption + ": ", path))
         .or(() -> environment(name))
-        .or(() -> environment(name + "_FILE").map(Path::of).map(this::firstLine));
+        .or(() -> environment(name + "_FILE").map(Path::of).map(path -> firstLine("", path)));
   }
 
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isBlank());
   }
 
-  private String firstLine(Path file) {
+  private String firstLine(String where, Path file) {
     try (var lines = Files.lines(file)) {
       return lines
           .findFirst()
           .map(String::strip)
           .filter(l -> !l.isEmpty())
-          .orElseThrow(() -> usage(file + " has no URL in its first line"));
+          .orElseThrow(() -> usage(where + file + " has no URL in its first line"));
     } catch (IOException | java.io.UncheckedIOException e) {
-      throw usage("there is no readable file " + file);
+      throw usage(where + "there is no readable file " + file);
     }
   }
 
-  private StoreUrl url(String text) {
+  private StoreUrl url(String option, String text) {
     Secrets.learn(text);
     try {
       return StoreUrl.of(text);
     } catch (RefusedException e) {
-      throw usage(String.valueOf(e.getMessage()));
+      throw usage(option + ": " + e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stint.command;
 import dev.stint.application.api.RefusedException;
 import dev.stint.command.web.AccessToken;
 import dev.stint.command.web.LocalApi;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.web.Admission;
 import dev.stint.web.ApiRole;
 import java.util.List;
@@ -51,7 +52,7 @@ final class WebCommand implements Callable<Integer> {
       paramLabel = "TYPE",
       split = ",",
       description = "types whose tasks callers may request (default: none)")
-  private List<String> requests = List.of();
+  private List<TaskTypeName> requests = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -79,11 +80,11 @@ final class WebCommand implements Callable<Integer> {
   }
 
   private Admission known(OpenedStore home) {
-    for (String type : requests) {
-      if (home.stint().ask().type(type).isEmpty()) {
+    for (TaskTypeName type : requests) {
+      if (home.stint().ask().type(type.value()).isEmpty()) {
         throw new RefusedException("there is no task type '%s'; see: stint types".formatted(type));
       }
     }
-    return Admission.of(requests.toArray(String[]::new));
+    return Admission.of(requests.stream().map(TaskTypeName::value).toArray(String[]::new));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which hosts {@code http.call} may call: those that are allowed and no other, or, if none is,
@@ -19,6 +20,8 @@ public final class HostRules {
 
   /** Every public host. */
   public static final HostRules PUBLIC = new HostRules(List.of());
+
+  private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}.*:_\\[\\]-]{1,300}");
 
   private final List<String> allowed;
 
@@ -31,6 +34,11 @@ public final class HostRules {
             .map(a -> a.strip().toLowerCase(Locale.ROOT))
             .filter(a -> !a.isEmpty())
             .toList();
+  }
+
+  /** Whether it may be the name of a host; a blank says nothing. */
+  public static boolean isReadable(String allowed) {
+    return allowed.isBlank() || HOST.matcher(allowed.strip()).matches();
   }
 
   /**
