@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint check}: before a rollout. */
 @Command(
     name = "check",
+    footer = {"", "Example: stint check && deploy"},
     description = "List the unfinished tasks that this build could not read; exit code 3 if any.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code stint clean}. */
 @Command(
     name = "clean",
+    footer = {"", "Example: stint clean --status failed --older-than 30d --dry-run"},
     description = "Remove finished tasks past their retention.",
     mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {

@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code stint completion bash|zsh}. */
 @Command(
     name = "completion",
+    footer = {"", "Example: source <(stint completion bash)"},
     description = {
-      "Print a script that completes commands, options and their values in bash or zsh.",
-      "Example: source <(stint completion bash)"
+      "Print a script that completes commands, options and their values in bash or zsh."
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint demo}: needs nothing. */
 @Command(
     name = "demo",
+    footer = {"", "Example: stint demo"},
     description = "Write orders.csv (100,000 rows) and load it; kill it half way and run it again.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

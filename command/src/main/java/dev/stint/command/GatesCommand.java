@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint gates}. */
 @Command(
     name = "gates",
+    footer = {"", "Example: stint gates"},
     description = "List the queues and types that are paused or limited.",
     mixinStandardHelpOptions = true)
 final class GatesCommand implements Callable<Integer> {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint health}. */
 @Command(
     name = "health",
+    footer = {"", "Example: stint health --store redis://localhost"},
     description = "Report the state of the store, the workers and the queues.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {

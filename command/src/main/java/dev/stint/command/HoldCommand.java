@@ -49,6 +49,7 @@ abstract class HoldCommand extends SteerCommand {
 
   @Command(
       name = "pause",
+      footer = {"", "Example: stint pause --queue mail"},
       description = "Pause tasks, or whole queues and types (what runs there goes on).")
   static final class Pause extends HoldCommand {
     @Override
@@ -72,7 +73,10 @@ abstract class HoldCommand extends SteerCommand {
     }
   }
 
-  @Command(name = "resume", description = "Let paused tasks, queues or types go on.")
+  @Command(
+      name = "resume",
+      footer = {"", "Example: stint resume --queue mail"},
+      description = "Let paused tasks, queues or types go on.")
   static final class Resume extends HoldCommand {
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code stint import FILE.csv}. */
 @Command(
     name = "import",
+    footer = {"", "Example: stint import orders.csv --into orders --append"},
     description = "Load a CSV file into a table of the store's database, in stints.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code stint list}. */
 @Command(
     name = "list",
+    footer = {"", "Example: stint list --status failed --days 1"},
     description = "List tasks, newest first unless --sort says otherwise.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {

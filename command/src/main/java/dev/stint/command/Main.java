@@ -124,9 +124,19 @@ public final class Main implements Runnable, Display.Holder {
     if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String word = unmatched.getUnmatched().get(0);
       boolean command = error.getCommandLine().getParent() == null;
-      return (command ? "there is no command '%s'" : "unexpected argument '%s'").formatted(word);
+      return (command ? "there is no command '%s'" : "unexpected argument '%s'").formatted(word)
+          + (command ? meant(unmatched) : "");
     }
-    return String.valueOf(error.getMessage());
+    return error instanceof UnmatchedArgumentException unmatched
+        ? error.getMessage() + meant(unmatched)
+        : String.valueOf(error.getMessage());
+  }
+
+  private static String meant(UnmatchedArgumentException error) {
+    return error.getSuggestions().stream()
+        .findFirst()
+        .map(word -> "; did you mean '%s'?".formatted(word))
+        .orElse("");
   }
 
   @Override

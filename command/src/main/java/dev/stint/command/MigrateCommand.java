@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint migrate}. */
 @Command(
     name = "migrate",
+    footer = {"", "Example: stint migrate --store-file store.url"},
     description = "Create or upgrade Stint's tables.",
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint monitor}. */
 @Command(
     name = "monitor",
+    footer = {"", "Example: stint monitor || mail -s Stint me@example.org"},
     description = "Report problems that need attention; exit code 1 if there are any.",
     mixinStandardHelpOptions = true)
 final class MonitorCommand implements Callable<Integer> {

@@ -14,6 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code stint options ID...}. */
 @Command(
     name = "options",
+    footer = {
+      "",
+      "Example: stint options 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3 --retries 5 --retry-wait 1m"
+    },
     description = "Change the settings of tasks that are not over, from their next stint on.",
     mixinStandardHelpOptions = true)
 final class OptionsCommand extends SteerCommand {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint queues}. */
 @Command(
     name = "queues",
+    footer = {"", "Example: stint queues --output json"},
     description =
         "List the queues: what is ready in them, runs and failed, and whether they are held.",
     mixinStandardHelpOptions = true)

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code stint reload}. */
 @Command(
     name = "reload",
+    footer = {"", "Example: stint reload --label mail"},
     description =
         "Ask running 'stint work' processes to finish what they run and exit: with 0, so that their"
             + " supervisor starts them again, or with 100, so that it does not.",

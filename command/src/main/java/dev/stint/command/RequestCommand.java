@@ -19,6 +19,10 @@ import picocli.CommandLine.Parameters;
 /** {@code stint request TYPE --args JSON}. */
 @Command(
     name = "request",
+    footer = {
+      "",
+      "Example: stint request http.call --args '{\"url\":\"https://example.org/\"}' --in 2h"
+    },
     description = "Store a new task; a worker runs it.",
     mixinStandardHelpOptions = true)
 final class RequestCommand implements Callable<Integer> {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code stint run}: the cron entry. */
 @Command(
     name = "run",
+    footer = {"", "Example: stint run --for 50s --exclusive"},
     description = "Run due tasks, then exit (for cron).",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code stint schedule put|list|next|pause|resume|remove}. */
 @Command(
     name = "schedule",
+    footer = {"", "Example: stint schedule list"},
     description = "Store, list, pause and remove recurring tasks.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -104,6 +105,7 @@ final class ScheduleCommand implements Runnable {
 
   @Command(
       name = "list",
+      footer = {"", "Example: stint schedule list --times exact"},
       description = "List the schedules by name.",
       mixinStandardHelpOptions = true)
   static final class Listing implements Callable<Integer> {
@@ -128,6 +130,7 @@ final class ScheduleCommand implements Runnable {
 
   @Command(
       name = "next",
+      footer = {"", "Example: stint schedule next nightly --count 10"},
       description = "Show when a schedule is due next.",
       mixinStandardHelpOptions = true)
   static final class Next implements Callable<Integer> {
@@ -203,21 +206,30 @@ final class ScheduleCommand implements Runnable {
     }
   }
 
-  @Command(name = "pause", description = "Make no runs until the schedule is resumed.")
+  @Command(
+      name = "pause",
+      footer = {"", "Example: stint schedule pause nightly"},
+      description = "Make no runs until the schedule is resumed.")
   static final class Pause extends Wish {
     Pause() {
       super(ScheduleTasks::pause, "paused");
     }
   }
 
-  @Command(name = "resume", description = "Go on from now.")
+  @Command(
+      name = "resume",
+      footer = {"", "Example: stint schedule resume nightly"},
+      description = "Go on from now.")
   static final class Resume extends Wish {
     Resume() {
       super(ScheduleTasks::resume, "resumed");
     }
   }
 
-  @Command(name = "remove", description = "Remove a schedule; runs that exist already go on.")
+  @Command(
+      name = "remove",
+      footer = {"", "Example: stint schedule remove nightly"},
+      description = "Remove a schedule; runs that exist already go on.")
   static final class Remove extends Wish {
     Remove() {
       super(ScheduleTasks::remove, "removed");

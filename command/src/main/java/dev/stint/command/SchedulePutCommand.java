@@ -26,6 +26,10 @@ import picocli.CommandLine.Parameters;
 /** {@code stint schedule put NAME TYPE --cron "0 3 * * *" --zone Europe/Berlin}. */
 @Command(
     name = "put",
+    footer = {
+      "",
+      "Example: stint schedule put nightly http.call --cron \"0 3 * * *\" --zone Europe/Berlin --args '{\"url\":\"https://example.org/\"}'"
+    },
     description = "Store a schedule; it replaces one of the same name.",
     mixinStandardHelpOptions = true)
 final class SchedulePutCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code stint show ID}. */
 @Command(
     name = "show",
+    footer = {"", "Example: stint show 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3"},
     description = "Show a task, its history, messages and items set aside.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {

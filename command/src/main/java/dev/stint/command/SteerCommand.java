@@ -75,6 +75,7 @@ abstract class SteerCommand implements Callable<Integer> {
 
   @Command(
       name = "cancel",
+      footer = {"", "Example: stint cancel 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3"},
       description = "Cancel tasks; a running one ends at its next checkpoint.")
   static final class Cancel extends SteerCommand {
     @Override
@@ -83,7 +84,13 @@ abstract class SteerCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "restart", description = "Start finished tasks anew.")
+  @Command(
+      name = "restart",
+      footer = {
+        "",
+        "Example: stint restart $(stint list --status failed --output csv --no-header | cut -d, -f1)"
+      },
+      description = "Start finished tasks anew.")
   static final class Restart extends SteerCommand {
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
@@ -91,7 +98,10 @@ abstract class SteerCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "remove", description = "Take tasks out of the store.")
+  @Command(
+      name = "remove",
+      footer = {"", "Example: stint remove 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3"},
+      description = "Take tasks out of the store.")
   static final class Remove extends SteerCommand {
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 /** {@code stint top}. */
 @Command(
     name = "top",
+    footer = {"", "Example: stint top --every 5s"},
     description = {
       "Show what is ready, runs and fails, the workers and the slowest types, again and again. q or"
           + " Ctrl-C ends it.",
-      "Failures and durations are those of the last 200 tasks that ended, by their request.",
-      "Example: stint top --every 5s"
+      "Failures and durations are those of the last 200 tasks that ended, by their request."
     },
     mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint types}. */
 @Command(
     name = "types",
+    footer = {"", "Example: stint types --output json"},
     description = "List the task types that this build knows.",
     mixinStandardHelpOptions = true)
 final class TypesCommand implements Callable<Integer> {

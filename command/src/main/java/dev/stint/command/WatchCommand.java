@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
 /** {@code stint watch ID}. */
 @Command(
     name = "watch",
+    footer = {"", "Example: stint watch 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3 --for 10m"},
     description = {
       "Follow a task until it ends: each change of its status, its messages, and its progress with"
           + " rate and expected end. A lost connection is outlived.",
       "Exit code: 0 if it succeeded; 1 if it failed, was cancelled or superseded; 3 if there is no"
-          + " such task; 5 if --for was over first, or Ctrl-C ended the watching.",
-      "Example: stint watch 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3 --for 10m"
+          + " such task; 5 if --for was over first, or Ctrl-C ended the watching."
     },
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 /** {@code stint web}: the page and the HTTP API, without a host. */
 @Command(
     name = "web",
+    footer = {"", "Example: stint web --role operate --requests orders.mail"},
     description = {
       "Serve the page and the HTTP API to this machine until stopped, to look at tasks and, with"
           + " --role, to steer them. Callers send a token: that of STINT_WEB_TOKEN, or one that is"
-          + " made and printed at the start.",
-      "Example: stint web --role operate --requests orders.mail"
+          + " made and printed at the start."
     },
     mixinStandardHelpOptions = true)
 final class WebCommand implements Callable<Integer> {

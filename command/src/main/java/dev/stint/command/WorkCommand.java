@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code stint work}: all day. */
 @Command(
     name = "work",
+    footer = {"", "Example: stint work --label mail"},
     description =
         "Work until stopped; SIGTERM or Ctrl-C yields, hands back and exits with 0."
             + " So does a task that asks its worker to stop, and 'stint reload'.",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** {@code stint workers}. */
 @Command(
     name = "workers",
+    footer = {"", "Example: stint workers"},
     description = "List the workers that the store knows.",
     mixinStandardHelpOptions = true)
 final class WorkersCommand implements Callable<Integer> {
