@@ -1,7 +1,5 @@
 package dev.stint.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stint.application.api.Config;
 import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.builtin.HostRules;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that every command takes. */
 final class Common {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private static final long SHORTEST_LEASE = 500;
 
@@ -231,7 +226,7 @@ final class Common {
   /** Prints the lines, or the same as JSON. */
   void say(List<String> lines, Map<String, ?> facts) {
     if (json) {
-      Terminal.printJson(out(), json(facts));
+      Terminal.printJson(out(), Json.of(facts));
     } else {
       Terminal.print(out(), lines);
     }
@@ -252,7 +247,7 @@ final class Common {
       throw usage("--json and --output exclude each other; say one of them");
     }
     if (json) {
-      Terminal.printJson(out(), json(facts));
+      Terminal.printJson(out(), Json.of(facts));
       return;
     }
     switch (output.format().orElse(OutputOptions.Format.TABLE)) {
@@ -279,14 +274,6 @@ final class Common {
   void tell(String line) {
     if (!json) {
       Terminal.print(out(), line);
-    }
-  }
-
-  static String json(Object facts) {
-    try {
-      return JSON.writeValueAsString(facts);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -137,7 +137,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Records records(TaskSearch.Page page) {
     Map<String, String> next =
-        page.next().map(p -> Map.of("next", Common.json(p.toString()))).orElse(Map.of());
+        page.next().map(p -> Map.of("next", Json.of(p.toString()))).orElse(Map.of());
     return new Records("tasks", page.tasks().stream().map(ApiRecords::task).toList(), next);
   }
 

@@ -28,15 +28,15 @@ record Records(String name, List<String> objects, Map<String, String> more) {
             .map(e -> Map.<String, List<?>>entry(e.getKey(), (List<?>) e.getValue()))
             .toList();
     if (lists.size() != 1) {
-      return one(Common.json(facts));
+      return one(Json.of(facts));
     }
     String name = lists.get(0).getKey();
     return new Records(
         name,
-        lists.get(0).getValue().stream().map(Common::json).toList(),
+        lists.get(0).getValue().stream().map(Json::of).toList(),
         facts.entrySet().stream()
             .filter(e -> !e.getKey().equals(name))
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> Common.json(e.getValue()))));
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> Json.of(e.getValue()))));
   }
 
   /** All of it as one object. */
@@ -45,11 +45,11 @@ record Records(String name, List<String> objects, Map<String, String> more) {
       return objects.get(0);
     }
     StringBuilder json = new StringBuilder("{");
-    json.append(Common.json(name)).append(":[").append(String.join(",", objects)).append(']');
+    json.append(Json.of(name)).append(":[").append(String.join(",", objects)).append(']');
     more.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
-            m -> json.append(',').append(Common.json(m.getKey())).append(':').append(m.getValue()));
+            m -> json.append(',').append(Json.of(m.getKey())).append(':').append(m.getValue()));
     return json.append('}').toString();
   }
 }

@@ -53,7 +53,7 @@ final class WatchPrinter {
     Map<String, Object> all = new LinkedHashMap<>(facts);
     all.put("event", kind);
     all.put("at", now.toString());
-    Terminal.printJson(common.out(), Common.json(all));
+    Terminal.printJson(common.out(), Json.of(all));
   }
 
   private void line(Instant now, Cell word, String text) {
