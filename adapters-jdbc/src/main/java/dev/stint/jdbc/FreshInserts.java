@@ -60,15 +60,17 @@ final class FreshInserts {
   /** Whether nothing has to be looked up of any of them. */
   boolean takes(List<NewTask> tasks) {
     for (NewTask task : tasks) {
-      boolean alone =
-          task.fresh()
-              && task.claimed().isEmpty()
-              && task.spec().key().isEmpty()
-              && task.spec().serialKey().isEmpty();
-      if (!alone || !bulk.takes(task)) {
+      if (!alone(task) || !bulk.takes(task)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean alone(NewTask task) {
+    return task.fresh()
+        && task.claimed().isEmpty()
+        && task.spec().key().isEmpty()
+        && task.spec().serialKey().isEmpty();
   }
 }

@@ -49,18 +49,22 @@ final class NewRowArrays {
     longs = new long[LONGS][count];
     Instant at = Row.instant(now);
     for (int i = 0; i < count; i++) {
-      NewRow row = rows.get(i);
-      TaskSpec spec = row.task().spec();
-      ids[i] = spec.id().value();
-      arguments[i] = spec.arguments().bytes();
-      spec(i, spec);
-      long due = row.due(at);
-      Run run = row.run(due <= now);
-      run(i, run);
-      numbers[3][i] = ReadyState.of(run, due <= now).code();
-      longs[0][i] = due;
-      longs[1][i] = row.requested(now);
+      // A method of its own, which is compiled long before a loop is that runs once a statement.
+      lay(i, rows.get(i), now, at);
     }
+  }
+
+  private void lay(int place, NewRow row, long now, Instant at) {
+    TaskSpec spec = row.task().spec();
+    ids[place] = spec.id().value();
+    arguments[place] = spec.arguments().bytes();
+    spec(place, spec);
+    long due = row.due(at);
+    Run run = row.run(due <= now);
+    run(place, run);
+    numbers[3][place] = ReadyState.of(run, due <= now).code();
+    longs[0][place] = due;
+    longs[1][place] = row.requested(now);
   }
 
   private void spec(int row, TaskSpec spec) {

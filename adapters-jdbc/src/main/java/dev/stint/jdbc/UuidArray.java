@@ -21,22 +21,27 @@ final class UuidArray {
     text[0] = '{';
     int at = 1;
     for (UUID id : ids) {
-      long most = id.getMostSignificantBits();
-      long least = id.getLeastSignificantBits();
-      digits(text, at, 8, most >>> 32);
-      text[at + 8] = '-';
-      digits(text, at + 9, 4, most >>> 16);
-      text[at + 13] = '-';
-      digits(text, at + 14, 4, most);
-      text[at + 18] = '-';
-      digits(text, at + 19, 4, least >>> 48);
-      text[at + 23] = '-';
-      digits(text, at + 24, 12, least);
-      text[at + WIDTH - 1] = ',';
+      // A method of its own, which is compiled long before a loop is that runs once a statement.
+      put(text, at, id);
       at += WIDTH;
     }
     text[at - 1] = '}';
     return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void put(byte[] text, int at, UUID id) {
+    long most = id.getMostSignificantBits();
+    long least = id.getLeastSignificantBits();
+    digits(text, at, 8, most >>> 32);
+    text[at + 8] = '-';
+    digits(text, at + 9, 4, most >>> 16);
+    text[at + 13] = '-';
+    digits(text, at + 14, 4, most);
+    text[at + 18] = '-';
+    digits(text, at + 19, 4, least >>> 48);
+    text[at + 23] = '-';
+    digits(text, at + 24, 12, least);
+    text[at + WIDTH - 1] = ',';
   }
 
   /** The last digits of a number. */

@@ -123,10 +123,8 @@ public final class RequestService implements RequestTasks {
     Runnable answered = caller::answered;
     List<WaitingRequest> mine = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
-      Request<?> request = requests.get(i);
-      NewTask task = tasks.get(i);
-      mine.add(
-          new WaitingRequest(task, callback(request, task), request.id().isEmpty(), end, answered));
+      // A method of its own, which is compiled long before a loop is that runs once a call.
+      mine.add(waiting(requests.get(i), tasks.get(i), end, answered));
     }
     if (store.joins()) {
       // Only this thread is in the transaction, and nobody else's requests are to be in it.
@@ -135,6 +133,11 @@ public final class RequestService implements RequestTasks {
       queue.write(mine, caller, limit);
     }
     return answers(mine);
+  }
+
+  private WaitingRequest waiting(Request<?> request, NewTask task, long end, Runnable answered) {
+    boolean fresh = request.id().isEmpty();
+    return new WaitingRequest(task, callback(request, task), fresh, end, answered);
   }
 
   /** One that replaces or rejects others is stored by who can do that: it is requested after. */
