@@ -1,7 +1,6 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -22,8 +21,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private final Statements statements = new Statements(Dialects.SQLITE);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
-  private Handle writer;
-  private Handle reader;
+  private final KeptHandle writer;
+  private final KeptHandle reader;
   private volatile boolean closed;
   private volatile boolean checked;
 
@@ -33,8 +32,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
   SqliteDatabase(DataSource source) {
     this.jdbi = Jdbi.create(source);
     this.jdbi.registerArgument(new UuidBinding(Dialects.SQLITE));
-    this.writer = jdbi.open();
-    this.reader = jdbi.open();
+    this.writer = new KeptHandle(jdbi);
+    this.reader = new KeptHandle(jdbi);
   }
 
   /** A data source with the settings that the promises need; also for migrations. */
@@ -74,12 +73,9 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T write(Work<T> work) throws Exception {
     writing.lock();
     try {
-      check(writer);
-      return writer.inTransaction(handle -> HalfDone.in(handle, work));
+      return checked(writer).inTransaction(handle -> HalfDone.in(handle, work));
     } catch (Throwable e) {
-      if (!closed) {
-        writer = renewed(writer);
-      }
+      writer.failed();
       throw e;
     } finally {
       writing.unlock();
@@ -90,12 +86,9 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T read(Work<T> work) throws Exception {
     reading.lock();
     try {
-      check(reader);
-      return work.in(reader);
+      return work.in(checked(reader));
     } catch (Throwable e) {
-      if (!closed) {
-        reader = renewed(reader);
-      }
+      reader.failed();
       throw e;
     } finally {
       reading.unlock();
@@ -107,51 +100,29 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T view(Work<T> work) throws Exception {
     return read(
         handle -> {
-          handle.execute("begin deferred");
           try {
-            return work.in(handle);
-          } finally {
+            handle.execute("begin deferred");
+            T answer = work.in(handle);
             handle.execute("rollback");
+            return answer;
+          } catch (Throwable e) {
+            // The driver does not know of this transaction, in which later reads would be of then.
+            reader.drop();
+            throw e;
           }
         });
   }
 
-  private void check(Handle handle) throws SQLException {
+  private Handle checked(KeptHandle kept) throws SQLException {
     if (closed) {
       throw new StoreException(StoreException.Kind.TRANSIENT, "the SQLite file was closed");
     }
+    Handle handle = kept.get();
     if (!checked) {
       Schema.check(handle.getConnection());
       checked = true;
     }
-  }
-
-  /** A connection that failed may hold half a transaction: another takes its place. */
-  private Handle renewed(Handle old) {
-    try {
-      Connection connection = old.getConnection();
-      if (!connection.isClosed() && connection.getAutoCommit()) {
-        return old;
-      }
-    } catch (Throwable e) {
-      // It is not asked again.
-    }
-    Handle fresh = jdbi.open();
-    try {
-      old.close();
-    } catch (Throwable e) {
-      abandon(old);
-    }
-    return fresh;
-  }
-
-  /** What it holds would keep everybody else from writing. */
-  private static void abandon(Handle old) {
-    try {
-      old.getConnection().close();
-    } catch (Throwable e) {
-      // Nothing more can be done with it.
-    }
+    return handle;
   }
 
   /** Waits for the write and the reading that are under way; later ones are refused. */

@@ -129,7 +129,7 @@ class AppendTest {
   void a_table_of_stints_own_is_refused_in_any_case_of_letters() throws Exception {
     assertThat(load("t", "id\n1\n")).isZero();
 
-    assertThat(load("STINT_KEY", "id\n1\n", "--replace")).isEqualTo(Exit.REFUSED);
+    assertThat(load("STINT_KEY", "id\n1\n", "--replace")).isEqualTo(Exit.USAGE);
 
     assertThat(said.toString()).contains("'STINT_KEY' cannot be a table's name");
     assertThat(ask("select count(*) from stint_key")).isEqualTo("0");

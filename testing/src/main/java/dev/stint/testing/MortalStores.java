@@ -35,6 +35,7 @@ final class MortalStores {
           "upkeep",
           "owed",
           "owedBy",
+          "passedBy",
           "all",
           "find",
           "joins",

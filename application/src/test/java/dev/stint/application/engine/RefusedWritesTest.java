@@ -481,10 +481,19 @@ class RefusedWritesTest {
   /** Neither what it came to nor that this was refused: its neighbours go on. */
   @Test
   void a_task_of_which_the_store_takes_nothing_is_let_go_of_and_ends_once_it_does() {
+    AtomicBoolean wellAgain = new AtomicBoolean();
     EngineFixture rig =
         new EngineFixture(
             FaultyEngineFixture.QUICK,
-            List.of(counting((name, context) -> StepOutcome.done(name))),
+            List.of(
+                counting(
+                    (name, context) -> {
+                      // Not between what it came to and the word that this was refused.
+                      if (name.equals("bad") && wellAgain.get()) {
+                        bad.set(item -> false);
+                      }
+                      return StepOutcome.done(name);
+                    })),
             TaskObserver.NONE,
             this::choosy);
     TaskId task = rig.tasks.request(TYPE.with("bad")).id();
@@ -495,7 +504,7 @@ class RefusedWritesTest {
     TaskId good = rig.tasks.request(TYPE.with("good")).id();
     await().atMost(LONG).until(() -> rig.status(good) == TaskStatus.SUCCEEDED);
     assertThat(rig.status(task).finished()).isFalse();
-    bad.set(item -> false);
+    wellAgain.set(true);
 
     await().atMost(LONG).until(() -> rig.status(task) == TaskStatus.SUCCEEDED);
     rig.engine.stop(Duration.ofSeconds(10));
