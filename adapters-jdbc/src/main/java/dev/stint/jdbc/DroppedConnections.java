@@ -1,10 +1,9 @@
 package dev.stint.jdbc;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Takes connections out of the pool that gave them, which takes them for good ones. */
+/** Takes a broken connection out of its pool, which would hand it out again. */
 final class DroppedConnections {
 
   private DroppedConnections() {}
@@ -13,12 +12,12 @@ final class DroppedConnections {
   static void drop(DataSource source, Connection taken) {
     try {
       source.getClass().getMethod("evictConnection", Connection.class).invoke(source, taken);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // Another pool.
+    } catch (Throwable e) {
+      // Another pool, or one that cannot.
     }
     try {
       taken.unwrap(Connection.class).close();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       // It was broken before.
     }
   }

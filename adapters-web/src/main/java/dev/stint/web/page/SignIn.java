@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A sign-in by a token that somebody types once, for a page whose host has no sign-in of its own.
- * Whoever gives it gets a session of twelve hours, in a cookie that scripts cannot read; sessions
- * are kept in this process and end with it. After ten wrong tokens an address must wait a minute.
+ * A sign-in by a token that somebody types once, for a page whose host has no sign-in of its own. A
+ * right token starts a session of twelve hours, in a cookie that scripts cannot read; sessions are
+ * kept in this process and end with it. After ten wrong tokens an address must wait a minute.
  * Thread-safe.
  */
 public final class SignIn {
@@ -73,9 +73,9 @@ public final class SignIn {
   }
 
   /**
-   * Begins a session for whoever gives a known token.
+   * Starts a session if the token is a known one.
    *
-   * @throws HttpError if it is not, or too many were not
+   * @throws HttpError if it is unknown, or if too many from this address were
    */
   synchronized void enter(HttpServletRequest request, HttpServletResponse response, String token) {
     Instant now = clock.instant();

@@ -15,7 +15,7 @@ public final class DisplayWidth {
     return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
   }
 
-  /** The text, or its beginning with an ellipsis, in so many cells; no character is cut in two. */
+  /** The text, cut to {@code cells} with an ellipsis if it is wider; no character is split. */
   public static String cut(String text, int cells, String ellipsis) {
     if (of(text) <= cells) {
       return text;
@@ -23,7 +23,7 @@ public final class DisplayWidth {
     return beginning(text, Math.max(0, cells - of(ellipsis))) + ellipsis;
   }
 
-  /** As many whole characters as so many cells hold. */
+  /** The longest beginning of whole characters that fits into {@code cells}. */
   static String beginning(String text, int cells) {
     Matcher grapheme = GRAPHEME.matcher(text);
     int used = 0;

@@ -3,7 +3,7 @@ package dev.stint.command.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of so many cells, broken between words where it can be. */
+/** Text wrapped into lines of a given width in cells, between words where possible. */
 final class Wrapped {
 
   private Wrapped() {}

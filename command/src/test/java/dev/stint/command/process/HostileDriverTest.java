@@ -109,7 +109,7 @@ class HostileDriverTest {
       String url, JdbcStores well, Function<HostileDriver, JdbcStores> opened) throws Exception {
     HostileRun run = new HostileRun(TASKS, WALKS, new Walk());
     well.migrate();
-    execute(url, "create table effect (walk varchar(20), item integer)");
+    AdminSql.execute(url, "create table effect (walk varchar(20), item integer)");
     Stint clean = stint(well, run);
     List<JdbcStores> stores = new ArrayList<>();
     List<HostileFaults> faults = new ArrayList<>();
@@ -177,12 +177,5 @@ class HostileDriverTest {
       }
     }
     return found;
-  }
-
-  private static void execute(String url, String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -1,15 +1,10 @@
 package dev.stint.command.process;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.spi.StoreBackend;
 import dev.stint.jdbc.JdbcStores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,38 +31,24 @@ class OneRightRevokedTest {
   static void servers() throws IOException {
     postgres = PostgresProcess.start(dir);
     mariadb = MariadbProcess.withRights();
-    try (HikariDataSource owner = pool(postgres.url());
-        HikariDataSource admin = pool(mariadb.url())) {
+    try (HikariDataSource owner = AdminSql.pool(postgres.url());
+        HikariDataSource admin = AdminSql.pool(mariadb.url())) {
       JdbcStores.postgresql(owner, LEASE).migrate();
       JdbcStores.mysql(admin).migrate();
     }
-    execute(postgres.url(), "create role worker login");
-    execute(
+    AdminSql.execute(postgres.url(), "create role worker login");
+    AdminSql.execute(
         postgres.url(),
         "grant select, insert, update, delete on all tables in schema public to worker");
-    execute(mariadb.url(), "create user worker@localhost");
-    execute(mariadb.url(), "grant select, insert, update, delete on stint.* to worker@localhost");
+    AdminSql.execute(mariadb.url(), "create user worker@localhost");
+    AdminSql.execute(
+        mariadb.url(), "grant select, insert, update, delete on stint.* to worker@localhost");
   }
 
   @AfterAll
   static void end() throws IOException {
     postgres.close();
     mariadb.close();
-  }
-
-  private static void execute(String url, String sql) {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static HikariDataSource pool(String url) {
-    HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl(url);
-    return new HikariDataSource(pool);
   }
 
   private static String asWorker(String url) {
@@ -79,13 +60,13 @@ class OneRightRevokedTest {
   }
 
   private static void onPostgresql(String right, Duration lease, Case todo) throws Exception {
-    try (HikariDataSource worker = pool(asWorker(postgres.url()))) {
+    try (HikariDataSource worker = AdminSql.pool(asWorker(postgres.url()))) {
       String of = right + " on all tables in schema public ";
       todo.of(
           JdbcStores.postgresql(worker, lease),
           RefusedWhileRunning.by(
-              () -> execute(postgres.url(), "revoke " + of + "from worker"),
-              () -> execute(postgres.url(), "grant " + of + "to worker")));
+              () -> AdminSql.execute(postgres.url(), "revoke " + of + "from worker"),
+              () -> AdminSql.execute(postgres.url(), "grant " + of + "to worker")));
     }
   }
 
@@ -95,8 +76,8 @@ class OneRightRevokedTest {
     todo.of(
         JdbcStores.mysql(new MariaDbDataSource(asWorker(mariadb.url()))),
         RefusedWhileRunning.by(
-            () -> execute(mariadb.url(), "revoke " + of + "from worker@localhost"),
-            () -> execute(mariadb.url(), "grant " + of + "to worker@localhost")));
+            () -> AdminSql.execute(mariadb.url(), "revoke " + of + "from worker@localhost"),
+            () -> AdminSql.execute(mariadb.url(), "grant " + of + "to worker@localhost")));
   }
 
   @ParameterizedTest

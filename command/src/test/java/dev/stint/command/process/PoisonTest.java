@@ -66,7 +66,7 @@ class PoisonTest {
 
   private void poisonFailsAlone(String url) throws Exception {
     Stint client = WorkerMain.client(url);
-    execute(url, "create table effect (task text not null, item bigint not null)");
+    AdminSql.execute(url, "create table effect (task text not null, item bigint not null)");
     Map<String, TaskId> innocent = new HashMap<>();
     TaskId poison = null;
     for (int i = 0; i < INNOCENT; i++) {
@@ -139,12 +139,5 @@ class PoisonTest {
       }
     }
     return effects;
-  }
-
-  private static void execute(String url, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -1,16 +1,11 @@
 package dev.stint.command.process;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stint.application.api.UnknownOutcomeException;
 import dev.stint.jdbc.JdbcStores;
 import dev.stint.redis.RedisStores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,38 +30,23 @@ class ReadOnlyServerTest {
 
   @TempDir Path dir;
 
-  private static void execute(String url, String statement) {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement admin = connection.createStatement()) {
-      admin.execute(statement);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static HikariDataSource pool(String url) {
-    HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl(url);
-    return new HikariDataSource(pool);
-  }
-
   @Test
   void mariadb() throws Exception {
     try (MariadbProcess server = MariadbProcess.withRights()) {
       String url = server.url();
-      try (HikariDataSource owner = pool(url)) {
+      try (HikariDataSource owner = AdminSql.pool(url)) {
         JdbcStores.mysql(owner).migrate();
       }
-      execute(url, "create user worker@localhost");
-      execute(url, "grant select, insert, update, delete on stint.* to worker@localhost");
-      try (HikariDataSource worker = pool(server.url("worker"))) {
+      AdminSql.execute(url, "create user worker@localhost");
+      AdminSql.execute(url, "grant select, insert, update, delete on stint.* to worker@localhost");
+      try (HikariDataSource worker = AdminSql.pool(server.url("worker"))) {
         new RefusedWhileRunning(true)
             .mustBeOutlived(
                 JdbcStores.mysql(worker),
                 LEASE,
                 RefusedWhileRunning.by(
-                    () -> execute(url, "set global read_only = 1"),
-                    () -> execute(url, "set global read_only = 0")),
+                    () -> AdminSql.execute(url, "set global read_only = 1"),
+                    () -> AdminSql.execute(url, "set global read_only = 0")),
                 "--read-only",
                 UnknownOutcomeException.class);
       }
@@ -77,9 +57,9 @@ class ReadOnlyServerTest {
   @Test
   void postgresql_whose_disk_is_full() throws Exception {
     try (PostgresProcess server = PostgresProcess.start(dir);
-        HikariDataSource worker = pool(server.url())) {
+        HikariDataSource worker = AdminSql.pool(server.url())) {
       JdbcStores.postgresql(worker, LEASE).migrate();
-      execute(
+      AdminSql.execute(
           server.url(),
           "create function full_disk() returns trigger language plpgsql as $$ begin"
               + " raise 'no space left on device' using errcode = 'disk_full'; end $$");
@@ -88,8 +68,8 @@ class ReadOnlyServerTest {
               JdbcStores.postgresql(worker, LEASE),
               LEASE,
               RefusedWhileRunning.by(
-                  () -> TABLES.forEach(t -> execute(server.url(), FULL.formatted(t))),
-                  () -> TABLES.forEach(t -> execute(server.url(), ROOM.formatted(t)))),
+                  () -> TABLES.forEach(t -> AdminSql.execute(server.url(), FULL.formatted(t))),
+                  () -> TABLES.forEach(t -> AdminSql.execute(server.url(), ROOM.formatted(t)))),
               "no space left on device",
               UnknownOutcomeException.class);
     }

@@ -20,9 +20,6 @@ import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.task.TaskFilter;
 import dev.stint.jdbc.JdbcStores;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +42,6 @@ class RefusedByServerTest {
 
   @TempDir Path dir;
 
-  private static void execute(String url, String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static Run run(Stint stint, TaskId task) {
     return stint.ask().find(task).orElseThrow().standing().run();
   }
@@ -73,7 +63,7 @@ class RefusedByServerTest {
                     TaskDefinition.of(CHILD, (name, context) -> StepOutcome.done())))
             .build();
     TaskId parent = stint.tasks().request(PARENT.with("one")).id();
-    execute(
+    AdminSql.execute(
         url,
         "create trigger no_child before insert on stint_task when new.type = 'child'"
             + " begin select raise(abort, 'no room for children'); end");
@@ -91,7 +81,7 @@ class RefusedByServerTest {
   @Test
   void a_result_larger_than_a_packet_fails_its_task_and_no_other() throws Exception {
     try (MariadbProcess server = MariadbProcess.start()) {
-      execute(server.url(), "set global max_allowed_packet = " + PACKET);
+      AdminSql.execute(server.url(), "set global max_allowed_packet = " + PACKET);
       HikariConfig pool = new HikariConfig();
       pool.setJdbcUrl(server.url());
       try (HikariDataSource database = new HikariDataSource(pool);
@@ -151,13 +141,13 @@ class RefusedByServerTest {
                         CHILD,
                         (name, context) -> {
                           if (name.equals("a")) {
-                            execute(url, "drop trigger if exists no_child");
+                            AdminSql.execute(url, "drop trigger if exists no_child");
                             dropped.countDown();
                           }
                           return StepOutcome.done();
                         })))
             .build();
-    execute(
+    AdminSql.execute(
         url,
         "create trigger no_child before insert on stint_task when new.type = 'child'"
             + " and hex(new.arguments) like '%62%'"

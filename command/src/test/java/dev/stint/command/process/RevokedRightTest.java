@@ -6,10 +6,6 @@ import dev.stint.application.api.RefusedException;
 import dev.stint.jdbc.JdbcStores;
 import dev.stint.redis.RedisStores;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +23,6 @@ class RevokedRightTest {
 
   @TempDir Path dir;
 
-  private static void execute(String url, String... statements) {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static HikariDataSource pool(String url, String user) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(url);
@@ -52,7 +37,7 @@ class RevokedRightTest {
       try (HikariDataSource owner = pool(url, "postgres")) {
         JdbcStores.postgresql(owner, LEASE).migrate();
       }
-      execute(
+      AdminSql.execute(
           url,
           "create role worker login",
           "grant select, insert, update, delete on all tables in schema public to worker");
@@ -63,8 +48,8 @@ class RevokedRightTest {
                 JdbcStores.postgresql(worker, LEASE),
                 LEASE,
                 RefusedWhileRunning.by(
-                    () -> execute(url, "revoke " + lost + " from worker"),
-                    () -> execute(url, "grant " + lost + " to worker")),
+                    () -> AdminSql.execute(url, "revoke " + lost + " from worker"),
+                    () -> AdminSql.execute(url, "grant " + lost + " to worker")),
                 "permission denied for table stint_",
                 RefusedException.class);
       }
@@ -78,7 +63,7 @@ class RevokedRightTest {
       try (HikariDataSource owner = pool(url, "admin")) {
         JdbcStores.mysql(owner).migrate();
       }
-      execute(
+      AdminSql.execute(
           url,
           "create user worker@localhost",
           "grant select, insert, update, delete on stint.* to worker@localhost");
@@ -99,7 +84,7 @@ class RevokedRightTest {
 
   /** A connection keeps the rights that it began with in its database. */
   private static void newRights(String url, HikariDataSource worker, String change) {
-    execute(url, change);
+    AdminSql.execute(url, change);
     worker.getHikariPoolMXBean().softEvictConnections();
   }
 

@@ -21,7 +21,7 @@ public final class RarerLooks {
     this.looked = ticker.nanos();
   }
 
-  /** Whether to look now; whoever is told so does. */
+  /** Whether to look now; a yes counts as a look. */
   public boolean due() {
     long now = ticker.nanos();
     if (now - looked < rest) {
