@@ -192,7 +192,7 @@ final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public boolean passedBy() {
+  public boolean hasUndelivered() {
     return database.ask(
         handle -> handle.createQuery(sql.get("turns_asked")).mapTo(Integer.class).one() > 0);
   }

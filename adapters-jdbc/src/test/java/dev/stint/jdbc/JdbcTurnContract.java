@@ -115,11 +115,11 @@ abstract class JdbcTurnContract extends Contract {
     assertThat(waitsItsTurn(1)).isTrue();
     assertThat(claim(9)).isEmpty();
     assertThat(stores.runs().deliver(10, Duration.ofSeconds(1))).as("it is left a second").isZero();
-    assertThat(stores.runs().passedBy()).isTrue();
+    assertThat(stores.runs().hasUndelivered()).isTrue();
 
     fixture.advance(Duration.ofSeconds(2));
     assertThat(stores.runs().deliver(10, Duration.ofSeconds(1))).isEqualTo(1);
-    assertThat(stores.runs().passedBy()).isFalse();
+    assertThat(stores.runs().hasUndelivered()).isFalse();
     assertThat(stores.runs().deliver(10, Duration.ZERO)).as("once is enough").isZero();
     assertThat(ids(claim(9))).containsExactly(Sample.id(1));
   }

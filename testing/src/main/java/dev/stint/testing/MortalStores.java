@@ -35,7 +35,7 @@ final class MortalStores {
           "upkeep",
           "owed",
           "owedBy",
-          "passedBy",
+          "hasUndelivered",
           "all",
           "find",
           "joins",

@@ -21,11 +21,12 @@ final class Leftovers {
   private final FetchSignals signals;
   private final LoopErrors errors;
 
-  Leftovers(WorkerAssembly worker, OwedDeliveries owed, QueryStore queries, PriorityRange all) {
+  Leftovers(
+      WorkerAssembly worker, OwedDeliveries owed, QueryStore queries, PriorityRange priorities) {
     this.owed = owed;
     this.queries = queries;
     this.lines = worker.lines;
-    this.priorities = all;
+    this.priorities = priorities;
     this.signals = worker.signals;
     this.errors = worker.errors;
   }

@@ -96,7 +96,7 @@ public interface RunStore {
    * Whether anything is there for {@link #deliver} of any age, also what it passes by because
    * others hold its rows. Waits for no row. False where it never passes anything by.
    */
-  default boolean passedBy() {
+  default boolean hasUndelivered() {
     return false;
   }
 

@@ -140,7 +140,7 @@ class BatchTest {
       return 1;
     }
 
-    boolean passedBy() {
+    boolean hasUndelivered() {
       return given.isEmpty();
     }
   }
@@ -156,7 +156,7 @@ class BatchTest {
                     (method, args) ->
                         switch (method.getName()) {
                           case "deliver" -> late.deliver(args[1]);
-                          case "passedBy" -> late.passedBy();
+                          case "hasUndelivered" -> late.hasUndelivered();
                           default -> method.invoke(stores.runs(), args);
                         }));
 

@@ -48,7 +48,7 @@ public final class OwedDeliveries {
    * passed anything by that others hold.
    */
   public boolean sweepAll() {
-    return sweep(Duration.ZERO) == 0 && !runs.passedBy();
+    return sweep(Duration.ZERO) == 0 && !runs.hasUndelivered();
   }
 
   private int sweep(Duration age) {
