@@ -1,5 +1,6 @@
 package dev.stint.web.events;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,12 @@ public interface Beat {
 
   /** On a daemon thread of its own, which is there only while it beats. */
   static Beat onItsOwnThread() {
-    return new Beat() {
-      private static final int EVERY_MILLIS = 200;
+    return onItsOwnThread("stint-web-events", Duration.ofMillis(200));
+  }
 
+  /** The same on a thread of this name, with so much time from call to call. */
+  static Beat onItsOwnThread(String name, Duration every) {
+    return new Beat() {
       private @Nullable ScheduledExecutorService thread;
 
       @Override
@@ -30,11 +34,11 @@ public interface Beat {
         thread =
             Executors.newSingleThreadScheduledExecutor(
                 work -> {
-                  Thread made = new Thread(work, "stint-web-events");
+                  Thread made = new Thread(work, name);
                   made.setDaemon(true);
                   return made;
                 });
-        thread.scheduleWithFixedDelay(tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(tick, 0, every.toMillis(), TimeUnit.MILLISECONDS);
       }
 
       /** Without an interrupt, which some drivers answer by closing their file. */

@@ -16,6 +16,7 @@ import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
 import dev.stint.web.AuditLine;
 import dev.stint.web.HttpError;
+import dev.stint.web.trends.Trends;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 
@@ -31,13 +32,14 @@ final class Desk {
   private final ApiPorts ports;
   private final ApiAccess access;
   private final Door door;
-  private final Pace pace = new Pace();
+  private final Memory memory;
   private final InstantSource clock = InstantSource.system();
 
-  Desk(ApiPorts ports, ApiAccess access, Door door) {
+  Desk(ApiPorts ports, ApiAccess access, Door door, Trends trends) {
     this.ports = ports;
     this.access = access;
     this.door = door;
+    this.memory = new Memory(new Pace(), trends);
   }
 
   Reply answer(Arrival arrival, Principal who, Form form) {
@@ -54,7 +56,7 @@ final class Desk {
     AuditLine line = new AuditLine(who, role, arrival.request(), arrival.path());
     Visit visit =
         new Visit(
-            acting, ports, role, access.masks(), "", form, shell, line, pace, clock.instant());
+            acting, ports, role, access.masks(), "", form, shell, line, memory, clock.instant());
     return arrival.changes() ? recorded(arrival, visit) : shown(arrival, visit);
   }
 

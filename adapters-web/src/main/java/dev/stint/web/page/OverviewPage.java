@@ -6,10 +6,13 @@ import dev.stint.domain.policy.Gate;
 import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskCount;
 import dev.stint.domain.task.WorkerView;
+import dev.stint.web.trends.Trend;
+import dev.stint.web.trends.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How everything stands, at a glance. */
@@ -33,12 +36,17 @@ final class OverviewPage {
             visit.ask().workers(),
             seen.counts(),
             visit.ask().depths());
+    Window window = window(visit);
+    visit.memory().trends().watch(visit.ask());
+    Trend trend = visit.memory().trends().over(window);
+    TrendView plot = TrendPlot.of(trend, window, visit.now());
     OverviewView view =
         new OverviewView(
+            plot,
             cards(stand, seen, visit.now()),
             seen.findings(),
             shares(seen.counts(), visit.shell().base()),
-            lines(stand, visit.now()),
+            lines(stand, trend, plot.window(), visit.now()),
             stand.depths().size() > LINES,
             FailureColumns.of(seen.failed(), visit.now()),
             seen.failed().stream().limit(FAILED).map(r -> TaskLine.of(r, visit.now())).toList(),
@@ -127,8 +135,13 @@ final class OverviewPage {
     return shares;
   }
 
-  private static List<OverviewView.Line> lines(Stand stand, Instant now) {
-    long fullest = stand.depths().stream().mapToLong(ReadyDepth::ready).max().orElse(1);
+  private static Window window(Visit visit) {
+    String over = visit.text("over").orElse("hour");
+    return Form.checked("over", () -> Window.valueOf(over.toUpperCase(Locale.ROOT)));
+  }
+
+  private static List<OverviewView.Line> lines(
+      Stand stand, Trend trend, String window, Instant now) {
     return stand.depths().stream()
         .sorted(Comparator.comparing(ReadyDepth::oldestDue))
         .limit(LINES)
@@ -139,8 +152,9 @@ final class OverviewPage {
                     d.line().type().value(),
                     Badge.lower(d.lane()),
                     Figures.counted(d.ready(), d.atLeast()),
-                    (int) Math.ceil(d.ready() * 100.0 / Math.max(1, fullest)),
+                    new SparkLine(trend, d.line()).ready(window),
                     Moment.of(d.oldestDue(), now),
+                    new SparkLine(trend, d.line()).waited(window),
                     stand.before(d.line()).stream().anyMatch(Gate::closed)))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** How everything stands, at a glance. */
 record OverviewView(
+    TrendView trend,
     List<Card> cards,
     List<String> findings,
     List<Share> shares,
@@ -30,8 +31,9 @@ record OverviewView(
       String type,
       String lane,
       String ready,
-      int share,
+      TrendView.Spark depth,
       Moment oldest,
+      TrendView.Spark waited,
       boolean held) {}
 
   /** How many in each hour of a day. */

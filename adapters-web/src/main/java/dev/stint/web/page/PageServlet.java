@@ -8,6 +8,7 @@ import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiServlet;
 import dev.stint.web.HttpError;
+import dev.stint.web.trends.Trends;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,22 +36,24 @@ public final class PageServlet extends HttpServlet {
   private final transient ApiServlet api;
   private final transient Door door;
   private final transient Desk desk;
+  private final transient Trends trends;
   private final transient Assets assets = Assets.read();
 
   /** For a host that knows who asks by its own means. */
   public PageServlet(ApiPorts ports, ApiAccess access) {
-    this(ports, access, Optional.empty());
+    this(ports, access, Optional.empty(), Trends.onItsOwnThread());
   }
 
   /** For a host that has no sign-in: those whom it does not know are asked for a token. */
   public PageServlet(ApiPorts ports, ApiAccess access, SignIn signIn) {
-    this(ports, access, Optional.of(signIn));
+    this(ports, access, Optional.of(signIn), Trends.onItsOwnThread());
   }
 
-  private PageServlet(ApiPorts ports, ApiAccess access, Optional<SignIn> signIn) {
+  PageServlet(ApiPorts ports, ApiAccess access, Optional<SignIn> signIn, Trends trends) {
     this.api = new ApiServlet(ports, access);
     this.door = new Door(access, signIn);
-    this.desk = new Desk(ports, access, door);
+    this.trends = trends;
+    this.desk = new Desk(ports, access, door, trends);
   }
 
   @Override
@@ -69,9 +72,10 @@ public final class PageServlet extends HttpServlet {
     }
   }
 
-  /** Ends the live events of the API. */
+  /** Ends the live events of the API, and the looks for the plots. */
   @Override
   public void destroy() {
+    trends.close();
     api.destroy();
   }
 

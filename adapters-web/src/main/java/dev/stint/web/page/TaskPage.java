@@ -77,7 +77,7 @@ final class TaskPage {
     return row.standing().run().running()
         ? Forecast.of(
             row.progress(),
-            visit.pace().looked(row.id().toString(), row.progress().done(), visit.now()))
+            visit.memory().pace().looked(row.id().toString(), row.progress().done(), visit.now()))
         : Forecast.NONE;
   }
 

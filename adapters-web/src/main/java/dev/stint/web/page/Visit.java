@@ -23,7 +23,7 @@ import java.util.function.Function;
  *
  * @param masks what is shown to nobody
  * @param id of the task in the path, as it was said; else empty
- * @param pace how fast the tasks go that people look at
+ * @param memory what the page keeps in mind from look to look
  * @param line the record of a change, which says what it is about
  */
 record Visit(
@@ -35,12 +35,12 @@ record Visit(
     Form form,
     Shell shell,
     AuditLine line,
-    Pace pace,
+    Memory memory,
     Instant now) {
 
   /** The same call, of a task. */
   Visit of(String task) {
-    return new Visit(acting, ports, role, masks, task, form, shell, line, pace, now);
+    return new Visit(acting, ports, role, masks, task, form, shell, line, memory, now);
   }
 
   AskTasks ask() {

@@ -28,7 +28,8 @@ class PageBrowserTest {
   private final ApiSite host = new ApiSite();
   private final PageSite site = new PageSite(host.host(), Optional.of(door()));
   private final PageSite full =
-      new PageSite(FullPorts.of(true, Instant.now()), Optional.of(door()));
+      new PageSite(
+          FullPorts.of(true, Instant.now()), Optional.of(door()), SeededTrends.of(Instant.now()));
   private Browser browser;
   private TaskId task;
 

@@ -31,7 +31,10 @@ final class PageDemo {
     ServletContextHandler context = new ServletContextHandler();
     Instant now = Instant.now();
     context.addServlet(
-        new ServletHolder(new PageServlet(FullPorts.of(true, now), known)), "/full/*");
+        new ServletHolder(
+            new PageServlet(
+                FullPorts.of(true, now), known, Optional.empty(), SeededTrends.of(now))),
+        "/full/*");
     context.addServlet(
         new ServletHolder(new PageServlet(FullPorts.of(false, now), known)), "/empty/*");
     context.addServlet(

@@ -5,6 +5,7 @@ import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
 import dev.stint.web.Masks;
+import dev.stint.web.trends.Trends;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,16 +77,26 @@ final class PageSite implements AutoCloseable {
     this(ports, signIn, Masks.NONE);
   }
 
+  /** With what the plots show. */
+  PageSite(ApiPorts ports, Trends trends) {
+    this(ports, Optional.empty(), Masks.NONE, trends);
+  }
+
+  PageSite(ApiPorts ports, Optional<SignIn> signIn, Trends trends) {
+    this(ports, signIn, Masks.NONE, trends);
+  }
+
   PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks) {
+    this(ports, signIn, masks, Trends.onItsOwnThread());
+  }
+
+  private PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks, Trends trends) {
     ApiAccess access =
         ApiAccess.readOnly(PageSite::caller)
             .roles(who -> ROLE.get())
             .origins(Set.of("https://ops.example.com"))
             .masks(masks);
-    PageServlet page =
-        signIn
-            .map(door -> new PageServlet(ports, access, door))
-            .orElseGet(() -> new PageServlet(ports, access));
+    PageServlet page = new PageServlet(ports, access, signIn, trends);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(page), BASE + "/*");
     server.setHandler(context);

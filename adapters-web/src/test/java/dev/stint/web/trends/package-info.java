@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.web.trends;
+
+import org.jspecify.annotations.NullMarked;
