@@ -53,16 +53,23 @@ final class FailoverScene {
 
   private final String name;
   private final Path dir;
-  private final String url;
+  private final List<String> urls;
   private final List<WorkerProcess> workers = new ArrayList<>();
 
   /**
    * @param url of the store, as workers and requester know it
    */
   FailoverScene(String name, Path dir, String url) {
+    this(name, dir, List.of(url));
+  }
+
+  /**
+   * @param urls of the store, as workers know it one after the other; the requester knows the first
+   */
+  FailoverScene(String name, Path dir, List<String> urls) {
     this.name = name;
     this.dir = dir;
-    this.url = url;
+    this.urls = urls;
   }
 
   /**
@@ -71,7 +78,7 @@ final class FailoverScene {
    */
   Set<TaskId> run(Optional<String> effects, Strike strike) throws Exception {
     System.out.printf("failover scene %s: seed %d%n", name, SEED);
-    try (OpenStore store = StoreUrl.of(url).open(LEASE);
+    try (OpenStore store = StoreUrl.of(urls.get(0)).open(LEASE);
         ChaosBook none = ChaosBook.at(dir.resolve("client.book"))) {
       store.migrate();
       Stint client = ChaosTypes.stint(store, none, effects.isPresent(), LEASE);
@@ -101,7 +108,7 @@ final class FailoverScene {
           WorkerProcess.startMain(
               ChaosWorker.class.getName(),
               dir,
-              url,
+              urls.get(i % urls.size()),
               dir.resolve("worker-" + i + ".book").toString(),
               Boolean.toString(atomic),
               LEASE.toString()));

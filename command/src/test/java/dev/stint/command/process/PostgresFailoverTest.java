@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PostgresFailoverTest {
 
-  private static final String EFFECTS =
+  static final String EFFECTS =
       "create table chaos_effect (task varchar(200) not null, item int not null)";
 
   /** Longer than a lease and than what follows. */
