@@ -16,12 +16,17 @@ record Arrival(HttpServletRequest request, HttpServletResponse response, String 
   static Arrival of(
       HttpServletRequest request, HttpServletResponse response, String path, String folder) {
     String base = Cookies.base(request);
-    Shell shell = new Shell(base, base + folder, "", "", "", false, "", "", false, "", "");
+    Shell shell = new Shell(base, base + folder, "", "", "", "", false, "", "", false, "", "");
     return new Arrival(request, response, path, shell);
   }
 
   boolean changes() {
     return request.getMethod().equals("POST");
+  }
+
+  /** Where it is told that the page changed; empty if the container cannot. */
+  String events() {
+    return request.isAsyncSupported() ? shell.base() + LiveAddress.events(address()) : "";
   }
 
   /** Path and query, without what was just done. */

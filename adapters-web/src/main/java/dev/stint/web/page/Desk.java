@@ -16,7 +16,6 @@ import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
 import dev.stint.web.AuditLine;
 import dev.stint.web.HttpError;
-import dev.stint.web.trends.Trends;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 
@@ -35,11 +34,11 @@ final class Desk {
   private final Memory memory;
   private final InstantSource clock = InstantSource.system();
 
-  Desk(ApiPorts ports, ApiAccess access, Door door, Trends trends) {
+  Desk(ApiPorts ports, ApiAccess access, Door door, Looks looks) {
     this.ports = ports;
     this.access = access;
     this.door = door;
-    this.memory = new Memory(new Pace(), trends);
+    this.memory = new Memory(looks);
   }
 
   Reply answer(Arrival arrival, Principal who, Form form) {
@@ -51,12 +50,22 @@ final class Desk {
             .shell()
             .with(token, door.signsIn())
             .of(who.name().value(), Notes.role(role), acting.ask().seesFigures())
-            .at(arrival.shell().base() + arrival.address())
+            .at(arrival.shell().base() + arrival.address(), arrival.events())
             .noted(Notes.done(form));
     AuditLine line = new AuditLine(who, role, arrival.request(), arrival.path());
     Visit visit =
         new Visit(
-            acting, ports, role, access.masks(), "", form, shell, line, memory, clock.instant());
+            who,
+            acting,
+            ports,
+            role,
+            access.masks(),
+            "",
+            form,
+            shell,
+            line,
+            memory,
+            clock.instant());
     return arrival.changes() ? recorded(arrival, visit) : shown(arrival, visit);
   }
 
@@ -68,6 +77,7 @@ final class Desk {
       status = reply.status();
       return reply;
     } finally {
+      memory.drop();
       visit.line().answered(status);
     }
   }
@@ -91,10 +101,10 @@ final class Desk {
   }
 
   private Reply let(Arrival arrival, Visit visit) {
-    PageRoute route = PageRoutes.find(arrival.changes(), arrival.path());
-    if (!visit.may(route.role())) {
-      throw new HttpError(SC_FORBIDDEN, "Your role does not allow this.");
+    if (!arrival.changes() && arrival.path().equals(LiveAddress.PATH)) {
+      return live(visit);
     }
+    PageRoute route = route(arrival.changes(), arrival.path(), visit);
     if (route.changes()) {
       door.check(arrival.request(), visit.form());
     }
@@ -105,5 +115,23 @@ final class Desk {
       throw new HttpError(SC_FORBIDDEN, OTHERS);
     }
     return route.handler().answer(visit.of(route.id(arrival.path())));
+  }
+
+  private static PageRoute route(boolean changes, String path, Visit visit) {
+    PageRoute route = PageRoutes.find(changes, path);
+    if (!visit.may(route.role())) {
+      throw new HttpError(SC_FORBIDDEN, "Your role does not allow this.");
+    }
+    return route;
+  }
+
+  /** By the rights of the page that it is about. */
+  private static Reply live(Visit visit) {
+    LiveAddress at = LiveAddress.of(visit.form());
+    PageRoute route = route(false, at.path(), visit);
+    if (route.figures() && !visit.ask().seesFigures()) {
+      throw new HttpError(SC_FORBIDDEN, OTHERS);
+    }
+    return Reply.watching(route.watch(visit.of(route.id(at.path())).asking(at.form())));
   }
 }

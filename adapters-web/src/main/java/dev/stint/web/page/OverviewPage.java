@@ -25,17 +25,12 @@ final class OverviewPage {
   private OverviewPage() {}
 
   static List<PageRoute> routes() {
-    return List.of(PageRoute.look("/", OverviewPage::show).ofFigures());
+    return List.of(PageRoute.look("/", OverviewPage::show).ofFigures().watched(PageWatch::figures));
   }
 
   private static Reply show(Visit visit) {
-    Monitor seen = visit.ask().monitor();
-    Stand stand =
-        new Stand(
-            visit.ports().queues().list(),
-            visit.ask().workers(),
-            seen.counts(),
-            visit.ask().depths());
+    Monitor seen = visit.memory().monitor().get(visit.ask()::monitor);
+    Stand stand = Stand.shared(visit);
     Window window = window(visit);
     visit.memory().trends().watch(visit.ask());
     Trend trend = visit.memory().trends().over(window);

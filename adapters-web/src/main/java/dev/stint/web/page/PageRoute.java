@@ -1,6 +1,12 @@
 package dev.stint.web.page;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+
 import dev.stint.web.ApiRole;
+import dev.stint.web.HttpError;
+import dev.stint.web.events.Watch;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One thing that a page can be asked for.
@@ -8,8 +14,15 @@ import dev.stint.web.ApiRole;
  * @param changes whether it is a form that changes something
  * @param path of the servlet; {@code *} stands for one part of it
  * @param figures whether it concerns all tasks
+ * @param watcher tells those who have it open what changes; empty if it stays as it is
  */
-record PageRoute(boolean changes, String path, ApiRole role, boolean figures, Handler handler) {
+record PageRoute(
+    boolean changes,
+    String path,
+    ApiRole role,
+    boolean figures,
+    Handler handler,
+    Optional<Function<Visit, Watch>> watcher) {
 
   /** Answers a call that was let through. */
   @FunctionalInterface
@@ -18,15 +31,29 @@ record PageRoute(boolean changes, String path, ApiRole role, boolean figures, Ha
   }
 
   static PageRoute look(String path, Handler handler) {
-    return new PageRoute(false, path, ApiRole.READ, false, handler);
+    return new PageRoute(false, path, ApiRole.READ, false, handler, Optional.empty());
   }
 
   static PageRoute change(String path, ApiRole role, Handler handler) {
-    return new PageRoute(true, path, role, false, handler);
+    return new PageRoute(true, path, role, false, handler, Optional.empty());
   }
 
   PageRoute ofFigures() {
-    return new PageRoute(changes, path, role, true, handler);
+    return new PageRoute(changes, path, role, true, handler, watcher);
+  }
+
+  /** A copy about which is told what changes. */
+  PageRoute watched(Function<Visit, Watch> value) {
+    return new PageRoute(changes, path, role, figures, handler, Optional.of(value));
+  }
+
+  /**
+   * @throws HttpError if it stays as it is
+   */
+  Watch watch(Visit visit) {
+    return watcher
+        .orElseThrow(() -> new HttpError(SC_NOT_FOUND, "nothing is told of this page"))
+        .apply(visit);
   }
 
   /** Whether it is this one that is asked for. */

@@ -1,6 +1,7 @@
 package dev.stint.web.page;
 
 import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 
 import dev.stint.application.api.Principal;
 import dev.stint.application.log.GuardedLog;
@@ -8,7 +9,7 @@ import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiServlet;
 import dev.stint.web.HttpError;
-import dev.stint.web.trends.Trends;
+import dev.stint.web.events.Watch;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,29 +32,30 @@ public final class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = GuardedLog.of(PageServlet.class);
 
+  private static final String CROWDED = "Live events cannot be told here, or too many are open.";
   private static final String FAILED = "It was not your doing; the server's log says more.";
 
   private final transient ApiServlet api;
   private final transient Door door;
   private final transient Desk desk;
-  private final transient Trends trends;
+  private final transient Looks looks;
   private final transient Assets assets = Assets.read();
 
   /** For a host that knows who asks by its own means. */
   public PageServlet(ApiPorts ports, ApiAccess access) {
-    this(ports, access, Optional.empty(), Trends.onItsOwnThread());
+    this(ports, access, Optional.empty(), Looks.onTheirOwnThreads());
   }
 
   /** For a host that has no sign-in: those whom it does not know are asked for a token. */
   public PageServlet(ApiPorts ports, ApiAccess access, SignIn signIn) {
-    this(ports, access, Optional.of(signIn), Trends.onItsOwnThread());
+    this(ports, access, Optional.of(signIn), Looks.onTheirOwnThreads());
   }
 
-  PageServlet(ApiPorts ports, ApiAccess access, Optional<SignIn> signIn, Trends trends) {
+  PageServlet(ApiPorts ports, ApiAccess access, Optional<SignIn> signIn, Looks looks) {
     this.api = new ApiServlet(ports, access);
     this.door = new Door(access, signIn);
-    this.trends = trends;
-    this.desk = new Desk(ports, access, door, trends);
+    this.looks = looks;
+    this.desk = new Desk(ports, access, door, looks);
   }
 
   @Override
@@ -68,14 +70,27 @@ public final class PageServlet extends HttpServlet {
     Headers.secure(response);
     if (!assets.serve(path, response)) {
       Headers.unkept(response);
-      page(Arrival.of(request, response, path, assets.folder())).write(response);
+      Arrival arrival = Arrival.of(request, response, path, assets.folder());
+      Reply reply = page(arrival);
+      if (reply.watch().isEmpty()) {
+        reply.write(response);
+      } else if (!told(reply.watch().get(), request, response)) {
+        Notices.of(arrival.shell(), new HttpError(SC_SERVICE_UNAVAILABLE, CROWDED)).write(response);
+      }
     }
   }
 
-  /** Ends the live events of the API, and the looks for the plots. */
+  private boolean told(Watch watch, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    return request.isAsyncSupported()
+        && request.getMethod().equals("GET")
+        && looks.streams().open(watch, request, response);
+  }
+
+  /** Ends live events, and the looks for the plots. */
   @Override
   public void destroy() {
-    trends.close();
+    looks.close();
     api.destroy();
   }
 

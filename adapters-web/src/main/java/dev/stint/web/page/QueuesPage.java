@@ -22,7 +22,7 @@ final class QueuesPage {
 
   static List<PageRoute> routes() {
     return List.of(
-        PageRoute.look(PATH, QueuesPage::list).ofFigures(),
+        PageRoute.look(PATH, QueuesPage::list).ofFigures().watched(PageWatch::figures),
         hold("/queues/pause", "pause", (q, name) -> q.pauseQueue(new QueueName(name))),
         hold("/queues/resume", "resume", (q, name) -> q.resumeQueue(new QueueName(name))),
         hold("/types/pause", "pause", (q, name) -> q.pauseType(new TaskTypeName(name))),
@@ -32,7 +32,7 @@ final class QueuesPage {
   }
 
   private static Reply list(Visit visit) {
-    Stand stand = Stand.of(visit);
+    Stand stand = Stand.shared(visit);
     Map<String, String> types =
         visit.ask().types().stream()
             .collect(Collectors.toMap(t -> t.name().value(), TypeEntry::description));

@@ -22,7 +22,7 @@ final class SchedulesPage {
 
   static List<PageRoute> routes() {
     return List.of(
-        PageRoute.look(PATH, SchedulesPage::list).ofFigures(),
+        PageRoute.look(PATH, SchedulesPage::list).ofFigures().watched(PageWatch::figures),
         wish("pause", ApiRole.OPERATE, ScheduleTasks::pause),
         wish("resume", ApiRole.OPERATE, ScheduleTasks::resume),
         wish("remove", ApiRole.ADMINISTER, ScheduleTasks::remove),

@@ -7,6 +7,7 @@ package dev.stint.web.page;
  * @param assets the path of scripts and styles
  * @param section the entry of the menu that it belongs to
  * @param here its own address, by which it is refreshed; empty if it is not
+ * @param events where it is told that it changed; empty if nobody tells
  * @param figures whether pages of figures are shown in the menu
  * @param who the name of the one who looks; empty if nobody is signed in
  * @param role what they may do, in a word
@@ -20,6 +21,7 @@ record Shell(
     String title,
     String section,
     String here,
+    String events,
     boolean figures,
     String who,
     String role,
@@ -29,32 +31,34 @@ record Shell(
 
   /** The same, for a browser that has this token. */
   Shell with(String token, boolean signsOut) {
-    return new Shell(base, assets, title, section, here, figures, who, role, signsOut, token, note);
+    return new Shell(
+        base, assets, title, section, here, events, figures, who, role, signsOut, token, note);
   }
 
   /** The same, for somebody who is known. */
   Shell of(String name, String mayDo, boolean seesFigures) {
     return new Shell(
-        base, assets, title, section, here, seesFigures, name, mayDo, signedIn, csrf, note);
+        base, assets, title, section, here, events, seesFigures, name, mayDo, signedIn, csrf, note);
   }
 
-  Shell at(String address) {
+  /** At this address, about which somebody tells there, or nobody. */
+  Shell at(String address, String told) {
     return new Shell(
-        base, assets, title, section, address, figures, who, role, signedIn, csrf, note);
+        base, assets, title, section, address, told, figures, who, role, signedIn, csrf, note);
   }
 
   Shell titled(String newTitle, String newSection) {
     return new Shell(
-        base, assets, newTitle, newSection, here, figures, who, role, signedIn, csrf, note);
+        base, assets, newTitle, newSection, here, events, figures, who, role, signedIn, csrf, note);
   }
 
   /** The same, and nothing on it is refreshed. */
   Shell still() {
-    return at("");
+    return at("", "");
   }
 
   Shell noted(String newNote) {
     return new Shell(
-        base, assets, title, section, here, figures, who, role, signedIn, csrf, newNote);
+        base, assets, title, section, here, events, figures, who, role, signedIn, csrf, newNote);
   }
 }

@@ -13,6 +13,11 @@ import java.util.function.Predicate;
 record Stand(
     List<Gate> gates, List<WorkerView> workers, List<TaskCount> counts, List<ReadyDepth> depths) {
 
+  /** As it is, or was a moment ago. */
+  static Stand shared(Visit visit) {
+    return visit.memory().stand().get(() -> of(visit));
+  }
+
   static Stand of(Visit visit) {
     return new Stand(
         visit.ports().queues().list(),

@@ -29,8 +29,8 @@ final class StorePages {
 
   static List<PageRoute> routes() {
     return List.of(
-        PageRoute.look("/workers", StorePages::workers).ofFigures(),
-        PageRoute.look("/health", StorePages::health).ofFigures());
+        PageRoute.look("/workers", StorePages::workers).ofFigures().watched(PageWatch::figures),
+        PageRoute.look("/health", StorePages::health).ofFigures().watched(PageWatch::figures));
   }
 
   private static Reply workers(Visit visit) {

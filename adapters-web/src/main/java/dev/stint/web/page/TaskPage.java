@@ -26,7 +26,7 @@ final class TaskPage {
   private TaskPage() {}
 
   static List<PageRoute> routes() {
-    return List.of(PageRoute.look("/tasks/*", TaskPage::show));
+    return List.of(PageRoute.look("/tasks/*", TaskPage::show).watched(PageWatch::task));
   }
 
   private static Reply show(Visit visit) {

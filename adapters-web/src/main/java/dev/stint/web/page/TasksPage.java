@@ -32,7 +32,7 @@ final class TasksPage {
   private TasksPage() {}
 
   static List<PageRoute> routes() {
-    return List.of(PageRoute.look("/tasks", TasksPage::list));
+    return List.of(PageRoute.look("/tasks", TasksPage::list).watched(PageWatch::list));
   }
 
   private static Reply list(Visit visit) {

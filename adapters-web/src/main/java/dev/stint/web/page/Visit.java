@@ -3,6 +3,7 @@ package dev.stint.web.page;
 import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 
+import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.Payload;
@@ -21,12 +22,14 @@ import java.util.function.Function;
 /**
  * One call that was let through.
  *
+ * @param who they are
  * @param masks what is shown to nobody
  * @param id of the task in the path, as it was said; else empty
  * @param memory what the page keeps in mind from look to look
  * @param line the record of a change, which says what it is about
  */
 record Visit(
+    Principal who,
     TasksAs acting,
     ApiPorts ports,
     ApiRole role,
@@ -40,7 +43,12 @@ record Visit(
 
   /** The same call, of a task. */
   Visit of(String task) {
-    return new Visit(acting, ports, role, masks, task, form, shell, line, memory, now);
+    return new Visit(who, acting, ports, role, masks, task, form, shell, line, memory, now);
+  }
+
+  /** The same call, of a page that is asked for by this. */
+  Visit asking(Form other) {
+    return new Visit(who, acting, ports, role, masks, id, other, shell, line, memory, now);
   }
 
   AskTasks ask() {

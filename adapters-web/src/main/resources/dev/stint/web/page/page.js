@@ -28,6 +28,31 @@
   const stale = (is) => { const note = one('#stale'); if (note) note.hidden = !is; };
   document.addEventListener('htmx:responseError', () => stale(true));
   document.addEventListener('htmx:sendError', () => stale(true));
+  // The server tells when the page changed, while somebody looks at it: a browser opens six connections
+  // to a host, so hidden pages have none. Where nobody tells, htmx asks every five seconds by itself.
+  let events = null;
+  let news = false;
+  let silent = null;
+  const hear = () => {
+    const live = one('#live');
+    const from = live && live.dataset.events && !document.hidden ? live.dataset.events : '';
+    if (events && !from) { events.close(); events = null; }
+    if (!from || events || !window.EventSource) return;
+    events = new EventSource(from);
+    events.onopen = () => { clearTimeout(silent); silent = null; stale(false); };
+    events.onerror = () => { if (!silent) silent = setTimeout(() => stale(true), 8000); };
+    events.addEventListener('changed', () => { news = true; follow(); });
+    events.addEventListener('end', () => { news = true; follow(); events.close(); });
+  };
+  const follow = () => {
+    const live = one('#live');
+    const refused = events && events.readyState === EventSource.CLOSED;
+    if (live && live.dataset.events && (news || refused) && !busy(live)) { news = false; htmx.trigger(live, 'changed'); }
+  };
+  setInterval(follow, 5000); // What came while somebody worked on the page.
+  document.addEventListener('visibilitychange', hear);
+  addEventListener('pagehide', () => { if (events) { events.close(); events = null; } });
+  addEventListener('pageshow', hear);
   // What was unfolded stays so, and what had the focus keeps it.
   let open = [];
   let focus = null;
@@ -42,6 +67,7 @@
     const links = all('#live a, #live button, #live summary');
     if (focus >= 0 && links[focus]) links[focus].focus({ preventScroll: true });
     count();
+    hear();
   });
 
   const count = () => {

@@ -144,6 +144,19 @@ class PageBrowserTest {
     host.root().steer().pause(List.of(task));
 
     Browser.await("not refreshed", () -> browser.shows("It is paused until"));
+
+    host.root().steer().cancel(List.of(task));
+
+    Browser.await("not over", () -> browser.shows("In a terminal") && browser.shows("Cancelled"));
+    Browser.await("still told", () -> quiet());
     assertThat(browser.ask("return window.same").asBoolean()).isTrue();
+  }
+
+  private boolean quiet() {
+    try {
+      return browser.ask("return document.querySelector('#live') === null").asBoolean();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -33,7 +33,11 @@ final class PageDemo {
     context.addServlet(
         new ServletHolder(
             new PageServlet(
-                FullPorts.of(true, now), known, Optional.empty(), SeededTrends.of(now))),
+                FullPorts.of(true, now),
+                known,
+                Optional.empty(),
+                new Looks(
+                    SeededTrends.of(now), Looks.onTheirOwnThreads().streams(), System::nanoTime))),
         "/full/*");
     context.addServlet(
         new ServletHolder(new PageServlet(FullPorts.of(false, now), known)), "/empty/*");

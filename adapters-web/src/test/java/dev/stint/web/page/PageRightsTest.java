@@ -8,7 +8,9 @@ import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.web.ApiRole;
 import dev.stint.web.ApiSite;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -124,6 +126,30 @@ class PageRightsTest {
       assertThat(got.html()).doesNotContain(SECRET);
       assertThat(got.header("Location")).doesNotContain(task.toString());
     }
+  }
+
+  static Stream<Arguments> pages() {
+    return PageRoutes.ALL.stream()
+        .filter(route -> !route.changes())
+        .flatMap(route -> USERS.stream().map(user -> Arguments.of(route, user)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void nobody_is_told_of_changes_on_pages_that_they_may_not_see(PageRoute route, String user)
+      throws Exception {
+    boolean figures = user.equals("dev") || user.equals("root");
+    boolean sees = figures || user.equals("ann") || !route.path().contains("*");
+
+    HttpResponse<InputStream> told =
+        SITE.watch(route.path().replace("*", task.toString()) + "?name=a%26b", user);
+
+    told.body().close();
+    int may = sees && route.watcher().isPresent() ? 200 : 404;
+    assertThat(told.statusCode())
+        .isEqualTo(user.equals("nobody") ? 401 : route.figures() && !figures ? 403 : may);
+    assertThat(told.headers().firstValue("Content-Type").orElse(""))
+        .startsWith(told.statusCode() == 200 ? "text/event-stream" : "text/html");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.stint.web.ApiRole;
 import dev.stint.web.Masks;
 import dev.stint.web.trends.Trends;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -79,24 +80,28 @@ final class PageSite implements AutoCloseable {
 
   /** With what the plots show. */
   PageSite(ApiPorts ports, Trends trends) {
-    this(ports, Optional.empty(), Masks.NONE, trends);
+    this(ports, Optional.empty(), trends);
   }
 
   PageSite(ApiPorts ports, Optional<SignIn> signIn, Trends trends) {
-    this(ports, signIn, Masks.NONE, trends);
+    this(ports, signIn, Masks.NONE, looks(trends));
   }
 
   PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks) {
-    this(ports, signIn, masks, Trends.onItsOwnThread());
+    this(ports, signIn, masks, Looks.onTheirOwnThreads());
   }
 
-  private PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks, Trends trends) {
+  private static Looks looks(Trends trends) {
+    return new Looks(trends, Looks.onTheirOwnThreads().streams(), System::nanoTime);
+  }
+
+  PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks, Looks looks) {
     ApiAccess access =
         ApiAccess.readOnly(PageSite::caller)
             .roles(who -> ROLE.get())
             .origins(Set.of("https://ops.example.com"))
             .masks(masks);
-    PageServlet page = new PageServlet(ports, access, signIn, trends);
+    PageServlet page = new PageServlet(ports, access, signIn, looks);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(page), BASE + "/*");
     server.setHandler(context);
@@ -140,6 +145,14 @@ final class PageSite implements AutoCloseable {
       request = change.apply(request);
     }
     return new Got(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  /** What is told of a page, as it comes. */
+  HttpResponse<InputStream> watch(String page, String user) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port() + BASE + LiveAddress.events(page));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).setHeader("User", user);
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   /** A form of ours, sent by root's browser. */
