@@ -2,9 +2,12 @@ package dev.stint.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -51,6 +54,21 @@ class PublishedPomsTest {
     for (Element pom : List.of(parent, bom)) {
       assertThat(List.of("url", "licenses", "developers", "scm"))
           .allSatisfy(part -> assertThat(text(pom, part)).isNotBlank());
+    }
+  }
+
+  @Test
+  void each_example_imports_the_bom_of_this_version() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+      List<Path> examples = files.filter(Files::isDirectory).toList();
+      assertThat(examples).hasSizeGreaterThan(3);
+      for (Path example : examples) {
+        Element pom = project("examples/" + example.getFileName() + "/pom.xml");
+        assertThat(text(child(pom, "properties"), "stint.version"))
+            .as(example.toString())
+            .isEqualTo(text(parent, "version"));
+        assertThat(texts(child(pom, "dependencyManagement"), "artifactId")).contains("stint-bom");
+      }
     }
   }
 

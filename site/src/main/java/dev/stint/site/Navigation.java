@@ -20,8 +20,10 @@ final class Navigation {
   /** The group of pages that no line and no folder names. */
   static final String OTHERS = "Reference";
 
+  private static final String EXAMPLES = "examples";
+
   private static final Map<String, String> FOLDERS =
-      Map.of("docs/how-to/", "How-to", "docs/adr/", "Decisions");
+      Map.of("docs/how-to/", "How-to", "docs/adr/", "Decisions", EXAMPLES + "/", "Examples");
 
   private final List<Source> pages;
 
@@ -77,12 +79,15 @@ final class Navigation {
         .orElse(OTHERS);
   }
 
-  /** All pages of docs, and those beside the README. */
+  /** All pages of docs, those beside the README, and the examples' own. */
   private static Set<String> markdown(Path repository) throws IOException {
     Set<String> found = new TreeSet<>();
+    Path examples = repository.resolve(EXAMPLES);
     try (Stream<Path> top = Files.list(repository);
-        Stream<Path> docs = Files.walk(repository.resolve("docs"))) {
-      Stream.concat(top, docs)
+        Stream<Path> docs = Files.walk(repository.resolve("docs"));
+        Stream<Path> own = Files.isDirectory(examples) ? Files.walk(examples, 2) : Stream.empty()) {
+      Stream.of(top, docs, own)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .map(file -> repository.relativize(file).toString().replace('\\', '/'))
           .forEach(found::add);

@@ -134,8 +134,13 @@ class SiteTest {
   void every_document_is_a_page_and_every_page_is_in_the_navigation_of_each() throws IOException {
     long documents;
     try (Stream<Path> top = Files.list(REPOSITORY);
-        Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
-      documents = Stream.concat(top, docs).filter(f -> f.toString().endsWith(".md")).count();
+        Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"));
+        Stream<Path> examples = Files.walk(REPOSITORY.resolve("examples"), 2)) {
+      documents =
+          Stream.of(top, docs, examples)
+              .flatMap(files -> files)
+              .filter(f -> f.toString().endsWith(".md"))
+              .count();
     }
     assertThat(PAGES).hasSize((int) documents);
     PAGES.forEach(

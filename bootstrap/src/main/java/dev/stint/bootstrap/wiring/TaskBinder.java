@@ -55,6 +55,7 @@ public final class TaskBinder {
     private final Binder binder;
     private final TaskType<A> type;
     private final List<ActionDefinition<A>> actions = new ArrayList<>();
+    private UnaryOperator<TaskDefinition<A>> settings = d -> d;
 
     private Actions(Binder binder, TaskType<A> type) {
       this.binder = binder;
@@ -75,12 +76,19 @@ public final class TaskBinder {
       return this;
     }
 
+    /** Sets what concerns the type as a whole, such as its limit, its window, its classifier. */
+    public Actions<A> with(UnaryOperator<TaskDefinition<A>> refined) {
+      UnaryOperator<TaskDefinition<A>> before = settings;
+      settings = definition -> refined.apply(before.apply(definition));
+      return this;
+    }
+
     private TaskDefinition<?> definition() {
       TaskDefinition<A> definition = TaskDefinition.of(type);
       for (ActionDefinition<A> action : actions) {
         definition = definition.then(action);
       }
-      return definition;
+      return settings.apply(definition);
     }
   }
 }

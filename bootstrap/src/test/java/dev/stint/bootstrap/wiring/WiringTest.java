@@ -17,11 +17,13 @@ import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Catalogue;
 import dev.stint.application.api.operate.CleanTasks;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.Work;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.jdbc.JdbcStores;
 import java.nio.file.Path;
@@ -78,6 +80,8 @@ class WiringTest {
       bind(Warehouse.class).toInstance(warehouse);
       TaskBinder.of(binder())
           .bind(SHIP)
+          .with(type -> type.described("Ships orders."))
+          .with(type -> type.alias("orders.send"))
           .action("check", CheckOrders.class)
           .action("ship", Ship.class);
     }
@@ -120,6 +124,9 @@ class WiringTest {
     assertThat(
             injector.getInstance(AskTasks.class).find(id).orElseThrow().standing().run().status())
         .isEqualTo(TaskStatus.SUCCEEDED);
+    Catalogue.TypeEntry type = injector.getInstance(AskTasks.class).types().get(0);
+    assertThat(type.description()).isEqualTo("Ships orders.");
+    assertThat(type.aliases()).containsExactly(new TaskTypeName("orders.send"));
     assertThat(injector.getInstance(Work.class)).isNotNull();
     assertThat(injector.getInstance(SteerTasks.class)).isNotNull();
     assertThat(injector.getInstance(CleanTasks.class)).isNotNull();
