@@ -4,15 +4,17 @@ import dev.stint.web.events.Watch;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A status and the document beside it.
  *
- * @param allow the methods of the place, where they are to be told; else empty
+ * @param headers beside those that every answer has
  * @param watch what the answer goes on to tell, in place of a document
  */
-record ApiAnswer(int status, String mediaType, String text, String allow, Optional<Watch> watch) {
+record ApiAnswer(
+    int status, String mediaType, String text, Map<String, String> headers, Optional<Watch> watch) {
 
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream";
@@ -33,16 +35,16 @@ record ApiAnswer(int status, String mediaType, String text, String allow, Option
   private static final int UNSUPPORTED = 415;
   private static final int UNPROCESSABLE = 422;
 
-  ApiAnswer(int status, String mediaType, String text, String allow) {
-    this(status, mediaType, text, allow, Optional.empty());
+  ApiAnswer(int status, String mediaType, String text) {
+    this(status, mediaType, text, Map.of(), Optional.empty());
   }
 
   static ApiAnswer events(Watch watch) {
-    return new ApiAnswer(HttpServletResponse.SC_OK, EVENTS, "", "", Optional.of(watch));
+    return new ApiAnswer(HttpServletResponse.SC_OK, EVENTS, "", Map.of(), Optional.of(watch));
   }
 
   static ApiAnswer of(int status, Facts facts) {
-    return new ApiAnswer(status, JSON, JsonText.of(facts), "");
+    return new ApiAnswer(status, JSON, JsonText.of(facts));
   }
 
   static ApiAnswer ok(Facts facts) {
@@ -56,11 +58,20 @@ record ApiAnswer(int status, String mediaType, String text, String allow, Option
             .with("title", title(status))
             .with("status", status)
             .with("detail", sentence);
-    return new ApiAnswer(status, PROBLEM, JsonText.of(facts), "");
+    return new ApiAnswer(status, PROBLEM, JsonText.of(facts));
   }
 
   ApiAnswer allowing(String methods) {
-    return new ApiAnswer(status, mediaType, text, methods);
+    return with("Allow", methods);
+  }
+
+  private ApiAnswer with(String header, String value) {
+    return new ApiAnswer(status, mediaType, text, Map.of(header, value), watch);
+  }
+
+  /** Of a task that stands so. */
+  ApiAnswer tagged(String tag) {
+    return with("ETag", tag);
   }
 
   private static String title(int status) {
@@ -99,9 +110,7 @@ record ApiAnswer(int status, String mediaType, String text, String allow, Option
     if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER);
     }
-    if (!allow.isEmpty()) {
-      response.setHeader("Allow", allow);
-    }
+    headers.forEach(response::setHeader);
     if (watch.isPresent()) {
       response.setContentType(mediaType);
     }

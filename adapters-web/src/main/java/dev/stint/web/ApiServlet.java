@@ -114,7 +114,7 @@ public final class ApiServlet extends HttpServlet {
     String path = Objects.requireNonNullElse(request.getPathInfo(), request.getServletPath());
     String allowed = Router.allowed(path);
     if (request.getMethod().equals("OPTIONS")) {
-      return new ApiAnswer(SC_NO_CONTENT, "", "", allowed);
+      return new ApiAnswer(SC_NO_CONTENT, "", "").allowing(allowed);
     }
     try {
       return routed(request, who, Router.find(request.getMethod(), path), path);
@@ -177,9 +177,9 @@ public final class ApiServlet extends HttpServlet {
     if (route.changes()) {
       SameOrigin.check(request, access.origins());
       check(
-          request.getHeader("If-Match") == null,
+          route.ofTask() || request.getHeader(TaskTag.IF_MATCH) == null,
           SC_PRECONDITION_FAILED,
-          "tasks have no versions here to compare; leave the header 'If-Match' out");
+          "there is no version of this to compare; leave the header 'If-Match' out");
     }
     check(
         AcceptHeader.takes(request, route.answers()),

@@ -23,7 +23,7 @@ final class OpenApi {
   }
 
   private static ApiAnswer answer() {
-    return new ApiAnswer(SC_OK, ApiAnswer.JSON, TEXT, "");
+    return new ApiAnswer(SC_OK, ApiAnswer.JSON, TEXT);
   }
 
   private static String read() {

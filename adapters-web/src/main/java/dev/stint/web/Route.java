@@ -58,6 +58,11 @@ record Route(
     return new Route(method, path, role, true, parameters, fields, answers, handler);
   }
 
+  /** Whether it is about one task, which its path names. */
+  boolean ofTask() {
+    return path.contains(ID);
+  }
+
   boolean changes() {
     return !method.equals("GET");
   }

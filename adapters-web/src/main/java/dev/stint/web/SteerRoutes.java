@@ -5,6 +5,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_OK;
+import static jakarta.servlet.http.HttpServletResponse.SC_PRECONDITION_FAILED;
 
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.operate.SteerTasks;
@@ -94,7 +95,7 @@ final class SteerRoutes {
                 () -> RetryPolicy.linear(n, wait.orElse(USUAL_WAIT), multiplier.orElse(0))));
   }
 
-  /** Looks for 404 first, then 403, then 409: nobody learns of a task that they may not see. */
+  /** Looks for 404 first, then 403, 412 and 409: nobody learns of a task they may not see. */
   private static ApiAnswer steered(
       Call call, BiFunction<SteerTasks, List<TaskId>, List<Steered>> wish) {
     TaskId task = call.task().id();
@@ -102,8 +103,13 @@ final class SteerRoutes {
     if (!steer.maySteer(task)) {
       throw new HttpError(SC_FORBIDDEN, "you may see this task, and not change it");
     }
-    Steered said = wish.apply(steer, List.of(task)).get(0);
+    TaskTag.Wanted wanted = TaskTag.wanted(call.header());
+    Steered said = wish.apply(wanted.guarded(steer), List.of(task)).get(0);
     call.noted().with("result", said.result());
+    if (wanted.isStale()) {
+      throw new HttpError(
+          SC_PRECONDITION_FAILED, "the task does not stand as it did; look at it again");
+    }
     return switch (said.result()) {
       case DONE -> ApiAnswer.of(SC_OK, facts(said));
       case SIGNALLED -> ApiAnswer.of(SC_ACCEPTED, facts(said));

@@ -36,9 +36,10 @@ final class TaskRoutes {
     TaskRow row = call.task();
     AskTasks ask = call.acting().ask();
     return ApiAnswer.ok(
-        TaskFacts.whole(row, call.view(row))
-            .with("link", link(ask, row.id()).map(TaskRoutes::facts))
-            .with("notice", ask.notice(row.id())));
+            TaskFacts.whole(row, call.view(row))
+                .with("link", link(ask, row.id()).map(TaskRoutes::facts))
+                .with("notice", ask.notice(row.id())))
+        .tagged(TaskTag.of(row.standing()));
   }
 
   /** None if this build cannot read it. */

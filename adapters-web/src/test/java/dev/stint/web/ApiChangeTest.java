@@ -61,6 +61,35 @@ class ApiChangeTest {
   }
 
   @Test
+  void a_task_is_changed_only_as_it_was_seen() throws Exception {
+    TaskId task = mail();
+    String tag = site.get("/tasks/" + task).header("ETag");
+    assertThat(tag).matches("\"[-0-9a-f]{36}\"").isEqualTo(tag(task));
+
+    assertThat(ifMatch(task, "pause", "\"x\", " + tag)).isEqualTo(200);
+    assertThat(ifMatch(task, "resume", tag)).isEqualTo(412);
+    assertThat(status(task)).isEqualTo("PAUSED");
+    assertThat(tag(task)).isNotEqualTo(tag);
+    assertThat(ifMatch(task, "resume", "*")).isEqualTo(200);
+    assertThat(tag(task)).isEqualTo(tag);
+    site.post("/tasks/" + task + "/priority", "{\"priority\":9}");
+    assertThat(ifMatch(task, "cancel", tag)).isEqualTo(412);
+    assertThat(ifMatch(task, "restart", tag(task))).as("seen, and impossible").isEqualTo(409);
+    assertThat(ifMatch(CannedPorts.random(), "cancel", tag)).isEqualTo(404);
+    assertThat(status(task)).isEqualTo("PENDING");
+  }
+
+  private String tag(TaskId task) throws Exception {
+    return site.get("/tasks/" + task).header("ETag");
+  }
+
+  private int ifMatch(TaskId task, String verb, String tag) throws Exception {
+    return site.send(
+            "/tasks/" + task + "/" + verb, ApiSite.posting("{}"), r -> r.setHeader("If-Match", tag))
+        .status();
+  }
+
+  @Test
   void a_task_goes_where_it_is_steered() throws Exception {
     TaskId task = mail();
     String[] verbs = {"pause", "resume", "cancel", "restart"};

@@ -63,6 +63,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Ports that answer the same to everybody: everything there can be, or as little as can be. */
 public final class CannedPorts {
@@ -113,7 +114,7 @@ public final class CannedPorts {
         new TasksAs(
             proxy(RequestTasks.class, verb -> canned.requested),
             proxy(AskTasks.class, canned::asked),
-            proxy(SteerTasks.class, canned::steered),
+            canned.steering(canned.steered),
             proxy(ReadRequests.class, verb -> Optional.of(ApiSite.MAIL.with("x"))));
     return new ApiPorts(
         who -> tasks,
@@ -134,10 +135,22 @@ public final class CannedPorts {
     return Optional.of(value).filter(v -> everything);
   }
 
-  private Object steered(String verb) {
-    return verb.equals("maySteer")
-        ? true
-        : List.of(new SteerTasks.Steered(TASK, steered, "in words"));
+  private SteerTasks steering(SteerResult result) {
+    return (SteerTasks)
+        Proxy.newProxyInstance(
+            SteerTasks.class.getClassLoader(),
+            new Class<?>[] {SteerTasks.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "maySteer" -> true;
+                  case "onlyIf" -> steering(holds(arguments[0]) ? result : SteerResult.REFUSED);
+                  default -> List.of(new SteerTasks.Steered(TASK, result, "in words"));
+                });
+  }
+
+  @SuppressWarnings("unchecked")
+  private boolean holds(Object condition) {
+    return ((Predicate<VersionedTask>) condition).test(row().standing());
   }
 
   private Object scheduled(String verb) {

@@ -8,6 +8,7 @@ import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
+import dev.stint.domain.task.VersionedTask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What one principal does to tasks: those they may not see are unknown to them. */
@@ -35,6 +37,11 @@ final class SteerAs implements SteerTasks {
   @Override
   public boolean maySteer(TaskId task) {
     return refusal(task).isEmpty();
+  }
+
+  @Override
+  public SteerTasks onlyIf(Predicate<VersionedTask> condition) {
+    return new SteerAs(policy, who, ask, steer.onlyIf(condition));
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Decides what people want on what a task is now, and tries again if it moved meanwhile. */
@@ -34,12 +35,28 @@ public final class SteerService implements SteerTasks {
   private final SteerStore store;
   private final Config config;
   private final ArgumentCodec codec;
+  private final Predicate<VersionedTask> condition;
 
   public SteerService(RunStore runs, SteerStore store, Config config, ArgumentCodec codec) {
+    this(runs, store, config, codec, task -> true);
+  }
+
+  private SteerService(
+      RunStore runs,
+      SteerStore store,
+      Config config,
+      ArgumentCodec codec,
+      Predicate<VersionedTask> condition) {
+    this.condition = condition;
     this.codec = codec;
     this.runs = runs;
     this.store = store;
     this.config = config;
+  }
+
+  @Override
+  public SteerTasks onlyIf(Predicate<VersionedTask> more) {
+    return new SteerService(runs, store, config, codec, condition.and(more));
   }
 
   @Override
@@ -147,6 +164,9 @@ public final class SteerService implements SteerTasks {
       Optional<VersionedTask> seen = runs.standing(task);
       if (seen.isEmpty()) {
         return new Steered(task, SteerResult.UNKNOWN, "there is no task " + task);
+      }
+      if (!condition.test(seen.get())) {
+        return new Steered(task, SteerResult.REFUSED, "the task is not as it was any more");
       }
       Optional<String> unknown = StoredCodes.unknown(seen.get().run());
       boolean removes = verb.equals("remove") && seen.get().worker().isEmpty();

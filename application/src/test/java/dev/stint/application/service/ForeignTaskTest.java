@@ -116,6 +116,14 @@ class ForeignTaskTest {
           entry("AskStatus.link(TaskId)", List.of((p, id) -> p.ask().link(id))),
           entry("AskStatus.notice(TaskId)", List.of((p, id) -> p.ask().notice(id))),
           entry("SteerTasks.maySteer(TaskId)", List.of((p, id) -> p.steer().maySteer(id))),
+          entry(
+              "SteerTasks.onlyIf(Predicate)",
+              List.of(
+                  (p, id) -> {
+                    List<Object> seen = new ArrayList<>();
+                    Object said = p.steer().onlyIf(seen::add).pause(List.of(id));
+                    return List.of(said, seen);
+                  })),
           entry("SteerTasks.pause(List)", List.of((p, id) -> p.steer().pause(List.of(id)))),
           entry("SteerTasks.resume(List)", List.of((p, id) -> p.steer().resume(List.of(id)))),
           entry("SteerTasks.cancel(List)", List.of((p, id) -> p.steer().cancel(List.of(id)))),

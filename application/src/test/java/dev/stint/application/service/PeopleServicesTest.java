@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.LinkRenderer;
 import dev.stint.application.api.extend.NoticeRenderer;
 import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.contract.PlainCodec;
 import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.spi.Claim;
@@ -179,6 +180,28 @@ class PeopleServicesTest {
 
     assertThat(answer.result()).isEqualTo(SteerResult.REFUSED);
     assertThat(answer.words()).contains("its key names another task now");
+  }
+
+  @Test
+  void a_condition_holds_at_the_moment_of_the_change() {
+    TaskId task = task();
+    List<TaskStatus> seen = new ArrayList<>();
+
+    SteerTasks.Steered said =
+        steer
+            .onlyIf(
+                stands -> {
+                  seen.add(stands.run().status());
+                  steer.pause(List.of(task)); // Somebody is quicker.
+                  return stands.run().status() == TaskStatus.PENDING;
+                })
+            .cancel(List.of(task))
+            .get(0);
+
+    assertThat(said.result()).isEqualTo(SteerResult.REFUSED);
+    assertThat(seen).containsExactly(TaskStatus.PENDING, TaskStatus.PAUSED);
+    assertThat(steer.onlyIf(stands -> true).cancel(List.of(task)).get(0).result())
+        .isEqualTo(SteerResult.DONE);
   }
 
   @Test

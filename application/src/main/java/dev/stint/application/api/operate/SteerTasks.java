@@ -2,7 +2,9 @@ package dev.stint.application.api.operate;
 
 import dev.stint.application.api.RequestOptions;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.VersionedTask;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What people do to tasks. Decided by compare-and-set on where each task stands. */
@@ -14,6 +16,15 @@ public interface SteerTasks {
   default boolean maySteer(TaskId task) {
     return true;
   }
+
+  /**
+   * The same, but it refuses a task of which this is not true at the moment of the change; so one
+   * can steer what one has looked at, and not what became of it since.
+   *
+   * @param condition asked of tasks that are theirs to steer only, once more each time the task
+   *     moved meanwhile; quick
+   */
+  SteerTasks onlyIf(Predicate<VersionedTask> condition);
 
   List<Steered> pause(List<TaskId> tasks);
 
