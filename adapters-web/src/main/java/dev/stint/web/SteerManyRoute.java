@@ -8,11 +8,9 @@ import dev.stint.application.api.operate.SteerTasks.Steered;
 import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskPlace;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What people do to many tasks: to those that they name, or to all that a search finds, a thousand
@@ -71,7 +69,7 @@ final class SteerManyRoute {
         query.text("limit").isPresent()
             ? TaskSearchQuery.read(query)
             : TaskSearchQuery.read(query).limit(MOST);
-    String wanted = confirmation(verb, asked, call.who().name().value());
+    String wanted = Confirmation.of(verb, asked, call.who().name().value());
     Optional<String> confirm = call.fields().text("confirm");
     if (confirm.isPresent() && !confirm.get().equals(wanted)) {
       throw new HttpError(
@@ -102,11 +100,5 @@ final class SteerManyRoute {
       call.noted().with(result.name().toLowerCase(Locale.ROOT), tasks);
     }
     return counts;
-  }
-
-  /** Keeps people from confirming what they did not ask about; no secret. */
-  private static String confirmation(ManyVerb verb, String search, String who) {
-    String all = verb + " " + search + " " + who;
-    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -38,6 +38,11 @@ record PageRoute(
     return new PageRoute(true, path, role, false, handler, Optional.empty());
   }
 
+  /** A copy for this role. */
+  PageRoute by(ApiRole needed) {
+    return new PageRoute(changes, path, needed, figures, handler, watcher);
+  }
+
   PageRoute ofFigures() {
     return new PageRoute(changes, path, role, true, handler, watcher);
   }

@@ -14,6 +14,7 @@ final class PageRoutes {
       Stream.of(
               OverviewPage.routes(),
               TasksPage.routes(),
+              BulkPage.routes(), // Before those of one task, whose paths are alike.
               TaskPage.routes(),
               TaskSteering.routes(),
               SchedulesPage.routes(),

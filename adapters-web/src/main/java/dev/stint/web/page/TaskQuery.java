@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,6 +117,25 @@ record TaskQuery(Form form) {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time like 2026-01-31T12:00, in UTC", e);
     }
+  }
+
+  /** What it leaves, as an address says it; in no order, and from the beginning. */
+  String filter() {
+    return FIELDS.stream()
+        .filter(f -> !f.equals("order"))
+        .flatMap(f -> form.all(f).stream().map(text -> pair(f, text)))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** The same for people to read: each field and what is said for it. */
+  Map<String, String> said() {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (String field : FIELDS) {
+      if (!field.equals("order") && form.text(field).isPresent()) {
+        said.put(field, String.join(", ", form.all(field)));
+      }
+    }
+    return said;
   }
 
   /** The address of this list. */

@@ -20,7 +20,7 @@ final class TaskSteering {
   private static final int MOST = 1_000;
 
   /** What is done to tasks, and who may. */
-  private record Wish(ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> deed) {}
+  record Wish(ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> deed) {}
 
   private static final Map<String, Wish> WISHES =
       Map.of(
@@ -43,7 +43,7 @@ final class TaskSteering {
         PageRoute.change("/tasks", ApiRole.OPERATE, TaskSteering::selected));
   }
 
-  private static Wish wish(String verb) {
+  static Wish wish(String verb) {
     Wish wish = WISHES.get(verb);
     if (wish == null) {
       throw new HttpError(SC_BAD_REQUEST, "there is no such change");

@@ -46,6 +46,7 @@ final class TasksPage {
             page.next().map(TaskPlace::toString).map(at -> base + query.address(at)).orElse(""),
             visit.text("after").isPresent() ? base + query.address() : "",
             base + "/tasks",
+            base + "/tasks/all?" + query.filter(),
             visit.ask().types().stream().map(t -> t.name().value()).toList(),
             visit.may(ApiRole.OPERATE),
             visit.may(ApiRole.ADMINISTER));

@@ -8,6 +8,7 @@ import java.util.List;
  * @param next the address of the next page; empty if there is none
  * @param first the address of the first page; empty if this is it
  * @param all the address without any filter
+ * @param matching the address of all that match; empty if nothing can be done to them
  * @param types names to choose from
  * @param steers whether tasks can be selected and steered
  * @param removes whether they can be removed, too
@@ -18,6 +19,7 @@ record TasksView(
     String next,
     String first,
     String all,
+    String matching,
     List<String> types,
     boolean steers,
     boolean removes) {

@@ -53,7 +53,7 @@ class PageLookTest {
       String site, String path) throws Exception {
     PageSite.Got got = SITES.get(site).get(path);
 
-    boolean there = !site.equals("empty") || !path.startsWith("/tasks/");
+    boolean there = !site.equals("empty") || !path.startsWith("/tasks/0");
     assertThat(got.status()).as(got.text()).isEqualTo(there ? 200 : 404);
     Parser parser = Parser.htmlParser().setTrackErrors(20);
     Document page = parser.parseInput(got.html(), "");
