@@ -61,7 +61,7 @@ class PublishedPomsTest {
   void each_example_imports_the_bom_of_this_version() throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
       List<Path> examples = files.filter(Files::isDirectory).toList();
-      assertThat(examples).hasSizeGreaterThan(3);
+      assertThat(examples).hasSizeGreaterThan(5);
       for (Path example : examples) {
         Element pom = project("examples/" + example.getFileName() + "/pom.xml");
         assertThat(text(child(pom, "properties"), "stint.version"))
