@@ -36,29 +36,36 @@ final class Cleaning {
         handle -> {
           long at = database.clock().micros();
           int together = sweep.historyOnly() ? 0 : operations.cleanTogether(handle, sweep, at);
-          List<Going> going = going(handle, sweep, sweep.limit() - together);
-          if (!sweep.dryRun()) {
-            long now = database.clock().micros();
-            going.forEach(g -> drop(handle, g, sweep.historyOnly(), now));
-            handle.createUpdate(sql.get("lapse_keys")).bind("now", now).execute();
-          }
-          return together + going.size();
+          int left = sweep.limit() - together;
+          return together
+              + (sweep.dryRun() ? count(handle, sweep, left) : drop(handle, sweep, left));
         });
   }
 
-  private List<Going> going(Handle handle, SteerStore.Sweep sweep, int limit) {
+  private int count(Handle handle, SteerStore.Sweep sweep, int limit) {
+    return Math.min(limit, going(handle, "count_going", sweep).mapTo(Integer.class).one());
+  }
+
+  private int drop(Handle handle, SteerStore.Sweep sweep, int limit) {
+    List<Going> going =
+        going(handle, "going", sweep).bind("limit", limit).map((rs, c) -> going(rs)).list();
     long now = database.clock().micros();
-    Query query =
-        handle
-            .createQuery(sql.get("going"))
-            .bind("now", now)
-            .bind("aged", sweep.age().isPresent() ? 1 : 0)
-            .bind("before", now - sweep.age().map(Row::micros).orElse(0L))
-            .bind("types", listed(sweep.types()))
-            .bind("statuses", listed(sweep.statuses()))
-            .bind("historyOnly", sweep.historyOnly() ? 1 : 0)
-            .bind("limit", limit);
-    return query.map((rs, c) -> going(rs)).list();
+    going.forEach(g -> drop(handle, g, sweep.historyOnly(), now));
+    handle.createUpdate(sql.get("lapse_keys")).bind("now", now).execute();
+    return going.size();
+  }
+
+  private Query going(Handle handle, String statement, SteerStore.Sweep sweep) {
+    long now = database.clock().micros();
+    return handle
+        .createQuery(sql.get(statement))
+        .bind("now", now)
+        .bind("latest", sweep.age().isPresent() ? Long.MAX_VALUE : now)
+        .bind("aged", sweep.age().isPresent() ? 1 : 0)
+        .bind("before", now - sweep.age().map(Row::micros).orElse(0L))
+        .bind("types", listed(sweep.types()))
+        .bind("statuses", listed(sweep.statuses()))
+        .bind("historyOnly", sweep.historyOnly() ? 1 : 0);
   }
 
   private static Going going(ResultSet rs) throws SQLException {

@@ -41,7 +41,10 @@ interface Database {
     return Clock.MACHINE.micros();
   }
 
-  /** Runs work in one transaction that may write; commits unless it throws. */
+  /**
+   * Runs work in one transaction that may write; commits unless it throws. The work may run again
+   * from its beginning, if the database undid it for the sake of another transaction.
+   */
   <T> T write(Work<T> work) throws Exception;
 
   /**

@@ -28,6 +28,11 @@ final class Failures {
    */
   private static final Set<String> IN_THE_WAY = Set.of("25006", "40001", "57014");
 
+  /**
+   * Serialization failure, which MariaDB and H2 call a deadlock too; a deadlock of PostgreSQL's.
+   */
+  private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
   private static final Set<String> PASSING_STATES = Set.of("55P03", "XX000");
 
   /**
@@ -106,6 +111,11 @@ final class Failures {
   static boolean passing(Throwable error) {
     List<Throwable> all = all(error);
     return passes(all) && !tooLarge(all);
+  }
+
+  /** Whether the database undid a whole transaction for the sake of another one. */
+  static boolean undone(Throwable error) {
+    return UNDONE.stream().anyMatch(state -> hasState(error, state));
   }
 
   /** Whether one of the causes carries the SQL state. */

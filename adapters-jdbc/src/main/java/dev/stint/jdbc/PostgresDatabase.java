@@ -88,7 +88,8 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws Exception {
-    return transaction(opening + "; " + PostgresTransactions.LIMIT, work);
+    String first = opening + "; " + PostgresTransactions.LIMIT;
+    return joined(work, handle -> Deadlocks.outlive(() -> transaction(handle, first, work)));
   }
 
   @Override
@@ -130,7 +131,7 @@ final class PostgresDatabase implements Database {
   /** The user's statements keep the host's limit. */
   @Override
   public <T> T chunk(Work<T> work) throws Exception {
-    return transaction(opening, work);
+    return joined(work, handle -> transaction(handle, opening, work));
   }
 
   @Override
@@ -138,16 +139,17 @@ final class PostgresDatabase implements Database {
     return chunks.on(hosts, jdbi, handle -> opened(handle, opening), work);
   }
 
+  /** In the transaction that this thread is in, else in one of its own. */
+  private <T> T joined(Work<T> work, Work<T> alone) throws Exception {
+    return jdbi.withHandle(handle -> handle.isInTransaction() ? work.in(handle) : alone.in(handle));
+  }
+
   /**
    * In one round trip more than the work: to let Jdbi set the isolation level is to ask the server
    * for it four times.
    */
-  private <T> T transaction(String first, Work<T> work) throws Exception {
-    return jdbi.withHandle(
-        handle ->
-            handle.isInTransaction()
-                ? work.in(handle)
-                : handle.inTransaction(h -> HalfDone.in(opened(h, first), work)));
+  private static <T> T transaction(Handle handle, String first, Work<T> work) throws Exception {
+    return handle.inTransaction(h -> HalfDone.in(opened(h, first), work));
   }
 
   /**
@@ -232,6 +234,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T view(Work<T> work) throws Exception {
-    return transaction(Dialects.POSTGRESQL.openingView().orElseThrow(), work);
+    String first = Dialects.POSTGRESQL.openingView().orElseThrow();
+    return joined(work, handle -> transaction(handle, first, work));
   }
 }

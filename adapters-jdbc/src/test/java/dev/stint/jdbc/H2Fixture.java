@@ -25,6 +25,12 @@ final class H2Fixture extends JdbcFixture {
     return POOL;
   }
 
+  /** How many sessions wait for another's lock. */
+  static int waiting() {
+    return JdbcFixture.number(
+        POOL, "select count(*) from information_schema.sessions where blocker_id is not null");
+  }
+
   @Override
   public void close() {}
 }

@@ -4,10 +4,15 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** A database with Stint's tables, on a stepped clock. */
 abstract class JdbcFixture implements StoreFixture {
@@ -103,6 +108,18 @@ abstract class JdbcFixture implements StoreFixture {
 
   private void run(UnaryOperator<String> statement) {
     TABLES.forEach(t -> jdbc.database().change(h -> h.execute(statement.apply(t))));
+  }
+
+  /** What a query of the database's own tables counts. */
+  static int number(DataSource server, String query) {
+    try (Connection connection = server.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -59,6 +59,16 @@ final class MariadbFixture extends JdbcFixture {
     }
   }
 
+  /** How many sessions wait for another's lock, or for one that a user named. */
+  static int waiting() {
+    return JdbcFixture.number(
+        SERVER,
+        """
+        select (select count(*) from information_schema.processlist where state = 'User lock')
+             + (select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT')
+        """);
+  }
+
   @Override
   public void close() {}
 }

@@ -2,7 +2,6 @@ package dev.stint.jdbc;
 
 import dev.stint.application.contract.StoreFixture;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -40,18 +39,6 @@ class MariadbStoredAgainTest extends JdbcStoredAgainContract {
   /** Those in the trigger, and those behind the row's lock. */
   @Override
   int waiting() {
-    try (Connection connection = MariadbFixture.server().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                select (select count(*) from information_schema.processlist where state = 'User lock')
-                     + (select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT')
-                """)) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return MariadbFixture.waiting();
   }
 }

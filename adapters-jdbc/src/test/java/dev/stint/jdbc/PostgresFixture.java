@@ -69,6 +69,11 @@ final class PostgresFixture extends JdbcFixture {
     return true;
   }
 
+  /** How many sessions wait for another's lock. */
+  static int waiting() {
+    return JdbcFixture.number(SERVER, "select count(*) from pg_locks where not granted");
+  }
+
   @Override
   public void close() {}
 }

@@ -2,7 +2,6 @@ package dev.stint.jdbc;
 
 import dev.stint.application.contract.StoreFixture;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -40,13 +39,6 @@ class PostgresStoredAgainTest extends JdbcStoredAgainContract {
 
   @Override
   int waiting() {
-    try (Connection connection = PostgresFixture.server().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return PostgresFixture.waiting();
   }
 }

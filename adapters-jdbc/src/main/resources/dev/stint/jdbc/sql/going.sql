@@ -1,12 +1,6 @@
--- Finished tasks that may go, oldest first. No row: none may.
+-- Finished tasks that may go, oldest first, locked against restarts; those that others have locked are passed by. No row: none may.
 select id, key_name, key_scope, finished from stint_finished
- where case when :aged = 1 and tombstone = 0 then finished <= :before else purge_at <= :now end
-   and (:types = '' or {place-of type | :types} > 0)
-   and (:statuses = '' or {place-of status | :statuses} > 0)
-   and (:historyOnly = 0
-        or (tombstone = 0 and coalesce(ran, 0) >= 0)
-        or exists (select 1 from stint_attempt a where a.task = stint_finished.id)
-        or exists (select 1 from stint_message m where m.task = stint_finished.id))
-   and not exists (select 1 from stint_wait w where w.target = stint_finished.id)
+ where {going}
  order by purge_at
  {limit :limit}
+   {skip-locked}

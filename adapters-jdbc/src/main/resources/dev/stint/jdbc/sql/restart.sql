@@ -6,3 +6,4 @@ select id, queue, type, lane, priority, version, arguments, plan, options, name,
        started, progress_done, progress_total, progress_text, :position
   from stint_finished
  where id = :id and fence = :fence and sequence = :sequence and tombstone = 0
+   {lock}

@@ -12,3 +12,4 @@ select id, queue, type, lane, priority, version, case when :tombstone = 1 then :
        :tombstone, :ran, :records
   from stint_task
  where {holds} and pending_signal = :signal
+   {lock}

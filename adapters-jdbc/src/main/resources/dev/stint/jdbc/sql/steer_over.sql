@@ -12,3 +12,4 @@ select id, queue, type, lane, priority, version,
        progress_text, case when :tombstone = 1 then :none else result end, :now, :purge, :tombstone, {no-record}
   from stint_task
  where id = :id and fence = :fence and sequence = :sequence and status = coalesce(:seenStatus, status)
+   {lock}

@@ -1,0 +1,3 @@
+-- How many finished tasks may go.
+select count(*) from stint_finished
+ where {going}
