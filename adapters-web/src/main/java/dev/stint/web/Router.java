@@ -19,6 +19,7 @@ final class Router {
               RequestRoute.all(),
               SteerRoutes.all(),
               SteerManyRoute.all(),
+              CleanRoute.all(),
               LineRoutes.all(),
               ScheduleRoutes.all(),
               FigureRoutes.all(),

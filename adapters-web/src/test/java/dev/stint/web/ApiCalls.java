@@ -19,6 +19,9 @@ final class ApiCalls {
     if (route.fields().contains("ids")) {
       return "{\"ids\":[\"%s\"],\"verb\":\"PAUSE\"}".formatted(task);
     }
+    if (route.fields().contains("olderThan")) {
+      return "{\"olderThan\":\"PT0S\"}";
+    }
     if (route.fields().contains("type")) {
       return "{\"type\":\"host.mail\",\"arguments\":\"x\"}";
     }

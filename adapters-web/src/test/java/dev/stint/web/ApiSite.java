@@ -17,6 +17,7 @@ import dev.stint.application.registers.ScheduleRegister;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
+import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.QueueService;
 import dev.stint.application.service.ReadService;
@@ -181,7 +182,11 @@ public final class ApiSite implements AutoCloseable {
     SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
     TasksAs all =
         new TasksAs(
-            new UniqueRequests(plain, ask, steer), ask, steer, new ReadService(types, codec));
+            new UniqueRequests(plain, ask, steer),
+            ask,
+            steer,
+            new ReadService(types, codec),
+            new CleanService(stores, types, codec, Config.DEFAULT));
     return new ApiPorts(
         new AccessService(AccessPolicy.BY_ROLE, all, plain)::as,
         new ScheduleService(

@@ -4,6 +4,7 @@ import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.Catalogue;
+import dev.stint.application.api.operate.CleanTasks;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.ReadRequests;
 import dev.stint.application.api.operate.RenderedLink;
@@ -115,7 +116,10 @@ public final class CannedPorts {
             proxy(RequestTasks.class, verb -> canned.requested),
             proxy(AskTasks.class, canned::asked),
             canned.steering(canned.steered),
-            proxy(ReadRequests.class, verb -> Optional.of(ApiSite.MAIL.with("x"))));
+            proxy(ReadRequests.class, verb -> Optional.of(ApiSite.MAIL.with("x"))),
+            proxy(
+                CleanTasks.class,
+                verb -> verb.equals("clean") ? (Object) 3L : List.of(canned.row())));
     return new ApiPorts(
         who -> tasks,
         proxy(ScheduleTasks.class, canned::scheduled),

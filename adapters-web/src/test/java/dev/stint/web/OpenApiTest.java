@@ -95,6 +95,7 @@ class OpenApiTest {
         refused(site, operation);
       }
       many(site);
+      cleaned(site);
     }
     try (ApiSite site = new ApiSite(p -> CannedPorts.of(false, SteerResult.SIGNALLED, KNOWN))) {
       for (OpenApiDocument.Operation operation : operations()) {
@@ -133,6 +134,16 @@ class OpenApiTest {
     for (String confirm : List.of(asked.json().path("confirm").asText(), "another")) {
       String confirmed = ",\"confirm\":\"" + confirm + "\"";
       call(site, steer, ApiSite.posting(wish.formatted(confirmed)));
+    }
+  }
+
+  /** What is cleaned: asked, confirmed, and confirmed wrongly. */
+  private void cleaned(ApiSite site) throws Exception {
+    OpenApiDocument.Operation clean = operation("POST /clean");
+    String wish = "{\"statuses\":[\"FAILED\"]%s}";
+    ApiSite.Reply asked = call(site, clean, ApiSite.posting(wish.formatted("")));
+    for (String confirm : List.of(asked.json().path("confirm").asText(), "another")) {
+      call(site, clean, ApiSite.posting(wish.formatted(",\"confirm\":\"" + confirm + "\"")));
     }
   }
 
@@ -240,6 +251,9 @@ class OpenApiTest {
   private static String body(OpenApiDocument.Operation operation) {
     if (operation.fields().contains("ids")) {
       return "{\"ids\":[\"%s\"],\"verb\":\"PAUSE\"}".formatted(CannedPorts.TASK);
+    }
+    if (operation.fields().contains("olderThan")) {
+      return "{\"types\":[\"host.mail\"],\"statuses\":[\"FAILED\"],\"olderThan\":\"P1D\",\"historyOnly\":true}";
     }
     return switch (operation.bodySchema().map(s -> operation.fields()).orElse(List.of()).size()) {
       case 0 -> "{}";

@@ -325,7 +325,8 @@ class RequestServletTest {
             throw error;
           }
         };
-    UnaryOperator<TasksAs> failing = p -> new TasksAs(broken, p.ask(), p.steer(), p.read());
+    UnaryOperator<TasksAs> failing =
+        p -> new TasksAs(broken, p.ask(), p.steer(), p.read(), p.clean());
     try (Site site = new Site(failing)) {
       return site.post(HELLO);
     }

@@ -15,6 +15,7 @@ import dev.stint.application.memory.InMemoryStores;
 import dev.stint.application.service.AccessService;
 import dev.stint.application.service.AskParts;
 import dev.stint.application.service.AskService;
+import dev.stint.application.service.CleanService;
 import dev.stint.application.service.NewTasks;
 import dev.stint.application.service.ReadService;
 import dev.stint.application.service.RequestService;
@@ -142,7 +143,11 @@ final class Site implements AutoCloseable {
     AskService ask = new AskService(stores.queries(), parts);
     SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
     return new TasksAs(
-        new UniqueRequests(plain, ask, steer), ask, steer, new ReadService(types, codec));
+        new UniqueRequests(plain, ask, steer),
+        ask,
+        steer,
+        new ReadService(types, codec),
+        new CleanService(stores, types, codec, Config.DEFAULT));
   }
 
   private static <A> TaskDefinition<A> defined(TaskType<A> type) {

@@ -28,7 +28,8 @@ final class TroubledPorts {
               failing(RequestTasks.class, all.tasks(), only("request", trouble)),
               failing(AskTasks.class, all.ask(), only("health", trouble)),
               all.steer(),
-              all.read());
+              all.read(),
+              all.clean());
         },
         ports.schedules(),
         ports.queues());

@@ -100,7 +100,7 @@ final class WatchedPorts {
                           method.getName().equals("seesFigures")
                               ? !blind.contains(who.name().value())
                               : answer(method.getName()));
-          return new TasksAs(all.tasks(), ask, all.steer(), all.read());
+          return new TasksAs(all.tasks(), ask, all.steer(), all.read(), all.clean());
         },
         real.schedules(),
         real.queues());

@@ -84,9 +84,9 @@ public final class Stint implements AutoCloseable {
         new AskService(
             stores.queries(), QueryFactory.parts(types, from.codec, from.links, from.notices));
     RequestTasks tasks = new UniqueRequests(plain, ask, steer);
-    this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec));
-    this.access = new AccessService(from.access, all, plain, register::makes);
     this.clean = new CleanService(stores, types, from.codec, config);
+    this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec), clean);
+    this.access = new AccessService(from.access, all, plain, register::makes);
     RandomGenerator random = machine.random();
     Registry registry = new Registry(from.definitions, from.codec, config, random);
     registry.check(stores.chunks());

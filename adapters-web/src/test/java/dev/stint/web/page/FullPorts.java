@@ -3,6 +3,7 @@ package dev.stint.web.page;
 import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.Catalogue;
+import dev.stint.application.api.operate.CleanTasks;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.ReadRequests;
 import dev.stint.application.api.operate.RenderedLink;
@@ -84,7 +85,8 @@ final class FullPorts {
             proxy(RequestTasks.class, (verb, arguments) -> Optional.empty()),
             proxy(AskTasks.class, ports::asked),
             proxy(SteerTasks.class, ports::steered),
-            proxy(ReadRequests.class, (verb, arguments) -> Optional.empty()));
+            proxy(ReadRequests.class, (verb, arguments) -> Optional.empty()),
+            proxy(CleanTasks.class, ports::cleaned));
     return new ApiPorts(
         who -> tasks,
         proxy(ScheduleTasks.class, ports::scheduled),
@@ -106,6 +108,12 @@ final class FullPorts {
     return List.of(
         Gate.of(new QueueName("reports")).closed(true),
         Gate.of(new TaskTypeName("orders.mail")).limit(OptionalInt.of(20)));
+  }
+
+  private Object cleaned(String verb, Object[] arguments) {
+    return verb.equals("clean")
+        ? (Object) 12L
+        : rows.all().stream().filter(r -> full && r.status().finished()).toList();
   }
 
   private Object steered(String verb, Object[] arguments) {

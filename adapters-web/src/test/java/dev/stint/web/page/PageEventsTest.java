@@ -77,7 +77,7 @@ class PageEventsTest {
     return new ApiPorts(
         who -> {
           TasksAs all = real.tasks().apply(who);
-          return new TasksAs(all.tasks(), noting(all.ask()), all.steer(), all.read());
+          return new TasksAs(all.tasks(), noting(all.ask()), all.steer(), all.read(), all.clean());
         },
         real.schedules(),
         real.queues());

@@ -42,6 +42,7 @@ public final class AccessService {
         new UniqueRequests(requests, requests::holder, steer),
         new AskAs(policy, who, all.ask()),
         steer,
-        new ReadAs(policy, who, all.ask(), all.read()));
+        new ReadAs(policy, who, all.ask(), all.read()),
+        new CleanAs(policy, who, all.clean()));
   }
 }

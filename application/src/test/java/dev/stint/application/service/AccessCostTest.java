@@ -51,7 +51,7 @@ class AccessCostTest {
             span -> {},
             services.started::add);
     AskService ask = new AskService(counted(services.stores.queries()), parts);
-    TasksAs all = new TasksAs(services.tasks, ask, services.steer, services.read);
+    TasksAs all = new TasksAs(services.tasks, ask, services.steer, services.read, services.clean);
     return new AccessService(policy, all, services.plain).as(Principal.of("ann"));
   }
 

@@ -37,7 +37,7 @@ class AccessTest {
   private final AccessService access =
       new AccessService(
           AccessPolicy.BY_ROLE,
-          new TasksAs(services.tasks, services.ask, services.steer, services.read),
+          new TasksAs(services.tasks, services.ask, services.steer, services.read, services.clean),
           services.plain);
   private final TasksAs ann = access.as(Principal.of("ann"));
   private final TasksAs admin = access.as(Principal.of("root", Principal.Role.ADMINISTRATOR));
@@ -97,7 +97,7 @@ class AccessTest {
     AccessService some =
         new AccessService(
             onlyAnn,
-            new TasksAs(numbers.tasks, numbers.ask, numbers.steer, numbers.read),
+            new TasksAs(numbers.tasks, numbers.ask, numbers.steer, numbers.read, numbers.clean),
             numbers.plain);
 
     assertThat(some.as(Principal.of("ann")).read().read("figures", "7")).isPresent();

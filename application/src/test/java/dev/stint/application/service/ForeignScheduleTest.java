@@ -36,7 +36,8 @@ class ForeignScheduleTest {
   private final TasksAs bob =
       new AccessService(
               AccessPolicy.BY_ROLE,
-              new TasksAs(services.tasks, services.ask, services.steer, services.read),
+              new TasksAs(
+                  services.tasks, services.ask, services.steer, services.read, services.clean),
               services.plain,
               register::makes)
           .as(Principal.of("bob"));

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.application.api.CleanRule;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.Request;
@@ -115,6 +116,23 @@ class ForeignTaskTest {
                       p.ask().awaitAsync(id, Duration.ZERO).toCompletableFuture().getNow(null))),
           entry("AskStatus.link(TaskId)", List.of((p, id) -> p.ask().link(id))),
           entry("AskStatus.notice(TaskId)", List.of((p, id) -> p.ask().notice(id))),
+          entry(
+              "CleanTasks.clean(CleanRule)",
+              List.of(
+                  (p, id) -> p.clean().clean(CleanRule.olderThan("all", Duration.ZERO)),
+                  (p, id) ->
+                      p.clean()
+                          .clean(CleanRule.olderThan("all", Duration.ZERO).where(row -> true)))),
+          entry(
+              "CleanTasks.clean(Sweep)",
+              List.of(
+                  (p, id) -> p.clean().clean(CleanRule.olderThan("all", Duration.ZERO).sweep()),
+                  (p, id) ->
+                      p.clean()
+                          .clean(CleanRule.olderThan("all", Duration.ZERO).historyOnly().sweep()))),
+          entry(
+              "CleanTasks.preview(CleanRule,int)",
+              List.of((p, id) -> p.clean().preview(CleanRule.olderThan("all", Duration.ZERO), 10))),
           entry("SteerTasks.maySteer(TaskId)", List.of((p, id) -> p.steer().maySteer(id))),
           entry(
               "SteerTasks.onlyIf(Predicate)",
@@ -186,7 +204,8 @@ class ForeignTaskTest {
         },
         ports.ask(),
         ports.steer(),
-        ports.read());
+        ports.read(),
+        ports.clean());
   }
 
   private static Stream<String> verbs() {
@@ -245,7 +264,8 @@ class ForeignTaskTest {
   }
 
   private static TasksAs ports(ServicesFixture services, Principal who) {
-    TasksAs all = new TasksAs(services.tasks, services.ask, services.steer, services.read);
+    TasksAs all =
+        new TasksAs(services.tasks, services.ask, services.steer, services.read, services.clean);
     return new AccessService(AccessPolicy.BY_ROLE, all, services.plain).as(who);
   }
 
@@ -353,7 +373,8 @@ class ForeignTaskTest {
             return false;
           }
         };
-    TasksAs all = new TasksAs(services.tasks, services.ask, services.steer, services.read);
+    TasksAs all =
+        new TasksAs(services.tasks, services.ask, services.steer, services.read, services.clean);
     TasksAs bob = new AccessService(forAll, all, services.plain).as(BOB);
     TaskRow before = services.row(HERS);
 

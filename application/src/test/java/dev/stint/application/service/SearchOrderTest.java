@@ -69,7 +69,8 @@ class SearchOrderTest {
   private AskTasks as(AccessPolicy policy, Principal who) {
     return new AccessService(
             policy,
-            new TasksAs(services.tasks, services.ask, services.steer, services.read),
+            new TasksAs(
+                services.tasks, services.ask, services.steer, services.read, services.clean),
             services.plain)
         .as(who)
         .ask();

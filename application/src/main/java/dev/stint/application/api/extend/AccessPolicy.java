@@ -41,6 +41,14 @@ public interface AccessPolicy {
   }
 
   /**
+   * Whether they may see and steer every task, if that can be said, so that what they clean is
+   * decided by the store; false means that every row is asked about.
+   */
+  default boolean steersAll(Principal who) {
+    return false;
+  }
+
+  /**
    * The seeds' rule: owners see, steer and request their own; administrators everything; developers
    * see everything and steer and request their own.
    */
@@ -61,6 +69,11 @@ public interface AccessPolicy {
         @Override
         public boolean allowsFigures(Principal who) {
           return who.is(Principal.Role.ADMINISTRATOR) || who.is(Principal.Role.DEVELOPER);
+        }
+
+        @Override
+        public boolean steersAll(Principal who) {
+          return who.is(Principal.Role.ADMINISTRATOR);
         }
 
         @Override
