@@ -32,7 +32,7 @@ final class QueuesPage {
   }
 
   private static Reply list(Visit visit) {
-    Stand stand = Stand.shared(visit);
+    Stand stand = visit.sharedStand();
     Map<String, String> types =
         visit.ask().types().stream()
             .collect(Collectors.toMap(t -> t.name().value(), TypeEntry::description));

@@ -1,5 +1,7 @@
 package dev.stint.web.page;
 
+import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.SteerQueues;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.Gate;
@@ -13,17 +15,8 @@ import java.util.function.Predicate;
 record Stand(
     List<Gate> gates, List<WorkerView> workers, List<TaskCount> counts, List<ReadyDepth> depths) {
 
-  /** As it is, or was a moment ago. */
-  static Stand shared(Visit visit) {
-    return visit.memory().stand().get(() -> of(visit));
-  }
-
-  static Stand of(Visit visit) {
-    return new Stand(
-        visit.ports().queues().list(),
-        visit.ask().workers(),
-        visit.ask().counts(),
-        visit.ask().depths());
+  static Stand of(AskTasks ask, SteerQueues queues) {
+    return new Stand(queues.list(), ask.workers(), ask.counts(), ask.depths());
   }
 
   /** The gates that a line passes through. */

@@ -61,7 +61,7 @@ final class TaskPage {
   }
 
   private static Optional<Stand> stand(Visit visit) {
-    return visit.ask().seesFigures() ? Optional.of(Stand.of(visit)) : Optional.empty();
+    return visit.ask().seesFigures() ? Optional.of(visit.stand()) : Optional.empty();
   }
 
   /** None if this build cannot read it. */

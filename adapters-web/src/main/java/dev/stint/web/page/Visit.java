@@ -55,6 +55,16 @@ record Visit(
     return acting.ask();
   }
 
+  /** Figures of the whole store as they are. */
+  Stand stand() {
+    return Stand.of(ask(), ports.queues());
+  }
+
+  /** The same as it is, or was a moment ago. */
+  Stand sharedStand() {
+    return memory.stand().get(this::stand);
+  }
+
   boolean may(ApiRole needed) {
     return role.covers(needed);
   }
