@@ -7,10 +7,12 @@ import java.util.Optional;
  * How the store is.
  *
  * @param report empty if it does not answer
+ * @param cleans whether they may clean
  * @param overlong tasks that run longer than their type allows
  */
 record HealthView(
     Optional<Report> report,
+    boolean cleans,
     List<String> findings,
     List<TaskLine> overlong,
     List<TaskLine> unreadable,

@@ -19,7 +19,8 @@ final class PageRoutes {
               TaskSteering.routes(),
               SchedulesPage.routes(),
               QueuesPage.routes(),
-              StorePages.routes())
+              StorePages.routes(),
+              CleanPage.routes())
           .flatMap(List::stream)
           .toList();
 

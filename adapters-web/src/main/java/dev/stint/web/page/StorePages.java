@@ -11,6 +11,7 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.StoreReport;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.WorkerView;
+import dev.stint.web.ApiRole;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +88,7 @@ final class StorePages {
       Monitor seen = visit.ask().monitor();
       return new HealthView(
           Optional.of(shown(report, took, visit)),
+          visit.may(ApiRole.ADMINISTER),
           seen.findings(),
           lines(seen.overlong(), visit),
           lines(seen.unreadable(), visit),
@@ -95,7 +97,7 @@ final class StorePages {
       throw e;
     } catch (RuntimeException e) {
       LOG.warn("the store cannot be used", e);
-      return new HealthView(Optional.empty(), List.of(), List.of(), List.of(), List.of());
+      return new HealthView(Optional.empty(), false, List.of(), List.of(), List.of(), List.of());
     }
   }
 

@@ -2,7 +2,9 @@ package dev.stint.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.task.TaskRow;
 import dev.stint.web.ApiRole;
 import dev.stint.web.ApiSite;
 import java.util.ArrayList;
@@ -112,6 +114,30 @@ class PageBulkTest {
     assertThat(List.of(status(anns), status(bobs))).containsExactly("PAUSED", "PENDING");
     assertThat(site.send("/tasks", PageSite.as("root", ApiRole.READ)).page().select(".bulk a"))
         .isEmpty();
+  }
+
+  @Test
+  void what_would_go_is_shown_before_it_is_cleaned_and_others_tasks_stay() throws Exception {
+    TaskId anns = mail("ann");
+    TaskId bobs = mail("bob");
+    host.root().steer().cancel(List.of(anns, bobs));
+    String rule = "/clean?status=CANCELLED&olderThan=PT0S";
+    Document page = site.send(rule, PageSite.as("ann", ApiRole.ADMINISTER)).page();
+    assertThat(page.selectFirst("#h-going").text()).isEqualTo("1 would go");
+    String confirm = page.selectFirst("input[name=confirm]").attr("value");
+
+    assertThat(steer("/clean", "ann", ApiRole.ADMINISTER, "confirm", confirm).status())
+        .as("another rule")
+        .isEqualTo(409);
+    assertThat(steer(rule, "ann", ApiRole.OPERATE, "confirm", confirm).status()).isEqualTo(403);
+    assertThat(steer(rule, "ann", ApiRole.ADMINISTER, "confirm", confirm).text())
+        .contains("1 task removed.", "Nothing would go");
+
+    List<TaskId> left =
+        host.root().ask().search(TaskSearch.ALL).tasks().stream().map(TaskRow::id).toList();
+    assertThat(left).containsExactly(bobs);
+    assertThat(site.get("/clean?status=RUNNING").status()).isEqualTo(400);
+    assertThat(site.get("/clean?olderThan=x").status()).isEqualTo(400);
   }
 
   @Test
