@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** The store's time in microseconds since 1970. */
@@ -18,8 +19,10 @@ interface Clock {
     return micros();
   }
 
-  /** A statement answered the store's time besides. */
-  default void heard(long micros) {}
+  /** Before a statement that answers the store's time besides: takes that answer. */
+  default LongConsumer hearing() {
+    return micros -> {};
+  }
 
   /** The same, asked through a connection that is at hand, if it must be asked. */
   default long micros(Connection connection) {

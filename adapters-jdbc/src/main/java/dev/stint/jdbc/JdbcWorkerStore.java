@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -206,11 +207,12 @@ final class JdbcWorkerStore implements WorkerStore {
   public Set<Upkeep> upkeep(Duration age) {
     long now = database.clock().lately();
     Map<String, Object> values = Map.of("now", now, "before", now - Row.micros(age));
-    return database.look(connection -> look.one(connection, values, this::upkeep));
+    LongConsumer time = database.clock().hearing();
+    return database.look(connection -> look.one(connection, values, row -> upkeep(row, time)));
   }
 
-  private Set<Upkeep> upkeep(ResultSet look) throws SQLException {
-    database.clock().heard(look.getLong("now_is"));
+  private static Set<Upkeep> upkeep(ResultSet look, LongConsumer time) throws SQLException {
+    time.accept(look.getLong("now_is"));
     Set<Upkeep> due = EnumSet.noneOf(Upkeep.class);
     for (Map.Entry<String, Upkeep> part : PARTS.entrySet()) {
       if (look.getInt(part.getKey()) == 1) {

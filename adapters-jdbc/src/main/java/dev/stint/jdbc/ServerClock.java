@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
@@ -35,7 +36,11 @@ final class ServerClock implements Clock {
     }
   }
 
-  private record Base(long micros, long nanos) {}
+  private record Base(long micros, long nanos) {
+    long at(long now) {
+      return micros + (now - nanos) / 1_000;
+    }
+  }
 
   /**
    * @param server asks through a connection of its own
@@ -61,22 +66,33 @@ final class ServerClock implements Clock {
   @Override
   public long lately() {
     Base known = base;
-    return known.micros == 0 ? micros() : known.micros + (nanos.getAsLong() - known.nanos) / 1_000;
+    return known.micros == 0 ? micros() : known.at(nanos.getAsLong());
   }
 
   @Override
-  public void heard(long micros) {
-    base = new Base(micros, nanos.getAsLong());
+  public LongConsumer hearing() {
+    long sent = nanos.getAsLong();
+    return answer -> heard(answer, sent);
   }
 
   private long micros(LongSupplier asked) {
-    long now = nanos.getAsLong();
+    long sent = nanos.getAsLong();
     Base known = base;
-    if (now - known.nanos >= ASK_EVERY) {
-      known = new Base(asked.getAsLong(), nanos.getAsLong());
-      base = known;
-      now = known.nanos;
-    }
-    return known.micros + (now - known.nanos) / 1_000;
+    return sent - known.nanos < ASK_EVERY ? known.at(sent) : heard(asked.getAsLong(), sent);
+  }
+
+  /**
+   * An answer is as old as its way back was long, so the time is up to the whole round trip later
+   * than it says. What was carried on until now stands if it lies in between: an answer that took
+   * longer than others does not turn the time back, and one that took less brings it closer.
+   */
+  private long heard(long answer, long sent) {
+    Base known = base;
+    long now = nanos.getAsLong();
+    long latest = answer + (now - sent) / 1_000;
+    long carried = known.micros == 0 ? answer : known.at(now);
+    Base next = new Base(Math.max(answer, Math.min(carried, latest)), now);
+    base = next;
+    return next.micros;
   }
 }
