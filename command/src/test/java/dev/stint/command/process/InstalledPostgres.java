@@ -3,6 +3,7 @@ package dev.stint.command.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -103,6 +104,15 @@ final class InstalledPostgres implements AutoCloseable {
             return false;
           }
         });
+  }
+
+  /** Lets in whoever comes from these addresses. */
+  void admit(String addresses) throws Exception {
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "host all all " + addresses + " trust\n",
+        StandardOpenOption.APPEND);
+    ask("select pg_reload_conf()");
   }
 
   String address() {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stint.domain.TaskId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,9 @@ class PostgresFailoverTest {
 
   /** Longer than a lease and than what follows. */
   private static final Duration AWAY = Duration.ofSeconds(15);
+
+  /** For which all others declare a worker lost, and take over what it held. */
+  private static final Duration LONG_AWAY = Duration.ofSeconds(20);
 
   /** Otherwise a minute, as the command sets it. */
   private static final String SILENCE = "&socketTimeout=5";
@@ -119,6 +127,52 @@ class PostgresFailoverTest {
                   return back(Set.of());
                 });
       }
+    }
+  }
+
+  @Test
+  void a_worker_that_is_cut_off_comes_back_under_another_name() throws Exception {
+    assumeTrue(CutNetwork.POSSIBLE);
+    try (CutNetwork network = new CutNetwork();
+        InstalledPostgres server = InstalledPostgres.primary(dir, "listen_addresses=*")) {
+      server.admit(CutNetwork.ALL);
+      server.execute(EFFECTS);
+      String near = server.url() + SILENCE;
+      String far = near.replace("127.0.0.1", CutNetwork.HERE);
+      new FailoverScene("network-cut", dir, List.of(near, near, near, far), network.inside())
+          .run(
+              Optional.of(server.url()),
+              load -> {
+                network.cut();
+                LockSupport.parkNanos(LONG_AWAY.toNanos());
+                long others = ended(dir);
+                WorkerProcess.await("work of the others", () -> ended(dir) > others);
+                long own = endedBy(FailoverScene.lastBook(dir));
+                network.mend();
+                FailoverScene.Struck struck = back(Set.of());
+                WorkerProcess.await(
+                    "work of who was cut off", () -> endedBy(FailoverScene.lastBook(dir)) > own);
+                Duration took = Duration.ofNanos(System.nanoTime() - struck.back());
+                System.out.println("failover scene network-cut: it works again after " + took);
+                assertThat(took).isLessThan(Duration.ofSeconds(15));
+                return struck;
+              });
+    }
+  }
+
+  private static long ended(Path books) {
+    try {
+      return ChaosBook.all(books, ChaosBook.ENDED).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long endedBy(Path book) {
+    try (Stream<String> lines = Files.lines(book)) {
+      return lines.filter(line -> line.contains(" " + ChaosBook.ENDED + " ")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

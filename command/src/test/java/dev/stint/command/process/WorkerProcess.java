@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,9 +39,24 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess startMain(String main, Path folder, Path works, String... args)
       throws IOException {
+    return launch(ChildJvm.command(main, List.of(args)), folder, works);
+  }
+
+  /**
+   * Starts another main as a word of another program, such as one that takes it off the network.
+   */
+  static WorkerProcess startUnder(List<String> program, String main, Path folder, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(ChildJvm.command(main, List.of(args)));
+    return launch(command, folder, Path.of("").toAbsolutePath());
+  }
+
+  private static WorkerProcess launch(List<String> command, Path folder, Path works)
+      throws IOException {
     Path said = Files.createTempFile(folder, "worker", ".txt");
     Process process =
-        new ProcessBuilder(ChildJvm.command(main, List.of(args)))
+        new ProcessBuilder(command)
             .directory(works.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
