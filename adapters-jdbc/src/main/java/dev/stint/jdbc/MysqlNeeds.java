@@ -29,7 +29,16 @@ final class MysqlNeeds implements HostConnections.Needs {
   private static final List<String> TIME_LIMITS =
       List.of("max_statement_time", "max_execution_time");
 
+  /** What a node of a Galera cluster waits for: reads, updates and deletes, inserts. */
+  private static final int ALL_WAIT = 7;
+
+  private static final String WAITS = "wsrep_sync_wait";
+
   private volatile boolean unfit;
+
+  /** The host's own value on a node that may answer by what it has not heard yet. */
+  private volatile Optional<String> lags = Optional.empty();
+
   private volatile Optional<String> limit = Optional.empty();
   private volatile String database = "";
 
@@ -38,6 +47,7 @@ final class MysqlNeeds implements HostConnections.Needs {
     refuse(first);
     List<String> modes = Arrays.asList(one(first, "select @@session.sql_mode").split(","));
     limit = limit(first);
+    lags = lags(first);
     database = String.valueOf(first.getCatalog());
     unfit = modes.stream().noneMatch(STRICT::contains) || modes.stream().anyMatch(OTHER::contains);
   }
@@ -63,14 +73,29 @@ final class MysqlNeeds implements HostConnections.Needs {
   /** The one that this server knows, if a host's connections set it. */
   private static Optional<String> limit(Connection first) throws SQLException {
     for (String name : TIME_LIMITS) {
-      try (Statement statement = first.createStatement();
-          ResultSet row = statement.executeQuery("show session variables like '" + name + "'")) {
-        if (row.next() && row.getDouble(2) > 0) {
-          return Optional.of(name);
-        }
+      if (variable(first, name).filter(v -> Double.parseDouble(v) > 0).isPresent()) {
+        return Optional.of(name);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A pool may have connections to several nodes of a Galera cluster: what was claimed on one would
+   * be settled on another that does not know of the claim yet, and be refused as stale.
+   */
+  private static Optional<String> lags(Connection first) throws SQLException {
+    return variable(first, "wsrep_on").filter("ON"::equals).isEmpty()
+        ? Optional.empty()
+        : variable(first, WAITS).filter(v -> (Integer.parseInt(v) & ALL_WAIT) != ALL_WAIT);
+  }
+
+  /** Of the session; empty where the server has none of the name. */
+  private static Optional<String> variable(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show session variables like '" + name + "'")) {
+      return row.next() ? Optional.ofNullable(row.getString(2)) : Optional.empty();
+    }
   }
 
   @Override
@@ -79,7 +104,16 @@ final class MysqlNeeds implements HostConnections.Needs {
     if (limit.isPresent()) {
       undo = unlimited(taken, limit.get()).then(undo);
     }
+    if (lags.isPresent()) {
+      undo = abreast(taken, lags.get()).then(undo);
+    }
     return there(taken).then(undo);
+  }
+
+  /** Each transaction begins with what all nodes had committed before it. */
+  private static Undo abreast(Connection taken, String before) throws SQLException {
+    set(taken, WAITS, String.valueOf(ALL_WAIT));
+    return connection -> set(connection, WAITS, before);
   }
 
   private static Undo strict(Connection taken) throws SQLException {

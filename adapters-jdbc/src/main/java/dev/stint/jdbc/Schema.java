@@ -25,7 +25,8 @@ final class Schema {
           "V101__turn.sql",
           "V102__tombstones.sql",
           "V103__asking.sql",
-          "V104__asking_live.sql");
+          "V104__asking_live.sql",
+          "V105__serial_key_locks.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

@@ -13,7 +13,7 @@ record TaskLinks(UUID id, Optional<String> serialKey, boolean awaited) {
     return new TaskLinks(
         Row.uuid(from, "id"),
         Optional.ofNullable(from.getString("serial_key")),
-        from.getInt("awaited") == 1);
+        from.getInt("awaited") > 0);
   }
 
   static TaskLinks of(Handle handle, Statements sql, UUID id) {

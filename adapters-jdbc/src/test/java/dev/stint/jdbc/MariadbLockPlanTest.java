@@ -8,6 +8,7 @@ import dev.stint.application.contract.StoreFixture;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +70,47 @@ class MariadbLockPlanTest extends Contract {
       assertThat(plan).as("%s of %d in %s", name, named, statement).isNotEmpty();
       assertThat(plan).as("%s of %d", name, named).allMatch(Step::byItsKey);
     }
+  }
+
+  /**
+   * The nodes of a Galera cluster see each other's changes and not each other's locks: a task that
+   * is waited for, or a serial key that is waited for, must not be left on another node as if
+   * nobody came.
+   */
+  @Test
+  void a_lock_that_others_must_respect_changes_its_row_each_time() {
+    insert(Sample.of(1).serial("key"));
+    Database database = ((JdbcFixture) fixture).jdbc.database();
+
+    assertChanges(
+        database,
+        "select awaited from stint_task",
+        handle ->
+            handle
+                .createUpdate(database.statements().get("await_these"))
+                .bindList("ids", List.of(Sample.id(1).value()))
+                .execute());
+    assertChanges(
+        database,
+        "select locks from stint_serial",
+        handle ->
+            handle
+                .createUpdate(database.statements().get("lock_key"))
+                .bind("name", "key")
+                .bind("freed", Sample.id(2).value())
+                .execute());
+  }
+
+  private static void assertChanges(Database database, String row, Database.Work<Integer> lock) {
+    for (int again = 0; again < 3; again++) {
+      int before = number(database, row);
+      database.change(lock);
+      assertThat(number(database, row)).isNotZero().isNotEqualTo(before);
+    }
+  }
+
+  private static int number(Database database, String row) {
+    return database.ask(handle -> handle.createQuery(row).mapTo(Integer.class).one());
   }
 
   /** Of a plan: how a table is read, and by which index. */

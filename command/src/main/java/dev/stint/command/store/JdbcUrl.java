@@ -33,6 +33,14 @@ record JdbcUrl(String text) implements StoreUrl {
   private static final String MYSQL = "jdbc:mysql:";
   static final List<String> SCHEMES = List.of(SQLITE, H2, POSTGRESQL, MARIADB, MYSQL);
 
+  /** Goes to the first of several servers that takes connections. */
+  private static final String IN_TURN = MARIADB + "sequential://";
+
+  /** Of its own the driver tries a dead server for half a minute when the others refused once. */
+  private static final String ALL_DOWN = "10";
+
+  private static final String VARIABLES = "sessionVariables";
+
   private static final int POOL = 12;
   private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04", "90146");
 
@@ -154,13 +162,25 @@ record JdbcUrl(String text) implements StoreUrl {
    * One driver for both; MariaDB ends what a stopped process leaves open, MySQL has no such word.
    */
   private OpenStore mysql(HikariConfig config, Duration lease) {
-    config.setJdbcUrl(text.replaceFirst("^" + MYSQL, MARIADB));
+    String url = text.replaceFirst("^" + MYSQL, MARIADB);
+    config.setJdbcUrl(url);
+    if (severalHosts(url)) {
+      // Without a word the driver would stay with the first of them.
+      config.setJdbcUrl(url.replaceFirst("^" + MARIADB + "//", IN_TURN));
+      unlessSaid(config, "retriesAllDown", ALL_DOWN);
+      unlessSaid(config, "deniedListTimeout", String.valueOf(HOST_STATE.toMillis()));
+    }
     unlessSaid(config, "connectTimeout", String.valueOf(CONNECT.toMillis()));
     unlessSaid(config, "socketTimeout", String.valueOf(SILENCE.toMillis()));
     unlessSaid(config, "tcpKeepAlive", "true");
     if (text.startsWith(MARIADB)) {
-      long seconds = Math.max(1, lease.toSeconds() / 2);
-      config.setConnectionInitSql("set session idle_transaction_timeout = " + seconds);
+      String limit = "idle_transaction_timeout=" + Math.max(1, lease.toSeconds() / 2);
+      if (text.contains(VARIABLES + "=")) {
+        config.setConnectionInitSql("set session " + limit);
+      } else {
+        // The driver's own setting: it connects again without the pool, where there are several.
+        config.addDataSourceProperty(VARIABLES, limit);
+      }
     }
     HikariDataSource pool = pool(config);
     return new Opened(JdbcStores.mysql(pool), pool, pool);

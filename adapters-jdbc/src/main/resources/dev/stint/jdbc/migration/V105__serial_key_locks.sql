@@ -1,0 +1,1 @@
+-- Locks of serial keys are counted where several servers may take writes at once: MariaDB's and MySQL's.
