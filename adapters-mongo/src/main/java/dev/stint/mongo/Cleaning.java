@@ -36,20 +36,28 @@ final class Cleaning {
 
   int clean(Sweep sweep, long now) {
     Bson filter = filter(sweep, now);
-    List<Document> going =
+    if (sweep.dryRun()) {
+      return (int) Math.min(sweep.limit(), database.tasks().countDocuments(filter));
+    }
+    List<UUID> found =
         database
             .tasks()
             .find(filter)
-            .projection(KEYS)
+            .projection(Projections.include(Field.ID))
             .sort(Sorts.ascending(Field.PURGE))
             .limit(sweep.limit())
+            .map(task -> task.get(Field.ID, UUID.class))
             .into(new ArrayList<>());
-    if (!sweep.dryRun()) {
-      Bson same = Filters.and(Filters.in(Field.ID, ids(going)), filter);
-      drop(going, same, sweep.historyOnly(), now);
-      database.keys().deleteMany(Filters.lte(Field.UNTIL, now));
+    if (!found.isEmpty()) {
+      Bson same = Filters.and(Filters.in(Field.ID, found), filter);
+      if (sweep.historyOnly()) {
+        empty(found, same);
+      } else {
+        drop(found, same, now);
+      }
     }
-    return going.size();
+    database.keys().deleteMany(Filters.lte(Field.UNTIL, now));
+    return found.size();
   }
 
   private static List<UUID> ids(List<Document> tasks) {
@@ -82,29 +90,30 @@ final class Cleaning {
         Filters.and(Filters.eq(Field.TOMBSTONE, true), due));
   }
 
-  private void drop(List<Document> going, Bson same, boolean historyOnly, long now) {
-    if (going.isEmpty()) {
-      return;
-    }
+  private void empty(List<UUID> tasks, Bson same) {
+    dropNotes(tasks);
+    database.tasks().updateMany(same, RunHistory.emptied());
+  }
+
+  private void dropNotes(List<UUID> tasks) {
+    NoteWriter.drop(database, tasks.stream().map(TaskId::new).toList());
+  }
+
+  private void drop(List<UUID> found, Bson same, long now) {
+    database
+        .tasks()
+        .updateMany(
+            same,
+            Updates.combine(Updates.set(Field.TOMBSTONE, true), Updates.set(Field.PURGE, GOING)));
+    // Without those that were restarted after they were found.
+    Bson buried = Filters.and(Filters.in(Field.ID, found), Filters.eq(Field.PURGE, GOING));
+    List<Document> going = database.tasks().find(buried).projection(KEYS).into(new ArrayList<>());
     List<UUID> ids = ids(going);
-    if (!historyOnly) {
-      database
-          .tasks()
-          .updateMany(
-              same,
-              Updates.combine(Updates.set(Field.TOMBSTONE, true), Updates.set(Field.PURGE, GOING)));
-    }
-    NoteWriter.drop(database, ids.stream().map(TaskId::new).toList());
-    if (historyOnly) {
-      database.tasks().updateMany(same, RunHistory.emptied());
-      return;
-    }
+    dropNotes(ids);
     // Left by who died before it counted them at the task.
     database.waits().deleteMany(Filters.in(Field.TARGET, ids));
     going.forEach(task -> dropKey(task, now));
-    database
-        .tasks()
-        .deleteMany(Filters.and(Filters.in(Field.ID, ids), Filters.eq(Field.PURGE, GOING)));
+    database.tasks().deleteMany(buried);
   }
 
   private void dropKey(Document task, long now) {
