@@ -17,10 +17,13 @@ import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Wakes those who wait for tasks that ended or reached a milestone. A wake only lets a worker look
@@ -33,6 +36,9 @@ public final class Deliveries {
 
   private final Stores stores;
   private final Wakeups wakeups;
+
+  /** Waits that were cleared while their waiter ran, and may have been registered anew before. */
+  private final Set<Wait> doubtful = ConcurrentHashMap.newKeySet();
 
   public Deliveries(Stores stores, Wakeups wakeups) {
     this.stores = stores;
@@ -55,21 +61,60 @@ public final class Deliveries {
     return deliver(stores.waits().owed(AT_ONCE, age));
   }
 
+  /** Wakes those who were settled BLOCKED after an older wait of theirs was cleared. */
+  void lookAgain() {
+    Set<Line> lines = new HashSet<>();
+    doubtful.removeIf(wait -> delivered(wait, lines));
+    publish(lines);
+  }
+
   private int deliver(List<Wait> waits) {
+    Map<TaskId, Optional<VersionedTask>> targets = new HashMap<>();
     List<Wait> over = new ArrayList<>();
     Set<Line> lines = new HashSet<>();
     for (Wait wait : waits) {
+      targets.computeIfAbsent(wait.target(), stores.runs()::standing);
       if (delivered(wait, lines)) {
         over.add(wait);
       }
     }
     if (!over.isEmpty()) {
       stores.waits().clear(over);
+      lookAgain(over, targets, lines);
     }
+    publish(lines);
+    return over.size();
+  }
+
+  /**
+   * A waiter that was woken may have looked, registered anew and been settled BLOCKED before its
+   * wait was cleared, and the new one with it; not if the target was over all the while.
+   */
+  private void lookAgain(
+      List<Wait> cleared, Map<TaskId, Optional<VersionedTask>> targets, Set<Line> lines) {
+    Set<TaskId> over = new HashSet<>();
+    targets.forEach(
+        (target, before) -> {
+          boolean live = before.filter(t -> !t.run().status().finished()).isPresent();
+          if (!live && stores.runs().standing(target).equals(before)) {
+            over.add(target);
+          }
+        });
+    List<Wait> running =
+        cleared.stream()
+            .filter(wait -> !over.contains(wait.target()))
+            .filter(wait -> !delivered(wait, lines))
+            .toList();
+    if (!running.isEmpty()) {
+      doubtful.addAll(running);
+      stores.waits().register(running);
+    }
+  }
+
+  private void publish(Set<Line> lines) {
     if (!lines.isEmpty()) {
       wakeups.publish(lines);
     }
-    return over.size();
   }
 
   /** A waiter that still runs has registered and is yet to be settled BLOCKED: it stays owed. */

@@ -48,7 +48,13 @@ public final class OwedDeliveries {
    * passed anything by that others hold.
    */
   public boolean sweepAll() {
+    lookAgain();
     return sweep(Duration.ZERO) == 0 && !runs.hasUndelivered();
+  }
+
+  /** Sees to it that nobody waits for good whose wait was cleared while it waited anew. */
+  public void lookAgain() {
+    deliveries.lookAgain();
   }
 
   private int sweep(Duration age) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.contract.Sample;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.Checkpoint;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -13,24 +14,30 @@ import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Lane;
+import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.WorkerId;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
 import dev.stint.domain.life.Outcome;
 import dev.stint.domain.life.StepPolicy;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.policy.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Who is woken, who is left, and who is forgotten. */
@@ -52,21 +59,17 @@ class DeliveriesTest {
 
   private Claim running(int number) {
     stores.requests().insert(List.of(Sample.of(number).make()));
-    ClaimRequest one =
-        new ClaimRequest(
-            new ClaimId(worker, ++claims),
-            List.of(new LineLimit(Sample.LINE, 1)),
-            List.of(Lane.values()),
-            1,
-            1,
-            1 << 20);
-    return stores.runs().claim(one).tasks().get(0);
+    return claimAgain();
   }
 
   private void settle(Claim claim, Outcome outcome) {
+    settle(claim.key().next(), outcome);
+  }
+
+  private void settle(WriteKey key, Outcome outcome) {
     Settlement settlement =
-        new Settlement(claim.key().next(), outcome, Notes.NONE, Duration.ofDays(1), Duration.ZERO);
-    stores.runs().settle(List.of(settlement));
+        new Settlement(key, outcome, Notes.NONE, Duration.ofDays(1), Duration.ZERO);
+    assertThat(stores.runs().settle(List.of(settlement))).allMatch(WriteResult::landed).hasSize(1);
   }
 
   private void waits(int number, int target) {
@@ -177,5 +180,134 @@ class DeliveriesTest {
 
     assertThat(deliver()).isEqualTo(waiters.size());
     assertThat(owed()).isEmpty();
+  }
+
+  /** A target that goes on, and a waiter of its milestones that is owed a wake for one. */
+  private Claim owingForAMilestone() {
+    Claim target = running(TARGET);
+    waits(2, TARGET);
+    register(2);
+    Notes half =
+        new Notes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new Message(Message.Level.MILESTONE, "half")),
+            List.of());
+    stores.runs().checkpoint(List.of(new Checkpoint(target.key().next(), Sample.at("half"), half)));
+    assertThat(owed()).hasSize(1);
+    return target;
+  }
+
+  private Claim claimAgain() {
+    ClaimRequest one =
+        new ClaimRequest(
+            new ClaimId(worker, ++claims),
+            List.of(new LineLimit(Sample.LINE, 1)),
+            List.of(Lane.values()),
+            1,
+            1,
+            1 << 20);
+    return stores.runs().claim(one).tasks().get(0);
+  }
+
+  private void waitOn(Claim waiter) {
+    Block wait = Block.on(Await.success(Sample.id(TARGET)), NOW.plusSeconds(60));
+    settle(waiter, journey.block(Sample.at("here"), waiter.run().cursor(), wait));
+  }
+
+  /** The same stores, with something that happens just before waits are cleared. */
+  private Deliveries clearingAfter(Runnable meanwhile) {
+    WaitStore waits =
+        new WaitStore() {
+          @Override
+          public List<Registered> register(List<Wait> some) {
+            return stores.waits().register(some);
+          }
+
+          @Override
+          public List<Wait> owed(int limit, Duration age) {
+            return stores.waits().owed(limit, age);
+          }
+
+          @Override
+          public List<Wait> owedBy(Collection<TaskId> targets, int limit) {
+            return stores.waits().owedBy(targets, limit);
+          }
+
+          @Override
+          public void clear(List<Wait> some) {
+            meanwhile.run();
+            stores.waits().clear(some);
+          }
+        };
+    Stores slow =
+        new Stores(
+            stores.requests(),
+            stores.runs(),
+            stores.chunks(),
+            stores.workers(),
+            stores.steering(),
+            stores.queries(),
+            waits,
+            stores.registers());
+    return new Deliveries(slow, Wakeups.NONE);
+  }
+
+  @Test
+  void a_waiter_that_waits_anew_before_its_old_wait_is_cleared_is_woken_again() {
+    owingForAMilestone();
+    Deliveries deliveries =
+        clearingAfter(
+            () -> {
+              Claim waiter = claimAgain();
+              register(2);
+              waitOn(waiter);
+            });
+
+    deliveries.of(List.of(Sample.id(TARGET)));
+
+    assertThat(ready()).isTrue();
+  }
+
+  @Test
+  void a_waiter_that_registered_anew_before_its_old_wait_is_cleared_is_still_owed_the_end() {
+    Claim target = owingForAMilestone();
+    AtomicReference<Claim> waiter = new AtomicReference<>();
+    Deliveries deliveries =
+        clearingAfter(
+            () -> {
+              waiter.set(claimAgain());
+              register(2);
+            });
+    deliveries.of(List.of(Sample.id(TARGET)));
+    waitOn(waiter.get());
+    assertThat(ready()).isFalse();
+
+    settle(target.key().next().next(), Sample.done());
+
+    assertThat(deliver()).isOne();
+    assertThat(ready()).isTrue();
+  }
+
+  @Test
+  void a_waiter_that_registered_anew_is_woken_though_its_target_ended_as_its_wait_was_cleared() {
+    Claim target = owingForAMilestone();
+    AtomicReference<Claim> waiter = new AtomicReference<>();
+    Deliveries deliveries =
+        clearingAfter(
+            () -> {
+              waiter.set(claimAgain());
+              register(2);
+              settle(target.key().next().next(), Sample.done());
+            });
+    deliveries.of(List.of(Sample.id(TARGET)));
+    deliveries.lookAgain();
+    waitOn(waiter.get());
+    assertThat(ready()).isFalse();
+
+    deliveries.lookAgain();
+
+    assertThat(ready()).isTrue();
   }
 }
