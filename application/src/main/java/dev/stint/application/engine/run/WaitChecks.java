@@ -4,7 +4,9 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.engine.action.Registry;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Message;
@@ -35,6 +37,7 @@ public final class WaitChecks {
 
   static final Duration PATIENCE = Duration.ofHours(24);
   private static final int LONGEST_CHAIN = 100;
+  private static final int TRIES = 20;
 
   private final Stores stores;
   private final VisibleReferences sight;
@@ -141,12 +144,28 @@ public final class WaitChecks {
       return Verdict.NEVER;
     }
     Wait wait = new Wait(await.task(), me);
-    stores.waits().register(List.of(wait));
-    Verdict then = verdict(await, route.options());
+    Verdict then = registered(wait, await, route);
     if (then != Verdict.NOT_YET) {
       stores.waits().clear(List.of(wait));
     }
     return then;
+  }
+
+  /**
+   * The verdict since a moment at which the wait was registered. A target that was over when it was
+   * registered on, and is not any more, was restarted in between, and knows of no waiter.
+   */
+  private Verdict registered(Wait wait, Await await, Registry.Route route) {
+    for (int i = 0; i < TRIES; i++) {
+      Registered answer = stores.waits().register(List.of(wait)).get(0);
+      Verdict verdict = verdict(await, route.options());
+      if (answer == Registered.WAITING || verdict != Verdict.NOT_YET) {
+        return verdict;
+      }
+    }
+    throw new StoreException(
+        StoreException.Kind.TRANSIENT,
+        "task " + wait.target() + " keeps ending and beginning again");
   }
 
   /**

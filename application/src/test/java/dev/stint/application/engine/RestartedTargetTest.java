@@ -1,0 +1,119 @@
+package dev.stint.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.TaskDefinition;
+import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.TaskObserver;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.TaskId;
+import dev.stint.domain.life.TaskStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A target that is over while its waiter registers, and is restarted before the waiter looks. */
+class RestartedTargetTest {
+
+  private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
+
+  private Runnable before = () -> {};
+  private Runnable after = () -> {};
+  private final EngineFixture rig =
+      new EngineFixture(
+          List.of(TaskDefinition.of(PLAIN, (args, context) -> StepOutcome.done())),
+          TaskObserver.NONE,
+          this::meeting);
+
+  private Stores meeting(Stores stores) {
+    return new Stores(
+        stores.requests(),
+        stores.runs(),
+        stores.chunks(),
+        stores.workers(),
+        stores.steering(),
+        stores.queries(),
+        new Meeting(stores.waits()),
+        stores.registers());
+  }
+
+  /** Something happens just before and just after a registration. */
+  private final class Meeting implements WaitStore {
+    private final WaitStore waits;
+
+    Meeting(WaitStore waits) {
+      this.waits = waits;
+    }
+
+    @Override
+    public List<Registered> register(List<Wait> some) {
+      before.run();
+      List<Registered> answers = waits.register(some);
+      after.run();
+      return answers;
+    }
+
+    @Override
+    public List<Wait> owed(int limit, Duration age) {
+      return waits.owed(limit, age);
+    }
+
+    @Override
+    public List<Wait> owedBy(Collection<TaskId> targets, int limit) {
+      return waits.owedBy(targets, limit);
+    }
+
+    @Override
+    public void clear(List<Wait> some) {
+      waits.clear(some);
+    }
+  }
+
+  private TaskId waiting(TaskId target) {
+    return rig.tasks.request(PLAIN.with("waiter").after(target)).id();
+  }
+
+  private void runAll() {
+    rig.engine.runBatch(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void its_waiter_registers_once_more_and_is_woken_by_its_end() {
+    TaskId target = rig.tasks.request(PLAIN.with("target").dueIn(Duration.ofMinutes(1))).id();
+    TaskId waiter = waiting(target);
+    before =
+        () -> {
+          before = () -> {};
+          rig.steer.cancel(List.of(target));
+        };
+    after =
+        () -> {
+          after = () -> {};
+          rig.steer.restart(List.of(target));
+          rig.steer.pause(List.of(target));
+        };
+    runAll();
+    assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
+
+    rig.steer.resume(List.of(target));
+    runAll();
+
+    assertThat(rig.status(target)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(rig.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void one_that_is_restarted_each_time_lets_its_waiter_look_another_time() {
+    TaskId target = rig.tasks.request(PLAIN.with("target").dueIn(Duration.ofMinutes(1))).id();
+    TaskId waiter = waiting(target);
+    before = () -> rig.steer.cancel(List.of(target));
+    after = () -> rig.steer.restart(List.of(target));
+    runAll();
+
+    assertThat(rig.status(waiter)).isNotEqualTo(TaskStatus.BLOCKED);
+    assertThat(rig.run(waiter).attempt()).isZero();
+  }
+}
