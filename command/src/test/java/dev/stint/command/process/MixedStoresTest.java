@@ -35,8 +35,8 @@ import redis.clients.jedis.RedisClient;
 class MixedStoresTest {
 
   private static final TaskType<String> COUNT = TaskType.of("count", String.class);
-  private static final int INCREMENTS = 1_000;
-  private static final int BULK = 500;
+  private static final int INCREMENTS = 400;
+  private static final int BULK = 200;
 
   /** Unprotected but for the mutex. */
   private long count;

@@ -151,4 +151,11 @@ class MariadbRowsTest {
       super(RowStore.MARIADB);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.MARIADB);
+    }
+  }
 }

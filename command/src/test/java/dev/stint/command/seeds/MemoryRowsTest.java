@@ -151,4 +151,11 @@ class MemoryRowsTest {
       super(RowStore.MEMORY);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.MEMORY);
+    }
+  }
 }

@@ -151,4 +151,11 @@ class MongoRowsTest {
       super(RowStore.MONGO);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.MONGO);
+    }
+  }
 }

@@ -151,4 +151,11 @@ class PostgresRowsTest {
       super(RowStore.POSTGRES);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.POSTGRES);
+    }
+  }
 }

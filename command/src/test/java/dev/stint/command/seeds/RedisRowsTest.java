@@ -151,4 +151,11 @@ class RedisRowsTest {
       super(RowStore.REDIS);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.REDIS);
+    }
+  }
 }

@@ -151,4 +151,11 @@ class SqliteRowsTest {
       super(RowStore.SQLITE);
     }
   }
+
+  @Nested
+  class Storm extends StormRows {
+    Storm() {
+      super(RowStore.SQLITE);
+    }
+  }
 }
