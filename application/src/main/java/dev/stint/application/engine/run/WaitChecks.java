@@ -152,8 +152,8 @@ public final class WaitChecks {
   }
 
   /**
-   * The verdict since a moment at which the wait was registered. A target that was over when it was
-   * registered on, and is not any more, was restarted in between, and knows of no waiter.
+   * Registers, then looks. A target that was over at the registration and is live at the look was
+   * restarted in between and knows of no waiter: it is registered on once more.
    */
   private Verdict registered(Wait wait, Await await, Registry.Route route) {
     for (int i = 0; i < TRIES; i++) {

@@ -37,7 +37,7 @@ public final class Deliveries {
   private final Stores stores;
   private final Wakeups wakeups;
 
-  /** Waits that were cleared while their waiter ran, and may have been registered anew before. */
+  /** Waits whose clearing may have taken a newer wait of the same waiter with it. */
   private final Set<Wait> doubtful = ConcurrentHashMap.newKeySet();
 
   public Deliveries(Stores stores, Wakeups wakeups) {
@@ -61,7 +61,7 @@ public final class Deliveries {
     return deliver(stores.waits().owed(AT_ONCE, age));
   }
 
-  /** Wakes those who were settled BLOCKED after an older wait of theirs was cleared. */
+  /** Wakes waiters that were settled BLOCKED on a wait that was cleared with an older one. */
   void lookAgain() {
     Set<Line> lines = new HashSet<>();
     doubtful.removeIf(wait -> delivered(wait, lines));
@@ -79,6 +79,8 @@ public final class Deliveries {
       }
     }
     if (!over.isEmpty()) {
+      // Before, for what fails from here on is looked at again all the same.
+      doubtful.addAll(over);
       stores.waits().clear(over);
       lookAgain(over, targets, lines);
     }
@@ -87,8 +89,9 @@ public final class Deliveries {
   }
 
   /**
-   * A waiter that was woken may have looked, registered anew and been settled BLOCKED before its
-   * wait was cleared, and the new one with it; not if the target was over all the while.
+   * A waiter that was woken may have registered a new wait, and even been settled BLOCKED, before
+   * its old wait was cleared; then the new one is gone, too. That cannot be if the target was over
+   * all the while.
    */
   private void lookAgain(
       List<Wait> cleared, Map<TaskId, Optional<VersionedTask>> targets, Set<Line> lines) {
@@ -100,12 +103,17 @@ public final class Deliveries {
             over.add(target);
           }
         });
-    List<Wait> running =
-        cleared.stream()
-            .filter(wait -> !over.contains(wait.target()))
-            .filter(wait -> !delivered(wait, lines))
-            .toList();
+    List<Wait> running = new ArrayList<>();
+    for (Wait wait : cleared) {
+      if (over.contains(wait.target()) || delivered(wait, lines)) {
+        doubtful.remove(wait);
+      } else {
+        running.add(wait);
+      }
+    }
     if (!running.isEmpty()) {
+      // Whatever that answers: if its target is over, the waiter is looked at until it does not
+      // run.
       doubtful.addAll(running);
       stores.waits().register(running);
     }

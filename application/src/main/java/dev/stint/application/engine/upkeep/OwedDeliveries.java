@@ -52,7 +52,7 @@ public final class OwedDeliveries {
     return sweep(Duration.ZERO) == 0 && !runs.hasUndelivered();
   }
 
-  /** Sees to it that nobody waits for good whose wait was cleared while it waited anew. */
+  /** Wakes waiters whose new wait was lost when their old one was cleared. */
   public void lookAgain() {
     deliveries.lookAgain();
   }

@@ -1,6 +1,7 @@
 package dev.stint.application.engine.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.contract.Sample;
 import dev.stint.application.memory.InMemoryStores;
@@ -13,6 +14,7 @@ import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.Settlement;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WaitStore.Wait;
@@ -304,6 +306,27 @@ class DeliveriesTest {
     deliveries.of(List.of(Sample.id(TARGET)));
     deliveries.lookAgain();
     waitOn(waiter.get());
+    assertThat(ready()).isFalse();
+
+    deliveries.lookAgain();
+
+    assertThat(ready()).isTrue();
+  }
+
+  @Test
+  void a_waiter_whose_wait_was_cleared_without_an_answer_is_looked_at_again() {
+    owingForAMilestone();
+    Deliveries deliveries =
+        clearingAfter(
+            () -> {
+              Claim waiter = claimAgain();
+              register(2);
+              waitOn(waiter);
+              stores.waits().clear(List.of(new Wait(Sample.id(TARGET), Sample.id(2))));
+              throw new StoreException(StoreException.Kind.TRANSIENT, "the answer is lost");
+            });
+    assertThatThrownBy(() -> deliveries.of(List.of(Sample.id(TARGET))))
+        .hasMessageContaining("the answer is lost");
     assertThat(ready()).isFalse();
 
     deliveries.lookAgain();
