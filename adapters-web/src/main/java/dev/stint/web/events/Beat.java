@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Calls what is to be done again and again, while somebody watches. Thread-safe. */
 public interface Beat {
@@ -27,8 +29,9 @@ public interface Beat {
 
       @Override
       public synchronized void begin(Runnable tick) {
+        Runnable guarded = guarded(name, tick);
         if (thread != null) {
-          thread.execute(tick);
+          thread.execute(guarded);
           return;
         }
         thread =
@@ -38,7 +41,7 @@ public interface Beat {
                   made.setDaemon(true);
                   return made;
                 });
-        thread.scheduleWithFixedDelay(tick, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(guarded, 0, every.toMillis(), TimeUnit.MILLISECONDS);
       }
 
       /** Without an interrupt, which some drivers answer by closing their file. */
@@ -47,6 +50,21 @@ public interface Beat {
         if (thread != null) {
           thread.shutdown();
           thread = null;
+        }
+      }
+    };
+  }
+
+  /** A call that throws would be the last; what it says is logged when it begins to fail. */
+  private static Runnable guarded(String name, Runnable tick) {
+    AtomicBoolean fails = new AtomicBoolean();
+    return () -> {
+      try {
+        tick.run();
+        fails.set(false);
+      } catch (Throwable e) {
+        if (!fails.getAndSet(true)) {
+          LoggerFactory.getLogger(Beat.class).warn("{} failed and is tried again", name, e);
         }
       }
     };
