@@ -43,7 +43,7 @@ interface Database {
 
   /**
    * Runs work in one transaction that may write; commits unless it throws. The work may run again
-   * from its beginning, if the database undid it for the sake of another transaction.
+   * from its beginning, if the database rolled it back in favour of another transaction.
    */
   <T> T write(Work<T> work) throws Exception;
 

@@ -3,8 +3,8 @@ package dev.stint.jdbc;
 import java.util.concurrent.Callable;
 
 /**
- * Runs a transaction again that the database ended to let another one go on. Nothing of it is
- * stored, so whoever asked for it need not hear of it.
+ * Retries transactions that the database rolled back in favour of another one, as in a deadlock.
+ * Nothing of them was stored, so their callers need not know.
  */
 final class Deadlocks {
 
@@ -13,14 +13,17 @@ final class Deadlocks {
   private Deadlocks() {}
 
   /**
-   * @param transaction begins and ends one; not part of another, which would lose what it did
+   * At most ten retries, at once.
+   *
+   * @param transaction begins and ends a transaction of its own; as part of another one, it would
+   *     run again without what that one did before
    */
-  static <T> T outlive(Callable<T> transaction) throws Exception {
+  static <T> T retry(Callable<T> transaction) throws Exception {
     for (int left = AGAIN; ; left--) {
       try {
         return transaction.call();
       } catch (Exception e) {
-        if (left == 0 || !Failures.undone(e)) {
+        if (left == 0 || !Failures.isRolledBack(e)) {
           throw e;
         }
       }

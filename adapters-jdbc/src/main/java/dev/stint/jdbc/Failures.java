@@ -31,7 +31,7 @@ final class Failures {
   /**
    * Serialization failure, which MariaDB and H2 call a deadlock too; a deadlock of PostgreSQL's.
    */
-  private static final Set<String> UNDONE = Set.of("40001", "40P01");
+  private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
   private static final Set<String> PASSING_STATES = Set.of("55P03", "XX000");
 
@@ -113,9 +113,9 @@ final class Failures {
     return passes(all) && !tooLarge(all);
   }
 
-  /** Whether the database undid a whole transaction for the sake of another one. */
-  static boolean undone(Throwable error) {
-    return UNDONE.stream().anyMatch(state -> hasState(error, state));
+  /** Whether the database rolled a whole transaction back in favour of another one. */
+  static boolean isRolledBack(Throwable error) {
+    return ROLLED_BACK.stream().anyMatch(state -> hasState(error, state));
   }
 
   /** Whether one of the causes carries the SQL state. */

@@ -78,7 +78,7 @@ final class PooledDatabase implements Database {
   public <T> T write(Work<T> work) throws Exception {
     for (int left = AGAIN; ; left--) {
       try {
-        return inTurn(() -> jdbi.withHandle(handle -> outlived(handle, work)));
+        return inTurn(() -> jdbi.withHandle(handle -> retried(handle, work)));
       } catch (Exception e) {
         if (left == 0 || !dialect.meets(e)) {
           throw e;
@@ -104,10 +104,10 @@ final class PooledDatabase implements Database {
     return inTurn(() -> jdbi.withHandle(handle -> inTransaction(handle, work)));
   }
 
-  private <T> T outlived(Handle handle, Work<T> work) throws Exception {
+  private <T> T retried(Handle handle, Work<T> work) throws Exception {
     return handle.isInTransaction()
         ? work.in(handle)
-        : Deadlocks.outlive(() -> inTransaction(handle, work));
+        : Deadlocks.retry(() -> inTransaction(handle, work));
   }
 
   private <T> T inTransaction(Handle handle, Work<T> work) throws Exception {

@@ -89,7 +89,7 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T write(Work<T> work) throws Exception {
     String first = opening + "; " + PostgresTransactions.LIMIT;
-    return joined(work, handle -> Deadlocks.outlive(() -> transaction(handle, first, work)));
+    return joined(work, handle -> Deadlocks.retry(() -> transaction(handle, first, work)));
   }
 
   @Override

@@ -38,7 +38,10 @@ final class PageWatch implements Watched<Optional<String>> {
   /** Equal for all who may share a look. */
   private record Key(String kind, Object who, String what) {}
 
-  /** Figures of the whole store, and what holds them; whoever loads them after that reads anew. */
+  /**
+   * The figures of the whole store, and what is paused or limited. Drops what pages remember of
+   * them.
+   */
   static Watch figures(Visit visit) {
     Memory memory = visit.memory();
     return of(

@@ -29,7 +29,7 @@ record Reply(int status, String html, String location, Optional<Watch> watch) {
     return new Reply(SC_SEE_OTHER, "", location, Optional.empty());
   }
 
-  /** Goes on, and tells what changes. */
+  /** Stays open, and sends an event for each change. */
   static Reply watching(Watch watch) {
     return new Reply(HttpServletResponse.SC_OK, "", "", Optional.of(watch));
   }

@@ -81,7 +81,9 @@ final class GaleraContention {
     return StepOutcome.done();
   }
 
-  /** Nobody waits for ever, keys are in order, and nobody went before whom it waited for. */
+  /**
+   * Every task ended, each serial key kept its order, and no task ran before one that it waits for.
+   */
   void mustBeOutlived() throws Exception {
     clients.forEach(n -> n.work().start());
     List<Thread> requesters =

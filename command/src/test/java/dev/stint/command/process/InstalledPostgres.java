@@ -106,7 +106,7 @@ final class InstalledPostgres implements AutoCloseable {
         });
   }
 
-  /** Lets in whoever comes from these addresses. */
+  /** Accepts connections from these addresses. */
   void admit(String addresses) throws Exception {
     Files.writeString(
         data.resolve("pg_hba.conf"),

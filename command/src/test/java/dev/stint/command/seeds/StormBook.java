@@ -56,7 +56,7 @@ final class StormBook {
     wrong.add(words);
   }
 
-  /** Of what may run so many times at once only, one begins. */
+  /** One more run begins of what may run at most so many times at once. */
   void enter(String what, int most) {
     int others = now.computeIfAbsent(what, w -> new AtomicInteger()).getAndIncrement();
     if (others >= most) {

@@ -43,7 +43,7 @@ final class StormPerson implements Runnable {
     while (!enough.getAsBoolean()) {
       try {
         steer();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         book.wrong("somebody who steers was told " + e);
       }
       LockSupport.parkNanos(1_000_000);
