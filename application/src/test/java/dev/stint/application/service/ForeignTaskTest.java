@@ -1,7 +1,6 @@
 package dev.stint.application.service;
 
 import static dev.stint.application.service.ServicesFixture.MAIL;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +51,13 @@ class ForeignTaskTest {
 
   /** What bob does with an id that he should not know. */
   private interface Deed extends BiFunction<TasksAs, TaskId, Object> {}
+
+  /**
+   * Typed on its own: the compiler infers all entries of a large map together, and fails at times.
+   */
+  private static Map.Entry<String, List<Deed>> entry(String verb, List<Deed> deeds) {
+    return Map.entry(verb, deeds);
+  }
 
   private static final Map<String, List<Deed>> DEEDS =
       Map.ofEntries(
