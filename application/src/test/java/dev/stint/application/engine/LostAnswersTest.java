@@ -9,6 +9,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.contract.NumberWalk;
+import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
@@ -137,6 +138,30 @@ class LostAnswersTest {
     await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);
     everyItemWasProcessedOnce(id);
     rig.engine.stop(Duration.ofSeconds(10));
+  }
+
+  /** Seen to fail: the store that was back by the time it was asked had failed only this chunk. */
+  @Test
+  void a_chunk_that_failed_until_the_store_was_back_costs_no_attempt() {
+    faulty.failing("inChunk", Writer.ALONE - 1);
+    TaskId id = request();
+
+    rig.engine.runBatch(Duration.ofSeconds(60));
+
+    everyItemWasProcessedOnce(id);
+    assertThat(rig.run(id).attempt()).isZero();
+    assertThat(rig.reference.queries().history(id, 10, 0)).hasSize(1);
+  }
+
+  @Test
+  void a_chunk_that_fails_again_and_again_while_other_writes_do_not_costs_an_attempt() {
+    faulty.failing("inChunk", Writer.ALONE);
+    TaskId id = request();
+
+    rig.engine.runBatch(Duration.ofSeconds(60));
+
+    everyItemWasProcessedOnce(id);
+    assertThat(rig.reference.queries().history(id, 10, 0)).hasSize(2);
   }
 
   @Test

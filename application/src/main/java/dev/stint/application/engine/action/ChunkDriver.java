@@ -30,9 +30,6 @@ import java.util.Optional;
  */
 final class ChunkDriver<A, I, C> implements Action<A> {
 
-  /** How often a chunk that lost against another transaction is tried again at once. */
-  private static final int REPEATS = 5;
-
   /** A content for people is cut here, so that it has at most the bytes of a payload. */
   private static final int LONGEST_CONTENT = Bounds.LARGEST_PAYLOAD / 4;
 
@@ -220,13 +217,12 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     /** False if its time was up before the store took it: nothing was written. */
     private boolean commit(Chunk<I, C> chunk, ChunkCursor next) throws Exception {
       ChunkScope.Patience patience = scope.patience();
-      for (int i = 1; ; i++) {
+      while (true) {
         try {
           arrivedAt(action.atomic() ? inOne(chunk, next) : inTwo(chunk, next));
           return true;
         } catch (StoreException e) {
-          boolean again = e.isTransient() && i < REPEATS;
-          if (!action.atomic() || !again && !patience.waited(e)) {
+          if (!action.atomic() || !patience.waited(e)) {
             throw e;
           }
           if (scope.shouldYield()) {

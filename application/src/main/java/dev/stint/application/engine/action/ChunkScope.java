@@ -42,8 +42,9 @@ public interface ChunkScope extends ActionContext {
   interface Patience {
 
     /**
-     * Waits a moment where it is not the write's own fault: a right is missing, or the store takes
-     * nobody's writes. Answers whether it did.
+     * Waits a moment where it is not the write's own fault: a right is missing, the store takes
+     * nobody's writes, or the write was not yet refused often while it took others. Answers whether
+     * it did.
      */
     boolean waited(StoreException error);
   }

@@ -3,7 +3,6 @@ package dev.stint.application.engine.write;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.ChunkScope;
-import dev.stint.application.engine.base.Backoff;
 import dev.stint.application.engine.base.Batches;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.FetchSignals;
@@ -123,8 +122,7 @@ public final class StintWrites {
 
   /** For one write. */
   public ChunkScope.Patience patience() {
-    Backoff backoff = new Backoff();
-    return error -> writers.waited(error, backoff);
+    return new WritePatience(writers);
   }
 
   /** Writes what stints said; waits while the store is away. */

@@ -1,8 +1,6 @@
 package dev.stint.application.engine.write;
 
 import dev.stint.application.api.extend.TaskObserver;
-import dev.stint.application.engine.base.Backoff;
-import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.engine.claim.WorkerStop;
 import dev.stint.application.spi.StoreException;
@@ -52,23 +50,10 @@ public final class Writers {
   }
 
   /**
-   * See {@link StintWrites#patience}.
+   * Throws for a write that would have been tried again, had the worker not been closed.
    *
-   * @throws AbandonedWriteException once the worker is closed
+   * @throws AbandonedWriteException once it is
    */
-  boolean waited(StoreException error, Backoff backoff) {
-    mustGoOn(error);
-    boolean passes = error.isDenied() || error.isTransient() && !reached();
-    if (!passes) {
-      return false;
-    }
-    try (Interrupts held = Interrupts.hold()) {
-      backoff.pause();
-    }
-    return true;
-  }
-
-  /** Throws for a write that would have been tried again, had the worker not been closed. */
   void mustGoOn(StoreException error) {
     if (stop.closed() && (error.isDenied() || error.isTransient())) {
       throw new AbandonedWriteException(error);
@@ -83,7 +68,7 @@ public final class Writers {
    * Whether the store takes writes now: it took one that changes a row. One that changes nothing
    * goes well on stores that take no writes at all, such as a read-only replica of Redis.
    */
-  private boolean reached() {
+  boolean reached() {
     try {
       return workers.renew(lease.worker()).live();
     } catch (StoreException e) {

@@ -37,6 +37,7 @@ final class FakeScope implements ChunkScope {
   int narrowed;
   boolean crashed;
   int conflicts;
+  int repeats = 4;
   int yieldAfter = Integer.MAX_VALUE;
   Duration time = Duration.ZERO;
 
@@ -70,6 +71,12 @@ final class FakeScope implements ChunkScope {
       messages.addAll(messagesBefore);
       throw e;
     }
+  }
+
+  @Override
+  public Patience patience() {
+    int[] left = {repeats};
+    return error -> error.isTransient() && left[0]-- > 0;
   }
 
   @Override
