@@ -75,6 +75,8 @@ public final class Main implements Runnable, Display.Holder {
       System.out.println(VERSION);
       return;
     }
+    // Guice would make classes in a way that newer JDKs warn of on stderr; it need not.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     CommandLog.set();
     Stopping.leave(commandLine().execute(args));
   }
