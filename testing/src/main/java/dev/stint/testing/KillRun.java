@@ -143,7 +143,7 @@ final class KillRun {
   }
 
   /** The store as the process sees it that dies. */
-  private record Mortal(StoreBackend real, KillSwitch kill) implements StoreBackend {
+  record Mortal(StoreBackend real, KillSwitch kill) implements StoreBackend {
 
     @Override
     public Stores stores() {

@@ -37,6 +37,7 @@ abstract class ChildRows extends Rows {
   private final AtomicInteger inserts = new AtomicInteger();
   private final AtomicBoolean dead = new AtomicBoolean();
   private final AtomicInteger runs = new AtomicInteger();
+  private boolean survivorsDie;
 
   ChildRows(RowStore store) {
     super(store);
@@ -74,6 +75,9 @@ abstract class ChildRows extends Rows {
                 .define(List.of(parents, children))
                 .build());
     awaiting().until(dead::get);
+    if (survivorsDie) {
+      takenOverByOneThatDies(parents, children);
+    }
     passUntil(survivor, task, TaskStatus.SUCCEEDED);
     // It would wait in vain for its store to take back what it holds.
     dies.work().stop(Duration.ZERO);
@@ -84,11 +88,31 @@ abstract class ChildRows extends Rows {
         .toList();
   }
 
+  /** Another worker takes over what the dead one held, and dies before it settles that. */
+  private void takenOverByOneThatDies(TaskDefinition<?>... definitions) {
+    AtomicBoolean deadToo = new AtomicBoolean();
+    FaultyStores dying = new FaultyStores(seat.stores());
+    dying.each(verb -> dying(deadToo, verb.equals("takeOver")));
+    Stint dies =
+        atWork(
+            Stint.on(dying.stores(), seat.mutexes())
+                .config(CONFIG.lease(LEASE))
+                .define(List.of(definitions))
+                .build());
+    awaiting().until(deadToo::get);
+    dies.work().stop(Duration.ZERO);
+  }
+
   private Fault fault(String verb, int deadlyInsert) {
+    boolean insert = verb.equals("insert") && !dead.get();
+    return dying(dead, insert && inserts.incrementAndGet() == deadlyInsert);
+  }
+
+  /** A write after which its worker is dead. */
+  private static Fault dying(AtomicBoolean dead, boolean deadly) {
     if (dead.get()) {
       return new Fault.Before();
     }
-    boolean deadly = verb.equals("insert") && inserts.incrementAndGet() == deadlyInsert;
     dead.compareAndSet(false, deadly);
     return deadly ? new Fault.AnswerLost() : new Fault.None();
   }
@@ -99,6 +123,22 @@ abstract class ChildRows extends Rows {
 
   @Test
   void what_was_requested_before_the_end_of_the_stint_is_there_once() {
+    List<String> all =
+        children(
+            1,
+            parent(
+                context -> {
+                  request(context, "a", "b", "b");
+                  return StepOutcome.done();
+                }));
+
+    assertThat(runs).hasValue(2);
+    assertThat(all).containsExactlyInAnyOrder("a", "b", "b");
+  }
+
+  @Test
+  void it_is_there_once_though_the_worker_that_takes_over_dies_too() {
+    survivorsDie = true;
     List<String> all =
         children(
             1,

@@ -270,7 +270,12 @@ public record Run(
    * @param own the fence of its claim
    */
   public RequestSeries requests(Fence own) {
-    return failure.flatMap(Failure::requested).orElseGet(() -> RequestSeries.of(own));
+    return requested().orElseGet(() -> RequestSeries.of(own));
+  }
+
+  /** The series that the next stint is told to go on with. */
+  public Optional<RequestSeries> requested() {
+    return failure.flatMap(Failure::requested);
   }
 
   /** A copy that tells the next stint with which series to go on. */
@@ -281,7 +286,7 @@ public record Run(
 
   /** A copy whose next stint begins a series of its own. */
   Run withoutRequests() {
-    return failure.flatMap(Failure::requested).isEmpty()
+    return requested().isEmpty()
         ? this
         : change().failure(failure.map(Failure::withoutRequests).filter(Failure::happened)).done();
   }

@@ -2,7 +2,6 @@ package dev.stint.application.engine.run;
 
 import dev.stint.application.api.Request;
 import dev.stint.application.engine.action.ChunkScope;
-import dev.stint.application.engine.base.StoreClock;
 import dev.stint.application.engine.write.ChildRequests;
 import dev.stint.application.engine.write.StintWrites;
 import dev.stint.application.engine.write.Writer;
@@ -12,12 +11,10 @@ import dev.stint.application.spi.CheckpointResult;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
-import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.WriteKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,21 +25,17 @@ public abstract class FencedContext {
 
   private static final Logger LOG = GuardedLog.of(FencedContext.class);
 
-  /** What was noted waits no longer for a write that takes it along. */
-  private static final long NOTES_WAIT = Duration.ofSeconds(1).toNanos();
-
   private final Claim claim;
   private final StepPolicy journey;
   private final StintWrites writes;
-  private final StoreClock clock;
+  private final LastWrite written;
   private final StintLease lease;
   private final ReentrantLock writing;
   private final ChildRequests children;
   private Run run;
   private Run stored;
   private WriteKey key;
-  private volatile PendingNotes pending = new PendingNotes(this::keptMessages);
-  private volatile long written;
+  private volatile PendingNotes pending;
 
   /** The store did not take what was said: the next write of the stint itself will tell. */
   private volatile boolean untold;
@@ -54,14 +47,14 @@ public abstract class FencedContext {
     this.claim = claim;
     this.journey = journey;
     this.writes = parts.writes();
-    this.clock = parts.clock();
+    this.written = new LastWrite(parts.clock());
     this.lease = new StintLease(claim, parts.lease(), writes::stale);
     this.writing = lease.writing();
     this.run = run;
     this.stored = run;
     this.key = claim.key();
     this.children = new ChildRequests(claim);
-    this.written = clock.nanos();
+    this.pending = new PendingNotes(() -> parts.writes().keptMessages(claim.key().task()));
   }
 
   final Claim claim() {
@@ -96,10 +89,6 @@ public abstract class FencedContext {
     return lease;
   }
 
-  private KeptMessages keptMessages() {
-    return writes.keptMessages(claim.key().task());
-  }
-
   final WriteKey nextKey() {
     return key.next();
   }
@@ -124,8 +113,22 @@ public abstract class FencedContext {
 
   private void stored(List<Request<?>> asked) {
     if (!asked.isEmpty()) {
+      children.untold(stored).ifPresent(this::tellRequests);
       pending.known(writes.insert(asked, children));
       pending.requestsStored();
+    }
+  }
+
+  /** Writes by which ids the stint requests, so that whoever repeats it knows, and nothing else. */
+  private void tellRequests(Run told) {
+    writing.lock();
+    try {
+      lease.mustLast();
+      took(writes.checkpoint(new Checkpoint(key.next(), told, Notes.NONE)));
+      lease.mustLast();
+      stored = told;
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -168,7 +171,7 @@ public abstract class FencedContext {
 
   /** Writes what was noted, where the last write is a while ago and none is under way. */
   final void writeIfLate() {
-    if (clock.nanos() - written >= NOTES_WAIT) {
+    if (written.isLongAgo()) {
       writeUnlessWriting();
     }
   }
@@ -182,7 +185,7 @@ public abstract class FencedContext {
 
   /** Whether messages or progress have waited a second for a write. */
   public final boolean saidLongAgo() {
-    return pending.unwritten() && !untold && clock.nanos() - written >= NOTES_WAIT && !lease.over();
+    return pending.unwritten() && !untold && written.isLongAgo() && !lease.over();
   }
 
   /**
@@ -283,7 +286,7 @@ public abstract class FencedContext {
     unsure = false;
     writes.landed(claim.key().task(), checked);
     key = key.next();
-    written = clock.nanos();
+    written.isNow();
   }
 
   /**

@@ -12,16 +12,12 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.application.spi.WorkerStore;
-import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
-import dev.stint.domain.life.Run;
 import dev.stint.domain.life.WriteKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Declares workers lost and settles what they held. Safe to run anywhere, any number of times. */
 public final class Reaper {
@@ -85,42 +81,32 @@ public final class Reaper {
   public int reap() {
     int all = 0;
     for (LostWorker lost : workers.lose()) {
-      Map<TaskId, Fence> fences = fences(lost);
       List<Claim> taken;
       do {
         // Negative numbers: the fetcher of the same worker counts upwards.
         ClaimId id = new ClaimId(lease.worker(), --claims);
         taken = workers.takeOver(id, lost, BATCH);
-        settle(taken, lost, fences);
+        settle(taken, lost);
         all += taken.size();
       } while (taken.size() == BATCH);
     }
     return all;
   }
 
-  /** Under which fences it held what it held: what it requested is named by them. */
-  private Map<TaskId, Fence> fences(LostWorker lost) {
-    return workers.held(lost.worker()).stream()
-        .collect(Collectors.toMap(WriteKey::task, WriteKey::fence, (a, b) -> b));
-  }
-
-  private void settle(List<Claim> taken, LostWorker lost, Map<TaskId, Fence> fences) {
+  private void settle(List<Claim> taken, LostWorker lost) {
     heldTasks.took(taken);
     for (Claim claim : taken) {
       TaskId task = claim.key().task();
-      Optional<Fence> fence = Optional.ofNullable(fences.get(task));
-      if (!Guard.run("settling the lost task " + task, () -> settle(claim, lost, fence))) {
+      if (!Guard.run("settling the lost task " + task, () -> settle(claim, lost))) {
         heldTasks.letGo(claim.key());
       }
     }
   }
 
-  private void settle(Claim claim, LostWorker lost, Optional<Fence> fence) {
+  private void settle(Claim claim, LostWorker lost) {
     Failure failure = Failure.temporary("crash", "its worker " + lost.worker() + " was lost");
     WriteKey key = claim.key().next();
-    Run run = claim.run();
-    Outcome crashed = policies.of(claim).crashed(run, failure);
-    Outcome outcome = fence.map(f -> crashed.requesting(run.requests(f))).orElse(crashed);
+    Outcome outcome = policies.of(claim).crashed(claim.run(), failure);
     TaskLog.failed(claim.spec(), outcome, failure, Optional.empty());
     settlements.settle(claim, key, outcome);
   }

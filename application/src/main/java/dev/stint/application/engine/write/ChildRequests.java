@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Gives the tasks that a stint requests ids that follow from its own task, their place and what
  * they are, so that a stint which repeats it requests what is stored already under the same ids.
- * The run tells the next stint where to go on, once any were requested. Not thread-safe.
+ * The stored run tells the next stint where to go on, before any of them are stored. Not
+ * thread-safe.
  */
 public final class ChildRequests {
 
@@ -51,11 +52,23 @@ public final class ChildRequests {
   }
 
   /**
+   * The stored run with what a stint is to know that repeats this one, to be written before what
+   * was asked for is stored; empty if it says so already, or nothing is named by it.
+   */
+  public Optional<Run> untold(Run stored) {
+    return asked && !stored.requested().equals(Optional.of(series))
+        ? Optional.of(stored.requesting(series))
+        : Optional.empty();
+  }
+
+  /**
    * The run that is to be written; where it moves, what the stint did up to here will not be
    * repeated, and it says with which requests the next stint is to go on.
    */
   public Run reached(Run stored, Run next) {
-    return asked && moves(stored, next) ? next.requesting(reached()) : next;
+    return asked && moves(stored, next)
+        ? next.requesting(reached())
+        : stored.requested().map(next::requesting).orElse(next);
   }
 
   /** It is written. */
