@@ -17,8 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     footer = {"", "Example: stint check && deploy"},
-    description = "List the unfinished tasks that this build could not read; exit code 3 if any.",
-    mixinStandardHelpOptions = true)
+    description = "List the unfinished tasks that this build could not read; exit code 3 if any.")
 final class CheckCommand implements Callable<Integer> {
 
   private static final List<Column> COLUMNS =
@@ -31,11 +30,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private StoreOptions store = new StoreOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       CheckBuild.Report report = home.stint().check().check();
       List<Map<String, Object>> facts =
           report.unreadable().stream().map(CheckCommand::facts).toList();

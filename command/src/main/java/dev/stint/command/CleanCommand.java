@@ -1,6 +1,7 @@
 package dev.stint.command;
 
 import dev.stint.application.api.CleanRule;
+import dev.stint.application.api.Config;
 import dev.stint.bootstrap.Stint;
 import dev.stint.command.table.Sheet;
 import dev.stint.domain.TaskTypeName;
@@ -22,13 +23,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clean",
     footer = {"", "Example: stint clean --status failed --older-than 30d --dry-run"},
-    description = "Remove finished tasks past their retention.",
-    mixinStandardHelpOptions = true)
+    description = "Remove finished tasks past their retention.")
 final class CleanCommand implements Callable<Integer> {
 
   private static final int MOST_SHOWN = 100;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
+
+  @Mixin private SwitchOptions switches = new SwitchOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -64,11 +68,15 @@ final class CleanCommand implements Callable<Integer> {
             age,
             historyOnly,
             dryRun);
-    try (OpenedStore home = preview || dryRun ? common.look() : common.open()) {
+    if (!preview && output.format().isPresent()) {
+      throw common.usage("--output is for --preview; say --json");
+    }
+    Config config = switches.of(Config.DEFAULT);
+    try (OpenedStore home = preview || dryRun ? store.look() : store.open(config)) {
       if (preview) {
         return preview(home.stint(), new CleanRule("preview", true, rule, Optional.empty()));
       }
-      if (!dryRun && !common.config().cleans()) {
+      if (!dryRun && !config.cleans()) {
         common.say("disabled", Map.of("tasks", 0, "disabled", true));
         return Exit.OK;
       }

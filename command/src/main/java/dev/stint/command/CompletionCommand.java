@@ -3,6 +3,7 @@ package dev.stint.command;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -13,8 +14,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: source <(stint completion bash)"},
     description = {
       "Print a script that completes commands, options and their values in bash or zsh."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CompletionCommand implements Callable<Integer> {
 
   /** Shells that the script is for; zsh reads it by its bashcompinit. */
@@ -22,6 +22,8 @@ final class CompletionCommand implements Callable<Integer> {
     BASH,
     ZSH
   }
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Parameters(paramLabel = "SHELL", description = "bash or zsh")
   @SuppressWarnings("NullAway.Init")

@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     footer = {"", "Example: stint demo"},
-    description = "Write orders.csv (100,000 rows) and load it; kill it half way and run it again.",
-    mixinStandardHelpOptions = true)
+    description = "Write orders.csv (100,000 rows) and load it; kill it half way and run it again.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final int ROWS = 100_000;
@@ -24,16 +23,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private LoadOptions worker = new LoadOptions();
+
   @Override
   public Integer call() throws Exception {
-    common.mustFit();
+    worker.mustFit();
     Path file = Path.of("orders.csv").toAbsolutePath();
     write(file);
-    String store = common.stores.shown();
+    String store = worker.shown();
     common.tell(
         "orders.csv holds 100,000 rows. They are loaded into table orders of " + store + ".");
     CsvImport load = new CsvImport(file.toString(), "orders", false, true);
-    int exit = ImportCommand.load(common, load, () -> tellHowToKill(store));
+    int exit = ImportCommand.load(common, worker, load, () -> tellHowToKill(store));
     if (exit == Exit.OK) {
       common.tell("Check it, each order must be there once:");
       common.tell(

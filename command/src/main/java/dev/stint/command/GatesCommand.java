@@ -17,8 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "gates",
     footer = {"", "Example: stint gates"},
-    description = "List the queues and types that are paused or limited.",
-    mixinStandardHelpOptions = true)
+    description = "List the queues and types that are paused or limited.")
 final class GatesCommand implements Callable<Integer> {
 
   private static final List<Column> COLUMNS =
@@ -30,11 +29,13 @@ final class GatesCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private StoreOptions store = new StoreOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       List<Gate> gates = home.stint().queues().list();
       Sheet sheet = Sheet.of(table(gates), "nothing is paused or limited");
       common.show(output, sheet, Map.of("gates", gates.stream().map(GatesCommand::facts).toList()));

@@ -20,17 +20,18 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "health",
     footer = {"", "Example: stint health --store redis://localhost"},
-    description = "Report the state of the store, the workers and the queues.",
-    mixinStandardHelpOptions = true)
+    description = "Report the state of the store, the workers and the queues.")
 final class HealthCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       var ask = home.stint().ask();
       StoreReport health = ask.health();
       List<String> workers =

@@ -22,11 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     footer = {"", "Example: stint import orders.csv --into orders --append"},
-    description = "Load a CSV file into a table of the store's database, in stints.",
-    mixinStandardHelpOptions = true)
+    description = "Load a CSV file into a table of the store's database, in stints.")
 final class ImportCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private LoadOptions worker = new LoadOptions();
 
   @Parameters(paramLabel = "FILE.csv", description = "the file; its first line names the columns")
   private String file = "";
@@ -51,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     String table = into.orElseGet(() -> baseName(Path.of(file)));
     try {
-      return load(common, new CsvImport(file, table, append, replace).absolute(), () -> {});
+      return load(common, worker, new CsvImport(file, table, append, replace).absolute(), () -> {});
     } catch (IllegalArgumentException e) {
       if (into.isPresent()) {
         throw common.usage("--into: " + e.getMessage());
@@ -72,8 +73,9 @@ final class ImportCommand implements Callable<Integer> {
    * @param stored called once the task is stored, so that it goes on whatever becomes of this
    *     process
    */
-  static int load(Common common, CsvImport arguments, Runnable stored) throws Exception {
-    try (OpenedStore home = common.work();
+  static int load(Common common, LoadOptions worker, CsvImport arguments, Runnable stored)
+      throws Exception {
+    try (OpenedStore home = worker.work();
         Stopping stopping = new Stopping(home.stint())) {
       TaskId task =
           home.stint().tasks().request(BuiltIn.CSV_IMPORT.with(arguments).interactive()).id();

@@ -28,14 +28,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     footer = {"", "Example: stint list --status failed --days 1"},
-    description = "List tasks, newest first unless --sort says otherwise.",
-    mixinStandardHelpOptions = true)
+    description = "List tasks, newest first unless --sort says otherwise.")
 final class ListCommand implements Callable<Integer> {
 
   private static final int MOST = TaskSearch.MOST;
   private static final int MOST_DAYS = 36_500;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -115,7 +116,7 @@ final class ListCommand implements Callable<Integer> {
       throw common.usage("--days is between 0 and " + MOST_DAYS);
     }
     TaskSearch search = search();
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       TaskSearch.Page page = home.stint().ask().search(search);
       List<TaskRow> rows = page.tasks();
       common.show(

@@ -15,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code stint} command. */
 @Command(
@@ -111,34 +110,14 @@ public final class Main implements Runnable, Display.Holder {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    Terminal.print(
-        command.getErr(), "stint: %s; see: %s --help".formatted(brief(problem(error)), name));
+    String problem = brief(UnknownWords.sentence(error, List.of(words)));
+    Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem, name));
     return Exit.USAGE;
   }
 
   /** A sentence repeats what was typed, which may be a whole file. */
   private static String brief(String sentence) {
     return sentence.length() <= LONGEST ? sentence : Texts.kept(sentence, LONGEST) + "…";
-  }
-
-  /** As picocli says it, but for words of which it says only where they stand. */
-  private static String problem(ParameterException error) {
-    if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      String word = unmatched.getUnmatched().get(0);
-      boolean command = error.getCommandLine().getParent() == null;
-      return (command ? "there is no command '%s'" : "unexpected argument '%s'").formatted(word)
-          + (command ? meant(unmatched) : "");
-    }
-    return error instanceof UnmatchedArgumentException unmatched
-        ? error.getMessage() + meant(unmatched)
-        : String.valueOf(error.getMessage());
-  }
-
-  private static String meant(UnmatchedArgumentException error) {
-    return error.getSuggestions().stream()
-        .findFirst()
-        .map(word -> "; did you mean '%s'?".formatted(word))
-        .orElse("");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stint.command;
 
+import dev.stint.application.api.Config;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,16 +10,19 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "migrate",
     footer = {"", "Example: stint migrate --store-file store.url"},
-    description = "Create or upgrade Stint's tables.",
-    mixinStandardHelpOptions = true)
+    description = "Create or upgrade Stint's tables.")
 final class MigrateCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private MutexOptions mutexes = new MutexOptions();
+
   @Override
   public Integer call() throws Exception {
-    common.noMigrate = false;
-    try (OpenedStore home = common.open()) {
+    OpenedStore.Terms terms = store.terms(mutexes.url(), Config.DEFAULT, OpenedStore.Use.MIGRATE);
+    try (OpenedStore home = OpenedStore.open(terms)) {
       int schema = home.stint().ask().health().schema();
       common.say("schema " + schema, Map.of("schema", schema));
       return Exit.OK;

@@ -24,17 +24,18 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "monitor",
     footer = {"", "Example: stint monitor || mail -s Stint me@example.org"},
-    description = "Report problems that need attention; exit code 1 if there are any.",
-    mixinStandardHelpOptions = true)
+    description = "Report problems that need attention; exit code 1 if there are any.")
 final class MonitorCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       Monitor monitor = home.stint().ask().monitor();
       common.show(
           output, sheet(monitor), facts(monitor), () -> Records.one(ApiRecords.monitor(monitor)));

@@ -64,9 +64,12 @@ final class OpenedStore implements AutoCloseable {
       String label,
       Use use) {
 
-    /** A reader asks for no mutex. */
-    private boolean together() {
-      return mutexes.isEmpty() || use == Use.READ;
+    Terms with(BuiltIn.Settings settings) {
+      return new Terms(tasks, mutexes, config, settings, label, use);
+    }
+
+    Terms labelled(String name) {
+      return new Terms(tasks, mutexes, config, builtIn, name, use);
     }
 
     private String shownLabel() {
@@ -79,7 +82,7 @@ final class OpenedStore implements AutoCloseable {
     OpenStore tasks = open(terms, terms.tasks);
     try {
       Stores stores = tasks.stores();
-      if (terms.together()) {
+      if (terms.mutexes.isEmpty()) {
         return new OpenedStore(List.of(tasks), stores, stint(terms, tasks, tasks));
       }
       OpenStore mutexes = open(terms, terms.mutexes.orElseThrow());
@@ -91,14 +94,12 @@ final class OpenedStore implements AutoCloseable {
   }
 
   /** For what is known without a store. */
-  static OpenedStore nowhere(Config config, BuiltIn.Settings builtIn) {
+  static OpenedStore nowhere() {
     InstantSource clock = InstantSource.system();
     Stores stores = InMemoryStores.create(clock);
-    List<TaskDefinition<?>> types = types(ImportTarget.NOWHERE, stores, builtIn);
+    List<TaskDefinition<?>> types = types(ImportTarget.NOWHERE, stores, BuiltIn.Settings.DEFAULT);
     return new OpenedStore(
-        List.of(),
-        stores,
-        Stint.on(stores, new InMemoryMutexes(clock)).config(config).define(types).build());
+        List.of(), stores, Stint.on(stores, new InMemoryMutexes(clock)).define(types).build());
   }
 
   private static OpenStore open(Terms terms, StoreUrl url) throws Exception {

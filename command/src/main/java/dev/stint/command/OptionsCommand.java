@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
       "",
       "Example: stint options 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3 --retries 5 --retry-wait 1m"
     },
-    description = "Change the settings of tasks that are not over, from their next stint on.",
-    mixinStandardHelpOptions = true)
+    description = "Change the settings of tasks that are not over, from their next stint on.")
 final class OptionsCommand extends SteerCommand {
 
   @Option(names = "--retries", paramLabel = "N", description = "after the first try; -1: no end")

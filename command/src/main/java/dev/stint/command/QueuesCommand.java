@@ -21,8 +21,7 @@ import picocli.CommandLine.Mixin;
     name = "queues",
     footer = {"", "Example: stint queues --output json"},
     description =
-        "List the queues: what is ready in them, runs and failed, and whether they are held.",
-    mixinStandardHelpOptions = true)
+        "List the queues: what is ready in them, runs and failed, and whether they are held.")
 final class QueuesCommand implements Callable<Integer> {
 
   private static final List<Column> COLUMNS =
@@ -37,11 +36,13 @@ final class QueuesCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
+  @Mixin private StoreOptions store = new StoreOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       AskTasks ask = home.stint().ask();
       List<QueueFigures.Figure> queues =
           new QueueFigures(home.stint().queues().list(), ask.depths(), ask.counts()).all();

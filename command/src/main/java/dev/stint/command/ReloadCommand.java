@@ -14,11 +14,12 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: stint reload --label mail"},
     description =
         "Ask running 'stint work' processes to finish what they run and exit: with 0, so that their"
-            + " supervisor starts them again, or with 100, so that it does not.",
-    mixinStandardHelpOptions = true)
+            + " supervisor starts them again, or with 100, so that it does not.")
 final class ReloadCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
 
   @Parameters(paramLabel = "N", arity = "0..1", description = "how many of them (default: all)")
   private Optional<Integer> count = Optional.empty();
@@ -35,7 +36,7 @@ final class ReloadCommand implements Callable<Integer> {
       throw common.usage("the number of workers is at least 1");
     }
     int code = stayDown ? Exit.STAY_DOWN : Exit.OK;
-    try (OpenedStore home = common.open()) {
+    try (OpenedStore home = store.open()) {
       home.orders().give(label, count.orElse(Integer.MAX_VALUE), code);
       common.say(
           "asked: they finish what they run, take nothing new and exit with " + code,

@@ -23,11 +23,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: stint request http.call --args '{\"url\":\"https://example.org/\"}' --in 2h"
     },
-    description = "Store a new task; a worker runs it.",
-    mixinStandardHelpOptions = true)
+    description = "Store a new task; a worker runs it.")
 final class RequestCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
 
   @Parameters(paramLabel = "TYPE", description = "see: stint types")
   private String type = "";
@@ -67,7 +68,7 @@ final class RequestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.open()) {
+    try (OpenedStore home = store.open()) {
       String known = home.stint().types().get(new TaskTypeName(type)).type().name().value();
       Request<?> read = home.stint().read().read(known, arguments).orElseThrow();
       Requested made = home.stint().tasks().request(refined(absolute(read)));

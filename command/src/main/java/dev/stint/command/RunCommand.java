@@ -22,14 +22,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     footer = {"", "Example: stint run --for 50s --exclusive"},
-    description = "Run due tasks, then exit (for cron).",
-    mixinStandardHelpOptions = true)
+    description = "Run due tasks, then exit (for cron).")
 final class RunCommand implements Callable<Integer> {
 
   private static final int MOST_NAMED = 20;
   private static final Duration LONG = Duration.ofDays(365);
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WorkerOptions worker = new WorkerOptions();
 
   @Option(
       names = "--for",
@@ -53,10 +54,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (types.contains(BuiltIn.SHELL_EXEC.name()) && !common.allowShell) {
+    if (types.contains(BuiltIn.SHELL_EXEC.name()) && !worker.allowsShell()) {
       throw common.usage("shell.exec needs --allow-shell");
     }
-    try (OpenedStore home = common.work();
+    try (OpenedStore home = worker.work();
         Stopping stopping = new Stopping(home.stint())) {
       types.forEach(t -> home.stint().types().get(t));
       RunBatch.Report report = home.stint().batches().runBatch(limits());
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunBatch.Limits limits() {
-    Duration most = within.orElse(untilDone ? LONG : common.config().batchLimit());
+    Duration most = within.orElse(untilDone ? LONG : worker.config().batchLimit());
     return new RunBatch.Limits(
         Optional.of(most),
         exclusive ? Optional.of("stint.run") : Optional.empty(),

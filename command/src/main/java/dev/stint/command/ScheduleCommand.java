@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
     name = "schedule",
     footer = {"", "Example: stint schedule list"},
     description = "Store, list, pause and remove recurring tasks.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SchedulePutCommand.class,
@@ -41,6 +40,8 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.Remove.class
     })
 final class ScheduleCommand implements Runnable {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -106,16 +107,17 @@ final class ScheduleCommand implements Runnable {
   @Command(
       name = "list",
       footer = {"", "Example: stint schedule list --times exact"},
-      description = "List the schedules by name.",
-      mixinStandardHelpOptions = true)
+      description = "List the schedules by name.")
   static final class Listing implements Callable<Integer> {
     @Mixin private Common common = new Common();
+
+    @Mixin private StoreOptions store = new StoreOptions();
 
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws Exception {
-      try (OpenedStore home = common.look()) {
+      try (OpenedStore home = store.look()) {
         List<Scheduled> all = home.stint().schedules().list();
         Sheet sheet = Sheet.of(table(all, output.times()), "no schedules");
         common.show(
@@ -131,10 +133,11 @@ final class ScheduleCommand implements Runnable {
   @Command(
       name = "next",
       footer = {"", "Example: stint schedule next nightly --count 10"},
-      description = "Show when a schedule is due next.",
-      mixinStandardHelpOptions = true)
+      description = "Show when a schedule is due next.")
   static final class Next implements Callable<Integer> {
     @Mixin private Common common = new Common();
+
+    @Mixin private StoreOptions store = new StoreOptions();
 
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -147,7 +150,7 @@ final class ScheduleCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       ScheduleName wanted = new ScheduleName(name);
-      try (OpenedStore home = common.look()) {
+      try (OpenedStore home = store.look()) {
         ScheduleTasks schedules = home.stint().schedules();
         List<Instant> moments = schedules.next(wanted, count);
         if (moments.isEmpty()
@@ -178,9 +181,11 @@ final class ScheduleCommand implements Runnable {
   }
 
   /** One wish for one schedule. */
-  @Command(mixinStandardHelpOptions = true)
+  @Command
   abstract static class Wish implements Callable<Integer> {
     @Mixin private Common common = new Common();
+
+    @Mixin private WriteOptions store = new WriteOptions();
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
@@ -196,7 +201,7 @@ final class ScheduleCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       ScheduleName wanted = new ScheduleName(name);
-      try (OpenedStore home = common.open()) {
+      try (OpenedStore home = store.open()) {
         if (!wish.test(home.stint().schedules(), wanted)) {
           return common.refuse(unknown(wanted));
         }

@@ -30,11 +30,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: stint schedule put nightly http.call --cron \"0 3 * * *\" --zone Europe/Berlin --args '{\"url\":\"https://example.org/\"}'"
     },
-    description = "Store a schedule; it replaces one of the same name.",
-    mixinStandardHelpOptions = true)
+    description = "Store a schedule; it replaces one of the same name.")
 final class SchedulePutCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
 
   @Parameters(paramLabel = "NAME", index = "0")
   private String name = "";
@@ -87,7 +88,7 @@ final class SchedulePutCommand implements Callable<Integer> {
     if (cron.isPresent() == every.isPresent() || cron.isPresent() != zone.isPresent()) {
       throw common.usage("say either --cron with --zone, or --every");
     }
-    try (OpenedStore home = common.open()) {
+    try (OpenedStore home = store.open()) {
       TaskDefinition<?> definition = home.stint().types().get(new TaskTypeName(type));
       boolean changed = home.stint().schedules().put(schedule(definition));
       common.say(

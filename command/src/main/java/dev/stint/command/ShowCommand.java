@@ -18,13 +18,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     footer = {"", "Example: stint show 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3"},
-    description = "Show a task, its history, messages and items set aside.",
-    mixinStandardHelpOptions = true)
+    description = "Show a task, its history, messages and items set aside.")
 final class ShowCommand implements Callable<Integer> {
 
   private static final int MOST = 1_000;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -34,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TaskId task = common.id(id);
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       Optional<TaskRow> row = home.stint().ask().find(task);
       if (row.isEmpty()) {
         return common.refuse("there is no task " + task);

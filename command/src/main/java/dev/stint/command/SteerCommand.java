@@ -13,10 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What a person does to tasks: one command for each wish. */
-@Command(mixinStandardHelpOptions = true)
+@Command
 abstract class SteerCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
 
   @Parameters(paramLabel = "ID", arity = "0..*")
   private List<String> ids = List.of();
@@ -43,7 +45,7 @@ abstract class SteerCommand implements Callable<Integer> {
       throw usage("say which: at least one ID is missing");
     }
     List<TaskId> tasks = ids.stream().map(common::id).toList();
-    try (OpenedStore home = common.open()) {
+    try (OpenedStore home = store.open()) {
       List<SteerTasks.Steered> answers = wish(home.stint().steer(), tasks);
       List<Map<String, String>> more = more(home);
       List<String> words =

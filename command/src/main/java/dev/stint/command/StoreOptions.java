@@ -1,10 +1,10 @@
 package dev.stint.command;
 
-import dev.stint.application.api.RefusedException;
+import dev.stint.application.api.Config;
+import dev.stint.command.OpenedStore.Use;
+import dev.stint.command.builtin.BuiltIn;
 import dev.stint.command.store.Secrets;
 import dev.stint.command.store.StoreUrl;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,11 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * Where tasks and mutexes are kept. A password in an option can be read by everybody on the
- * machine, and an option's default is shown by the help, so URLs come from elsewhere too.
- */
-final class StoreOptions {
+/** Where tasks are kept: all that a command takes of it that only reads. */
+class StoreOptions {
 
   private static final String USUAL = "jdbc:sqlite:stint.db";
 
@@ -36,71 +33,43 @@ final class StoreOptions {
       description = "a file whose first line is that URL; also STINT_STORE_FILE")
   private Optional<Path> storeFile = Optional.empty();
 
-  @Option(
-      names = "--mutex",
-      paramLabel = "URL",
-      description = "where mutexes are kept; also STINT_MUTEX (default: with the tasks)")
-  private Optional<String> mutex = Optional.empty();
-
-  @Option(
-      names = "--mutex-file",
-      paramLabel = "FILE",
-      description = "a file whose first line is that URL; also STINT_MUTEX_FILE")
-  private Optional<Path> mutexFile = Optional.empty();
-
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  StoreUrl tasks() {
-    return url("--store", text("STINT_STORE", "--store-file", store, storeFile).orElse(USUAL));
+  private final UrlOptions tasks = new UrlOptions("--store", "STINT_STORE", this::usage);
+
+  /** To read: makes nothing, and refuses a store that is not there. */
+  final OpenedStore look() throws Exception {
+    OpenedStore home = OpenedStore.open(terms(Optional.empty(), Config.DEFAULT, Use.READ));
+    home.emptiness().ifPresent(why -> Terminal.print(spec.commandLine().getErr(), "stint: " + why));
+    return home;
   }
 
-  Optional<StoreUrl> mutexes() {
-    return text("STINT_MUTEX", "--mutex-file", mutex, mutexFile).map(text -> url("--mutex", text));
+  final OpenedStore.Terms terms(Optional<StoreUrl> mutexes, Config config, Use use) {
+    return new OpenedStore.Terms(tasks(), mutexes, config, BuiltIn.Settings.DEFAULT, "", use);
+  }
+
+  final StoreUrl tasks() {
+    return tasks.url(text());
   }
 
   /** As a person may read it. */
-  String shown() {
-    return Secrets.hidden(text("STINT_STORE", "--store-file", store, storeFile).orElse(USUAL));
+  final String shown() {
+    return Secrets.hidden(text());
   }
 
-  private Optional<String> text(
-      String name, String fileOption, Optional<String> option, Optional<Path> file) {
-    if (option.isPresent()) {
-      return option;
-    }
-    return file.map(path -> firstLine(fileOption + ": ", path))
-        .or(() -> environment(name))
-        .or(() -> environment(name + "_FILE").map(Path::of).map(path -> firstLine("", path)));
+  private String text() {
+    return tasks.text(store, storeFile).orElse(USUAL);
   }
 
-  private static Optional<String> environment(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isBlank());
-  }
-
-  private String firstLine(String where, Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .map(String::strip)
-          .filter(l -> !l.isEmpty())
-          .orElseThrow(() -> usage(where + file + " has no URL in its first line"));
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw usage(where + "there is no readable file " + file);
-    }
-  }
-
-  private StoreUrl url(String option, String text) {
-    Secrets.learn(text);
-    try {
-      return StoreUrl.of(text);
-    } catch (RefusedException e) {
-      throw usage(option + ": " + e.getMessage());
-    }
-  }
-
-  private ParameterException usage(String why) {
+  final ParameterException usage(String why) {
     return new ParameterException(spec.commandLine(), why);
+  }
+
+  final void must(boolean holds, String otherwise) {
+    if (!holds) {
+      throw usage(otherwise);
+    }
   }
 }

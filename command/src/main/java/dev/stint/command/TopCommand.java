@@ -24,16 +24,17 @@ import picocli.CommandLine.Option;
       "Show what is ready, runs and fails, the workers and the slowest types, again and again. q or"
           + " Ctrl-C ends it.",
       "Failures and durations are those of the last 200 tasks that ended, by their request."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TopCommand implements Callable<Integer> {
 
   private static final Duration LEAST = Duration.ofMillis(200);
   private static final long SLICE_MILLIS = 200;
 
-  @Mixin private Common common = new Common();
+  @Mixin private Basics basics = new Basics();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private DisplayOptions output = new DisplayOptions();
 
   @Option(
       names = "--every",
@@ -48,16 +49,16 @@ final class TopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (every.compareTo(LEAST) < 0) {
-      throw common.usage("--every is at least 200ms");
+      throw basics.usage("--every is at least 200ms");
     }
     if (!once && output.screen().width().isEmpty()) {
-      throw common.usage("top needs a terminal; print one frame with --once");
+      throw basics.usage("top needs a terminal; print one frame with --once");
     }
-    try (OpenedStore home = common.look();
+    try (OpenedStore home = store.look();
         Stopping stopping = new Stopping(home.stint())) {
       AskTasks ask = home.stint().ask();
       if (once) {
-        Terminal.printLaidOut(common.out(), frame(TopFigures.of(ask), output.screen()));
+        Terminal.printLaidOut(basics.out(), frame(TopFigures.of(ask), output.screen()));
       } else {
         live(ask, stopping);
       }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "types",
     footer = {"", "Example: stint types --output json"},
-    description = "List the task types that this build knows.",
-    mixinStandardHelpOptions = true)
+    description = "List the task types that this build knows.")
 final class TypesCommand implements Callable<Integer> {
 
   private static final List<Column> COLUMNS =
@@ -37,7 +36,7 @@ final class TypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.nowhere()) {
+    try (OpenedStore home = OpenedStore.nowhere()) {
       List<Catalogue.TypeEntry> types = home.stint().ask().types();
       common.show(
           output,

@@ -21,15 +21,16 @@ import picocli.CommandLine.Parameters;
           + " rate and expected end. A lost connection is outlived.",
       "Exit code: 0 if it succeeded; 1 if it failed, was cancelled or superseded; 3 if there is no"
           + " such task; 5 if --for was over first, or Ctrl-C ended the watching."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class WatchCommand implements Callable<Integer> {
 
   private static final long LOOK_MILLIS = 500;
 
   @Mixin private Common common = new Common();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private DisplayOptions output = new DisplayOptions();
 
   @Parameters(paramLabel = "ID")
   private String id = "";
@@ -43,7 +44,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TaskId task = common.id(id);
-    try (OpenedStore home = common.look();
+    try (OpenedStore home = store.look();
         Stopping stopping = new Stopping(home.stint())) {
       if (home.stint().ask().find(task).isEmpty()) {
         return common.refuse("there is no task " + task);

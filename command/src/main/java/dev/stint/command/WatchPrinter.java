@@ -35,7 +35,7 @@ final class WatchPrinter {
   private String shown = "";
   private Instant told = Instant.MIN;
 
-  WatchPrinter(Common common, OutputOptions output) {
+  WatchPrinter(Common common, DisplayOptions output) {
     this.common = common;
     this.screen = output.screen();
     this.exact = !output.times().relative();

@@ -1,5 +1,6 @@
 package dev.stint.command;
 
+import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.command.web.AccessToken;
 import dev.stint.command.web.LocalApi;
@@ -22,14 +23,17 @@ import picocli.CommandLine.Option;
       "Serve the page and the HTTP API to this machine until stopped, to look at tasks and, with"
           + " --role, to steer them. Callers send a token: that of STINT_WEB_TOKEN, or one that is"
           + " made and printed at the start."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class WebCommand implements Callable<Integer> {
 
   private static final String TOKEN = "STINT_WEB_TOKEN";
   private static final int LAST_PORT = 65_535;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WriteOptions store = new WriteOptions();
+
+  @Mixin private SwitchOptions switches = new SwitchOptions();
 
   @Option(
       names = "--port",
@@ -64,7 +68,8 @@ final class WebCommand implements Callable<Integer> {
     }
     Optional<String> set = Optional.ofNullable(System.getenv(TOKEN)).filter(t -> !t.isEmpty());
     AccessToken token = set.map(AccessToken::new).orElseGet(AccessToken::random);
-    try (OpenedStore home = role == ApiRole.READ ? common.look() : common.open();
+    Config config = switches.of(Config.DEFAULT);
+    try (OpenedStore home = role == ApiRole.READ ? store.look() : store.open(config);
         Stopping stopping = new Stopping(home.stint());
         LocalApi api = LocalApi.start(home.stint(), port, token, role, known(home))) {
       String shown = set.isPresent() ? "$" + TOKEN : token.text();

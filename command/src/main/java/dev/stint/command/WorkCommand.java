@@ -20,14 +20,15 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: stint work --label mail"},
     description =
         "Work until stopped; SIGTERM or Ctrl-C yields, hands back and exits with 0."
-            + " So does a task that asks its worker to stop, and 'stint reload'.",
-    mixinStandardHelpOptions = true)
+            + " So does a task that asks its worker to stop, and 'stint reload'.")
 final class WorkCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkCommand.class);
   private static final long LOOK_MILLIS = 1_000;
 
   @Mixin private Common common = new Common();
+
+  @Mixin private WorkerOptions worker = new WorkerOptions();
 
   @Option(
       names = "--label",
@@ -42,14 +43,14 @@ final class WorkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.work(label);
+    try (OpenedStore home = worker.work(label);
         Stopping stopping = new Stopping(home.stint())) {
       WorkerOrders orders = home.orders();
       orders.begin();
       AtomicInteger code = new AtomicInteger(Exit.OK);
       Work work = home.stint().work();
       work.start();
-      if (common.config().runs()) {
+      if (worker.config().runs()) {
         common.say("working; stop with Ctrl-C", Map.of("working", true));
       }
       work.ended().thenRun(stopping::workIsOver);
@@ -57,7 +58,7 @@ final class WorkCommand implements Callable<Integer> {
         obey(orders, work, code);
       }
       work.ended().thenAccept(this::tell);
-      work.stop(common.config().grace());
+      work.stop(worker.config().grace());
       return code.get();
     }
   }

@@ -14,17 +14,18 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "workers",
     footer = {"", "Example: stint workers"},
-    description = "List the workers that the store knows.",
-    mixinStandardHelpOptions = true)
+    description = "List the workers that the store knows.")
 final class WorkersCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
+
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    try (OpenedStore home = common.look()) {
+    try (OpenedStore home = store.look()) {
       List<WorkerView> workers = home.stint().ask().workers();
       Sheet sheet = Sheet.of(FigureTables.workers(workers, output.times()), "no workers");
       common.show(

@@ -28,9 +28,7 @@ class CommandFuzzTest {
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    List<String> all = new java.util.ArrayList<>(words);
-    all.add("--store=jdbc:sqlite:" + file);
-    int exit = command.execute(all.toArray(String[]::new));
+    int exit = command.execute(Said.stored("jdbc:sqlite:" + file, words.toArray(String[]::new)));
     return new Answer(exit, out.toString(), err.toString());
   }
 
@@ -167,7 +165,7 @@ class CommandFuzzTest {
         "--retries=",
         "--keep=",
         "--lease=",
-        "--stint=",
+        "--times=",
         "");
   }
 

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +30,7 @@ class LookTest {
   }
 
   private Said on(Display display, String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--store", "jdbc:sqlite:" + dir.resolve("look.db")));
-    return Said.on(display, all.toArray(String[]::new));
+    return Said.on(display, Said.stored("jdbc:sqlite:" + dir.resolve("look.db"), words));
   }
 
   private Said pipe(String... words) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +28,7 @@ class OutputTest {
   }
 
   private Said stint(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--store", "jdbc:sqlite:" + dir.resolve("output.db")));
-    return Said.on(Display.pipe(), all.toArray(String[]::new));
+    return Said.on(Display.pipe(), Said.stored("jdbc:sqlite:" + dir.resolve("output.db"), words));
   }
 
   private JsonNode json(String... words) throws Exception {

@@ -41,14 +41,11 @@ class PeopleCommandTest {
   }
 
   private int stint(String... words) {
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--store";
-    all[words.length + 1] = url();
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return command.execute(all);
+    return command.execute(Said.stored(url(), words));
   }
 
   private String requested(String... more) {

@@ -226,7 +226,7 @@ class RedisCommandTest {
             "redis:host")) {
       assertThat(stint("list", "--store", wrong)).as(wrong).isEqualTo(Exit.USAGE);
       assertThat(err.toString()).as(wrong).hasLineCount(1).doesNotContain("secret");
-      assertThat(stint("list", "--mutex", wrong)).as(wrong).isEqualTo(Exit.USAGE);
+      assertThat(stint("run", "--mutex", wrong)).as(wrong).isEqualTo(Exit.USAGE);
     }
   }
 

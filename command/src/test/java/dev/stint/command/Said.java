@@ -10,9 +10,16 @@ import picocli.CommandLine;
 record Said(int exit, String out, String err) {
 
   static Said of(String store, String... words) {
+    return bare(stored(store, words));
+  }
+
+  /** On that store, unless the command asks none. */
+  static String[] stored(String store, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--store", store));
-    return bare(all.toArray(String[]::new));
+    if (!words[0].equals("types")) {
+      all.addAll(List.of("--store", store));
+    }
+    return all.toArray(String[]::new);
   }
 
   static Said bare(String... words) {

@@ -30,7 +30,11 @@ public final class BuiltIn {
    * @param shell whether {@code shell.exec} is among them; a worker without leaves it to others
    * @param hosts that {@code http.call} may call
    */
-  public record Settings(long maxSetAside, boolean shell, HostRules hosts) {}
+  public record Settings(long maxSetAside, boolean shell, HostRules hosts) {
+
+    /** For those that run none of them. */
+    public static final Settings DEFAULT = new Settings(100, true, HostRules.PUBLIC);
+  }
 
   /**
    * The types for a worker that calls public hosts only.
