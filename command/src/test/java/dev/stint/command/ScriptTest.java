@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,5 +80,38 @@ class ScriptTest {
     java(home.resolve("runtime"), "packed");
 
     assertThat(said(link)).startsWith("packed ");
+  }
+
+  private static final Pattern JVM_OPTION =
+      Pattern.compile("(?<![\\w-])-(?:XX:SharedArchiveFile|(?:X|-enable)[^\\s\")]*)");
+  private static final Pattern MAIN_CLASS = Pattern.compile("dev\\.stint\\.[\\w.]+");
+
+  private static List<String> all(Pattern pattern, String script) {
+    return pattern.matcher(script).results().map(MatchResult::group).sorted().toList();
+  }
+
+  private static String between(String script, String begin, String end) {
+    int from = script.indexOf(begin) + begin.length();
+    assertThat(script).contains(begin);
+    return script.substring(from, script.indexOf(end, from)).strip();
+  }
+
+  /** Nobody ran stint.cmd on Windows here: so it says at least the same. */
+  @Test
+  void the_script_for_windows_names_the_same_class_options_and_class_path() throws Exception {
+    String unix = Files.readString(Path.of("..", "stint"));
+    String windows = Files.readString(Path.of("..", "stint.cmd"));
+
+    assertThat(windows.lines().count()).isEqualTo(windows.split("\r\n").length);
+    assertThat(all(MAIN_CLASS, windows)).isEqualTo(all(MAIN_CLASS, unix)).hasSize(1);
+    assertThat(all(JVM_OPTION, windows)).isEqualTo(all(JVM_OPTION, unix)).hasSize(6);
+    assertThat(between(windows, "in (", ")").split(" "))
+        .isEqualTo(between(unix, "in\n  ", ")").split(" \\| "));
+    assertThat(between(windows, "-cp \"", "\"")).isEqualTo("%home%\\stint-command.jar");
+    assertThat(between(unix, "-cp \"", "\"")).isEqualTo("$home/stint-command.jar");
+    assertThat(unix).contains("archive=\"$home/stint.jsa", "$home/runtime/bin/java");
+    assertThat(windows)
+        .contains("SharedArchiveFile=%home%\\stint.jsa", "%home%\\runtime\\bin\\java");
+    assertThat(windows).contains("Main %*\r\nexit /b %ERRORLEVEL%\r\n");
   }
 }
