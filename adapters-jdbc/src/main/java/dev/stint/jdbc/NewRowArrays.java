@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +106,31 @@ final class NewRowArrays {
     }
   }
 
+  /** Whether rows differ in nothing but their ids and arguments. */
+  boolean alike() {
+    return Alike.columns(texts)
+        && Alike.columns(numbers)
+        && Alike.columns(bytes)
+        && Alike.numbers(longs[0])
+        && Alike.numbers(longs[1]);
+  }
+
+  /** Binds rows that are alike, for {@code insert_alike.sql}. */
+  void bindAlike(Connection connection, PreparedStatement statement) throws SQLException {
+    int place = bindFirst(statement);
+    statement.setObject(++place, UuidArray.text(ids), Types.OTHER);
+    statement.setArray(++place, connection.createArrayOf("bytea", arguments));
+  }
+
   /** Binds the only row, each column as what it is, for {@code insert_one.sql}. */
   void bindOne(PreparedStatement statement) throws SQLException {
+    int place = bindFirst(statement);
+    statement.setObject(++place, ids[0]);
+    statement.setBytes(++place, arguments[0]);
+  }
+
+  /** Binds all of the first row but its id and arguments; answers the last place it took. */
+  private int bindFirst(PreparedStatement statement) throws SQLException {
     int place = 0;
     for (String[] column : texts) {
       statement.setString(++place, column[0]);
@@ -123,8 +145,7 @@ final class NewRowArrays {
       statement.setLong(++place, column[0]);
     }
     statement.setInt(++place, ClaimRank.ORDINARY.ordinal());
-    statement.setObject(++place, ids[0]);
-    statement.setBytes(++place, arguments[0]);
+    return place;
   }
 
   /** Binds one column after another: its one value first, its array further behind. */
@@ -141,17 +162,14 @@ final class NewRowArrays {
     void column(String name, int type, @Nullable Object[] values, Object[] none)
         throws SQLException {
       place++;
-      boolean one = alike(values);
+      boolean one = Alike.values(values);
       statement.setObject(place, one ? values[0] : null, type);
       statement.setArray(VALUES + 2 + place, connection.createArrayOf(name, one ? none : values));
     }
 
     void column(long[] values) throws SQLException {
       place++;
-      boolean one = true;
-      for (long value : values) {
-        one &= value == values[0];
-      }
+      boolean one = Alike.numbers(values);
       statement.setObject(place, one ? values[0] : null, Types.BIGINT);
       long[] sent = one ? new long[0] : values;
       statement.setArray(VALUES + 2 + place, connection.createArrayOf("int8", boxed(sent)));
@@ -163,15 +181,6 @@ final class NewRowArrays {
         boxed[i] = values[i];
       }
       return boxed;
-    }
-
-    private static boolean alike(@Nullable Object[] values) {
-      for (Object value : values) {
-        if (value != values[0] && !Objects.deepEquals(value, values[0])) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -11,10 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A statement of arrays, one for each column, that the server takes apart into rows; of one row,
- * its values.
+ * A statement of arrays, one for each column, that the server takes apart into rows; of rows that
+ * are alike, their ids and arguments alone; of one row, its values.
  */
 record PostgresInsert(Statements sql) implements BulkInsert {
+
+  /** Binds the rows to a statement. */
+  @FunctionalInterface
+  private interface Bound {
+    void to(PreparedStatement statement) throws SQLException;
+  }
 
   @Override
   public boolean takes(NewTask task) {
@@ -23,15 +29,19 @@ record PostgresInsert(Statements sql) implements BulkInsert {
 
   @Override
   public void fresh(Connection connection, List<NewRow> rows, long now) {
-    boolean one = rows.size() == 1;
-    String insert = sql.get(one ? "insert_one" : "insert_fresh");
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      NewRowArrays columns = new NewRowArrays(rows, now);
-      if (one) {
-        columns.bindOne(statement);
-      } else {
-        columns.bind(connection, statement);
-      }
+    NewRowArrays columns = new NewRowArrays(rows, now);
+    if (rows.size() == 1) {
+      store(connection, "insert_one", columns::bindOne);
+    } else if (columns.alike()) {
+      store(connection, "insert_alike", s -> columns.bindAlike(connection, s));
+    } else {
+      store(connection, "insert_fresh", s -> columns.bind(connection, s));
+    }
+  }
+
+  private void store(Connection connection, String name, Bound rows) {
+    try (PreparedStatement statement = connection.prepareStatement(sql.get(name))) {
+      rows.to(statement);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw Failures.of(e);

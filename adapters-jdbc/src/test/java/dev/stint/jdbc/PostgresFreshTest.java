@@ -9,14 +9,20 @@ import dev.stint.application.spi.CallerInserts;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
+import dev.stint.domain.Due;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is sent for tasks under fresh ids: one statement, of values for one and of arrays else. */
 class PostgresFreshTest {
@@ -51,6 +57,47 @@ class PostgresFreshTest {
     assertThat(one.spec()).isEqualTo(Sample.of(1).interactive().priority(7).make().spec());
     assertThat(many.spec()).isEqualTo(Sample.of(2).interactive().priority(7).make().spec());
     assertThat(one.run()).isEqualTo(many.run());
+  }
+
+  @Test
+  void tasks_that_differ_in_ids_and_arguments_alone_go_as_two_arrays() {
+    insert(Sample.of(2).priority(7), Sample.of(1).priority(7), Sample.of(3).priority(7));
+
+    assertThat(counted.sent).hasSize(1).allMatch(sql -> arrays(sql) == 2);
+    for (int i = 1; i <= 3; i++) {
+      assertStored(Sample.of(i).priority(7));
+    }
+  }
+
+  static Stream<Sample> unlikeTheFirst() {
+    return Stream.of(
+        Sample.of(2).in(Sample.OTHER_LINE),
+        Sample.of(2).interactive(),
+        Sample.of(2).priority(1),
+        Sample.of(2).due(Due.in(Duration.ofDays(1))),
+        Sample.of(2).run(Steering.pause(Run.NEW).orElseThrow().run()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unlikeTheFirst")
+  void one_that_differs_in_more_keeps_what_is_its_own(Sample other) {
+    insert(Sample.of(1), other, Sample.of(3));
+
+    assertThat(counted.sent).hasSize(1).allMatch(sql -> arrays(sql) == 20);
+    assertStored(Sample.of(1));
+    assertStored(other);
+    assertStored(Sample.of(3));
+  }
+
+  private void assertStored(Sample sample) {
+    NewTask asked = sample.make();
+    var stored = stores.queries().find(sample.id()).orElseThrow().standing();
+    assertThat(stored.spec()).isEqualTo(asked.spec());
+    assertThat(stored.run().status()).isEqualTo(asked.run().status());
+  }
+
+  private static int arrays(String sql) {
+    return sql.split("\\[]", -1).length - 1;
   }
 
   private static CallerInserts pooled() {

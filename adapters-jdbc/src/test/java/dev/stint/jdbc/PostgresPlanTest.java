@@ -173,6 +173,7 @@ class PostgresPlanTest {
   void fresh_tasks_are_stored_without_a_look_at_any_other(boolean full, String mode)
       throws SQLException {
     assertThat(insertPlan(full, mode, "insert_fresh")).doesNotContain("Scan on stint_", "Join");
+    assertThat(insertPlan(full, mode, "insert_alike")).doesNotContain("Scan on stint_", "Join");
   }
 
   /** However many tasks are over. */
