@@ -18,8 +18,12 @@ final class Notes {
           Map.entry("run", "A run is requested."),
           Map.entry("signalled", "The worker that runs it was told; it follows in a moment."),
           Map.entry("all", "Done for all that were selected."),
-          Map.entry("some", "Done where it was possible; the others stand as they stood."),
-          Map.entry("none", "Not possible for any of those that were selected."),
+          Map.entry(
+              "some",
+              "Done where it was possible; others could not be, or changed since the list was loaded."),
+          Map.entry(
+              "none",
+              "Nothing was done: none of those selected can be, or they changed since the list was loaded."),
           Map.entry("nothing", "Select tasks first."));
 
   private Notes() {}

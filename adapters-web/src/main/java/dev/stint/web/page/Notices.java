@@ -8,10 +8,16 @@ final class Notices {
   private Notices() {}
 
   static Reply of(Shell shell, HttpError error) {
+    return of(shell, error, shell.base() + "/tasks", "Go to the tasks");
+  }
+
+  /** With another way on than that to the tasks. */
+  static Reply of(Shell shell, HttpError error, String href, String way) {
     Shell still = shell.titled(title(error.status()), "").still();
     return Reply.page(
         error.status(),
-        Html.of((out, on) -> JtenoticeGenerated.render(out, on, still, error.sentence())));
+        Html.of(
+            (out, on) -> JtenoticeGenerated.render(out, on, still, error.sentence(), href, way)));
   }
 
   private static String title(int status) {

@@ -24,6 +24,7 @@ final class TaskControls {
         operates ? harmless(status) : List.of(),
         grave(status, operates, removes),
         operates && !status.finished(),
+        SeenTask.of(row.standing()),
         commands(row, visit.shown(row)));
   }
 

@@ -10,10 +10,12 @@ import java.time.Instant;
  * A task in a list.
  *
  * @param name by which people know it: its own, or that of its type
+ * @param seen how it stands, for what is then done to it
  * @param whenWord what the moment beside it is: due, since or ended
  */
 record TaskLine(
     String id,
+    String seen,
     String name,
     String type,
     String queue,
@@ -39,6 +41,7 @@ record TaskLine(
         };
     return new TaskLine(
         spec.id().toString(),
+        SeenTask.of(row.standing()),
         spec.name().orElse(type),
         type,
         spec.line().queue().value(),

@@ -19,6 +19,9 @@ final class TaskSteering {
 
   private static final int MOST = 1_000;
 
+  private static final String CHANGED =
+      "Nothing was done: the task changed after the page with this button was loaded.";
+
   /** What is done to tasks, and who may. */
   record Wish(ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> deed) {}
 
@@ -77,15 +80,23 @@ final class TaskSteering {
     if (!steer.maySteer(task)) {
       throw new HttpError(SC_FORBIDDEN, "you may see this task, and not change it");
     }
-    Steered said = deed.apply(steer, List.of(task)).get(0);
+    SeenTask.Guard guard = SeenTask.guard(visit.form());
+    Steered said = deed.apply(guard.over(steer), List.of(task)).get(0);
     visit.line().with("result", said.result());
     String path = verb.equals("remove") ? "/tasks" : "/tasks/" + task;
     return switch (said.result()) {
       case DONE -> visit.back(path, verb);
       case SIGNALLED -> visit.back("/tasks/" + task, "signalled");
-      case REFUSED -> throw new HttpError(SC_CONFLICT, said.words());
+      case REFUSED -> refused(visit, task, guard.isChanged(task) ? CHANGED : said.words());
       case UNKNOWN -> throw Visit.noTask();
     };
+  }
+
+  /** With the way back to the task as it is now. */
+  private static Reply refused(Visit visit, TaskId task, String sentence) {
+    String href = visit.shell().base() + "/tasks/" + task;
+    return Notices.of(
+        visit.shell(), new HttpError(SC_CONFLICT, sentence), href, "Look at the task as it is now");
   }
 
   private static Reply selected(Visit visit) {
@@ -99,7 +110,8 @@ final class TaskSteering {
         visit.form().all("task").stream().limit(MOST).map(Visit::taskId).distinct().toList();
     List<TaskId> theirs =
         tasks.stream().filter(t -> visit.ask().find(t).isPresent() && steer.maySteer(t)).toList();
-    List<Steered> said = theirs.isEmpty() ? List.of() : wish.deed().apply(steer, theirs);
+    SteerTasks guarded = SeenTask.guard(visit.form()).over(steer);
+    List<Steered> said = theirs.isEmpty() ? List.of() : wish.deed().apply(guarded, theirs);
     long well =
         said.stream()
             .filter(s -> s.result() == SteerResult.DONE || s.result() == SteerResult.SIGNALLED)

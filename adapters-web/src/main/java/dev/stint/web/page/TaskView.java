@@ -73,10 +73,15 @@ record TaskView(
    * @param buttons that do no harm
    * @param grave that ask once more
    * @param prioritizes whether its priority can be changed
+   * @param seen how the task stands, for what is then done to it
    * @param commands the same for a terminal
    */
   record Controls(
-      List<Button> buttons, List<Button> grave, boolean prioritizes, List<String> commands) {
+      List<Button> buttons,
+      List<Button> grave,
+      boolean prioritizes,
+      String seen,
+      List<String> commands) {
 
     boolean any() {
       return !buttons.isEmpty() || !grave.isEmpty() || prioritizes;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.api.operate.TaskSearch;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.VersionedTask;
 import dev.stint.web.ApiRole;
 import dev.stint.web.ApiSite;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -218,6 +223,98 @@ class PageRightsTest {
     assertThat(HOST.root().ask().status(Visit.taskId(other))).contains(TaskStatus.PENDING);
     assertThat(SITE.post("/tasks", "verb", "pause").header("Location")).endsWith("done=nothing");
     assertThat(SITE.post("/tasks", "verb", "explode", "task", other).status()).isEqualTo(400);
+  }
+
+  private static String seen(Document page, TaskId task) {
+    return page.select("input[name=seen]").eachAttr("value").stream()
+        .filter(value -> value.startsWith(task.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_button_of_an_old_page_does_nothing_to_a_task_that_changed_meanwhile() throws Exception {
+    String path = "/tasks/" + task;
+    Document page = SITE.get(path).page();
+    assertThat(page.select(".controls form"))
+        .hasSize(4)
+        .allMatch(form -> form.selectFirst("input[name=seen]") != null);
+    HOST.root().steer().prioritize(List.of(task), 9);
+    String before = everything();
+
+    PageSite.Got got = SITE.post(path + "/cancel", "seen", seen(page, task));
+
+    assertThat(got.status()).isEqualTo(409);
+    assertThat(got.text()).contains("Nothing was done: the task changed after the page");
+    assertThat(got.page().select("section.notice a").attr("href")).isEqualTo(PageSite.BASE + path);
+    assertThat(everything()).isEqualTo(before);
+    String now = seen(SITE.get(path).page(), task);
+    assertThat(SITE.post(path + "/cancel", "seen", now).status()).isEqualTo(303);
+    String cancelled = seen(SITE.get(path).page(), task);
+    HOST.root().steer().restart(List.of(task));
+    HOST.root().steer().cancel(List.of(task));
+    assertThat(SITE.post(path + "/remove", "seen", cancelled).status()).isEqualTo(409);
+    assertThat(SITE.post(path + "/pause").text()).contains("cancelled cannot be asked to pause");
+  }
+
+  @Test
+  void of_those_selected_in_an_old_list_the_changed_ones_stay_as_they_are() throws Exception {
+    TaskId other = HOST.root().tasks().request(ApiSite.MAIL.with("x").owner("bob")).id();
+    Document list = SITE.get("/tasks").page();
+    String[] fields = {
+      "verb",
+      "cancel",
+      "task",
+      task.toString(),
+      "seen",
+      seen(list, task),
+      "task",
+      other.toString(),
+      "seen",
+      seen(list, other)
+    };
+    HOST.root().steer().pause(List.of(other));
+
+    assertThat(SITE.post("/tasks", fields).header("Location")).endsWith("?done=some");
+
+    assertThat(HOST.root().ask().status(task)).contains(TaskStatus.CANCELLED);
+    assertThat(HOST.root().ask().status(other)).contains(TaskStatus.PAUSED);
+  }
+
+  /** Otherwise nobody could cancel a task that goes from stint to stint. */
+  @Test
+  void a_task_that_has_begun_may_go_on_under_a_page_that_shows_it() {
+    VersionedTask waits = HOST.root().ask().find(task).orElseThrow().standing();
+    String running = SeenTask.of(at(waits, TaskStatus.RUNNING, Phase.EXECUTING));
+
+    assertThat(running).isNotEqualTo(SeenTask.of(waits));
+    for (TaskStatus status :
+        List.of(TaskStatus.YIELDED, TaskStatus.RETRYING, TaskStatus.INTERRUPTED)) {
+      assertThat(SeenTask.of(at(waits, status, Phase.NONE))).isEqualTo(running);
+    }
+    for (TaskStatus status : List.of(TaskStatus.BLOCKED, TaskStatus.PAUSED, TaskStatus.FAILED)) {
+      assertThat(SeenTask.of(at(waits, status, Phase.NONE))).isNotEqualTo(running);
+    }
+  }
+
+  private static VersionedTask at(VersionedTask task, TaskStatus status, Phase phase) {
+    Run run = task.run();
+    Run other =
+        new Run(
+            status,
+            phase,
+            run.action(),
+            run.entry(),
+            run.cursor(),
+            1,
+            run.losses(),
+            run.hookDeaths(),
+            run.idleYields(),
+            run.heldFrom(),
+            run.blocked(),
+            run.interruption(),
+            run.failure());
+    return new VersionedTask(task.spec(), other, new Fence(7), 3, Optional.empty(), task.signal());
   }
 
   @Test
