@@ -2,14 +2,20 @@ package dev.stint.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -177,6 +183,48 @@ class HelpTest {
     assertThat(NearWords.meant("canel", List.of("clean", "cancel"))).contains("cancel");
     assertThat(NearWords.meant("wxyz", List.of("work", "web"))).isEmpty();
     assertThat(NearWords.meant("x".repeat(1 << 20), List.of("list"))).isEmpty();
+  }
+
+  private static final Pattern CALL =
+      Pattern.compile("(?<![\\w/-])(?:\\./)?stint ([a-z]+(?: [a-z]+)?)\\b([^`|;&\n]*)");
+  private static final Pattern OPTION = Pattern.compile("(?<= )--[a-z][a-z-]*");
+
+  /** A page that shows an option which its command refuses sends its reader away. */
+  @Test
+  void each_call_in_the_docs_has_options_of_its_command() throws IOException {
+    CommandLine stint = Main.commandLine(Display.pipe());
+    int calls = 0;
+    for (Path page : pages()) {
+      for (MatchResult call : CALL.matcher(Files.readString(page)).results().toList()) {
+        Optional<CommandLine> command = command(stint, call.group(1).split(" "));
+        if (command.isPresent()) {
+          List<String> options =
+              OPTION.matcher(call.group(2)).results().map(MatchResult::group).toList();
+          calls += options.isEmpty() ? 0 : 1;
+          for (String option : options) {
+            boolean has = command.get().getCommandSpec().findOption(option) != null;
+            assertThat(has || option.equals("--no-header"))
+                .as("%s: %s", page, call.group())
+                .isTrue();
+          }
+        }
+      }
+    }
+    assertThat(calls).isGreaterThan(10);
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("../docs"));
+        Stream<Path> examples = Files.walk(Path.of("../examples"), 2)) {
+      return Stream.concat(Stream.concat(docs, examples), Stream.of(Path.of("../README.md")))
+          .filter(page -> page.toString().endsWith(".md"))
+          .toList();
+    }
+  }
+
+  private static Optional<CommandLine> command(CommandLine stint, String[] words) {
+    Optional<CommandLine> first = Optional.ofNullable(stint.getSubcommands().get(words[0]));
+    return words.length == 1 ? first : first.map(c -> c.getSubcommands().getOrDefault(words[1], c));
   }
 
   private static void add(CommandLine command, List<CommandLine> commands) {

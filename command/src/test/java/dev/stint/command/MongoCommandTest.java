@@ -204,7 +204,7 @@ class MongoCommandTest {
     for (List<String> words :
         List.of(
             List.of("list", "--store", NOBODY),
-            List.of("list", "--no-migrate", "--store", NOBODY),
+            List.of("reload", "--no-migrate", "--store", NOBODY),
             List.of("run", "--mutex", NOBODY))) {
       assertThat(stint(words.toArray(String[]::new))).isEqualTo(Exit.STORE);
       assertThat(err.toString())
