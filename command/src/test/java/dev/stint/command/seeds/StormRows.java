@@ -65,7 +65,8 @@ abstract class StormRows extends Rows {
   private StepOutcome running(String text, ActionContext context, Doing doing) {
     book.note(context.task(), StormBook.What.BEGAN, System.nanoTime());
     String alone = context.task().toString();
-    String together = text.startsWith("key") ? text.substring(0, 5) : text;
+    // The text of a waiter is the id of another task.
+    String together = "all of " + (text.startsWith("key") ? text.substring(0, 5) : text);
     int most = text.startsWith("key") ? 1 : text.equals("few") ? FEW : Integer.MAX_VALUE;
     book.enter(alone, 1);
     book.enter(together, most);
