@@ -56,11 +56,18 @@ final class Failures {
   private static final Set<Integer> PASSING_SQLITE = Set.of(5, 6, 8, 9, 10, 13, 14, 15);
 
   /**
-   * Interrupted, lock wait timeout, deadlock, record changed, read only, shutdown, disk or table
-   * full: mariadb.com/kb/en/mariadb-error-codes. Their states say nothing.
+   * Interrupted or out of time, lock wait timeout, deadlock, too many locks or transactions, record
+   * or definition changed, refused at the commit by other nodes, read only, shutdown, out of memory
+   * or threads, disk or table full: mariadb.com/kb/en/mariadb-error-codes and
+   * dev.mysql.com/doc/mysql-errors. Their states say nothing.
    */
   private static final Set<Integer> PASSING_MYSQL =
-      Set.of(1317, 1205, 1213, 1020, 1290, 1836, 1053, 1021, 1114, 1969, 4031);
+      Set.of(
+          1317, 1969, 3024, 1205, 1213, 1206, 1637, 1020, 1412, 1615, 1180, 3100, 1290, 1836, 1053,
+          4031, 1037, 1038, 1041, 1135, 1021, 1026, 1030, 1114);
+
+  /** What an hour or a user is allowed is used up; its state is that of wrong syntax. */
+  private static final int MYSQL_USED_UP = 1226;
 
   /** A right is missing: insufficient_privilege of PostgreSQL, NOT_ENOUGH_RIGHTS of H2. */
   private static final Set<String> DENIED_STATES = Set.of("42501", "90096");
@@ -68,7 +75,7 @@ final class Failures {
   /** Access to a database, a table, a column, a routine or an option is denied. */
   private static final Set<Integer> DENIED_MYSQL = Set.of(1044, 1142, 1143, 1227, 1370);
 
-  private static final Set<String> MYSQL_GENERAL = Set.of("HY000", "70100");
+  private static final Set<String> MYSQL_GENERAL = Set.of("HY000", "HY001", "70100");
 
   /** A packet that is too large comes with the state of a lost connection. */
   private static final int MYSQL_TOO_LARGE = 1153;
@@ -213,7 +220,8 @@ final class Failures {
         PASSING_CLASSES.contains(state.substring(0, 2))
             || PASSING_STATES.contains(state)
             || (ofH2(error) && (PASSING_H2.contains(state) || state.equals(H2_SAME_KEY)))
-            || (MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode()));
+            || (MYSQL_GENERAL.contains(state) && PASSING_MYSQL.contains(error.getErrorCode()))
+            || (state.equals("42000") && error.getErrorCode() == MYSQL_USED_UP);
     boolean general = MYSQL_GENERAL.contains(state) && error.getErrorCode() == 0;
     return handover ? Said.PASSING : general ? Said.NOTHING : Said.LASTING;
   }

@@ -85,6 +85,26 @@ class FailuresTest {
     assertThat(passes(new SQLException("packet too large", "08S01", 1153))).isFalse();
   }
 
+  /** Refused by other nodes, out of memory, of threads, of time, of what an account may do. */
+  @ParameterizedTest
+  @CsvSource({
+    "HY000, 1180",
+    "HY000, 3100",
+    "HY001, 1037",
+    "HY001, 1038",
+    "HY000, 1041",
+    "HY000, 1135",
+    "HY000, 3024",
+    "HY000, 1206",
+    "HY000, 1030",
+    "HY000, 1615",
+    "42000, 1226"
+  })
+  void what_a_busy_mariadb_or_mysql_refuses_passes(String state, int code) {
+    assertThat(passes(new SQLException("refused", state, code))).isTrue();
+    assertThat(passes(new SQLException("syntax", "42000", 1064))).isFalse();
+  }
+
   @Test
   void what_a_pool_or_a_driver_throws_while_it_is_closed_passes() {
     assertThat(passes(new IllegalStateException("Pool is shut down"))).isTrue();
