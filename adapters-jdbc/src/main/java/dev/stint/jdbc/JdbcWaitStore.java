@@ -1,6 +1,7 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,12 +37,11 @@ final class JdbcWaitStore implements WaitStore {
     Set<UUID> live = lockTargets(handle, waits);
     if (!live.isEmpty()) {
       handle.createUpdate(sql.get("await_these")).bindList("ids", List.copyOf(live)).execute();
-      PreparedBatch batch = handle.prepareBatch(sql.get("wait"));
-      waits.stream()
-          .filter(w -> live.contains(w.target().value()))
-          .sorted(ORDER)
-          .forEach(w -> bind(batch, w).add());
-      batch.execute();
+      List<Wait> standing =
+          waits.stream().filter(w -> live.contains(w.target().value())).sorted(ORDER).toList();
+      // First, for a wait that is there is kept by the insert as it is.
+      each(handle, "renew_wait", standing);
+      each(handle, "wait", standing);
     }
     return waits.stream().map(w -> answer(handle, w, live)).toList();
   }
@@ -100,23 +100,29 @@ final class JdbcWaitStore implements WaitStore {
   }
 
   private static Wait wait(ResultSet from) throws SQLException {
-    return new Wait(new TaskId(Row.uuid(from, "target")), new TaskId(Row.uuid(from, "waiter")));
+    return new Wait(
+        new TaskId(Row.uuid(from, "target")),
+        new TaskId(Row.uuid(from, "waiter")),
+        new Fence(from.getLong("fence")));
   }
 
   @Override
   public void clear(List<Wait> waits) {
-    if (waits.isEmpty()) {
-      return;
+    if (!waits.isEmpty()) {
+      List<Wait> all = waits.stream().sorted(ORDER).toList();
+      database.change(handle -> each(handle, "clear_wait", all));
     }
-    database.change(
-        handle -> {
-          PreparedBatch batch = handle.prepareBatch(sql.get("clear_wait"));
-          waits.stream().sorted(ORDER).forEach(w -> bind(batch, w).add());
-          return batch.execute();
-        });
   }
 
-  private static PreparedBatch bind(PreparedBatch batch, Wait wait) {
-    return batch.bind("target", wait.target().value()).bind("waiter", wait.waiter().value());
+  private int[] each(Handle handle, String verb, List<Wait> waits) {
+    PreparedBatch batch = handle.prepareBatch(sql.get(verb));
+    waits.forEach(
+        w ->
+            batch
+                .bind("target", w.target().value())
+                .bind("waiter", w.waiter().value())
+                .bind("fence", w.fence().value())
+                .add());
+    return batch.execute();
   }
 }

@@ -26,7 +26,8 @@ final class Schema {
           "V102__tombstones.sql",
           "V103__asking.sql",
           "V104__asking_live.sql",
-          "V105__serial_key_locks.sql");
+          "V105__serial_key_locks.sql",
+          "V106__wait_numbers.sql");
 
   /** What this build needs. */
   static final int VERSION = number(MIGRATIONS.get(MIGRATIONS.size() - 1).substring(1));

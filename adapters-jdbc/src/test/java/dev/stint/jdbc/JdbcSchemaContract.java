@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.application.contract.Sample;
+import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.domain.Fence;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
 import dev.stint.domain.task.StoreReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -126,5 +133,37 @@ abstract class JdbcSchemaContract {
         thread.setContextClassLoader(before);
       }
     }
+  }
+
+  @Test
+  void a_wait_that_the_version_without_numbers_stored_is_owed_and_cleared() throws Exception {
+    fresh();
+    try (JdbcStores jdbc = open().migrate()) {
+      awaited(jdbc.stores());
+    }
+    run("alter table %1$sstint_wait%1$s drop column %1$sfence%1$s");
+    run("delete from %1$sstint_schema_history%1$s where %1$sversion%1$s = '106'");
+
+    try (JdbcStores jdbc = open().migrate()) {
+      isClearedWithoutANumber(jdbc.stores());
+    }
+  }
+
+  private static void awaited(Stores stores) {
+    stores.requests().insert(List.of(Sample.of(1).make()));
+    stores.waits().register(List.of(new Wait(Sample.id(1), Sample.id(9), new Fence(7))));
+    Steer cancel =
+        new Steer.Move(
+            stores.runs().standing(Sample.id(1)).orElseThrow(),
+            Steering.cancel(Run.NEW).orElseThrow(),
+            Duration.ofDays(1));
+    stores.steering().steer(List.of(cancel));
+  }
+
+  private static void isClearedWithoutANumber(Stores stores) {
+    Wait stored = new Wait(Sample.id(1), Sample.id(9), new Fence(0));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).containsExactly(stored);
+    stores.waits().clear(List.of(stored));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).isEmpty();
   }
 }

@@ -191,7 +191,7 @@ abstract class JdbcTurnContract extends Contract {
         int number = race;
         Claim claim = running(Sample.of(number));
         CyclicBarrier start = new CyclicBarrier(2);
-        Wait wait = new Wait(Sample.id(number), Sample.id(1_000 + number));
+        Wait wait = new Wait(Sample.id(number), Sample.id(1_000 + number), claim.key().fence());
         Future<Registered> registered =
             pool.submit(
                 () -> {

@@ -24,6 +24,7 @@ class MigrationsTest {
               entry("h2/V103__asking.sql", 290532220L),
               entry("h2/V104__asking_live.sql", 3877209489L),
               entry("h2/V105__serial_key_locks.sql", 3921795927L),
+              entry("h2/V106__wait_numbers.sql", 271008331L),
               entry("mysql/V1__tasks.sql", 2698843894L),
               entry("mysql/V2__key_lapse.sql", 4136205930L),
               entry("mysql/V3__run_records.sql", 3274242201L),
@@ -33,6 +34,7 @@ class MigrationsTest {
               entry("mysql/V103__asking.sql", 290532220L),
               entry("mysql/V104__asking_live.sql", 3877209489L),
               entry("mysql/V105__serial_key_locks.sql", 1036542730L),
+              entry("mysql/V106__wait_numbers.sql", 271008331L),
               entry("postgresql/V1__tasks.sql", 2620623926L),
               entry("postgresql/V2__key_lapse.sql", 2230588198L),
               entry("postgresql/V3__run_records.sql", 3274242201L),
@@ -42,6 +44,7 @@ class MigrationsTest {
               entry("postgresql/V103__asking.sql", 3651587447L),
               entry("postgresql/V104__asking_live.sql", 288247739L),
               entry("postgresql/V105__serial_key_locks.sql", 3921795927L),
+              entry("postgresql/V106__wait_numbers.sql", 271008331L),
               entry("sqlite/V1__tasks.sql", 2521328296L),
               entry("sqlite/V2__key_lapse.sql", 2230588198L),
               entry("sqlite/V3__run_records.sql", 3274242201L),
@@ -50,7 +53,8 @@ class MigrationsTest {
               entry("sqlite/V102__tombstones.sql", 3856367123L),
               entry("sqlite/V103__asking.sql", 3651587447L),
               entry("sqlite/V104__asking_live.sql", 288247739L),
-              entry("sqlite/V105__serial_key_locks.sql", 3921795927L)));
+              entry("sqlite/V105__serial_key_locks.sql", 3921795927L),
+              entry("sqlite/V106__wait_numbers.sql", 271008331L)));
 
   @Test
   void no_migration_that_was_released_is_edited_and_a_new_one_is_added_here() {

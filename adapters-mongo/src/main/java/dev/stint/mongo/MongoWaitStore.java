@@ -1,12 +1,14 @@
 package dev.stint.mongo;
 
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.bson.types.ObjectId;
 final class MongoWaitStore implements WaitStore {
 
   private static final int ROUNDS = 50;
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Database database;
 
@@ -61,16 +64,13 @@ final class MongoWaitStore implements WaitStore {
 
   private void store(List<Wait> waits, ObjectId call) {
     Map<Object, Document> open = new LinkedHashMap<>();
-    waits.forEach(w -> open.put(id(w), document(w, call)));
+    waits.forEach(w -> open.merge(id(w), document(w, call), MongoWaitStore::newer));
     for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
       Set<Object> taken =
           Scope.alone(database).insert(database.waits(), List.copyOf(open.values()));
       open.keySet().retainAll(taken);
       if (!open.isEmpty()) {
-        Bson there = Filters.in(Field.ID, open.keySet());
-        long shared =
-            database.waits().updateMany(there, Updates.unset(Field.CALL)).getMatchedCount();
-        if (shared == open.size()) {
+        if (share(open.values()) == open.size()) {
           return;
         }
       }
@@ -80,10 +80,30 @@ final class MongoWaitStore implements WaitStore {
     }
   }
 
+  /** Gives those that are there their numbers; answers how many were. */
+  private int share(Collection<Document> waits) {
+    List<UpdateOneModel<Document>> there =
+        waits.stream()
+            .map(
+                w ->
+                    new UpdateOneModel<Document>(
+                        new Document(Field.ID, w.get(Field.ID)),
+                        Updates.combine(
+                            Updates.max(Field.FENCE, w.getLong(Field.FENCE)),
+                            Updates.unset(Field.CALL))))
+            .toList();
+    return database.waits().bulkWrite(there, UNORDERED).getMatchedCount();
+  }
+
+  private static Document newer(Document one, Document other) {
+    return one.getLong(Field.FENCE) < other.getLong(Field.FENCE) ? other : one;
+  }
+
   private static Document document(Wait wait, ObjectId call) {
     return new Document(Field.ID, id(wait))
         .append(Field.TARGET, target(wait))
         .append(Field.WAITER, wait.waiter().value())
+        .append(Field.FENCE, wait.fence().value())
         .append(Field.CALL, call);
   }
 
@@ -200,7 +220,8 @@ final class MongoWaitStore implements WaitStore {
   private static Wait wait(Document stored) {
     return new Wait(
         new TaskId(stored.get(Field.TARGET, UUID.class)),
-        new TaskId(stored.get(Field.WAITER, UUID.class)));
+        new TaskId(stored.get(Field.WAITER, UUID.class)),
+        new Fence(stored.get(Field.FENCE, 0L)));
   }
 
   @Override
@@ -208,10 +229,20 @@ final class MongoWaitStore implements WaitStore {
     if (!waits.isEmpty()) {
       database.call(
           () -> {
-            database.waits().deleteMany(Filters.in(Field.ID, ids(waits)));
+            database
+                .waits()
+                .bulkWrite(waits.stream().map(MongoWaitStore::cleared).toList(), UNORDERED);
             return settle(targets(waits));
           });
     }
+  }
+
+  /** What older builds stored has no number. */
+  private static DeleteOneModel<Document> cleared(Wait wait) {
+    Bson notNewer =
+        Filters.or(
+            Filters.exists(Field.FENCE, false), Filters.lte(Field.FENCE, wait.fence().value()));
+    return new DeleteOneModel<>(Filters.and(Filters.eq(Field.ID, id(wait)), notNewer));
   }
 
   /** Lets those owe nothing any more for whom nobody waits. */
@@ -235,11 +266,7 @@ final class MongoWaitStore implements WaitStore {
                 new UpdateOneModel<>(
                     new Document(Field.ID, task).append(Field.WAITS, count),
                     Updates.combine(Updates.unset(Field.WAITS), Updates.unset(Field.OWES)))));
-    return done.isEmpty()
-        || database
-            .tasks()
-            .bulkWrite(done, new BulkWriteOptions().ordered(false))
-            .wasAcknowledged();
+    return done.isEmpty() || database.tasks().bulkWrite(done, UNORDERED).wasAcknowledged();
   }
 
   private Set<UUID> waited(Set<UUID> targets) {

@@ -16,6 +16,7 @@ import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
@@ -39,7 +40,7 @@ class MongoCutOffTest extends Contract {
 
   private static final int MORE_THAN_ANY = 30;
   private static final TaskId WAITER = Sample.id(101);
-  private static final Wait WAIT = new Wait(Sample.id(1), WAITER);
+  private static final Wait WAIT = new Wait(Sample.id(1), WAITER, new Fence(1));
 
   private CutOff cut = new CutOff();
 

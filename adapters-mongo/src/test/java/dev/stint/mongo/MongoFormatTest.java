@@ -8,9 +8,17 @@ import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Claim;
+import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Fence;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -106,5 +114,34 @@ class MongoFormatTest extends Contract {
         .containsExactlyInAnyOrderElementsOf(before);
     assertThat(release(claimed.key().next())).isEqualTo(WriteResult.APPLIED);
     assertThat(ids(claim(9))).containsExactly(Sample.id(1), Sample.id(2), Sample.id(3));
+  }
+
+  @Test
+  void a_wait_that_a_build_without_numbers_stored_is_owed_and_cleared() {
+    awaited(stores);
+    mongo()
+        .internals()
+        .waits()
+        .updateMany(new Document(), new Document("$unset", new Document("fence", "")));
+
+    isClearedWithoutANumber(stores);
+  }
+
+  private static void awaited(Stores stores) {
+    stores.requests().insert(List.of(Sample.of(1).make()));
+    stores.waits().register(List.of(new Wait(Sample.id(1), Sample.id(9), new Fence(7))));
+    Steer cancel =
+        new Steer.Move(
+            stores.runs().standing(Sample.id(1)).orElseThrow(),
+            Steering.cancel(Run.NEW).orElseThrow(),
+            Duration.ofDays(1));
+    stores.steering().steer(List.of(cancel));
+  }
+
+  private static void isClearedWithoutANumber(Stores stores) {
+    Wait stored = new Wait(Sample.id(1), Sample.id(9), new Fence(0));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).containsExactly(stored);
+    stores.waits().clear(List.of(stored));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).isEmpty();
   }
 }

@@ -1,17 +1,20 @@
 package dev.stint.redis;
 
 import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * See {@link WaitStore}. The waiters of a target are a set beside it, and those that owe are in
- * order of time in their partition.
+ * See {@link WaitStore}. The waiters of a target are a set beside it, their numbers a hash, and
+ * those that owe are in order of time in their partition.
  */
 final class RedisWaitStore implements WaitStore {
 
@@ -39,7 +42,7 @@ final class RedisWaitStore implements WaitStore {
   }
 
   private static void bind(Args args, Wait wait) {
-    args.add(Row.hex(wait.target())).add(Row.hex(wait.waiter()));
+    args.add(Row.hex(wait.target())).add(Row.hex(wait.waiter())).add(wait.fence().value());
   }
 
   /** What a target has owed since a moment in microseconds. */
@@ -66,12 +69,20 @@ final class RedisWaitStore implements WaitStore {
   private OwedWakes owedWakes(List<?> parts, int partition) {
     TaskId target = Row.id(Args.text(parts.get(1)));
     redis.places().saw(target, partition);
-    List<Wait> waits = waits(target, (List<?>) parts.get(2)).toList();
+    List<Wait> waits = waits(target, parts, 2).toList();
     return new OwedWakes(Long.parseLong(Args.text(parts.get(0))), waits);
   }
 
-  private static Stream<Wait> waits(TaskId target, List<?> waiters) {
-    return waiters.stream().map(w -> new Wait(target, Row.id(Args.text(w))));
+  /** Of a list of waiters and one of their numbers, at a place of an answer and the next. */
+  private static Stream<Wait> waits(TaskId target, List<?> parts, int at) {
+    List<?> waiters = (List<?>) parts.get(at);
+    List<?> numbers = (List<?>) parts.get(at + 1);
+    return IntStream.range(0, waiters.size())
+        .mapToObj(i -> new Wait(target, Row.id(Args.text(waiters.get(i))), fence(numbers.get(i))));
+  }
+
+  private static Fence fence(@Nullable Object number) {
+    return new Fence(number == null ? 0 : Long.parseLong(Args.text(number)));
   }
 
   @Override
@@ -99,8 +110,7 @@ final class RedisWaitStore implements WaitStore {
 
   private static Owed owed(List<?> parts) {
     TaskId target = Row.id(Args.text(parts.get(0)));
-    return new Owed(
-        target, (Long) parts.get(1) == 1, waits(target, (List<?>) parts.get(2)).toList());
+    return new Owed(target, (Long) parts.get(1) == 1, waits(target, parts, 2).toList());
   }
 
   @Override

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stint.application.contract.Sample;
+import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Fence;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,5 +77,33 @@ class RedisFormatTest {
     Servers.single().set("stint:format", "99");
     assertThatCode(redis::prepare).doesNotThrowAnyException();
     assertThat(Servers.single().get("stint:format")).isEqualTo("99");
+  }
+
+  @Test
+  void a_wait_that_a_build_without_numbers_stored_is_owed_and_cleared() {
+    awaited(redis.stores());
+    Set<String> numbers = Servers.single().keys("*:wn:*");
+    assertThat(numbers).hasSize(1);
+    numbers.forEach(Servers.single()::del);
+
+    isClearedWithoutANumber(redis.stores());
+  }
+
+  private static void awaited(Stores stores) {
+    stores.requests().insert(List.of(Sample.of(1).make()));
+    stores.waits().register(List.of(new Wait(Sample.id(1), Sample.id(9), new Fence(7))));
+    Steer cancel =
+        new Steer.Move(
+            stores.runs().standing(Sample.id(1)).orElseThrow(),
+            Steering.cancel(Run.NEW).orElseThrow(),
+            Duration.ofDays(1));
+    stores.steering().steer(List.of(cancel));
+  }
+
+  private static void isClearedWithoutANumber(Stores stores) {
+    Wait stored = new Wait(Sample.id(1), Sample.id(9), new Fence(0));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).containsExactly(stored);
+    stores.waits().clear(List.of(stored));
+    assertThat(stores.waits().owed(9, Duration.ZERO)).isEmpty();
   }
 }

@@ -122,9 +122,9 @@ class RedisPlacesTest extends Contract {
   @Test
   void another_process_waits_for_it() {
     Claim claim = running(sample);
-    Wait wait = new Wait(sample.id(), Sample.id(901));
-    Wait other = new Wait(sample.id(), Sample.id(902));
-    Wait nobody = new Wait(Sample.id(900), Sample.id(901));
+    Wait wait = new Wait(sample.id(), Sample.id(901), claim.key().fence());
+    Wait other = new Wait(sample.id(), Sample.id(902), claim.key().fence());
+    Wait nobody = new Wait(Sample.id(900), Sample.id(901), claim.key().fence());
 
     assertThat(another().waits().register(List.of(wait, nobody, other)))
         .containsExactly(Registered.WAITING, Registered.GONE, Registered.WAITING);

@@ -20,6 +20,7 @@ import dev.stint.application.spi.WaitStore;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
@@ -240,7 +241,8 @@ class RedisSerialFuzzTest extends Contract {
   }
 
   private void waitForOne() {
-    var wait = new WaitStore.Wait(Sample.id(1 + random.nextInt(TASKS)), Sample.id(500));
+    TaskId target = Sample.id(1 + random.nextInt(TASKS));
+    var wait = new WaitStore.Wait(target, Sample.id(500), new Fence(1 + claims % 3));
     if (random.nextBoolean()) {
       both(side -> side.stores.waits().register(List.of(wait)));
     } else {

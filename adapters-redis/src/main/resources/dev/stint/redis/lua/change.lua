@@ -137,6 +137,11 @@ local function judge(s, holder, sequence)
   return 'S'
 end
 
+-- The fences of the claims that registered waits; one that an older build stored has none, for 0.
+local function numbers(id)
+  return base .. 'wn:' .. id
+end
+
 -- Who is waited for owes a wake from its end, or a milestone, until its last waiter is cleared.
 -- Answers whether the task owes.
 local function waiters(id)

@@ -133,7 +133,6 @@ public final class LifecycleAssembly {
             new Chore("schedules", schedules::round),
             new Chore("promote", Upkeep.PROMOTE, promotion::promote),
             new Chore("deliver", Upkeep.DELIVER, owed::sweep),
-            new Chore("deliver", owed::lookAgain),
             new Chore("parked", parked::page),
             new Chore("orphans", orphans::look),
             new Chore("ageing", ageing::look),

@@ -133,7 +133,7 @@ final class MemorySteerStore implements SteerStore {
                 .age()
                 .map(age -> !end.plus(age).isAfter(now))
                 .orElse(!cell.purge.orElseThrow().isAfter(now));
-    return asked && noted && old && ledger.waits.waiters(cell.spec.id()).isEmpty();
+    return asked && noted && old && ledger.waits.of(cell.spec.id()).isEmpty();
   }
 
   private void drop(StoredTask cell, boolean historyOnly) {

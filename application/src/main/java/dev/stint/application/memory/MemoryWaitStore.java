@@ -26,7 +26,7 @@ final class MemoryWaitStore implements WaitStore {
 
   private Registered register(Wait wait) {
     if (ledger.live.containsKey(wait.target())) {
-      ledger.waits.register(wait.target(), wait.waiter());
+      ledger.waits.register(wait);
       return Registered.WAITING;
     }
     return ledger.finished.containsKey(wait.target()) ? Registered.OVER : Registered.GONE;
@@ -48,13 +48,13 @@ final class MemoryWaitStore implements WaitStore {
   }
 
   private Stream<Wait> of(TaskId target) {
-    return ledger.waits.waiters(target).stream().map(w -> new Wait(target, w));
+    return ledger.waits.of(target).stream();
   }
 
   @Override
   public void clear(List<Wait> waits) {
     synchronized (ledger) {
-      waits.forEach(w -> ledger.waits.clear(w.target(), w.waiter()));
+      waits.forEach(ledger.waits::clear);
     }
   }
 }

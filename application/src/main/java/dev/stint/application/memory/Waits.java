@@ -1,23 +1,25 @@
 package dev.stint.application.memory;
 
+import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.store.WaitNumber;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who waits for whom, and since when a target owes. Guarded by its ledger. */
 final class Waits {
 
-  private final Map<TaskId, Set<TaskId>> waiters = new LinkedHashMap<>();
+  private final Map<TaskId, Map<TaskId, Fence>> waiters = new LinkedHashMap<>();
   private final Map<TaskId, Instant> owedSince = new LinkedHashMap<>();
 
-  void register(TaskId target, TaskId waiter) {
-    waiters.computeIfAbsent(target, t -> new LinkedHashSet<>()).add(waiter);
+  void register(Wait wait) {
+    waiters
+        .computeIfAbsent(wait.target(), t -> new LinkedHashMap<>())
+        .merge(wait.waiter(), wait.fence(), WaitNumber::registered);
   }
 
   /** Whether the target has waiters, whom it owes from now on. */
@@ -33,8 +35,10 @@ final class Waits {
     return owedSince.containsKey(target);
   }
 
-  List<TaskId> waiters(TaskId target) {
-    return new ArrayList<>(waiters.getOrDefault(target, Set.of()));
+  List<Wait> of(TaskId target) {
+    return waiters.getOrDefault(target, Map.of()).entrySet().stream()
+        .map(e -> new Wait(target, e.getKey(), e.getValue()))
+        .toList();
   }
 
   Stream<TaskId> owingWakes(Instant since) {
@@ -43,11 +47,13 @@ final class Waits {
         .map(Map.Entry::getKey);
   }
 
-  void clear(TaskId target, TaskId waiter) {
-    Set<TaskId> left = waiters.get(target);
-    if (left != null && left.remove(waiter) && left.isEmpty()) {
-      waiters.remove(target);
-      owedSince.remove(target);
+  void clear(Wait wait) {
+    Map<TaskId, Fence> left = waiters.getOrDefault(wait.target(), new LinkedHashMap<>());
+    left.computeIfPresent(
+        wait.waiter(), (w, stored) -> WaitNumber.clears(stored, wait.fence()) ? null : stored);
+    if (left.isEmpty()) {
+      waiters.remove(wait.target());
+      owedSince.remove(wait.target());
     }
   }
 }

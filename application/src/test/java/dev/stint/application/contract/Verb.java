@@ -17,6 +17,7 @@ import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WorkerRow;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
@@ -202,7 +203,7 @@ enum Verb {
 
   /** Somebody waits for the first task. */
   static Wait waits() {
-    return new Wait(Sample.id(1), Sample.id(9));
+    return new Wait(Sample.id(1), Sample.id(9), new Fence(1));
   }
 
   private static Claim awaited(Contract t) {

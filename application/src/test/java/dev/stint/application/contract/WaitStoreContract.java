@@ -33,6 +33,7 @@ import dev.stint.application.spi.WaitStore.Registered;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.Wakeups;
 import dev.stint.application.spi.WriteResult;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -66,11 +67,19 @@ public abstract class WaitStoreContract extends Contract {
   private static final TaskId OTHER_WAITER = Sample.id(102);
 
   private static Wait wait(int target, TaskId waiter) {
-    return new Wait(Sample.id(target), waiter);
+    return wait(target, waiter, 5);
+  }
+
+  private static Wait wait(int target, TaskId waiter, long fence) {
+    return new Wait(Sample.id(target), waiter, new Fence(fence));
   }
 
   private Registered register(int target, TaskId waiter) {
-    return stores.waits().register(List.of(wait(target, waiter))).get(0);
+    return register(wait(target, waiter));
+  }
+
+  private Registered register(Wait wait) {
+    return stores.waits().register(List.of(wait)).get(0);
   }
 
   private List<Wait> owed() {
@@ -167,6 +176,64 @@ public abstract class WaitStoreContract extends Contract {
     settle(claim.key().next(), Sample.done());
 
     assertThat(owed()).containsExactly(wait(1, FIRST_WAITER));
+  }
+
+  @Test
+  void a_wait_that_is_registered_anew_stays_when_the_older_one_is_cleared() {
+    Claim claim = running(Sample.of(1));
+    Wait older = wait(1, FIRST_WAITER, 5);
+    Wait newer = wait(1, FIRST_WAITER, 6);
+    register(older);
+    assertThat(register(newer)).isEqualTo(Registered.WAITING);
+
+    stores.waits().clear(List.of(older));
+
+    assertThat(settle(claim.key().next(), Sample.done())).isEqualTo(WriteResult.applied(true));
+    assertThat(owed()).containsExactly(newer);
+    stores.waits().clear(List.of(newer));
+    assertThat(owed()).isEmpty();
+  }
+
+  @Test
+  void a_wait_that_is_registered_anew_is_owed_what_the_older_one_was() {
+    Claim claim = running(Sample.of(1));
+    Wait older = wait(1, FIRST_WAITER, 1_764_547_200_000_005L);
+    Wait newer = wait(1, FIRST_WAITER, 1_764_547_200_000_006L);
+    register(older);
+    Checkpoint half = new Checkpoint(claim.key().next(), Sample.at("here"), milestone("half"));
+    stores.runs().checkpoint(List.of(half));
+    assertThat(owed()).containsExactly(older);
+    register(newer);
+
+    stores.waits().clear(List.of(older));
+
+    assertThat(owed()).containsExactly(newer);
+    assertThat(stores.waits().owedBy(List.of(Sample.id(1)), 10)).containsExactly(newer);
+  }
+
+  @Test
+  void a_registration_that_comes_late_leaves_the_newer_wait_alone() {
+    Claim claim = running(Sample.of(1));
+    Wait older = wait(1, FIRST_WAITER, 5);
+    Wait newer = wait(1, FIRST_WAITER, 6);
+    register(newer);
+    assertThat(register(older)).isEqualTo(Registered.WAITING);
+
+    stores.waits().clear(List.of(older));
+    settle(claim.key().next(), Sample.done());
+
+    assertThat(owed()).containsExactly(newer);
+  }
+
+  @Test
+  void clearing_a_wait_clears_an_older_one_too() {
+    Claim claim = running(Sample.of(1));
+    register(wait(1, FIRST_WAITER, 5));
+    settle(claim.key().next(), Sample.done());
+
+    stores.waits().clear(List.of(wait(1, FIRST_WAITER, 6)));
+
+    assertThat(owed()).isEmpty();
   }
 
   @Test
@@ -390,7 +457,7 @@ public abstract class WaitStoreContract extends Contract {
     AskTasks ask = new AskService(stores.queries(), parts);
     RequestTasks requests = new UniqueRequests(plain, ask, steer());
     TaskId first = requests.request(request).id();
-    Wait waits = new Wait(first, FIRST_WAITER);
+    Wait waits = new Wait(first, FIRST_WAITER, new Fence(5));
     assertThat(stores.waits().register(List.of(waits))).containsExactly(Registered.WAITING);
 
     Requested second = requests.request(request);

@@ -8,20 +8,24 @@ import dev.stint.application.api.TaskType;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore;
+import dev.stint.domain.Fence;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A target that is over while its waiter registers, and is restarted before the waiter looks. */
+/** What happens between the registration of a waiter and its look at the target. */
 class RestartedTargetTest {
 
   private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
 
   private Runnable before = () -> {};
   private Runnable after = () -> {};
+  private Runnable cleared = () -> {};
+  private List<WaitStore.Wait> registered = List.of();
   private final EngineFixture rig =
       new EngineFixture(
           List.of(TaskDefinition.of(PLAIN, (args, context) -> StepOutcome.done())),
@@ -51,6 +55,7 @@ class RestartedTargetTest {
     @Override
     public List<Registered> register(List<Wait> some) {
       before.run();
+      registered = some;
       List<Registered> answers = waits.register(some);
       after.run();
       return answers;
@@ -69,6 +74,7 @@ class RestartedTargetTest {
     @Override
     public void clear(List<Wait> some) {
       waits.clear(some);
+      cleared.run();
     }
   }
 
@@ -103,6 +109,28 @@ class RestartedTargetTest {
 
     assertThat(rig.status(target)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(rig.status(waiter)).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
+  @Test
+  void the_wait_of_whoever_took_the_waiter_over_stays_when_the_look_comes_to_an_end() {
+    TaskId target = rig.tasks.request(PLAIN.with("target").dueIn(Duration.ofMinutes(1))).id();
+    waiting(target);
+    WaitStore waits = rig.reference.waits();
+    AtomicReference<WaitStore.Wait> theirs = new AtomicReference<>();
+    after =
+        () -> {
+          after = () -> {};
+          WaitStore.Wait mine = registered.get(0);
+          Fence later = mine.fence().next(rig.now.get());
+          theirs.set(new WaitStore.Wait(mine.target(), mine.waiter(), later));
+          waits.register(List.of(theirs.get()));
+          rig.steer.cancel(List.of(target));
+        };
+    AtomicReference<List<WaitStore.Wait>> left = new AtomicReference<>(List.of());
+    cleared = () -> left.compareAndSet(List.of(), waits.owedBy(List.of(target), 9));
+    runAll();
+
+    assertThat(left.get()).containsExactly(theirs.get());
   }
 
   @Test

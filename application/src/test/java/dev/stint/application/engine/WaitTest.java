@@ -7,6 +7,7 @@ import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.spi.WaitStore.Wait;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -247,7 +248,7 @@ class WaitTest {
     TaskId waiter = rig.tasks.request(PLAIN.with("waiter").after(first)).id();
     runAll();
     rig.steer.cancel(List.of(first));
-    rig.reference.waits().register(List.of(new Wait(first, waiter)));
+    rig.reference.waits().register(List.of(new Wait(first, waiter, new Fence(1))));
     assertThat(rig.reference.waits().owed(10, Duration.ZERO)).hasSize(1);
 
     rig.step(Duration.ofSeconds(2));

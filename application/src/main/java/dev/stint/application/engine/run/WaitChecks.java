@@ -143,7 +143,7 @@ public final class WaitChecks {
     if (circle(claim, await, route)) {
       return Verdict.NEVER;
     }
-    Wait wait = new Wait(await.task(), me);
+    Wait wait = new Wait(await.task(), me, claim.key().fence());
     Verdict then = registered(wait, await, route);
     if (then != Verdict.NOT_YET) {
       stores.waits().clear(List.of(wait));

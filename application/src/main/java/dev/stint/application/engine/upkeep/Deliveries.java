@@ -1,5 +1,6 @@
 package dev.stint.application.engine.upkeep;
 
+import dev.stint.application.engine.base.Batches;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.WaitStore.Wait;
@@ -17,13 +18,10 @@ import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Wakes those who wait for tasks that ended or reached a milestone. A wake only lets a worker look
@@ -36,9 +34,6 @@ public final class Deliveries {
 
   private final Stores stores;
   private final Wakeups wakeups;
-
-  /** Waits whose clearing may have taken a newer wait of the same waiter with it. */
-  private final Set<Wait> doubtful = ConcurrentHashMap.newKeySet();
 
   public Deliveries(Stores stores, Wakeups wakeups) {
     this.stores = stores;
@@ -61,61 +56,60 @@ public final class Deliveries {
     return deliver(stores.waits().owed(AT_ONCE, age));
   }
 
-  /** Wakes waiters that were settled BLOCKED on a wait that was cleared with an older one. */
-  void lookAgain() {
-    Set<Line> lines = new HashSet<>();
-    doubtful.removeIf(wait -> delivered(wait, lines));
-    publish(lines);
+  /** What is to be told to one waiter. */
+  private record Wake(Wait owed, VersionedTask waiter) {
+    Steer move() {
+      return new Steer.Move(waiter, Steering.wake(waiter.run()).orElseThrow(), Duration.ZERO);
+    }
+
+    long bytes() {
+      return waiter.run().bytes();
+    }
   }
 
+  /** Answers how many waits are over, now that their waiters were woken or need no wake. */
   private int deliver(List<Wait> waits) {
-    Map<TaskId, Optional<VersionedTask>> targets = new HashMap<>();
-    List<Wait> over = new ArrayList<>();
-    Set<Line> lines = new HashSet<>();
+    List<Wait> needless = new ArrayList<>();
+    List<Wake> wakes = new ArrayList<>();
     for (Wait wait : waits) {
-      targets.computeIfAbsent(wait.target(), stores.runs()::standing);
-      if (delivered(wait, lines)) {
-        over.add(wait);
+      Optional<VersionedTask> waiter = stores.runs().standing(wait.waiter());
+      if (waits(waiter, wait)) {
+        wakes.add(new Wake(wait, waiter.orElseThrow()));
+      } else if (!runs(waiter)) {
+        needless.add(wait);
       }
     }
-    if (!over.isEmpty()) {
-      // Before, for what fails from here on is looked at again all the same.
-      doubtful.addAll(over);
-      stores.waits().clear(over);
-      lookAgain(over, targets, lines);
+    clear(needless);
+    int[] all = {needless.size()};
+    Batches.each(wakes, Wake::bytes, some -> all[0] += wake(some));
+    return all[0];
+  }
+
+  /**
+   * All are woken in one write and their waits cleared in the next. A waiter that waits anew in
+   * between does so by a later claim, and that wait stays, and is owed what its target owes.
+   */
+  private int wake(List<Wake> wakes) {
+    List<Wait> over = new ArrayList<>();
+    Set<Line> lines = new HashSet<>();
+    List<WriteResult> results = stores.steering().steer(wakes.stream().map(Wake::move).toList());
+    for (int i = 0; i < results.size(); i++) {
+      Wake wake = wakes.get(i);
+      if (results.get(i).landed()) {
+        lines.add(wake.waiter.spec().line());
+        over.add(wake.owed);
+      } else if (delivered(wake.owed, lines)) {
+        over.add(wake.owed);
+      }
     }
+    clear(over);
     publish(lines);
     return over.size();
   }
 
-  /**
-   * A waiter that was woken may have registered a new wait, and even been settled BLOCKED, before
-   * its old wait was cleared; then the new one is gone, too. That cannot be if the target was over
-   * all the while.
-   */
-  private void lookAgain(
-      List<Wait> cleared, Map<TaskId, Optional<VersionedTask>> targets, Set<Line> lines) {
-    Set<TaskId> over = new HashSet<>();
-    targets.forEach(
-        (target, before) -> {
-          boolean live = before.filter(t -> !t.run().status().finished()).isPresent();
-          if (!live && stores.runs().standing(target).equals(before)) {
-            over.add(target);
-          }
-        });
-    List<Wait> running = new ArrayList<>();
-    for (Wait wait : cleared) {
-      if (over.contains(wait.target()) || delivered(wait, lines)) {
-        doubtful.remove(wait);
-      } else {
-        running.add(wait);
-      }
-    }
-    if (!running.isEmpty()) {
-      // Whatever that answers: if its target is over, the waiter is looked at until it does not
-      // run.
-      doubtful.addAll(running);
-      stores.waits().register(running);
+  private void clear(List<Wait> over) {
+    if (!over.isEmpty()) {
+      stores.waits().clear(over);
     }
   }
 
@@ -125,25 +119,29 @@ public final class Deliveries {
     }
   }
 
-  /** A waiter that still runs has registered and is yet to be settled BLOCKED: it stays owed. */
+  /** Looks at one that moved on meanwhile. */
   private boolean delivered(Wait wait, Set<Line> lines) {
     for (int i = 0; i < TRIES; i++) {
-      Optional<VersionedTask> seen = stores.runs().standing(wait.waiter());
-      if (seen.isEmpty()) {
-        return true;
+      Optional<VersionedTask> waiter = stores.runs().standing(wait.waiter());
+      if (!waits(waiter, wait)) {
+        return !runs(waiter);
       }
-      Run run = seen.get().run();
-      if (!waitsFor(run, wait.target())) {
-        return run.status() != TaskStatus.RUNNING;
-      }
-      Steer wake = new Steer.Move(seen.get(), Steering.wake(run).orElseThrow(), Duration.ZERO);
-      WriteResult result = stores.steering().steer(List.of(wake)).get(0);
-      if (result.landed()) {
-        lines.add(seen.get().spec().line());
+      Wake wake = new Wake(wait, waiter.orElseThrow());
+      if (stores.steering().steer(List.of(wake.move())).get(0).landed()) {
+        lines.add(wake.waiter.spec().line());
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean waits(Optional<VersionedTask> waiter, Wait wait) {
+    return waiter.filter(w -> waitsFor(w.run(), wait.target())).isPresent();
+  }
+
+  /** A waiter that still runs has registered and is yet to be settled BLOCKED: it stays owed. */
+  private static boolean runs(Optional<VersionedTask> waiter) {
+    return waiter.filter(w -> w.run().status() == TaskStatus.RUNNING).isPresent();
   }
 
   private static boolean waitsFor(Run run, TaskId target) {

@@ -48,13 +48,7 @@ public final class OwedDeliveries {
    * passed anything by that others hold.
    */
   public boolean sweepAll() {
-    lookAgain();
     return sweep(Duration.ZERO) == 0 && !runs.hasUndelivered();
-  }
-
-  /** Wakes waiters whose new wait was lost when their old one was cleared. */
-  public void lookAgain() {
-    deliveries.lookAgain();
   }
 
   private int sweep(Duration age) {

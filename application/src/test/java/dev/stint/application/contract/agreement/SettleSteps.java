@@ -246,7 +246,7 @@ final class SettleSteps {
             .flatMap(Block::await)
             .map(a -> Sample.number(a.task()))
             .orElseGet(known::anyTask);
-    return UpkeepSteps.register(target, waiter);
+    return UpkeepSteps.register(target, waiter, UpkeepSteps.fence(draw));
   }
 
   static Set<Integer> both(int one, int other) {

@@ -11,6 +11,7 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
 import dev.stint.application.spi.WaitStore.Wait;
 import dev.stint.application.spi.WorkerRow;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.task.VersionedTask;
@@ -137,10 +138,15 @@ final class UpkeepSteps {
         });
   }
 
-  static Step register(int target, int waiter) {
-    Wait wait = new Wait(Sample.id(target), Sample.id(waiter));
+  /** One of so few that waits are renewed, and come late, often. */
+  static Fence fence(Draw draw) {
+    return new Fence(draw.between(1, 3));
+  }
+
+  static Step register(int target, int waiter, Fence fence) {
+    Wait wait = new Wait(Sample.id(target), Sample.id(waiter), fence);
     return new Step(
-        "task %d registers to wait for task %d".formatted(waiter, target),
+        "task %d registers to wait for task %d under %s".formatted(waiter, target, fence),
         SettleSteps.both(target, waiter),
         side -> side.stores.waits().register(List.of(wait)));
   }
@@ -148,9 +154,10 @@ final class UpkeepSteps {
   Step clearWait() {
     int waiter = known.anyTask();
     int target = known.anyTask();
-    Wait wait = new Wait(Sample.id(target), Sample.id(waiter));
+    Fence fence = fence(draw);
+    Wait wait = new Wait(Sample.id(target), Sample.id(waiter), fence);
     return new Step(
-        "task %d does not wait for task %d any more".formatted(waiter, target),
+        "task %d does not wait for task %d under %s any more".formatted(waiter, target, fence),
         SettleSteps.both(target, waiter),
         side -> {
           side.stores.waits().clear(List.of(wait));
