@@ -96,7 +96,7 @@ final class Claiming {
         break;
       }
       for (ReadyState state : List.of(ReadyState.READY, ReadyState.SUSPECT)) {
-        mark(request.id(), fences(wanted, state), state, now);
+        mark(request.id(), fences(wanted, state), in(state), now);
       }
       List<Claim> claims = marked(request.id(), wanted);
       if (!claims.isEmpty()) {
@@ -203,23 +203,31 @@ final class Claiming {
     return new Document(Field.QUEUE, line.queue().value()).append(Field.TYPE, line.type().value());
   }
 
-  /** Marks those of these tasks, just stored, that are ready, if the worker is live. */
+  /**
+   * Marks those of these tasks, just stored, that are ready, if the worker is live; none that was
+   * stored before and claimed since.
+   */
   void seize(ClaimId id, List<UUID> tasks, long now) {
     if (live(id.worker().value())) {
       Map<UUID, Long> fences = tasks.stream().collect(Collectors.toMap(t -> t, t -> 0L));
-      mark(id, fences, ReadyState.READY, now);
-      mark(id, fences, ReadyState.SUSPECT, now);
+      Bson unclaimed = Filters.eq(Field.FENCE, 0L);
+      mark(id, fences, Filters.and(in(ReadyState.READY), unclaimed), now);
+      mark(id, fences, Filters.and(in(ReadyState.SUSPECT), unclaimed), now);
     }
   }
 
-  private void mark(ClaimId id, Map<UUID, Long> fences, ReadyState state, long now) {
+  private static Bson in(ReadyState state) {
+    return Filters.eq(Field.READY_STATE, state.code());
+  }
+
+  private void mark(ClaimId id, Map<UUID, Long> fences, Bson unclaimed, long now) {
     Document set =
         owner(id)
             .append(Field.READY_STATE, ReadyPosition.RUNNING)
             .append(Field.STATUS, CLAIMED.status().name())
             .append(Field.PHASE, CLAIMED.phase().name());
     Document update = new Document("$set", set).append("$min", new Document(Field.STARTED, now));
-    NextFence.at(database, now).write(fences, Filters.eq(Field.READY_STATE, state.code()), update);
+    NextFence.at(database, now).write(fences, unclaimed, update);
   }
 
   static Document owner(ClaimId id) {

@@ -394,4 +394,19 @@ public abstract class SerialKeyContract extends Contract {
     end(stores.runs().claimed(mine).get(0), Sample.done());
     assertThat(ids(claim(10))).containsExactly(Sample.id(2));
   }
+
+  @Test
+  void a_task_that_was_stored_claimed_is_not_claimed_again_by_the_same_request() {
+    ClaimId mine = new ClaimId(worker, 77);
+    NewTask task = keyed(1).make().claimedBy(mine);
+    stores.requests().insert(List.of(task));
+    end(stores.runs().claimed(mine).get(0), Sample.yielded("further"));
+    fixture.advance(Duration.ofSeconds(1));
+
+    assertThat(stores.requests().insert(List.of(task)).get(0).isNew()).isFalse();
+
+    assertThat(stores.runs().claimed(mine)).isEmpty();
+    assertThat(standing(Sample.id(1)).run().status()).isEqualTo(TaskStatus.YIELDED);
+    assertThat(ids(claim(10))).containsExactly(Sample.id(1));
+  }
 }
