@@ -7,6 +7,7 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.StoreRefusedException;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.api.UnknownOutcomeException;
+import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
@@ -83,11 +84,15 @@ public final class RequestService implements RequestTasks {
   @Override
   public List<Requested> requestWithin(Object transaction, List<Request<?>> requests) {
     try {
-      List<NewTask> tasks = fresh(requests, newTasks.apply(requests));
-      return WriteBatch.cut(tasks, NewTask::bytes).stream()
-          .flatMap(some -> store.insertWithin(transaction, some).stream())
-          .map(i -> new Requested(i.id(), i.isNew(), i.otherArguments()))
-          .toList();
+      List<NewTask> tasks = fresh(requests);
+      List<Requested> answers = new ArrayList<>(tasks.size());
+      for (List<NewTask> some : WriteBatch.cut(tasks, NewTask::bytes)) {
+        // No stream: all that is beneath it would be compiled once more with each of its layers.
+        for (Inserted made : store.insertWithin(transaction, some)) {
+          answers.add(new Requested(made.id(), made.isNew(), made.otherArguments()));
+        }
+      }
+      return answers;
     } catch (StoreException e) {
       if (e.isTransient()) {
         throw e;
@@ -97,11 +102,11 @@ public final class RequestService implements RequestTasks {
   }
 
   /** No store was told of the ids that were made here. */
-  private static List<NewTask> fresh(List<Request<?>> requests, List<NewTask> tasks) {
-    List<NewTask> fresh = new ArrayList<>(tasks.size());
-    for (int i = 0; i < tasks.size(); i++) {
-      NewTask task = tasks.get(i);
-      fresh.add(requests.get(i).id().isEmpty() ? task.asFresh() : task);
+  private List<NewTask> fresh(List<Request<?>> requests) {
+    List<NewTask> fresh = new ArrayList<>(requests.size());
+    for (Request<?> request : requests) {
+      NewTask task = newTasks.of(request);
+      fresh.add(request.id().isEmpty() ? task.asFresh() : task);
     }
     return fresh;
   }

@@ -69,8 +69,10 @@ public final class UniqueRequests implements RequestTasks {
 
   @Override
   public List<Requested> requestWithin(Object transaction, List<Request<?>> all) {
-    if (all.stream().anyMatch(r -> r.unique() == UniquePolicy.REPLACE)) {
-      throw new RefusedException("a task is not replaced inside the caller's transaction");
+    for (Request<?> request : all) {
+      if (request.unique() == UniquePolicy.REPLACE) {
+        throw new RefusedException("a task is not replaced inside the caller's transaction");
+      }
     }
     List<Requested> answers = requests.requestWithin(transaction, all);
     for (int i = 0; i < answers.size(); i++) {
