@@ -49,9 +49,9 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
     Hint.send(database.connections(), lines, self);
   }
 
-  private static void tell(Consumer<Line> listener, Line line) {
+  private static void told(Runnable listener) {
     try {
-      listener.accept(line);
+      listener.run();
     } catch (Throwable e) {
       LOG.warn("who listens for hints failed; polling finds what it was told of", e);
     }
@@ -59,8 +59,13 @@ final class JdbcWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Consumer<Line> guarded = line -> tell(listener, line);
-    Listening listening = new Listening(database, self, guarded);
+    return subscribe(listener, () -> {});
+  }
+
+  @Override
+  public AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
+    Consumer<Line> guarded = line -> told(() -> listener.accept(line));
+    Listening listening = new Listening(database, self, guarded, () -> told(missed));
     daemon("stint-listen", listening).start();
     listeners.add(guarded);
     return () -> {

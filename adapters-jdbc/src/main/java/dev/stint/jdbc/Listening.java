@@ -24,16 +24,19 @@ final class Listening implements Runnable {
   private final PostgresDatabase database;
   private final String self;
   private final Consumer<Line> listener;
+  private final Runnable missed;
   private volatile boolean closed;
   private long pause = FIRST_PAUSE;
 
   /**
    * @param self whose hints are left out
+   * @param missed called whenever it begins to hear
    */
-  Listening(PostgresDatabase database, String self, Consumer<Line> listener) {
+  Listening(PostgresDatabase database, String self, Consumer<Line> listener, Runnable missed) {
     this.database = database;
     this.self = self;
     this.listener = listener;
+    this.missed = missed;
   }
 
   void close() {
@@ -77,6 +80,7 @@ final class Listening implements Runnable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + Hint.CHANNEL);
       pause = FIRST_PAUSE;
+      missed.run();
       try {
         PGConnection server = connection.unwrap(PGConnection.class);
         while (!closed) {

@@ -16,16 +16,20 @@ final class Listening extends JedisPubSub {
   private final String channel;
   private final String self;
   private final Consumer<Line> listener;
+  private final Runnable missed;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param self whose messages are left out: what this process says it hears at once
+   * @param missed called whenever it begins to hear
    */
-  Listening(UnifiedJedis jedis, String channel, String self, Consumer<Line> listener) {
+  Listening(
+      UnifiedJedis jedis, String channel, String self, Consumer<Line> listener, Runnable missed) {
     this.jedis = jedis;
     this.channel = channel;
     this.self = self;
     this.listener = listener;
+    this.missed = missed;
   }
 
   void listen() {
@@ -57,11 +61,15 @@ final class Listening extends JedisPubSub {
   }
 
   void tell(Line line) {
+    tell(() -> listener.accept(line));
+  }
+
+  private void tell(Runnable what) {
     if (closed.getCount() == 0) {
       return;
     }
     try {
-      listener.accept(line);
+      what.run();
     } catch (Throwable itsOwn) {
       // The next hint is told all the same.
     }
@@ -73,6 +81,7 @@ final class Listening extends JedisPubSub {
     if (closed.getCount() == 0) {
       unsubscribe();
     }
+    tell(missed);
   }
 
   void close() {

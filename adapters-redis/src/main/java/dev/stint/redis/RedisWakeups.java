@@ -37,7 +37,12 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
 
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
-    Listening listening = new Listening(jedis, channel, self, listener);
+    return subscribe(listener, () -> {});
+  }
+
+  @Override
+  public AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
+    Listening listening = new Listening(jedis, channel, self, listener, missed);
     daemon("stint-redis-listen", listening::listen).start();
     own.add(listening);
     return () -> {

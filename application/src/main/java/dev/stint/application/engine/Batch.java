@@ -74,7 +74,7 @@ final class Batch {
     LifecycleAssembly life =
         new LifecycleAssembly(worker, () -> mutex.ifPresent(m -> extend(m, worker)));
     WorkerLifecycle lifecycle = life.lifecycle;
-    AutoCloseable hints = parts.wakeups().subscribe(worker.signals::hint);
+    AutoCloseable hints = parts.wakeups().subscribe(worker.signals::hint, worker.signals::hint);
     boolean drained = false;
     try {
       lifecycle.register();

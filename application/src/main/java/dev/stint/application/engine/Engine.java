@@ -77,7 +77,7 @@ public final class Engine implements Work, RunBatch {
         new Working(
             worker,
             new LifecycleAssembly(worker, () -> {}).lifecycle,
-            parts.wakeups().subscribe(worker.signals::hint),
+            parts.wakeups().subscribe(worker.signals::hint, worker.signals::hint),
             ended);
     working = Optional.of(begun);
     worker

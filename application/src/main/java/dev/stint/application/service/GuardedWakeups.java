@@ -36,8 +36,13 @@ public final class GuardedWakeups implements Wakeups {
   /** Polling alone is correct, so one that cannot be heard keeps nobody from working. */
   @Override
   public AutoCloseable subscribe(Consumer<Line> listener) {
+    return subscribe(listener, () -> {});
+  }
+
+  @Override
+  public AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
     try {
-      return Optional.ofNullable(wakeups.subscribe(listener)).orElse(() -> {});
+      return Optional.ofNullable(wakeups.subscribe(listener, missed)).orElse(() -> {});
     } catch (Throwable e) {
       LOG.error(CANNOT_BE, "heard", e);
       return () -> {};

@@ -15,6 +15,15 @@ public interface Wakeups {
   /** Calls {@code listener} on a thread of its own for every hint heard until closed. */
   AutoCloseable subscribe(Consumer<Line> listener);
 
+  /**
+   * The same; whenever it begins to hear, and whenever it does so again after it could not, it
+   * calls {@code missed} too, on the same thread: hints sent before may be lost, and whoever looks
+   * now finds what they were of. Not called by wakeups that miss none.
+   */
+  default AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
+    return subscribe(listener);
+  }
+
   /** Hears and says nothing. */
   Wakeups NONE =
       new Wakeups() {

@@ -27,7 +27,7 @@ public abstract class WakeupsContract {
 
   /** How long a hint is waited for. */
   protected Duration soon() {
-    return Duration.ofSeconds(10);
+    return Duration.ofMinutes(2);
   }
 
   @BeforeEach

@@ -8,13 +8,19 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
+import dev.stint.application.spi.Stores;
+import dev.stint.application.spi.Wakeups;
 import dev.stint.bootstrap.Stint;
+import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.jdbc.JdbcStores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Workers that would look for work once an hour, were it not for hints. */
@@ -50,6 +56,41 @@ class WakeupTest {
         define(Stint.on(InMemoryStores.create(clock), new InMemoryMutexes(clock))).build();
 
     requestTwice(stint, stint);
+  }
+
+  /** Whose connection is made by the time that others have asked for something. */
+  @Test
+  void who_begins_to_hear_after_a_request_finds_it() {
+    InstantSource clock = InstantSource.system();
+    Stores stores = InMemoryStores.create(clock);
+    AtomicReference<Runnable> missed = new AtomicReference<>();
+    Wakeups deaf =
+        new Wakeups() {
+          @Override
+          public void publish(Collection<Line> lines) {}
+
+          @Override
+          public AutoCloseable subscribe(Consumer<Line> listener) {
+            throw new AssertionError("it is not told what it missed");
+          }
+
+          @Override
+          public AutoCloseable subscribe(Consumer<Line> listener, Runnable told) {
+            missed.set(told);
+            return () -> {};
+          }
+        };
+    Stint worker = define(Stint.on(stores, new InMemoryMutexes(clock)).wakeups(deaf)).build();
+    worker.work().start();
+    try {
+      TaskId id = worker.tasks().request(TYPE.with("x")).id();
+
+      missed.get().run();
+
+      await().atMost(Duration.ofSeconds(120)).until(() -> succeeded(worker, id));
+    } finally {
+      worker.work().stop(Duration.ofSeconds(1));
+    }
   }
 
   @Test

@@ -36,7 +36,10 @@ abstract class Rows {
 
   static final Duration LONG = Duration.ofSeconds(120);
   static final Duration SHORT = Duration.ofMillis(200);
-  static final Config CONFIG = Config.DEFAULT.poll(Duration.ofMillis(20));
+
+  /** However busy the machine, a request is answered in this time. */
+  static final Config CONFIG =
+      Config.DEFAULT.poll(Duration.ofMillis(20)).requestLimit(Duration.ofMinutes(5));
 
   private static final AtomicInteger TESTS = new AtomicInteger();
 
