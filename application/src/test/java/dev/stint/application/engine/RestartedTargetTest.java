@@ -22,13 +22,23 @@ class RestartedTargetTest {
 
   private static final TaskType<String> PLAIN = TaskType.of("plain", String.class);
 
+  /** Puts its work off until it is let. */
+  private static final TaskType<String> LATER = TaskType.of("later", String.class);
+
+  private static final Duration PUT_OFF = Duration.ofMinutes(1);
+
+  private volatile boolean let;
   private Runnable before = () -> {};
   private Runnable after = () -> {};
   private Runnable cleared = () -> {};
   private List<WaitStore.Wait> registered = List.of();
   private final EngineFixture rig =
       new EngineFixture(
-          List.of(TaskDefinition.of(PLAIN, (args, context) -> StepOutcome.done())),
+          List.of(
+              TaskDefinition.of(PLAIN, (args, context) -> StepOutcome.done()),
+              TaskDefinition.of(
+                  LATER,
+                  (args, context) -> let ? StepOutcome.done() : StepOutcome.snooze(PUT_OFF))),
           TaskObserver.NONE,
           this::meeting);
 
@@ -88,7 +98,7 @@ class RestartedTargetTest {
 
   @Test
   void its_waiter_registers_once_more_and_is_woken_by_its_end() {
-    TaskId target = rig.tasks.request(PLAIN.with("target").dueIn(Duration.ofMinutes(1))).id();
+    TaskId target = rig.tasks.request(LATER.with("target").dueIn(PUT_OFF)).id();
     TaskId waiter = waiting(target);
     before =
         () -> {
@@ -99,12 +109,12 @@ class RestartedTargetTest {
         () -> {
           after = () -> {};
           rig.steer.restart(List.of(target));
-          rig.steer.pause(List.of(target));
         };
     runAll();
     assertThat(rig.status(waiter)).isEqualTo(TaskStatus.BLOCKED);
 
-    rig.steer.resume(List.of(target));
+    let = true;
+    rig.now.updateAndGet(now -> now.plus(PUT_OFF.multipliedBy(2)));
     runAll();
 
     assertThat(rig.status(target)).isEqualTo(TaskStatus.SUCCEEDED);
