@@ -115,7 +115,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public Outcome waiting(WaitChecks.Wish wish) {
-    return parts.waits().asked(claim(), run(), route, wish);
+    return parts.writes().untilAnswered(() -> parts.waits().asked(claim(), run(), route, wish));
   }
 
   @Override
@@ -174,7 +174,8 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public boolean came(Await awaited) {
-    Await.Verdict verdict = parts.waits().verdict(awaited, route.options());
+    Await.Verdict verdict =
+        parts.writes().untilAnswered(() -> parts.waits().verdict(awaited, route.options()));
     if (verdict == Await.Verdict.NEVER) {
       throw new PermanentFailureException(awaited.words() + " cannot come any more");
     }

@@ -4,6 +4,7 @@ import dev.stint.application.api.Request;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.engine.action.ChunkScope;
 import dev.stint.application.engine.base.Batches;
+import dev.stint.application.engine.base.Interrupts;
 import dev.stint.application.engine.base.LoopErrors;
 import dev.stint.application.engine.claim.FetchSignals;
 import dev.stint.application.engine.claim.HeldTasks;
@@ -115,6 +116,28 @@ public final class StintWrites {
         writers.mustGoOn(e);
         if (!e.isDenied() || !patience.waited(e)) {
           throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Calls the store for a stint until it answers: where it failed as a store fails that is away,
+   * the stint is not at fault. What is called is safe to call again.
+   *
+   * @throws StoreException what it refuses for good, or fails with again and again while it takes
+   *     other writes
+   */
+  public <T> T untilAnswered(Supplier<T> call) {
+    ChunkScope.Patience patience = patience();
+    try (Interrupts held = Interrupts.hold()) {
+      while (true) {
+        try {
+          return call.get();
+        } catch (StoreException e) {
+          if (!patience.waited(e)) {
+            throw e;
+          }
         }
       }
     }
