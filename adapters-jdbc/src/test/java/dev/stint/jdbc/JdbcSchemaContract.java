@@ -141,7 +141,7 @@ abstract class JdbcSchemaContract {
     try (JdbcStores jdbc = open().migrate()) {
       awaited(jdbc.stores());
     }
-    run("alter table %1$sstint_wait%1$s drop column %1$sfence%1$s");
+    run("alter table stint_wait drop column fence");
     run("delete from %1$sstint_schema_history%1$s where %1$sversion%1$s = '106'");
 
     try (JdbcStores jdbc = open().migrate()) {
