@@ -10,6 +10,7 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.application.api.operate.Work;
 import dev.stint.application.engine.claim.LineChoice;
+import dev.stint.application.engine.write.Writer;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
@@ -182,6 +183,9 @@ class ClaimsHandedBackTest {
 
     assertThat(worker.stints.of(claim, LONG)).isEmpty();
 
+    assertThat(faulty.calls("standing"))
+        .as("not at once, for it would come again at once")
+        .isEqualTo(Writer.ALONE);
     assertThat(faulty.failures("wait")).isOne();
     assertHandedBack(claim);
   }

@@ -11,6 +11,7 @@ import dev.stint.domain.life.StepPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes stints of claims, or sees to claims that no stint can be made of. Thread-safe. */
 public final class TaskExecutionFactory {
@@ -68,23 +69,51 @@ public final class TaskExecutionFactory {
     Registry.Route route = registry.route(claim.spec());
     Object arguments = route.definition().arguments(claim.spec(), parts.codec().codec());
     long deadline = deadlines.of(route, budget);
-    if (deadline - parts.clock().nanos() <= 0) {
-      returns.handBack(List.of(claim));
+    if (handedBackLate(claim, deadline)) {
       return Optional.empty();
     }
     if (WaitChecks.mayWait(run, route)) {
-      WaitChecks.WaitCheck look = parts.waits().before(claim, run, route, parts.clock().now());
+      WaitChecks.WaitCheck look = looked(claim, run, route);
       if (look.end().isPresent()) {
         parts.settlements().settle(claim, claim.key().next(), look.end().get());
         return Optional.empty();
       }
       run = look.run();
     }
-    if (WaitChecks.fresh(run)) {
-      coalescer.absorb(claim, route.options());
+    if (WaitChecks.fresh(run) && route.options().absorbs().isPresent()) {
+      asked(() -> absorbed(claim, route));
     }
-    Optional<TaskEnd> ended = callbacks.end(claim, route.options());
+    Optional<TaskEnd> ended = Optional.empty();
+    if (route.options().callback().isPresent()) {
+      ended = asked(() -> callbacks.end(claim, route.options()));
+    }
+    if (handedBackLate(claim, deadline)) {
+      return Optional.empty();
+    }
     ExecutionContext context = new ExecutionContext(parts, claim, run, route, deadline, ended);
     return Optional.of(new TaskExecution(parts, route, context, arguments));
+  }
+
+  /** What the store is asked before a stint begins may have to wait for the store. */
+  private boolean handedBackLate(Claim claim, long deadline) {
+    boolean late = deadline - parts.clock().nanos() <= 0;
+    if (late) {
+      returns.handBack(List.of(claim));
+    }
+    return late;
+  }
+
+  /** Handed back at once, a claim would come again at once. */
+  private <T> T asked(Supplier<T> call) {
+    return parts.writes().untilAnswered(call);
+  }
+
+  private WaitChecks.WaitCheck looked(Claim claim, Run run, Registry.Route route) {
+    return asked(() -> parts.waits().before(claim, run, route, parts.clock().now()));
+  }
+
+  private boolean absorbed(Claim claim, Registry.Route route) {
+    coalescer.absorb(claim, route.options());
+    return true;
   }
 }
