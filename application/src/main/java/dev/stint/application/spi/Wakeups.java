@@ -16,9 +16,9 @@ public interface Wakeups {
   AutoCloseable subscribe(Consumer<Line> listener);
 
   /**
-   * The same; whenever it begins to hear, and whenever it does so again after it could not, it
-   * calls {@code missed} too, on the same thread: hints sent before may be lost, and whoever looks
-   * now finds what they were of. Not called by wakeups that miss none.
+   * The same, and calls {@code missed} on that thread each time a connection begins to listen: the
+   * first time and after it broke. Hints sent before are lost, so the caller should look for work.
+   * Wakeups that cannot miss a hint never call it, which is the default.
    */
   default AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
     return subscribe(listener);

@@ -56,7 +56,7 @@ final class StormBook {
     wrong.add(words);
   }
 
-  /** One more run begins of what may run at most so many times at once. */
+  /** A run begins; it is wrong if as many as are allowed at once are under way already. */
   void enter(String what, int most) {
     int others = now.computeIfAbsent(what, w -> new AtomicInteger()).getAndIncrement();
     if (others >= most) {

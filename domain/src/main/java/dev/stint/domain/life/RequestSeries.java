@@ -9,9 +9,9 @@ import java.util.UUID;
  * the same ids, and what was stored is not stored again. Immutable.
  *
  * <p>A task is stored under such an id only once the run of its parent, as it is stored, tells the
- * series ({@link Run#requested}). So whoever has the parent next knows it, however many workers
- * died between the one that requested and the one that goes on: a take-over leaves the run as it
- * is, though it changes the fence.
+ * series ({@link Run#requested}). So the next worker to have the parent knows it, however many
+ * workers died between the one that requested and the one that goes on: a take-over leaves the run
+ * as it is, though it changes the fence.
  *
  * @param fence the one under which the first of these stints ran
  * @param from how many tasks were requested before the cursor moved to where they begin

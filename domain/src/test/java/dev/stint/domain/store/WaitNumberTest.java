@@ -6,7 +6,7 @@ import dev.stint.domain.Fence;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The newest wait stands, whoever comes late. */
+/** The newest wait stands, even if an older one is registered after it. */
 class WaitNumberTest {
 
   @ParameterizedTest

@@ -119,7 +119,7 @@ public abstract class FencedContext {
     }
   }
 
-  /** Writes by which ids the stint requests, so that whoever repeats it knows, and nothing else. */
+  /** Stores nothing but the series that names the requests, for a stint that repeats this one. */
   private void tellRequests(Run told) {
     writing.lock();
     try {

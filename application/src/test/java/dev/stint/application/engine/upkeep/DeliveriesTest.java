@@ -312,7 +312,7 @@ class DeliveriesTest {
               settle(target.key().next().next(), Sample.done());
             });
     deliveries.of(List.of(Sample.id(TARGET)));
-    // Whoever cleared it dies here; another one delivers.
+    // The worker that cleared it dies here; another one delivers.
     waitOn(waiter.get());
     assertThat(ready()).isFalse();
 
