@@ -199,11 +199,18 @@ final class Failures {
     return all.stream().anyMatch(e -> e instanceof SQLException sql && said(sql) == what);
   }
 
-  /** A driver or a pool that is being closed throws these; all else is a fault of Stint's. */
+  /** All else is a fault of Stint's. */
   private static StoreException.Kind driver(Throwable error) {
-    return error instanceof NullPointerException || error instanceof IllegalStateException
+    return Causes.any(error, Failures::ofDriverOrMachine)
         ? StoreException.Kind.TRANSIENT
         : StoreException.Kind.PERMANENT;
+  }
+
+  /** A driver or a pool that is being closed throws the first two. */
+  private static boolean ofDriverOrMachine(Throwable error) {
+    return error instanceof NullPointerException
+        || error instanceof IllegalStateException
+        || error instanceof Error;
   }
 
   private static Said said(SQLException error) {

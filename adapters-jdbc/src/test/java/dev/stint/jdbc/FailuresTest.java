@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import org.h2.message.DbException;
+import org.jdbi.v3.core.CloseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,16 @@ class FailuresTest {
     assertThat(passes(new IllegalStateException("Pool is shut down"))).isTrue();
     assertThat(passes(new NullPointerException())).isTrue();
     assertThat(passes(new ArithmeticException("long overflow"))).isFalse();
+  }
+
+  /** Jdbi wraps what the driver throws while it closes a statement. */
+  @Test
+  void what_a_driver_throws_and_an_error_of_the_machine_pass_whatever_wraps_them() {
+    Error machine = new OutOfMemoryError("no memory");
+
+    assertThat(passes(new CloseException("cleaning", new RuntimeException(machine)))).isTrue();
+    assertThat(passes(new CloseException("cleaning", new NullPointerException()))).isTrue();
+    assertThat(passes(new CloseException("cleaning", new ArithmeticException()))).isFalse();
   }
 
   @Test

@@ -51,9 +51,14 @@ final class Failures {
     return Causes.first(error, MongoException.class)
         .map(mongo -> new StoreException(kind(mongo), "MongoDB refused: " + words(mongo), error))
         .orElseGet(
-            () ->
-                new StoreException(
-                    StoreException.Kind.PERMANENT, "MongoDB failed: " + words(error), error));
+            () -> new StoreException(driver(error), "MongoDB failed: " + words(error), error));
+  }
+
+  /** An error, whatever wraps it, is the machine's; all else is a fault of Stint's. */
+  private static StoreException.Kind driver(Throwable error) {
+    return Causes.any(error, Error.class::isInstance)
+        ? StoreException.Kind.TRANSIENT
+        : StoreException.Kind.PERMANENT;
   }
 
   /** The task changed whenever the write was tried. */

@@ -77,6 +77,13 @@ class MongoFailureTest {
   }
 
   @Test
+  void an_error_of_the_machine_passes_whatever_wraps_it() {
+    Error machine = new OutOfMemoryError("no memory");
+
+    assertThat(Failures.of(new IllegalStateException("closing", machine)).isTransient()).isTrue();
+  }
+
+  @Test
   void causes_that_go_round_are_walked_once() {
     MongoException refused = new MongoException(59, "told to fail");
     IllegalStateException round = new IllegalStateException("round", refused);

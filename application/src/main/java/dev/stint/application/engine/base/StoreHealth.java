@@ -16,18 +16,15 @@ public final class StoreHealth {
   /** Longer than a worker waits that has something to claim or to make ready and failed at it. */
   private static final long TRIED_AGAIN = Duration.ofSeconds(10).toNanos();
 
+  /**
+   * How many leases go by at most until a task that could not be settled is released and run again:
+   * that takes two renewals.
+   */
+  private static final int RUN_AGAIN = 2;
+
   private final LongSupplier nanos;
   private final long lease;
-  private final Map<String, Vital> vital =
-      Map.of(
-          "claim", new Vital("nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
-          "settle", new Vital("nothing can be settled", Refusal.OF_SOME, Long.MAX_VALUE),
-          "renew", new Vital("the lease cannot be renewed", Refusal.OF_ALL, Long.MAX_VALUE),
-          "promote",
-              new Vital("tasks that came due cannot be made ready", Refusal.OF_ALL, TRIED_AGAIN),
-          "checkpoint", new Vital("nothing can be checkpointed", Refusal.OF_ONE, TRIED_AGAIN),
-          "insert", new Vital("nothing can be requested by actions", Refusal.OF_ONE, TRIED_AGAIN),
-          "inChunk", new Vital("nothing can be committed by chunks", Refusal.OF_ONE, TRIED_AGAIN));
+  private final Map<String, Vital> vital;
 
   /** Whose fault a permanent refusal is. */
   private enum Refusal {
@@ -45,6 +42,18 @@ public final class StoreHealth {
   public StoreHealth(LongSupplier nanos, long lease) {
     this.nanos = nanos;
     this.lease = lease;
+    long settledAgain = RUN_AGAIN * lease + TRIED_AGAIN;
+    this.vital =
+        Map.of(
+            "claim", new Vital("nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
+            "settle", new Vital("nothing can be settled", Refusal.OF_SOME, settledAgain),
+            "renew", new Vital("the lease cannot be renewed", Refusal.OF_ALL, Long.MAX_VALUE),
+            "promote",
+                new Vital("tasks that came due cannot be made ready", Refusal.OF_ALL, TRIED_AGAIN),
+            "checkpoint", new Vital("nothing can be checkpointed", Refusal.OF_ONE, TRIED_AGAIN),
+            "insert", new Vital("nothing can be requested by actions", Refusal.OF_ONE, TRIED_AGAIN),
+            "inChunk",
+                new Vital("nothing can be committed by chunks", Refusal.OF_ONE, TRIED_AGAIN));
   }
 
   void begins(String verb) {
@@ -91,8 +100,8 @@ public final class StoreHealth {
 
   /**
    * One kind of call; no moment counts while all begun calls succeeded. What is tried no more, as
-   * claims are not once nothing is ready nor promotions once nothing came due, is no trouble any
-   * more.
+   * claims are not once nothing is ready, promotions once nothing came due, and settlements once
+   * another worker did the task that this one had to let go, is no trouble any more.
    */
   private static final class Vital {
     private final String what;

@@ -65,6 +65,30 @@ class StoreHealthTest {
     assertThat(health.trouble()).isPresent();
   }
 
+  /** It was let go, and another worker may have done it. */
+  @Test
+  void a_task_that_could_not_be_settled_and_is_not_run_again_is_no_trouble_any_more() {
+    fails("settle", Kind.PERMANENT);
+    step(LEASE.multipliedBy(2));
+    assertThat(health.trouble()).contains("nothing can be settled: no room");
+
+    step(Duration.ofSeconds(10));
+
+    assertThat(health.trouble()).isEmpty();
+  }
+
+  @Test
+  void tasks_that_are_run_again_and_never_can_be_settled_are_told() {
+    Duration lease = Duration.ofMinutes(1);
+    StoreHealth slow = new StoreHealth(nanos::get, lease.toNanos());
+    for (int i = 0; i < 20; i++) {
+      slow.begins("settle");
+      slow.failed("settle", new StoreException(Kind.PERMANENT, "no room"));
+      step(lease.multipliedBy(2));
+      assertThat(slow.trouble()).contains("nothing can be settled: no room");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint", "insert", "inChunk"})
   void a_write_on_the_way_of_a_stint_that_is_denied_is_told_until_one_is_taken(String verb) {
