@@ -81,6 +81,16 @@ public final class Lease {
     return successor.isPresent();
   }
 
+  /**
+   * Whether what was claimed under this id is this worker's still: from the moment it was declared
+   * lost it is not, though it may take long until the worker can register as another.
+   */
+  public boolean covers(WorkerId by) {
+    // In this order: the successor is known until it is the worker.
+    Optional<WorkerRow> next = successor;
+    return worker.id().equals(by) && next.map(row -> row.id().equals(by)).orElse(true);
+  }
+
   /** Becomes another worker; the same one at each try, since a try that failed may have landed. */
   public void startOver() {
     begin(successor.orElseThrow());

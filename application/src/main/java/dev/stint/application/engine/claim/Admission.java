@@ -47,7 +47,7 @@ public final class Admission {
 
   /** Whether the task may start; one that may counts as started. */
   public boolean starts(Claim claim) {
-    boolean mine = claim.key().worker().equals(lease.worker());
+    boolean mine = lease.covers(claim.key().worker());
     return mine && !stop.stopping() && draining.admits();
   }
 }

@@ -126,7 +126,7 @@ public final class SlotPool {
         .forEach(
             slot ->
                 slot.current()
-                    .filter(s -> s.context().stintLease().kill())
+                    .filter(s -> s.context().stintLease().killLost())
                     .ifPresent(slot::interruptLost));
   }
 }

@@ -4,6 +4,7 @@ import dev.stint.application.api.LeaseLostException;
 import dev.stint.application.engine.base.Lease;
 import dev.stint.application.spi.Claim;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -45,25 +46,30 @@ final class StintLease {
 
   /** Whether the worker that claimed the task was declared lost: this one goes on as another. */
   boolean workerLost() {
-    return !lease.worker().equals(claim.key().worker());
+    return !lease.covers(claim.key().worker());
   }
 
   /** Ends the stint from outside, unless a write is under way; answers whether it did. */
   boolean kill() {
-    return writing.tryLock() && end();
+    return writing.tryLock() && end(this::over);
+  }
+
+  /** The same for a stint whose worker was declared lost, which is over but not ended by that. */
+  boolean killLost() {
+    return writing.tryLock() && end(() -> ended);
   }
 
   /** Ends the stint from inside; false if somebody else did. */
   boolean finish() {
     writing.lock();
-    return end();
+    return end(this::over);
   }
 
-  private boolean end() {
+  private boolean end(BooleanSupplier before) {
     try {
-      boolean alive = !over();
+      boolean was = before.getAsBoolean();
       ended = true;
-      return alive;
+      return !was;
     } finally {
       writing.unlock();
     }
