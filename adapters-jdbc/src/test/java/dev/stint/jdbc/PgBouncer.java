@@ -1,7 +1,7 @@
 package dev.stint.jdbc;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class PgBouncer implements AutoCloseable {
             "stint-pooler",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    int port = free();
+    int port = FreePort.take();
     Path ini = folder.resolve("pgbouncer.ini");
     Files.writeString(
         ini,
@@ -73,12 +73,6 @@ final class PgBouncer implements AutoCloseable {
             .start();
     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> answers(port));
     return new PgBouncer(process, folder, port);
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean answers(int port) {

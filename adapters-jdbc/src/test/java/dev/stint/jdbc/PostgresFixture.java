@@ -2,6 +2,7 @@ package dev.stint.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stint.application.patience.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,9 @@ final class PostgresFixture extends JdbcFixture {
   private static DataSource start() {
     try {
       return EmbeddedPostgres.builder()
+          .setPort(FreePort.take())
+          // By itself it waits for ten seconds, which a busy machine may need to start a process.
+          .setPGStartupWait(Duration.ofMinutes(3))
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .start()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.stint.application.contract.Contract;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.contract.StoreFixture;
+import dev.stint.application.patience.FreePort;
 import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimId;
 import dev.stint.application.spi.ClaimRequest;
@@ -275,7 +276,7 @@ class RedisStoresTest extends Contract {
 
   @Test
   void a_server_that_is_not_there_is_a_passing_failure() {
-    try (RedisClient nobody = RedisClient.create("127.0.0.1", Servers.freePort())) {
+    try (RedisClient nobody = RedisClient.create("127.0.0.1", FreePort.take())) {
       assertThatExceptionOfType(StoreException.class)
           .isThrownBy(() -> RedisStores.over(nobody).prepare())
           .matches(StoreException::isTransient);

@@ -1,10 +1,9 @@
 package dev.stint.redis;
 
+import dev.stint.application.patience.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +34,8 @@ final class Servers {
 
   private static final int MASTERS = 3;
 
-  /** Where a node of a cluster talks to the others: this far above its port. */
-  private static final int BUS = 10_000;
-
   private static final class Single {
-    private static final int PORT = start(freePort(), builder -> {});
+    private static final int PORT = start(FreePort.take(), builder -> {});
     private static final RedisClient CLIENT = RedisClient.create(HOST, PORT);
   }
 
@@ -98,7 +94,7 @@ final class Servers {
   private static List<Integer> startCluster() {
     List<Integer> ports =
         IntStream.range(0, MASTERS)
-            .map(i -> start(freePort(), builder -> builder.setting("cluster-enabled yes")))
+            .map(i -> start(FreePort.take(), builder -> builder.setting("cluster-enabled yes")))
             .boxed()
             .toList();
     for (int i = 0; i < MASTERS; i++) {
@@ -169,20 +165,6 @@ final class Servers {
     }
   }
 
-  static int freePort() {
-    while (true) {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        int port = socket.getLocalPort();
-        if (port + BUS < 65_536) {
-          new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress()).close();
-          return port;
-        }
-      } catch (IOException taken) {
-        // The next one, then.
-      }
-    }
-  }
-
   /** Three masters and a replica of each, to kill one of them. */
   static final class Replicated {
     private static final int NODE_TIMEOUT_MILLIS = 1_000;
@@ -190,7 +172,7 @@ final class Servers {
 
     Replicated() {
       for (int i = 0; i < 2 * MASTERS; i++) {
-        int port = freePort();
+        int port = FreePort.take();
         servers.put(port, server(port, Replicated::node));
         Servers.start(servers.get(port));
       }
@@ -315,7 +297,7 @@ final class Servers {
 
   /** A server of one's own, to kill and start again on its files. */
   static final class Restartable {
-    private final int port = freePort();
+    private final int port = FreePort.take();
     private final RedisServer server = server(port, builder -> builder.onShutdownForceStop(true));
 
     int port() {

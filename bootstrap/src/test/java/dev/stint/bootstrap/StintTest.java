@@ -105,7 +105,7 @@ class StintTest {
     TaskId task = stint.tasks().request(GREET.with("Ann")).id();
     assertThat(stint.ask().status(task)).contains(TaskStatus.PENDING);
 
-    stint.batches().runBatch(Duration.ofSeconds(30));
+    stint.batches().runBatch(Duration.ofSeconds(120));
 
     assertThat(stint.ask().status(task)).contains(TaskStatus.SUCCEEDED);
     assertThat(stint.ask().status(TaskId.of("00000000-0000-7000-8000-000000000001"))).isEmpty();
@@ -115,7 +115,7 @@ class StintTest {
   void a_chunked_action_alone_is_a_task() {
     TaskId task = stint.tasks().request(SPELL.with("word")).id();
 
-    stint.batches().runBatch(Duration.ofSeconds(30));
+    stint.batches().runBatch(Duration.ofSeconds(120));
 
     TaskSummary summary = stint.ask().summary(task).orElseThrow();
     assertThat(summary.status()).isEqualTo("SUCCEEDED");

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import dev.stint.command.process.MariadbProcess;
 import dev.stint.command.process.RedisProcess;
 import dev.stint.command.process.TestMongo;
+import dev.stint.command.process.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class LookingTest {
 
   @Test
   void on_postgresql() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres = TestPostgres.start()) {
       String store = postgres.getJdbcUrl("postgres", "postgres");
       readsNothing(store, "no Stint tables");
       assertThat(tables(store, "public")).isEmpty();

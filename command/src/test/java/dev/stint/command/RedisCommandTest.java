@@ -2,6 +2,7 @@ package dev.stint.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.application.patience.FreePort;
 import dev.stint.command.process.RedisProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -194,7 +195,7 @@ class RedisCommandTest {
 
   @Test
   void nobody_there_is_one_sentence_and_the_exit_code_of_a_store() {
-    String nobody = "127.0.0.1:" + RedisProcess.freePort();
+    String nobody = "127.0.0.1:" + FreePort.take();
     for (String scheme :
         List.of("redis://%s", "redis-cluster://%s", "redis-sentinel://%s/master")) {
       String url = scheme.formatted(nobody);

@@ -12,6 +12,7 @@ import dev.stint.spring.Shop.Ship;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,8 @@ class ApplicationTest {
 
   @BeforeAll
   void startServer() throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
+    // By itself it waits for ten seconds, which a busy machine may need to start a process.
+    postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(3)).start();
   }
 
   @AfterAll

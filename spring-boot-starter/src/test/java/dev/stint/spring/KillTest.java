@@ -36,6 +36,8 @@ class KillTest {
   void a_killed_application_goes_on_at_its_checkpoint() throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
+            // By itself it waits for ten seconds, which a busy machine may need to start a process.
+            .setPGStartupWait(Duration.ofMinutes(3))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start()) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * Measures how long something took, less what the machine's other work took from it: a thread of
  * its own burns a little CPU again and again, and the time counts only in the share that it was
  * given. On an idle machine that is the wall clock's time; beside eight busy loops on two cores
- * about a quarter of it.
+ * about a quarter of it. While the whole process stands still no time passes.
  */
 public final class FairStopwatch implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class FairStopwatch implements AutoCloseable {
 
   /** The time until now that a thread which always had something to do would have been given. */
   public synchronized Duration elapsed() {
-    return Duration.ofNanos((long) (fair + (System.nanoTime() - until) * share));
+    return Duration.ofNanos((long) (fair + since(System.nanoTime()) * share));
   }
 
   /** The time until now by the wall clock. */
@@ -59,8 +59,16 @@ public final class FairStopwatch implements AutoCloseable {
   private synchronized void note(double given) {
     long now = System.nanoTime();
     share = given;
-    fair += (now - until) * given;
+    fair += since(now) * given;
     until = now;
+  }
+
+  /**
+   * Since the last note, if the control thread was woken in time: a longer rest than it asked for
+   * is time that nobody was given.
+   */
+  private double since(long now) {
+    return Math.min(now - until, REST + BURN / share);
   }
 
   @Override

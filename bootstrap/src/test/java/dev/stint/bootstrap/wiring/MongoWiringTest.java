@@ -80,7 +80,7 @@ class MongoWiringTest {
     injector.getInstance(RequestTasks.class).request(TYPE.with("once"));
     injector
         .getInstance(RunBatch.class)
-        .runBatch(RunBatch.Limits.NONE.exclusive("nightly").within(Duration.ofSeconds(10)));
+        .runBatch(RunBatch.Limits.NONE.exclusive("nightly").within(Duration.ofSeconds(120)));
 
     assertThat(log).containsExactly("once");
   }

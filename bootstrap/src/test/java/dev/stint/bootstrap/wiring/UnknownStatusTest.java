@@ -77,7 +77,7 @@ class UnknownStatusTest {
   void every_look_and_every_pass_goes_on_for_the_others() throws SQLException {
     write("status = 'FROZEN'");
 
-    stint.batches().runBatch(Duration.ofSeconds(10));
+    stint.batches().runBatch(Duration.ofSeconds(120));
 
     assertThat(status(good)).isEqualTo(TaskStatus.SUCCEEDED);
     Run apart = stint.ask().find(bad).orElseThrow().standing().run();
@@ -97,8 +97,8 @@ class UnknownStatusTest {
   @Test
   void it_is_named_by_monitor_and_check_and_once_in_the_log() throws SQLException {
     write("status = 'FROZEN'");
-    stint.batches().runBatch(Duration.ofSeconds(10));
-    stint.batches().runBatch(Duration.ofSeconds(10));
+    stint.batches().runBatch(Duration.ofSeconds(120));
+    stint.batches().runBatch(Duration.ofSeconds(120));
 
     String why = "this build does not know status 'FROZEN'";
     Monitor monitor = stint.ask().monitor();
@@ -118,7 +118,7 @@ class UnknownStatusTest {
   void any_other_code_of_it_sets_it_apart_in_the_same_way() throws SQLException {
     write("entry = 'WINDOW', interruption = 'METEOR', lane = 7");
 
-    stint.batches().runBatch(Duration.ofSeconds(10));
+    stint.batches().runBatch(Duration.ofSeconds(120));
 
     assertThat(status(good)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(

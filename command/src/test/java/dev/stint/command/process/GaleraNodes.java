@@ -1,5 +1,6 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,10 @@ final class GaleraNodes implements AutoCloseable {
 
   /** A server, and how the others reach it: their messages, what it missed, and copies of all. */
   private static final class Node {
-    final int port = RedisProcess.freePort();
-    final int group = RedisProcess.freePort();
-    final int missed = RedisProcess.freePort();
-    final int copy = RedisProcess.freePort();
+    final int port = FreePort.take();
+    final int group = FreePort.take();
+    final int missed = FreePort.take();
+    final int copy = FreePort.take();
     final Path data;
     Process process;
 

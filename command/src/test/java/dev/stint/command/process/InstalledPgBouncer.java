@@ -1,5 +1,6 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class InstalledPgBouncer implements AutoCloseable {
    * alone for 15 s, and then some workers have it a lease earlier than others do.
    */
   static InstalledPgBouncer before(InstalledPostgres server, Path folder) throws IOException {
-    int port = RedisProcess.freePort();
+    int port = FreePort.take();
     Path settings = folder.resolve("pgbouncer.ini");
     String address = server.address();
     Files.writeString(

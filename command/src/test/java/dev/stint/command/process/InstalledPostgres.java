@@ -1,5 +1,6 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class InstalledPostgres implements AutoCloseable {
     run(
         List.of(BIN + "/initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-N"),
         folder.resolve("initdb.txt"));
-    return new InstalledPostgres(data, RedisProcess.freePort(), List.of(settings));
+    return new InstalledPostgres(data, FreePort.take(), List.of(settings));
   }
 
   /** A server that follows this one and can be promoted. */
@@ -59,7 +60,7 @@ final class InstalledPostgres implements AutoCloseable {
             "--write-recovery-conf",
             "--checkpoint=fast");
     run(basebackup, folder.resolve("basebackup.txt"));
-    return new InstalledPostgres(copy, RedisProcess.freePort(), List.of());
+    return new InstalledPostgres(copy, FreePort.take(), List.of());
   }
 
   private static void run(List<String> command, Path said) throws Exception {

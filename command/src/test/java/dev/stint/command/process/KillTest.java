@@ -76,11 +76,7 @@ class KillTest {
 
   @Test
   void an_import_killed_again_and_again_loses_nothing_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
+    try (EmbeddedPostgres server = TestPostgres.durable()) {
       String url = server.getJdbcUrl("postgres", "postgres");
       killAndCheck(url, () -> Rows.of(url));
     }

@@ -37,7 +37,7 @@ class LocaleTest {
   /** In one host, one store after another. */
   @Test
   void on_every_store() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    try (EmbeddedPostgres postgres = TestPostgres.start();
         MariadbProcess mariadb = MariadbProcess.start();
         RedisProcess redis = RedisProcess.start(dir, "appendonly no")) {
       works(

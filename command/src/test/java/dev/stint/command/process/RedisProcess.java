@@ -1,11 +1,9 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.HostAndPort;
@@ -19,14 +17,11 @@ public final class RedisProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int SLOTS = 16_384;
 
-  /** Where a node of a cluster talks to the others: this far above its port. */
-  private static final int BUS = 10_000;
-
   private final int port;
   private final RedisServer server;
 
   private RedisProcess(Path folder, String... settings) throws IOException {
-    this.port = freePort();
+    this.port = FreePort.take();
     RedisServerBuilder builder =
         RedisServer.newRedisServer()
             .port(port)
@@ -102,21 +97,5 @@ public final class RedisProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.stop();
-  }
-
-  /**
-   * A port that nothing listens on, below those that the system gives to clients: while a server is
-   * away, one of its own clients could get its port, and the server could not come back.
-   */
-  public static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000 - BUS);
-      try (ServerSocket own = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-          ServerSocket bus = new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress())) {
-        return own.getLocalPort();
-      } catch (IOException taken) {
-        // The next one, then.
-      }
-    }
   }
 }

@@ -47,7 +47,7 @@ class RequestCostTest {
 
   @BeforeAll
   void start() throws Exception {
-    server = EmbeddedPostgres.start();
+    server = TestPostgres.start();
     HikariConfig config = new HikariConfig();
     config.setDataSource(counted.of(server.getPostgresDatabase()));
     config.setMaximumPoolSize(4);

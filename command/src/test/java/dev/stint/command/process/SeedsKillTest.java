@@ -60,11 +60,7 @@ class SeedsKillTest {
 
   @Test
   void keys_waits_limits_and_schedules_survive_kills_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
+    try (EmbeddedPostgres server = TestPostgres.durable()) {
       killAndCheck(server.getJdbcUrl("postgres", "postgres"));
     }
   }

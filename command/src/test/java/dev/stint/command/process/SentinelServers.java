@@ -1,5 +1,6 @@
 package dev.stint.command.process;
 
+import dev.stint.application.patience.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class SentinelServers implements AutoCloseable {
   }
 
   private int server(String... more) throws IOException {
-    int port = RedisProcess.freePort();
+    int port = FreePort.take();
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -72,7 +73,7 @@ final class SentinelServers implements AutoCloseable {
   }
 
   private int sentinel(int master) throws IOException {
-    int port = RedisProcess.freePort();
+    int port = FreePort.take();
     start(
         port,
         List.of(

@@ -50,7 +50,7 @@ class SilentChunkEngineTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = EmbeddedPostgres.start();
+    server = TestPostgres.start();
     url = server.getJdbcUrl("postgres", "postgres");
   }
 

@@ -33,11 +33,7 @@ class StoppedProcessTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start();
+    server = TestPostgres.durable();
   }
 
   @AfterAll
@@ -72,7 +68,7 @@ class StoppedProcessTest {
         WorkerProcess.await("the end of every task", () -> succeeded(client, all));
         Duration took = stopped.elapsed();
         assertThat(took).isLessThan(ELSEWHERE_WITHIN);
-        assertThat(other.said()).contains("SETTLED slow SUCCEEDED");
+        other.awaitWords("SETTLED slow SUCCEEDED");
 
         Files.createFile(goOn);
         stale.signal("CONT");

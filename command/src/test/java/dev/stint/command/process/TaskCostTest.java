@@ -64,7 +64,7 @@ class TaskCostTest {
   void a_task_costs_no_more_than_it_did(Duration keep, double walBytes) throws Exception {
     // No image of a page goes to the log: when a page is first changed depends on the clock.
     try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
+            TestPostgres.builder()
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("checkpoint_timeout", "1h")
                 .setServerConfig("autovacuum", "off")

@@ -95,7 +95,7 @@ class WakeupTest {
 
   @Test
   void a_request_wakes_the_workers_of_other_processes_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start();
+    try (EmbeddedPostgres server = TestPostgres.start();
         JdbcStores here = JdbcStores.postgresql(server.getPostgresDatabase(), HOURLY.lease());
         JdbcStores there = JdbcStores.postgresql(server.getPostgresDatabase(), HOURLY.lease())) {
       here.migrate();

@@ -2,6 +2,7 @@ package dev.stint.command.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,9 +65,10 @@ final class WorkerProcess implements AutoCloseable {
     return new WorkerProcess(process, said);
   }
 
+  /** So far; the last line may be a part of one, and its last character a part of one. */
   List<String> said() {
     try {
-      return Files.readAllLines(said);
+      return new String(Files.readAllBytes(said), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import dev.stint.application.spi.Stores;
 import dev.stint.command.process.MariadbProcess;
 import dev.stint.command.process.RedisProcess;
 import dev.stint.command.process.TestMongo;
+import dev.stint.command.process.TestPostgres;
 import dev.stint.command.store.OpenStore;
 import dev.stint.command.store.StoreUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -48,7 +49,7 @@ public enum RowStore {
   POSTGRES("PostgreSQL") {
     @Override
     StoreUnderTest open() throws IOException, SQLException {
-      EmbeddedPostgres server = EmbeddedPostgres.start();
+      EmbeddedPostgres server = TestPostgres.start();
       String database = "rows_" + ProcessHandle.current().pid();
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
