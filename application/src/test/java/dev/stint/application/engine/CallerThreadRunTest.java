@@ -42,11 +42,18 @@ class CallerThreadRunTest {
 
   private static final TaskType<String> TYPE = TaskType.of("test", String.class);
   private static final Duration BUDGET = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofHours(1);
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
   private static EngineFixture rig(TaskDefinition<?> definition) {
     return new EngineFixture(List.of(definition));
+  }
+
+  /** With a lease that no pause of a busy machine ends. */
+  private static EngineFixture patient(TaskDefinition<?> definition) {
+    return new EngineFixture(
+        EngineFixture.CONFIG.lease(LEASE), List.of(definition), HostExtensions.NONE);
   }
 
   private static RunInCaller here(EngineFixture rig) {
@@ -105,7 +112,7 @@ class CallerThreadRunTest {
 
   @Test
   void row_9_the_worker_of_a_running_engine_is_used() {
-    EngineFixture rig = rig(saying());
+    EngineFixture rig = patient(saying());
     rig.engine.start();
     await().until(() -> rig.engine.condition().healthy());
 
@@ -119,15 +126,19 @@ class CallerThreadRunTest {
 
   @Test
   void row_9_without_one_a_worker_is_registered_once_and_retired_when_it_is_idle() {
-    EngineFixture rig = rig(saying());
-    RunInCaller runs = here(rig);
+    EngineFixture rig = patient(saying());
+    AtomicLong stepped = new AtomicLong();
+    EngineParts parts = rig.on(() -> System.nanoTime() + stepped.get());
+    RunInCaller runs = new CallerThreadRuns(parts, rig.tasks, rig.engine);
 
     runs.runInCaller(TYPE.with("a"), BUDGET);
     runs.runInCaller(TYPE.with("b"), BUDGET);
 
     assertThat(rig.stores.queries().workers()).hasSize(1);
-    await().atMost(Duration.ofSeconds(120)).until(() -> rig.stores.queries().workers().isEmpty());
+    stepped.addAndGet(LEASE.toNanos());
+    await().until(() -> rig.stores.queries().workers().isEmpty());
     assertThat(runs.runInCaller(TYPE.with("c"), BUDGET).over()).isTrue();
+    stepped.addAndGet(LEASE.multipliedBy(2).toNanos());
   }
 
   @Test

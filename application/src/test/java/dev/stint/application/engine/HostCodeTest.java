@@ -321,7 +321,7 @@ class HostCodeTest {
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> allEnded(fixture, tasks));
       }
-      assertThat(fixture.engine.condition().words()).isEqualTo("working");
+      await().until(() -> fixture.engine.condition().words().equals("working"));
     } finally {
       fixture.engine.stop(Duration.ofSeconds(10));
     }

@@ -153,7 +153,7 @@ class OutageTest {
     faults.clear();
     await().until(() -> fixture.status(task).finished());
     assertThat(worker.lease.worker()).isNotEqualTo(before);
-    assertThat(engine.condition().healthy()).isTrue();
+    await().until(() -> engine.condition().healthy());
     assertThat(fixture.reference.queries().workers().stream().filter(WorkerView::live)).hasSize(1);
     engine.stop(Duration.ofSeconds(10));
   }

@@ -98,7 +98,7 @@ class TroubleTest {
     faulty.get().each(verb -> new Fault.None());
 
     awaitStatus(fixture, id, TaskStatus.SUCCEEDED);
-    assertThat(fixture.engine.condition().healthy()).isTrue();
+    await().until(() -> fixture.engine.condition().healthy());
     fixture.engine.stop(Duration.ofSeconds(1));
     assertThat(fixture.engine.condition().healthy()).isFalse();
   }
@@ -203,7 +203,7 @@ class TroubleTest {
     fixture.engine.start();
     await().atMost(LONG).until(() -> fixture.engine.condition().lostSlots() >= 4);
     assertThat(fixture.engine.condition().healthy()).isFalse();
-    assertThat(fixture.engine.condition().words()).contains("do not return");
+    await().until(() -> fixture.engine.condition().words().contains("do not return"));
 
     go.set(true);
     await().atMost(LONG).until(() -> fixture.engine.condition().healthy());

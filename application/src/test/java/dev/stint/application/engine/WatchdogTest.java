@@ -94,8 +94,14 @@ class WatchdogTest {
     await().until(() -> rig.status(hung) == TaskStatus.INTERRUPTED);
     await().until(() -> rig.engine.condition().lostSlots() == 1);
     assertThat(rig.engine.condition().healthy()).isFalse();
-    assertThat(rig.engine.condition().words())
-        .isEqualTo("1 actions do not return after their deadline");
+    // On a busy machine it may be that its lease was not renewed for a moment.
+    await()
+        .until(
+            () ->
+                rig.engine
+                    .condition()
+                    .words()
+                    .equals("1 actions do not return after their deadline"));
 
     TaskId id = rig.tasks.request(QUICK.with("y")).id();
     int claims = faulty.calls("claim");
@@ -106,7 +112,7 @@ class WatchdogTest {
 
     release.countDown();
     await().until(() -> rig.status(id) == TaskStatus.SUCCEEDED);
-    assertThat(rig.engine.condition().healthy()).isTrue();
+    await().until(() -> rig.engine.condition().healthy());
   }
 
   @Test

@@ -34,7 +34,10 @@ abstract class StormRows extends Rows {
   private static final long SEED = Long.getLong("stint.seed", System.nanoTime());
   private static final int PEOPLE = 4;
   private static final int FEW = 2;
-  private static final Config BUSY = CONFIG.poll(Duration.ofMillis(100)).parallelism(6);
+
+  /** With leases that last however busy the machine is: nobody dies here. */
+  private static final Config BUSY =
+      CONFIG.poll(Duration.ofMillis(100)).parallelism(6).lease(Duration.ofMinutes(5));
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final StormBook book = new StormBook();
