@@ -53,7 +53,7 @@ final class HostPool {
     HikariConfig config = new HikariConfig();
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(5_000);
+    config.setConnectionTimeout(60_000);
     config.setInitializationFailTimeout(-1);
     target.accept(config);
     set.accept(config);

@@ -124,7 +124,7 @@ public abstract class RegisterStoreContract extends Contract {
       String content = "racer " + i;
       racers.add(
           () -> {
-            start.await(10, TimeUnit.SECONDS);
+            start.await(120, TimeUnit.SECONDS);
             return swap("raced", seen, content);
           });
     }

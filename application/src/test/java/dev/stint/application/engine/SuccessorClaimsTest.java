@@ -289,7 +289,7 @@ class SuccessorClaimsTest {
 
     faulty.wellAgain();
 
-    assertThat(repeat.orTimeout(20, TimeUnit.SECONDS).join())
+    assertThat(repeat.orTimeout(120, TimeUnit.SECONDS).join())
         .containsExactly(WriteResult.APPLIED_BEFORE);
     assertThat(Optional.ofNullable(worker.buffer.poll(false)).orElseThrow().spec().id())
         .isEqualTo(second);
