@@ -16,10 +16,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -149,6 +153,21 @@ class Guide {
     @StintTask(value = "orders.pack", order = 2)
     public String label(Ship ship, ActionContext context) {
       return "label of " + ship.order() + ", attempt " + context.attempt();
+    }
+  }
+
+  @Configuration
+  @ConditionalOnWebApplication
+  static class Doors {
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+      return http.authorizeHttpRequests(
+              to -> to.requestMatchers("/stint/**").authenticated().anyRequest().permitAll())
+          .formLogin(Customizer.withDefaults())
+          .httpBasic(Customizer.withDefaults())
+          .csrf(csrf -> csrf.ignoringRequestMatchers("/stint/**"))
+          .build();
     }
   }
 }

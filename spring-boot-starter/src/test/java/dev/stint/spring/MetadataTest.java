@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.application.api.Config;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,20 @@ class MetadataTest {
 
   @Test
   void every_property_is_described_with_its_type() {
-    List<RecordComponent> there = List.of(StintProperties.class.getRecordComponents());
+    Map<String, RecordComponent> there = new LinkedHashMap<>();
+    for (RecordComponent c : StintProperties.class.getRecordComponents()) {
+      there.put("stint." + dashed(c), c);
+    }
+    for (RecordComponent c : StintWebProperties.class.getRecordComponents()) {
+      there.put("stint.web." + dashed(c), c);
+    }
     assertThat(there)
         .allSatisfy(
-            c -> {
-              JsonNode words = described.get(name(c));
-              assertThat(words).as(name(c)).isNotNull();
+            (name, c) -> {
+              JsonNode words = described.get(name);
+              assertThat(words).as(name).isNotNull();
               assertThat(words.get("description").asText()).endsWith(".");
-              assertThat(words.get("type").asText()).isEqualTo(boxed(c.getType()).getName());
+              assertThat(words.get("type").asText()).isEqualTo(boxed(c));
             });
     assertThat(described).hasSize(there.size() + 1).containsKey("stint.enabled");
   }
@@ -66,14 +73,16 @@ class MetadataTest {
     assertThat(StintSettings.of(unset)).isEqualTo(Config.DEFAULT);
     assertThat(List.of(bound.store(), bound.migrate(), bound.run(), bound.stopPatience()))
         .isEqualTo(List.of(unset.store(), unset.migrate(), unset.run(), unset.stopPatience()));
+    assertThat(binder.bindOrCreate("stint.web", StintWebProperties.class))
+        .isEqualTo(new Binder().bindOrCreate("stint.web", StintWebProperties.class));
   }
 
-  private static String name(RecordComponent component) {
-    String dashed = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
-    return "stint." + dashed;
+  private static String dashed(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
   }
 
-  private static Class<?> boxed(Class<?> type) {
-    return type == boolean.class ? Boolean.class : type;
+  private static String boxed(RecordComponent component) {
+    Type type = component.getGenericType();
+    return (type == boolean.class ? Boolean.class : type).getTypeName();
   }
 }

@@ -21,13 +21,25 @@ record Running(ConfigurableApplicationContext context) implements AutoCloseable 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   static Running start(Class<?> application, String... properties) {
+    return start(WebApplicationType.NONE, application, properties);
+  }
+
+  /** One with a web server, at whatever port is free. */
+  static Running serving(Class<?> application, String... properties) {
+    List<String> all = new ArrayList<>(List.of(properties));
+    all.add("server.port=0");
+    all.add("server.address=127.0.0.1");
+    return start(WebApplicationType.SERVLET, application, all.toArray(String[]::new));
+  }
+
+  private static Running start(WebApplicationType web, Class<?> application, String... properties) {
     List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off"));
     for (String property : properties) {
       arguments.add("--" + property);
     }
     return new Running(
         new SpringApplicationBuilder(application)
-            .web(WebApplicationType.NONE)
+            .web(web)
             .registerShutdownHook(false)
             .run(arguments.toArray(String[]::new)));
   }
