@@ -60,6 +60,12 @@ class CallerThreadRunTest {
     return new CallerThreadRuns(rig.parts, rig.tasks, rig.engine);
   }
 
+  /** By a clock that is stepped: however busy the machine, what runs begins in time. */
+  private static RunInCaller here(EngineFixture rig, AtomicLong stepped) {
+    EngineParts parts = rig.on(() -> System.nanoTime() + stepped.get());
+    return new CallerThreadRuns(parts, rig.tasks, rig.engine);
+  }
+
   private TaskDefinition<String> saying() {
     return TaskDefinition.of(
         TYPE,
@@ -85,8 +91,9 @@ class CallerThreadRunTest {
 
   @Test
   void row_9_what_is_left_when_the_budget_is_over_is_finished_in_the_background() {
+    AtomicLong stepped = new AtomicLong();
     EngineFixture rig =
-        rig(
+        patient(
             TaskDefinition.of(
                 TYPE,
                 (args, context) -> {
@@ -94,13 +101,14 @@ class CallerThreadRunTest {
                   if (!context.cursor().isNone()) {
                     return StepOutcome.done();
                   }
+                  stepped.addAndGet(BUDGET.toNanos());
                   while (!context.shouldYield()) {
                     Thread.onSpinWait();
                   }
                   return StepOutcome.yielded(Payload.of("half"));
                 }));
 
-    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("x"), Duration.ofMillis(20));
+    RunInCaller.Result here = here(rig, stepped).runInCaller(TYPE.with("x"), BUDGET);
 
     assertThat(here.ran()).isTrue();
     assertThat(here.over()).isFalse();
@@ -128,8 +136,7 @@ class CallerThreadRunTest {
   void row_9_without_one_a_worker_is_registered_once_and_retired_when_it_is_idle() {
     EngineFixture rig = patient(saying());
     AtomicLong stepped = new AtomicLong();
-    EngineParts parts = rig.on(() -> System.nanoTime() + stepped.get());
-    RunInCaller runs = new CallerThreadRuns(parts, rig.tasks, rig.engine);
+    RunInCaller runs = here(rig, stepped);
 
     runs.runInCaller(TYPE.with("a"), BUDGET);
     runs.runInCaller(TYPE.with("b"), BUDGET);
@@ -235,13 +242,15 @@ class CallerThreadRunTest {
   @Test
   void row_9_an_action_that_hangs_is_ended_in_the_callers_thread_too() {
     AtomicReference<Boolean> interrupted = new AtomicReference<>(false);
+    AtomicLong stepped = new AtomicLong();
     EngineFixture rig =
         new EngineFixture(
-            EngineFixture.CONFIG.grace(Duration.ofMillis(50)),
+            EngineFixture.CONFIG.lease(LEASE).grace(Duration.ofMillis(50)),
             List.of(
                 TaskDefinition.of(
                     TYPE,
                     (args, context) -> {
+                      stepped.addAndGet(BUDGET.multipliedBy(2).toNanos());
                       try {
                         new CountDownLatch(1).await();
                       } catch (InterruptedException e) {
@@ -252,7 +261,7 @@ class CallerThreadRunTest {
             TaskObserver.NONE,
             s -> s);
 
-    RunInCaller.Result here = here(rig).runInCaller(TYPE.with("x"), Duration.ofMillis(10));
+    RunInCaller.Result here = here(rig, stepped).runInCaller(TYPE.with("x"), BUDGET);
 
     assertThat(interrupted).hasValue(true);
     assertThat(Thread.interrupted()).isFalse();

@@ -249,14 +249,23 @@ abstract class HeldRows extends Rows {
 
   @Test
   void row_32_work_that_runs_when_its_window_closes_leaves_off_and_waits_for_the_next() {
-    TaskType<String> type = type("windowed");
+    // On a busy machine it may close before the work begins.
+    for (int seconds = 3; ran.isEmpty(); seconds *= 2) {
+      leavesOffWhenItsWindowCloses(type("windowed." + seconds), seconds);
+    }
+
+    // An hour of its stint was left; and a pass while the window is open would run it again.
+    assertThat(ran).containsExactly("x");
+  }
+
+  private void leavesOffWhenItsWindowCloses(TaskType<String> type, int seconds) {
     Instant now = seat.stores().queries().health().now();
     WeeklyWindow closing =
         new WeeklyWindow(
             true,
             EnumSet.allOf(DayOfWeek.class),
             LocalTime.ofInstant(now.minus(Duration.ofHours(1)), ZoneOffset.UTC),
-            LocalTime.ofInstant(now.plus(Duration.ofSeconds(3)), ZoneOffset.UTC),
+            LocalTime.ofInstant(now.plus(Duration.ofSeconds(seconds)), ZoneOffset.UTC),
             ZoneOffset.UTC);
     Stint stint =
         host(
@@ -272,11 +281,9 @@ abstract class HeldRows extends Rows {
     TaskId task = stint.tasks().request(type.with("x")).id();
 
     stint.batches().runBatch(Duration.ofHours(1));
-    assertThat(status(stint, task)).isEqualTo(TaskStatus.YIELDED);
+    assertThat(status(stint, task))
+        .isEqualTo(ran.isEmpty() ? TaskStatus.PENDING : TaskStatus.YIELDED);
     assertThat(pass(stint).settled()).isEmpty();
-
-    // An hour of its stint was left; and a pass while the window is open would run it again.
-    assertThat(ran).containsExactly("x");
   }
 
   @Test

@@ -73,13 +73,23 @@ abstract class InlineRows extends Rows {
                 }));
 
     RunInCaller.Result pressed =
-        stint.inCaller().runInCaller(type.with("x"), Duration.ofMillis(50));
+        awaiting().until(() -> pressed(stint, type), result -> !ran.isEmpty());
 
     assertThat(pressed.ran()).isTrue();
     assertThat(pressed.over()).isFalse();
     assertThat(ran).containsExactly(here());
     passUntil(stint, pressed.requested().id(), TaskStatus.SUCCEEDED);
     assertThat(ran).hasSize(2);
+  }
+
+  /** On a busy machine the time may be up before the action begins. */
+  private RunInCaller.Result pressed(Stint stint, TaskType<String> type) {
+    RunInCaller.Result pressed =
+        stint.inCaller().runInCaller(type.with("x"), Duration.ofMillis(50));
+    if (ran.isEmpty()) {
+      stint.steer().cancel(List.of(pressed.requested().id()));
+    }
+    return pressed;
   }
 
   @Test

@@ -151,7 +151,7 @@ abstract class LifeRows extends Rows {
   @Test
   void row_52_a_worker_that_beats_keeps_its_task_past_many_leases_and_a_silent_one_loses_it() {
     TaskType<String> type = type("beating");
-    Duration lease = Duration.ofMillis(1_200);
+    Duration lease = Duration.ofSeconds(3);
     AtomicInteger runs = new AtomicInteger();
     CountDownLatch enough = new CountDownLatch(1);
     TaskDefinition<String> patient =

@@ -329,12 +329,15 @@ abstract class WaitRows extends Rows {
     assertThat(one.schedules().put(often)).isTrue();
     assertThat(other.schedules().put(often)).as("nothing new").isFalse();
 
+    long began = System.nanoTime();
     atWork(one);
     atWork(other);
     awaiting().until(() -> ran.size() >= 2);
     one.schedules().remove(often.name());
 
-    assertThat(one.ask().list(of(type)).size()).isLessThanOrEqualTo(4);
+    // One at once, one that is due, and the seconds between: a busy machine may let some go by.
+    int most = (int) Duration.ofNanos(System.nanoTime() - began).toSeconds() + 3;
+    assertThat(one.ask().list(of(type))).hasSizeLessThanOrEqualTo(most);
     assertThat(one.schedules().list())
         .noneMatch(scheduled -> scheduled.name().equals(often.name()));
   }
