@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
-  private static final Path CODE = Path.of("src/test/java/dev/stint/spring/Guide.java");
+  private static final Path HERE = Path.of("src/test/java/dev/stint/spring");
 
   @Test
   void the_code_of_the_page_is_code_that_runs() throws IOException {
     List<String> blocks = blocks(Files.readString(Path.of("../docs/spring-boot.md")));
     assertThat(blocks).hasSizeGreaterThan(3);
-    String code = plain(Files.readString(CODE));
+    String code = code();
     assertThat(blocks).allSatisfy(b -> assertThat(code).contains(b));
   }
 
@@ -31,9 +31,14 @@ class GuideTest {
   void so_is_that_of_the_readme() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     String section = readme.substring(readme.indexOf("### In a Spring Boot application"));
-    String code = plain(Files.readString(CODE));
+    String code = code();
     List<String> blocks = blocks(section.substring(0, section.indexOf("\n## ")));
     assertThat(blocks).isNotEmpty().allSatisfy(b -> assertThat(code).contains(b));
+  }
+
+  private static String code() throws IOException {
+    return plain(Files.readString(HERE.resolve("Guide.java")))
+        + plain(Files.readString(HERE.resolve("slice/SendingTest.java")));
   }
 
   /** How it is broken into lines, and what stands nested, is the formatter's. */
