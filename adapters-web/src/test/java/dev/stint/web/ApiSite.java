@@ -92,9 +92,11 @@ public final class ApiSite implements AutoCloseable {
     }
   }
 
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private final AtomicReference<RuntimeException> trouble = new AtomicReference<>();
-  private final Stores stores =
-      TroubledPorts.of(InMemoryStores.create(() -> NOW), () -> Optional.ofNullable(trouble.get()));
+  private final AtomicLong waited = new AtomicLong();
+  private final Stores stores = TroubledPorts.of(InMemoryStores.create(() -> NOW), this::troubled);
   private final JsonCodec codec = new JsonCodec();
   private final Types types = new Types(List.of(defined(MAIL), defined(PRINT), defined(SECRET)));
   private final Server server =
@@ -165,10 +167,15 @@ public final class ApiSite implements AutoCloseable {
   }
 
   private ApiPorts ports() {
-    Config config = Config.DEFAULT.requestLimit(Duration.ofMillis(1));
+    Config config = Config.DEFAULT.requestLimit(LIMIT);
     NewTasks newTasks = new NewTasks(types, codec, config);
     RequestService plain =
-        new RequestService(stores.requests(), Wakeups.NONE, newTasks, config, System::nanoTime);
+        new RequestService(
+            stores.requests(),
+            Wakeups.NONE,
+            newTasks,
+            config,
+            () -> System.nanoTime() + waited.get());
     AskParts parts =
         new AskParts(
             types,
@@ -196,6 +203,13 @@ public final class ApiSite implements AutoCloseable {
 
   private static TaskDefinition<String> defined(TaskType<String> type) {
     return TaskDefinition.of(type, (arguments, context) -> StepOutcome.done());
+  }
+
+  /** Each answer of a store in trouble comes when nobody may wait longer. */
+  private Optional<RuntimeException> troubled() {
+    Optional<RuntimeException> error = Optional.ofNullable(trouble.get());
+    error.ifPresent(e -> waited.addAndGet(LIMIT.toNanos()));
+    return error;
   }
 
   /** From now on the store answers by this, and nothing else. */
