@@ -41,7 +41,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /** The page and the API in Boot's own Tomcat, behind Spring Security as the document sets it up. */
-class WebTest {
+class MountedPageTest {
 
   private static final String PASSWORD = "only-for-this-test";
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
@@ -221,7 +221,7 @@ class WebTest {
   @Test
   void an_artifact_that_is_missing_is_named() {
     ClassLoader without =
-        new ClassLoader(WebTest.class.getClassLoader()) {
+        new ClassLoader(MountedPageTest.class.getClassLoader()) {
           @Override
           protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (name.startsWith("dev.stint.web.")) {
