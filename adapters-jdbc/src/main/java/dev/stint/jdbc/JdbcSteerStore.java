@@ -122,12 +122,13 @@ final class JdbcSteerStore implements SteerStore {
   }
 
   private boolean write(Handle handle, Steer.Move move, TransactionEffects after) {
-    return switch (SteerMove.of(move.seen().run(), move.outcome())) {
+    SteerMove kind = SteerMove.of(move.seen().run(), move.outcome());
+    return switch (kind) {
       case REFUSED -> false;
       case LIVE -> live(handle, move);
       case END -> over(handle, move, after);
       case TOMBSTONE -> leaveTombstone(handle, move, after);
-      case RESTART -> restart(handle, move);
+      case RESTART, REPLAY -> revive(handle, move, kind == SteerMove.REPLAY);
     };
   }
 
@@ -181,7 +182,7 @@ final class JdbcSteerStore implements SteerStore {
         == 1;
   }
 
-  private boolean restart(Handle handle, Steer.Move move) {
+  private boolean revive(Handle handle, Steer.Move move, boolean keepsResult) {
     if (!holdsKey(handle, move.seen())) {
       return false;
     }
@@ -190,6 +191,8 @@ final class JdbcSteerStore implements SteerStore {
                     Binding.run(handle.createUpdate(sql.get("restart")), move.outcome().run()),
                     move.seen())
                 .bind("now", database.clock().micros())
+                .bind("keepsResult", keepsResult ? 1 : 0)
+                .bind("none", Binding.NONE)
                 .execute()
             == 1;
     if (copied) {

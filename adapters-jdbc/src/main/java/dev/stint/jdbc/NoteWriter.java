@@ -44,6 +44,13 @@ final class NoteWriter {
           .bind("most_ordinary", KeptMessages.MOST_ORDINARY)
           .execute();
     }
+    for (String item : notes.redone()) {
+      handle
+          .createUpdate(sql.get("note_redone"))
+          .bind("id", key.task().value())
+          .bind("item", item)
+          .execute();
+    }
     for (SetAside item : notes.setAside()) {
       handle
           .createUpdate(sql.get("note_set_aside"))

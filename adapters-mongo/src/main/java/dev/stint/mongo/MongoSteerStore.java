@@ -103,12 +103,13 @@ final class MongoSteerStore implements SteerStore {
 
   /** Answers STALE if the task did not stand as it was seen, or was not there. */
   private WriteResult move(Steer.Move move, long now) {
-    return switch (SteerMove.of(move.seen().run(), move.outcome())) {
+    SteerMove kind = SteerMove.of(move.seen().run(), move.outcome());
+    return switch (kind) {
       case REFUSED -> WriteResult.STALE;
       case LIVE -> landed(keyed(move.seen()).isPresent() ? liveKeyed(move, now) : live(move, now));
       case END -> over(move, now);
       case TOMBSTONE -> leaveTombstone(move, now);
-      case RESTART -> landed(restart(move, now));
+      case RESTART, REPLAY -> landed(revive(move, now, kind == SteerMove.REPLAY));
     };
   }
 
@@ -210,7 +211,7 @@ final class MongoSteerStore implements SteerStore {
   }
 
   /** Brings a finished task back, a change of hands, unless its ACTIVE key went to another. */
-  private boolean restart(Steer.Move move, long now) {
+  private boolean revive(Steer.Move move, long now, boolean keepsResult) {
     Optional<IdempotencyKey> active = TakenKey.ofRestart(move.seen().spec());
     Document filter = seen(move.seen()).append(Field.TOMBSTONE, false);
     if (active.isPresent()) {
@@ -240,9 +241,11 @@ final class MongoSteerStore implements SteerStore {
             .append(Field.TOMBSTONE, "")
             .append(Field.RAN, "")
             .append(Field.RECORDS, "")
-            .append(Field.RESULT, "")
             .append(Field.WORKER, "")
             .append(Field.CLAIM, "");
+    if (!keepsResult) {
+      gone.append(Field.RESULT, "");
+    }
     Document update = new Document("$set", set).append("$unset", gone);
     ReadyPosition.put(update, move.outcome().run(), now, now, keyed(move.seen()));
     return landed(filter, update);

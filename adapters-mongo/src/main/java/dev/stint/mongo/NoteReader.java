@@ -63,8 +63,11 @@ final class NoteReader {
         .find(Filters.eq(Field.TASK, id))
         .forEach(d -> all.put(d.getString("item"), d));
     owed(stored)
-        .forEach(o -> NoteWriter.items(id, o).forEach(d -> all.put(d.getString("item"), d)));
-    return all.values().stream().map(NoteReader::item).toList();
+        .forEach(
+            o ->
+                AsideItems.of(id, o)
+                    .forEach(d -> all.merge(d.getString("item"), d, AsideItems::newer)));
+    return all.values().stream().filter(AsideItems::stands).map(NoteReader::item).toList();
   }
 
   private static SetAside item(Document item) {

@@ -15,18 +15,17 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
-import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 
 /**
  * Writes messages, items set aside, history, and the requests of a chunk. All of them land with the
@@ -47,7 +46,8 @@ final class NoteWriter {
 
   /** Adds to a fenced write what is to be moved afterwards. */
   static void owe(Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
-    if (notes.messages().isEmpty() && notes.setAside().isEmpty() && requests.isEmpty()) {
+    boolean items = !notes.setAside().isEmpty() || !notes.redone().isEmpty();
+    if (notes.messages().isEmpty() && !items && requests.isEmpty()) {
       return;
     }
     Document owed =
@@ -55,10 +55,10 @@ final class NoteWriter {
             .append(Field.SEQUENCE, key.sequence())
             .append("at", now)
             .append("messages", notes.messages().stream().map(NoteWriter::message).toList())
-            .append("setAside", notes.setAside().stream().map(NoteWriter::item).toList())
             .append(
                 "requests",
                 requests.stream().map(r -> Binding.task(r, r.spec().id(), now)).toList());
+    AsideItems.owe(owed, notes.setAside(), notes.redone());
     push(update, Field.OWED, new Document("$each", List.of(owed)));
   }
 
@@ -79,12 +79,6 @@ final class NoteWriter {
     return new Document("level", message.level().name()).append("text", message.text());
   }
 
-  private static Document item(SetAside item) {
-    return new Document("item", item.item())
-        .append("content", new Binary(item.content().bytes()))
-        .append("reason", item.reason());
-  }
-
   /** Moves what the writes of these tasks left. */
   void deliver(List<TaskId> tasks) {
     if (!tasks.isEmpty()) {
@@ -101,7 +95,7 @@ final class NoteWriter {
   private int move(List<Document> tasks) {
     Map<UUID, KeptMessages> there = there(tasks);
     List<ReplaceOneModel<Document>> messages = new ArrayList<>();
-    List<ReplaceOneModel<Document>> items = new ArrayList<>();
+    Map<String, Document> items = new LinkedHashMap<>();
     List<NewTask> asked = new ArrayList<>();
     List<UpdateOneModel<Document>> done = new ArrayList<>();
     for (Document task : tasks) {
@@ -109,14 +103,15 @@ final class NoteWriter {
       MessageQuota quota = new MessageQuota(there.getOrDefault(id, KeptMessages.NONE));
       for (Document owed : owed(task)) {
         quota.kept(messages(id, owed)).forEach(m -> messages.add(upsert(m)));
-        items(id, owed).forEach(i -> items.add(upsert(i)));
+        AsideItems.of(id, owed)
+            .forEach(i -> items.merge(i.getString(Field.ID), i, AsideItems::newer));
         owed.getList("requests", Document.class, List.of())
             .forEach(d -> asked.add(new Row(d).asked()));
         done.add(done(id, owed));
       }
     }
     write(database.messages(), messages);
-    write(database.setAside(), items);
+    AsideItems.write(database.setAside(), items.values());
     if (!asked.isEmpty()) {
       requests.insert(asked);
     }
@@ -209,20 +204,6 @@ final class NoteWriter {
               .append("at", owed.getLong("at"))
               .append("level", message.getString("level"))
               .append("text", message.getString("text")));
-    }
-    return documents;
-  }
-
-  /** The items of a piece as they stand in their collection. */
-  static List<Document> items(UUID task, Document owed) {
-    List<Document> documents = new ArrayList<>();
-    for (Document item : owed.getList("setAside", Document.class, List.of())) {
-      documents.add(
-          new Document(Field.ID, task + "/" + item.getString("item"))
-              .append(Field.TASK, task)
-              .append("item", item.getString("item"))
-              .append("content", item.get("content", Binary.class))
-              .append("reason", item.getString("reason")));
     }
     return documents;
   }

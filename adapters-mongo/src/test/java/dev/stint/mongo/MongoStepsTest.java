@@ -19,8 +19,11 @@ import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
 import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Message;
+import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.TaskMessage;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
@@ -95,6 +98,30 @@ class MongoStepsTest extends Contract {
     assertThat(ask(2)).isEqualTo(new Inserted(Sample.id(1), false, true));
     end(claimOne(), Sample.done());
     assertThat(ask(3)).isEqualTo(new Inserted(Sample.id(3), true, false));
+  }
+
+  @Test
+  void a_mover_that_comes_late_brings_no_item_back_that_was_done_again() {
+    WriteKey first = running(Sample.of(1)).key().next();
+    SetAside item = new SetAside("row 4", Payload.of("content"), "why");
+    noting(first, List.of(item), List.of());
+    noting(first.next(), List.of(), List.of("row 4"));
+    Document late =
+        new Document(Field.FENCE, first.fence().value()).append(Field.SEQUENCE, first.sequence());
+
+    AsideItems.write(
+        database().setAside(),
+        AsideItems.of(Sample.id(1).value(), AsideItems.owe(late, List.of(item), List.of())));
+
+    assertThat(stores.queries().setAside(Sample.id(1), 9, 0)).isEmpty();
+    noting(first.next().next(), List.of(item), List.of());
+    assertThat(stores.queries().setAside(Sample.id(1), 9, 0)).containsExactly(item);
+  }
+
+  private void noting(WriteKey key, List<SetAside> items, List<String> redone) {
+    Notes notes =
+        new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), items, redone);
+    stores.runs().checkpoint(List.of(new Checkpoint(key, Sample.at("row 3"), notes)));
   }
 
   @Test

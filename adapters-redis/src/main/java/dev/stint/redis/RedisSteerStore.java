@@ -50,18 +50,18 @@ final class RedisSteerStore implements SteerStore {
 
   /** Before a restart its ACTIVE key is taken again; false if that names another live task. */
   private boolean holdsKey(Steer change) {
-    boolean restart = change instanceof Steer.Move move && restarts(move);
+    boolean restart = change instanceof Steer.Move move && kind(move).revives();
     boolean active = TakenKey.ofRestart(change.seen().spec()).isPresent();
     return !restart || !active || keys.retake(change.seen().spec());
   }
 
-  private static boolean restarts(Steer.Move move) {
-    return SteerMove.of(move.seen().run(), move.outcome()) == SteerMove.RESTART;
+  private static SteerMove kind(Steer.Move move) {
+    return SteerMove.of(move.seen().run(), move.outcome());
   }
 
   /** The finished task that a restart takes back. */
   private Optional<Row> ended(Steer change) {
-    boolean restart = change instanceof Steer.Move move && restarts(move);
+    boolean restart = change instanceof Steer.Move move && kind(move).revives();
     TaskId task = change.seen().spec().id();
     return restart ? Row.of(locator.ask("row", task, Writing.id(task))) : Optional.empty();
   }
@@ -72,7 +72,8 @@ final class RedisSteerStore implements SteerStore {
       Writing.outcome(args, move.outcome(), move.keep(), HeadPolicy.HOLD)
           .add(RunHistory.mark(move.seen().fence()))
           .add(RunHistory.ended(ended))
-          .add(ended.map(row -> row.end().most()).orElse(Integer.MAX_VALUE));
+          .add(ended.map(row -> row.end().most()).orElse(Integer.MAX_VALUE))
+          .add(kind(move) == SteerMove.REPLAY);
     } else if (change instanceof Steer.Raise raise) {
       seen(args.add("raise"), raise.seen()).add(Codes.of(raise.signal()));
     } else if (change instanceof Steer.Adjust adjust) {

@@ -80,6 +80,8 @@ final class Writing {
     for (SetAside item : notes.setAside()) {
       args.add(item.item()).add(new Packing().payload(item.content()).text(item.reason()).done());
     }
+    args.add(notes.redone().size());
+    notes.redone().forEach(args::add);
     return args.add(notes.milestone());
   }
 

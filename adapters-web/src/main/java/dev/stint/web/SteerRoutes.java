@@ -8,6 +8,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_OK;
 import static jakarta.servlet.http.HttpServletResponse.SC_PRECONDITION_FAILED;
 
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.SteerTasks.Steered;
 import dev.stint.domain.TaskId;
@@ -34,6 +35,7 @@ final class SteerRoutes {
         wish("cancel", ApiRole.OPERATE, SteerTasks::cancel),
         wish("restart", ApiRole.OPERATE, SteerTasks::restart),
         wish("remove", ApiRole.ADMINISTER, SteerTasks::remove),
+        post("replay", ApiRole.OPERATE, List.of("items", "action"), SteerRoutes::replay),
         post("priority", ApiRole.OPERATE, List.of("priority"), SteerRoutes::prioritize),
         post("options", ApiRole.OPERATE, OPTIONS, SteerRoutes::options));
   }
@@ -45,6 +47,17 @@ final class SteerRoutes {
   private static Route wish(
       String verb, ApiRole role, BiFunction<SteerTasks, List<TaskId>, List<Steered>> wish) {
     return post(verb, role, List.of(), call -> steered(call, wish));
+  }
+
+  private static ApiAnswer replay(Call call) {
+    Optional<List<String>> names = call.fields().plain("items");
+    Optional<Integer> action = call.fields().whole("action", 1, Integer.MAX_VALUE);
+    names.ifPresent(some -> call.noted().with("items", some.size()));
+    ReplayItems named =
+        Words.checked(
+            JsonFields.named("items"), () -> names.map(ReplayItems::named).orElse(ReplayItems.ALL));
+    ReplayItems items = action.map(named::at).orElse(named);
+    return steered(call, (steer, tasks) -> List.of(steer.replay(tasks.get(0), items)));
   }
 
   private static ApiAnswer prioritize(Call call) {

@@ -31,6 +31,9 @@ final class ApiCalls {
     if (route.fields().contains("name")) {
       return "{\"name\":\"held\"}";
     }
+    if (route.fields().contains("items")) {
+      return "{\"items\":[\"row 7\"]}";
+    }
     return route.fields().contains("priority")
         ? "{\"priority\":3}"
         : route.fields().isEmpty() ? "{}" : "{\"keep\":\"P1D\"}";

@@ -7,11 +7,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.Schedule;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +109,53 @@ class ApiChangeTest {
     }
     assertThat(site.post("/tasks/" + task + "/remove", "{}").status()).isEqualTo(200);
     assertThat(site.get("/tasks").json().path("tasks")).isEmpty();
+  }
+
+  @Test
+  void items_set_aside_are_replayed_as_the_body_names_them() throws Exception {
+    List<ReplayItems> asked = new ArrayList<>();
+    try (ApiSite other = new ApiSite(ports -> replaying(ports, asked))) {
+      String path =
+          "/tasks/" + other.root().tasks().request(ApiSite.MAIL.with("x")).id() + "/replay";
+
+      assertThat(other.post(path, "").json().path("words").asText()).isEqualTo("replayed");
+      other.post(path, "{\"items\":[\"row 7\",\"row 9\"],\"action\":2}");
+
+      assertThat(asked).extracting(ReplayItems::names).containsExactly(List.of(), ROWS);
+      assertThat(asked.get(1).action()).hasValue(2);
+      assertThat(other.post(path, "{\"items\":[]}").status()).isEqualTo(400);
+      assertThat(other.post(path, "{\"action\":0}").status()).isEqualTo(400);
+    }
+    ApiSite.Reply refused = site.post("/tasks/" + mail() + "/replay", "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.detail()).isEqualTo("a task that is pending cannot be asked to replay");
+  }
+
+  private static final List<String> ROWS = List.of("row 7", "row 9");
+
+  private static ApiPorts replaying(ApiPorts ports, List<ReplayItems> asked) {
+    return new ApiPorts(
+        who -> {
+          TasksAs real = ports.tasks().apply(who);
+          SteerTasks steer = replaying(real.steer(), asked);
+          return new TasksAs(real.tasks(), real.ask(), steer, real.read(), real.clean());
+        },
+        ports.schedules(),
+        ports.queues());
+  }
+
+  private static SteerTasks replaying(SteerTasks real, List<ReplayItems> asked) {
+    return (SteerTasks)
+        Proxy.newProxyInstance(
+            SteerTasks.class.getClassLoader(),
+            new Class<?>[] {SteerTasks.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("replay")) {
+                asked.add((ReplayItems) arguments[1]);
+                return new SteerTasks.Steered((TaskId) arguments[0], SteerResult.DONE, "replayed");
+              }
+              return method.getName().equals("onlyIf") ? self : method.invoke(real, arguments);
+            });
   }
 
   @Test

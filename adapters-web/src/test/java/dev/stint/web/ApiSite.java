@@ -186,7 +186,7 @@ public final class ApiSite implements AutoCloseable {
             nanos -> {},
             Runnable::run);
     AskService ask = new AskService(stores.queries(), parts);
-    SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+    SteerService steer = new SteerService(stores, Config.DEFAULT, codec, types);
     TasksAs all =
         new TasksAs(
             new UniqueRequests(plain, ask, steer),

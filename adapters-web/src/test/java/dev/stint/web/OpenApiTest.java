@@ -252,6 +252,9 @@ class OpenApiTest {
     if (operation.fields().contains("ids")) {
       return "{\"ids\":[\"%s\"],\"verb\":\"PAUSE\"}".formatted(CannedPorts.TASK);
     }
+    if (operation.fields().contains("items")) {
+      return "{\"items\":[\"row 7\"],\"action\":1}";
+    }
     if (operation.fields().contains("olderThan")) {
       return "{\"types\":[\"host.mail\"],\"statuses\":[\"FAILED\"],\"olderThan\":\"P1D\",\"historyOnly\":true}";
     }

@@ -141,7 +141,7 @@ final class Site implements AutoCloseable {
             nanos -> {},
             Runnable::run);
     AskService ask = new AskService(stores.queries(), parts);
-    SteerService steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+    SteerService steer = new SteerService(stores, Config.DEFAULT, codec, types);
     return new TasksAs(
         new UniqueRequests(plain, ask, steer),
         ask,

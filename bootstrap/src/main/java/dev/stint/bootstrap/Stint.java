@@ -74,7 +74,7 @@ public final class Stint implements AutoCloseable {
     Stores stores = from.stores;
     RequestTasks stored = machine.requests(stores.requests(), from.wakeups, newTasks, config);
     RequestTasks plain = TracedRequests.of(stored, from.around.tracer());
-    SteerTasks steer = new SteerService(stores.runs(), stores.steering(), config, from.codec);
+    SteerTasks steer = new SteerService(stores, config, from.codec, types);
     this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
     ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);
     ScheduleService scheduling = new ScheduleService(register, newTasks, stores, from.wakeups);

@@ -44,6 +44,7 @@ import picocli.CommandLine.ParseResult;
       HoldCommand.Resume.class,
       SteerCommand.Cancel.class,
       SteerCommand.Restart.class,
+      ReplayCommand.class,
       SteerCommand.Remove.class,
       OptionsCommand.class,
       ScheduleCommand.class,

@@ -53,26 +53,23 @@ abstract class SteerCommand implements Callable<Integer> {
                   answers.stream().map(a -> a.task() + "  " + a.words()),
                   more.stream().map(m -> m.get("name") + "  " + m.get("words")))
               .toList();
-      common.say(
-          words,
-          Map.of(
-              "gates",
-              more,
-              "tasks",
-              answers.stream()
-                  .map(
-                      a ->
-                          Map.of(
-                              "id", a.task().toString(),
-                              "answer", a.result().name(),
-                              "words", a.words()))
-                  .toList()));
-      boolean refused =
-          answers.stream()
-              .anyMatch(
-                  a -> a.result() == SteerResult.REFUSED || a.result() == SteerResult.UNKNOWN);
-      return refused ? Exit.REFUSED : Exit.OK;
+      common.say(words, Map.of("gates", more, "tasks", facts(answers)));
+      return exit(answers);
     }
+  }
+
+  static int exit(List<SteerTasks.Steered> answers) {
+    boolean refused =
+        answers.stream()
+            .anyMatch(a -> a.result() == SteerResult.REFUSED || a.result() == SteerResult.UNKNOWN);
+    return refused ? Exit.REFUSED : Exit.OK;
+  }
+
+  static List<Map<String, String>> facts(List<SteerTasks.Steered> answers) {
+    return answers.stream()
+        .map(
+            a -> Map.of("id", a.task().toString(), "answer", a.result().name(), "words", a.words()))
+        .toList();
   }
 
   @Command(

@@ -64,6 +64,7 @@ class HelpTest {
           "resume",
           "cancel",
           "restart",
+          "replay",
           "remove",
           "options",
           "clean",

@@ -6,6 +6,7 @@ import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.ChunkContext;
 import dev.stint.application.api.ChunkedAction;
 import dev.stint.application.api.RecoverHook;
+import dev.stint.application.api.ReplayableAction;
 import dev.stint.application.api.StartHook;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.domain.Fence;
@@ -51,7 +52,7 @@ final class TimedActions {
 
   private static Class<?>[] kinds(ActionDefinition<?> action) {
     List<Class<?>> kinds = new ArrayList<>();
-    kinds.add(action.chunked() ? ChunkedAction.class : Action.class);
+    kinds.add(kind(action));
     if (action.hasStart()) {
       kinds.add(StartHook.class);
     }
@@ -59,6 +60,13 @@ final class TimedActions {
       kinds.add(RecoverHook.class);
     }
     return kinds.toArray(Class<?>[]::new);
+  }
+
+  private static Class<?> kind(ActionDefinition<?> action) {
+    if (action.replays()) {
+      return ReplayableAction.class;
+    }
+    return action.chunked() ? ChunkedAction.class : Action.class;
   }
 
   private void timeIsUp(Instant deadline) {

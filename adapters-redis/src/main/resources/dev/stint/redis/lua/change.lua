@@ -155,13 +155,14 @@ local function owe(id, t)
   return true
 end
 
--- Reads notes off the arguments: changed fields, messages, items set aside, an entry of history.
+-- Reads notes off the arguments: changed fields, messages, items set aside and done again, an entry
+-- of history.
 local NO_NOTES = {}
 local function notes()
   if arg() == '0' then
     return NO_NOTES
   end
-  local n = {fields = {}, messages = {}, aside = {}}
+  local n = {fields = {}, messages = {}, aside = {}, redone = {}}
   if arg() == '1' then
     n.arguments = arg()
   end
@@ -180,6 +181,9 @@ local function notes()
   end
   for i = 1, num() * 2 do
     n.aside[i] = arg()
+  end
+  for i = 1, num() do
+    n.redone[i] = arg()
   end
   n.milestone = arg() == '1'
   n.history, n.kept = arg(), num()
@@ -203,6 +207,11 @@ end
 local function note_items(id, n)
   if #n.messages > 0 then
     note_messages(id, n)
+  end
+  for _, item in ipairs(n.redone) do
+    if redis.call('HDEL', base .. 'i:' .. id, item) == 1 then
+      redis.call('LREM', base .. 'io:' .. id, 1, item)
+    end
   end
   for i = 1, #n.aside, 2 do
     if redis.call('HSET', base .. 'i:' .. id, n.aside[i], n.aside[i + 1]) == 1 then
@@ -228,7 +237,7 @@ local function note(id, t, n)
     t.h = t.h == '2' and '2' or '1'
     redis.call('HSET', base .. 'p:' .. id, unpack(n.fields))
   end
-  if #n.messages > 0 or #n.aside > 0 or n.history ~= '' then
+  if #n.messages + #n.aside + #n.redone > 0 or n.history ~= '' then
     t.h = '2'
     note_items(id, n)
   end

@@ -19,7 +19,8 @@ local function remember_end(id, t, mark, row, most)
   t.h = '2'
 end
 
-local function restart(id, t, o, mark, row, most)
+-- A replay, unlike a restart, keeps the result.
+local function revive(id, t, o, mark, row, most, replays)
   remember_end(id, t, mark, row, most)
   gather(zrems, base .. 'f', over(id, t))
   count(t.l, t.m, t.st, -1)
@@ -27,7 +28,9 @@ local function restart(id, t, o, mark, row, most)
   t.f, t.q, t.st, t.r = raised(t.f), FIRST, o.st, o.r
   t.e, t.w, t.n, t.ph, t.u = NEVER, NOBODY, '000000000000', '-', '0'
   save(id, close(t))
-  redis.call('HDEL', base .. 'p:' .. id, 'y')
+  if not replays then
+    redis.call('HDEL', base .. 'p:' .. id, 'y')
+  end
   redis.call('PERSIST', body_key(id))
   for _, kind in ipairs(NOTED) do
     redis.call('PERSIST', base .. kind .. id)
@@ -36,7 +39,7 @@ local function restart(id, t, o, mark, row, most)
 end
 
 local function move(id, t, fence, sequence)
-  local seen, o, mark, row, most = arg(), outcome(), arg(), arg(), num()
+  local seen, o, mark, row, most, replays = arg(), outcome(), arg(), arg(), num(), arg() == '1'
   if not t then
     return 'G'
   end
@@ -60,7 +63,7 @@ local function move(id, t, fence, sequence)
   elseif t.x == '1' then
     return 'S'
   else
-    restart(id, t, o, mark, row, most)
+    revive(id, t, o, mark, row, most, replays)
   end
   return owes and 'O' or 'A'
 end

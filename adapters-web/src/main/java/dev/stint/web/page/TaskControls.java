@@ -1,5 +1,6 @@
 package dev.stint.web.page;
 
+import dev.stint.application.api.operate.Catalogue;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Lifecycle;
 import dev.stint.domain.life.TaskEvent;
@@ -26,6 +27,19 @@ final class TaskControls {
         operates && !status.finished(),
         SeenTask.of(row.standing()),
         commands(row, visit.shown(row)));
+  }
+
+  /** Whether what it set aside can be done again, as far as this process knows its type. */
+  static boolean replays(Visit visit, TaskRow row) {
+    return visit.may(ApiRole.OPERATE)
+        && visit.acting().steer().maySteer(row.id())
+        && Lifecycle.allows(row.status(), TaskEvent.RESTART)
+        && row.status() != TaskStatus.SUPERSEDED
+        && visit
+            .ask()
+            .type(row.type().value())
+            .filter(type -> type.actions().stream().filter(Catalogue.Step::replays).count() == 1)
+            .isPresent();
   }
 
   private static List<TaskView.Button> harmless(TaskStatus status) {

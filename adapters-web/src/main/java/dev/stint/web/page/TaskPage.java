@@ -97,7 +97,8 @@ final class TaskPage {
                 a ->
                     new TaskView.Aside(
                         a.item(), a.reason(), JsonShape.of(shown.apply(a.content()))))
-            .toList());
+            .toList(),
+        TaskControls.replays(visit, row));
   }
 
   private static TaskView.Told told(TaskMessage message, Instant now) {

@@ -4,6 +4,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.SteerTasks.Steered;
@@ -42,6 +43,7 @@ final class TaskSteering {
         one("cancel"),
         one("restart"),
         one("remove"),
+        PageRoute.change("/tasks/*/replay", ApiRole.OPERATE, TaskSteering::replay),
         PageRoute.change("/tasks/*/priority", ApiRole.OPERATE, TaskSteering::prioritize),
         PageRoute.change("/tasks", ApiRole.OPERATE, TaskSteering::selected));
   }
@@ -57,6 +59,12 @@ final class TaskSteering {
   private static PageRoute one(String verb) {
     Wish wish = wish(verb);
     return PageRoute.change("/tasks/*/" + verb, wish.role(), v -> steered(v, verb, wish.deed()));
+  }
+
+  private static Reply replay(Visit visit) {
+    List<String> names = visit.form().all("item");
+    ReplayItems items = names.isEmpty() ? ReplayItems.ALL : ReplayItems.named(names);
+    return steered(visit, "replay", (steer, task) -> List.of(steer.replay(task.get(0), items)));
   }
 
   private static Reply prioritize(Visit visit) {

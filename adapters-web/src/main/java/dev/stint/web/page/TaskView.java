@@ -35,9 +35,17 @@ record TaskView(
   /** What went wrong last. */
   record Trouble(String kind, String message, String stack, boolean permanent) {}
 
-  /** What it left behind. */
+  /**
+   * What it left behind.
+   *
+   * @param replays whether what was set aside can be done again by a button
+   */
   record Records(
-      List<Told> messages, boolean moreMessages, List<Past> history, List<Aside> aside) {}
+      List<Told> messages,
+      boolean moreMessages,
+      List<Past> history,
+      List<Aside> aside,
+      boolean replays) {}
 
   /** A message. */
   record Told(Moment at, String level, String text) {}

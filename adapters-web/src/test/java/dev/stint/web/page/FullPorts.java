@@ -7,6 +7,7 @@ import dev.stint.application.api.operate.CleanTasks;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.ReadRequests;
 import dev.stint.application.api.operate.RenderedLink;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.ScheduleTasks;
 import dev.stint.application.api.operate.Scheduled;
 import dev.stint.application.api.operate.SteerQueues;
@@ -117,6 +118,10 @@ final class FullPorts {
   }
 
   private Object steered(String verb, Object[] arguments) {
+    if (verb.equals("replay")) {
+      String words = ((ReplayItems) arguments[1]).names().toString();
+      return new SteerTasks.Steered((TaskId) arguments[0], SteerResult.DONE, words);
+    }
     return verb.equals("maySteer")
         ? true
         : ((List<?>) arguments[0])
@@ -286,8 +291,13 @@ final class FullPorts {
         words,
         List.of(),
         1,
-        List.of(steps).stream().map(s -> new Catalogue.Step(s, false, List.of())).toList(),
+        List.of(steps).stream().map(FullPorts::step).toList(),
         List.of());
+  }
+
+  private static Catalogue.Step step(String name) {
+    boolean replays = name.equals("send");
+    return new Catalogue.Step(name, replays, replays ? List.of("replay") : List.of());
   }
 
   private List<TaskMessage> messages() {

@@ -123,6 +123,25 @@ class PageLookTest {
   }
 
   @Test
+  void what_a_task_set_aside_has_buttons_once_it_is_over_if_its_type_can_replay_it()
+      throws Exception {
+    int pages = 0;
+    for (int n = 1; n <= 14; n++) {
+      Document page = FULL.get("/tasks/" + ManyRows.id(n)).page();
+      List<String> items = page.select("form[action$=/replay] input[name=item]").eachAttr("value");
+      boolean over = !page.select("form[action$=/restart]").isEmpty();
+
+      assertThat(items).isIn(List.of(), List.of("row 7", "row 19"));
+      assertThat(over || items.isEmpty()).isTrue();
+      assertThat(page.select("form[action$=/replay]")).hasSize(items.isEmpty() ? 0 : 3);
+      assertThat(page.select("form[action$=/replay] button").eachText())
+          .startsWith(items.isEmpty() ? new String[0] : new String[] {"Replay all"});
+      pages += items.isEmpty() ? 0 : 1;
+    }
+    assertThat(pages).isPositive();
+  }
+
+  @Test
   void a_link_that_would_run_a_script_is_no_link() throws Exception {
     Document page = HOSTILE.get("/tasks/" + ManyRows.id(4)).page();
 

@@ -46,6 +46,7 @@ public sealed interface ActionDefinition<A> permits ActionDefinitionValues {
         StartHook.class.isAssignableFrom(type),
         RecoverHook.class.isAssignableFrom(type),
         ChunkedAction.class.isAssignableFrom(type),
+        ReplayableAction.class.isAssignableFrom(type),
         RetryPolicy.DEFAULT,
         ActionPolicy.DEFAULT_HOOK_RETRIES,
         GiveUp.FAIL_TASK,
@@ -69,6 +70,9 @@ public sealed interface ActionDefinition<A> permits ActionDefinitionValues {
 
   /** Whether the body is a {@link ChunkedAction}. */
   boolean chunked();
+
+  /** Whether the body is a {@link ReplayableAction}. */
+  boolean replays();
 
   /** What follows a failed attempt. */
   RetryPolicy retry();

@@ -16,6 +16,7 @@ record ActionDefinitionValues<A>(
     boolean hasStart,
     boolean hasRecover,
     boolean chunked,
+    boolean replays,
     RetryPolicy retry,
     int hookRetries,
     GiveUp giveUp,
@@ -83,6 +84,7 @@ record ActionDefinitionValues<A>(
     private boolean hasStart;
     private boolean hasRecover;
     private boolean chunked;
+    private boolean replays;
     private RetryPolicy retry;
     private int hookRetries;
     private GiveUp giveUp;
@@ -97,6 +99,7 @@ record ActionDefinitionValues<A>(
       hasStart = from.hasStart;
       hasRecover = from.hasRecover;
       chunked = from.chunked;
+      replays = from.replays;
       retry = from.retry;
       hookRetries = from.hookRetries;
       giveUp = from.giveUp;
@@ -118,6 +121,7 @@ record ActionDefinitionValues<A>(
           hasStart,
           hasRecover,
           chunked,
+          replays,
           retry,
           hookRetries,
           giveUp,

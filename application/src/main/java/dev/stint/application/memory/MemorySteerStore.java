@@ -48,8 +48,8 @@ final class MemorySteerStore implements SteerStore {
     if (!same || cell.run.status() != seen.run().status() || kind == SteerMove.REFUSED) {
       return WriteResult.STALE;
     }
-    if (kind == SteerMove.RESTART) {
-      return restart(cell, move);
+    if (kind.revives()) {
+      return revive(cell, move, kind == SteerMove.REPLAY);
     }
     if (kind != SteerMove.TOMBSTONE) {
       ledger.leave(cell);
@@ -58,7 +58,7 @@ final class MemorySteerStore implements SteerStore {
     return ledger.apply(cell, move.outcome(), move.keep(), HeadPolicy.HOLD);
   }
 
-  private WriteResult restart(StoredTask cell, Steer.Move move) {
+  private WriteResult revive(StoredTask cell, Steer.Move move, boolean keepsResult) {
     if (cell.tombstone || keyTaken(cell)) {
       return WriteResult.STALE;
     }
@@ -67,7 +67,7 @@ final class MemorySteerStore implements SteerStore {
             k ->
                 ledger.keys.put(
                     k.value(), new TaskTable.KeyRow(cell.spec.id(), k.scope(), Optional.empty())));
-    ledger.restart(cell, move.outcome());
+    ledger.revive(cell, move.outcome(), keepsResult);
     return WriteResult.APPLIED;
   }
 

@@ -211,6 +211,7 @@ final class TaskTable {
     notes.progress().ifPresent(p -> cell.progress = p);
     notes.result().ifPresent(r -> cell.result = r);
     notes.messages().forEach(m -> cell.notebook().hear(new TaskMessage(now(), m)));
+    notes.redone().forEach(item -> cell.notebook().setAside.remove(item));
     notes.setAside().forEach(s -> cell.notebook().setAside.put(s.item(), s));
     return notes.milestone() ? owe(cell) : WriteResult.APPLIED;
   }
@@ -230,7 +231,7 @@ final class TaskTable {
     }
   }
 
-  void restart(StoredTask cell, Outcome outcome) {
+  void revive(StoredTask cell, Outcome outcome, boolean keepsResult) {
     finished.remove(cell.spec.id());
     cell.fence = cell.fence.next(now());
     cell.sequence = 0;
@@ -240,7 +241,7 @@ final class TaskTable {
     cell.rank = ClaimRank.ORDINARY;
     cell.finished = Optional.empty();
     cell.purge = Optional.empty();
-    cell.result = Payload.NONE;
+    cell.result = keepsResult ? cell.result : Payload.NONE;
     stand(cell);
   }
 

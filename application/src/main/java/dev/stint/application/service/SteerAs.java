@@ -4,6 +4,7 @@ import dev.stint.application.api.Principal;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
@@ -67,6 +68,12 @@ final class SteerAs implements SteerTasks {
   @Override
   public List<Steered> remove(List<TaskId> tasks) {
     return allowed(tasks, steer::remove);
+  }
+
+  @Override
+  public Steered replay(TaskId task, ReplayItems items) {
+    ReplayItems theirs = items.by(who.name().value());
+    return allowed(List.of(task), some -> List.of(steer.replay(some.get(0), theirs))).get(0);
   }
 
   @Override

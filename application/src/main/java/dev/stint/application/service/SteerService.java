@@ -4,11 +4,13 @@ import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.spi.RunStore;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore;
+import dev.stint.application.spi.Stores;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
@@ -35,28 +37,30 @@ public final class SteerService implements SteerTasks {
   private final SteerStore store;
   private final Config config;
   private final ArgumentCodec codec;
+  private final ReplayRules replays;
   private final Predicate<VersionedTask> condition;
 
-  public SteerService(RunStore runs, SteerStore store, Config config, ArgumentCodec codec) {
-    this(runs, store, config, codec, task -> true);
+  public SteerService(Stores stores, Config config, ArgumentCodec codec, Types types) {
+    this.runs = stores.runs();
+    this.store = stores.steering();
+    this.config = config;
+    this.codec = codec;
+    this.replays = new ReplayRules(stores.queries(), types, codec);
+    this.condition = task -> true;
   }
 
-  private SteerService(
-      RunStore runs,
-      SteerStore store,
-      Config config,
-      ArgumentCodec codec,
-      Predicate<VersionedTask> condition) {
+  private SteerService(SteerService like, Predicate<VersionedTask> condition) {
+    this.runs = like.runs;
+    this.store = like.store;
+    this.config = like.config;
+    this.codec = like.codec;
+    this.replays = like.replays;
     this.condition = condition;
-    this.codec = codec;
-    this.runs = runs;
-    this.store = store;
-    this.config = config;
   }
 
   @Override
   public SteerTasks onlyIf(Predicate<VersionedTask> more) {
-    return new SteerService(runs, store, config, codec, condition.and(more));
+    return new SteerService(this, condition.and(more));
   }
 
   @Override
@@ -82,6 +86,15 @@ public final class SteerService implements SteerTasks {
   @Override
   public List<Steered> remove(List<TaskId> tasks) {
     return each(tasks, "remove", "removed", s -> wish(s, Steering::remove, Signal.REMOVE));
+  }
+
+  @Override
+  public Steered replay(TaskId task, ReplayItems items) {
+    try {
+      return one(task, "replay", "replay requested", s -> move(s, replays.outcome(s, items)));
+    } catch (ReplayRules.Refusal e) {
+      return new Steered(task, SteerResult.REFUSED, String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -42,6 +42,9 @@ final class TypeEntries {
     if (action.hasRecover()) {
       hooks.add("recover");
     }
+    if (action.replays()) {
+      hooks.add("replay");
+    }
     return new Catalogue.Step(action.name(), action.chunked(), hooks);
   }
 

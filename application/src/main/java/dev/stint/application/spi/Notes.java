@@ -10,19 +10,35 @@ import java.util.Optional;
 
 /**
  * What goes with a fenced write beside the run: changed arguments, progress, result, messages,
- * items set aside. Messages and items are keyed by (task, fence, sequence, index): a repeat is
- * harmless. Of the messages a store keeps, in their order, those that {@link KeptMessages} takes,
- * and drops the rest without a word; the write lands anyway.
+ * items set aside, items done again. Messages and items are keyed by (task, fence, sequence,
+ * index): a repeat is harmless. Of the messages a store keeps, in their order, those that {@link
+ * KeptMessages} takes, and drops the rest without a word; the write lands anyway.
+ *
+ * @param setAside an item that is set aside already takes this content and reason, and keeps its
+ *     place
+ * @param redone names of items that are set aside no longer from this write on, in the same atomic
+ *     step. A name that is not set aside is passed by; one in {@code setAside}, too, stays
  */
 public record Notes(
     Optional<Payload> arguments,
     Optional<Progress> progress,
     Optional<Payload> result,
     List<Message> messages,
-    List<SetAside> setAside) {
+    List<SetAside> setAside,
+    List<String> redone) {
 
   public static final Notes NONE =
       new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+  /** Nothing was done again. */
+  public Notes(
+      Optional<Payload> arguments,
+      Optional<Progress> progress,
+      Optional<Payload> result,
+      List<Message> messages,
+      List<SetAside> setAside) {
+    this(arguments, progress, result, messages, setAside, List.of());
+  }
 
   /** Whether it notes a milestone, which others may wait for. */
   public boolean milestone() {
@@ -43,11 +59,15 @@ public record Notes(
     for (SetAside item : setAside) {
       sum += item.content().size() + item.reason().length();
     }
+    for (String item : redone) {
+      sum += item.length();
+    }
     return sum;
   }
 
   public Notes {
     messages = List.copyOf(messages);
     setAside = List.copyOf(setAside);
+    redone = List.copyOf(redone);
   }
 }

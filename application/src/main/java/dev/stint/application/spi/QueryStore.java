@@ -49,7 +49,10 @@ public interface QueryStore {
    */
   List<TaskMessage> messages(TaskId task);
 
-  /** In an order of the store's own, the same at every call. */
+  /**
+   * In an order of the store's own, the same at every call: an item that is set aside again keeps
+   * its place. Sees what the task's last write noted, at once.
+   */
   List<SetAside> setAside(TaskId task, int count, int skip);
 
   /** The same as far as people are told. */

@@ -2,6 +2,7 @@ package dev.stint.application.spi;
 
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.store.SteerMove;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ public interface SteerStore {
   /**
    * Makes each change that still holds; answers in order. STALE: the task moved on meanwhile, read
    * and decide again. GONE: no such task. A restart whose ACTIVE key now names another unfinished
-   * task is STALE. A restart records the end that it undoes in the history.
+   * task is STALE. A restart records the end that it undoes in the history. So does a replay, which
+   * is a restart that keeps the result: {@link SteerMove} tells them apart.
    */
   List<WriteResult> steer(List<Steer> changes);
 

@@ -13,7 +13,9 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.Inserted;
 import dev.stint.application.spi.Notes;
 import dev.stint.application.spi.StoreException;
+import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.life.WriteKey;
@@ -21,6 +23,7 @@ import dev.stint.domain.task.TaskFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,29 @@ public abstract class ChunkStoreContract extends Contract {
               session.insert(List.of(FOLLOW_UP.make()));
               throw failure;
             });
+  }
+
+  @Test
+  void an_item_is_set_aside_no_longer_if_and_only_if_its_chunk_commits() {
+    WriteKey key = running(Sample.of(1)).key().next();
+    SetAside item = new SetAside("row 4", Payload.of("content"), "why");
+    noting(key, List.of(item), List.of());
+
+    assertThatThrownBy(() -> failing(new IllegalStateException("the work failed")));
+    assertThat(noting(key.next().next(), List.of(), List.of("row 4"))).isEqualTo(STALE);
+    assertThat(stores.queries().setAside(Sample.id(1), 9, 0)).containsExactly(item);
+
+    assertThat(noting(key.next(), List.of(), List.of("row 4"))).isEqualTo(APPLIED);
+    assertThat(stores.queries().setAside(Sample.id(1), 9, 0)).isEmpty();
+  }
+
+  private WriteResult noting(WriteKey key, List<SetAside> items, List<String> redone) {
+    Notes notes =
+        new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), items, redone);
+    return stores
+        .chunks()
+        .inChunk(session -> new Checkpoint(key, Sample.at("row 3"), notes))
+        .landing();
   }
 
   @Test

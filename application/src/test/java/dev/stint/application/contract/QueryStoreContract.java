@@ -29,6 +29,7 @@ import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -280,6 +281,30 @@ public abstract class QueryStoreContract extends Contract {
     assertThat(all).containsExactlyInAnyOrderElementsOf(items);
     assertThat(stores.queries().setAside(ONE, 2, 0)).isEqualTo(all.subList(0, 2));
     assertThat(stores.queries().setAside(ONE, 2, 4)).isEqualTo(all.subList(4, 5));
+  }
+
+  @Test
+  void an_item_that_is_set_aside_again_keeps_its_place_among_those_left() {
+    List<SetAside> items =
+        IntStream.range(0, 5)
+            .mapToObj(i -> new SetAside("row " + i, Payload.of("content"), "why"))
+            .toList();
+    WriteKey first = running(Sample.of(1)).key().next();
+    aside(first, items, List.of());
+    List<SetAside> left = new ArrayList<>(stores.queries().setAside(ONE, 9, 0));
+    SetAside again = new SetAside(left.get(1).item(), Payload.of("other"), "another");
+    String redone = left.get(0).item();
+
+    aside(first.next(), List.of(again), List.of(redone));
+
+    left.set(1, again);
+    assertThat(stores.queries().setAside(ONE, 9, 0)).isEqualTo(left.subList(1, 5));
+  }
+
+  private void aside(WriteKey key, List<SetAside> items, List<String> redone) {
+    Notes notes =
+        new Notes(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), items, redone);
+    stores.runs().checkpoint(List.of(new Checkpoint(key, Sample.at("row 1"), notes)));
   }
 
   @Test

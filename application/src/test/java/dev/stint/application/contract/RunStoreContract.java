@@ -296,6 +296,64 @@ public abstract class RunStoreContract extends Contract {
     assertThat(stores.queries().setAside(Sample.id(1), 9, 0)).isEqualTo(NOTES.setAside());
   }
 
+  private static Notes aside(SetAside... items) {
+    return new Notes(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(items));
+  }
+
+  private static Notes redone(String... names) {
+    return new Notes(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(names));
+  }
+
+  private static SetAside item(int number, String reason) {
+    return new SetAside("row " + number, Payload.of("content"), reason);
+  }
+
+  private List<SetAside> setAside() {
+    return stores.queries().setAside(Sample.id(1), 9, 0);
+  }
+
+  @Test
+  void items_done_again_are_set_aside_no_longer_and_others_stay() {
+    WriteKey first = running(Sample.of(1)).key().next();
+    checkpoint(first, "a", aside(item(1, "why"), item(2, "why"), item(3, "why"), item(4, "why")));
+
+    checkpoint(first.next(), "b", redone("row 1", "row 9", "row 3"));
+    assertThat(setAside()).containsExactlyInAnyOrder(item(2, "why"), item(4, "why"));
+
+    settle(first.next().next(), Sample.done(), redone("row 4"), KEEP);
+    assertThat(setAside()).containsExactly(item(2, "why"));
+  }
+
+  @Test
+  void an_item_that_was_done_again_may_be_set_aside_once_more() {
+    WriteKey first = running(Sample.of(1)).key().next();
+    checkpoint(first, "a", aside(item(1, "why")));
+    checkpoint(first.next(), "b", redone("row 1"));
+    assertThat(setAside()).isEmpty();
+
+    checkpoint(first.next().next(), "c", aside(item(1, "another")));
+
+    assertThat(setAside()).containsExactly(item(1, "another"));
+  }
+
+  @Test
+  void writes_that_do_not_land_change_nothing_of_what_is_set_aside() {
+    Claim claim = running(Sample.of(1));
+    WriteKey first = claim.key().next();
+    checkpoint(first, "a", aside(item(1, "why"), item(2, "why")));
+    checkpoint(first.next(), "b", redone("row 1"));
+
+    checkpoint(first, "a", aside(item(1, "why"), item(2, "why")));
+    checkpoint(first.next().next().next(), "d", redone("row 2"));
+    assertThat(setAside()).containsExactly(item(2, "why"));
+    checkpoint(first.next().next(), "c", aside(item(1, "another")));
+    checkpoint(first.next(), "b", redone("row 1"));
+
+    assertThat(setAside()).containsExactlyInAnyOrder(item(1, "another"), item(2, "why"));
+  }
+
   @Test
   void a_checkpoint_answers_the_signal_pending_also_when_it_is_repeated() {
     Claim claim = running(Sample.of(1));

@@ -13,13 +13,19 @@ import dev.stint.application.spi.WriteResult;
 import dev.stint.domain.Due;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
+import dev.stint.domain.life.Entry;
+import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Phase;
+import dev.stint.domain.life.Replay;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.HistoryRow;
 import dev.stint.domain.task.VersionedTask;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +177,54 @@ public abstract class SteerStoreContract extends Contract {
     assertThat(stores.queries().find(ONE).orElseThrow().finished()).isEmpty();
     assertThat(settle(first.key().next(), Sample.done())).isEqualTo(STALE);
     assertThat(claimOne().spec()).isEqualTo(first.spec());
+  }
+
+  @Test
+  void a_replayed_task_stands_at_its_action_with_the_result_and_the_failure_that_it_had() {
+    Claim first = running(Sample.of(1));
+    SetAside item = new SetAside("row 4", Payload.of("content"), "why");
+    Payload result = Payload.of("result");
+    Notes notes =
+        new Notes(
+            Optional.empty(), Optional.empty(), Optional.of(result), List.of(), List.of(item));
+    Outcome failed = failed(Sample.at("row 4"));
+    settle(first.key().next(), failed, notes, KEEP);
+    Replay.Wanted wanted = new Replay.Wanted(Optional.of("ann"), 1, List.of("row 4"));
+    Outcome replay = Steering.replay(failed.run(), 2, wanted).orElseThrow();
+
+    assertThat(move(r -> Steering.replay(r, 2, wanted))).isEqualTo(APPLIED);
+
+    assertThat(standing(ONE).run()).isEqualTo(replay.run());
+    assertThat(standing(ONE).fence()).isGreaterThan(first.key().fence());
+    assertThat(stores.queries().find(ONE).orElseThrow().result()).isEqualTo(result);
+    assertThat(stores.queries().setAside(ONE, 9, 0)).containsExactly(item);
+    assertThat(stores.queries().history(ONE, 9, 0))
+        .extracting(HistoryRow::status)
+        .containsExactly(TaskStatus.FAILED);
+    assertThat(settle(first.key().next(), Sample.done())).isEqualTo(STALE);
+    Claim again = claimOne();
+    assertThat(again.run().cursor()).isEqualTo(replay.run().cursor());
+    settle(again.key().next(), Sample.done());
+    assertThat(stores.queries().find(ONE).orElseThrow().result()).isEqualTo(result);
+  }
+
+  private static Outcome failed(Run at) {
+    Run run =
+        new Run(
+            TaskStatus.FAILED,
+            Phase.NONE,
+            1,
+            Entry.EXECUTE,
+            at.cursor(),
+            3,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Failure.permanent("boom", "it broke")));
+    return Outcome.of(run, Due.UNCHANGED);
   }
 
   @Test

@@ -21,7 +21,9 @@ import dev.stint.domain.Fence;
 import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Replay;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.WriteKey;
@@ -146,6 +148,21 @@ enum Verb {
         Outcome anew = Steering.restart(seen.run()).orElseThrow();
         return steering(t, new Steer.Move(seen, anew, Contract.KEEP), false);
       }),
+  REDO(
+      t -> {
+        Claim claim = t.running(Sample.of(1));
+        checkpoint(t.stores, claim.key().next(), redoing(List.of(item()), List.of()));
+        Notes redone = redoing(List.of(), List.of(item().item()));
+        return new Scene(t, s -> checkpoint(s, claim.key().next().next(), redone));
+      }),
+  REPLAY(
+      t -> {
+        t.end(t.running(Sample.of(1)), Sample.done());
+        VersionedTask seen = t.standing(Sample.id(1));
+        Replay.Wanted all = new Replay.Wanted(Optional.empty(), 1, List.of());
+        Outcome again = Steering.replay(seen.run(), 0, all).orElseThrow();
+        return steering(t, new Steer.Move(seen, again, Contract.KEEP), false);
+      }),
   SIGNAL(
       t -> {
         t.running(Sample.of(1));
@@ -218,6 +235,15 @@ enum Verb {
 
   private static List<Inserted> insert(Stores stores, Sample sample) {
     return stores.requests().insert(List.of(sample.make()));
+  }
+
+  private static SetAside item() {
+    return new SetAside("row 4", Payload.of("content"), "why");
+  }
+
+  private static Notes redoing(List<SetAside> items, List<String> redone) {
+    return new Notes(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), items, redone);
   }
 
   private static Notes notes() {

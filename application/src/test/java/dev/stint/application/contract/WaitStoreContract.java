@@ -386,7 +386,7 @@ public abstract class WaitStoreContract extends Contract {
   private final PlainCodec codec = new PlainCodec();
 
   private SteerTasks steer() {
-    return new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+    return new SteerService(stores, Config.DEFAULT, codec, new Types(List.of()));
   }
 
   private SteerResult command(Command command) {

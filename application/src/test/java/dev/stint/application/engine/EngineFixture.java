@@ -150,7 +150,7 @@ final class EngineFixture {
     stores = wrap.apply(reference);
     NewTasks newTasks = new NewTasks(new Types(definitions), used, config, requester);
     tasks = new RequestService(stores.requests(), wakeups, newTasks, config, System::nanoTime);
-    steer = new SteerService(stores.runs(), stores.steering(), config, used);
+    steer = new SteerService(stores, config, used, new Types(definitions));
     Random random = new Random(7);
     parts =
         new EngineParts(

@@ -13,6 +13,7 @@ import dev.stint.application.api.RequestTasks;
 import dev.stint.application.api.Requested;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.api.extend.AccessPolicy;
+import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.IdempotencyKey.Scope;
@@ -153,6 +154,9 @@ class ForeignTaskTest {
           entry("SteerTasks.cancel(List)", List.of((p, id) -> p.steer().cancel(List.of(id)))),
           entry("SteerTasks.restart(List)", List.of((p, id) -> p.steer().restart(List.of(id)))),
           entry("SteerTasks.remove(List)", List.of((p, id) -> p.steer().remove(List.of(id)))),
+          entry(
+              "SteerTasks.replay(TaskId,ReplayItems)",
+              List.of((p, id) -> p.steer().replay(id, ReplayItems.ALL))),
           entry(
               "SteerTasks.prioritize(List,int)",
               List.of((p, id) -> p.steer().prioritize(List.of(id), 7))),

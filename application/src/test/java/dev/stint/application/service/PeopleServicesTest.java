@@ -53,7 +53,7 @@ class PeopleServicesTest {
   private final Stores stores = InMemoryStores.create(now::get);
   private final RequestService requests = requests();
   private final SteerService steer =
-      new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, new PlainCodec());
+      new SteerService(stores, Config.DEFAULT, new PlainCodec(), new Types(List.of()));
   private final AskService ask =
       new AskService(
           stores.queries(),

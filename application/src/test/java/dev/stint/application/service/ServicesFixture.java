@@ -71,7 +71,7 @@ final class ServicesFixture {
                 nanos::get,
                 this::pause,
                 started::add));
-    steer = new SteerService(stores.runs(), stores.steering(), Config.DEFAULT, codec);
+    steer = new SteerService(stores, Config.DEFAULT, codec, types);
     tasks = new UniqueRequests(plain, ask, steer);
     read = new ReadService(types, codec);
     clean = new CleanService(stores, types, codec, Config.DEFAULT);

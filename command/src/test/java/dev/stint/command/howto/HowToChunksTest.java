@@ -2,14 +2,15 @@ package dev.stint.command.howto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.Chunk;
 import dev.stint.application.api.ChunkContext;
-import dev.stint.application.api.ChunkedAction;
-import dev.stint.application.api.StepOutcome;
+import dev.stint.application.api.ReplayableAction;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.SteerResult;
+import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
@@ -53,7 +54,7 @@ class HowToChunksTest extends HowTo {
 
   static final TaskType<Push> PUSH = TaskType.of("prices.push", Push.class);
 
-  record PushPrices(Shop shop) implements ChunkedAction<Push, Long, Long> {
+  record PushPrices(Shop shop) implements ReplayableAction<Push, Long, Long> {
 
     @Override
     public Class<Long> cursorType() {
@@ -79,6 +80,11 @@ class HowToChunksTest extends HowTo {
         shop.putAll(List.of(article));
       }
     }
+
+    @Override
+    public Optional<Long> again(Push push, SetAside aside) {
+      return Optional.of(Long.valueOf(aside.item())); // empty: there is no such article any more
+    }
   }
 
   // endregion
@@ -99,29 +105,13 @@ class HowToChunksTest extends HowTo {
                                 8, Duration.ofSeconds(5), Duration.ofMinutes(10))))
             // endregion
             )
-        .define(TaskDefinition.of(PUSH_AGAIN, this::pushAgain))
         .build();
   }
 
-  // region again
-  record PushAgain(List<Long> articles) {}
-
-  static final TaskType<PushAgain> PUSH_AGAIN = TaskType.of("prices.push-again", PushAgain.class);
-
-  private TaskId replay(Stint stint, TaskId task) {
-    List<SetAside> bad = stint.ask().setAside(task, 1_000, 0);
-    List<Long> articles = bad.stream().map(item -> Long.valueOf(item.item())).toList();
-    return stint
-        .tasks()
-        .request(PUSH_AGAIN.with(new PushAgain(articles)).key("again-" + task))
-        .id();
-  }
-
-  // endregion
-
-  private StepOutcome pushAgain(PushAgain again, ActionContext context) throws IOException {
-    shop.putAll(again.articles());
-    return StepOutcome.done();
+  private static SteerTasks.Steered replay(Stint stint, TaskId task) {
+    // region again
+    return stint.steer().replay(task, ReplayItems.ALL); // or ReplayItems.named(List.of("13"))
+    // endregion
   }
 
   @Test
@@ -138,8 +128,11 @@ class HowToChunksTest extends HowTo {
             new SetAside("13", dev.stint.domain.Payload.of("13"), "article 13 is not known"));
 
     shop.refused = 0;
-    assertThat(over(stint, replay(stint, task))).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(replay(stint, task).result()).isEqualTo(SteerResult.DONE);
+    assertThat(over(stint, task)).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(shop.prices).hasSize(100);
+    assertThat(shop.prices.values()).containsOnly(1);
+    assertThat(stint.ask().setAside(task, 10, 0)).isEmpty();
   }
 
   @Test

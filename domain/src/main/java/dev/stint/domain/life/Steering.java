@@ -63,6 +63,36 @@ public final class Steering {
   }
 
   /**
+   * Brings a finished task back to an action, to do again items that it set aside there; the same
+   * task, whose result and last failure stay. Refused for one that was superseded.
+   */
+  public static Optional<Outcome> replay(Run run, int action, Replay.Wanted wanted) {
+    return when(run, TaskEvent.RESTART)
+        .filter(r -> r.status() != TaskStatus.SUPERSEDED)
+        .map(r -> r.change().by(TaskEvent.RESTART, TaskStatus.PENDING).done())
+        .map(r -> Outcome.of(replaying(run, action, wanted), Due.NOW));
+  }
+
+  private static Run replaying(Run run, int action, Replay.Wanted wanted) {
+    Replay.Then then = Replay.of(run.cursor()).map(Replay::then).orElseGet(() -> end(run, action));
+    return Run.NEW
+        .change()
+        .action(action)
+        .entry(Entry.EXECUTE)
+        .cursor(new Replay(wanted, then, Replay.Reached.NOTHING).cursor())
+        .failure(run.failure())
+        .done()
+        .withoutRequests();
+  }
+
+  /** What was tried and failed is recovered from; what had not begun begins. */
+  private static Replay.Then end(Run run, int action) {
+    Entry entry = run.entry() == Entry.START ? Entry.START : Entry.RECOVER;
+    boolean within = run.action() == action && !run.cursor().isNone();
+    return new Replay.Then(run.status(), run.action(), entry, run.cursor(), within);
+  }
+
+  /**
    * Lets a task that was BLOCKED go on from where it stood, whatever it waited for; a wait beneath
    * its turn, or beneath what could not be read, is looked at again.
    */

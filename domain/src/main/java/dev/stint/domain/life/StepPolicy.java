@@ -96,23 +96,17 @@ public final class StepPolicy {
     return run.change().phase(Phase.EXECUTING).entry(Entry.EXECUTE).hookDeaths(0).done();
   }
 
-  /** After the recover hook set another cursor. */
+  /** After the recover hook set another cursor; that of a replay stays. */
   public Run proceed(Run run, Payload cursor) {
-    return proceed(run).change().cursor(cursor).done();
+    return Replay.of(run.cursor()).isPresent()
+        ? proceed(run)
+        : proceed(run).change().cursor(cursor).done();
   }
 
-  /** The current action is over, done or skipped: the next one stands at its beginning. */
+  /** The current action is over, done or skipped, or done again: see {@link ReplayEnd}. */
   public Run nextAction(Run run) {
-    return run.change()
-        .phase(run.phase() == Phase.NONE ? Phase.NONE : Phase.EXECUTING)
-        .action(run.action() + 1)
-        .entry(Entry.START)
-        .cursor(Payload.NONE)
-        .attempt(0)
-        .losses(0)
-        .hookDeaths(0)
-        .idleYields(0)
-        .done();
+    return ReplayEnd.next(run, plan.size())
+        .orElseGet(() -> ReplayEnd.at(run, run.action() + 1, Entry.START, Payload.NONE));
   }
 
   /** A checkpoint within the action; moving on clears what counted against the task. */
@@ -250,9 +244,11 @@ public final class StepPolicy {
         : Outcome.of(next.change().by(YIELD, YIELDED).done(), Due.NOW, ClaimRank.RESUMED);
   }
 
-  /** Whether a task whose current action gives up goes on with the next one. */
+  /** Whether a task whose action gives up goes on with the next one; a replay never does. */
   public boolean goesOn(Run run) {
-    return run.action() < plan.size() && plan.get(run.action()).giveUp() == GiveUp.CONTINUE;
+    return run.action() < plan.size()
+        && plan.get(run.action()).giveUp() == GiveUp.CONTINUE
+        && Replay.of(run.cursor()).isEmpty();
   }
 
   /** The stint ran past its deadline and grace, at one attempt; in a hook, as a death of it. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.domain.Due;
 import dev.stint.domain.life.ClaimRank;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.Replay;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskStatus;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a command does to the record of a task, and which signal stands. */
 class SteerMoveTest {
+
+  private static final Replay.Wanted ALL = new Replay.Wanted(Optional.empty(), 1, List.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -33,6 +37,9 @@ class SteerMoveTest {
     "RUNNING,     REMOVE,  ",
     "SUCCEEDED,   RESTART, RESTART",
     "FAILED,      RESTART, RESTART",
+    "SUCCEEDED,   REPLAY,  REPLAY",
+    "CANCELLED,   REPLAY,  REPLAY",
+    "SUPERSEDED,  REPLAY,  ",
     "CANCELLED,   REMOVE,  TOMBSTONE",
     "SUPERSEDED,  REMOVE,  TOMBSTONE",
     "FAILED,      CANCEL,  ",
@@ -58,6 +65,7 @@ class SteerMoveTest {
       case "RESUME" -> Steering.resume(run);
       case "CANCEL" -> Steering.cancel(run);
       case "REMOVE" -> Steering.remove(run);
+      case "REPLAY" -> Steering.replay(run, 0, ALL);
       default -> Steering.restart(run);
     };
   }

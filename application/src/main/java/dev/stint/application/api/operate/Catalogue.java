@@ -1,6 +1,7 @@
 package dev.stint.application.api.operate;
 
 import dev.stint.application.api.ParameterDescription;
+import dev.stint.application.api.ReplayableAction;
 import dev.stint.domain.TaskTypeName;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,17 @@ public interface Catalogue {
   }
 
   /**
-   * @param hooks which of start and recover it has
+   * @param hooks which of start and recover it has, and replay if it can read items again that it
+   *     set aside
    */
   record Step(String name, boolean chunked, List<String> hooks) {
     public Step {
       hooks = List.copyOf(hooks);
+    }
+
+    /** Whether it is a {@link ReplayableAction}. */
+    public boolean replays() {
+      return hooks.contains("replay");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stint.application.api.operate;
 
+import dev.stint.application.api.ReplayableAction;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.VersionedTask;
@@ -35,6 +36,18 @@ public interface SteerTasks {
   List<Steered> restart(List<TaskId> tasks);
 
   List<Steered> remove(List<TaskId> tasks);
+
+  /**
+   * Has items done again that a finished task set aside, by the action that set them aside, which
+   * must be a {@link ReplayableAction}. Each is done in a write of its own, and set aside no longer
+   * from then on; one that fails again stays, with its new error. Nothing else is done again: a
+   * task that had SUCCEEDED is over afterwards, with the result that it had, and one that was
+   * CANCELLED is so again; one that had FAILED goes on where it failed. As with a restart it is the
+   * same task under a greater fence, its history keeps the end that this undoes, and it is refused
+   * while the task's key names another unfinished task. Refused, too, while the task is not over,
+   * where nothing or none of that name is set aside, and where the action cannot read items again.
+   */
+  Steered replay(TaskId task, ReplayItems items);
 
   List<Steered> prioritize(List<TaskId> tasks, int priority);
 

@@ -4,8 +4,10 @@ import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionDefinition;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.ChunkedAction;
+import dev.stint.application.api.ReplayableAction;
 import dev.stint.application.api.TaskDefinition;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An action, made when it is first needed. */
@@ -43,7 +45,7 @@ public final class ActionInstance {
     if (ready == null) {
       Object instance = definition.body().get();
       made = instance;
-      ready =
+      Action<Object> work =
           instance instanceof ChunkedAction<?, ?, ?> chunked
               ? new ChunkDriver<>(
                   (ActionDefinition<Object>) definition,
@@ -51,8 +53,21 @@ public final class ActionInstance {
                   codec,
                   task.classifier())
               : (Action<Object>) instance;
+      ready = new ReplayGuard<>((ActionDefinition<Object>) definition, work, replays(instance));
       action = ready;
     }
     return ready;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Optional<Action<Object>> replays(Object instance) {
+    return instance instanceof ReplayableAction<?, ?, ?> replayable
+        ? Optional.of(
+            new ReplayDriver<>(
+                (ActionDefinition<Object>) definition,
+                (ReplayableAction<Object, Object, ?>) replayable,
+                task.classifier(),
+                new ReplayCounts(codec)))
+        : Optional.empty();
   }
 }

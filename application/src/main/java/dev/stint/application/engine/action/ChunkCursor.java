@@ -47,6 +47,13 @@ public record ChunkCursor(
     return new ChunkCursor(at, processed, setAside + 1, size, kept, total, care);
   }
 
+  /** As many items are set aside no longer. */
+  ChunkCursor redone(long items) {
+    long left = Math.max(0, setAside - items);
+    String kept = left == 0 ? "" : errors;
+    return new ChunkCursor(at, processed, left, size, kept, total, care);
+  }
+
   ChunkCursor sized(int value) {
     int bounded = Math.max(1, Math.min(cared().most(), value));
     return new ChunkCursor(at, processed, setAside, bounded, errors, total, care);

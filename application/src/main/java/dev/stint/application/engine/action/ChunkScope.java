@@ -18,6 +18,14 @@ public interface ChunkScope extends ActionContext {
   /** Goes with the next checkpoint, chunk or settlement; rolls back with its chunk. */
   void setAside(SetAside item);
 
+  /** A page of what is set aside now, as the store tells it. */
+  default List<SetAside> setAside(int count, int skip) {
+    return List.of();
+  }
+
+  /** The item is done again, and set aside no longer: goes with the same writes. */
+  default void redone(String item) {}
+
   /**
    * Runs {@code work} in one transaction of the store that ends with the fenced checkpoint at the
    * cursor it returns. If it throws, nothing that was written or noted inside stays.

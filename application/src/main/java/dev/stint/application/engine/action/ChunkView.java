@@ -56,6 +56,11 @@ final class ChunkView implements ChunkContext {
     messages.add(new Message(level, text));
   }
 
+  /** Whether the item was set aside by hand. */
+  boolean hasAside(String item) {
+    return aside.stream().anyMatch(noted -> noted.item().equals(item));
+  }
+
   /** Hands on what was noted; answers the cursor with the items set aside counted. */
   ChunkCursor noted(ChunkCursor next) {
     ChunkCursor reached = next;

@@ -1,6 +1,5 @@
 package dev.stint.application.engine.run;
 
-import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.PermanentFailureException;
 import dev.stint.application.api.Request;
 import dev.stint.application.api.TaskEnd;
@@ -203,23 +202,25 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   }
 
   @Override
+  public List<SetAside> setAside(int count, int skip) {
+    return parts.writes().setAside(task(), count, skip);
+  }
+
+  @Override
+  public void redone(String item) {
+    pendingNotes().redone(item);
+  }
+
+  @Override
   public Optional<TaskEnd> ended() {
     return ended;
   }
 
   @Override
   public <R> Optional<R> endedWith(Class<R> type) {
-    return ended.flatMap(TaskEnd::result).map(text -> read(text, type));
-  }
-
-  private <R> R read(String result, Class<R> type) {
-    try {
-      return type.cast(parts.codec().codec().decode(Payload.of(result), type));
-    } catch (ArgumentCodec.UnreadableException e) {
-      throw new PermanentFailureException(
-          "the result of the task that ended is no " + type.getSimpleName() + ": " + e.problem(),
-          e);
-    }
+    return ended
+        .flatMap(TaskEnd::result)
+        .map(text -> EndResults.read(parts.codec().codec(), text, type));
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class PendingNotes {
   private List<Message> messages = List.of();
 
   private List<SetAside> setAside = List.of();
+  private List<String> redone = List.of();
   private List<Request<?>> requests = List.of();
   private Optional<Progress> progress = Optional.empty();
   private Optional<Payload> arguments = Optional.empty();
@@ -107,6 +108,11 @@ public final class PendingNotes {
     aside++;
   }
 
+  /** An item that was set aside is done. */
+  synchronized void redone(String item) {
+    redone = with(redone, item);
+  }
+
   /**
    * @throws RefusedException if it asks for more than to be answered its key's task, which only a
    *     caller who waits for the answer can be
@@ -142,15 +148,17 @@ public final class PendingNotes {
     boolean none =
         messages.isEmpty()
             && setAside.isEmpty()
+            && redone.isEmpty()
             && arguments.isEmpty()
             && progress.isEmpty()
             && result.isEmpty();
-    return none ? Notes.NONE : new Notes(arguments, progress, result, messages, setAside);
+    return none ? Notes.NONE : new Notes(arguments, progress, result, messages, setAside, redone);
   }
 
   synchronized Notes take(Optional<Payload> result) {
     Notes notes = notes(result);
     setAside = List.of();
+    redone = List.of();
     arguments = Optional.empty();
     said();
     return notes;
@@ -192,6 +200,7 @@ public final class PendingNotes {
     PendingNotes copy = new PendingNotes(before);
     copy.messages = copy(messages);
     copy.setAside = copy(setAside);
+    copy.redone = copy(redone);
     copy.requests = copy(requests);
     copy.progress = progress;
     copy.arguments = arguments;

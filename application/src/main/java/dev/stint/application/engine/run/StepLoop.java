@@ -18,6 +18,7 @@ import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Outcome;
+import dev.stint.domain.life.ReplayEnd;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Step;
 import dev.stint.domain.life.StepPolicy;
@@ -255,6 +256,10 @@ public final class StepLoop {
 
   /** On to the next action: in this run if there is time, else in another. */
   private Optional<Outcome> next() {
+    Optional<Outcome> cancelled = ReplayEnd.cancelled(context.run());
+    if (cancelled.isPresent()) {
+      return cancelled;
+    }
     Run next = journey.nextAction(context.run());
     context.moveTo(next);
     if (journey.next(next) == Step.FINISH) {

@@ -17,6 +17,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.StoreException;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.KeptMessages;
+import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,11 @@ public final class StintWrites {
 
   public void stale(Claim claim) {
     observer.stale(claim.spec().line());
+  }
+
+  /** What the task has set aside; waits while the store is away. */
+  public List<SetAside> setAside(TaskId task, int count, int skip) {
+    return untilAnswered(() -> stores.queries().setAside(task, count, skip));
   }
 
   /** What the store does not tell now counts as nothing: it drops what is too much itself. */
