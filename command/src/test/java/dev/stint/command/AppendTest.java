@@ -3,7 +3,6 @@ package dev.stint.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.command.process.TestPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -74,7 +73,7 @@ class AppendTest {
 
   @Test
   void appended_rows_join_those_that_are_there_on_postgresql_too() throws Exception {
-    try (EmbeddedPostgres postgres = TestPostgres.start()) {
+    try (TestPostgres postgres = TestPostgres.start()) {
       server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
       assertThat(load("t", "id,Name\n1,a\n2,b\n")).isZero();
       assertThat(load("t", "id,Name\n3,c\n", "--append")).isZero();
@@ -86,7 +85,7 @@ class AppendTest {
 
   @Test
   void what_postgresql_cannot_have_is_refused_at_once_in_one_sentence() throws Exception {
-    try (EmbeddedPostgres postgres = TestPostgres.start()) {
+    try (TestPostgres postgres = TestPostgres.start()) {
       server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
       String wide =
           IntStream.range(0, 1_600).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
@@ -169,7 +168,7 @@ class AppendTest {
 
   @Test
   void of_imports_that_meet_each_loads_all_of_its_lines_or_none() throws Exception {
-    try (EmbeddedPostgres postgres = TestPostgres.start()) {
+    try (TestPostgres postgres = TestPostgres.start()) {
       server = Optional.of(postgres.getJdbcUrl("postgres", "postgres"));
       assertThat(stint("migrate")).isZero();
       List<CompletableFuture<Integer>> loads = new ArrayList<>();

@@ -8,7 +8,6 @@ import dev.stint.command.process.MariadbProcess;
 import dev.stint.command.process.RedisProcess;
 import dev.stint.command.process.TestMongo;
 import dev.stint.command.process.TestPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +110,7 @@ class LookingTest {
 
   @Test
   void on_postgresql() throws Exception {
-    try (EmbeddedPostgres postgres = TestPostgres.start()) {
+    try (TestPostgres postgres = TestPostgres.start()) {
       String store = postgres.getJdbcUrl("postgres", "postgres");
       readsNothing(store, "no Stint tables");
       assertThat(tables(store, "public")).isEmpty();

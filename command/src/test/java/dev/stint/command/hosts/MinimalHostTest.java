@@ -7,7 +7,6 @@ import dev.stint.command.process.MariadbProcess;
 import dev.stint.command.process.RedisProcess;
 import dev.stint.command.process.TestMongo;
 import dev.stint.command.process.TestPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ class MinimalHostTest {
 
   @Test
   void a_host_on_postgresql_runs_a_task() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.start()) {
+    try (TestPostgres server = TestPostgres.start()) {
       String url = server.getJdbcUrl("postgres", "postgres");
       run("postgresql", url, "stint-adapters-jdbc", "flyway-database-postgresql", "postgresql");
     }

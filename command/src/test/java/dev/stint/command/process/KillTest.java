@@ -17,7 +17,6 @@ import dev.stint.domain.task.TaskCount;
 import dev.stint.domain.task.TaskFilter;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.VersionedTask;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ class KillTest {
 
   @Test
   void an_import_killed_again_and_again_loses_nothing_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.durable()) {
+    try (TestPostgres server = TestPostgres.durable()) {
       String url = server.getJdbcUrl("postgres", "postgres");
       killAndCheck(url, () -> Rows.of(url));
     }

@@ -2,7 +2,6 @@ package dev.stint.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ class LocaleTest {
   /** In one host, one store after another. */
   @Test
   void on_every_store() throws Exception {
-    try (EmbeddedPostgres postgres = TestPostgres.start();
+    try (TestPostgres postgres = TestPostgres.start();
         MariadbProcess mariadb = MariadbProcess.start();
         RedisProcess redis = RedisProcess.start(dir, "appendonly no")) {
       works(

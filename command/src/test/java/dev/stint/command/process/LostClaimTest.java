@@ -17,7 +17,6 @@ import dev.stint.application.spi.Stores;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +48,7 @@ class LostClaimTest {
 
   @Test
   void what_was_claimed_runs_within_one_lease_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.start();
+    try (TestPostgres server = TestPostgres.start();
         JdbcStores database =
             JdbcStores.postgresql(server.getPostgresDatabase(), LEASE).migrate()) {
       runsWithinOneLease(database.stores());

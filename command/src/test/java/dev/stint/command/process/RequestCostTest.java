@@ -11,7 +11,6 @@ import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.util.List;
@@ -37,7 +36,7 @@ class RequestCostTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final CountedStatements counted = new CountedStatements();
-  private EmbeddedPostgres server;
+  private TestPostgres server;
   private HikariDataSource pool;
   private JdbcStores stores;
   private Stint stint;

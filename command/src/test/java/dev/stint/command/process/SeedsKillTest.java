@@ -16,7 +16,6 @@ import dev.stint.domain.policy.LimitRecord;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.task.TaskFilter;
 import dev.stint.domain.task.TaskRow;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class SeedsKillTest {
 
   @Test
   void keys_waits_limits_and_schedules_survive_kills_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.durable()) {
+    try (TestPostgres server = TestPostgres.durable()) {
       killAndCheck(server.getJdbcUrl("postgres", "postgres"));
     }
   }

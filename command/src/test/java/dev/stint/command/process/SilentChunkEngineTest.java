@@ -19,7 +19,6 @@ import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.policy.RetryPolicy;
 import dev.stint.domain.task.HistoryRow;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -45,7 +44,7 @@ class SilentChunkEngineTest {
   private static final String WORDS = "the chunk said nothing to the database for 1000 ms";
   private static final int LAST = 3;
 
-  private static EmbeddedPostgres server;
+  private static TestPostgres server;
   private static String url;
 
   @BeforeAll

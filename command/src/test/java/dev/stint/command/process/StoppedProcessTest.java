@@ -6,7 +6,6 @@ import dev.stint.application.patience.FairStopwatch;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoppedProcessTest {
 
   private static final Duration ELSEWHERE_WITHIN = Duration.ofSeconds(15);
-  private static EmbeddedPostgres server;
+  private static TestPostgres server;
 
   @TempDir Path dir;
 

@@ -16,7 +16,6 @@ import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -63,12 +63,10 @@ class TaskCostTest {
   @CsvSource({"PT0S, 750", "P30D, 1300"})
   void a_task_costs_no_more_than_it_did(Duration keep, double walBytes) throws Exception {
     // No image of a page goes to the log: when a page is first changed depends on the clock.
-    try (EmbeddedPostgres server =
-            TestPostgres.builder()
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("checkpoint_timeout", "1h")
-                .setServerConfig("autovacuum", "off")
-                .start();
+    try (TestPostgres server =
+            TestPostgres.start(
+                Map.of(
+                    "full_page_writes", "off", "checkpoint_timeout", "1h", "autovacuum", "off"));
         HikariDataSource pool = pool(server.getPostgresDatabase());
         JdbcStores stores = JdbcStores.postgresql(pool).migrate();
         Stint stint = stint(stores, keep)) {

@@ -3,35 +3,83 @@ package dev.stint.command.process;
 import dev.stint.application.patience.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
 
-/** How tests start a PostgreSQL server of their own. */
-public final class TestPostgres {
+/** A PostgreSQL server of a test's own, on a copy of data that were initialized once a build. */
+public final class TestPostgres implements AutoCloseable {
 
   /** By itself it waits for ten seconds, which a busy machine may need to start a process. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private TestPostgres() {}
+  private static final String DATA = "data";
 
-  /** A server that may lose what it has stored if its machine stops, as no test's does. */
-  public static EmbeddedPostgres start() throws IOException {
-    return builder().start();
+  /** Every commit is on the disk. */
+  static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on");
+
+  private final EmbeddedPostgres server;
+  private final Path data;
+
+  private TestPostgres(EmbeddedPostgres server, Path data) {
+    this.server = server;
+    this.data = data;
   }
 
-  /** A server that has on disk what it has acknowledged, which tests kill. */
-  static EmbeddedPostgres durable() throws IOException {
-    return onDisk(builder()).start();
+  public static TestPostgres start() throws IOException {
+    return start(Map.of());
   }
 
-  static EmbeddedPostgres.Builder onDisk(EmbeddedPostgres.Builder builder) {
-    return builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+  static TestPostgres durable() throws IOException {
+    return start(DURABLE);
   }
 
-  static EmbeddedPostgres.Builder builder() {
-    return builder(FreePort.take());
+  static TestPostgres start(Map<String, String> settings) throws IOException {
+    Path data = PreparedFolder.another("postgresql-data");
+    return new TestPostgres(on(data, FreePort.take(), settings).start(), data);
   }
 
-  static EmbeddedPostgres.Builder builder(int port) {
-    return EmbeddedPostgres.builder().setPort(port).setPGStartupWait(PATIENCE);
+  /**
+   * A server on the data of a folder, which are made if there are none.
+   *
+   * @param data stays when it is closed
+   */
+  static EmbeddedPostgres.Builder on(Path data, int port, Map<String, String> settings)
+      throws IOException {
+    if (!Files.exists(data.resolve("postgresql.conf"))) {
+      PreparedFolder.copy(
+          PreparedFolder.of("postgresql", TestPostgres::initialize).resolve(DATA), data);
+    }
+    EmbeddedPostgres.Builder builder = unprepared(data, port);
+    settings.forEach(builder::setServerConfig);
+    return builder;
+  }
+
+  private static EmbeddedPostgres.Builder unprepared(Path data, int port) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setPGStartupWait(PATIENCE);
+  }
+
+  private static void initialize(Path folder) throws IOException {
+    unprepared(folder.resolve(DATA), FreePort.take()).start().close();
+  }
+
+  public String getJdbcUrl(String user, String database) {
+    return server.getJdbcUrl(user, database);
+  }
+
+  public DataSource getPostgresDatabase() {
+    return server.getPostgresDatabase();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    PreparedFolder.remove(data);
   }
 }

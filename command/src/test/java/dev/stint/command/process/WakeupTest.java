@@ -15,7 +15,6 @@ import dev.stint.domain.Line;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.jdbc.JdbcStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -95,7 +94,7 @@ class WakeupTest {
 
   @Test
   void a_request_wakes_the_workers_of_other_processes_on_postgresql() throws Exception {
-    try (EmbeddedPostgres server = TestPostgres.start();
+    try (TestPostgres server = TestPostgres.start();
         JdbcStores here = JdbcStores.postgresql(server.getPostgresDatabase(), HOURLY.lease());
         JdbcStores there = JdbcStores.postgresql(server.getPostgresDatabase(), HOURLY.lease())) {
       here.migrate();

@@ -11,7 +11,6 @@ import dev.stint.command.process.TestMongo;
 import dev.stint.command.process.TestPostgres;
 import dev.stint.command.store.OpenStore;
 import dev.stint.command.store.StoreUrl;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ public enum RowStore {
   POSTGRES("PostgreSQL") {
     @Override
     StoreUnderTest open() throws IOException, SQLException {
-      EmbeddedPostgres server = TestPostgres.start();
+      TestPostgres server = TestPostgres.start();
       String database = "rows_" + ProcessHandle.current().pid();
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
