@@ -72,11 +72,23 @@ public enum RowStore {
   MONGO("MongoDB stand-in") {
     @Override
     StoreUnderTest open() {
-      return at(TestMongo.given().url("rows_" + ProcessHandle.current().pid()), false);
+      return of(RowStore.class);
+    }
+
+    /** In a database of its own: the stand-in has no index, and looks at all tasks there are. */
+    @Override
+    StoreUnderTest of(Class<?> rows) {
+      String database = "rows_" + ProcessHandle.current().pid() + "_" + rows.getSimpleName();
+      return DATABASES.computeIfAbsent(database, name -> at(Mongo.SERVER.url(name), false));
     }
   };
 
   private static final Map<RowStore, StoreUnderTest> SEATS = new ConcurrentHashMap<>();
+  private static final Map<String, StoreUnderTest> DATABASES = new ConcurrentHashMap<>();
+
+  private static final class Mongo {
+    static final TestMongo SERVER = TestMongo.given();
+  }
 
   private final String title;
 
@@ -95,6 +107,11 @@ public enum RowStore {
   }
 
   abstract StoreUnderTest open() throws IOException, SQLException;
+
+  /** The one for tests of a class: that of this JVM, unless a store says otherwise. */
+  StoreUnderTest of(Class<?> rows) {
+    return seat();
+  }
 
   /** The same one for every test of this JVM. */
   StoreUnderTest seat() {

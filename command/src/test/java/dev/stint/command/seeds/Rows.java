@@ -50,7 +50,7 @@ abstract class Rows {
   private final List<Stint> working = new ArrayList<>();
 
   Rows(RowStore store) {
-    this.seat = store.seat();
+    this.seat = store.of(getClass());
     this.store = store;
   }
 
