@@ -10,6 +10,7 @@ import dev.stint.domain.life.WriteKey;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.TaskSpec;
 import dev.stint.domain.task.VersionedTask;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Takes answers apart into paths and plain texts that can be compared between stores: tasks and
@@ -30,6 +32,15 @@ import java.util.TreeMap;
  * which they were first seen, since each store counts them in its own way. Not thread-safe.
  */
 final class Leaves {
+
+  /** Reflection makes them anew for each who asks, and their accessors, too. */
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents()).map(Part::of).toList();
+        }
+      };
 
   private final Instant beginning;
   private final boolean exact;
@@ -91,11 +102,11 @@ final class Leaves {
 
   private void parts(Map<String, String> leaves, String path, Object value, Optional<TaskId> task) {
     Optional<TaskId> mine = named(value).or(() -> task);
-    for (RecordComponent part : value.getClass().getRecordComponents()) {
-      if (!exact && handedBack(value, part.getName())) {
+    for (Part part : PARTS.get(value.getClass())) {
+      if (!exact && handedBack(value, part.name())) {
         continue;
       }
-      add(leaves, path + "." + part.getName(), part(value, part), mine);
+      add(leaves, path + "." + part.name(), part.of(value), mine);
     }
   }
 
@@ -106,11 +117,19 @@ final class Leaves {
             && (part.equals("fence") || part.equals("sequence"));
   }
 
-  private static Object part(Object value, RecordComponent part) {
-    try {
-      return part.getAccessor().invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(part + " of " + value, e);
+  /** A component of a record. */
+  private record Part(String name, Method accessor) {
+
+    static Part of(RecordComponent component) {
+      return new Part(component.getName(), component.getAccessor());
+    }
+
+    Object of(Object value) {
+      try {
+        return accessor.invoke(value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(name + " of " + value, e);
+      }
     }
   }
 
