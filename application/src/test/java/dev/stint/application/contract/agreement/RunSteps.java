@@ -305,8 +305,7 @@ final class RunSteps {
         draw.chance(50) ? messages(draw) : List.of(),
         draw.chance(20)
             ? List.of(new SetAside("item " + draw.upTo(3), Payload.of("content"), "reason"))
-            : List.of(),
-        draw.chance(15) ? List.of("item " + draw.upTo(3)) : List.of());
+            : List.of());
   }
 
   private static List<Message> messages(Draw draw) {
@@ -326,7 +325,6 @@ final class RunSteps {
         + notes.result().map(r -> " with " + r).orElse("")
         + (notes.messages().isEmpty() ? "" : " with " + notes.messages().size() + " messages")
         + (notes.milestone() ? " and a milestone" : "")
-        + (notes.setAside().isEmpty() ? "" : " with an item set aside")
-        + (notes.redone().isEmpty() ? "" : " with an item done again");
+        + (notes.setAside().isEmpty() ? "" : " with an item set aside");
   }
 }

@@ -9,7 +9,6 @@ import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.life.Failure;
 import dev.stint.domain.life.Orphaned;
 import dev.stint.domain.life.Outcome;
-import dev.stint.domain.life.Replay;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Signal;
 import dev.stint.domain.life.Steering;
@@ -27,8 +26,6 @@ final class SteerSteps {
 
   private static final List<Duration> KEPT =
       List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(30));
-
-  private static final Replay.Wanted ALL = new Replay.Wanted(Optional.empty(), 1, List.of());
 
   private final Known known;
   private final Draw draw;
@@ -80,7 +77,7 @@ final class SteerSteps {
         new Wish("cancel", Steering::cancel),
         new Wish("remove", Steering::remove),
         new Wish("restart", Steering::restart),
-        new Wish("replay", r -> Steering.replay(r, 0, ALL)),
+        new Wish("restart", Steering::restart),
         new Wish("unblock", Steering::unblock),
         new Wish("wake", Steering::wake),
         new Wish("set apart", r -> Orphaned.park(r, orphaned)),
