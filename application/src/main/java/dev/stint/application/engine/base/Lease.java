@@ -67,8 +67,9 @@ public final class Lease {
     return known.id.equals(id) ? known.words : id.toString();
   }
 
+  /** As whom it is to be: another one if it was declared lost before it could register. */
   public void register() {
-    begin(worker);
+    begin(successor.orElse(worker));
   }
 
   /** It was declared lost: good for nothing until it is another worker. */
@@ -94,7 +95,6 @@ public final class Lease {
   /** Becomes another worker; the same one at each try, since a try that failed may have landed. */
   public void startOver() {
     begin(successor.orElseThrow());
-    successor = Optional.empty();
   }
 
   private void begin(WorkerRow row) {
@@ -104,6 +104,7 @@ public final class Lease {
     name = Name.of(row);
     extend(sent);
     held = true;
+    successor = Optional.empty();
   }
 
   public Renewed renew() {
