@@ -129,8 +129,6 @@ abstract class JdbcHostPoolContract {
     try (HikariDataSource pool = pool(config -> config.setMaximumPoolSize(1))) {
       JdbcStores jdbc = on(pool);
       try (Connection caller = pool.getConnection()) {
-        // From now on: a busy server takes longer to open one.
-        pool.setConnectionTimeout(500);
         caller.setAutoCommit(false);
         assertThat(jdbc.stores().requests().insertWithin(caller, tasks(3)))
             .allMatch(Inserted::isNew)
@@ -154,10 +152,14 @@ abstract class JdbcHostPoolContract {
 
   @Test
   void a_pool_that_is_closed_or_has_nothing_left_passes() throws Exception {
-    HikariDataSource pool = pool(config -> config.setMaximumPoolSize(1));
+    HikariDataSource pool =
+        pool(
+            config -> {
+              config.setMaximumPoolSize(1);
+              config.setConnectionTimeout(5_000);
+            });
     JdbcStores jdbc = on(pool);
     try (Connection held = pool.getConnection()) {
-      pool.setConnectionTimeout(250);
       assertThatThrownBy(() -> jdbc.stores().requests().insert(tasks(1)))
           .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isTransient()).isTrue())
           .hasMessageStartingWith("no connection to the database");

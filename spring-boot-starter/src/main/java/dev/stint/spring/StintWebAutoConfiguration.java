@@ -8,6 +8,7 @@ import dev.stint.web.ApiPorts;
 import dev.stint.web.Masks;
 import dev.stint.web.page.PageServlet;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -59,6 +60,12 @@ public class StintWebAutoConfiguration {
               new PageServlet(ports, access), WebAccess.mapping(properties.path()));
       page.setName("stintPage");
       return page;
+    }
+
+    @Bean
+    PageLifecycle stintPageLifecycle(
+        @Qualifier("stintPage") ServletRegistrationBean<PageServlet> page) {
+      return new PageLifecycle(page.getServlet());
     }
   }
 
