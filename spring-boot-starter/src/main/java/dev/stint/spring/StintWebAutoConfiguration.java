@@ -7,6 +7,7 @@ import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.Masks;
 import dev.stint.web.page.PageServlet;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,7 +66,7 @@ public class StintWebAutoConfiguration {
     @Bean
     PageLifecycle stintPageLifecycle(
         @Qualifier("stintPage") ServletRegistrationBean<PageServlet> page) {
-      return new PageLifecycle(page.getServlet());
+      return new PageLifecycle(Objects.requireNonNull(page.getServlet()));
     }
   }
 
