@@ -34,6 +34,7 @@ final class JdbcSteerStore implements SteerStore {
   private final Statements sql;
   private final Cleaning cleaning;
   private final RunHistory history;
+  private final NoteWriter notes;
 
   JdbcSteerStore(Database database, DialectOperations operations) {
     this.database = database;
@@ -41,6 +42,7 @@ final class JdbcSteerStore implements SteerStore {
     this.sql = database.statements();
     this.cleaning = new Cleaning(database, operations);
     this.history = new RunHistory(database);
+    this.notes = new NoteWriter(database);
   }
 
   @Override
@@ -107,6 +109,10 @@ final class JdbcSteerStore implements SteerStore {
 
   private boolean move(Handle handle, Steer.Move move, TransactionEffects after) {
     boolean landed = write(handle, move, after);
+    if (landed) {
+      VersionedTask seen = move.seen();
+      notes.messages(handle, seen.spec().id(), seen.fence(), seen.sequence() + 1, move.messages());
+    }
     if (landed && !move.outcome().finished()) {
       key(move).ifPresent(name -> stands(after.handover(), move, name));
     }

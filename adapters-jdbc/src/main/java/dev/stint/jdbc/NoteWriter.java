@@ -1,9 +1,11 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.Notes;
+import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.SetAside;
+import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
 import java.util.Arrays;
 import java.util.List;
@@ -27,23 +29,7 @@ final class NoteWriter {
   }
 
   void write(Handle handle, WriteKey key, Notes notes) {
-    int number = 0;
-    for (Message message : notes.messages()) {
-      handle
-          .createUpdate(sql.get("note_message"))
-          .bind("id", key.task().value())
-          .bind("fence", key.fence().value())
-          .bind("sequence", key.sequence())
-          .bind("number", number++)
-          .bind("now", database.clock().micros())
-          .bind("level", message.level().name())
-          .bind("words", Binding.clean(message.text()))
-          .bindList("marks", MARKS)
-          .bind("mark", message.level().mark())
-          .bind("most", KeptMessages.MOST)
-          .bind("most_ordinary", KeptMessages.MOST_ORDINARY)
-          .execute();
-    }
+    messages(handle, key.task(), key.fence(), key.sequence(), notes.messages());
     for (String item : notes.redone()) {
       handle
           .createUpdate(sql.get("note_redone"))
@@ -58,6 +44,26 @@ final class NoteWriter {
           .bind("item", item.item())
           .bind("content", item.content().bytes())
           .bind("reason", Binding.clean(item.reason()))
+          .execute();
+    }
+  }
+
+  void messages(Handle handle, TaskId task, Fence fence, long sequence, List<Message> messages) {
+    int number = 0;
+    for (Message message : messages) {
+      handle
+          .createUpdate(sql.get("note_message"))
+          .bind("id", task.value())
+          .bind("fence", fence.value())
+          .bind("sequence", sequence)
+          .bind("number", number++)
+          .bind("now", database.clock().micros())
+          .bind("level", message.level().name())
+          .bind("words", Binding.clean(message.text()))
+          .bindList("marks", MARKS)
+          .bind("mark", message.level().mark())
+          .bind("most", KeptMessages.MOST)
+          .bind("most_ordinary", KeptMessages.MOST_ORDINARY)
           .execute();
     }
   }

@@ -36,10 +36,12 @@ final class MongoSteerStore implements SteerStore {
   private final Database database;
   private final Cleaning cleaning;
   private final SerialKeys serialKeys;
+  private final NoteWriter notes;
   private final Keys keys = new Keys();
 
-  MongoSteerStore(Database database) {
+  MongoSteerStore(Database database, MongoRequestStore requests) {
     this.database = database;
+    this.notes = new NoteWriter(database, requests);
     this.cleaning = new Cleaning(database);
     this.serialKeys = new SerialKeys(database);
   }
@@ -59,6 +61,9 @@ final class MongoSteerStore implements SteerStore {
     if (change instanceof Steer.Move move) {
       WriteResult moved = move(move, database.clock().micros());
       if (moved.landed()) {
+        if (!move.messages().isEmpty()) {
+          notes.deliver(List.of(move.seen().spec().id()));
+        }
         pass(move.seen());
         return moved;
       }
@@ -134,6 +139,12 @@ final class MongoSteerStore implements SteerStore {
     return result.getMatchedCount() == 1;
   }
 
+  /** A move that leaves the task live, with its messages. */
+  private boolean moved(Steer.Move move, Document filter, Document update, long now) {
+    NoteWriter.owe(update, move, now);
+    return landed(filter, update);
+  }
+
   private static Document moving(Document set) {
     return new Document("$set", set).append("$inc", new Document(Field.SEQUENCE, 1L));
   }
@@ -146,15 +157,15 @@ final class MongoSteerStore implements SteerStore {
       long due = Row.micros(outcome.due().on(at, at));
       set.append(Field.DUE, due)
           .append(Field.READY_STATE, ReadyState.of(outcome.run(), due <= now).code());
-      return landed(seen(move.seen()), moving(set));
+      return moved(move, seen(move.seen()), moving(set), now);
     }
     // Where it stands follows from the due time stored: of the two, at most one matches.
     Document due = seen(move.seen()).append(Field.DUE, new Document("$lte", now));
     Document later = seen(move.seen()).append(Field.DUE, new Document("$gt", now));
     int onceDue = ReadyState.of(outcome.run(), true).code();
     int before = ReadyState.of(outcome.run(), false).code();
-    return landed(due, moving(new Document(set).append(Field.READY_STATE, onceDue)))
-        || landed(later, moving(new Document(set).append(Field.READY_STATE, before)));
+    return moved(move, due, moving(new Document(set).append(Field.READY_STATE, onceDue)), now)
+        || moved(move, later, moving(new Document(set).append(Field.READY_STATE, before)), now);
   }
 
   /** The same of a task with a serial key, which must not come to be ready without holding it. */
@@ -177,7 +188,8 @@ final class MongoSteerStore implements SteerStore {
     if (!set.containsKey(Field.TURN_KEY)) {
       ReadyPosition.unset(update, Field.TURN_KEY);
     }
-    return landed(seen(move.seen()).append(Field.HOLDS, held ? true : null), update);
+    Document filter = seen(move.seen()).append(Field.HOLDS, held ? true : null);
+    return moved(move, filter, update, now);
   }
 
   private WriteResult over(Steer.Move move, long now) {
@@ -248,7 +260,7 @@ final class MongoSteerStore implements SteerStore {
     }
     Document update = new Document("$set", set).append("$unset", gone);
     ReadyPosition.put(update, move.outcome().run(), now, now, keyed(move.seen()));
-    return landed(filter, update);
+    return moved(move, filter, update, now);
   }
 
   private boolean raise(Steer.Raise raise) {

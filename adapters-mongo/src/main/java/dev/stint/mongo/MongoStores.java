@@ -138,7 +138,7 @@ public final class MongoStores implements StoreBackend, AutoCloseable {
         runs,
         new MongoChunkStore(database, runs, requests),
         new MongoWorkerStore(database),
-        new MongoSteerStore(database),
+        new MongoSteerStore(database, requests),
         new MongoQueryStore(database),
         new MongoWaitStore(database),
         new MongoRegisterStore(database));

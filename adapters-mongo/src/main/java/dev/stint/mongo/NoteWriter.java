@@ -13,10 +13,13 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.Notes;
+import dev.stint.application.spi.Steer;
+import dev.stint.domain.Fence;
 import dev.stint.domain.KeptMessages;
 import dev.stint.domain.Message;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.WriteKey;
+import dev.stint.domain.task.VersionedTask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,13 +49,24 @@ final class NoteWriter {
 
   /** Adds to a fenced write what is to be moved afterwards. */
   static void owe(Document update, WriteKey key, Notes notes, List<NewTask> requests, long now) {
+    owe(update, key.fence(), key.sequence(), notes, requests, now);
+  }
+
+  /** Adds to a person's change of the task what is to be moved afterwards. */
+  static void owe(Document update, Steer.Move move, long now) {
+    VersionedTask seen = move.seen();
+    owe(update, seen.fence(), seen.sequence() + 1, move.notes(), List.of(), now);
+  }
+
+  private static void owe(
+      Document update, Fence fence, long sequence, Notes notes, List<NewTask> requests, long now) {
     boolean items = !notes.setAside().isEmpty() || !notes.redone().isEmpty();
     if (notes.messages().isEmpty() && !items && requests.isEmpty()) {
       return;
     }
     Document owed =
-        new Document(Field.FENCE, key.fence().value())
-            .append(Field.SEQUENCE, key.sequence())
+        new Document(Field.FENCE, fence.value())
+            .append(Field.SEQUENCE, sequence)
             .append("at", now)
             .append("messages", notes.messages().stream().map(NoteWriter::message).toList())
             .append(

@@ -25,8 +25,12 @@ final class ReadyPosition {
     ReadyState state = ReadyState.of(run, due <= now);
     if (asked.isPresent() && state.ready()) {
       ask(set, run, asked.get(), now);
-    } else {
-      set.append(Field.READY_STATE, state.code());
+      return;
+    }
+    set.append(Field.READY_STATE, state.code());
+    if (asked.isPresent() && state == ReadyState.TURN) {
+      // It waits for its turn already, and goes on doing so.
+      set.append(Field.TURN_KEY, asked.get()).append(Field.TURN_AT, now);
     }
   }
 

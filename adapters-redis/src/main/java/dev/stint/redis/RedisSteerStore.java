@@ -74,6 +74,7 @@ final class RedisSteerStore implements SteerStore {
           .add(RunHistory.ended(ended))
           .add(ended.map(row -> row.end().most()).orElse(Integer.MAX_VALUE))
           .add(kind(move) == SteerMove.REPLAY);
+      Writing.notes(args, move.notes(), new byte[0], 0);
     } else if (change instanceof Steer.Raise raise) {
       seen(args.add("raise"), raise.seen()).add(Codes.of(raise.signal()));
     } else if (change instanceof Steer.Adjust adjust) {

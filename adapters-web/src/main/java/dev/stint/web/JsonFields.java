@@ -99,6 +99,11 @@ final class JsonFields {
     return Optional.ofNullable(values.get(field)).map(Value::written);
   }
 
+  /** The text of a string; all else as it was written. */
+  Optional<String> value(String field) {
+    return Optional.ofNullable(values.get(field)).map(Value::text);
+  }
+
   /**
    * @throws RefusedException if it is no string
    */

@@ -58,10 +58,20 @@ public record Masks(Map<TaskTypeName, Set<String>> fields) {
 
   /** What may be shown of what this task has, by its type as it is stored and as it is called. */
   public Function<Payload, String> over(TaskRow row, AskTasks ask) {
+    List<TaskTypeName> names = names(row, ask);
+    return payload -> shown(names, payload);
+  }
+
+  /** Whether anything of such a task is masked. */
+  public boolean concern(TaskRow row, AskTasks ask) {
+    return names(row, ask).stream().anyMatch(fields::containsKey);
+  }
+
+  private static List<TaskTypeName> names(TaskRow row, AskTasks ask) {
     TaskTypeName stored = row.type();
     List<TaskTypeName> names = new ArrayList<>(List.of(stored));
     ask.type(stored.value()).ifPresent(type -> names.add(type.name()));
-    return payload -> shown(names, payload);
+    return names;
   }
 
   /**

@@ -9,10 +9,12 @@ import static jakarta.servlet.http.HttpServletResponse.SC_PRECONDITION_FAILED;
 
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.SteerTasks.Steered;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.policy.RetryPolicy;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class SteerRoutes {
         wish("restart", ApiRole.OPERATE, SteerTasks::restart),
         wish("remove", ApiRole.ADMINISTER, SteerTasks::remove),
         post("replay", ApiRole.OPERATE, List.of("items", "action"), SteerRoutes::replay),
+        post("restart-at", ApiRole.OPERATE, List.of("action", "cursor"), SteerRoutes::restartAt),
         post("priority", ApiRole.OPERATE, List.of("priority"), SteerRoutes::prioritize),
         post("options", ApiRole.OPERATE, OPTIONS, SteerRoutes::options));
   }
@@ -58,6 +61,31 @@ final class SteerRoutes {
             JsonFields.named("items"), () -> names.map(ReplayItems::named).orElse(ReplayItems.ALL));
     ReplayItems items = action.map(named::at).orElse(named);
     return steered(call, (steer, tasks) -> List.of(steer.replay(tasks.get(0), items)));
+  }
+
+  /** A cursor that is a string is meant by its text, all else as it is written. */
+  private static ApiAnswer restartAt(Call call) {
+    JsonFields fields = call.fields();
+    String action =
+        fields
+            .plain("action")
+            .filter(some -> some.size() == 1)
+            .map(some -> some.get(0))
+            .orElseThrow(
+                () -> new HttpError(SC_BAD_REQUEST, "say in the field 'action' which one"));
+    call.noted().with("action", action);
+    RestartPoint point =
+        Words.checked(
+            JsonFields.named("action"),
+            () ->
+                fields
+                    .value("cursor")
+                    .map(RestartPoint.of(action)::after)
+                    .orElseGet(() -> RestartPoint.of(action)));
+    TaskRow row = call.task();
+    boolean discreet = call.access().masks().concern(row, call.acting().ask());
+    RestartPoint told = discreet ? point.discreetly() : point;
+    return steered(call, (steer, tasks) -> List.of(steer.restartAt(tasks.get(0), told)));
   }
 
   private static ApiAnswer prioritize(Call call) {

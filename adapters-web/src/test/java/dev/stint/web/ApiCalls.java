@@ -34,6 +34,9 @@ final class ApiCalls {
     if (route.fields().contains("items")) {
       return "{\"items\":[\"row 7\"]}";
     }
+    if (route.fields().contains("cursor")) {
+      return "{\"action\":1,\"cursor\":\"7\"}";
+    }
     return route.fields().contains("priority")
         ? "{\"priority\":3}"
         : route.fields().isEmpty() ? "{}" : "{\"keep\":\"P1D\"}";

@@ -131,6 +131,32 @@ class ApiChangeTest {
     assertThat(refused.detail()).isEqualTo("a task that is pending cannot be asked to replay");
   }
 
+  @Test
+  void a_task_goes_on_at_the_action_and_cursor_of_the_body() throws Exception {
+    TaskId task = mail();
+    String path = "/tasks/" + task + "/restart-at";
+
+    ApiSite.Reply unknown = site.post(path, "{\"action\":\"sned\"}");
+    assertThat(unknown.status()).isEqualTo(409);
+    assertThat(unknown.detail()).startsWith("the task has no action 'sned'; its actions are 1 '");
+    assertThat(site.post(path, "{}").status()).isEqualTo(400);
+    assertThat(site.post(path, "{\"action\":[1,2]}").status()).isEqualTo(400);
+    assertThat(site.post(path, "{\"action\":{}}").status()).isEqualTo(400);
+
+    for (String cursor : List.of("\"row 7\"", "7", "{\"at\": \"7\"}", "[7, null]")) {
+      ApiSite.Reply reply = site.post(path, "{\"action\":1,\"cursor\":" + cursor + "}");
+      assertThat(reply.status()).as(reply.http().body()).isEqualTo(200);
+      String stored = site.root().ask().find(task).orElseThrow().standing().run().cursor().text();
+      assertThat(stored).isEqualTo(cursor.equals("\"row 7\"") ? "row 7" : cursor);
+    }
+    assertThat(site.root().ask().messages(task))
+        .extracting(m -> m.message().text())
+        .last()
+        .asString()
+        .startsWith("restarts at action 1 'host.mail' after [7, null] as ")
+        .endsWith("; it stood at action 1 'host.mail' after {\"at\": \"7\"}, pending");
+  }
+
   private static final List<String> ROWS = List.of("row 7", "row 9");
 
   private static ApiPorts replaying(ApiPorts ports, List<ReplayItems> asked) {

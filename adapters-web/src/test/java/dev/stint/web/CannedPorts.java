@@ -148,7 +148,7 @@ public final class CannedPorts {
                 switch (method.getName()) {
                   case "maySteer" -> true;
                   case "onlyIf" -> steering(holds(arguments[0]) ? result : SteerResult.REFUSED);
-                  case "replay" -> new SteerTasks.Steered(TASK, result, "in words");
+                  case "replay", "restartAt" -> new SteerTasks.Steered(TASK, result, "in words");
                   default -> List.of(new SteerTasks.Steered(TASK, result, "in words"));
                 });
   }

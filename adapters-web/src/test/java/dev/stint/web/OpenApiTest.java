@@ -255,6 +255,9 @@ class OpenApiTest {
     if (operation.fields().contains("items")) {
       return "{\"items\":[\"row 7\"],\"action\":1}";
     }
+    if (operation.fields().contains("cursor")) {
+      return "{\"action\":\"send\",\"cursor\":{\"at\":7}}";
+    }
     if (operation.fields().contains("olderThan")) {
       return "{\"types\":[\"host.mail\"],\"statuses\":[\"FAILED\"],\"olderThan\":\"P1D\",\"historyOnly\":true}";
     }

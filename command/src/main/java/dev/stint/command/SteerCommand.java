@@ -1,14 +1,18 @@
 package dev.stint.command;
 
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
+import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.TaskId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -87,13 +91,44 @@ abstract class SteerCommand implements Callable<Integer> {
       name = "restart",
       footer = {
         "",
-        "Example: stint restart $(stint list --status failed --output csv --no-header | cut -d, -f1)"
+        "Example: stint restart $(stint list --status failed --output csv --no-header | cut -d, -f1)",
+        "Example: stint restart --at load --cursor 4100 01a22c72-d9c9-7265-8b31-1ddc3e4b0db3"
       },
-      description = "Start finished tasks anew.")
+      description = {
+        "Start finished tasks anew.",
+        "With --at, finished ones and those that do not run go on at this place of their plan."
+      })
   static final class Restart extends SteerCommand {
+
+    @Option(
+        names = "--at",
+        paramLabel = "ACTION",
+        description = "the name of an action, or its number, from 1, at which they go on")
+    private Optional<String> action = Optional.empty();
+
+    @Option(
+        names = "--cursor",
+        paramLabel = "TEXT",
+        description = "everything up to here is done, in this action; without it, it begins anew")
+    private Optional<String> cursor = Optional.empty();
+
     @Override
     List<SteerTasks.Steered> wish(SteerTasks steer, List<TaskId> tasks) {
-      return steer.restart(tasks);
+      return point()
+          .map(at -> tasks.stream().map(task -> steer.restartAt(task, at)).toList())
+          .orElseGet(() -> steer.restart(tasks));
+    }
+
+    private Optional<RestartPoint> point() {
+      if (action.isEmpty() && cursor.isPresent()) {
+        throw usage("--cursor needs --at: a cursor is one of an action");
+      }
+      try {
+        Optional<RestartPoint> begun = action.map(RestartPoint::of);
+        return begun.map(at -> cursor.map(at::after).orElse(at));
+      } catch (OutOfBoundsException e) {
+        throw usage(String.valueOf(e.getMessage()));
+      }
     }
   }
 

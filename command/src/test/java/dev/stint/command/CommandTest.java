@@ -303,6 +303,27 @@ class CommandTest {
   }
 
   @Test
+  void a_task_goes_on_at_another_action_and_cursor() {
+    assertThat(stint("request", "shell.exec", "--args", "{\"command\":[\"true\"]}", "--json"))
+        .isZero();
+    String id = out.toString().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1").strip();
+
+    assertThat(stint("restart", id, "--cursor", "7")).isEqualTo(Exit.USAGE);
+    assertThat(stint("restart", id, "--at", "x".repeat(1_001))).isEqualTo(Exit.USAGE);
+    assertThat(stint("restart", id, "--at", "no such")).isEqualTo(Exit.REFUSED);
+    assertThat(out.toString()).contains("the task has no action 'no such'; its actions are 1 '");
+    assertThat(stint("restart", id, "--at", "1", "--cursor", "row 7")).isZero();
+    assertThat(out.toString()).contains(id + "  restarted at 1");
+    assertThat(stint("show", id)).isZero();
+    assertThat(out.toString()).contains("after row 7; it stood at action 1 'exec', pending");
+    assertThat(stint("run", "--allow-shell")).isZero();
+    assertThat(stint("restart", id, "--at", "exec")).isZero();
+    assertThat(stint("run", "--allow-shell")).isZero();
+    assertThat(stint("show", id)).isZero();
+    assertThat(out.toString()).contains("it stood at its end, succeeded");
+  }
+
+  @Test
   void a_key_answers_the_same_task() {
     String[] words = {"request", "shell.exec", "--args", "{\"command\":[\"true\"]}", "--key", "k"};
     assertThat(stint(words)).isZero();

@@ -40,6 +40,7 @@ end
 
 local function move(id, t, fence, sequence)
   local seen, o, mark, row, most, replays = arg(), outcome(), arg(), arg(), num(), arg() == '1'
+  local n = notes()
   if not t then
     return 'G'
   end
@@ -52,6 +53,7 @@ local function move(id, t, fence, sequence)
   local owes = false
   if not FINISHED[seen] then
     leave(id, t)
+    note(id, t, n)
     owes = apply(id, t, o, next_sequence, NO_RECORD)
   elseif FINISHED[o.st] then
     if t.x == '0' then
@@ -63,6 +65,7 @@ local function move(id, t, fence, sequence)
   elseif t.x == '1' then
     return 'S'
   else
+    note(id, t, n)
     revive(id, t, o, mark, row, most, replays)
   end
   return owes and 'O' or 'A'

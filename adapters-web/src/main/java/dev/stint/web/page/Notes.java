@@ -12,6 +12,7 @@ final class Notes {
           Map.entry("resume", "Resumed."),
           Map.entry("cancel", "Cancelled."),
           Map.entry("restart", "Restarted."),
+          Map.entry("restart-at", "It goes on where you said."),
           Map.entry("replay", "What it set aside is being done again."),
           Map.entry("remove", "Removed."),
           Map.entry("priority", "The priority is changed."),

@@ -30,15 +30,26 @@ final class SeenTask {
     return task.spec().id() + " " + version(task);
   }
 
+  /** The same of every step that it took, for what depends on where in its plan it stands. */
+  static String exactly(VersionedTask task) {
+    return task.spec().id() + " " + step(task);
+  }
+
   private static String version(VersionedTask task) {
-    String stands =
-        String.join(
-            " ",
-            standing(task),
-            task.signal().name(),
-            String.valueOf(task.spec().priority()),
-            task.spec().options().text());
-    return UUID.nameUUIDFromBytes(stands.getBytes(StandardCharsets.UTF_8)).toString();
+    return name(
+        standing(task),
+        task.signal().name(),
+        String.valueOf(task.spec().priority()),
+        task.spec().options().text());
+  }
+
+  private static String step(VersionedTask task) {
+    return name("step", String.valueOf(task.fence().value()), String.valueOf(task.sequence()));
+  }
+
+  private static String name(String... stands) {
+    byte[] bytes = String.join(" ", stands).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(bytes).toString();
   }
 
   /**
@@ -82,7 +93,8 @@ final class SeenTask {
 
     private boolean holds(VersionedTask task) {
       String id = task.spec().id().toString();
-      boolean holds = !seen.containsKey(id) || version(task).equals(seen.get(id));
+      String then = seen.get(id);
+      boolean holds = then == null || version(task).equals(then) || step(task).equals(then);
       if (holds) {
         changed.remove(id);
       } else {

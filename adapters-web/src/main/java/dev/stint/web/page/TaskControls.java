@@ -3,16 +3,22 @@ package dev.stint.web.page;
 import dev.stint.application.api.operate.Catalogue;
 import dev.stint.domain.Payload;
 import dev.stint.domain.life.Lifecycle;
+import dev.stint.domain.life.Run;
+import dev.stint.domain.life.Steering;
 import dev.stint.domain.life.TaskEvent;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.web.ApiRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What somebody may do with a task as it stands. */
 final class TaskControls {
+
+  /** A longer cursor is edited by other means. */
+  private static final int LONGEST_CURSOR = 4_000;
 
   private TaskControls() {}
 
@@ -26,7 +32,27 @@ final class TaskControls {
         grave(status, operates, removes),
         operates && !status.finished(),
         SeenTask.of(row.standing()),
+        operates ? elsewhere(visit, row) : Optional.empty(),
         commands(row, visit.shown(row)));
+  }
+
+  /** None of a task that runs, or is about to replay items: the domain refuses both. */
+  private static Optional<TaskView.Elsewhere> elsewhere(Visit visit, TaskRow row) {
+    Run run = row.standing().run();
+    if (Steering.restartAt(run, 0, Payload.NONE).isEmpty()) {
+      return Optional.empty();
+    }
+    List<TaskView.Step> actions = Plan.of(row, visit.ask());
+    String cursor = run.cursor().text();
+    boolean whole = cursor.equals(visit.shown(row).apply(run.cursor()));
+    boolean edits = whole && !cursor.isEmpty() && cursor.length() <= LONGEST_CURSOR;
+    TaskView.Elsewhere elsewhere =
+        new TaskView.Elsewhere(
+            actions,
+            edits ? run.action() + 1 : 0,
+            edits ? cursor : "",
+            SeenTask.exactly(row.standing()));
+    return Optional.of(elsewhere).filter(e -> e.current() > 0 || !e.actions().isEmpty());
   }
 
   /** Whether what it set aside can be done again, as far as this process knows its type. */

@@ -5,6 +5,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_CONFLICT;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 
 import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.api.operate.SteerTasks.Steered;
@@ -44,6 +45,7 @@ final class TaskSteering {
         one("restart"),
         one("remove"),
         PageRoute.change("/tasks/*/replay", ApiRole.OPERATE, TaskSteering::replay),
+        PageRoute.change("/tasks/*/restart-at", ApiRole.OPERATE, TaskSteering::restartAt),
         PageRoute.change("/tasks/*/priority", ApiRole.OPERATE, TaskSteering::prioritize),
         PageRoute.change("/tasks", ApiRole.OPERATE, TaskSteering::selected));
   }
@@ -65,6 +67,20 @@ final class TaskSteering {
     List<String> names = visit.form().all("item");
     ReplayItems items = names.isEmpty() ? ReplayItems.ALL : ReplayItems.named(names);
     return steered(visit, "replay", (steer, task) -> List.of(steer.replay(task.get(0), items)));
+  }
+
+  private static Reply restartAt(Visit visit) {
+    RestartPoint begun = visit.named("action", RestartPoint::of);
+    RestartPoint point =
+        visit
+            .form()
+            .text("cursor")
+            .map(text -> Form.checked("cursor", () -> begun.after(text)))
+            .orElse(begun);
+    RestartPoint told =
+        visit.masks().concern(visit.task(), visit.ask()) ? point.discreetly() : point;
+    return steered(
+        visit, "restart-at", (steer, tasks) -> List.of(steer.restartAt(tasks.get(0), told)));
   }
 
   private static Reply prioritize(Visit visit) {

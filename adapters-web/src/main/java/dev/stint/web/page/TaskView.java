@@ -82,6 +82,7 @@ record TaskView(
    * @param grave that ask once more
    * @param prioritizes whether its priority can be changed
    * @param seen how the task stands, for what is then done to it
+   * @param elsewhere where else in its plan it can go on; empty if nowhere
    * @param commands the same for a terminal
    */
   record Controls(
@@ -89,12 +90,22 @@ record TaskView(
       List<Button> grave,
       boolean prioritizes,
       String seen,
+      Optional<Elsewhere> elsewhere,
       List<String> commands) {
 
     boolean any() {
       return !buttons.isEmpty() || !grave.isEmpty() || prioritizes;
     }
   }
+
+  /**
+   * Where in its plan it can be made to go on.
+   *
+   * @param actions at whose beginning; none if they are not known
+   * @param current the number of the action whose cursor can be edited; 0 if that cannot be
+   * @param seen how the task stands, by each step that it took
+   */
+  record Elsewhere(List<Step> actions, int current, String cursor, String seen) {}
 
   /**
    * A wish.

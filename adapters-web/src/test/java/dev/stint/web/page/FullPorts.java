@@ -122,6 +122,9 @@ final class FullPorts {
       String words = ((ReplayItems) arguments[1]).names().toString();
       return new SteerTasks.Steered((TaskId) arguments[0], SteerResult.DONE, words);
     }
+    if (verb.equals("restartAt")) {
+      return new SteerTasks.Steered((TaskId) arguments[0], SteerResult.DONE, "restarted");
+    }
     return verb.equals("maySteer")
         ? true
         : ((List<?>) arguments[0])

@@ -3,6 +3,8 @@ package dev.stint.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.operate.SteerResult;
+import dev.stint.domain.TaskId;
+import dev.stint.web.ApiSite;
 import dev.stint.web.CannedPorts;
 import dev.stint.web.Masks;
 import java.util.Optional;
@@ -25,6 +27,24 @@ class PageMasksTest {
       assertThat(got.html()).doesNotContain("swordfish");
       assertThat(got.text()).contains("\"password\": \"***\"", "\"to\": \"ann\"");
       assertThat(got.text()).contains("stint show").doesNotContain("stint request");
+      assertThat(got.page().select("#restart-cursor")).isEmpty();
+    }
+  }
+
+  @Test
+  void no_message_tells_the_cursors_between_which_a_task_was_moved() throws Exception {
+    Masks masks = Masks.NONE.with("host.mail", "password");
+    try (ApiSite host = new ApiSite();
+        PageSite site = new PageSite(host.host(), Optional.empty(), masks)) {
+      TaskId task = host.root().tasks().request(ApiSite.MAIL.with("x")).id();
+      String path = "/tasks/" + task;
+
+      site.post(path + "/restart-at", "action", "1", "cursor", "swordfish");
+      site.post(path + "/restart-at", "action", "1", "cursor", "swordfish 2");
+
+      assertThat(site.get(path).text())
+          .contains("a cursor that is not shown as root asked; it stood");
+      assertThat(host.root().ask().messages(task)).hasSize(2).asString().doesNotContain("sword");
     }
   }
 }

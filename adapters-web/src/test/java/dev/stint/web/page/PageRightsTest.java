@@ -88,7 +88,20 @@ class PageRightsTest {
     String path = route.path().replace("*", on.toString());
     UnaryOperator<HttpRequest.Builder> form =
         SITE.form(
-            "name", "s", "priority", "3", "limit", "2", "verb", "cancel", "task", on.toString());
+            "name",
+            "s",
+            "priority",
+            "3",
+            "limit",
+            "2",
+            "verb",
+            "cancel",
+            "task",
+            on.toString(),
+            "action",
+            "1",
+            "cursor",
+            "7");
     return route.changes()
         ? SITE.send(path, form, PageSite.as(user, role))
         : SITE.send(path, PageSite.as(user, role));
@@ -169,9 +182,10 @@ class PageRightsTest {
   void what_somebody_may_not_do_has_no_button() throws Exception {
     assertThat(verbs("ann", ApiRole.READ)).isEmpty();
     assertThat(verbs("dev", ApiRole.ADMINISTER)).isEmpty();
-    assertThat(verbs("ann", ApiRole.OPERATE)).containsExactly("pause", "priority", "cancel");
+    assertThat(verbs("ann", ApiRole.OPERATE))
+        .containsExactly("pause", "priority", "restart-at", "cancel");
     assertThat(verbs("root", ApiRole.ADMINISTER))
-        .containsExactly("pause", "priority", "cancel", "remove");
+        .containsExactly("pause", "priority", "restart-at", "cancel", "remove");
     for (String path : List.of("/tasks", "/queues", "/schedules", "/workers")) {
       PageSite.Got got = SITE.send(path, PageSite.as("root", ApiRole.READ));
       assertThat(got.page().select("main button:not(.main)")).as(path).isEmpty();
@@ -207,6 +221,37 @@ class PageRightsTest {
   }
 
   @Test
+  void a_task_is_made_to_go_on_elsewhere_as_it_stood_at_each_step_on_the_page() throws Exception {
+    String path = "/tasks/" + task;
+    assertThat(restarts(path)).containsExactly("select");
+    String old = SITE.get(path).page().selectFirst("form[action$=/restart-at] [name=seen]").val();
+    String move = path + "/restart-at";
+
+    assertThat(SITE.post(move, "action", "1", "cursor", "row 7", "seen", old).header("Location"))
+        .isEqualTo(PageSite.BASE + path + "?done=restart-at");
+
+    Document page = SITE.get(path).page();
+    assertThat(restarts(path)).containsExactly("select", "textarea");
+    assertThat(page.selectFirst("#restart-cursor").text()).isEqualTo("row 7");
+    assertThat(page.select(".messages").text()).contains("after row 7 as root asked");
+    PageSite.Got again = SITE.post(move, "action", "1", "cursor", "row 9", "seen", old);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text()).contains("Nothing was done: the task changed");
+    PageSite.Got none = SITE.post(move, "action", "9");
+    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.text()).contains("the task has no action '9'; its actions are 1 'host.mail'");
+    assertThat(SITE.post(move).status()).isEqualTo(400);
+    assertThat(SITE.post(move, "action", "1", "cursor", "  ").status()).isEqualTo(303);
+    assertThat(restarts(path)).containsExactly("select");
+  }
+
+  private static List<String> restarts(String path) throws Exception {
+    return SITE.get(path).page().select("form[action$=/restart-at] :is(select, textarea)").stream()
+        .map(field -> field.tagName())
+        .toList();
+  }
+
+  @Test
   void those_that_were_selected_are_steered_and_the_list_stays_filtered() throws Exception {
     String other = HOST.root().tasks().request(ApiSite.MAIL.with("x").owner("bob")).id().toString();
     String path = "/tasks?owner=ann&status=PENDING";
@@ -237,7 +282,7 @@ class PageRightsTest {
     String path = "/tasks/" + task;
     Document page = SITE.get(path).page();
     assertThat(page.select(".controls form"))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(form -> form.selectFirst("input[name=seen]") != null);
     HOST.root().steer().prioritize(List.of(task), 9);
     String before = everything();

@@ -55,6 +55,7 @@ final class MemorySteerStore implements SteerStore {
       ledger.leave(cell);
     }
     cell.sequence++;
+    ledger.note(cell, move.notes());
     return ledger.apply(cell, move.outcome(), move.keep(), HeadPolicy.HOLD);
   }
 
@@ -67,6 +68,7 @@ final class MemorySteerStore implements SteerStore {
             k ->
                 ledger.keys.put(
                     k.value(), new TaskTable.KeyRow(cell.spec.id(), k.scope(), Optional.empty())));
+    ledger.note(cell, move.notes());
     ledger.revive(cell, move.outcome(), keepsResult);
     return WriteResult.APPLIED;
   }

@@ -54,7 +54,7 @@ final class ReplayRules {
       Bounds.payload("what is to be replayed", outcome.run().cursor());
       return outcome;
     } catch (OutOfBoundsException e) {
-      throw new Refusal(e.getMessage() + ": name fewer items");
+      throw new SteerRefusal(e.getMessage() + ": name fewer items");
     }
   }
 
@@ -74,7 +74,7 @@ final class ReplayRules {
     }
     if (meant.length > 1) {
       String numbers = Arrays.toString(Arrays.stream(able).map(i -> i + 1).toArray());
-      throw new Refusal("more than one action can replay items: say which one of " + numbers);
+      throw new SteerRefusal("more than one action can replay items: say which one of " + numbers);
     }
     return meant[0];
   }
@@ -98,17 +98,17 @@ final class ReplayRules {
         .toList();
   }
 
-  private static Refusal unknown(TaskSpec spec) {
-    return new Refusal(
+  private static SteerRefusal unknown(TaskSpec spec) {
+    return new SteerRefusal(
         "this process does not know the task type "
             + spec.line().type()
             + ": say the number of the action that set the items aside");
   }
 
-  private static Refusal unable(TaskSpec spec, ReplayItems items) {
+  private static SteerRefusal unable(TaskSpec spec, ReplayItems items) {
     String which = items.action().isPresent() ? "action " + items.action().getAsInt() : "no action";
     String can = items.action().isPresent() ? " of type " : " of task type ";
-    return new Refusal(
+    return new SteerRefusal(
         which
             + can
             + spec.line().type()
@@ -128,20 +128,11 @@ final class ReplayRules {
       page = page.size() < PAGE ? List.of() : queries.setAside(task, PAGE, skip);
     }
     if (count == 0) {
-      throw new Refusal("the task has no items set aside");
+      throw new SteerRefusal("the task has no items set aside");
     }
     if (!missing.isEmpty()) {
-      throw new Refusal("no item '" + missing.iterator().next() + "' is set aside");
+      throw new SteerRefusal("no item '" + missing.iterator().next() + "' is set aside");
     }
     return names.isEmpty() ? count : Set.copyOf(names).size();
-  }
-
-  /** Says why not, in one sentence for people. */
-  static final class Refusal extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Refusal(String words) {
-      super(words, null, false, false);
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.domain.TaskId;
@@ -74,6 +75,12 @@ final class SteerAs implements SteerTasks {
   public Steered replay(TaskId task, ReplayItems items) {
     ReplayItems theirs = items.by(who.name().value());
     return allowed(List.of(task), some -> List.of(steer.replay(some.get(0), theirs))).get(0);
+  }
+
+  @Override
+  public Steered restartAt(TaskId task, RestartPoint point) {
+    RestartPoint theirs = point.by(who.name().value());
+    return allowed(List.of(task), some -> List.of(steer.restartAt(some.get(0), theirs))).get(0);
   }
 
   @Override

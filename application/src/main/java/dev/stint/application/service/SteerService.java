@@ -5,6 +5,7 @@ import dev.stint.application.api.Config;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestOptions;
 import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.SteerResult;
 import dev.stint.application.api.operate.SteerTasks;
 import dev.stint.application.spi.RunStore;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Decides what people want on what a task is now, and tries again if it moved meanwhile. */
@@ -38,6 +40,7 @@ public final class SteerService implements SteerTasks {
   private final Config config;
   private final ArgumentCodec codec;
   private final ReplayRules replays;
+  private final RestartRules restarts;
   private final Predicate<VersionedTask> condition;
 
   public SteerService(Stores stores, Config config, ArgumentCodec codec, Types types) {
@@ -46,6 +49,7 @@ public final class SteerService implements SteerTasks {
     this.config = config;
     this.codec = codec;
     this.replays = new ReplayRules(stores.queries(), types, codec);
+    this.restarts = new RestartRules(types, codec);
     this.condition = task -> true;
   }
 
@@ -55,6 +59,7 @@ public final class SteerService implements SteerTasks {
     this.config = like.config;
     this.codec = like.codec;
     this.replays = like.replays;
+    this.restarts = like.restarts;
     this.condition = condition;
   }
 
@@ -90,9 +95,31 @@ public final class SteerService implements SteerTasks {
 
   @Override
   public Steered replay(TaskId task, ReplayItems items) {
+    return orRefused(
+        task,
+        () -> one(task, "replay", "replay requested", s -> move(s, replays.outcome(s, items))));
+  }
+
+  @Override
+  public Steered restartAt(TaskId task, RestartPoint point) {
+    return orRefused(
+        task,
+        () ->
+            one(
+                task,
+                "restart at another action",
+                "restarted at " + point.action().strip(),
+                s -> restarts.restart(s, point).map(r -> restarted(s, r))));
+  }
+
+  private Steer restarted(VersionedTask seen, RestartRules.Restart restart) {
+    return new Steer.Move(seen, restart.outcome(), keep(seen), List.of(restart.message()));
+  }
+
+  private static Steered orRefused(TaskId task, Supplier<Steered> wish) {
     try {
-      return one(task, "replay", "replay requested", s -> move(s, replays.outcome(s, items)));
-    } catch (ReplayRules.Refusal e) {
+      return wish.get();
+    } catch (SteerRefusal e) {
       return new Steered(task, SteerResult.REFUSED, String.valueOf(e.getMessage()));
     }
   }

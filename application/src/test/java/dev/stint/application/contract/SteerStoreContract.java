@@ -259,6 +259,91 @@ public abstract class SteerStoreContract extends Contract {
   }
 
   @Test
+  void a_waiting_task_goes_on_at_another_place_of_its_plan_and_says_so() {
+    settle(running(Sample.of(1)).key().next(), Sample.retrying(Duration.ofMinutes(9)));
+    assertThat(claim(9)).isEmpty();
+    VersionedTask seen = standing(ONE);
+
+    assertThat(movedTo(seen, 2, Payload.of("row 7"))).isEqualTo(APPLIED);
+
+    assertThat(words(ONE)).containsExactly("to action 3");
+    VersionedTask moved = standing(ONE);
+    assertThat(moved.fence()).isEqualTo(seen.fence());
+    assertThat(moved.sequence()).isEqualTo(seen.sequence() + 1);
+    assertThat(movedTo(seen, 0, Payload.NONE)).isEqualTo(STALE);
+    Claim claim = claimOne();
+    assertThat(claim.run().action()).isEqualTo(2);
+    assertThat(claim.run().cursor()).isEqualTo(Payload.of("row 7"));
+    assertThat(claim.run().entry()).isEqualTo(Entry.START);
+    assertThat(claim.run().attempt()).isZero();
+    assertThat(movedTo(standing(ONE), 0, Payload.NONE)).isEqualTo(STALE);
+    assertThat(words(ONE)).containsExactly("to action 3");
+  }
+
+  @Test
+  void a_finished_task_begins_anew_at_another_place_and_keeps_the_words_before_it() {
+    Notes said =
+        new Notes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Payload.of("result")),
+            List.of(new Message(Message.Level.INFO, "before")),
+            List.of());
+    Run failed = Sample.run(TaskStatus.FAILED, Payload.of("row 4"), 5, 0);
+    settle(running(Sample.of(1)).key().next(), Outcome.of(failed, Due.UNCHANGED), said, KEEP);
+    VersionedTask seen = standing(ONE);
+
+    assertThat(movedTo(seen, 1, Payload.of("row 2"))).isEqualTo(APPLIED);
+
+    assertThat(words(ONE)).containsExactly("before", "to action 2");
+    assertThat(standing(ONE).fence()).isGreaterThan(seen.fence());
+    assertThat(stores.queries().find(ONE).orElseThrow().result()).isEqualTo(Payload.NONE);
+    assertThat(stores.queries().history(ONE, 9, 0))
+        .extracting(HistoryRow::status)
+        .containsExactly(TaskStatus.FAILED);
+    Claim claim = claimOne();
+    assertThat(claim.run().action()).isOne();
+    assertThat(claim.run().cursor()).isEqualTo(Payload.of("row 2"));
+    end(claim, Sample.done());
+    assertThat(words(ONE)).containsExactly("before", "to action 2");
+  }
+
+  @Test
+  void a_task_that_is_held_is_moved_and_stays_held() {
+    insert(Sample.of(1).serial("key"), Sample.of(2).serial("key"));
+    VersionedTask second = standing(Sample.id(2));
+    assertThat(second.run().status()).isEqualTo(TaskStatus.BLOCKED);
+    move(Steering::pause);
+
+    assertThat(movedTo(standing(ONE), 1, Payload.NONE)).isEqualTo(APPLIED);
+    assertThat(standing(ONE).run().status()).isEqualTo(TaskStatus.PAUSED);
+    Claim claim = claimOne();
+    assertThat(claim.spec().id()).isEqualTo(Sample.id(2));
+    assertThat(move(Steering::resume)).isEqualTo(APPLIED);
+    assertThat(movedTo(standing(ONE), 2, Payload.of("row 3"))).isEqualTo(APPLIED);
+    assertThat(claim(9)).isEmpty();
+    end(claim, Sample.done());
+
+    assertThat(claimOne().run().action()).isEqualTo(2);
+    assertThat(words(ONE)).containsExactly("to action 2", "to action 3");
+  }
+
+  private WriteResult movedTo(VersionedTask seen, int action, Payload cursor) {
+    Outcome outcome =
+        Steering.restartAt(seen.run(), action, cursor).orElseGet(() -> elsewhere(action));
+    Message said = new Message(Message.Level.INFO, "to action " + (action + 1));
+    return steer(new Steer.Move(seen, outcome, KEEP, List.of(said)));
+  }
+
+  private static Outcome elsewhere(int action) {
+    return Steering.restartAt(Run.NEW, action, Payload.NONE).orElseThrow();
+  }
+
+  private List<String> words(TaskId task) {
+    return stores.queries().messages(task).stream().map(m -> m.message().text()).toList();
+  }
+
+  @Test
   void the_stronger_signal_stays() {
     running(Sample.of(1));
     raise(ONE, Signal.CANCEL);

@@ -148,6 +148,14 @@ enum Verb {
         Outcome anew = Steering.restart(seen.run()).orElseThrow();
         return steering(t, new Steer.Move(seen, anew, Contract.KEEP), false);
       }),
+  RESTART_AT(
+      t -> {
+        t.insert(Sample.of(1));
+        VersionedTask seen = t.standing(Sample.id(1));
+        Outcome moved = Steering.restartAt(seen.run(), 1, Payload.of("3")).orElseThrow();
+        Message said = new Message(Message.Level.INFO, "moved");
+        return steering(t, new Steer.Move(seen, moved, Contract.KEEP, List.of(said)), false);
+      }),
   REDO(
       t -> {
         Claim claim = t.running(Sample.of(1));

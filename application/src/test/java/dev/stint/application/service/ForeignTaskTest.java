@@ -14,6 +14,7 @@ import dev.stint.application.api.Requested;
 import dev.stint.application.api.UniquePolicy;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.operate.ReplayItems;
+import dev.stint.application.api.operate.RestartPoint;
 import dev.stint.application.api.operate.TaskSearch;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.IdempotencyKey.Scope;
@@ -157,6 +158,11 @@ class ForeignTaskTest {
           entry(
               "SteerTasks.replay(TaskId,ReplayItems)",
               List.of((p, id) -> p.steer().replay(id, ReplayItems.ALL))),
+          entry(
+              "SteerTasks.restartAt(TaskId,RestartPoint)",
+              List.of(
+                  (p, id) -> p.steer().restartAt(id, RestartPoint.of("1")),
+                  (p, id) -> p.steer().restartAt(id, RestartPoint.of("none").after("3")))),
           entry(
               "SteerTasks.prioritize(List,int)",
               List.of((p, id) -> p.steer().prioritize(List.of(id), 7))),

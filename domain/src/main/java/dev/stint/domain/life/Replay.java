@@ -76,6 +76,11 @@ public record Replay(Wanted wanted, Then then, Reached reached) {
     return cursor.startsWith((byte) MARK.charAt(0)) ? read(cursor.bytes()) : Optional.empty();
   }
 
+  /** Whether this could be taken for the cursor of a replay, also by another version. */
+  public static boolean marks(Payload cursor) {
+    return cursor.text().startsWith("!stint");
+  }
+
   /** Not wanted, and still set aside. */
   public Replay passing() {
     return at(

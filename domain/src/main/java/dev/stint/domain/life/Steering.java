@@ -1,6 +1,7 @@
 package dev.stint.domain.life;
 
 import dev.stint.domain.Due;
+import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import java.util.Optional;
 
@@ -60,6 +61,31 @@ public final class Steering {
     return when(run, TaskEvent.RESTART)
         .map(r -> r.change().by(TaskEvent.RESTART, TaskStatus.PENDING).done())
         .map(r -> Outcome.of(Run.NEW, Due.NOW));
+  }
+
+  /**
+   * Lets a task go on at another place of its plan: one that is over begins anew there, in a
+   * worker's hands or not yet back from a replay nothing is moved, any other goes on there as soon
+   * as nothing else holds it up, and at once if it only waited to try again. The action begins by
+   * its start hook, but for a cursor in the action that the task had entered. What counted against
+   * the task is forgotten; what it requests from there on is requested anew.
+   */
+  public static Optional<Outcome> restartAt(Run run, int action, Payload cursor) {
+    if (run.status().finished()) {
+      return restart(run).map(o -> at(o.run(), action, Entry.START, cursor, o.due()));
+    }
+    if (run.running() || Replay.of(run.cursor()).isPresent()) {
+      return Optional.empty();
+    }
+    boolean within = run.action() == action && !cursor.isNone();
+    boolean tryAgain =
+        run.status() == TaskStatus.RETRYING || run.status() == TaskStatus.INTERRUPTED;
+    Entry entry = within ? run.entry() : Entry.START;
+    return Optional.of(at(run, action, entry, cursor, tryAgain ? Due.NOW : Due.UNCHANGED));
+  }
+
+  private static Outcome at(Run run, int action, Entry entry, Payload cursor, Due due) {
+    return Outcome.of(ReplayEnd.at(run, action, entry, cursor).withoutRequests(), due);
   }
 
   /**

@@ -2,10 +2,13 @@ package dev.stint.domain.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.domain.Due;
+import dev.stint.domain.Fence;
 import dev.stint.domain.Payload;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.Turn;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +113,56 @@ class SteeringTest {
     Run paused = Steering.pause(Run.NEW).orElseThrow().run();
     assertThat(paused.heldFrom()).contains(TaskStatus.PENDING);
     assertThat(Steering.resume(paused).orElseThrow().run()).isEqualTo(Run.NEW);
+  }
+
+  @Test
+  void a_task_that_is_over_begins_anew_at_the_action_and_cursor_asked_for() {
+    Run cancelled = Steering.cancel(Run.NEW).orElseThrow().run();
+    Outcome anew = Steering.restartAt(cancelled, 3, Payload.of("here")).orElseThrow();
+    assertThat(anew.run()).isEqualTo(Run.NEW.change().action(3).cursor(Payload.of("here")).done());
+    assertThat(anew.due()).isEqualTo(Due.NOW);
+  }
+
+  @Test
+  void a_task_under_way_keeps_its_status_and_its_door_within_the_action_only() {
+    StepPolicy step = new StepPolicy(List.of(ActionPolicy.of("a")), Turn.FAIR, new Random(1));
+    Run retrying = step.fail(StepPolicy.claimed(Run.NEW), Failure.temporary("k", "m")).run();
+    Outcome edited = Steering.restartAt(retrying, 0, Payload.of("4")).orElseThrow();
+    assertThat(edited.run()).isEqualTo(retrying.change().cursor(Payload.of("4")).attempt(0).done());
+    assertThat(edited.due()).isEqualTo(Due.NOW);
+    assertThat(Steering.restartAt(retrying, 0, Payload.NONE).orElseThrow().run().entry())
+        .isEqualTo(Entry.START);
+    assertThat(Steering.restartAt(retrying, 1, Payload.of("4")).orElseThrow().run().entry())
+        .isEqualTo(Entry.START);
+  }
+
+  @Test
+  void a_task_that_is_held_goes_on_elsewhere_once_it_is_not() {
+    Run paused = Steering.pause(Run.NEW).orElseThrow().run();
+    Outcome moved = Steering.restartAt(paused, 1, Payload.NONE).orElseThrow();
+    assertThat(moved.run().status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(moved.due()).isEqualTo(Due.UNCHANGED);
+    assertThat(Steering.resume(moved.run()).orElseThrow().run())
+        .isEqualTo(Run.NEW.change().action(1).done());
+  }
+
+  @Test
+  void a_task_that_runs_or_replays_is_not_moved() {
+    assertThat(Steering.restartAt(StepPolicy.claimed(Run.NEW), 0, Payload.NONE)).isEmpty();
+    Run over = Steering.cancel(Run.NEW).orElseThrow().run();
+    Replay.Wanted all = new Replay.Wanted(Optional.empty(), 1, List.of());
+    Run replaying = Steering.replay(over, 0, all).orElseThrow().run();
+    assertThat(Steering.restartAt(replaying, 0, Payload.NONE)).isEmpty();
+    assertThat(Replay.marks(replaying.cursor())).isTrue();
+    assertThat(Replay.marks(Payload.of("4"))).isFalse();
+  }
+
+  @Test
+  void what_is_requested_after_a_move_is_requested_anew() {
+    Run requesting =
+        Steering.pause(Run.NEW).orElseThrow().run().requesting(RequestSeries.of(new Fence(7)));
+    Run moved = Steering.restartAt(requesting, 0, Payload.of("4")).orElseThrow().run();
+    assertThat(requesting.requested()).isPresent();
+    assertThat(moved.requested()).isEmpty();
   }
 }

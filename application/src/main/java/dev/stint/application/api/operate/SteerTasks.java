@@ -38,6 +38,21 @@ public interface SteerTasks {
   List<Steered> remove(List<TaskId> tasks);
 
   /**
+   * Lets a task go on at another action, or at another cursor of the one where it stands. A task
+   * that is over begins anew there, as by {@link #restart}; one that is paused, blocked or not yet
+   * due goes on there once nothing else holds it up; one that waits to be tried again goes on at
+   * once. The action's start hook runs, unless the task goes on at a cursor within an action that
+   * it had begun. Failed attempts count no more, and what the task requests from there on is
+   * requested anew. A message of the task tells who wanted it, and where it stood before with which
+   * cursor.
+   *
+   * <p>Refused while the task runs (pause it first), while it replays items, and where its plan has
+   * no such action, naming those that it has. Whether the action can read the cursor shows when it
+   * runs.
+   */
+  Steered restartAt(TaskId task, RestartPoint point);
+
+  /**
    * Has items done again that a finished task set aside, by the action that set them aside, which
    * must be a {@link ReplayableAction}. Each is done in a write of its own, and set aside no longer
    * from then on; one that fails again stays, with its new error. Nothing else is done again: a

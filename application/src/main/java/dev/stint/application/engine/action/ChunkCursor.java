@@ -1,7 +1,10 @@
 package dev.stint.application.engine.action;
 
+import dev.stint.application.api.ArgumentCodec;
+import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
 import dev.stint.domain.Texts;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,6 +36,25 @@ public record ChunkCursor(
 
   static final ChunkCursor BEGINNING =
       new ChunkCursor("", 0, 0, FIRST_SIZE, "", UNCOUNTED, Optional.empty());
+
+  /**
+   * The cursor that is stored. A person may have written the action's own in its place, which
+   * begins to count anew.
+   *
+   * @param own the type of the action's own cursor
+   * @throws ArgumentCodec.UnreadableException if it is neither
+   */
+  static ChunkCursor stored(ArgumentCodec codec, Payload stored, Type own) {
+    if (stored.isNone()) {
+      return BEGINNING;
+    }
+    try {
+      return (ChunkCursor) codec.decode(stored, ChunkCursor.class);
+    } catch (ArgumentCodec.UnreadableException e) {
+      codec.decode(stored, own);
+      return BEGINNING.past(stored.text(), 0);
+    }
+  }
 
   ChunkCursor past(String next, int items) {
     return new ChunkCursor(

@@ -67,10 +67,7 @@ final class ChunkDriver<A, I, C> implements Action<A> {
     Walk(A arguments, ChunkScope scope) {
       this.arguments = arguments;
       this.scope = scope;
-      this.cursor =
-          scope.cursor().isNone()
-              ? ChunkCursor.BEGINNING
-              : (ChunkCursor) codec.decode(scope.cursor(), ChunkCursor.class);
+      this.cursor = ChunkCursor.stored(codec, scope.cursor(), action.cursorType());
     }
 
     StepOutcome go() throws Exception {

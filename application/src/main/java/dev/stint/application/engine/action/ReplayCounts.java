@@ -41,8 +41,14 @@ final class ReplayCounts {
         + (reached.missing() > 0 ? "; " + reached.missing() + " could not be read again" : "");
   }
 
+  /** One that a person wrote counts nothing yet. */
   private Payload recounted(Replay replay) {
-    ChunkCursor walk = (ChunkCursor) codec.decode(replay.then().cursor(), ChunkCursor.class);
-    return codec.encode(walk.redone(replay.reached().done()));
+    Payload before = replay.then().cursor();
+    try {
+      ChunkCursor walk = (ChunkCursor) codec.decode(before, ChunkCursor.class);
+      return codec.encode(walk.redone(replay.reached().done()));
+    } catch (ArgumentCodec.UnreadableException e) {
+      return before;
+    }
   }
 }

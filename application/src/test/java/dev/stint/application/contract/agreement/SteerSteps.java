@@ -3,6 +3,7 @@ package dev.stint.application.contract.agreement;
 import dev.stint.application.contract.Sample;
 import dev.stint.application.spi.Steer;
 import dev.stint.application.spi.SteerStore.Sweep;
+import dev.stint.domain.Message;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.TaskTypeName;
@@ -26,6 +27,8 @@ final class SteerSteps {
 
   private static final List<Duration> KEPT =
       List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(30));
+
+  private static final String MOVE = "restart at action ";
 
   private final Known known;
   private final Draw draw;
@@ -61,12 +64,22 @@ final class SteerSteps {
         Set.of(task),
         side ->
             seen(side, task, now)
-                .flatMap(s -> wish.of.apply(s.run()).map(o -> new Steer.Move(s, o, keep)))
+                .flatMap(s -> wish.of.apply(s.run()).map(o -> move(s, o, keep, wish.words)))
                 .<Object>map(m -> side.stores.steering().steer(List.of(m)))
                 .orElse(Step.NOTHING));
   }
 
+  private static Steer move(VersionedTask seen, Outcome outcome, Duration keep, String words) {
+    List<Message> said =
+        outcome.finished() || !words.startsWith(MOVE)
+            ? List.of()
+            : List.of(new Message(Message.Level.INFO, words));
+    return new Steer.Move(seen, outcome, keep, said);
+  }
+
   private Wish wish(TaskId by) {
+    int action = draw.upTo(2);
+    Payload cursor = draw.chance(50) ? Payload.NONE : Payload.of("row " + draw.upTo(9));
     Failure orphaned = Orphaned.failure(new TaskTypeName("sample"), Optional.empty());
     return draw.of(
         new Wish("pause", Steering::pause),
@@ -78,6 +91,8 @@ final class SteerSteps {
         new Wish("remove", Steering::remove),
         new Wish("restart", Steering::restart),
         new Wish("restart", Steering::restart),
+        new Wish(MOVE + action, r -> Steering.restartAt(r, action, cursor)),
+        new Wish(MOVE + action, r -> Steering.restartAt(r, action, cursor)),
         new Wish("unblock", Steering::unblock),
         new Wish("wake", Steering::wake),
         new Wish("set apart", r -> Orphaned.park(r, orphaned)),
