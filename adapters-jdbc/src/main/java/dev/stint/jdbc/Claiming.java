@@ -4,7 +4,6 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
-import dev.stint.domain.Lane;
 import dev.stint.domain.PriorityRange;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.life.WriteKey;
@@ -125,14 +124,6 @@ final class Claiming {
       giveBack(handle, all.stream().filter(c -> !kept.contains(c.key())).toList());
     }
     return allowed;
-  }
-
-  static int first(ClaimRequest request) {
-    return request.lanes().contains(Lane.INTERACTIVE) ? 0 : 1;
-  }
-
-  static int last(ClaimRequest request) {
-    return request.lanes().contains(Lane.BACKGROUND) ? 1 : 0;
   }
 
   private void giveBack(Handle handle, List<Claim> claims) {

@@ -7,6 +7,7 @@ import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.LaneCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -51,8 +52,8 @@ record LockingOperations(Statements sql) implements DialectOperations {
         .bind("readyState", readyState)
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
-        .bind("first", Claiming.first(request))
-        .bind("last", Claiming.last(request))
+        .bind("first", LaneCodes.of(request.lanes()).first())
+        .bind("last", LaneCodes.of(request.lanes()).last())
         .bind("least", request.priorities().least())
         .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))

@@ -5,6 +5,7 @@ import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.Claimed;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.LaneCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,8 +81,8 @@ final class PostgresClaim {
     int most = lines.size() == 1 ? lines.get(0).limit() : Integer.MAX_VALUE;
     values.put("limit", Math.max(0, Math.min(request.limit(), most)));
     values.put("suspects", Math.max(0, Math.min(request.suspects(), most)));
-    values.put("first", Claiming.first(request));
-    values.put("last", Claiming.last(request));
+    values.put("first", LaneCodes.of(request.lanes()).first());
+    values.put("last", LaneCodes.of(request.lanes()).last());
     values.put("least", request.priorities().least());
     values.put("most", request.priorities().most());
     values.put("worker", request.id().worker().value());

@@ -4,6 +4,7 @@ import dev.stint.application.spi.Claim;
 import dev.stint.application.spi.ClaimRequest;
 import dev.stint.application.spi.LineLimit;
 import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.LaneCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ record PostgresKeys(Statements sql) implements Keys {
             "queues", String.class, lines.stream().map(l -> l.line().queue().value()).toList())
         .bindArray("types", String.class, lines.stream().map(l -> l.line().type().value()).toList())
         .bindArray("limits", Integer.class, lines.stream().map(LineLimit::limit).toList())
-        .bind("first", Claiming.first(request))
-        .bind("last", Claiming.last(request))
+        .bind("first", LaneCodes.of(request.lanes()).known().first())
+        .bind("last", LaneCodes.of(request.lanes()).known().last())
         .bind("least", request.priorities().least())
         .bind("most", request.priorities().most())
         .bind("limit", limit)

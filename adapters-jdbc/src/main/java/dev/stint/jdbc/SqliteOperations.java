@@ -8,6 +8,7 @@ import dev.stint.application.spi.LineLimit;
 import dev.stint.application.spi.LostWorker;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.store.ClaimOrder;
+import dev.stint.domain.store.LaneCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,8 +64,8 @@ record SqliteOperations(Statements sql) implements DialectOperations {
         .bind("readyState", readyState)
         .bind("queue", line.line().queue().value())
         .bind("type", line.line().type().value())
-        .bind("first", Claiming.first(request))
-        .bind("last", Claiming.last(request))
+        .bind("first", LaneCodes.of(request.lanes()).first())
+        .bind("last", LaneCodes.of(request.lanes()).last())
         .bind("least", request.priorities().least())
         .bind("most", request.priorities().most())
         .bind("limit", Math.min(limit, line.limit()))

@@ -17,6 +17,7 @@ import dev.stint.domain.life.StepPolicy;
 import dev.stint.domain.life.StoredCodes;
 import dev.stint.domain.store.ClaimOrder;
 import dev.stint.domain.store.ClaimSize;
+import dev.stint.domain.store.LaneCodes;
 import dev.stint.domain.store.ReadyState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +176,8 @@ final class Claiming {
   private List<Row> ready(ClaimRequest request, Line line, ReadyState state, int limit) {
     Document filter = in(line).append(Field.READY_STATE, state.code());
     if (request.lanes().size() == 1) {
-      filter.append(Field.LANE, request.lanes().get(0).ordinal());
+      LaneCodes codes = LaneCodes.of(request.lanes());
+      filter.append(Field.LANE, new Document("$gte", codes.first()).append("$lte", codes.last()));
     }
     within(filter, request.priorities());
     return inOrder(database, filter, limit).map(Row::new).into(new ArrayList<>());

@@ -4,6 +4,7 @@ import dev.stint.domain.Due;
 import dev.stint.domain.Lane;
 import dev.stint.domain.Line;
 import dev.stint.domain.PriorityRange;
+import dev.stint.domain.store.LaneCodes;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,8 +39,14 @@ final class SortKeys {
     return "[" + lane.ordinal() + priority(priorities.most());
   }
 
-  /** Where they end: what follows the priority are digits. */
+  /**
+   * Where they end: what follows the priority are digits. Behind all of the last lane are those of
+   * lanes that this build does not know ({@link LaneCodes}).
+   */
   static String high(Lane lane, PriorityRange priorities) {
+    if (priorities.isAll() && lane == Lane.BACKGROUND) {
+      return "+";
+    }
     return "[" + lane.ordinal() + priority(priorities.least()) + "~";
   }
 

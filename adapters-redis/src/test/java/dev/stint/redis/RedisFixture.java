@@ -99,9 +99,25 @@ final class RedisFixture implements StoreFixture {
       case INTERRUPTION -> record.run("EXECUTE", "", "", "METEOR");
     }
     jedis.set(key, record.bytes());
+    if (code == Code.LANE) {
+      lane(base, Row.hex(task));
+    }
     if (code == Code.STATUS) {
       jedis.hincrBy(base + "counts", "default\nsample\n1\n" + before, -1);
       jedis.hincrBy(base + "counts", "default\nsample\n1\nZ", 1);
+    }
+  }
+
+  /** Where a build that knows lane 7 has its ready tasks, and counts them. */
+  private void lane(String base, String task) {
+    String ready = base + "r:default\nsample";
+    for (String member : jedis.zrange(ready, 0, -1)) {
+      if (member.endsWith(task)) {
+        jedis.zrem(ready, member);
+        jedis.zadd(ready, 0, "7" + member.substring(1));
+        jedis.hincrBy(base + "counts", "default\nsample\n1\nP", -1);
+        jedis.hincrBy(base + "counts", "default\nsample\n7\nP", 1);
+      }
     }
   }
 

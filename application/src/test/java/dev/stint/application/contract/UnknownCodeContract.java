@@ -108,15 +108,30 @@ public abstract class UnknownCodeContract extends Contract {
     return row.flatMap(r -> StoredCodes.unknown(r.standing().run())).orElse("known");
   }
 
-  @Test
-  void a_claim_says_what_it_set_apart() {
+  /** Else who waits until nothing is ready waits for ever. */
+  @ParameterizedTest
+  @EnumSource(names = {"STATUS", "LANE", "ENTRY", "BLOCK", "HELD_FROM", "INTERRUPTION"})
+  void a_claim_says_what_it_set_apart_and_leaves_nothing_ready(Code code) {
     insert(Sample.of(1), Sample.of(2));
-    fixture.writeUnknown(BAD, Code.ENTRY);
+    fixture.writeUnknown(BAD, code);
 
     Claimed claimed = claimed(asking(9, 0, Sample.LINE));
 
+    assertThat(ids(claimed.tasks())).containsExactly(GOOD);
     assertThat(claimed.apart()).extracting(Claimed.Apart::task).containsExactly(BAD);
-    assertThat(claimed.apart()).allMatch(a -> a.why().startsWith("this build does not know entry"));
+    assertThat(claimed.apart()).allMatch(a -> a.why().startsWith("this build does not know "));
+    assertThat(stores.queries().lines()).isEmpty();
+  }
+
+  @Test
+  void a_task_in_a_lane_of_a_later_build_is_set_apart_where_nothing_else_is_ready() {
+    insert(Sample.of(1));
+    fixture.writeUnknown(BAD, Code.LANE);
+
+    assertThat(claimed(asking(9, 0, Sample.LINE)).apart())
+        .extracting(Claimed.Apart::task)
+        .containsExactly(BAD);
+    assertThat(stores.queries().lines()).isEmpty();
   }
 
   @ParameterizedTest
