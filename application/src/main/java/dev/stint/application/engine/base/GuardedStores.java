@@ -82,7 +82,7 @@ public final class GuardedStores {
 
   private @Nullable Object call(Object real, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    String verb = method.getName();
+    String verb = verb(method);
     health.begins(verb);
     try {
       Object answer = method.invoke(real, arguments);
@@ -94,6 +94,11 @@ public final class GuardedStores {
     } catch (Throwable e) {
       throw failed(verb, e);
     }
+  }
+
+  private static String verb(Method method) {
+    boolean waits = method.getDeclaringClass() == WaitStore.class;
+    return waits && method.getName().equals("register") ? StoreHealth.WAIT : method.getName();
   }
 
   /** A list of writes is answered item by item: fewer answers are none. */

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a worker can do with its store what it lives by: claim, settle, renew, promote, and write
- * what its stints write on their way. A call that was refused permanently is told at once, one that
- * fails or does not return once a lease has gone by without any success. Thread-safe.
+ * Whether a worker can do with its store what it lives by: claim, settle, renew, promote, wake,
+ * hand on, take over, keep its limits and schedules, and write what its stints write on their way.
+ * A call that was refused permanently is told at once, one that fails or does not return once a
+ * lease has gone by without any success. Thread-safe.
  */
 public final class StoreHealth {
 
@@ -21,6 +22,9 @@ public final class StoreHealth {
    * that takes two renewals.
    */
   private static final int RUN_AGAIN = 2;
+
+  /** To register a waiter, which is called as to register a worker is. */
+  static final String WAIT = "wait";
 
   private final LongSupplier nanos;
   private final long lease;
@@ -43,17 +47,33 @@ public final class StoreHealth {
     this.nanos = nanos;
     this.lease = lease;
     long settledAgain = RUN_AGAIN * lease + TRIED_AGAIN;
+    // Lost workers are looked for twice a lease.
+    long lookedAgain = lease / 2 + TRIED_AGAIN;
     this.vital =
-        Map.of(
-            "claim", new Vital("nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
-            "settle", new Vital("nothing can be settled", Refusal.OF_SOME, settledAgain),
-            "renew", new Vital("the lease cannot be renewed", Refusal.OF_ALL, Long.MAX_VALUE),
-            "promote",
-                new Vital("tasks that came due cannot be made ready", Refusal.OF_ALL, TRIED_AGAIN),
-            "checkpoint", new Vital("nothing can be checkpointed", Refusal.OF_ONE, TRIED_AGAIN),
-            "insert", new Vital("nothing can be requested by actions", Refusal.OF_ONE, TRIED_AGAIN),
-            "inChunk",
-                new Vital("nothing can be committed by chunks", Refusal.OF_ONE, TRIED_AGAIN));
+        Map.ofEntries(
+            vital("lines", "nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("claim", "nothing can be claimed", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("settle", "nothing can be settled", Refusal.OF_SOME, settledAgain),
+            vital("renew", "the lease cannot be renewed", Refusal.OF_ALL, Long.MAX_VALUE),
+            vital(
+                "promote", "nothing that came due can be made ready", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("checkpoint", "nothing can be checkpointed", Refusal.OF_ONE, TRIED_AGAIN),
+            vital("insert", "nothing can be requested by actions", Refusal.OF_ONE, TRIED_AGAIN),
+            vital("inChunk", "nothing can be committed by chunks", Refusal.OF_ONE, TRIED_AGAIN),
+            vital(WAIT, "nothing can wait for others", Refusal.OF_ONE, settledAgain),
+            vital("owed", "nothing that waits can be woken", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("owedBy", "nothing that waits can be woken", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("steer", "nothing that waits can be woken", Refusal.OF_SOME, TRIED_AGAIN),
+            vital("deliver", "nothing can be given a serial key", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("lose", "nothing can be taken over", Refusal.OF_ALL, lookedAgain),
+            vital("takeOver", "nothing can be taken over", Refusal.OF_ALL, lookedAgain),
+            vital("all", "no limit, hold or schedule can be read", Refusal.OF_ALL, TRIED_AGAIN),
+            vital("swap", "no limit or schedule can be kept", Refusal.OF_SOME, TRIED_AGAIN));
+  }
+
+  private static Map.Entry<String, Vital> vital(
+      String verb, String what, Refusal refusal, long wanted) {
+    return Map.entry(verb, new Vital(what, refusal, wanted));
   }
 
   void begins(String verb) {
