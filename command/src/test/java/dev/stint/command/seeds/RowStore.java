@@ -20,11 +20,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The stores that every row runs on; each one's server starts once in a JVM, when first asked. */
+/**
+ * The stores that every row runs on, and H2, which storms only run on; each one's server starts
+ * once in a JVM, when first asked.
+ */
 public enum RowStore {
   MEMORY("memory") {
     @Override
@@ -81,7 +87,23 @@ public enum RowStore {
       String database = "rows_" + ProcessHandle.current().pid() + "_" + rows.getSimpleName();
       return DATABASES.computeIfAbsent(database, name -> at(Mongo.SERVER.url(name), false));
     }
+  },
+  H2_MEMORY("H2 in memory") {
+    @Override
+    StoreUnderTest open() {
+      return at("jdbc:h2:mem:rows;DB_CLOSE_DELAY=-1", true);
+    }
+  },
+  H2_FILE("H2 in a file") {
+    @Override
+    StoreUnderTest open() throws IOException {
+      return at("jdbc:h2:" + folder().resolve("rows"), true);
+    }
   };
+
+  /** Those that every row runs on. */
+  static final Set<RowStore> OF_EVERY_ROW =
+      Collections.unmodifiableSet(EnumSet.range(MEMORY, MONGO));
 
   private static final Map<RowStore, StoreUnderTest> SEATS = new ConcurrentHashMap<>();
   private static final Map<String, StoreUnderTest> DATABASES = new ConcurrentHashMap<>();
@@ -103,7 +125,7 @@ public enum RowStore {
 
   /** Whether a host's transaction can take Stint's writes in. */
   boolean transactions() {
-    return this == SQLITE || this == POSTGRES || this == MARIADB;
+    return this != MEMORY && this != REDIS && this != MONGO;
   }
 
   abstract StoreUnderTest open() throws IOException, SQLException;
