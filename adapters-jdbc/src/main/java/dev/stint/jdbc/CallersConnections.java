@@ -14,7 +14,7 @@ final class CallersConnections {
 
   CallersConnections(SqlWords words) {
     this.jdbi =
-        Jdbi.create(
+        Jdbis.over(
             new ConnectionFactory() {
               @Override
               public Connection openConnection() {

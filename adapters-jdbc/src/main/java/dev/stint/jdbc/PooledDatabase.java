@@ -31,7 +31,7 @@ final class PooledDatabase implements Database {
     this.dialect = dialect;
     this.connections = new HostConnections(dataSource, dialect.needs());
     this.chunks = new HostChunks(connections);
-    this.jdbi = Jdbi.create(chunks);
+    this.jdbi = Jdbis.over(chunks);
     this.jdbi.registerArgument(new UuidBinding(dialect));
     this.statements = new Statements(dialect);
     this.clock = dialect.now().map(this::server).orElse(Clock.MACHINE);
@@ -56,7 +56,7 @@ final class PooledDatabase implements Database {
 
   @Override
   public long timeWithoutTables() {
-    Jdbi bare = Jdbi.create(connections.unmigrated());
+    Jdbi bare = Jdbis.over(connections.unmigrated());
     return dialect
         .now()
         .map(now -> bare.withHandle(handle -> ServerClock.ask(handle.getConnection(), now)))

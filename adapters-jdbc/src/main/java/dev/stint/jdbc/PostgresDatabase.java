@@ -36,7 +36,7 @@ final class PostgresDatabase implements Database {
   PostgresDatabase(DataSource dataSource, Duration idleLimit) {
     this.connections = new HostConnections(dataSource, needs);
     this.chunks = new HostChunks(connections);
-    this.jdbi = Jdbi.create(chunks);
+    this.jdbi = Jdbis.over(chunks);
     this.jdbi.registerArrayType(UUID.class, "uuid");
     this.jdbi.registerArrayType(Long.class, "bigint");
     this.jdbi.registerArrayType(Integer.class, "integer");
@@ -78,7 +78,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public long timeWithoutTables() {
-    return Jdbi.create(connections.unmigrated()).withHandle(handle -> now(handle.getConnection()));
+    return Jdbis.over(connections.unmigrated()).withHandle(handle -> now(handle.getConnection()));
   }
 
   @Override

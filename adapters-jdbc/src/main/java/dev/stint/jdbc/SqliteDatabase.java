@@ -30,7 +30,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
    * @param source whose connections have the settings of {@link #dataSource}
    */
   SqliteDatabase(DataSource source) {
-    this.jdbi = Jdbi.create(source);
+    this.jdbi = Jdbis.over(source);
     this.jdbi.registerArgument(new UuidBinding(Dialects.SQLITE));
     this.writer = new KeptHandle(jdbi);
     this.reader = new KeptHandle(jdbi);

@@ -40,7 +40,7 @@ class TemplateTest {
     assertThat(text).isNotBlank().doesNotContain("{").doesNotContain("}");
   }
 
-  private static List<String> names(String folder) throws IOException, URISyntaxException {
+  static List<String> names(String folder) throws IOException, URISyntaxException {
     var found = Statements.class.getResource(folder);
     if (found == null) {
       return List.of();
