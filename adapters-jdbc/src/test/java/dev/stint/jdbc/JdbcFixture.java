@@ -4,6 +4,7 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,6 +95,35 @@ abstract class JdbcFixture implements StoreFixture {
     if (rows != 1) {
       throw new IllegalStateException("no task " + task);
     }
+  }
+
+  @Override
+  public String everything() {
+    StringBuilder all = new StringBuilder();
+    for (String table : TABLES) {
+      jdbc.database()
+          .change(
+              h ->
+                  all.append(
+                      String.join(
+                          "\n",
+                          h.createQuery("select * from " + table).map((rs, c) -> row(rs)).list())));
+    }
+    return all.toString();
+  }
+
+  /** A byte is a character; what is text is told in the bytes of UTF-8. */
+  private static String row(ResultSet rs) throws SQLException {
+    StringBuilder row = new StringBuilder();
+    for (int i = 1; i <= rs.getMetaData().getColumnCount(); i++) {
+      Object value = rs.getObject(i);
+      byte[] bytes =
+          value instanceof byte[] raw
+              ? raw
+              : String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+      row.append(new String(bytes, StandardCharsets.ISO_8859_1)).append(' ');
+    }
+    return row.toString();
   }
 
   @Override

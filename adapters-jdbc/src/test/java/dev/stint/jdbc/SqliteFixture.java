@@ -3,6 +3,7 @@ package dev.stint.jdbc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,6 +85,24 @@ final class SqliteFixture extends JdbcFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** And the bytes of its files, where what was replaced may stand still. */
+  @Override
+  public String everything() {
+    StringBuilder all = new StringBuilder(super.everything());
+    for (String end : new String[] {"", "-wal"}) {
+      Path part = Path.of(file + end);
+      try {
+        all.append(
+            Files.exists(part)
+                ? new String(Files.readAllBytes(part), StandardCharsets.ISO_8859_1)
+                : "");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all.toString();
   }
 
   String url() {

@@ -12,6 +12,8 @@ import dev.stint.application.contract.StoreFixture;
 import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /**
  * A database of its own on a stepped clock. Without a client given it is on a stand-in inside this
@@ -101,6 +104,18 @@ final class MongoFixture implements StoreFixture {
       older.append("$push", new Document("history", row));
     }
     internals().tasks().updateOne(id, older);
+  }
+
+  @Override
+  public String everything() {
+    StringBuilder all = new StringBuilder();
+    for (String name : database.listCollectionNames()) {
+      for (RawBsonDocument row : database.getCollection(name, RawBsonDocument.class).find()) {
+        ByteBuffer bytes = row.getByteBuffer().asNIO();
+        all.append(StandardCharsets.ISO_8859_1.decode(bytes)).append('\n');
+      }
+    }
+    return all.toString();
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.stint.application.spi.Stores;
 import dev.stint.domain.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -129,6 +131,47 @@ final class RedisFixture implements StoreFixture {
       onEach(Jedis::flushAll);
       copies.forEach((key, value) -> jedis.restore(key, 0, value));
     };
+  }
+
+  @Override
+  public String everything() {
+    StringBuilder all = new StringBuilder();
+    onEach(
+        server ->
+            server
+                .keys("*".getBytes(StandardCharsets.ISO_8859_1))
+                .forEach(
+                    key -> {
+                      add(all, key);
+                      values(server, key).forEach(value -> add(all, value));
+                    }));
+    return all.toString();
+  }
+
+  private static List<byte[]> values(Jedis server, byte[] key) {
+    List<byte[]> values = new ArrayList<>();
+    switch (server.type(new String(key, StandardCharsets.UTF_8))) {
+      case "string" -> values.add(server.get(key));
+      case "list" -> values.addAll(server.lrange(key, 0, -1));
+      case "set" -> values.addAll(server.smembers(key));
+      case "zset" -> values.addAll(server.zrange(key, 0, -1));
+      case "hash" ->
+          server
+              .hgetAll(key)
+              .forEach(
+                  (field, value) -> {
+                    values.add(field);
+                    values.add(value);
+                  });
+      default ->
+          throw new IllegalStateException(
+              "another kind of value is at " + new String(key, StandardCharsets.UTF_8));
+    }
+    return values;
+  }
+
+  private static void add(StringBuilder all, byte[] bytes) {
+    all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
   }
 
   private void onEach(Consumer<Jedis> work) {

@@ -4,6 +4,7 @@ import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.Catalogue;
 import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.Scheduled;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.policy.Gate;
 import dev.stint.domain.task.TaskRow;
 import dev.stint.domain.task.WorkerView;
@@ -24,7 +25,7 @@ public final class ApiRecords {
 
   /** As {@code GET /tasks/ID} has it, with its history, messages and items set aside as members. */
   public static String whole(TaskRow row, AskTasks ask, int most) {
-    Payloads.View view = payload -> payload.text();
+    Payloads.View view = SealedPayload::shown;
     return JsonText.of(
         TaskFacts.whole(row, view)
             .with("link", TaskRoutes.link(ask, row.id()).map(TaskRoutes::facts))

@@ -2,6 +2,7 @@ package dev.stint.web;
 
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.task.TaskRow;
 import java.util.ArrayList;
@@ -75,12 +76,15 @@ public record Masks(Map<TaskTypeName, Set<String>> fields) {
   }
 
   /**
-   * What may be shown of it: JSON with each such member masked; all is masked if the type has masks
-   * and this is no JSON. An empty text stays empty.
+   * What may be shown of it, nothing if it is sealed: JSON with each such member masked; all is
+   * masked if the type has masks and this is no JSON. An empty text stays empty.
    *
    * @param types the names of the task's type, if it has several
    */
   public String shown(List<TaskTypeName> types, Payload payload) {
+    if (SealedPayload.is(payload)) {
+      return SealedPayload.SHOWN;
+    }
     Set<String> names = new HashSet<>();
     types.forEach(type -> names.addAll(fields.getOrDefault(type, Set.of())));
     return names.isEmpty() || payload.isNone()

@@ -64,4 +64,16 @@ class MasksTest {
       }
     }
   }
+
+  @Test
+  void what_is_sealed_is_masked_whatever_the_host_masks() {
+    Payload sealed = Payload.of("!stint-sealed 1 k1 ARGUMENTS host.mail\nc3dvcmRmaXNo");
+
+    assertThat(Masks.NONE.shown(List.of(TYPE), sealed)).isEqualTo("\"***\"");
+    assertThat(MASKS.shown(List.of(TYPE), sealed)).isEqualTo("\"***\"");
+    Payload changed = Payload.of("\u0001" + "2\n" + sealed.text());
+    assertThat(Masks.NONE.shown(List.of(TYPE), changed)).isEqualTo("\"***\"");
+    Payload clear = Payload.of("!stint-sealed of another kind\nx");
+    assertThat(Masks.NONE.shown(List.of(TYPE), clear)).isEqualTo(clear.text());
+  }
 }

@@ -1,6 +1,8 @@
 package dev.stint.bootstrap;
 
 import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.SecretKeys;
+import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.extend.CommitListener;
 import dev.stint.application.api.extend.FailureNotifier;
@@ -11,9 +13,14 @@ import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.extend.TaskTracer;
+import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.engine.base.HostExtensions;
+import dev.stint.application.engine.base.SealingCodec;
 import dev.stint.application.service.LogFailureNotifier;
 import dev.stint.bootstrap.codec.JacksonCodec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What a host supplies of its own: codec, access, words for people, and what stands around its
@@ -25,7 +32,10 @@ abstract class HostSettings<B extends HostSettings<B>> {
 
   HostExtensions around = HostExtensions.NONE.with(new LogFailureNotifier());
   Requester requester = Requester.NOBODY;
-  ArgumentCodec codec = new JacksonCodec();
+  final List<TaskDefinition<?>> definitions = new ArrayList<>();
+  final List<Schedule<?>> schedules = new ArrayList<>();
+  private ArgumentCodec codec = new JacksonCodec();
+  private SecretKeys secretKeys = SecretKeys.NONE;
   TaskObserver observer = TaskObserver.NONE;
   AccessPolicy access = AccessPolicy.BY_ROLE;
   LinkRenderer links = LinkRenderer.DEFAULT;
@@ -69,6 +79,21 @@ abstract class HostSettings<B extends HostSettings<B>> {
     return self();
   }
 
+  /** With what the arguments and results of secret task types are encrypted in the store. */
+  public B secretKeys(SecretKeys value) {
+    secretKeys = value;
+    return self();
+  }
+
+  /** The codec, which seals what is secret if there are keys. */
+  ArgumentCodec codec() {
+    return SealingCodec.of(codec, secretKeys);
+  }
+
+  boolean canSeal() {
+    return !secretKeys.isEmpty();
+  }
+
   public B observer(TaskObserver value) {
     observer = value;
     return self();
@@ -100,6 +125,30 @@ abstract class HostSettings<B extends HostSettings<B>> {
   /** How people recognise this process among the workers. */
   public B label(String value) {
     label = value;
+    return self();
+  }
+
+  public B define(TaskDefinition<?> definition) {
+    definitions.add(definition);
+    return self();
+  }
+
+  public B define(Collection<TaskDefinition<?>> more) {
+    definitions.addAll(more);
+    return self();
+  }
+
+  /**
+   * A recurring task, put into the store when work starts, if it is not there alike. One that is
+   * named no more stays until it is removed.
+   */
+  public B schedule(Schedule<?> schedule) {
+    schedules.add(schedule);
+    return self();
+  }
+
+  public B schedule(Collection<Schedule<?>> more) {
+    schedules.addAll(more);
     return self();
   }
 }

@@ -57,7 +57,7 @@ public final class SteppedStint {
     this.time = time;
     this.random = new Random(seed);
     this.workers = new Random(seed);
-    this.codec = from.codec;
+    this.codec = from.codec();
     this.stint = from.build(new Stepped());
     this.engine = (SteppedEngine) stint.work();
   }

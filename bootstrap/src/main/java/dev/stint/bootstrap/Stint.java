@@ -1,11 +1,11 @@
 package dev.stint.bootstrap;
 
 import dev.stint.application.api.AfterResponse;
+import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.RefusedException;
 import dev.stint.application.api.RequestTasks;
-import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.operate.AskTasks;
 import dev.stint.application.api.operate.CheckBuild;
 import dev.stint.application.api.operate.CleanTasks;
@@ -13,7 +13,6 @@ import dev.stint.application.api.operate.ReadRequests;
 import dev.stint.application.api.operate.RunBatch;
 import dev.stint.application.api.operate.RunInCaller;
 import dev.stint.application.api.operate.RunUnstored;
-import dev.stint.application.api.operate.Schedule;
 import dev.stint.application.api.operate.ScheduleTasks;
 import dev.stint.application.api.operate.SteerQueues;
 import dev.stint.application.api.operate.SteerTasks;
@@ -42,10 +41,8 @@ import dev.stint.application.spi.Mutexes;
 import dev.stint.application.spi.StoreBackend;
 import dev.stint.application.spi.Stores;
 import dev.stint.application.spi.Wakeups;
+import dev.stint.domain.task.TaskRow;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -62,6 +59,7 @@ public final class Stint implements AutoCloseable {
   private final SteerQueues queues;
   private final CleanTasks clean;
   private final Types types;
+  private final Secrets secrets;
   private final CheckBuild check;
   private final AccessService access;
   private final Duration patience;
@@ -70,25 +68,29 @@ public final class Stint implements AutoCloseable {
     Config config = from.config;
     this.patience = config.grace();
     this.types = new Types(from.definitions);
-    NewTasks newTasks = new NewTasks(types, from.codec, config, from.requester::current);
-    Stores stores = from.stores;
+    ArgumentCodec codec = from.codec();
+    this.secrets = new Secrets(types, codec);
+    secrets.check(from.canSeal());
+    NewTasks newTasks = new NewTasks(types, codec, config, from.requester::current);
+    Stores stores = secrets.sealing(from.stores);
     RequestTasks stored = machine.requests(stores.requests(), from.wakeups, newTasks, config);
     RequestTasks plain = TracedRequests.of(stored, from.around.tracer());
-    SteerTasks steer = new SteerService(stores, config, from.codec, types);
-    this.queues = new QueueService(new GateRegister(stores.registers(), from.codec));
-    ScheduleRegister register = new ScheduleRegister(stores.registers(), from.codec);
-    ScheduleService scheduling = new ScheduleService(register, newTasks, stores, from.wakeups);
+    SteerTasks steer = new SteerService(stores, config, codec, types);
+    this.queues = new QueueService(new GateRegister(stores.registers(), codec));
+    ScheduleRegister register = new ScheduleRegister(stores.registers(), codec);
+    ScheduleService scheduling =
+        new ScheduleService(register, secrets.refusing(newTasks), stores, from.wakeups);
     from.schedules.forEach(scheduling::check);
     this.schedules = scheduling;
     AskTasks ask =
         new AskService(
-            stores.queries(), QueryFactory.parts(types, from.codec, from.links, from.notices));
+            stores.queries(), QueryFactory.parts(types, codec, from.links, from.notices));
     RequestTasks tasks = new UniqueRequests(plain, ask, steer);
-    this.clean = new CleanService(stores, types, from.codec, config);
-    this.all = new TasksAs(tasks, ask, steer, new ReadService(types, from.codec), clean);
+    this.clean = new CleanService(stores, types, codec, config);
+    this.all = new TasksAs(tasks, ask, steer, new ReadService(types, codec), clean);
     this.access = new AccessService(from.access, all, plain, register::makes);
     RandomGenerator random = machine.random();
-    Registry registry = new Registry(from.definitions, from.codec, config, random);
+    Registry registry = new Registry(from.definitions, codec, config, random);
     registry.check(stores.chunks());
     this.check = new CheckService(stores.queries(), registry::unreadable);
     EngineParts parts =
@@ -96,7 +98,7 @@ public final class Stint implements AutoCloseable {
             stores,
             from.mutexes,
             from.wakeups,
-            from.codec,
+            codec,
             registry,
             config,
             from.observer,
@@ -207,6 +209,16 @@ public final class Stint implements AutoCloseable {
     return access.as(who);
   }
 
+  /**
+   * What a task came to, for the host's own code; also the result of a secret task type, which no
+   * other port shows.
+   *
+   * @throws ArgumentCodec.UnreadableException if it is no such result, or cannot be opened
+   */
+  public <R> Optional<R> result(TaskRow task, Class<R> type) {
+    return secrets.result(task, type);
+  }
+
   public Types types() {
     return types;
   }
@@ -215,8 +227,6 @@ public final class Stint implements AutoCloseable {
   public static final class Builder extends HostSettings<Builder> {
     private final Stores stores;
     private final Mutexes mutexes;
-    private final List<TaskDefinition<?>> definitions = new ArrayList<>();
-    private final List<Schedule<?>> schedules = new ArrayList<>();
     private Wakeups wakeups = new InProcessWakeups();
     private Config config = Config.DEFAULT;
     private Optional<Duration> storeLease = Optional.empty();
@@ -240,30 +250,6 @@ public final class Stint implements AutoCloseable {
 
     @Override
     Builder self() {
-      return this;
-    }
-
-    public Builder define(TaskDefinition<?> definition) {
-      definitions.add(definition);
-      return this;
-    }
-
-    public Builder define(Collection<TaskDefinition<?>> more) {
-      definitions.addAll(more);
-      return this;
-    }
-
-    /**
-     * A recurring task, put into the store when work starts, if it is not there alike. One that is
-     * named no more stays until it is removed.
-     */
-    public Builder schedule(Schedule<?> schedule) {
-      schedules.add(schedule);
-      return this;
-    }
-
-    public Builder schedule(Collection<Schedule<?>> more) {
-      schedules.addAll(more);
       return this;
     }
 

@@ -2,7 +2,9 @@ package dev.stint.command;
 
 import com.google.inject.Guice;
 import com.google.inject.Stage;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.stint.application.api.Config;
+import dev.stint.application.api.SecretKeys;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.memory.InMemoryMutexes;
 import dev.stint.application.memory.InMemoryStores;
@@ -97,7 +99,10 @@ final class OpenedStore implements AutoCloseable {
   static OpenedStore nowhere() {
     InstantSource clock = InstantSource.system();
     Stores stores = InMemoryStores.create(clock);
-    List<TaskDefinition<?>> types = types(ImportTarget.NOWHERE, stores, BuiltIn.Settings.DEFAULT);
+    List<TaskDefinition<?>> types =
+        types(ImportTarget.NOWHERE, stores, BuiltIn.Settings.DEFAULT).stream()
+            .filter(type -> !type.isSecret())
+            .toList();
     return new OpenedStore(
         List.of(), stores, Stint.on(stores, new InMemoryMutexes(clock)).define(types).build());
   }
@@ -118,15 +123,24 @@ final class OpenedStore implements AutoCloseable {
     }
   }
 
+  /** Without keys the process knows no secret types, and so leaves their tasks alone. */
   private static Stint stint(Terms terms, OpenStore tasks, OpenStore mutexes) {
-    List<TaskDefinition<?>> types = types(tasks.imports(), tasks.stores(), terms.builtIn);
+    SecretKeys keys = EnvironmentKeys.of(System.getenv());
+    List<TaskDefinition<?>> types =
+        types(tasks.imports(), tasks.stores(), terms.builtIn).stream()
+            .filter(type -> !type.isSecret() || !keys.isEmpty())
+            .toList();
     return Guice.createInjector(
             Stage.PRODUCTION,
             new StrictModule(),
             new StintModule(terms.config, terms.shownLabel()),
             tasks.taskModule(),
             mutexes.mutexModule(),
-            binder -> types.forEach(TaskBinder.of(binder)::bind))
+            binder -> types.forEach(TaskBinder.of(binder)::bind),
+            binder ->
+                OptionalBinder.newOptionalBinder(binder, SecretKeys.class)
+                    .setBinding()
+                    .toInstance(keys))
         .getInstance(Stint.class);
   }
 

@@ -1,6 +1,7 @@
 package dev.stint.command;
 
 import dev.stint.application.api.ArgumentVersions;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.task.TaskRow;
 import java.util.LinkedHashMap;
@@ -38,8 +39,10 @@ final class Printers {
     facts.put("done", row.progress().done());
     facts.put("total", row.progress().total());
     facts.put("percent", row.progress().percent());
-    facts.put("arguments", ArgumentVersions.unmarked(row.standing().spec().arguments()).text());
-    facts.put("result", row.result().text());
+    facts.put(
+        "arguments",
+        SealedPayload.shown(ArgumentVersions.unmarked(row.standing().spec().arguments())));
+    facts.put("result", SealedPayload.shown(row.result()));
     return facts;
   }
 

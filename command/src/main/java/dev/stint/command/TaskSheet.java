@@ -12,6 +12,7 @@ import dev.stint.command.table.Times;
 import dev.stint.command.table.Tone;
 import dev.stint.domain.Message;
 import dev.stint.domain.Progress;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Phase;
 import dev.stint.domain.life.Run;
@@ -82,8 +83,8 @@ final class TaskSheet {
     run.interruption().ifPresent(i -> facts.with("interruption", i));
     run.lastFailure().ifPresent(f -> facts.with("failure", Cell.of(f.message(), Tone.BAD)));
     facts.with("progress", progress(row.progress()));
-    facts.with("arguments", ArgumentVersions.unmarked(spec.arguments()).text());
-    facts.with("result", row.result().text());
+    facts.with("arguments", SealedPayload.shown(ArgumentVersions.unmarked(spec.arguments())));
+    facts.with("result", SealedPayload.shown(row.result()));
     seen.link.ifPresent(l -> facts.with("link", l.text() + ": " + l.url()));
     return facts.table();
   }

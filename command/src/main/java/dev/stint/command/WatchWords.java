@@ -3,6 +3,7 @@ package dev.stint.command;
 import dev.stint.command.table.Ages;
 import dev.stint.command.table.Cell;
 import dev.stint.domain.Progress;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.TaskStatus;
 import dev.stint.domain.task.TaskMessage;
@@ -86,7 +87,7 @@ final class WatchWords {
         .filter(f -> row.status() != TaskStatus.SUCCEEDED)
         .ifPresent(f -> words.add(f.message()));
     if (row.status() == TaskStatus.SUCCEEDED && !row.result().isNone()) {
-      words.add(row.result().text());
+      words.add(SealedPayload.shown(row.result()));
     }
     return String.join("; ", words);
   }

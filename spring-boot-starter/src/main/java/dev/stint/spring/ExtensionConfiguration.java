@@ -1,6 +1,7 @@
 package dev.stint.spring;
 
 import dev.stint.application.api.ArgumentCodec;
+import dev.stint.application.api.SecretKeys;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.extend.CommitListener;
 import dev.stint.application.api.extend.FailureNotifier;
@@ -11,6 +12,7 @@ import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.extend.TaskTracer;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +33,14 @@ class ExtensionConfiguration {
       links.ifUnique(builder::links);
       notices.ifUnique(builder::notices);
     };
+  }
+
+  @Bean
+  @Order(0)
+  StintBuilderCustomizer stintSecrets(
+      StintSecretsProperties properties, ObjectProvider<SecretKeys> keys) {
+    return builder ->
+        builder.secretKeys(Optional.ofNullable(keys.getIfUnique()).orElseGet(properties::read));
   }
 
   @Bean

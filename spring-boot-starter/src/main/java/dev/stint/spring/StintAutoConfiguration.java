@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
       "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
     })
 @ConditionalOnProperty(name = "stint.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(StintProperties.class)
+@EnableConfigurationProperties({StintProperties.class, StintSecretsProperties.class})
 @Import({PortConfiguration.class, ExtensionConfiguration.class})
 public class StintAutoConfiguration {
 

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
  * Stint} of; for {@link dev.stint.spring.test.StintTest}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StintProperties.class)
+@EnableConfigurationProperties({StintProperties.class, StintSecretsProperties.class})
 @Import({PortConfiguration.class, ExtensionConfiguration.class})
 public class StintTestConfiguration {
 

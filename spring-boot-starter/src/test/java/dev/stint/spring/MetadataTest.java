@@ -37,6 +37,9 @@ class MetadataTest {
     for (RecordComponent c : StintProperties.class.getRecordComponents()) {
       there.put("stint." + dashed(c), c);
     }
+    for (RecordComponent c : StintSecretsProperties.class.getRecordComponents()) {
+      there.put("stint.secrets." + dashed(c), c);
+    }
     for (RecordComponent c : StintWebProperties.class.getRecordComponents()) {
       there.put("stint.web." + dashed(c), c);
     }

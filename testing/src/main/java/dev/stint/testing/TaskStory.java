@@ -2,6 +2,7 @@ package dev.stint.testing;
 
 import dev.stint.domain.Payload;
 import dev.stint.domain.Progress;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.life.Await;
 import dev.stint.domain.life.Block;
@@ -68,7 +69,7 @@ final class TaskStory {
 
   private void payload(String name, Payload value) {
     if (!value.isNone()) {
-      line("  %s %s", name, value.text());
+      line("  %s %s", name, SealedPayload.shown(value));
     }
   }
 

@@ -60,9 +60,7 @@ public final class TestTask {
 
   /** What its action answered last by {@code done(result)}; empty if it did not. */
   public <R> Optional<R> result(Class<R> type) {
-    return Optional.of(row().result())
-        .filter(r -> !r.isNone())
-        .map(r -> type.cast(codec.decode(r, type)));
+    return stint.result(row(), type);
   }
 
   /** How many tries of its actions are over: those that failed, and the one that ended it. */

@@ -47,4 +47,17 @@ class PageMasksTest {
       assertThat(host.root().ask().messages(task)).hasSize(2).asString().doesNotContain("sword");
     }
   }
+
+  @Test
+  void what_is_sealed_is_masked_whatever_the_host_masks() throws Exception {
+    String sealed = "!stint-sealed 1 k1 RESULT host.secret\nc3dvcmRmaXNo";
+    try (PageSite site = new PageSite(CannedPorts.of(true, SteerResult.DONE, null, sealed))) {
+      PageSite.Got got = site.get("/tasks/" + CannedPorts.TASK);
+
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.text()).contains("***").doesNotContain("stint request");
+      assertThat(got.html()).doesNotContain("c3dvcmRmaXNo", "stint-sealed");
+      assertThat(got.page().select("#restart-cursor")).isEmpty();
+    }
+  }
 }

@@ -1,7 +1,10 @@
 package dev.stint.application.api;
 
 import dev.stint.domain.Payload;
+import dev.stint.domain.SealedPayload;
+import dev.stint.domain.TaskTypeName;
 import java.lang.reflect.Type;
+import java.util.Set;
 
 /** Turns arguments, cursors, results and settings into bytes and back. Thread-safe. */
 public interface ArgumentCodec {
@@ -24,6 +27,35 @@ public interface ArgumentCodec {
    */
   default Object decodeNew(Payload payload, Type type) {
     return decode(payload, type);
+  }
+
+  /**
+   * A payload that is secret, as it is to be stored. Those of {@link SecretKeys} do this; a host's
+   * codec need not.
+   *
+   * @param type the task's, as it is stored
+   * @throws UnreadableException if this process has no secret keys
+   */
+  default Payload seal(Payload clear, TaskTypeName type, SealedPayload.Part part) {
+    throw new UnreadableException(
+        "the " + part + " are secret, and this process has no secret keys");
+  }
+
+  /**
+   * A stored payload as it was before it was sealed; itself if it was not.
+   *
+   * @param types the names of the task's type
+   * @throws UnreadableException if it cannot be opened, or was sealed for something else
+   */
+  default Payload open(Payload stored, Set<TaskTypeName> types, SealedPayload.Part part) {
+    SealedPayload.of(stored)
+        .ifPresent(
+            found -> {
+              throw new UnreadableException(
+                  "the %s are sealed with the secret key '%s', and this process has no secret keys"
+                      .formatted(part, found.key()));
+            });
+    return stored;
   }
 
   /** Says what does not fit. */

@@ -44,7 +44,8 @@ public sealed interface TaskDefinition<A> permits TaskDefinitionValues {
         "",
         Set.of(),
         ArgumentVersions.FIRST,
-        DEFAULT_LONGEST);
+        DEFAULT_LONGEST,
+        false);
   }
 
   /** A task of one chunked action, named as the type. */
@@ -161,6 +162,17 @@ public sealed interface TaskDefinition<A> permits TaskDefinitionValues {
   TaskDefinition<A> upcast(int from, UnaryOperator<Payload> lift);
 
   TaskDefinition<A> upcast(int from, Upcaster upcaster);
+
+  /**
+   * Its arguments and results are encrypted in the store by the host's {@link SecretKeys}, without
+   * which it is refused, and shown to nobody. Not its cursors, names, keys, messages, failures and
+   * items set aside: its actions put nothing secret there. A schedule keeps arguments as they are,
+   * and so refuses it.
+   */
+  TaskDefinition<A> secret();
+
+  /** Whether it is {@link #secret()}. */
+  boolean isSecret();
 
   /** People are told of tasks that take longer than this from their first start. */
   TaskDefinition<A> longest(Duration value);

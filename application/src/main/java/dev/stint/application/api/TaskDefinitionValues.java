@@ -3,6 +3,7 @@ package dev.stint.application.api;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.Payload;
 import dev.stint.domain.QueueName;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.TaskTypeName;
 import dev.stint.domain.policy.HeadPolicy;
 import dev.stint.domain.policy.WeeklyWindow;
@@ -35,7 +36,8 @@ record TaskDefinitionValues<A>(
     String description,
     Set<TaskTypeName> aliases,
     ArgumentVersions versions,
-    Duration longest)
+    Duration longest,
+    boolean isSecret)
     implements TaskDefinition<A> {
 
   TaskDefinitionValues {
@@ -164,6 +166,11 @@ record TaskDefinitionValues<A>(
   }
 
   @Override
+  public TaskDefinition<A> secret() {
+    return with(c -> c.secret = true);
+  }
+
+  @Override
   public Set<TaskTypeName> names() {
     Set<TaskTypeName> names = new LinkedHashSet<>();
     names.add(type.name());
@@ -173,8 +180,21 @@ record TaskDefinitionValues<A>(
 
   @Override
   public A arguments(TaskSpec spec, ArgumentCodec codec) {
-    Payload lifted = versions.lifted(spec.arguments(), spec.version(), codec);
-    return type.arguments().cast(codec.decode(lifted, type.arguments()));
+    Payload stored = ArgumentVersions.unmarked(spec.arguments());
+    Payload open = codec.open(stored, names(), SealedPayload.Part.ARGUMENTS);
+    int version = ArgumentVersions.versionOf(spec.arguments(), spec.version());
+    try {
+      Payload lifted = versions.lifted(open, version, codec);
+      return type.arguments().cast(codec.decode(lifted, type.arguments()));
+    } catch (ArgumentCodec.UnreadableException e) {
+      if (!isSecret && !SealedPayload.is(stored)) {
+        throw e;
+      }
+      // Without the cause, whose words may quote what is secret.
+      throw new ArgumentCodec.UnreadableException(
+          "the arguments, which are secret, do not fit %s; they are of version %d"
+              .formatted(type.arguments().getSimpleName(), version));
+    }
   }
 
   private TaskDefinition<A> with(Consumer<Copy<A>> change) {
@@ -201,6 +221,7 @@ record TaskDefinitionValues<A>(
     private Set<TaskTypeName> aliases;
     private ArgumentVersions versions;
     private Duration longest;
+    private boolean secret;
 
     private Copy(TaskDefinitionValues<A> from) {
       type = from.type;
@@ -219,6 +240,7 @@ record TaskDefinitionValues<A>(
       aliases = from.aliases;
       versions = from.versions;
       longest = from.longest;
+      secret = from.isSecret;
     }
 
     private TaskDefinition<A> done() {
@@ -238,7 +260,8 @@ record TaskDefinitionValues<A>(
           description,
           aliases,
           versions,
-          longest);
+          longest,
+          secret);
     }
   }
 }

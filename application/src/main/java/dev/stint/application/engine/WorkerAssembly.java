@@ -186,7 +186,7 @@ public final class WorkerAssembly {
             new UserCode(parts.around()),
             parts.around().tracer(),
             new WaitChecks(stores, parts.around().access()),
-            new BoundedCodec(parts.codec(), parts.config()),
+            new BoundedCodec(parts.codec(), parts.config(), parts.registry()::isSecret),
             tally,
             draining);
     VisibleReferences sight = new VisibleReferences(stores.queries(), parts.around().access());

@@ -17,6 +17,7 @@ import dev.stint.domain.Line;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SealedPayload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
 import dev.stint.domain.life.Steering;
@@ -129,10 +130,11 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
                   request.arguments().getClass().getSimpleName()));
     }
     Payload encoded = encoded(request, definition);
-    if (encoded.size() > config.maxArguments()) {
+    int size = definition.isSecret() ? SealedPayload.size(encoded.size()) : encoded.size();
+    if (size > config.maxArguments()) {
       throw new RefusedException(
-          "the arguments have %d bytes; at most %d are allowed"
-              .formatted(encoded.size(), config.maxArguments()));
+          "the arguments have %d bytes%s; at most %d are allowed"
+              .formatted(size, definition.isSecret() ? ", sealed" : "", config.maxArguments()));
     }
     return encoded;
   }
@@ -144,6 +146,10 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
       codec.decodeNew(encoded, definition.type().arguments());
       return encoded;
     } catch (ArgumentCodec.UnreadableException e) {
+      if (definition.isSecret()) {
+        throw new RefusedException(
+            request.type().name() + ": the arguments, which are secret, cannot be written");
+      }
       throw new RefusedException(request.type().name() + ": " + e.problem(), e);
     }
   }

@@ -34,7 +34,12 @@ public record NewTask(TaskSpec spec, Run run, Due due, Optional<ClaimId> claimed
 
   /** The same under another id. */
   public NewTask withId(TaskId id) {
-    return new NewTask(spec.withId(id), run, due, claimed, fresh);
+    return with(spec.withId(id));
+  }
+
+  /** The same of another specification. */
+  public NewTask with(TaskSpec other) {
+    return new NewTask(other, run, due, claimed, fresh);
   }
 
   /** The same under an id that no store was told of. */

@@ -262,6 +262,13 @@ class ContractGuardTest {
     }
   }
 
+  static final class IdleSecret extends SecretContract {
+    @Override
+    protected StoreFixture open() {
+      return StoreFixture.NONE;
+    }
+  }
+
   static final class IdleUnknownCode extends UnknownCodeContract {
     @Override
     protected StoreFixture open() {

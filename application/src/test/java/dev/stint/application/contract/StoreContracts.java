@@ -139,6 +139,15 @@ public abstract class StoreContracts {
   }
 
   @Nested
+  @Tag("Secret")
+  class Secret extends SecretContract {
+    @Override
+    protected StoreFixture open() throws Exception {
+      return store();
+    }
+  }
+
+  @Nested
   @Tag("RunHistory")
   class RunHistory extends RunHistoryContract {
     @Override

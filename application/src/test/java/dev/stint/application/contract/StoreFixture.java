@@ -71,6 +71,14 @@ public interface StoreFixture extends AutoCloseable {
   }
 
   /**
+   * All bytes that the store keeps, one character each, past the ports. A store that keeps nothing
+   * over builds has no such tests.
+   */
+  default String everything() {
+    throw new UnsupportedOperationException("this store keeps nothing over builds");
+  }
+
+  /**
    * Keeps a copy of all tasks and mutexes; to run what it answers puts them back as they were, past
    * the ports. A store that cannot fall back to an older state has no such tests.
    */

@@ -8,6 +8,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.application.api.Config;
 import dev.stint.application.api.RequestTasks;
+import dev.stint.application.api.SecretKeys;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.application.api.extend.CommitListener;
@@ -86,6 +87,9 @@ public final class StintModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ArgumentCodec.class)
         .setDefault()
         .toInstance(new JacksonCodec());
+    OptionalBinder.newOptionalBinder(binder(), SecretKeys.class)
+        .setDefault()
+        .toInstance(SecretKeys.NONE);
     OptionalBinder.newOptionalBinder(binder(), Wakeups.class)
         .setDefault()
         .toInstance(new InProcessWakeups());
@@ -107,6 +111,7 @@ public final class StintModule extends AbstractModule {
       Mutexes mutexes,
       Wakeups wakeups,
       ArgumentCodec codec,
+      SecretKeys secretKeys,
       TaskObserver observer,
       AccessPolicy access,
       LinkRenderer links,
@@ -118,6 +123,7 @@ public final class StintModule extends AbstractModule {
         Stint.on(stores, mutexes)
             .wakeups(wakeups)
             .codec(codec)
+            .secretKeys(secretKeys)
             .observer(observer)
             .access(access)
             .links(links)

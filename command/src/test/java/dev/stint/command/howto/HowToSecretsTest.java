@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.application.api.Action;
 import dev.stint.application.api.ActionContext;
+import dev.stint.application.api.ActionDefinition;
+import dev.stint.application.api.SecretKeys;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
 import dev.stint.bootstrap.Stint;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.domain.task.TaskRow;
+import dev.stint.jdbc.JdbcStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,40 @@ class HowToSecretsTest extends HowTo {
   }
 
   // endregion
+
+  record Payment(String card) {}
+
+  static final TaskType<Payment> PAY = TaskType.of("orders.pay", Payment.class);
+
+  // region sealed
+  static Stint host(JdbcStores stores, Action<Payment> pay, String keys) {
+    return Stint.on(stores)
+        .define(TaskDefinition.of(PAY).then(ActionDefinition.of("pay", pay)).secret())
+        .secretKeys(SecretKeys.parse(keys)) // 2026-12:BASE64,2026-06:BASE64: the newest first
+        .build();
+  }
+
+  // endregion
+
+  @Test
+  void the_card_is_in_no_row_of_the_task() {
+    List<String> cards = new ArrayList<>();
+    Action<Payment> pay =
+        (payment, context) -> {
+          cards.add(payment.card());
+          return StepOutcome.done("paid by " + payment.card());
+        };
+    Stint stint =
+        host(database, pay, "2026-12:AQIDBAUGBwgJCgsMDQ4PEA==,2026-06:AAAAAAAAAAAAAAAAAAAAAA==");
+    TaskId task = stint.tasks().request(PAY.with(new Payment("4711"))).id();
+
+    assertThat(over(stint, task)).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(cards).containsExactly("4711");
+    TaskRow row = stint.ask().find(task).orElseThrow();
+    assertThat(stint.result(row, String.class)).contains("paid by 4711");
+    assertThat(row.result().text() + row.standing().spec().arguments().text())
+        .doesNotContain("4711");
+  }
 
   @Test
   void the_token_is_in_no_row_of_the_task() {

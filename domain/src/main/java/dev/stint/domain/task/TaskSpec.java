@@ -75,6 +75,12 @@ public record TaskSpec(
         serialKey);
   }
 
+  /** The same task with other arguments, as they are stored. */
+  public TaskSpec withArguments(Payload other) {
+    return new TaskSpec(
+        id, line, lane, priority, version, other, plan, options, name, owner, key, serialKey);
+  }
+
   /** As a tombstone keeps it: who it was, without what it carried. */
   public TaskSpec asTombstone() {
     return new TaskSpec(

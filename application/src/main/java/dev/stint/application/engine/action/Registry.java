@@ -134,6 +134,11 @@ public final class Registry {
     }
   }
 
+  /** Whether tasks stored under this name are of a secret type. */
+  public boolean isSecret(TaskTypeName stored) {
+    return find(stored).filter(TaskDefinition::isSecret).isPresent();
+  }
+
   public String limitOf(Line line) {
     return "type:" + find(line.type()).map(d -> d.type().name()).orElse(line.type());
   }

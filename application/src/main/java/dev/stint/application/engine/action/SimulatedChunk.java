@@ -3,6 +3,8 @@ package dev.stint.application.engine.action;
 import dev.stint.application.api.Request;
 import dev.stint.application.spi.ChunkStore;
 import dev.stint.domain.Payload;
+import dev.stint.domain.TaskTypeName;
+import java.util.function.Predicate;
 
 /** An atomic chunk whose writes are rolled back, for a task that only simulates. */
 public final class SimulatedChunk {
@@ -24,12 +26,11 @@ public final class SimulatedChunk {
     }
   }
 
-  /** What would have been requested. */
-  public static String words(Request<?> request) {
-    return "simulated: would request a task of type "
-        + request.type().name()
-        + " with "
-        + request.arguments();
+  /** What would have been requested, without what is secret. */
+  public static String words(Request<?> request, Predicate<TaskTypeName> secret) {
+    TaskTypeName type = request.type().name();
+    Object arguments = secret.test(type) ? "secret arguments" : request.arguments();
+    return "simulated: would request a task of type " + type + " with " + arguments;
   }
 
   /** Makes the store roll back. */

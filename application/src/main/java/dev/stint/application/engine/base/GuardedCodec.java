@@ -2,7 +2,10 @@ package dev.stint.application.engine.base;
 
 import dev.stint.application.api.ArgumentCodec;
 import dev.stint.domain.Payload;
+import dev.stint.domain.SealedPayload;
+import dev.stint.domain.TaskTypeName;
 import java.lang.reflect.Type;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A codec that says "unreadable" of whatever goes wrong in the host's. Thread-safe. */
@@ -31,6 +34,16 @@ public final class GuardedCodec implements ArgumentCodec {
   @Override
   public Object decodeNew(Payload payload, Type type) {
     return called(() -> codec.decodeNew(payload, type));
+  }
+
+  @Override
+  public Payload seal(Payload clear, TaskTypeName type, SealedPayload.Part part) {
+    return called(() -> codec.seal(clear, type, part));
+  }
+
+  @Override
+  public Payload open(Payload stored, Set<TaskTypeName> types, SealedPayload.Part part) {
+    return called(() -> codec.open(stored, types, part));
   }
 
   private static <T> T called(Supplier<T> call) {

@@ -172,7 +172,7 @@ final class UnstoredContext implements RunContext {
   @Override
   public void request(Request<?> request) {
     if (simulate()) {
-      message(Message.Level.INFO, SimulatedChunk.words(request));
+      message(Message.Level.INFO, SimulatedChunk.words(request, parts.registry()::isSecret));
       return;
     }
     pending.request(VisibleReferences.through(route.options(), spec.owner(), request));

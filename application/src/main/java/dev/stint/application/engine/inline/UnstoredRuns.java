@@ -35,7 +35,7 @@ public final class UnstoredRuns implements RunUnstored {
     this.tasks = tasks;
     this.clock = clock;
     this.userCode = new UserCode(parts.around());
-    this.codec = new BoundedCodec(parts.codec(), parts.config());
+    this.codec = new BoundedCodec(parts.codec(), parts.config(), parts.registry()::isSecret);
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
         new Settlement(
             nextKey(),
             children().noted(outcome),
-            takeNotes(result),
+            takeNotes(parts.codec().sealed(result, spec())),
             route.keep(),
             Duration.ofNanos(parts.clock().nanos() - began),
             route.definition().head(),
@@ -98,7 +98,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
 
   @Override
   public void changeArguments(Object changed) {
-    Payload encoded = parts.codec().arguments(changed);
+    Payload encoded = parts.codec().arguments(changed, spec().line().type());
     pendingNotes().arguments(route.definition().versions().marked(encoded, spec().version()));
   }
 
@@ -189,7 +189,7 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public void request(Request<?> request) {
     if (route.simulate()) {
-      message(Message.Level.INFO, SimulatedChunk.words(request));
+      message(Message.Level.INFO, SimulatedChunk.words(request, parts.codec().secret()));
       return;
     }
     Request<?> through = VisibleReferences.through(route.options(), spec().owner(), request);
@@ -219,8 +219,8 @@ public final class ExecutionContext extends FencedContext implements RunContext 
   @Override
   public <R> Optional<R> endedWith(Class<R> type) {
     return ended
-        .flatMap(TaskEnd::result)
-        .map(text -> EndResults.read(parts.codec().codec(), text, type));
+        .filter(e -> e.result().isPresent())
+        .map(e -> EndResults.read(parts.codec().codec(), e, type));
   }
 
   @Override

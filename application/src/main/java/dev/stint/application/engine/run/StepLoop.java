@@ -160,7 +160,8 @@ public final class StepLoop {
         userCode.execute(
             context.spec().owner(), this::call, () -> body().action().execute(arguments, context));
     if (outcome instanceof StepOutcome.Done done) {
-      done.result().ifPresent(r -> result = Optional.of(codec.result(r)));
+      done.result()
+          .ifPresent(r -> result = Optional.of(codec.result(r, context.spec().line().type())));
       return next();
     }
     if (outcome instanceof StepOutcome.Skipped skipped) {
