@@ -39,8 +39,14 @@ class MixedStoresTest {
   private static final int INCREMENTS = 400;
   private static final int BULK = 200;
 
+  /** What a batch counts before it lets the mutex go, however long that takes. */
+  private static final int A_BATCH = 20;
+
   /** Unprotected but for the mutex. */
   private long count;
+
+  /** As unprotected. */
+  private int inBatch;
 
   private final AtomicInteger batches = new AtomicInteger();
 
@@ -100,7 +106,7 @@ class MixedStoresTest {
       threads.shutdownNow();
     }
     assertThat(count).isEqualTo(INCREMENTS);
-    assertThat(batches).hasValueGreaterThan(2);
+    assertThat(batches).hasValueGreaterThanOrEqualTo(INCREMENTS / A_BATCH);
   }
 
   private Stint stint(Stores stores, Mutexes mutexes) {
@@ -110,6 +116,11 @@ class MixedStoresTest {
             TaskDefinition.of(
                 COUNT,
                 (arguments, context) -> {
+                  if (inBatch == A_BATCH) {
+                    inBatch = 0;
+                    return StepOutcome.yielded();
+                  }
+                  inBatch++;
                   long seen = count;
                   LockSupport.parkNanos(20_000);
                   count = seen + 1;
@@ -118,7 +129,7 @@ class MixedStoresTest {
         .build();
   }
 
-  /** Short batches, so that the mutex changes hands, until nothing is left. */
+  /** Batches that a yielding task ends, so that the mutex changes hands, until nothing is left. */
   private boolean work(Stint stint) {
     while (true) {
       RunBatch.Report report =
@@ -126,12 +137,13 @@ class MixedStoresTest {
               .batches()
               .runBatch(
                   new RunBatch.Limits(
-                      Optional.of(Duration.ofMillis(50)),
+                      Optional.of(Duration.ofMinutes(5)),
                       Optional.of("count"),
                       Set.of(),
                       Set.of(),
                       OptionalInt.of(1),
-                      false));
+                      false,
+                      true));
       if (report.busy()) {
         LockSupport.parkNanos(1_000_000);
         continue;
