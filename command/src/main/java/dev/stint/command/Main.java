@@ -27,37 +27,6 @@ import picocli.CommandLine.ParseResult;
       "",
       "Exit codes: 0 done; 1 a task failed; 2 wrong usage; 3 refused input; 4 store unreachable; 5"
           + " work left; 100 told to stay down."
-    },
-    subcommands = {
-      DemoCommand.class,
-      ImportCommand.class,
-      RequestCommand.class,
-      RunCommand.class,
-      WorkCommand.class,
-      WebCommand.class,
-      ReloadCommand.class,
-      ShowCommand.class,
-      ListCommand.class,
-      WatchCommand.class,
-      TopCommand.class,
-      HoldCommand.Pause.class,
-      HoldCommand.Resume.class,
-      SteerCommand.Cancel.class,
-      SteerCommand.Restart.class,
-      ReplayCommand.class,
-      SteerCommand.Remove.class,
-      OptionsCommand.class,
-      ScheduleCommand.class,
-      QueuesCommand.class,
-      GatesCommand.class,
-      WorkersCommand.class,
-      CleanCommand.class,
-      HealthCommand.class,
-      MonitorCommand.class,
-      CheckCommand.class,
-      TypesCommand.class,
-      MigrateCommand.class,
-      CompletionCommand.class
     })
 public final class Main implements Runnable, Display.Holder {
 
@@ -78,7 +47,7 @@ public final class Main implements Runnable, Display.Holder {
     // Guice would make classes in a way that newer JDKs warn of on stderr; it need not.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     CommandLog.set();
-    Stopping.leave(commandLine().execute(args));
+    Stopping.leave(commandLine(Display.ofProcess(), args).execute(args));
   }
 
   private final Display display;
@@ -92,12 +61,17 @@ public final class Main implements Runnable, Display.Holder {
     return display;
   }
 
+  /** With all commands. */
   static CommandLine commandLine() {
     return commandLine(Display.ofProcess());
   }
 
-  static CommandLine commandLine(Display display) {
-    return WholeNumbers.readBy(new CommandLine(new Main(display)))
+  /** For a call with these words; with all commands if there are none. */
+  static CommandLine commandLine(Display display, String... words) {
+    CommandLine stint = new CommandLine(new Main(display));
+    // What is set below is set for the commands that are there.
+    Commands.add(stint, words);
+    return WholeNumbers.readBy(stint)
         .registerConverter(Duration.class, new DurationConverter())
         .registerConverter(Instant.class, new InstantConverter())
         .registerConverter(QueueName.class, new Named<>(QueueName::new))
@@ -111,7 +85,7 @@ public final class Main implements Runnable, Display.Holder {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String problem = brief(UnknownWords.sentence(error, List.of(words)));
+    String problem = brief(UnknownWords.sentence(error, List.of(words), Main::commandLine));
     Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem, name));
     return Exit.USAGE;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -17,22 +18,29 @@ final class UnknownWords {
 
   private final CommandLine command;
   private final List<String> words;
+  private final Supplier<CommandLine> all;
 
-  private UnknownWords(CommandLine command, List<String> words) {
+  private UnknownWords(CommandLine command, List<String> words, Supplier<CommandLine> all) {
     this.command = command;
     this.words = words;
+    this.all = all;
   }
 
-  /** As picocli says it, but for words of which it says only where they stand. */
-  static String sentence(ParameterException error, List<String> typed) {
+  /**
+   * As picocli says it, but for words of which it says only where they stand.
+   *
+   * @param all the command with all that are under it; a call has made only its own
+   */
+  static String sentence(ParameterException error, List<String> typed, Supplier<CommandLine> all) {
     if (error instanceof UnmatchedArgumentException unmatched) {
-      UnknownWords unknown = new UnknownWords(error.getCommandLine(), unmatched.getUnmatched());
+      UnknownWords unknown =
+          new UnknownWords(error.getCommandLine(), unmatched.getUnmatched(), all);
       return unknown.option().orElseGet(() -> unknown.word(unknown.words.get(0)));
     }
     String sentence = String.valueOf(error.getMessage());
     // What is missing is complained of first; but who typed an unknown option looks for that.
     return error instanceof MissingParameterException
-        ? new UnknownWords(error.getCommandLine(), typed).option().orElse(sentence)
+        ? new UnknownWords(error.getCommandLine(), typed, all).option().orElse(sentence)
         : sentence;
   }
 
@@ -48,7 +56,7 @@ final class UnknownWords {
 
   private String option(String option) {
     List<String> others = new ArrayList<>();
-    collect(command.getCommandSpec().root().commandLine(), option, others);
+    collect(all.get(), option, others);
     if (!others.isEmpty()) {
       String which = others.size() > MOST ? "" : "; it is one of: " + String.join(", ", others);
       return "'%s' has no option '%s'%s"

@@ -39,7 +39,7 @@ class AppendTest {
   }
 
   private int stint(String... words) {
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     PrintWriter writer = new PrintWriter(said);
     command.setOut(writer).setErr(writer);
     List<String> all = new ArrayList<>(List.of(words));

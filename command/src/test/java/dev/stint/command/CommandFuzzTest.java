@@ -26,9 +26,10 @@ class CommandFuzzTest {
   private static Answer stint(Path file, List<String> words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine();
+    String[] all = Said.stored("jdbc:sqlite:" + file, words.toArray(String[]::new));
+    CommandLine command = Main.commandLine(Display.ofProcess(), all);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exit = command.execute(Said.stored("jdbc:sqlite:" + file, words.toArray(String[]::new)));
+    int exit = command.execute(all);
     return new Answer(exit, out.toString(), err.toString());
   }
 

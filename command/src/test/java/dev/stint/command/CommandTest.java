@@ -40,7 +40,7 @@ class CommandTest {
   private int bare(String... words) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(words);
   }

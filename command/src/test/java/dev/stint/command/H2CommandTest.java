@@ -18,7 +18,7 @@ class H2CommandTest {
   private final StringWriter err = new StringWriter();
 
   private int stint(String... words) {
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(words);
   }

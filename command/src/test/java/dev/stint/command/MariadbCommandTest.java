@@ -45,7 +45,7 @@ class MariadbCommandTest {
   }
 
   private int stint(String... words) {
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     List<String> all = new ArrayList<>(List.of(words));
     if (!all.contains("--store")) {

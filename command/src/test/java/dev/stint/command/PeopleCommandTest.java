@@ -43,7 +43,7 @@ class PeopleCommandTest {
   private int stint(String... words) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(Said.stored(url(), words));
   }

@@ -57,7 +57,7 @@ class RedisCommandTest {
   private int stint(String... words) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     List<String> all = new ArrayList<>(List.of(words));
     if (!all.contains("--store")) {

@@ -67,7 +67,7 @@ class ReplayCommandTest {
 
   private int stint(String... words) {
     out.getBuffer().setLength(0);
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     PrintWriter writer = new PrintWriter(out);
     return command.setOut(writer).setErr(writer).execute(words);
   }

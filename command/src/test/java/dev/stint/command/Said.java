@@ -29,7 +29,7 @@ record Said(int exit, String out, String err) {
   static Said on(Display display, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine(display);
+    CommandLine command = Main.commandLine(display, words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int exit = command.execute(words);
     return new Said(exit, out.toString(), err.toString());

@@ -25,7 +25,7 @@ class ScheduleCommandTest {
     err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--store", "jdbc:sqlite:" + dir.resolve("test.db")));
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Display.ofProcess(), words);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(all.toArray(new String[0]));
   }
