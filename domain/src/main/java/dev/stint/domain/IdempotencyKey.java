@@ -1,5 +1,7 @@
 package dev.stint.domain;
 
+import java.util.Objects;
+
 /**
  * The caller's own name for a request; asking again within its scope answers the first task.
  *
@@ -20,6 +22,7 @@ public record IdempotencyKey(String value, Scope scope) {
   }
 
   public IdempotencyKey {
+    Objects.requireNonNull(scope, "scope");
     Names.check(WHAT, OwnedKey.name(value), LONGEST);
   }
 

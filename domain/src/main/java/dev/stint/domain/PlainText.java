@@ -9,7 +9,17 @@ public final class PlainText {
   private static final int LINE_SEPARATOR = 0x2028;
   private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
+  private static final int LONGEST_QUOTE = 100;
+
   private PlainText() {}
+
+  /**
+   * What somebody wrote, in quotes for a sentence that refuses it: in one line, and not at length.
+   */
+  public static String quoted(String text) {
+    String some = Texts.kept(text, LONGEST_QUOTE);
+    return "'" + line(some) + (text.length() > LONGEST_QUOTE ? "…" : "") + "'";
+  }
 
   /**
    * The text in one line: line ends and tabs become spaces, and other characters that would steer a

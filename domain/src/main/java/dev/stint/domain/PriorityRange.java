@@ -54,7 +54,8 @@ public record PriorityRange(int least, int most) {
 
   private static IllegalArgumentException unreadable(String text) {
     return new IllegalArgumentException(
-        "priorities are one number or a range like 20..40, 25.. or ..-20, not '" + text + "'");
+        "priorities are one number or a range like 20..40, 25.. or ..-20, not "
+            + PlainText.quoted(text));
   }
 
   public boolean contains(int priority) {

@@ -17,7 +17,7 @@ public record TaskId(UUID value) implements Comparable<TaskId> {
     try {
       return new TaskId(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("not a task id: '" + text + "'", e);
+      throw new IllegalArgumentException("not a task id: " + PlainText.quoted(text), e);
     }
   }
 

@@ -49,7 +49,7 @@ public record TaskPlace(TaskOrder order, long key, TaskId id) {
   }
 
   private static String unreadable(String text) {
-    return "not a place in a list of tasks: '" + text + "'";
+    return "not a place in a list of tasks: " + PlainText.quoted(text);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stint.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -61,5 +62,13 @@ class OwnedKeyTest {
     assertThat(longest.value().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(800);
     assertThatThrownBy(() -> key("k".repeat(201)).ownedBy(ANN))
         .hasMessage("idempotency key has 201 characters; at most 200 are allowed");
+  }
+
+  /** A store would take the missing scope for a fault of its own, and be tried again. */
+  @Test
+  void a_key_without_a_scope_is_none() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> IdempotencyKey.named("key", null))
+        .withMessage("scope");
   }
 }

@@ -14,6 +14,13 @@ class PlainTextTest {
         .isEqualTo("Köln, 10 € 😀 \"it\" \\ %s");
   }
 
+  @Test
+  void what_is_quoted_is_one_line_of_at_most_a_hundred_characters() {
+    assertThat(PlainText.quoted("a\n\u001B[31m")).isEqualTo("'a \\u001B[31m'");
+    assertThat(PlainText.quoted("x".repeat(100))).isEqualTo("'" + "x".repeat(100) + "'");
+    assertThat(PlainText.quoted("x".repeat(1_000_000))).isEqualTo("'" + "x".repeat(100) + "…'");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "9, ' '",

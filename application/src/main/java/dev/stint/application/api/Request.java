@@ -14,6 +14,7 @@ import dev.stint.domain.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -167,7 +168,9 @@ public record Request<A>(
 
   /** The callback that is to be stored with it if it is stored under this id. */
   public Optional<Request<?>> callback(TaskId stored) {
-    return whenOver.map(made -> made.apply(stored).callbackOf(stored));
+    return whenOver
+        .map(made -> Objects.requireNonNull(made.apply(stored), "the callback of a request"))
+        .map(made -> made.callbackOf(stored));
   }
 
   /** The same, with its callback refined. */

@@ -17,6 +17,7 @@ import dev.stint.domain.Line;
 import dev.stint.domain.OutOfBoundsException;
 import dev.stint.domain.Owner;
 import dev.stint.domain.Payload;
+import dev.stint.domain.PlainText;
 import dev.stint.domain.SealedPayload;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Run;
@@ -228,8 +229,8 @@ public final class NewTasks implements Function<List<Request<?>>, List<NewTask>>
     for (String action : request.plan()) {
       if (!known.contains(action)) {
         throw new RefusedException(
-            "task type %s has no action '%s'; it has %s"
-                .formatted(request.type().name(), action, known));
+            "task type %s has no action %s; it has %s"
+                .formatted(request.type().name(), PlainText.quoted(action), known));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.stint.application.api.operate.ReplayItems;
 import dev.stint.application.spi.QueryStore;
 import dev.stint.domain.Bounds;
 import dev.stint.domain.OutOfBoundsException;
+import dev.stint.domain.PlainText;
 import dev.stint.domain.SetAside;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.Outcome;
@@ -131,7 +132,8 @@ final class ReplayRules {
       throw new SteerRefusal("the task has no items set aside");
     }
     if (!missing.isEmpty()) {
-      throw new SteerRefusal("no item '" + missing.iterator().next() + "' is set aside");
+      throw new SteerRefusal(
+          "no item " + PlainText.quoted(missing.iterator().next()) + " is set aside");
     }
     return names.isEmpty() ? count : Set.copyOf(names).size();
   }

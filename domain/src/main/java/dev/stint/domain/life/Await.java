@@ -1,6 +1,8 @@
 package dev.stint.domain.life;
 
+import dev.stint.domain.PlainText;
 import dev.stint.domain.TaskId;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,8 @@ public record Await(TaskId task, Optional<String> milestone, Accepts accepts) {
   }
 
   public Await {
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(accepts, "accepts");
     milestone.ifPresent(Await::check);
   }
 
@@ -78,7 +82,10 @@ public record Await(TaskId task, Optional<String> milestone, Accepts accepts) {
   public static void check(String milestone) {
     if (milestone.isBlank() || milestone.length() > LONGEST_MILESTONE) {
       throw new IllegalArgumentException(
-          "a milestone has 1 to " + LONGEST_MILESTONE + " characters: '" + milestone + "'");
+          "a milestone has 1 to "
+              + LONGEST_MILESTONE
+              + " characters: "
+              + PlainText.quoted(milestone));
     }
   }
 }

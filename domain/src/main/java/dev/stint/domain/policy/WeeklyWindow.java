@@ -1,5 +1,6 @@
 package dev.stint.domain.policy;
 
+import dev.stint.domain.PlainText;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,7 +110,7 @@ public record WeeklyWindow(
   private static LocalTime timeOf(String text) {
     if (!TIME.matcher(text.strip()).matches()) {
       throw new IllegalArgumentException(
-          "not a time of day: '" + text + "'; write it as 00:00 to 23:59");
+          "not a time of day: " + PlainText.quoted(text) + "; write it as 00:00 to 23:59");
     }
     return LocalTime.parse(text.strip());
   }
@@ -128,7 +129,9 @@ public record WeeklyWindow(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "not a day: '" + text + "'; write English names such as monday"));
+                    "not a day: "
+                        + PlainText.quoted(text)
+                        + "; write English names such as monday"));
   }
 
   private record Span(Instant from, Instant to) {

@@ -1,5 +1,7 @@
 package dev.stint.domain.schedule;
 
+import dev.stint.domain.PlainText;
+
 /**
  * The numbers that one column of a cron pattern allows.
  *
@@ -36,7 +38,7 @@ record CronField(CronUnit unit, long bits, boolean star) {
   private static long bitsOf(CronUnit unit, String part) {
     String[] stepped = part.split("/", -1);
     if (stepped.length > 2) {
-      throw new IllegalArgumentException("'" + part + "' has two steps");
+      throw new IllegalArgumentException(PlainText.quoted(part) + " has two steps");
     }
     int step = stepped.length == 2 ? stepOf(stepped[1]) : 1;
     String span = stepped[0];
@@ -51,7 +53,7 @@ record CronField(CronUnit unit, long bits, boolean star) {
     }
     int to = unit.read(span.substring(ends[0].length() + 1));
     if (to < from) {
-      throw new IllegalArgumentException("the range '" + span + "' runs backwards");
+      throw new IllegalArgumentException("the range " + PlainText.quoted(span) + " runs backwards");
     }
     return bits(unit, from, to, step);
   }
@@ -63,7 +65,8 @@ record CronField(CronUnit unit, long bits, boolean star) {
   private static int stepOf(String text) {
     int step = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
     if (step < 1) {
-      throw new IllegalArgumentException("the step '" + text + "' is not a number from 1");
+      throw new IllegalArgumentException(
+          "the step " + PlainText.quoted(text) + " is not a number from 1");
     }
     return step;
   }

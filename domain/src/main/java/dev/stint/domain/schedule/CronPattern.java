@@ -1,5 +1,6 @@
 package dev.stint.domain.schedule;
 
+import dev.stint.domain.PlainText;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -120,7 +121,7 @@ public final class CronPattern {
   }
 
   private static IllegalArgumentException unreadable(String written, String why) {
-    return new IllegalArgumentException("cron pattern '" + written + "': " + why);
+    return new IllegalArgumentException("cron pattern " + PlainText.quoted(written) + ": " + why);
   }
 
   /** Whether the calendar has a day that fits; a weekday comes in every month. */

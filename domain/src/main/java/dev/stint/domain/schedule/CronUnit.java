@@ -1,5 +1,6 @@
 package dev.stint.domain.schedule;
 
+import dev.stint.domain.PlainText;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +52,8 @@ enum CronUnit {
     int value = number ? Integer.parseInt(text) : -1;
     if (value < first || value > greatest()) {
       throw new IllegalArgumentException(
-          "the %s '%s' is not from %d to %d".formatted(words(), text, first, greatest()));
+          "the %s %s is not from %d to %d"
+              .formatted(words(), PlainText.quoted(text), first, greatest()));
     }
     return value;
   }

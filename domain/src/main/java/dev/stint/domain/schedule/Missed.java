@@ -1,5 +1,6 @@
 package dev.stint.domain.schedule;
 
+import dev.stint.domain.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -65,7 +66,7 @@ public record Missed(Kind kind, int most) {
       case "once" -> ONCE;
       default ->
           throw new IllegalArgumentException(
-              "'" + text + "' is no policy for missed runs; say skip, once or all:5");
+              PlainText.quoted(text) + " is no policy for missed runs; say skip, once or all:5");
     };
   }
 

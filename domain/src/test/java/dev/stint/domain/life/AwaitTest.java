@@ -2,6 +2,7 @@ package dev.stint.domain.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.stint.domain.TaskId;
 import java.time.Instant;
@@ -15,6 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AwaitTest {
 
   private static final TaskId TASK = new TaskId(new UUID(7, 9));
+
+  /** A store would take what is missing for a fault of its own, and be tried again. */
+  @Test
+  void what_is_waited_for_is_named_when_the_wait_is_made() {
+    assertThatNullPointerException().isThrownBy(() -> Await.success(null)).withMessage("task");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Await(TASK, Optional.empty(), null))
+        .withMessage("accepts");
+  }
+
+  @Test
+  void the_name_of_a_milestone_is_not_quoted_at_length() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Await.check("x\n".repeat(1_000_000)))
+        .withMessageMatching("a milestone has 1 to 120 characters: '[x ]{100}.'");
+  }
 
   @ParameterizedTest
   @CsvSource({
