@@ -22,8 +22,6 @@ final class Jdbis {
     return jdbi.configure(
         SqlStatements.class,
         statements ->
-            statements
-                .setSqlParser(new NamedValues())
-                .setTemplateEngine(new NamedAttributes()));
+            statements.setSqlParser(new NamedValues()).setTemplateEngine(new NamedAttributes()));
   }
 }

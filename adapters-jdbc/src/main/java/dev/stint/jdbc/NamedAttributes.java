@@ -9,8 +9,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
- * Puts in attributes as Jdbi's own engine does, which has only what {@link StatementParts} leaves to
- * it, for the reason of {@link NamedValues}. Thread-safe.
+ * Puts in attributes as Jdbi's own engine does, which has only what {@link StatementParts} leaves
+ * to it, for the reason of {@link NamedValues}. Thread-safe.
  */
 final class NamedAttributes implements TemplateEngine.Parsing {
 

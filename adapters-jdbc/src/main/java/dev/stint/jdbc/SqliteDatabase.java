@@ -15,8 +15,6 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase implements Database, AutoCloseable {
 
-  private static final int BUSY_MILLIS = 10_000;
-
   private final Jdbi jdbi;
   private final Statements statements = new Statements(Dialects.SQLITE);
   private final ReentrantLock writing = new ReentrantLock();
@@ -42,8 +40,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    config.setBusyTimeout(BUSY_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = new PatientSource(config);
     source.setUrl(url);
     return source;
   }

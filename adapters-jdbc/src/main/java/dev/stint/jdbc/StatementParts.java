@@ -8,8 +8,8 @@ import java.util.Optional;
  * The names that a statement has for its values or attributes, and the texts around them, of which
  * there is one more.
  *
- * <p>Only what needs no grammar is split. Statements with backslashes, block comments or
- * quotes that do not end are left to a parser.
+ * <p>Only what needs no grammar is split. Statements with backslashes, block comments or quotes
+ * that do not end are left to a parser.
  */
 record StatementParts(List<String> texts, List<String> names) {
 

@@ -26,9 +26,39 @@ class StatementPartsTest {
 
   private static final List<String> TOKENS =
       List.of(
-          ":a", ":b_1", ":$x.y", "::", ":", "<a>", "<b>", "<gone>", "<", ">", "<=", "'", "''", "-",
-          "--", "\n", "\r\n", "/", "*", "?", "??", "\\", "\"", " ", "select", "1", "é", ":é", "<é>",
-          "€", ";", "'it''s'", "-- it's\n");
+          ":a",
+          ":b_1",
+          ":$x.y",
+          "::",
+          ":",
+          "<a>",
+          "<b>",
+          "<gone>",
+          "<",
+          ">",
+          "<=",
+          "'",
+          "''",
+          "-",
+          "--",
+          "\n",
+          "\r\n",
+          "/",
+          "*",
+          "?",
+          "??",
+          "\\",
+          "\"",
+          " ",
+          "select",
+          "1",
+          "é",
+          ":é",
+          "<é>",
+          "€",
+          ";",
+          "'it''s'",
+          "-- it's\n");
 
   private final Handle handle = Jdbi.open("jdbc:sqlite::memory:");
   private final StatementContext context =
