@@ -33,7 +33,7 @@ final class PooledDatabase implements Database {
     this.chunks = new HostChunks(connections);
     this.jdbi = Jdbis.over(chunks);
     this.jdbi.registerArgument(new UuidBinding(dialect));
-    this.statements = new Statements(dialect);
+    this.statements = Statements.of(dialect);
     this.clock = dialect.now().map(this::server).orElse(Clock.MACHINE);
   }
 

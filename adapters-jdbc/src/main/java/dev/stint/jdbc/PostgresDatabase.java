@@ -25,7 +25,7 @@ final class PostgresDatabase implements Database {
   private final HostConnections connections;
   private final HostChunks chunks;
   private final Jdbi jdbi;
-  private final Statements statements = new Statements(Dialects.POSTGRESQL);
+  private final Statements statements = Statements.of(Dialects.POSTGRESQL);
   private final Clock clock;
   private final Duration idleLimit;
   private final String opening;

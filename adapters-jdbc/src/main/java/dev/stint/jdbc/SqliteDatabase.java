@@ -16,7 +16,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database, AutoCloseable {
 
   private final Jdbi jdbi;
-  private final Statements statements = new Statements(Dialects.SQLITE);
+  private final Statements statements = Statements.of(Dialects.SQLITE);
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private final KeptHandle writer;

@@ -8,15 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The statements of one dialect, each a file named after what it does. Thread-safe. */
+/**
+ * The statements of one dialect, each a file named after what it does, read once for all stores of
+ * this JVM. Thread-safe.
+ */
 final class Statements {
+
+  private static final Map<SqlWords, Statements> ALL = new ConcurrentHashMap<>();
+  private static final Map<String, String> PARTS = new ConcurrentHashMap<>();
 
   private final SqlWords words;
   private final Template template;
   private final Map<String, String> read = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> own = new ConcurrentHashMap<>();
 
-  Statements(SqlWords words) {
+  /**
+   * Of a dialect.
+   *
+   * @param words one of {@link Dialects}: equal words say the same
+   */
+  static Statements of(SqlWords words) {
+    return ALL.computeIfAbsent(words, Statements::new);
+  }
+
+  private Statements(SqlWords words) {
     this.words = words;
     this.template = new Template(words, Statements::part);
   }
@@ -43,6 +58,10 @@ final class Statements {
   }
 
   static String part(String name) {
+    return PARTS.computeIfAbsent(name, Statements::readPart);
+  }
+
+  private static String readPart(String name) {
     return file("sql/parts/%s.sql".formatted(name))
         .map(String::strip)
         .orElseThrow(() -> new IllegalStateException("no word {" + name + "} in statements"));

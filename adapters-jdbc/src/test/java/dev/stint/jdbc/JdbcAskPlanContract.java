@@ -171,7 +171,7 @@ abstract class JdbcAskPlanContract {
 
   private String filled(String name) {
     String text =
-        new Statements(dialect())
+        Statements.of(dialect())
             .get(name)
             .lines()
             .filter(line -> !line.startsWith("--"))

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database with Stint's tables, on a stepped clock. */
@@ -42,9 +43,18 @@ abstract class JdbcFixture implements StoreFixture {
     this.stores = jdbc.stores();
   }
 
-  /** Empties the tables, where many tests share them. */
-  final void empty() {
-    jdbc.database().change(h -> TABLES.stream().mapToInt(t -> h.execute("delete from " + t)).sum());
+  /**
+   * Empties the tables, where many tests share them.
+   *
+   * @param more tables that only this database has
+   */
+  final void empty(String... more) {
+    jdbc.database()
+        .change(
+            h ->
+                Stream.concat(TABLES.stream(), Stream.of(more))
+                    .mapToInt(t -> h.execute("delete from " + t))
+                    .sum());
   }
 
   @Override

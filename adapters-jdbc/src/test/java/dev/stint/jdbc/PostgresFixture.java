@@ -22,8 +22,7 @@ final class PostgresFixture extends JdbcFixture {
 
   PostgresFixture() {
     super(JdbcStores.postgresql(POOL, Duration.ofSeconds(10)));
-    empty();
-    run("delete from stint_tombstones");
+    empty("stint_tombstones");
   }
 
   private static DataSource pool() {

@@ -42,7 +42,7 @@ class PostgresPlanTest {
   private static final String WORKER = "'00000000-0000-7000-8000-000000000001'";
   private static final Map<String, String> TYPES = types();
 
-  private final Statements statements = new Statements(Dialects.POSTGRESQL);
+  private final Statements statements = Statements.of(Dialects.POSTGRESQL);
 
   static Stream<Arguments> statements() {
     return Stream.of(false, true)

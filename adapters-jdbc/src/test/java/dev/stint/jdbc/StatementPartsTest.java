@@ -78,7 +78,7 @@ class StatementPartsTest {
   void those_of_the_stores_need_no_lexer(Dialect dialect) throws Exception {
     List<String> statements = new ArrayList<>();
     for (String name : TemplateTest.names("sql")) {
-      statements.add(new Statements(dialect).get(name));
+      statements.add(Statements.of(dialect).get(name));
     }
 
     assertThat(statements)

@@ -25,7 +25,7 @@ class TemplateTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void every_statement_and_every_migration_is_said_whole(Dialect dialect) throws Exception {
-    Statements statements = new Statements(dialect);
+    Statements statements = Statements.of(dialect);
     List<String> names = names("sql");
 
     assertThat(names).hasSizeGreaterThan(80);
