@@ -117,8 +117,11 @@ final class Desk {
     return route.handler().answer(visit.of(route.id(arrival.path())));
   }
 
-  private static PageRoute route(boolean changes, String path, Visit visit) {
+  private PageRoute route(boolean changes, String path, Visit visit) {
     PageRoute route = PageRoutes.find(changes, path);
+    if (route.path().equals(OwnPage.PATH) && !access.embedding().on()) {
+      throw PageRoutes.none();
+    }
     if (!visit.may(route.role())) {
       throw new HttpError(SC_FORBIDDEN, "Your role does not allow this.");
     }
@@ -126,7 +129,7 @@ final class Desk {
   }
 
   /** By the rights of the page that it is about. */
-  private static Reply live(Visit visit) {
+  private Reply live(Visit visit) {
     LiveAddress at = LiveAddress.of(visit.form());
     PageRoute route = route(false, at.path(), visit);
     if (route.figures() && !visit.ask().seesFigures()) {

@@ -20,11 +20,17 @@ final class PageRoutes {
               SchedulesPage.routes(),
               QueuesPage.routes(),
               StorePages.routes(),
-              CleanPage.routes())
+              CleanPage.routes(),
+              OwnPage.routes())
           .flatMap(List::stream)
           .toList();
 
   private PageRoutes() {}
+
+  /** What is answered where there is none. */
+  static HttpError none() {
+    return new HttpError(SC_NOT_FOUND, "there is no such page");
+  }
 
   /**
    * @throws HttpError if there is none
@@ -32,7 +38,7 @@ final class PageRoutes {
   static PageRoute find(boolean changes, String path) {
     List<PageRoute> there = ALL.stream().filter(route -> route.matches(path)).toList();
     if (there.isEmpty()) {
-      throw new HttpError(SC_NOT_FOUND, "there is no such page");
+      throw none();
     }
     return there.stream()
         .filter(route -> route.changes() == changes)

@@ -1,6 +1,7 @@
 package dev.stint.web.page;
 
 import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+import static jakarta.servlet.http.HttpServletResponse.SC_OK;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 
 import dev.stint.application.api.Principal;
@@ -8,6 +9,7 @@ import dev.stint.application.log.GuardedLog;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiServlet;
+import dev.stint.web.Embedding;
 import dev.stint.web.HttpError;
 import dev.stint.web.events.Watch;
 import jakarta.servlet.ServletException;
@@ -39,6 +41,7 @@ public final class PageServlet extends HttpServlet {
   private final transient Door door;
   private final transient Desk desk;
   private final transient Looks looks;
+  private final transient Embedding embedding;
   private final transient Assets assets = Assets.read();
 
   /** For a host that knows who asks by its own means. */
@@ -55,6 +58,7 @@ public final class PageServlet extends HttpServlet {
     this.api = new ApiServlet(ports, access);
     this.door = new Door(access, signIn);
     this.looks = looks;
+    this.embedding = access.embedding();
     this.desk = new Desk(ports, access, door, looks);
   }
 
@@ -72,6 +76,9 @@ public final class PageServlet extends HttpServlet {
       Headers.unkept(response);
       Arrival arrival = Arrival.of(request, response, path, assets.folder());
       Reply reply = page(arrival);
+      if (path.equals(OwnPage.PATH) && reply.status() == SC_OK) {
+        Headers.framed(response, embedding);
+      }
       if (reply.watch().isEmpty()) {
         reply.write(response);
       } else if (!told(reply.watch().get(), request, response)) {

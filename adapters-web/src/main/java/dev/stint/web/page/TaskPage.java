@@ -65,7 +65,7 @@ final class TaskPage {
   }
 
   /** None if this build cannot read it. */
-  private static Optional<SafeLink> link(AskTasks ask, TaskId task) {
+  static Optional<SafeLink> link(AskTasks ask, TaskId task) {
     try {
       return ask.link(task).map(link -> SafeLink.of(link.text(), link.url()));
     } catch (ArgumentCodec.UnreadableException e) {

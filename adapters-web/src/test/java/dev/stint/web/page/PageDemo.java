@@ -3,6 +3,7 @@ package dev.stint.web.page;
 import dev.stint.application.api.Principal;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiRole;
+import dev.stint.web.Embedding;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class PageDemo {
     ApiAccess known =
         ApiAccess.readOnly(
                 request -> Optional.of(Principal.of("operator", Principal.Role.ADMINISTRATOR)))
-            .roles(who -> ApiRole.ADMINISTER);
+            .roles(who -> ApiRole.ADMINISTER)
+            .embedding(Embedding.SAME_ORIGIN);
     ApiAccess unknown = ApiAccess.readOnly(request -> Optional.empty());
     ServletContextHandler context = new ServletContextHandler();
     Instant now = Instant.now();

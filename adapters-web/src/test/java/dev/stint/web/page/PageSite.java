@@ -4,6 +4,7 @@ import dev.stint.application.api.Principal;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiPorts;
 import dev.stint.web.ApiRole;
+import dev.stint.web.Embedding;
 import dev.stint.web.Masks;
 import dev.stint.web.trends.Trends;
 import jakarta.servlet.http.HttpServletRequest;
@@ -96,11 +97,22 @@ final class PageSite implements AutoCloseable {
   }
 
   PageSite(ApiPorts ports, Optional<SignIn> signIn, Masks masks, Looks looks) {
+    this(ports, signIn, masks, looks, Embedding.SAME_ORIGIN);
+  }
+
+  /** With one's own tasks in frames of such pages. */
+  PageSite(ApiPorts ports, Optional<SignIn> signIn, Embedding embedding) {
+    this(ports, signIn, Masks.NONE, Looks.onTheirOwnThreads(), embedding);
+  }
+
+  private PageSite(
+      ApiPorts ports, Optional<SignIn> signIn, Masks masks, Looks looks, Embedding embedding) {
     ApiAccess access =
         ApiAccess.readOnly(PageSite::caller)
             .roles(who -> ROLE.get())
             .origins(Set.of("https://ops.example.com"))
-            .masks(masks);
+            .masks(masks)
+            .embedding(embedding);
     PageServlet page = new PageServlet(ports, access, signIn, looks);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(page), BASE + "/*");
