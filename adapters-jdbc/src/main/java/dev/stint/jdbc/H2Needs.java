@@ -15,6 +15,12 @@ final class H2Needs implements HostConnections.Needs {
   /** As long as other databases wait for a lock; H2 itself gives up after one or two seconds. */
   private static final int LOCK_MILLIS = 20_000;
 
+  private static final String MODE =
+      "select setting_value from information_schema.settings where setting_name = 'MODE'";
+
+  /** Modes that read an empty text as null, or know no {@code limit}. */
+  private static final List<String> OTHER_SQL = List.of("Oracle", "MSSQLServer", "Derby", "STRICT");
+
   /** Error codes: h2database.com/javadoc/org/h2/api/ErrorCode.html. */
   private static final int NO_ADMINISTRATOR = 90_040;
 
@@ -31,6 +37,20 @@ final class H2Needs implements HostConnections.Needs {
           "an H2 server is not supported, only H2 inside the process: jdbc:h2:mem:… or a file");
     }
     file = !url.startsWith("jdbc:h2:mem:");
+    refuseMode(first);
+  }
+
+  private static void refuseMode(Connection first) throws SQLException {
+    try (Statement statement = first.createStatement();
+        ResultSet mode = statement.executeQuery(MODE)) {
+      String name = mode.next() ? mode.getString(1) : "";
+      if (OTHER_SQL.stream().anyMatch(name::equalsIgnoreCase)) {
+        throw new StoreException(
+            StoreException.Kind.PERMANENT,
+            "H2 in MODE=%s is not supported, for it reads statements otherwise; leave the mode out, or give Stint a database of its own"
+                .formatted(name));
+      }
+    }
   }
 
   /**
