@@ -133,11 +133,14 @@ final class HostConnections implements ConnectionFactory {
     try {
       undo = plain(taken);
       if (!looked) {
-        look(taken);
+        needs.look(taken);
       }
       Undo plain = undo;
       undo = Undo.UNKNOWN;
       undo = needs.set(taken).then(plain);
+      if (!looked) {
+        checkTables(taken);
+      }
     } catch (SQLException | RuntimeException e) {
       boolean over = e instanceof SQLException sql && needs.isOver(sql);
       if (over) {
@@ -163,8 +166,8 @@ final class HostConnections implements ConnectionFactory {
     return PoolSize.of(source).isPresent() ? Optional.of(endable) : Optional.empty();
   }
 
-  private void look(Connection first) throws SQLException {
-    needs.look(first);
+  /** On a connection as Stint sets it: what limits the host's statements would limit these. */
+  private void checkTables(Connection first) throws SQLException {
     if (migrated) {
       Schema.check(first);
     }

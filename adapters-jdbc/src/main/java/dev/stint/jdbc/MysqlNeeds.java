@@ -1,13 +1,16 @@
 package dev.stint.jdbc;
 
 import dev.stint.application.spi.StoreException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,9 +28,20 @@ final class MysqlNeeds implements HostConnections.Needs {
       Set.of(
           "ANSI_QUOTES", "EMPTY_STRING_IS_NULL", "ORACLE", "MSSQL", "DB2", "HIGH_NOT_PRECEDENCE");
 
-  /** Ends statements after so long: MariaDB's, in seconds, and MySQL's, in milliseconds. */
-  private static final List<String> TIME_LIMITS =
-      List.of("max_statement_time", "max_execution_time");
+  private static final String NO_LIMIT = "18446744073709551615";
+
+  /**
+   * What ends statements after a time (in seconds on MariaDB, in milliseconds on MySQL), leaves
+   * rows out of their answers without a word, or refuses them by what they look at; with the value
+   * that does not.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "max_statement_time", "0",
+          "max_execution_time", "0",
+          "sql_select_limit", NO_LIMIT,
+          "max_join_size", NO_LIMIT,
+          "sql_safe_updates", "0");
 
   /** What a node of a Galera cluster waits for: reads, updates and deletes, inserts. */
   private static final int ALL_WAIT = 7;
@@ -39,14 +53,14 @@ final class MysqlNeeds implements HostConnections.Needs {
   /** The host's own value on a node that may answer by what it has not heard yet. */
   private volatile Optional<String> lags = Optional.empty();
 
-  private volatile Optional<String> limit = Optional.empty();
+  private volatile List<String> limits = List.of();
   private volatile String database = "";
 
   @Override
   public void look(Connection first) throws SQLException {
     refuse(first);
     List<String> modes = Arrays.asList(one(first, "select @@session.sql_mode").split(","));
-    limit = limit(first);
+    limits = limits(first);
     lags = lags(first);
     database = String.valueOf(first.getCatalog());
     unfit = modes.stream().noneMatch(STRICT::contains) || modes.stream().anyMatch(OTHER::contains);
@@ -70,14 +84,25 @@ final class MysqlNeeds implements HostConnections.Needs {
     }
   }
 
-  /** The one that this server knows, if a host's connections set it. */
-  private static Optional<String> limit(Connection first) throws SQLException {
-    for (String name : TIME_LIMITS) {
-      if (variable(first, name).filter(v -> Double.parseDouble(v) > 0).isPresent()) {
-        return Optional.of(name);
+  /** Those that this server knows and a host's connections set. */
+  private static List<String> limits(Connection first) throws SQLException {
+    List<String> limits = new ArrayList<>();
+    for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+      if (variable(first, limit.getKey()).isPresent() && limited(first, limit)) {
+        limits.add(limit.getKey());
       }
     }
-    return Optional.empty();
+    return List.copyOf(limits);
+  }
+
+  private static boolean limited(Connection first, Map.Entry<String, String> limit)
+      throws SQLException {
+    BigDecimal value = new BigDecimal(session(first, limit.getKey()));
+    return value.compareTo(new BigDecimal(limit.getValue())) != 0;
+  }
+
+  private static String session(Connection connection, String name) throws SQLException {
+    return one(connection, "select @@session." + name);
   }
 
   /**
@@ -101,8 +126,8 @@ final class MysqlNeeds implements HostConnections.Needs {
   @Override
   public Undo set(Connection taken) throws SQLException {
     Undo undo = unfit ? strict(taken) : Undo.NOTHING;
-    if (limit.isPresent()) {
-      undo = unlimited(taken, limit.get()).then(undo);
+    for (String limit : limits) {
+      undo = unlimited(taken, limit).then(undo);
     }
     if (lags.isPresent()) {
       undo = abreast(taken, lags.get()).then(undo);
@@ -124,8 +149,8 @@ final class MysqlNeeds implements HostConnections.Needs {
 
   /** What the server ends half way is told as an error that passes, and would be without end. */
   private static Undo unlimited(Connection taken, String name) throws SQLException {
-    String before = one(taken, "select @@session." + name);
-    set(taken, name, "0");
+    String before = session(taken, name);
+    set(taken, name, LIMITS.getOrDefault(name, NO_LIMIT));
     return connection -> set(connection, name, before);
   }
 

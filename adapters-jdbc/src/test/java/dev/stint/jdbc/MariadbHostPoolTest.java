@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MariadbHostPoolTest extends JdbcHostPoolContract {
 
@@ -73,21 +75,40 @@ class MariadbHostPoolTest extends JdbcHostPoolContract {
     }
   }
 
-  @Test
-  void a_time_limit_of_the_hosts_statements_does_not_hold_for_stints() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "max_statement_time, 60.000000, 0.000000",
+    "sql_select_limit, 1, 18446744073709551615",
+    "max_join_size, 1000000, 18446744073709551615",
+    "sql_safe_updates, 1, 0"
+  })
+  void a_limit_of_the_hosts_statements_does_not_hold_for_stints(
+      String name, String set, String lifted) throws Exception {
     try (HikariDataSource pool =
         pool(
             config -> {
               config.setMaximumPoolSize(1);
-              config.setConnectionInitSql("set session max_statement_time = 60");
+              config.setConnectionInitSql("set session " + name + " = " + set);
             })) {
       HostConnections connections = new HostConnections(pool, new MysqlNeeds());
 
       Connection taken = connections.openConnection();
-      assertThat(said(taken, "select @@session.max_statement_time")).isEqualTo("0.000000");
+      assertThat(said(taken, "select @@session." + name)).isEqualTo(lifted);
       connections.closeConnection(taken);
 
-      assertThat(said(pool, "select @@session.max_statement_time")).isEqualTo("60.000000");
+      assertThat(said(pool, "select @@session." + name)).isEqualTo(set);
+    }
+  }
+
+  @Test
+  void all_rows_are_seen_though_the_host_limits_what_its_statements_answer() {
+    try (HikariDataSource pool =
+        pool(config -> config.setConnectionInitSql("set session sql_select_limit = 1"))) {
+      JdbcStores jdbc = on(pool);
+
+      jdbc.stores().requests().insert(List.of(Sample.of(1).make(), Sample.of(2).make()));
+
+      assertThat(jdbc.stores().queries().list(TaskFilter.newest(9))).hasSize(2);
     }
   }
 
