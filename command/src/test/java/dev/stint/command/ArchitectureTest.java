@@ -326,7 +326,8 @@ class ArchitectureTest {
   /**
    * Only for how long a driver may wait, or waits before it connects anew, does an adapter say
    * itself: Listening, the statement timeout of PostgresTransactions, what MysqlDialect reads of
-   * its server, and how long PooledDatabase waits for its turn, as databases do for a lock.
+   * its server, and how long PooledDatabase and PatientSource wait for their turn, as databases do
+   * for a lock.
    */
   @ArchTest
   static final ArchRule no_store_has_a_duration_of_its_own =
@@ -335,7 +336,8 @@ class ArchitectureTest {
           .resideInAnyPackage(STORES)
           .and()
           .haveNameNotMatching(
-              ".*\\.(Listening|PostgresTransactions|MysqlDialect|PooledDatabase)(\\$.*)?")
+              ".*\\.(Listening|PostgresTransactions|MysqlDialect|PooledDatabase"
+                  + "|PatientSource)(\\$.*)?")
           .should()
           .accessTargetWhere(
               owner(Duration.class)
