@@ -14,12 +14,13 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /** Runs scripts by their hash, many at once in one pipeline. Thread-safe. */
 final class Redis {
 
+  private static final Script.Shelf SCRIPTS = new Script.Shelf();
+
   private final UnifiedJedis jedis;
   private final String prefix;
   private final Partitions partitions;
   private final PartitionCache places;
   private final Clock clock;
-  private final Script.Shelf scripts;
   private final Pipelines pipelines;
 
   Redis(UnifiedJedis jedis, String prefix, Partitions partitions, Clock clock) {
@@ -28,7 +29,6 @@ final class Redis {
     this.partitions = partitions;
     this.places = new PartitionCache(partitions);
     this.clock = clock;
-    this.scripts = new Script.Shelf();
     this.pipelines = new Pipelines(jedis);
   }
 
@@ -64,7 +64,7 @@ final class Redis {
 
   /** Runs one script. */
   Object call(Call call) {
-    Script script = scripts.get(call.verb());
+    Script script = SCRIPTS.get(call.verb());
     try {
       return jedis.evalsha(script.sha(), keys(call), args(call));
     } catch (JedisNoScriptException e) {
@@ -81,7 +81,7 @@ final class Redis {
   /** Runs a script that the server does not know, or not there: from then on it knows it. */
   private Object load(Call call) {
     try {
-      return jedis.eval(scripts.get(call.verb()).text(), keys(call), args(call));
+      return jedis.eval(SCRIPTS.get(call.verb()).text(), keys(call), args(call));
     } catch (RuntimeException e) {
       throw Failures.of(e);
     }
@@ -103,7 +103,7 @@ final class Redis {
     return pipelines.run(
         calls,
         (pipeline, call) ->
-            pipeline.evalsha(scripts.get(call.verb()).sha(), keys(call), args(call)),
+            pipeline.evalsha(SCRIPTS.get(call.verb()).sha(), keys(call), args(call)),
         this::call);
   }
 

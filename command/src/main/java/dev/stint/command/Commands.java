@@ -43,6 +43,10 @@ final class Commands {
 
   private Commands() {}
 
+  static boolean areAll(CommandLine stint) {
+    return stint.getSubcommands().keySet().containsAll(COMMANDS.keySet());
+  }
+
   /**
    * Adds the command that is called; all of them if it is none, or says something of all. A model
    * of all costs more than most calls.

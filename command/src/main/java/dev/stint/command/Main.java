@@ -85,9 +85,15 @@ public final class Main implements Runnable, Display.Holder {
   private static int correct(ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String problem = brief(UnknownWords.sentence(error, List.of(words), Main::commandLine));
+    String problem = brief(UnknownWords.sentence(error, List.of(words), () -> all(command)));
     Terminal.print(command.getErr(), "stint: %s; see: %s --help".formatted(problem, name));
     return Exit.USAGE;
+  }
+
+  /** The root of all commands: the command's own if the call has made all. */
+  private static CommandLine all(CommandLine command) {
+    CommandLine stint = command.getCommandSpec().root().commandLine();
+    return Commands.areAll(stint) ? stint : commandLine();
   }
 
   /** A sentence repeats what was typed, which may be a whole file. */
