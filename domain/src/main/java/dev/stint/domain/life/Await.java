@@ -2,6 +2,7 @@ package dev.stint.domain.life;
 
 import dev.stint.domain.PlainText;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.Texts;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -77,7 +78,8 @@ public record Await(TaskId task, Optional<String> milestone, Accepts accepts) {
   }
 
   /**
-   * @throws IllegalArgumentException if the name is empty or too long
+   * @throws IllegalArgumentException if the name is empty or too long, or would be stored as
+   *     another one, for which nobody waits
    */
   public static void check(String milestone) {
     if (milestone.isBlank() || milestone.length() > LONGEST_MILESTONE) {
@@ -86,6 +88,10 @@ public record Await(TaskId task, Optional<String> milestone, Accepts accepts) {
               + LONGEST_MILESTONE
               + " characters: "
               + PlainText.quoted(milestone));
+    }
+    if (!Texts.kept(milestone, LONGEST_MILESTONE).equals(milestone)) {
+      throw new IllegalArgumentException(
+          "a milestone must not hold NUL or half a surrogate pair: " + PlainText.quoted(milestone));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a wait came to. */
 class AwaitTest {
@@ -24,6 +25,15 @@ class AwaitTest {
     assertThatNullPointerException()
         .isThrownBy(() -> new Await(TASK, Optional.empty(), null))
         .withMessage("accepts");
+  }
+
+  /** They are stored as other characters, so that who waits for them would wait in vain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "half \uD83D"})
+  void the_name_of_a_milestone_is_stored_as_it_is(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Await.milestone(TASK, name))
+        .withMessageStartingWith("a milestone must not hold NUL or half a surrogate pair");
   }
 
   @Test
