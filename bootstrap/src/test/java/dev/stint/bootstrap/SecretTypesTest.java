@@ -257,14 +257,14 @@ class SecretTypesTest {
 
       assertThat(codec.open(result, names, SealedPayload.Part.RESULT).text()).contains("swordfish");
       assertThatThrownBy(() -> codec.open(result, names, SealedPayload.Part.ARGUMENTS))
-          .hasMessageContaining("they were sealed as the result of task type ledger.export");
+          .hasMessageContaining("was sealed as the result of task type ledger.export");
       assertThatThrownBy(() -> codec.open(arguments, others, SealedPayload.Part.ARGUMENTS))
-          .hasMessageContaining("the arguments are those of another task");
+          .hasMessageContaining("the arguments are of another task");
       SealedPayload sealed = SealedPayload.of(arguments).orElseThrow();
       SealedPayload forged =
           new SealedPayload("k1", SealedPayload.Part.RESULT, EXPORT.name(), sealed.text());
       assertThatThrownBy(() -> codec.open(forged.payload(), names, SealedPayload.Part.RESULT))
-          .hasMessageContaining("or they were changed");
+          .hasMessageContaining("or it was changed");
       assertThat(codec.seal(Payload.of("x"), EXPORT.name(), SealedPayload.Part.RESULT))
           .isNotEqualTo(codec.seal(Payload.of("x"), EXPORT.name(), SealedPayload.Part.RESULT));
     }

@@ -23,6 +23,11 @@ public record SealedPayload(String key, Part part, TaskTypeName type, String tex
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** With its verb: "the arguments are", "the result is". */
+    public String is() {
+      return "the " + this + (this == ARGUMENTS ? " are" : " is");
+    }
   }
 
   /** Shown in place of what is sealed, as JSON. */

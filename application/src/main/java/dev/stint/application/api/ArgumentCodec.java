@@ -37,8 +37,7 @@ public interface ArgumentCodec {
    * @throws UnreadableException if this process has no secret keys
    */
   default Payload seal(Payload clear, TaskTypeName type, SealedPayload.Part part) {
-    throw new UnreadableException(
-        "the " + part + " are secret, and this process has no secret keys");
+    throw new UnreadableException(part.is() + " secret, and this process has no secret keys");
   }
 
   /**
@@ -52,8 +51,8 @@ public interface ArgumentCodec {
         .ifPresent(
             found -> {
               throw new UnreadableException(
-                  "the %s are sealed with the secret key '%s', and this process has no secret keys"
-                      .formatted(part, found.key()));
+                  "%s sealed with the secret key '%s', and this process has no secret keys"
+                      .formatted(part.is(), found.key()));
             });
     return stored;
   }

@@ -81,8 +81,8 @@ public final class SealingCodec implements ArgumentCodec {
   private Payload opened(SealedPayload stored, Set<TaskTypeName> types, Part part) {
     if (stored.part() != part || !types.contains(stored.type())) {
       throw new UnreadableException(
-          "the %s are those of another task: they were sealed as the %s of task type %s"
-              .formatted(part, stored.part(), stored.type()));
+          "%s of another task: what is stored was sealed as the %s of task type %s"
+              .formatted(part.is(), stored.part(), stored.type()));
     }
     try {
       byte[] all = Base64.getUrlDecoder().decode(stored.text());
@@ -91,7 +91,7 @@ public final class SealingCodec implements ArgumentCodec {
       return Payload.of(cipher.doFinal(all, NONCE, all.length - NONCE));
     } catch (AEADBadTagException | IllegalArgumentException e) {
       throw new UnreadableException(
-          "the %s cannot be opened with the secret key '%s': it is another key than the one of that name that sealed them, or they were changed"
+          "the %s cannot be opened with the secret key '%s': another key of that name sealed what is stored, or it was changed"
               .formatted(part, stored.key()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot decrypt with " + CIPHER, e);
@@ -103,8 +103,8 @@ public final class SealingCodec implements ArgumentCodec {
         .orElseThrow(
             () ->
                 new UnreadableException(
-                    "the %s are sealed with the secret key '%s', which this process does not have"
-                        .formatted(stored.part(), stored.key())));
+                    "%s sealed with the secret key '%s', which this process does not have"
+                        .formatted(stored.part().is(), stored.key())));
   }
 
   private static Cipher cipher(int mode, SealedPayload stored, byte[] nonce, SecretKey key)

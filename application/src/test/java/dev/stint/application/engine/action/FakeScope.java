@@ -31,6 +31,7 @@ final class FakeScope implements ChunkScope {
 
   final List<Integer> open = new ArrayList<>();
   private final List<SetAside> aside = new ArrayList<>();
+  private final List<String> redone = new ArrayList<>();
   final List<String> messages = new ArrayList<>();
   Progress progress = Progress.NONE;
   int checkpoints;
@@ -52,6 +53,16 @@ final class FakeScope implements ChunkScope {
   }
 
   @Override
+  public List<SetAside> setAside(int count, int skip) {
+    return durableAside.stream().skip(skip).limit(count).toList();
+  }
+
+  @Override
+  public void redone(String item) {
+    redone.add(item);
+  }
+
+  @Override
   public void inChunk(Work work) throws Exception {
     List<SetAside> asideBefore = List.copyOf(aside);
     List<String> messagesBefore = List.copyOf(messages);
@@ -69,6 +80,7 @@ final class FakeScope implements ChunkScope {
       aside.addAll(asideBefore);
       messages.clear();
       messages.addAll(messagesBefore);
+      redone.clear();
       throw e;
     }
   }
@@ -86,11 +98,24 @@ final class FakeScope implements ChunkScope {
 
   private void keep(Payload cursor) {
     durable = cursor;
-    durableAside.addAll(aside);
+    aside.forEach(this::keep);
+    durableAside.removeIf(a -> redone.contains(a.item()));
+    redone.clear();
     durableMessages.addAll(messages);
     aside.clear();
     messages.clear();
     checkpoints++;
+  }
+
+  /** In its old place, if it is set aside again. */
+  private void keep(SetAside item) {
+    for (int i = 0; i < durableAside.size(); i++) {
+      if (durableAside.get(i).item().equals(item.item())) {
+        durableAside.set(i, item);
+        return;
+      }
+    }
+    durableAside.add(item);
   }
 
   @Override
