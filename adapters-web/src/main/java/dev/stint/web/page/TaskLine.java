@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param name by which people know it: its own, or that of its type
  * @param seen how it stands, for what is then done to it
- * @param whenWord what the moment beside it is: due, since or ended
+ * @param whenWord what the moment beside it is: due, began or ended
  */
 record TaskLine(
     String id,
@@ -36,7 +36,7 @@ record TaskLine(
     Instant when =
         switch (word) {
           case "ended" -> row.finished().orElse(row.requested());
-          case "since" -> row.started().orElse(row.requested());
+          case "began" -> row.started().orElse(row.requested());
           default -> row.due();
         };
     return new TaskLine(
@@ -60,6 +60,6 @@ record TaskLine(
     if (row.status().finished()) {
       return "ended";
     }
-    return row.standing().run().running() ? "since" : "due";
+    return row.standing().run().running() ? "began" : "due";
   }
 }

@@ -69,6 +69,15 @@ class PageWordsTest {
   }
 
   @Test
+  void what_runs_began_some_time_ago() throws Exception {
+    try (PageSite site = new PageSite(FullPorts.of(true, Instant.now()))) {
+      assertThat(site.get("/tasks").page().text())
+          .containsPattern("began \\d.* ago")
+          .doesNotContainPattern("since \\d");
+    }
+  }
+
+  @Test
   void json_is_laid_out_and_every_character_of_it_stays() {
     String json = "{\"a\":[1,{}],\"b\":\"x{\\\",[\",\"c\":[]}";
 
