@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param developers the role of those who see everything
  * @param others what all who are no administrators may do with the tasks that they may steer
  * @param requests types that can be requested
+ * @param embeddedIn origins of pages that may frame somebody's own tasks; {@code self} is this
+ *     application
  */
 @ConfigurationProperties("stint.web")
 public record StintWebProperties(
@@ -21,4 +23,5 @@ public record StintWebProperties(
     @Nullable String administrators,
     @Nullable String developers,
     @DefaultValue("read") ApiRole others,
-    @DefaultValue List<String> requests) {}
+    @DefaultValue List<String> requests,
+    @DefaultValue List<String> embeddedIn) {}

@@ -4,6 +4,7 @@ import dev.stint.application.api.Principal;
 import dev.stint.web.Admission;
 import dev.stint.web.ApiAccess;
 import dev.stint.web.ApiRole;
+import dev.stint.web.Embedding;
 import dev.stint.web.Masks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may do what on the page, by the application's own sign-in and roles. */
 final class WebAccess {
 
+  private static final String THIS_APPLICATION = "self";
   private static final Pattern PATH = Pattern.compile("(/[\\w.~-]+)+");
 
   private WebAccess() {}
@@ -23,6 +25,7 @@ final class WebAccess {
     return ApiAccess.readOnly(request -> caller(request, from))
         .roles(who -> who.is(Principal.Role.ADMINISTRATOR) ? ApiRole.ADMINISTER : from.others())
         .requests(admission(from.requests()))
+        .embedding(embedding(from.embeddedIn()))
         .masks(masks);
   }
 
@@ -54,6 +57,22 @@ final class WebAccess {
           "stint.web.requests=%s cannot work: %s"
               .formatted(String.join(",", types), e.getMessage()),
           "Write the names of task types, such as orders.ship.",
+          e);
+    }
+  }
+
+  private static Embedding embedding(List<String> origins) {
+    if (origins.isEmpty()) {
+      return Embedding.OFF;
+    }
+    try {
+      return Embedding.SAME_ORIGIN.in(
+          origins.stream().filter(o -> !o.equals(THIS_APPLICATION)).toArray(String[]::new));
+    } catch (IllegalArgumentException e) {
+      throw new WrongSettingException(
+          "stint.web.embedded-in=%s cannot work: %s"
+              .formatted(String.join(",", origins), e.getMessage()),
+          "Write self for pages of this application, and origins such as https://shop.example.com for others.",
           e);
     }
   }

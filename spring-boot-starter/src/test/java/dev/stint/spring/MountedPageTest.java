@@ -76,6 +76,7 @@ class MountedPageTest {
           "stint.web.developers=DEV",
           "stint.web.others=operate",
           "stint.web.requests=orders.ship",
+          "stint.web.embedded-in=self,https://shop.example.com",
           "spring.lifecycle.timeout-per-shutdown-phase=10m");
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -149,6 +150,25 @@ class MountedPageTest {
     assertThat(post(cancel, "dee", "").statusCode()).isEqualTo(403);
     assertThat(post(cancel, "root", "").statusCode()).isEqualTo(200);
     assertThat(SHOP.bean(AskTasks.class).status(his)).contains(TaskStatus.CANCELLED);
+  }
+
+  @Test
+  void pages_of_the_listed_origins_frame_the_own_tasks_and_nothing_else() throws Exception {
+    TaskId hers = of("ann", 8);
+    HttpResponse<String> own = send("/stint/own", "ann");
+
+    assertThat(own.body()).contains(hers.toString());
+    assertThat(send("/stint/own", "bob").body()).doesNotContain(hers.toString());
+    assertThat(ancestors(own)).isEqualTo("frame-ancestors 'self' https://shop.example.com");
+    assertThat(ancestors(send("/stint/tasks", "ann"))).isEqualTo("frame-ancestors 'self'");
+  }
+
+  private static String ancestors(HttpResponse<String> answer) {
+    String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+    return Stream.of(policy.split("; *"))
+        .filter(part -> part.startsWith("frame-ancestors"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -272,10 +292,23 @@ class MountedPageTest {
   @Test
   void a_type_that_cannot_be_is_told() {
     StintWebProperties wrong =
-        new StintWebProperties("/stint", null, null, ApiRole.READ, List.of("orders.ship", ""));
+        new StintWebProperties(
+            "/stint", null, null, ApiRole.READ, List.of("orders.ship", ""), List.of());
 
     assertThatExceptionOfType(WrongSettingException.class)
         .isThrownBy(() -> WebAccess.of(wrong, Masks.NONE))
         .withMessageStartingWith("stint.web.requests=orders.ship, cannot work: ");
+  }
+
+  @Test
+  void an_origin_that_is_none_is_told() {
+    StintWebProperties wrong =
+        new StintWebProperties(
+            "/stint", null, null, ApiRole.READ, List.of(), List.of("self", "shop.example.com"));
+
+    assertThatExceptionOfType(WrongSettingException.class)
+        .isThrownBy(() -> WebAccess.of(wrong, Masks.NONE))
+        .withMessageStartingWith(
+            "stint.web.embedded-in=self,shop.example.com cannot work: an origin is written");
   }
 }
