@@ -3,6 +3,7 @@ package dev.stint.domain;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a task offers people to click: the host makes a URL of its route and parameters when it is
@@ -18,6 +19,7 @@ public record ActionLink(String text, String route, Map<String, String> params, 
   public ActionLink {
     Names.check("a link's text", text, 200);
     Names.check("a link's route", route, 500);
+    Objects.requireNonNull(target, "target");
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
   }
 

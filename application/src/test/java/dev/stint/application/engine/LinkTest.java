@@ -66,6 +66,27 @@ class LinkTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // What a host may do all the same.
+  void a_link_that_is_missing_fails_the_attempt_and_is_not_kept() {
+    EngineFixture fixture =
+        new EngineFixture(
+            List.of(
+                TaskDefinition.of(
+                    TYPE,
+                    (args, context) -> {
+                      context.link(null);
+                      return StepOutcome.done();
+                    })));
+    TaskId task = fixture.tasks.request(TYPE.with("x").retry(RetryPolicy.NEVER)).id();
+    fixture.engine.runBatch(Duration.ofSeconds(60));
+
+    assertThat(fixture.status(task)).isEqualTo(TaskStatus.FAILED);
+    assertThat(fixture.run(task).failure().orElseThrow().message()).contains("link");
+    assertThat(fixture.stores.queries().messages(task))
+        .noneMatch(m -> m.message().level() == Message.Level.LINK);
+  }
+
+  @Test
   void the_default_url_is_the_route_and_its_parameters() {
     ActionLink link = ActionLink.of("t", "a/b");
     assertThat(LinkRenderer.DEFAULT.url(link)).isEqualTo("a/b");
