@@ -84,7 +84,7 @@ public record SealedPayload(String key, Part part, TaskTypeName type, String tex
     return is(payload) ? SHOWN : payload.text();
   }
 
-  /** At most so many bytes has a payload once it is sealed. */
+  /** The most bytes that a payload of this many bytes has once it is sealed. */
   public static int size(int bytes) {
     return bytes == 0 ? 0 : (bytes + NONCE_AND_TAG + 2) / 3 * 4 + LONGEST_LINE;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The newest tasks of whoever looks, small enough for a frame in a page of the host. */
+/** The signed-in user's newest tasks, small enough for a frame in a page of the host. */
 final class OwnPage {
 
   static final String PATH = "/own";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tasks of whoever looks.
+ * The signed-in user's newest tasks.
  *
  * @param more whether there are older ones
  * @param all the address of them all

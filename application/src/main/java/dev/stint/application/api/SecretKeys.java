@@ -63,7 +63,7 @@ public final class SecretKeys {
   }
 
   /**
-   * Keys written as {@code NAME:BASE64}, newest first, divided by commas, blanks or new lines.
+   * Keys written as {@code NAME:BASE64}, newest first, separated by commas, blanks or new lines.
    *
    * @throws IllegalArgumentException as {@link #andOlder} does; no key is told
    */

@@ -108,7 +108,7 @@ public abstract class UnknownCodeContract extends Contract {
     return row.flatMap(r -> StoredCodes.unknown(r.standing().run())).orElse("known");
   }
 
-  /** Else who waits until nothing is ready waits for ever. */
+  /** Otherwise a caller that waits until nothing is ready would wait forever. */
   @ParameterizedTest
   @EnumSource(names = {"STATUS", "LANE", "ENTRY", "BLOCK", "HELD_FROM", "INTERRUPTION"})
   void a_claim_says_what_it_set_apart_and_leaves_nothing_ready(Code code) {

@@ -4,9 +4,9 @@ import dev.stint.domain.Lane;
 import java.util.Collection;
 
 /**
- * The codes of the lanes that a claim looks at. One that asks for the last lane this build knows
- * meets the lanes of later builds, too, which come behind it: what it cannot read it sets apart,
- * where otherwise it would never be met and its line would seem to have work for ever.
+ * The codes of the lanes that a claim looks at. A claim for the last lane that this build knows also
+ * covers the lanes of later builds, which come after it, and sets apart what it cannot read.
+ * Otherwise no claim would ever meet such a task, and its line would seem to have work forever.
  *
  * @param first the least
  * @param last the greatest
