@@ -4,8 +4,8 @@ import dev.stint.domain.Lane;
 import java.util.Collection;
 
 /**
- * The codes of the lanes that a claim looks at. A claim for the last lane that this build knows also
- * covers the lanes of later builds, which come after it, and sets apart what it cannot read.
+ * The codes of the lanes that a claim looks at. A claim for the last lane that this build knows
+ * also covers the lanes of later builds, which come after it, and sets apart what it cannot read.
  * Otherwise no claim would ever meet such a task, and its line would seem to have work forever.
  *
  * @param first the least
