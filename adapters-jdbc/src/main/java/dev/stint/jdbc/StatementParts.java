@@ -103,7 +103,7 @@ record StatementParts(List<String> texts, List<String> names) {
     }
 
     private static boolean ofName(char c) {
-      return c == '_' || c == '$' || c == '.' || Character.isJavaIdentifierPart(c);
+      return c == '.' || Character.isJavaIdentifierPart(c);
     }
   }
 }
