@@ -39,12 +39,14 @@ final class DeadWorker {
 
   /**
    * @param far what its last write said; given the run just claimed
+   * @return the run as it was written; a worker of another test may have taken the task over since
    */
-  static void at(Stores stores, TaskId task, UnaryOperator<Run> far) {
+  static Run at(Stores stores, TaskId task, UnaryOperator<Run> far) {
+    Run reached;
     boolean landed;
     do {
       Claim claim = claimed(stores, task);
-      Run reached = far.apply(StepPolicy.claimed(claim.run()));
+      reached = far.apply(StepPolicy.claimed(claim.run()));
       // A worker of another test may have found the corpse before it wrote: then it comes again.
       landed =
           stores
@@ -55,6 +57,7 @@ final class DeadWorker {
               .landed();
     } while (!landed);
     awaitEnd(stores);
+    return reached;
   }
 
   /** Until its lease is over. */

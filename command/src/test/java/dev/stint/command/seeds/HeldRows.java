@@ -209,8 +209,8 @@ abstract class HeldRows extends Rows {
       action.executing((text, context) -> StepOutcome.done());
       ran.clear();
     }
-    DeadWorker.at(seat.stores(), task, reaching(phase));
-    assertThat(run(stint, task).phase()).isEqualTo(phase);
+    Run written = DeadWorker.at(seat.stores(), task, reaching(phase));
+    assertThat(written.phase()).isEqualTo(phase);
     passUntil(stint, task, TaskStatus.SUCCEEDED);
     return List.copyOf(ran);
   }
