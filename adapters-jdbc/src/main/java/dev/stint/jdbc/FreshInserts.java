@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class FreshInserts {
 
+  /** The most tasks of one statement: to commit takes as long for many as for few. */
+  static final int LARGEST = 2_000;
+
   /** An id that was taken all the same. */
   private static final String TAKEN = "23505";
 

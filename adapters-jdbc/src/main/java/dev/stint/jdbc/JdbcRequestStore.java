@@ -8,6 +8,7 @@ import dev.stint.application.spi.NewTask;
 import dev.stint.application.spi.RequestStore;
 import dev.stint.application.spi.StoreException;
 import dev.stint.domain.TaskId;
+import dev.stint.domain.WriteBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ final class JdbcRequestStore implements RequestStore {
     if (!joins() && fresh.filter(f -> f.insert(tasks)).isPresent()) {
       return FreshInserts.made(tasks);
     }
+    List<Inserted> answers = new ArrayList<>(tasks.size());
+    for (List<NewTask> some : WriteBatch.cut(tasks, NewTask::bytes)) {
+      answers.addAll(insertInTransaction(some));
+    }
+    return answers;
+  }
+
+  private List<Inserted> insertInTransaction(List<NewTask> tasks) {
     return database.change(
         handle -> {
           NewTaskEffects effects = effects();
@@ -63,6 +72,11 @@ final class JdbcRequestStore implements RequestStore {
           effects.settle(handle);
           return answers;
         });
+  }
+
+  @Override
+  public int largestInsert() {
+    return fresh.isPresent() ? FreshInserts.LARGEST : WriteBatch.MOST_ROWS;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class MortalStores {
   private static final Set<String> READS =
       Set.of(
           "largestClaim",
+          "largestInsert",
           "largestSettlement",
           "claimed",
           "standing",

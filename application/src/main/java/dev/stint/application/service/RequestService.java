@@ -67,7 +67,7 @@ public final class RequestService implements RequestTasks {
     List<NewTask> tasks = newTasks.apply(requests);
     List<Requested> answers = new ArrayList<>(tasks.size());
     int from = 0;
-    for (List<NewTask> some : WriteBatch.cut(tasks, NewTask::bytes)) {
+    for (List<NewTask> some : WriteBatch.cut(tasks, NewTask::bytes, store.largestInsert())) {
       int to = from + some.size();
       answers.addAll(stored(requests.subList(from, to), some));
       from = to;

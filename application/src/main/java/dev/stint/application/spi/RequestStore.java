@@ -1,5 +1,6 @@
 package dev.stint.application.spi;
 
+import dev.stint.domain.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public interface RequestStore {
    * at once one wins and the other is answered the winner's id.
    */
   List<Inserted> insert(List<NewTask> tasks);
+
+  /** How many tasks a call brings at most: as many as this store writes well at once. */
+  default int largestInsert() {
+    return WriteBatch.MOST_ROWS;
+  }
 
   /**
    * Stores tasks as {@link #insert} does, then those that {@code more} makes of the answers; in one

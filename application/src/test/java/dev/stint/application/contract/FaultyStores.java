@@ -27,7 +27,8 @@ import java.util.function.Function;
 public final class FaultyStores {
 
   /** What a store says of itself, for which it asks nobody. */
-  private static final Set<String> SIZES = Set.of("largestClaim", "largestSettlement");
+  private static final Set<String> SIZES =
+      Set.of("largestClaim", "largestSettlement", "largestInsert");
 
   /** What happens to a call. */
   public sealed interface Fault {

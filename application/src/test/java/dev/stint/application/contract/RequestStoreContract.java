@@ -104,6 +104,30 @@ public abstract class RequestStoreContract extends Contract {
     assertThat(ids(claim(9))).containsExactly(Sample.id(2), Sample.id(1), Sample.id(6));
   }
 
+  @Test
+  void as_many_as_the_store_takes_at_once_go_in_the_order_asked_with_and_without_keys() {
+    int many = stores.requests().largestInsert();
+    List<NewTask> fresh = new ArrayList<>();
+    List<NewTask> keyed = new ArrayList<>();
+    for (int i = 1; i <= many; i++) {
+      fresh.add(Sample.of(i).make().asFresh());
+      keyed.add(Sample.of(many + i).active("key " + (i + 1) / 2).make());
+    }
+
+    assertThat(stores.requests().insert(fresh))
+        .allMatch(Inserted::isNew)
+        .extracting(Inserted::id)
+        .containsExactlyElementsOf(fresh.stream().map(t -> t.spec().id()).toList());
+    List<Inserted> answers = stores.requests().insert(keyed);
+
+    for (int i = 0; i < many; i++) {
+      TaskId first = keyed.get(i - i % 2).spec().id();
+      assertThat(answers.get(i).id()).isEqualTo(first);
+      assertThat(answers.get(i).isNew()).isEqualTo(i % 2 == 0);
+    }
+    assertThat(ids(claim(3))).containsExactly(Sample.id(1), Sample.id(2), Sample.id(3));
+  }
+
   /** The options carry the trace of whoever asked: many of one call have one, else each its own. */
   @Test
   void options_as_large_as_a_trace_come_back_alike_or_not_and_stay_when_restarted() {

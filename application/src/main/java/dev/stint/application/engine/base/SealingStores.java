@@ -153,6 +153,11 @@ public final class SealingStores {
     }
 
     @Override
+    public int largestInsert() {
+      return store.largestInsert();
+    }
+
+    @Override
     public boolean joins() {
       return store.joins();
     }
