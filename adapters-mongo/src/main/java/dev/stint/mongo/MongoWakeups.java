@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Hints between processes by a capped collection that every listener tails. A burst is one document
- * for each of its lines: while some are under way the next gather. They go from a thread of their
- * own, so no request waits for them. Thread-safe.
+ * for each of its lines: while some are under way, or were just sent, the next gather. They go from
+ * a thread of their own, so no request waits for them. Thread-safe.
  */
 final class MongoWakeups implements Wakeups, AutoCloseable {
 
@@ -21,7 +21,7 @@ final class MongoWakeups implements Wakeups, AutoCloseable {
 
   MongoWakeups(Database database) {
     this.database = database;
-    this.bursts = new Bursts("stint-hint", this::send);
+    this.bursts = Bursts.spaced("stint-hint", this::send);
   }
 
   @Override

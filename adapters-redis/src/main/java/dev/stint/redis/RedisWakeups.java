@@ -13,25 +13,30 @@ import redis.clients.jedis.UnifiedJedis;
 
 /**
  * Hints within this process at once, and to others by publish and subscribe. A burst is one message
- * that names its lines and who sends it: while one is under way the next gather. It goes from a
- * thread of its own, so no request waits for it. Thread-safe.
+ * that names its lines and who sends it: while one is under way, or was just sent, the next gather.
+ * It goes from a thread of its own, so no request waits for it. Thread-safe.
  */
 final class RedisWakeups implements Wakeups, AutoCloseable {
 
   private final UnifiedJedis jedis;
   private final String channel;
   private final String self = UUID.randomUUID().toString();
-  private final List<Listening> own = new CopyOnWriteArrayList<>();
+  private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+  private final Bursts own;
   private final Bursts bursts;
 
   RedisWakeups(UnifiedJedis jedis, String prefix) {
     this.jedis = jedis;
     this.channel = prefix + ":wakeups";
-    this.bursts = new Bursts("stint-redis-publish", this::send);
+    this.own = new Bursts("stint-hint", this::tell);
+    this.bursts = Bursts.spaced("stint-redis-publish", this::send);
   }
 
   @Override
   public void publish(Collection<Line> lines) {
+    if (!listeners.isEmpty()) {
+      own.add(lines);
+    }
     bursts.add(lines);
   }
 
@@ -44,9 +49,9 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
   public AutoCloseable subscribe(Consumer<Line> listener, Runnable missed) {
     Listening listening = new Listening(jedis, channel, self, listener, missed);
     daemon("stint-redis-listen", listening::listen).start();
-    own.add(listening);
+    listeners.add(listening);
     return () -> {
-      own.remove(listening);
+      listeners.remove(listening);
       listening.close();
     };
   }
@@ -54,6 +59,7 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
   /** Publishes nothing more; listeners are closed by those who have them. */
   @Override
   public void close() {
+    own.close();
     bursts.close();
   }
 
@@ -63,8 +69,11 @@ final class RedisWakeups implements Wakeups, AutoCloseable {
     return thread;
   }
 
+  private void tell(Set<Line> lines) {
+    listeners.forEach(listening -> lines.forEach(listening::tell));
+  }
+
   private void send(Set<Line> lines) {
-    own.forEach(listening -> lines.forEach(listening::tell));
     try {
       jedis.publish(channel, Hint.text(lines, self));
     } catch (RuntimeException lost) {
