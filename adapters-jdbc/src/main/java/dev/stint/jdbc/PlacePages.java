@@ -77,25 +77,22 @@ final class PlacePages {
 
     PlacePages pages() {
       if (filter.asksForFinished()) {
-        pages.over = among(branches("page_finished", standing("finished_places")));
+        pages.over = among(branches("page_finished", standing("finished_places")), List.of());
       }
       if (parts && filter.asksForLive()) {
-        live().ifPresent(branches -> pages.live = among(branches));
+        pages.live = live();
       }
       return pages;
     }
 
-    private Optional<List<String>> live() {
+    private Optional<String> live() {
       List<StoredPlace> ready = filter.asksForNew() ? ready() : List.of();
       if (ready.stream().anyMatch(this::many)) {
         return Optional.empty();
       }
       List<String> branches = new ArrayList<>(branches("page_parked", standing("parked_places")));
       branches.addAll(branches("page_ready", ready));
-      if (filter.asksForHeld()) {
-        branches.add(text("page_held"));
-      }
-      return Optional.of(branches);
+      return among(branches, filter.asksForHeld() ? List.of(text("page_held")) : List.of());
     }
 
     private boolean asks(TaskStatus status) {
@@ -153,16 +150,26 @@ final class PlacePages {
           .replace("<way>", order.idFalls() ? "desc" : "asc");
     }
 
-    private static Optional<String> among(List<String> branches) {
-      if (branches.size() > MOST_PLACES) {
+    /**
+     * @param firsts have ids that the filter leaves only: of all of them together the first are
+     *     enough, so that no more rows are read than the page has
+     * @param whole have others too
+     */
+    private Optional<String> among(List<String> firsts, List<String> whole) {
+      if (firsts.size() > MOST_PLACES) {
         return Optional.empty();
       }
-      String all =
-          branches.stream()
-              .map(branch -> "select id from (" + branch + ") ids")
-              .collect(Collectors.joining("\nunion all\n"));
-      return Optional.of(
-          branches.isEmpty() ? "and 1 = 0" : "and id in (select id from (" + all + ") chosen)");
+      List<String> ids = new ArrayList<>(whole);
+      if (!firsts.isEmpty()) {
+        ids.add(text("page_firsts").replace("<places>", together(firsts)));
+      }
+      return Optional.of(ids.isEmpty() ? "and 1 = 0" : "and id in (" + together(ids) + ")");
+    }
+
+    private static String together(List<String> selects) {
+      return selects.stream()
+          .map(select -> "select id from (" + select + ") ids")
+          .collect(Collectors.joining("\nunion all\n"));
     }
   }
 }
