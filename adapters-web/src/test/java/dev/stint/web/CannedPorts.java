@@ -224,7 +224,7 @@ public final class CannedPorts {
     return new Monitor(
         AT,
         List.of(),
-        maybe(depth()),
+        maybe(depth()).stream().toList(),
         rows,
         rows,
         rows,

@@ -30,7 +30,7 @@ final class OverviewPage {
 
   private static Reply show(Visit visit) {
     Monitor seen = visit.memory().monitor().get(visit.ask()::monitor);
-    Stand stand = visit.sharedStand();
+    Stand stand = visit.sharedStand(seen);
     Window window = window(visit);
     visit.memory().trends().watch(visit.ask());
     Trend trend = visit.memory().trends().over(window);

@@ -1,6 +1,7 @@
 package dev.stint.web.page;
 
 import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.SteerQueues;
 import dev.stint.domain.Line;
 import dev.stint.domain.life.TaskStatus;
@@ -17,6 +18,11 @@ record Stand(
 
   static Stand of(AskTasks ask, SteerQueues queues) {
     return new Stand(queues.list(), ask.workers(), ask.counts(), ask.depths());
+  }
+
+  /** The same of what a look for trouble found just now. */
+  static Stand of(Monitor seen, AskTasks ask, SteerQueues queues) {
+    return new Stand(queues.list(), ask.workers(), seen.counts(), seen.depths());
   }
 
   /** The gates that a line passes through. */

@@ -5,6 +5,7 @@ import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.AskTasks;
+import dev.stint.application.api.operate.Monitor;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.Payload;
 import dev.stint.domain.TaskId;
@@ -58,6 +59,11 @@ record Visit(
   /** Figures of the whole store as they are. */
   Stand stand() {
     return Stand.of(ask(), ports.queues());
+  }
+
+  /** The same, of what a look for trouble found. */
+  Stand sharedStand(Monitor seen) {
+    return memory.stand().get(() -> Stand.of(seen, ask(), ports.queues()));
   }
 
   /** The same as it is, or was a moment ago. */

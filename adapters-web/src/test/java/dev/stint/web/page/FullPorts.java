@@ -269,7 +269,7 @@ final class FullPorts {
         ? new Monitor(
             now,
             counts(),
-            depths().stream().findFirst(),
+            depths(),
             some,
             failed,
             some,
@@ -278,7 +278,7 @@ final class FullPorts {
                 "queue 'reports' is paused and its oldest task is due for 2 h 30 min",
                 "no live worker knows the type gone.type" + added))
         : new Monitor(
-            now, List.of(), Optional.empty(), List.of(), List.of(), List.of(), Set.of(), List.of());
+            now, List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
   }
 
   private List<Catalogue.TypeEntry> types() {

@@ -213,14 +213,14 @@ class PageEventsTest {
       site.get("/");
     }
     assertThat(asked.stream().filter("monitor"::equals)).hasSize(1);
-    assertThat(times("depths")).isEqualTo(1);
+    assertThat(times("workers")).isEqualTo(1);
 
     site.post("/queues/pause", "name", "default");
     assertThat(site.get("/").status()).isEqualTo(200);
-    assertThat(times("depths")).isEqualTo(1);
+    assertThat(times("workers")).isEqualTo(1);
 
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
     site.get("/queues");
-    assertThat(times("depths")).isEqualTo(1);
+    assertThat(times("workers")).isEqualTo(1);
   }
 }

@@ -17,7 +17,6 @@ import dev.stint.domain.task.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +48,7 @@ final class Monitoring {
     Instant now = store.health().now();
     List<TaskCount> counts = store.counts();
     List<WorkerView> live = store.workers().stream().filter(WorkerView::live).toList();
-    Optional<ReadyDepth> oldest =
-        store.depths().stream().min(Comparator.comparing(ReadyDepth::oldestDue));
+    List<ReadyDepth> depths = store.depths();
     List<TaskRow> overlong = some(counts, TaskStatus.RUNNING, row -> overlong(row, now));
     List<TaskRow> failed = some(counts, TaskStatus.FAILED, row -> lately(row, now));
     List<TaskRow> unreadable = some(counts, TaskStatus.BLOCKED, Monitoring::unreadable);
@@ -68,7 +66,7 @@ final class Monitoring {
         findings.add("no live worker knows the task type " + type);
       }
     }
-    return new Monitor(now, counts, oldest, overlong, failed, unreadable, unclaimed, findings);
+    return new Monitor(now, counts, depths, overlong, failed, unreadable, unclaimed, findings);
   }
 
   private static void find(List<String> findings, List<TaskRow> rows, String what) {

@@ -5,6 +5,7 @@ import dev.stint.domain.task.ReadyDepth;
 import dev.stint.domain.task.TaskCount;
 import dev.stint.domain.task.TaskRow;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  * Problems that need attention. Lists of tasks end at 100.
  *
  * @param at the store's time
- * @param oldest the ready line that waits longest
+ * @param depths what is ready, and since when
  * @param overlong running tasks that began longer ago than their type allows, though their workers
  *     live
  * @param failed in the last day
@@ -24,7 +25,7 @@ import java.util.Set;
 public record Monitor(
     Instant at,
     List<TaskCount> counts,
-    Optional<ReadyDepth> oldest,
+    List<ReadyDepth> depths,
     List<TaskRow> overlong,
     List<TaskRow> failed,
     List<TaskRow> unreadable,
@@ -33,11 +34,17 @@ public record Monitor(
 
   public Monitor {
     counts = List.copyOf(counts);
+    depths = List.copyOf(depths);
     overlong = List.copyOf(overlong);
     failed = List.copyOf(failed);
     unreadable = List.copyOf(unreadable);
     unclaimed = Set.copyOf(unclaimed);
     findings = List.copyOf(findings);
+  }
+
+  /** The ready line that waits longest. */
+  public Optional<ReadyDepth> oldest() {
+    return depths.stream().min(Comparator.comparing(ReadyDepth::oldestDue));
   }
 
   public boolean needsPerson() {
