@@ -25,9 +25,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -210,7 +210,7 @@ public final class ApiServlet extends HttpServlet {
         match.id(),
         Query.read(request.getQueryString(), route.parameters()),
         route.changes() ? body(request, route.fields()) : JsonFields.NONE,
-        name -> Optional.ofNullable(request.getHeader(name)),
+        name -> Collections.list(request.getHeaders(name)),
         line);
   }
 

@@ -24,9 +24,15 @@ final class Body {
    * @throws HttpError if it is no JSON in UTF-8, longer than that, or cut short
    */
   static String text(HttpServletRequest request, int most) {
-    if (!isJson(String.valueOf(request.getContentType()))) {
+    // The header itself: containers throw at a charset that they do not know.
+    if (!isJson(String.valueOf(request.getHeader("Content-Type")))) {
       throw new HttpError(
           SC_UNSUPPORTED_MEDIA_TYPE, "the content type must be " + JSON + ", in UTF-8");
+    }
+    String coding = request.getHeader("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new HttpError(
+          SC_UNSUPPORTED_MEDIA_TYPE, "the body must come as it is, without a content encoding");
     }
     try {
       return StandardCharsets.UTF_8

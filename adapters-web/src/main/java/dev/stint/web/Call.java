@@ -1,11 +1,13 @@
 package dev.stint.web;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 
 import dev.stint.application.api.Principal;
 import dev.stint.application.api.operate.TasksAs;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.task.TaskRow;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +18,7 @@ import java.util.function.Function;
  * @param role what they may do
  * @param acting the ports as the caller has them
  * @param id of the task in the path, as it was said; else empty
- * @param header the headers of the request by their names
+ * @param headers the headers of the request by their names, one value a line
  * @param noted what the audit line is to say beside the path
  */
 record Call(
@@ -28,11 +30,24 @@ record Call(
     String id,
     Query query,
     JsonFields fields,
-    Function<String, Optional<String>> header,
+    Function<String, List<String>> headers,
     AuditLine noted) {
 
+  /**
+   * A header that has one value.
+   *
+   * @throws HttpError if it was sent several times: either could be the one that is meant
+   */
+  Optional<String> header(String name) {
+    List<String> said = headers.apply(name);
+    if (said.size() > 1) {
+      throw new HttpError(SC_BAD_REQUEST, "the header '" + name + "' can be given once");
+    }
+    return said.stream().findFirst();
+  }
+
   Optional<String> idempotencyKey() {
-    return header.apply("Idempotency-Key");
+    return header("Idempotency-Key");
   }
 
   /** One sentence for what is not there and for what may not be seen. */

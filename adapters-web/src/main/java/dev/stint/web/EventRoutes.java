@@ -26,7 +26,7 @@ final class EventRoutes {
     TaskId task = call.task().id();
     Object key = new Seen("task", call.who(), task);
     return ApiAnswer.events(
-        new Watch(key, new TaskWatch(task), call.acting().ask(), last(call.header().apply(LAST))));
+        new Watch(key, new TaskWatch(task), call.acting().ask(), last(call.header(LAST))));
   }
 
   /** Figures are the same for all who may see them. */

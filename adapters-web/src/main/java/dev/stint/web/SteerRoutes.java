@@ -144,7 +144,7 @@ final class SteerRoutes {
     if (!steer.maySteer(task)) {
       throw new HttpError(SC_FORBIDDEN, "you may see this task, and not change it");
     }
-    TaskTag.Wanted wanted = TaskTag.wanted(call.header());
+    TaskTag.Wanted wanted = TaskTag.wanted(call.headers().apply(TaskTag.IF_MATCH));
     Steered said = wish.apply(wanted.guarded(steer), List.of(task)).get(0);
     call.noted().with("result", said.result());
     if (wanted.isStale()) {

@@ -5,10 +5,8 @@ import dev.stint.domain.task.VersionedTask;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /** The name of how a task stands, by which callers steer what they have seen and nothing else. */
 final class TaskTag {
@@ -36,14 +34,15 @@ final class TaskTag {
     return "\"" + UUID.nameUUIDFromBytes(bytes) + "\"";
   }
 
-  /** How a caller has seen the task, or nothing of the kind. Not thread-safe. */
-  static Wanted wanted(Function<String, Optional<String>> header) {
+  /**
+   * How a caller has seen the task, or nothing of the kind. Not thread-safe.
+   *
+   * @param lines of the header, which is a list that may come in several
+   */
+  static Wanted wanted(List<String> lines) {
     List<String> tags =
-        header
-            .apply(IF_MATCH)
-            .map(said -> Arrays.stream(said.split(",")).map(String::strip).toList())
-            .orElse(List.of("*"));
-    return new Wanted(tags, new AtomicBoolean());
+        lines.stream().flatMap(line -> Arrays.stream(line.split(","))).map(String::strip).toList();
+    return new Wanted(lines.isEmpty() ? List.of("*") : tags, new AtomicBoolean());
   }
 
   /**

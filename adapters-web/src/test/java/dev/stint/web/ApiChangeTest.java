@@ -382,6 +382,9 @@ class ApiChangeTest {
           Content-Type   | text/plain               | 415
           Content-Type   | application/x-www-form-urlencoded | 415
           Content-Type   | multipart/form-data      | 415
+          Content-Type   | application/json; charset=bogus | 415
+          Content-Encoding | gzip                   | 415
+          Content-Encoding | identity               | 200
           If-Match       | "1"                      | 412
           """)
   void pages_of_others_change_nothing(String header, String value, int status) throws Exception {
@@ -392,6 +395,33 @@ class ApiChangeTest {
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(status(task)).isEqualTo(status == 200 ? "PAUSED" : "PENDING");
+  }
+
+  /** A proxy that adds its own key would have the caller's one mean another task. */
+  @Test
+  void a_header_of_one_value_is_refused_if_it_is_sent_twice() throws Exception {
+    ApiSite.Reply reply =
+        site.send(
+            "/tasks",
+            ApiSite.posting("{\"type\":\"host.mail\",\"arguments\":\"x\"}"),
+            r -> r.header("Idempotency-Key", "a").header("Idempotency-Key", "b"));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.detail()).isEqualTo("the header 'Idempotency-Key' can be given once");
+    assertThat(site.root().ask().counts()).isEmpty();
+  }
+
+  @Test
+  void a_list_of_tags_may_come_in_several_lines() throws Exception {
+    TaskId task = mail();
+    String tag = site.get("/tasks/" + task).header("ETag");
+    ApiSite.Reply reply =
+        site.send(
+            "/tasks/" + task + "/pause",
+            ApiSite.posting("{}"),
+            r -> r.header("If-Match", "\"another\"").header("If-Match", tag));
+
+    assertThat(reply.status()).isEqualTo(200);
   }
 
   @Test

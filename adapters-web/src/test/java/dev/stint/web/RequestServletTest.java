@@ -140,6 +140,7 @@ class RequestServletTest {
         "application/x-www-form-urlencoded",
         "application/jsonx",
         "application/json; charset=iso-8859-1",
+        "application/json; charset=bogus",
         ";",
         ""
       })

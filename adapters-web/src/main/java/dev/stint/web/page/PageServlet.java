@@ -104,6 +104,7 @@ public final class PageServlet extends HttpServlet {
   /** Nothing is thrown: what a container would say of an exception is not for people. */
   private Reply page(Arrival arrival) {
     try {
+      arrival.check();
       Form form = Form.of(arrival.request());
       Optional<Principal> who = door.caller(arrival.request());
       return door.answer(arrival, form, who.isPresent())

@@ -421,4 +421,15 @@ class PageRightsTest {
     assertThat(got.status()).isEqualTo(405);
     assertThat(HOST.root().ask().status(task)).contains(TaskStatus.PENDING);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS"})
+  void a_page_is_not_the_answer_to_what_it_does_not_do(String method) throws Exception {
+    PageSite.Got got =
+        SITE.send("/tasks/" + task, r -> r.method(method, HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(got.status()).isEqualTo(405);
+    assertThat(got.header("Allow")).isEqualTo("GET, HEAD, POST");
+    assertThat(HOST.root().ask().status(task)).contains(TaskStatus.PENDING);
+  }
 }
