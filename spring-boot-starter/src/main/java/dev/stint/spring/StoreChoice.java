@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the properties name, or else the database that is there. */
 final class StoreChoice {
@@ -38,11 +39,33 @@ final class StoreChoice {
     }
     String url = properties.url();
     JdbcStores database = url == null ? overSource() : sqlite(url);
-    JdbcStores made = properties.migrate() ? database.migrate() : database;
+    JdbcStores made = properties.migrate() ? migrated(database) : database;
     if (made.ownConnection()) {
       return source.<StoreBackend>map(s -> new SqliteBackend(made, s)).orElse(made);
     }
     return made.chunksIn(transactions.apply(source.orElseThrow()));
+  }
+
+  private JdbcStores migrated(JdbcStores database) {
+    try {
+      return database.migrate();
+    } catch (StoreException e) {
+      if (e.isTransient()) {
+        throw e;
+      }
+      throw unfit(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private WrongSettingException unfit(String why, @Nullable Throwable cause) {
+    return new WrongSettingException(
+        "stint.store=%s cannot use the database: %s".formatted(word(), why),
+        "Change the data source (spring.datasource), or take another store (stint.store).",
+        cause);
+  }
+
+  private String word() {
+    return properties.store().name().toLowerCase(Locale.ROOT);
   }
 
   private JdbcStores sqlite(String url) {
@@ -61,14 +84,22 @@ final class StoreChoice {
             () ->
                 new WrongSettingException(
                     "stint.store=%s needs a data source, and the application has none"
-                        .formatted(properties.store().name().toLowerCase(Locale.ROOT)),
+                        .formatted(word()),
                     WORDS_OF_CHOICE));
     return switch (properties.store()) {
       case POSTGRESQL -> JdbcStores.postgresql(there, lease);
       case MYSQL -> JdbcStores.mysql(there);
       case H2 -> JdbcStores.h2(there);
+      case SQLITE -> sqlite(found(there));
       default -> found(there);
     };
+  }
+
+  private JdbcStores sqlite(JdbcStores found) {
+    if (!found.ownConnection()) {
+      throw unfit("the data source is of another database than SQLite", null);
+    }
+    return found;
   }
 
   private JdbcStores found(DataSource there) {

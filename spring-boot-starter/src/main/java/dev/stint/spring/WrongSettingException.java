@@ -1,5 +1,7 @@
 package dev.stint.spring;
 
+import org.jspecify.annotations.Nullable;
+
 /** A setting that cannot work; its message is one sentence that names the property. */
 public final class WrongSettingException extends RuntimeException {
 
@@ -12,7 +14,7 @@ public final class WrongSettingException extends RuntimeException {
     this.remedy = remedy;
   }
 
-  WrongSettingException(String message, String remedy, Throwable cause) {
+  WrongSettingException(String message, String remedy, @Nullable Throwable cause) {
     super(message, cause);
     this.remedy = remedy;
   }
