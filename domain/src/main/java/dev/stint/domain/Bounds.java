@@ -28,6 +28,9 @@ public final class Bounds {
   /** The longest span of time: 36,500 days, about a hundred years. */
   public static final Duration LONGEST_SPAN = Duration.ofDays(36_500);
 
+  /** The shortest lease: no worker renews one in time that is over before a store answers. */
+  public static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
+
   private static final int LONGEST_MUTEX = 200;
 
   private Bounds() {}
@@ -99,6 +102,19 @@ public final class Bounds {
       throw new OutOfBoundsException(what + " must be over 0");
     }
     return span(what, span);
+  }
+
+  /**
+   * Answers the lease if it is from {@link #SHORTEST_LEASE} to {@link #LONGEST_SPAN}.
+   *
+   * @throws OutOfBoundsException if it is not
+   */
+  public static Duration lease(Duration lease) {
+    time("lease", lease);
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw new OutOfBoundsException("lease " + lease + " is shorter than " + SHORTEST_LEASE);
+    }
+    return lease;
   }
 
   /**

@@ -29,6 +29,15 @@ class BoundsTest {
   }
 
   @Test
+  void a_lease_of_a_tenth_of_a_second_is_kept_and_a_shorter_one_refused() {
+    assertThat(Bounds.lease(Bounds.SHORTEST_LEASE)).hasMillis(100);
+    assertRefused(
+        () -> Bounds.lease(Duration.ofMillis(100).minusNanos(1)),
+        "lease PT0.099999999S is shorter than PT0.1S");
+    assertRefused(() -> Bounds.lease(Duration.ZERO), "lease must be over 0");
+  }
+
+  @Test
   void moments_from_1970_to_9999_may_be_asked_for() {
     assertThat(Bounds.moment("it", Instant.EPOCH)).isEqualTo(Instant.EPOCH);
     assertThat(Bounds.moment("it", LATEST)).isEqualTo(LATEST);

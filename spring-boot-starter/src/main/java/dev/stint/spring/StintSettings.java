@@ -1,6 +1,7 @@
 package dev.stint.spring;
 
 import dev.stint.application.api.Config;
+import dev.stint.domain.Bounds;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,19 @@ final class StintSettings {
     settings.set("keep", from.keep(), Config::keep);
     settings.set("clean-every", from.cleanEvery(), Config::cleanEvery);
     settings.set("max-tasks", from.maxTasks(), Config::maxTasks);
+    settings.set("stop-patience", from.stopPatience(), StintSettings::patience);
     return settings.config.runs(from.run());
   }
 
   /** The default said aloud stays the default: to set it is to set its renewal, too. */
   private static Config lease(Config config, Duration value) {
     return value.equals(config.lease()) ? config : config.lease(value);
+  }
+
+  /** Not one of the configuration's, and bounded like those. */
+  private static Config patience(Config config, Duration value) {
+    Bounds.span("stop-patience", value);
+    return config;
   }
 
   private <T> void set(String name, @Nullable T value, BiFunction<Config, T, Config> setting) {

@@ -115,7 +115,7 @@ public sealed interface Config permits ConfigValues {
 
   Config stint(Duration value);
 
-  /** Sets the lease, renewed three times in it. */
+  /** Sets the lease, renewed three times in it; at least 100 ms. */
   Config lease(Duration value);
 
   Config grace(Duration value);

@@ -42,7 +42,7 @@ record ConfigValues(
     cleanRules = List.copyOf(cleanRules);
     Bounds.time("stint", stint);
     Bounds.span("grace", grace);
-    Bounds.time("lease", lease);
+    Bounds.lease(lease);
     Bounds.time("renewal", renewal);
     Bounds.span("poll", poll);
     Bounds.span("prefetch", prefetch);
