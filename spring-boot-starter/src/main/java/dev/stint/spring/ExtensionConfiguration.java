@@ -12,7 +12,6 @@ import dev.stint.application.api.extend.Requester;
 import dev.stint.application.api.extend.TaskInterceptor;
 import dev.stint.application.api.extend.TaskObserver;
 import dev.stint.application.api.extend.TaskTracer;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,9 +28,9 @@ class ExtensionConfiguration {
       ObjectProvider<LinkRenderer> links,
       ObjectProvider<NoticeRenderer> notices) {
     return builder -> {
-      codec.ifUnique(builder::codec);
-      links.ifUnique(builder::links);
-      notices.ifUnique(builder::notices);
+      OnlyBean.of(codec).ifPresent(builder::codec);
+      OnlyBean.of(links).ifPresent(builder::links);
+      OnlyBean.of(notices).ifPresent(builder::notices);
     };
   }
 
@@ -39,8 +38,7 @@ class ExtensionConfiguration {
   @Order(0)
   StintBuilderCustomizer stintSecrets(
       StintSecretsProperties properties, ObjectProvider<SecretKeys> keys) {
-    return builder ->
-        builder.secretKeys(Optional.ofNullable(keys.getIfUnique()).orElseGet(properties::read));
+    return builder -> builder.secretKeys(OnlyBean.of(keys).orElseGet(properties::read));
   }
 
   @Bean
@@ -50,9 +48,9 @@ class ExtensionConfiguration {
       ObjectProvider<Requester> requester,
       ObjectProvider<PrincipalScope> principals) {
     return builder -> {
-      access.ifUnique(builder::access);
-      requester.ifUnique(builder::requester);
-      principals.ifUnique(builder::principals);
+      OnlyBean.of(access).ifPresent(builder::access);
+      OnlyBean.of(requester).ifPresent(builder::requester);
+      OnlyBean.of(principals).ifPresent(builder::principals);
     };
   }
 
@@ -68,8 +66,8 @@ class ExtensionConfiguration {
       interceptors.orderedStream().forEach(builder::intercept);
       notifiers.orderedStream().forEach(builder::notify);
       listeners.orderedStream().forEach(builder::onCommit);
-      observer.ifUnique(builder::observer);
-      tracer.ifUnique(builder::tracer);
+      OnlyBean.of(observer).ifPresent(builder::observer);
+      OnlyBean.of(tracer).ifPresent(builder::tracer);
     };
   }
 }

@@ -43,7 +43,7 @@ public class StintWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ApiAccess stintApiAccess(StintWebProperties properties, ObjectProvider<Masks> masks) {
-      return WebAccess.of(properties, masks.getIfUnique(() -> Masks.NONE));
+      return WebAccess.of(properties, OnlyBean.of(masks).orElse(Masks.NONE));
     }
 
     /** Asks for Stint when somebody comes: the web server starts before all else is there. */

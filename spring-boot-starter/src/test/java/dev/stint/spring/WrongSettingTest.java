@@ -7,8 +7,10 @@ import dev.stint.application.api.ActionContext;
 import dev.stint.application.api.StepOutcome;
 import dev.stint.application.api.TaskDefinition;
 import dev.stint.application.api.TaskType;
+import dev.stint.application.api.extend.AccessPolicy;
 import dev.stint.domain.TaskId;
 import dev.stint.domain.life.TaskStatus;
+import dev.stint.web.Masks;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a person reads who set something wrong: one sentence with the property, and the remedy. */
@@ -131,6 +134,59 @@ class WrongSettingTest {
     void one(Arguments arguments) {}
   }
 
+  @Configuration
+  static class TwoPolicies extends None {
+    @Bean
+    AccessPolicy lax() {
+      return AccessPolicy.BY_ROLE;
+    }
+
+    @Bean
+    AccessPolicy strict() {
+      return AccessPolicy.BY_ROLE;
+    }
+  }
+
+  @Configuration
+  static class TwoMasks extends None {
+    @Bean
+    Masks payments() {
+      return Masks.NONE.with("any", "card");
+    }
+
+    @Bean
+    Masks people() {
+      return Masks.NONE.with("any", "name");
+    }
+  }
+
+  @Configuration
+  static class OnePrimary extends TwoPolicies {
+    @Bean
+    @Primary
+    AccessPolicy mine() {
+      return AccessPolicy.BY_ROLE;
+    }
+  }
+
+  /** None of them used would be the default in silence: everybody would see what is masked. */
+  @Test
+  void several_beans_of_which_one_is_used_are_told() {
+    says(
+        TwoPolicies.class,
+        "Stint takes one bean of type AccessPolicy, and the application has several: lax, strict",
+        "Mark one of them @Primary",
+        "stint.store=memory");
+    told(
+        catchThrowable(
+            () ->
+                Running.serving(TwoMasks.class, "stint.store=memory", "stint.web.path=/stint")
+                    .close()),
+        "Stint takes one bean of type Masks, and the application has several: payments, people",
+        "Mark one of them @Primary");
+    Running.start(OnePrimary.class, "stint.store=memory").close();
+  }
+
   @Test
   void values_that_cannot_work_are_told_with_their_property() {
     says(
@@ -140,6 +196,18 @@ class WrongSettingTest {
         H2,
         "stint.parallelism=0");
     says(Plain.class, "stint.lease=PT0S cannot work", "Change stint.lease", H2, "stint.lease=0s");
+    says(
+        Plain.class,
+        "stint.lease=PT0.001S cannot work: lease PT0.001S is shorter than PT0.1S",
+        "Change stint.lease",
+        H2,
+        "stint.lease=1ms");
+    says(
+        Plain.class,
+        "stint.stop-patience=PT-1S cannot work: stop-patience PT-1S is negative",
+        "Change stint.stop-patience",
+        H2,
+        "stint.stop-patience=-1s");
   }
 
   @Test
@@ -157,6 +225,24 @@ class WrongSettingTest {
         "stint.store=auto finds no store in the data source: the data source is of a database that"
             + " Stint does not know: Other",
         "Point stint.data-source at a PostgreSQL");
+  }
+
+  @Test
+  void a_store_of_another_database_than_the_one_that_is_there_is_told() {
+    says(
+        Plain.class,
+        "stint.store=postgresql cannot use the database: this is the store for PostgreSQL, and the"
+            + " data source is of H2",
+        "take another store (stint.store)",
+        H2,
+        "stint.store=postgresql");
+    says(
+        Plain.class,
+        "stint.store=sqlite cannot use the database: the data source is of another database than"
+            + " SQLite",
+        "take another store (stint.store)",
+        H2,
+        "stint.store=sqlite");
   }
 
   @Test
@@ -222,7 +308,10 @@ class WrongSettingTest {
   }
 
   private static void says(Class<?> application, String what, String remedy, String... properties) {
-    Throwable error = catchThrowable(() -> Running.start(application, properties).close());
+    told(catchThrowable(() -> Running.start(application, properties).close()), what, remedy);
+  }
+
+  private static void told(Throwable error, String what, String remedy) {
     FailureAnalysis told = new WrongSettingAnalyzer().analyze(error);
     assertThat(told).as(String.valueOf(error)).isNotNull();
     assertThat(told.getDescription()).contains(what);
