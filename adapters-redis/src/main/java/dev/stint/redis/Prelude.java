@@ -41,17 +41,36 @@ final class Prelude {
    * that part as well. What defines nothing is needed always.
    */
   String of(String script) {
+    return text(needed(script));
+  }
+
+  /**
+   * The same before a function that the script calls seldom. What only that needs is in it, and
+   * made only when it is called.
+   */
+  String of(String script, String function, String seldom) {
+    List<Part> often = needed(script);
+    List<Part> beside = new ArrayList<>(needed(seldom));
+    beside.removeAll(often);
+    return text(often) + FUNCTION + function + "()\n" + text(beside) + seldom + "end\n";
+  }
+
+  private List<Part> needed(String script) {
     Set<String> named = new HashSet<>();
     script.lines().filter(Prelude::says).forEach(line -> addWords(line, named));
-    Deque<String> needed = new ArrayDeque<>();
+    Deque<Part> needed = new ArrayDeque<>();
     for (int i = parts.size() - 1; i >= 0; i--) {
       Part part = parts.get(i);
       if (part.names.isEmpty() || part.names.stream().anyMatch(named::contains)) {
         named.addAll(part.words);
-        needed.push(part.text);
+        needed.push(part);
       }
     }
-    return needed.stream().collect(Collectors.joining());
+    return List.copyOf(needed);
+  }
+
+  private static String text(List<Part> parts) {
+    return parts.stream().map(Part::text).collect(Collectors.joining());
   }
 
   private static boolean says(String line) {

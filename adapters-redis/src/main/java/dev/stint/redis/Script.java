@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +26,9 @@ record Script(byte[] text, byte[] sha) {
                 + Rules.ofChanges()
                 + file("change"));
 
+    /** What a script falls back on, as its function {@code rarely}. */
+    private static final Map<String, String> SELDOM = Map.of("insert", "insert_each");
+
     private final Map<String, Script> read = new ConcurrentHashMap<>();
 
     Script get(String verb) {
@@ -33,7 +37,11 @@ record Script(byte[] text, byte[] sha) {
 
     private static Script script(String verb) {
       String own = file(verb);
-      byte[] text = Args.bytes(SHARED.of(own) + own);
+      String shared =
+          Optional.ofNullable(SELDOM.get(verb))
+              .map(seldom -> SHARED.of(own, "rarely", file(seldom)))
+              .orElseGet(() -> SHARED.of(own));
+      byte[] text = Args.bytes(shared + own);
       try {
         byte[] sha = MessageDigest.getInstance("SHA-1").digest(text);
         return new Script(text, Args.bytes(HexFormat.of().formatHex(sha)));

@@ -11,13 +11,26 @@ local function ready(line, suspect)
   return base .. (suspect == '1' and 'x:' or 'r:') .. line
 end
 -- 1 suspect, 2 with a serial key, 3 both.
+local function later_of(id, line, m, suspect, serial)
+  return m .. id .. int((suspect == '1' and 1 or 0) + (serial and 2 or 0)) .. line
+end
 local function later(id, t)
-  return t.m .. id .. int((t.u == '1' and 1 or 0) + (t.sk ~= '' and 2 or 0)) .. t.l
+  return later_of(id, t.l, t.m, t.u, t.sk ~= '')
 end
 local function make_ready(line, m, suspect)
   gather(zadds, ready(line, suspect), 0, m)
   if not sadds[base .. 'lines'] or sadds[base .. 'lines'][1] ~= line then
     gather(sadds, base .. 'lines', line)
+  end
+end
+
+-- Puts a claimable task where its due time belongs; one with a serial key that is due holds it.
+local function line_up(id, line, m, suspect, serial)
+  local due = due_of(m)
+  if due > now then
+    gather(zadds, base .. 'later', int(due), later_of(id, line, m, suspect, serial))
+  else
+    make_ready(line, m .. id, suspect)
   end
 end
 
@@ -78,13 +91,10 @@ end
 local function stand(id, t)
   if t.st == 'Q' then
     await_turn(id, t)
+  elseif CLAIMABLE[t.st] and t.sk ~= '' and due_of(t.m) <= now then
+    come_due(id, t)
   elseif CLAIMABLE[t.st] then
-    local due = due_of(t.m)
-    if due > now then
-      gather(zadds, base .. 'later', int(due), later(id, t))
-    else
-      come_due(id, t)
-    end
+    line_up(id, t.l, t.m, t.u, t.sk ~= '')
   end
   count(t.l, t.m, t.st, 1)
 end

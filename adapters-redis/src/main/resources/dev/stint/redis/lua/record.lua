@@ -137,6 +137,12 @@ end
 local function read(id)
   return open(record(id))
 end
+-- Of a new task that nobody has, without serial key, its body in the record.
+local function first_record(status, m, suspect, key, line, spec, body, run)
+  return status .. '---' .. NOBODY .. NEVER .. FIRST .. '000000000000' .. NEVER .. NEVER .. m .. moment(now)
+    .. suspect .. '0' .. key .. '00' .. format('%08d%04d%06d', #body, #line, #spec) .. '0000'
+    .. line .. spec .. body .. run
+end
 
 local function body_of(id, t)
   return t.apart == '1' and redis.call('GET', body_key(id)) or t.body
