@@ -29,6 +29,7 @@ final class MortalStores {
       Set.of(
           "largestClaim",
           "largestInsert",
+          "insertsAtOnce",
           "largestSettlement",
           "claimed",
           "standing",

@@ -158,6 +158,11 @@ public final class SealingStores {
     }
 
     @Override
+    public int insertsAtOnce() {
+      return store.insertsAtOnce();
+    }
+
+    @Override
     public boolean joins() {
       return store.joins();
     }
