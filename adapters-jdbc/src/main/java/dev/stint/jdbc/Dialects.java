@@ -1,11 +1,9 @@
 package dev.stint.jdbc;
 
-import dev.stint.application.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Every SQL database that Stint knows. */
 final class Dialects {
@@ -24,23 +22,5 @@ final class Dialects {
   static Optional<Dialect> of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
     return ALL.stream().filter(d -> d.products().contains(product)).findFirst();
-  }
-
-  /**
-   * Refuses what is another one of Stint's databases. What it does not know is let through, for it
-   * may speak the same language under a name of its own.
-   *
-   * @throws StoreException permanent, in one sentence
-   */
-  static void refuseOther(Connection first, Dialect own) throws SQLException {
-    Optional<Dialect> found = of(first);
-    if (found.isPresent() && found.get() != own) {
-      throw new StoreException(
-          StoreException.Kind.PERMANENT,
-          "this is the store for %s, and the data source is of %s; take the store for that"
-              .formatted(
-                  String.join(" and ", new TreeSet<>(own.products())),
-                  first.getMetaData().getDatabaseProductName()));
-    }
   }
 }

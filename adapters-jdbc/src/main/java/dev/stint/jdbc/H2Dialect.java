@@ -22,7 +22,7 @@ final class H2Dialect implements Dialect {
 
   @Override
   public Set<String> products() {
-    return Set.of("H2");
+    return Products.H2;
   }
 
   @Override

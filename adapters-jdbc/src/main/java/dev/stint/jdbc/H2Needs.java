@@ -30,7 +30,7 @@ final class H2Needs implements HostConnections.Needs {
 
   @Override
   public void look(Connection first) throws SQLException {
-    Dialects.refuseOther(first, Dialects.H2);
+    Products.refuseOther(first, Products.H2);
     String url = String.valueOf(first.getMetaData().getURL());
     if (url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")) {
       throw new StoreException(

@@ -17,7 +17,7 @@ final class MysqlDialect implements Dialect {
 
   @Override
   public Set<String> products() {
-    return Set.of("MariaDB", "MySQL");
+    return Products.MYSQL;
   }
 
   @Override

@@ -58,7 +58,7 @@ final class MysqlNeeds implements HostConnections.Needs {
 
   @Override
   public void look(Connection first) throws SQLException {
-    Dialects.refuseOther(first, Dialects.MYSQL);
+    Products.refuseOther(first, Products.MYSQL);
     refuse(first);
     List<String> modes = Arrays.asList(one(first, "select @@session.sql_mode").split(","));
     limits = limits(first);

@@ -16,7 +16,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Set<String> products() {
-    return Set.of("PostgreSQL");
+    return Products.POSTGRESQL;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class PostgresNeeds implements HostConnections.Needs {
   /** A pooler gives out a number of its own for the process that serves the session. */
   @Override
   public void look(Connection first) throws SQLException {
-    Dialects.refuseOther(first, Dialects.POSTGRESQL);
+    Products.refuseOther(first, Products.POSTGRESQL);
     if (!first.isWrapperFor(PGConnection.class)) {
       return;
     }

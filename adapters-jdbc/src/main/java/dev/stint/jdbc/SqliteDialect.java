@@ -13,7 +13,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Set<String> products() {
-    return Set.of("SQLite");
+    return Products.SQLITE;
   }
 
   @Override
