@@ -26,12 +26,6 @@ final class RedisRequestStore implements RequestStore {
     this.keys = new Keys(redis);
   }
 
-  /** While the server runs one call's scripts, the next call is made ready and its answers read. */
-  @Override
-  public int insertsAtOnce() {
-    return 2;
-  }
-
   @Override
   public List<Inserted> insertWithin(Object transaction, List<NewTask> tasks) {
     throw new StoreException(

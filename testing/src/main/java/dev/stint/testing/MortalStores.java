@@ -29,7 +29,6 @@ final class MortalStores {
       Set.of(
           "largestClaim",
           "largestInsert",
-          "insertsAtOnce",
           "largestSettlement",
           "claimed",
           "standing",

@@ -59,11 +59,6 @@ final class RequestQueue {
     return waiting.size();
   }
 
-  /** What stands before a request that comes now: those that wait, and a write under way. */
-  synchronized int load() {
-    return waiting.size() + (turn == null ? 0 : 1);
-  }
-
   /** Whether somebody has the turn to write; for tests. */
   synchronized boolean writes() {
     return turn != null;

@@ -29,7 +29,7 @@ public final class RequestService implements RequestTasks {
   private final Config config;
   private final LongSupplier nanos;
   private final RequestWrites writes;
-  private final List<RequestQueue> queues = new ArrayList<>();
+  private final RequestQueue queue;
 
   public RequestService(
       RequestStore store, Wakeups wakeups, NewTasks newTasks, Config config, LongSupplier nanos) {
@@ -51,13 +51,9 @@ public final class RequestService implements RequestTasks {
     this.config = config;
     this.nanos = nanos;
     this.writes = new RequestWrites(store, wakeups, nanos, pause);
-    for (int i = 0; i < store.insertsAtOnce(); i++) {
-      queues.add(new RequestQueue(writes, onCallers()));
-    }
-  }
-
-  private Optional<CallerWrites> onCallers() {
-    return store.onCallers().map(inserts -> new CallerWrites(writes, inserts));
+    this.queue =
+        new RequestQueue(
+            writes, store.onCallers().map(inserts -> new CallerWrites(writes, inserts)));
   }
 
   @Override
@@ -117,12 +113,12 @@ public final class RequestService implements RequestTasks {
 
   /** How many requests wait for the next write; for tests. */
   int waiting() {
-    return queues.stream().mapToInt(RequestQueue::size).sum();
+    return queue.size();
   }
 
   /** Whether a write is under way; for tests. */
   boolean writing() {
-    return queues.stream().anyMatch(RequestQueue::writes);
+    return queue.writes();
   }
 
   private List<Requested> stored(List<? extends Request<?>> requests, List<NewTask> tasks) {
@@ -139,18 +135,9 @@ public final class RequestService implements RequestTasks {
       // Only this thread is in the transaction, and nobody else's requests are to be in it.
       writes.write(mine);
     } else {
-      shortest().write(mine, caller, limit);
+      queue.write(mine, caller, limit);
     }
     return answers(mine);
-  }
-
-  /** The first where as little stands before it as anywhere. */
-  private RequestQueue shortest() {
-    RequestQueue shortest = queues.get(0);
-    for (int i = 1; i < queues.size(); i++) {
-      shortest = queues.get(i).load() < shortest.load() ? queues.get(i) : shortest;
-    }
-    return shortest;
   }
 
   private WaitingRequest waiting(Request<?> request, NewTask task, long end, Runnable answered) {

@@ -28,15 +28,6 @@ public interface RequestStore {
   }
 
   /**
-   * How many inserts under way at once pay, where one waits for its answer most of the time and its
-   * cost grows with its tasks. One where fewer and larger inserts cost less, as those that wait for
-   * a disk.
-   */
-  default int insertsAtOnce() {
-    return 1;
-  }
-
-  /**
    * Stores tasks as {@link #insert} does, then those that {@code more} makes of the answers; in one
    * transaction with them if the store has any, so that all of them are stored or none, else right
    * after them. Safe to repeat if {@code more} makes the same ids.

@@ -28,7 +28,7 @@ public final class FaultyStores {
 
   /** What a store says of itself, for which it asks nobody. */
   private static final Set<String> SIZES =
-      Set.of("largestClaim", "largestSettlement", "largestInsert", "insertsAtOnce");
+      Set.of("largestClaim", "largestSettlement", "largestInsert");
 
   /** What happens to a call. */
   public sealed interface Fault {

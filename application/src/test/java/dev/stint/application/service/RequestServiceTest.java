@@ -309,40 +309,6 @@ class RequestServiceTest {
   }
 
   @Test
-  void a_store_that_takes_two_inserts_at_once_gets_a_second_beside_the_first() throws Exception {
-    CountDownLatch writing = new CountDownLatch(2);
-    CountDownLatch go = new CountDownLatch(1);
-    for (int i = 0; i < 2; i++) {
-      store.before.add(
-          tasks -> {
-            writing.countDown();
-            hold(go);
-          });
-    }
-    store.atOnce = 2;
-    RequestService two =
-        new RequestService(
-            store, new Hints(), newTasks(), Config.DEFAULT, nanos::get, nanos::addAndGet);
-    List<Future<Requested>> answers = new ArrayList<>();
-    answers.add(callers.submit(() -> two.request(TYPE.with("first"))));
-    await().until(() -> writing.getCount() == 1);
-    answers.add(callers.submit(() -> two.request(TYPE.with("second"))));
-    await().until(() -> writing.getCount() == 0);
-    for (int i = 1; i <= 6; i++) {
-      int waiting = i;
-      answers.add(callers.submit(() -> two.request(TYPE.with("n" + waiting))));
-      await().until(() -> two.waiting() == waiting);
-    }
-
-    go.countDown();
-
-    for (Future<Requested> answer : answers) {
-      assertThat(answer.get().isNew()).isTrue();
-    }
-    assertThat(store.batches).extracting(List::size).containsExactly(1, 1, 3, 3);
-  }
-
-  @Test
   void only_an_id_made_here_and_sent_for_the_first_time_is_fresh() {
     store.before.add(
         tasks -> {

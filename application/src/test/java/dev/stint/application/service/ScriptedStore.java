@@ -20,7 +20,6 @@ final class ScriptedStore implements RequestStore {
   Consumer<List<NewTask>> always = tasks -> {};
   final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable Thread joining;
-  volatile int atOnce = 1;
   private final RequestStore behind;
 
   ScriptedStore(RequestStore behind) {
@@ -40,11 +39,6 @@ final class ScriptedStore implements RequestStore {
       after.poll().run();
     }
     return answers;
-  }
-
-  @Override
-  public int insertsAtOnce() {
-    return atOnce;
   }
 
   @Override

@@ -158,11 +158,6 @@ public final class SealingStores {
     }
 
     @Override
-    public int insertsAtOnce() {
-      return store.insertsAtOnce();
-    }
-
-    @Override
     public boolean joins() {
       return store.joins();
     }
