@@ -35,6 +35,9 @@ public record TraceHeaders(Map<String, String> fields) {
     Map<String, String> kept = new LinkedHashMap<>();
     int length = 0;
     for (Map.Entry<String, String> field : given.entrySet()) {
+      if (lacksHalf(field)) {
+        continue;
+      }
       int more = field.getKey().length() + field.getValue().length();
       if (kept.size() < MOST && length + more <= LONGEST && fits(field)) {
         kept.put(field.getKey(), field.getValue());
@@ -42,6 +45,11 @@ public record TraceHeaders(Map<String, String> fields) {
       }
     }
     return Collections.unmodifiableMap(kept);
+  }
+
+  /** A propagator that wrote null has nothing to say, and keeps nobody from requesting. */
+  private static boolean lacksHalf(Map.Entry<String, String> field) {
+    return field.getKey() == null || field.getValue() == null;
   }
 
   private static boolean fits(Map.Entry<String, String> field) {

@@ -2,6 +2,7 @@ package dev.stint.application.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,16 @@ class TraceHeadersTest {
 
     assertThat(new TraceHeaders(many).fields()).hasSize(TraceHeaders.MOST);
     assertThat(new TraceHeaders(large).fields()).containsOnlyKeys("a", "b");
+  }
+
+  /** As of a propagator that has no value for one of its headers; the request is stored anyway. */
+  @Test
+  void a_header_without_a_name_or_a_value_is_left_out() {
+    Map<String, String> given = new HashMap<>();
+    given.put("traceparent", "00-1");
+    given.put("tracestate", null);
+    given.put(null, "x");
+
+    assertThat(new TraceHeaders(given).fields()).containsOnlyKeys("traceparent");
   }
 }
