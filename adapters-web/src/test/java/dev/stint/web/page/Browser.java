@@ -101,6 +101,28 @@ final class Browser implements AutoCloseable {
     return call(session + "/execute/sync", Map.of("script", script, "args", List.of()));
   }
 
+  /** What a script of the page hands to the function that is its last argument. */
+  JsonNode askLater(String script) throws Exception {
+    return call(session + "/execute/async", Map.of("script", script, "args", List.of()));
+  }
+
+  /** As if the person had chosen light or dark for all pages. */
+  void scheme(String scheme) throws Exception {
+    Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+    develop("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
+  /** Narrower than a window can be, too. */
+  void width(int pixels) throws Exception {
+    develop(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  private void develop(String command, Map<String, ?> values) throws Exception {
+    call(session + "/goog/cdp/execute", Map.of("cmd", command, "params", values));
+  }
+
   String text() throws Exception {
     return ask("return document.body.innerText").asText();
   }
